@@ -1,0 +1,2 @@
+/** Price catalogs: their schema, loading, effective dates, lock, diff and importers. Text in, values and diagnostics out. */
+export * from './types.ts';

@@ -1,0 +1,210 @@
+import type { Span } from '../diagnostics/index.ts';
+import type { Exact } from '../formula/index.ts';
+
+/** How a figure is known, from the firmest to the weakest. A result carries the weakest among its inputs. */
+export const kinds = ['contract', 'list', 'quote', 'measured', 'stated', 'default', 'estimated'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** A calendar date, `2026-11-01`. Dates of this form compare as texts. */
+export type IsoDate = string;
+
+export interface Source {
+  readonly url: string;
+  readonly retrieved: IsoDate;
+  readonly note?: string;
+}
+
+/** What every dated row says of itself: when it holds (`from` inclusive, `to` exclusive) and when we learned it. */
+export interface DatedRow {
+  readonly from: IsoDate;
+  readonly to: IsoDate | null;
+  readonly recorded: IsoDate;
+  readonly status: 'confirmed' | 'scheduled' | 'withdrawn';
+  readonly kind: Kind;
+  readonly source: Source;
+}
+
+/** Prices per million tokens in the entry's currency; a price that the vendor does not state is null, never zero. */
+export interface TokenPrices {
+  readonly input: Exact;
+  readonly output: Exact;
+  readonly cached: Exact | null;
+  readonly cacheWrite: Exact | null;
+  /** Cache writes with the longer time to live (an hour). */
+  readonly cacheWriteLong: Exact | null;
+}
+
+/** What holds above a number of input tokens per request. Whether for the whole request is not always known. */
+export interface ContextTier extends TokenPrices {
+  readonly above: Exact;
+  readonly mode: 'whole_request' | 'part_above' | 'unknown';
+}
+
+/** A service tier (flex, priority ...) or condition (a residency uplift) on a row: a multiplier on the row's prices. */
+export interface ServiceTier {
+  readonly id: string;
+  readonly multiplier: Exact;
+  /** The other conditions that it can be had with, such as `batch`, `cache`. */
+  readonly combines: readonly string[];
+}
+
+/** Capacity that is bought by the hour in units: Azure PTU, Bedrock model units, Vertex GSU. */
+export interface ProvisionedTerms {
+  /** Entry currency per unit and hour. */
+  readonly rate: Exact;
+  /** Weighted tokens per minute that one unit serves. */
+  readonly tokensPerMinute: Exact;
+  /** How many input tokens one output token weighs. */
+  readonly outputWeight: Exact;
+  /** How much a cached input token weighs (0 where it does not count). */
+  readonly cachedWeight: Exact;
+  readonly minimumUnits: Exact;
+  readonly increment: Exact;
+}
+
+/** Spend committed for a discount; rates are multipliers on monthly spend. */
+export interface CommitmentTerms {
+  readonly mode: 'graduated' | 'all_units';
+  /** Rising: from `above` on (monthly spend in the entry's currency), spend is multiplied by `multiplier`. */
+  readonly tiers: readonly { readonly above: Exact; readonly multiplier: Exact }[];
+  readonly minimum: Exact;
+}
+
+export interface TokenPriceRow extends DatedRow, TokenPrices {
+  readonly perRequest: Exact | null;
+  /** Price multiplier for batch traffic, and whether cache prices hold in it; null where there is no batch. */
+  readonly batch: { readonly multiplier: Exact; readonly combinesWithCache: boolean } | null;
+  readonly tiers: readonly ContextTier[];
+  readonly services: readonly ServiceTier[];
+  readonly provisioned: ProvisionedTerms | null;
+  readonly commitment: CommitmentTerms | null;
+}
+
+export interface TokenEntry {
+  readonly id: string;
+  readonly channel: string;
+  readonly currency: string;
+  /** The model behind it, as in `models.yaml`, where it is an open one. */
+  readonly model: string | null;
+  /** Largest context in tokens. */
+  readonly context: Exact | null;
+  /** Where requests are processed: `us`, `eu` ...; `global` says anywhere; empty where the vendor does not say. */
+  readonly residency: readonly string[];
+  /** Tokens for the same text relative to the scenario's. */
+  readonly tokenMultiplier: Exact | null;
+  /** Evaluation score, 0 to 1, as the scenario's `min_score` asks. */
+  readonly score: Exact | null;
+  readonly rows: readonly TokenPriceRow[];
+  readonly span?: Span;
+}
+
+/** What owning a GPU costs beside its price; all per GPU. */
+export interface OwnershipTerms {
+  /** Purchase price. */
+  readonly price: Exact;
+  /** Share of the price that is left at the end. */
+  readonly residual: Exact;
+  readonly depreciationMonths: Exact;
+  /** Share of the price per year. */
+  readonly maintenance: Exact;
+  /** Per month. */
+  readonly colocation: Exact;
+  readonly kilowatts: Exact;
+  readonly powerUsageEffectiveness: Exact;
+  /** Per kWh. */
+  readonly powerPrice: Exact;
+  /** Share of full power that an idle GPU draws. */
+  readonly idle: Exact;
+}
+
+export interface GpuPriceRow extends DatedRow {
+  /** Entry currency per GPU and hour; null for an owned one. */
+  readonly hourly: Exact | null;
+  /** Paid at the start of a reserved term, per GPU. */
+  readonly upfront: Exact | null;
+  readonly ownership: OwnershipTerms | null;
+}
+
+export interface GpuOffer {
+  readonly id: string;
+  readonly cloud: string;
+  readonly gpu: string;
+  readonly region: string | null;
+  readonly residency: readonly string[];
+  readonly currency: string;
+  /** GPUs in the smallest unit that can be rented or bought. */
+  readonly node: Exact;
+  readonly term: 'on-demand' | 'spot' | 'reserved' | 'owned';
+  /** Length of a reserved term; null for the others. */
+  readonly termMonths: Exact | null;
+  /** Whether it can be switched off, and is then not paid. */
+  readonly switchOff: boolean;
+  /** Spot: share of work lost to interruptions, and share of hours without spot and the on-demand price paid in them. */
+  readonly interruption: {
+    readonly waste: Exact;
+    readonly unavailable: Exact;
+    readonly fallbackHourly: Exact | null;
+  } | null;
+  readonly rows: readonly GpuPriceRow[];
+  readonly span?: Span;
+}
+
+/** Tokens per second of one replica, as measured. Never one figure taken for another: what was not measured is null. */
+export interface ThroughputEntry {
+  readonly model: string;
+  readonly gpu: string;
+  readonly gpusPerReplica: number;
+  readonly precision: string;
+  readonly engine: string;
+  readonly inputLength: number;
+  readonly outputLength: number;
+  readonly concurrency: number | null;
+  readonly inputRate: Exact | null;
+  readonly outputRate: Exact | null;
+  readonly totalRate: Exact | null;
+  readonly kind: Kind;
+  readonly source: Source;
+}
+
+export interface ModelEntry {
+  readonly id: string;
+  readonly parameters: Exact;
+  readonly activeParameters: Exact | null;
+  /** Bytes of keys and values that one token of context takes at 16 bits; null where the architecture is not stated. */
+  readonly cacheBytesPerToken: Exact | null;
+  readonly context: Exact | null;
+  readonly licence: string;
+  readonly score: Exact | null;
+  readonly source: Source;
+}
+
+export interface GpuHardware {
+  readonly id: string;
+  readonly memoryGb: Exact;
+  /** GB per second. */
+  readonly bandwidth: Exact;
+  readonly watts: Exact;
+  readonly source: Source;
+}
+
+/** One unit of `from` in `to`, on a date. */
+export interface ExchangeRate {
+  readonly from: string;
+  readonly to: string;
+  readonly date: IsoDate;
+  readonly rate: Exact;
+  readonly source: Source;
+}
+
+export interface Catalog {
+  readonly version: string;
+  readonly date: IsoDate;
+  /** SHA-256 over canonical content: comments and order do not change it. */
+  readonly digest: string;
+  readonly tokens: ReadonlyMap<string, TokenEntry>;
+  readonly offers: ReadonlyMap<string, GpuOffer>;
+  readonly throughput: readonly ThroughputEntry[];
+  readonly models: ReadonlyMap<string, ModelEntry>;
+  readonly gpus: ReadonlyMap<string, GpuHardware>;
+  readonly exchange: readonly ExchangeRate[];
+}

@@ -1,0 +1,8 @@
+/**
+ * Problems as values. Everything a user can cause is a `Diagnostic`: a code, a place, what was expected, a hint.
+ * Nothing in this folder throws, and nothing here knows what the checked files are about.
+ */
+export type { Diagnostic, DiagnosticCode, Result, Severity, Span } from './diagnostic.ts';
+export { fail, hasErrors, ok, problem, sortDiagnostics, warning } from './diagnostic.ts';
+export { renderDiagnostic, renderDiagnostics } from './render.ts';
+export { nearest } from './nearest.ts';

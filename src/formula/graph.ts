@@ -1,0 +1,275 @@
+import { Exact } from './decimal.ts';
+import {
+  conversion,
+  dimensionless,
+  divideUnits,
+  multiplyUnits,
+  sameDimension,
+  sameUnit,
+  unit as unitFromText,
+  type Unit,
+} from './unit.ts';
+
+/** Where an input's figure comes from and how much it can be trusted. Both are opaque here: readings carry them along. */
+export interface Provenance {
+  /** `contract`, `list`, `measured` ...: the caller's own scale. */
+  readonly kind: string;
+  /** A short citation: a file and line, or an address with its date. */
+  readonly source: string;
+}
+
+/** A figure that a user can set, sweep, solve for or give as a distribution, under the one address it has everywhere. */
+export interface InputNode {
+  readonly op: 'input';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly address: string;
+  readonly label: string;
+  readonly value: Exact;
+  readonly provenance: Provenance;
+  /** Smallest and largest value that make sense, for sweeps and solvers; absent where any does. */
+  readonly minimum?: Exact;
+  readonly maximum?: Exact;
+  /** Counts such as nodes or retries, which are whole. */
+  readonly whole?: boolean;
+}
+
+export interface ConstantNode {
+  readonly op: 'constant';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly value: Exact;
+}
+
+/** add, multiply, minimum, maximum take any number of operands; subtract, divide and power take two; ceiling takes one. */
+export interface OperationNode {
+  readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'minimum' | 'maximum' | 'ceiling' | 'power';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly operands: readonly Node[];
+}
+
+/**
+ * A value picked by the level of `by`: the value of the last threshold (they rise) that `by` lies above, or `otherwise`.
+ * With `inclusive`, a threshold counts from the point where `by` reaches it.
+ */
+export interface ChooseNode {
+  readonly op: 'choose';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly by: Node;
+  readonly otherwise: Node;
+  readonly cases: readonly { readonly above: Node; readonly value: Node }[];
+  readonly inclusive: boolean;
+}
+
+/** A step of a calculation that has a name and an address of its own, so that it can be explained and shown. */
+export interface NamedNode {
+  readonly op: 'named';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly address: string;
+  readonly label: string;
+  readonly of: Node;
+}
+
+export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | NamedNode;
+
+/** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
+export class UnitError extends Error {}
+
+type InputDefinition = Omit<InputNode, 'op' | 'id' | 'unit'> & { readonly unit: Unit | string };
+
+/**
+ * Builds formulas. Nodes are immutable and shared: the same operation on the same operands is one node, and every
+ * node's id is larger than those of its operands, so that ids give an order of evaluation.
+ */
+export class Graph {
+  readonly #nodes: Node[] = [];
+  readonly #known = new Map<string, Node>();
+  readonly #inputs = new Map<string, InputNode>();
+  readonly #named = new Map<string, NamedNode>();
+
+  /** Every input by its address, in the order of their making. */
+  get inputs(): ReadonlyMap<string, InputNode> {
+    return this.#inputs;
+  }
+
+  /** Every named step by its address. */
+  get named(): ReadonlyMap<string, NamedNode> {
+    return this.#named;
+  }
+
+  /** All nodes; a node's id is its index. */
+  get nodes(): readonly Node[] {
+    return this.#nodes;
+  }
+
+  #make<T extends Node>(key: string, build: (id: number) => T): T {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known as T;
+    const node = build(this.#nodes.length);
+    this.#nodes.push(node);
+    this.#known.set(key, node);
+    return node;
+  }
+
+  /** A figure with an address. Asking again for an address returns the node that was made first. */
+  input(definition: InputDefinition): InputNode {
+    const unit = typeof definition.unit === 'string' ? unitFromText(definition.unit) : definition.unit;
+    const node = this.#make(`input ${definition.address}`, (id): InputNode => ({
+      ...definition,
+      op: 'input',
+      id,
+      unit,
+    }));
+    this.#inputs.set(node.address, node);
+    return node;
+  }
+
+  /** A number of the formula itself, such as the 1 in `1 - share`. */
+  constant(value: Exact | number | string, unit: Unit | string = dimensionless): ConstantNode {
+    const exact = new Exact(value);
+    const of = typeof unit === 'string' ? unitFromText(unit) : unit;
+    return this.#make(`constant ${exact.toString()} ${of.key}`, (id) => ({
+      op: 'constant',
+      id,
+      unit: of,
+      value: exact,
+    }));
+  }
+
+  /** A name for a step. Names do not change figures. */
+  name(address: string, label: string, of: Node): NamedNode {
+    const node = this.#make(`named ${address} ${of.id}`, (id): NamedNode => ({
+      op: 'named',
+      id,
+      unit: of.unit,
+      address,
+      label,
+      of,
+    }));
+    this.#named.set(address, node);
+    return node;
+  }
+
+  #operation(op: OperationNode['op'], operands: readonly Node[], unit: Unit): OperationNode {
+    const key = `${op} ${operands.map((each) => each.id).join(' ')} ${unit.key}`;
+    return this.#make(key, (id) => ({ op, id, unit, operands }));
+  }
+
+  #alike(op: OperationNode['op'], operands: readonly Node[]): OperationNode {
+    const [first] = operands;
+    if (first === undefined) throw new UnitError(`${op} needs an operand`);
+    for (const each of operands) this.#requireSame(op, first.unit, each.unit);
+    return this.#operation(op, operands, first.unit);
+  }
+
+  #requireSame(what: string, a: Unit, b: Unit): void {
+    if (!sameUnit(a, b))
+      throw new UnitError(
+        `${what}: ${a.key || 'a plain number'} does not go with ${b.key || 'a plain number'}`,
+      );
+  }
+
+  add(...terms: readonly Node[]): OperationNode {
+    return this.#alike('add', terms);
+  }
+
+  subtract(from: Node, what: Node): OperationNode {
+    return this.#alike('subtract', [from, what]);
+  }
+
+  minimum(...of: readonly Node[]): OperationNode {
+    return this.#alike('minimum', of);
+  }
+
+  maximum(...of: readonly Node[]): OperationNode {
+    return this.#alike('maximum', of);
+  }
+
+  multiply(...factors: readonly Node[]): OperationNode {
+    return this.#operation(
+      'multiply',
+      factors,
+      factors.reduce((unit, each) => multiplyUnits(unit, each.unit), dimensionless),
+    );
+  }
+
+  divide(dividend: Node, divisor: Node): OperationNode {
+    return this.#operation('divide', [dividend, divisor], divideUnits(dividend.unit, divisor.unit));
+  }
+
+  /** The least whole number that is not below, by the rule of `tolerance.ts`. */
+  ceiling(of: Node): OperationNode {
+    return this.#operation('ceiling', [of], of.unit);
+  }
+
+  /** Both must be plain numbers. */
+  power(base: Node, exponent: Node): OperationNode {
+    this.#requireSame('power', base.unit, dimensionless);
+    this.#requireSame('power', exponent.unit, dimensionless);
+    return this.#operation('power', [base, exponent], dimensionless);
+  }
+
+  choose(choice: Pick<ChooseNode, 'by' | 'otherwise' | 'cases' | 'inclusive'>): ChooseNode {
+    const { by, otherwise, cases, inclusive } = choice;
+    for (const { above, value } of cases) {
+      this.#requireSame('choose: threshold', by.unit, above.unit);
+      this.#requireSame('choose: value', otherwise.unit, value.unit);
+    }
+    const listed = cases.map(({ above, value }) => `${above.id}:${value.id}`).join(' ');
+    const key = `choose ${by.id} ${otherwise.id} ${inclusive} ${listed}`;
+    return this.#make(key, (id) => ({
+      op: 'choose',
+      id,
+      unit: otherwise.unit,
+      by,
+      otherwise,
+      cases,
+      inclusive,
+    }));
+  }
+
+  /** The same quantity in another unit of the same dimension: a multiplication and a division by whole numbers. */
+  convert(of: Node, to: Unit | string): Node {
+    const target = typeof to === 'string' ? unitFromText(to) : to;
+    if (sameUnit(of.unit, target)) return of;
+    if (!sameDimension(of.unit, target))
+      throw new UnitError(`cannot convert ${of.unit.key} to ${target.key}`);
+    const { multiply, divide } = conversion(of.unit, target);
+    const wanted = divideUnits(target, of.unit);
+    let node: Node = of;
+    if (!multiply.eq(1) || divide.eq(1))
+      node = this.multiply(node, this.constant(multiply, divide.eq(1) ? wanted : dimensionless));
+    if (!divide.eq(1)) node = this.divide(node, this.constant(divide, divideUnits(dimensionless, wanted)));
+    return node;
+  }
+}
+
+/** The nodes that `roots` depend on, themselves included, operands before what uses them. */
+export function reachable(roots: readonly Node[]): readonly Node[] {
+  const found = new Map<number, Node>();
+  const waiting = [...roots];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (found.has(node.id)) continue;
+    found.set(node.id, node);
+    waiting.push(...operandsOf(node));
+  }
+  return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
+/** What a node is computed from, directly. */
+export function operandsOf(node: Node): readonly Node[] {
+  switch (node.op) {
+    case 'input':
+    case 'constant':
+      return [];
+    case 'named':
+      return [node.of];
+    case 'choose':
+      return [node.by, node.otherwise, ...node.cases.flatMap(({ above, value }) => [above, value])];
+    default:
+      return node.operands;
+  }
+}

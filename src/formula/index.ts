@@ -1,0 +1,11 @@
+/**
+ * The formula graph, its units and its readings. It knows no money, no tokens and no files: only named quantities with
+ * units, and how they are computed from each other.
+ */
+export { Exact } from './decimal.ts';
+export * from './unit.ts';
+export * from './graph.ts';
+export * from './algebra.ts';
+export * from './quantity.ts';
+export { evaluate, evaluateAll, exactCeiling, type Overrides } from './exact.ts';
+export { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';

@@ -1,0 +1,224 @@
+import type { GpuOffer, IsoDate, TokenEntry } from '../catalog/index.ts';
+import type { Span } from '../diagnostics/index.ts';
+import type { Exact, Unit } from '../formula/index.ts';
+
+/** What a number may be instead of one number. Parameters are in the quantity's unit. */
+export type Distribution =
+  | { readonly shape: 'uniform'; readonly low: Exact; readonly high: Exact }
+  | { readonly shape: 'triangular' | 'pert'; readonly low: Exact; readonly mode: Exact; readonly high: Exact }
+  | { readonly shape: 'normal'; readonly mean: Exact; readonly deviation: Exact }
+  | { readonly shape: 'lognormal'; readonly p10: Exact; readonly p90: Exact }
+  | { readonly shape: 'observed'; readonly values: readonly Exact[] };
+
+/** A number of the scenario, in the unit that its address always has. */
+export interface Quantity {
+  /** For a distribution, its middle: the mode, the midpoint, the mean, or the median of lognormal and observed. */
+  readonly value: Exact;
+  readonly unit: Unit;
+  readonly distribution: Distribution | null;
+  /** `default` where the file does not say and the model's own default holds. */
+  readonly kind: 'stated' | 'default';
+  /** `support.yaml:12`, or what the default is. */
+  readonly source: string;
+  readonly span?: Span;
+}
+
+export interface Team {
+  readonly id: string;
+  /** FTE. */
+  readonly headcount: Quantity;
+  /** Currency per FTE and year. */
+  readonly loadedCost: Quantity;
+}
+
+/** Tokens per second of one replica: two saturated rates, or one at the workload's own mix. */
+export type Throughput =
+  { readonly prefill: Quantity; readonly decode: Quantity } | { readonly mixed: Quantity };
+
+export interface Cluster {
+  readonly id: string;
+  readonly model: string;
+  readonly offer: string;
+  readonly gpusPerReplica: Quantity | null;
+  readonly utilization: Quantity;
+  readonly minimumReplicas: Quantity;
+  readonly spare: Quantity;
+  readonly prefixCache: Quantity;
+  readonly failureRate: Quantity;
+  readonly precision: string | null;
+  /** Null where the nearest measured entry of the catalog is to be used. */
+  readonly throughput: Throughput | null;
+  /** Currency a month, and per request. */
+  readonly platform: { readonly fixed: Quantity; readonly perRequest: Quantity };
+  /** Observability, storage, egress: currency a month. */
+  readonly operations: Quantity;
+  readonly span?: Span;
+}
+
+export interface RequestClass {
+  readonly share: Quantity;
+  /** Tokens per request. */
+  readonly input: Quantity;
+  readonly output: Quantity;
+}
+
+/** Retries with one rate and billed shares, or by cause, each with its rate. */
+export type Retries = {
+  /** Retries allowed after the first attempt. */
+  readonly maximum: Quantity;
+} & (
+  | {
+      readonly by: 'rate';
+      readonly failureRate: Quantity;
+      readonly billedInput: Quantity;
+      readonly billedOutput: Quantity;
+    }
+  | {
+      readonly by: 'cause';
+      readonly rejected: Quantity;
+      readonly timedOut: Quantity;
+      readonly badOutput: Quantity;
+    }
+);
+
+export interface Constraints {
+  readonly residency: string | null;
+  readonly regulated: boolean;
+  /** `dedicated`: no shared endpoint meets the latency bound. */
+  readonly latency: 'any' | 'dedicated';
+  readonly differentiated: boolean;
+  readonly minimumScore: Quantity | null;
+  /** Tokens. */
+  readonly context: Quantity | null;
+}
+
+interface OptionBase {
+  readonly id: string;
+  /** Tokens for the same text relative to the workload's; null takes the catalog's, or 1. */
+  readonly tokenMultiplier: Quantity | null;
+  /** What a contract or a set-up of one's own guarantees beyond what the catalog says. */
+  readonly residency: string | null;
+  readonly regulated: boolean | null;
+  readonly score: Quantity | null;
+  readonly span?: Span;
+}
+
+export interface BuyOption extends OptionBase {
+  readonly kind: 'buy';
+  readonly price: string;
+  readonly mode: 'on-demand' | 'provisioned';
+  /** Share of traffic that can run as batch. */
+  readonly batch: Quantity;
+  /** A service tier of the price entry, such as `flex`. */
+  readonly service: string | null;
+  /** Units already reserved, at the reserved rate; the excess is paid by the hour. */
+  readonly reserved: { readonly units: Quantity; readonly rate: Quantity } | null;
+  /** Share added to peak before rounding to units (provisioned mode). */
+  readonly headroom: Quantity;
+  /** Share added to lines 1 to 8 for a region. */
+  readonly regionUplift: Quantity;
+  readonly monthlyMinimum: Quantity;
+}
+
+export interface BuildOption extends OptionBase {
+  readonly kind: 'build';
+  readonly cluster: string;
+  /** Null where no people are needed beyond those already counted. */
+  readonly team: string | null;
+  readonly setup: Quantity;
+  readonly amortize: Quantity;
+  /** Currency a month. */
+  readonly retraining: Quantity;
+}
+
+/** `replicas` fixes the base; null lets the model pick the cheapest. */
+export interface BurstOption extends OptionBase {
+  readonly kind: 'hybrid';
+  readonly form: 'burst';
+  readonly base: string;
+  readonly overflow: string;
+  readonly replicas: Quantity | null;
+}
+
+/** All traffic goes to `small`; the share that it does not settle also goes to `large`. */
+export interface CascadeOption extends OptionBase {
+  readonly kind: 'hybrid';
+  readonly form: 'cascade';
+  readonly small: string;
+  readonly large: string;
+  /** Share answered by the small model. */
+  readonly settled: Quantity;
+}
+
+export type Option = BuyOption | BuildOption | BurstOption | CascadeOption;
+
+export interface Workload {
+  readonly id: string;
+  /** Requests a month with tokens per request, or tokens a month with a ratio. */
+  readonly volume:
+    | { readonly by: 'requests'; readonly requests: Quantity }
+    | {
+        readonly by: 'tokens';
+        readonly tokens: Quantity;
+        readonly ratio: { readonly input: Quantity; readonly output: Quantity };
+        /** Needed for whatever is charged per request. */
+        readonly tokensPerRequest: Quantity | null;
+      };
+  /** One class with share 1 where the file gives none; empty where volume is by tokens. */
+  readonly classes: readonly RequestClass[];
+  /** Share of input tokens read from, and written to, the vendor's cache. */
+  readonly cached: Quantity;
+  readonly cacheWrite: Quantity;
+  readonly cacheLifetime: 'short' | 'long';
+  readonly growth: Quantity;
+  /** Hours a month; null means all of them. */
+  readonly activeHours: Quantity | null;
+  readonly peakToAverage: Quantity;
+  /** 168 hourly weights with mean 1, or null. Peak to average is then their largest. */
+  readonly profile: readonly Exact[] | null;
+  readonly retries: Retries;
+  readonly failover: { readonly uplift: Quantity; readonly standby: Quantity };
+  readonly overheads: {
+    readonly experimentation: Quantity;
+    readonly abTesting: { readonly share: Quantity; readonly model: string | null };
+    readonly infrastructure: { readonly perRequest: Quantity; readonly fixed: Quantity };
+    readonly observability: {
+      readonly trace: Quantity;
+      readonly storage: Quantity;
+      readonly fixed: Quantity;
+    };
+  };
+  readonly constraints: Constraints;
+  readonly options: readonly Option[] | 'auto';
+  readonly span?: Span;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** SHA-256 over canonical content. */
+  readonly digest: string;
+  readonly catalog: string | null;
+  readonly asOf: IsoDate | null;
+  readonly knownAt: IsoDate | null;
+  readonly currency: string;
+  readonly hoursPerMonth: Quantity;
+  /** Within it a verdict is too close to call. */
+  readonly margin: Quantity;
+  readonly horizon: {
+    readonly months: Quantity;
+    readonly discountRate: Quantity;
+    readonly apiPriceTrend: Quantity;
+    readonly gpuPriceTrend: Quantity;
+  };
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly prices: ReadonlyMap<string, TokenEntry>;
+  readonly offers: ReadonlyMap<string, GpuOffer>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  readonly workloads: ReadonlyMap<string, Workload>;
+  /**
+   * Distributions given for figures of `prices` and `offers`, by address (`offers.quote-a.hourly`), and figures set from
+   * outside (`--set`) for entries of the catalog.
+   */
+  readonly priceDistributions: ReadonlyMap<string, Distribution>;
+  readonly priceOverrides: ReadonlyMap<string, Quantity>;
+}
