@@ -1,2 +1,3 @@
 /** Price catalogs: their schema, loading, effective dates, lock, diff and importers. Text in, values and diagnostics out. */
 export * from './types.ts';
+export * from './document/index.ts';
