@@ -1,0 +1,101 @@
+import type { GpuOffer } from '../catalog/index.ts';
+import { Exact, unit } from '../formula/index.ts';
+import type { BuildOption, BuyOption, Cluster, Quantity, Workload } from '../scenario/index.ts';
+import type { ModelContext } from './context.ts';
+import type { WorkloadDemand } from './demand.ts';
+import { optionModel } from './model.ts';
+import type { OptionModel } from './types.ts';
+
+/**
+ * `options: auto`: every token entry of scenario and catalog, and every rented GPU offer for the models that the scenario's
+ * clusters serve. Those that the constraints forbid, or whose price or throughput is unknown, are left out.
+ */
+export function autoOptions(
+  context: ModelContext,
+  workload: Workload,
+  demand: WorkloadDemand,
+): readonly OptionModel[] {
+  const { scenario, catalog } = context;
+  const entries = new Map([...catalog.tokens, ...scenario.prices]);
+  const found = [...entries.keys()].map((id) => optionModel(context, workload, demand, buyOption(id)));
+  const [team = null] = scenario.teams.keys();
+  const offers = new Map([...catalog.offers, ...scenario.offers]);
+  for (const cluster of scenario.clusters.values()) {
+    for (const offer of offers.values()) {
+      const made = autoBuild(context, workload, demand, cluster, offer, team);
+      if (made !== null) found.push(made);
+    }
+  }
+  return found.filter((option) => option.statement !== null && option.exclusions.length === 0);
+}
+
+/** A cluster like the scenario's, on another offer; its stated throughput holds only on the GPU it was stated for. */
+function autoBuild(
+  context: ModelContext,
+  workload: Workload,
+  demand: WorkloadDemand,
+  cluster: Cluster,
+  offer: GpuOffer,
+  team: string | null,
+): OptionModel | null {
+  if (offer.term === 'spot' && offer.interruption === null) return null;
+  const own = context.scenario.offers.get(cluster.offer) ?? context.catalog.offers.get(cluster.offer);
+  const sameGpu = own?.gpu === offer.gpu;
+  if (
+    !sameGpu &&
+    !context.catalog.throughput.some((each) => each.model === cluster.model && each.gpu === offer.gpu)
+  )
+    return null;
+  const id = `${cluster.id}@${offer.id}`;
+  const variant: Cluster = sameGpu
+    ? { ...cluster, offer: offer.id }
+    : { ...cluster, offer: offer.id, throughput: null, gpusPerReplica: null };
+  const clusters = new Map(context.scenario.clusters).set(id, variant);
+  return optionModel(
+    context.over({ ...context.scenario, clusters }),
+    workload,
+    demand,
+    buildOption(id, team),
+  );
+}
+
+const base = { tokenMultiplier: null, residency: null, regulated: null, score: null } as const;
+
+function none(text: string): Quantity {
+  return {
+    value: new Exact(0),
+    unit: unit(text),
+    distribution: null,
+    kind: 'default',
+    source: 'options: auto',
+  };
+}
+
+function buyOption(id: string): BuyOption {
+  return {
+    ...base,
+    kind: 'buy',
+    id,
+    price: id,
+    mode: 'on-demand',
+    batch: none('1'),
+    service: null,
+    reserved: null,
+    headroom: none('1'),
+    regionUplift: none('1'),
+    monthlyMinimum: none('USD/month'),
+  };
+}
+
+function buildOption(cluster: string, team: string | null): BuildOption {
+  return {
+    ...base,
+    kind: 'build',
+    id: cluster,
+    cluster,
+    team,
+    setup: none('USD'),
+    amortize: { ...none('month'), value: new Exact(12) },
+    retraining: none('USD/month'),
+  };
+}

@@ -1,0 +1,108 @@
+import type { Exact } from '../formula/index.ts';
+import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
+import { tokenEntry } from './buy.ts';
+import { gpuOffer } from './cluster.ts';
+import type { ModelContext } from './context.ts';
+import { hybridParts } from './hybrid.ts';
+import type { Exclusion } from './types.ts';
+
+/** Section 6: the constraints of the workload that an option does not meet. What is not known does not meet one. */
+export function unmetConstraints(
+  context: ModelContext,
+  workload: Workload,
+  option: Option,
+): readonly Exclusion[] {
+  if (option.kind === 'hybrid') {
+    const parts = hybridParts(workload, option).flatMap((part) => unmetConstraints(context, workload, part));
+    return parts.filter(
+      (each, index) => parts.findIndex((other) => other.message === each.message) === index,
+    );
+  }
+  const found: Exclusion[] = [];
+  const exclude = (by: Exclusion['by'], message: string | null): void => {
+    if (message !== null) found.push({ by, message });
+  };
+  const { constraints } = workload;
+  const facts = option.kind === 'buy' ? buyFacts(context, option) : buildFacts(context, option);
+  exclude('residency', residency(constraints, option, facts));
+  if (option.kind === 'buy') {
+    if (constraints.regulated && option.regulated !== true) {
+      exclude(
+        'regulated',
+        `${facts.name}: regulated payloads may not leave for a shared API; say 'regulated: true' on the option where a contract covers it`,
+      );
+    }
+    if (constraints.latency === 'dedicated' && option.mode !== 'provisioned') {
+      exclude(
+        'latency',
+        `${facts.name}: a shared endpoint gives no latency bound, and the workload asks for dedicated capacity`,
+      );
+    }
+    if (constraints.differentiated) {
+      exclude(
+        'differentiated',
+        `${facts.name}: the model is what differentiates this workload, so its weights must be yours`,
+      );
+    }
+  }
+  exclude(
+    'score',
+    atLeast(
+      constraints.minimumScore?.value,
+      option.score?.value ?? facts.score,
+      facts.name,
+      'evaluation score',
+    ),
+  );
+  exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
+  return found;
+}
+
+interface Facts {
+  readonly name: string;
+  readonly residency: readonly string[];
+  readonly score: Exact | null;
+  readonly context: Exact | null;
+}
+
+function buyFacts(context: ModelContext, option: BuyOption): Facts {
+  const entry = tokenEntry(context, option.price);
+  const model = entry.model === null ? undefined : context.catalog.models.get(entry.model);
+  return {
+    name: entry.id,
+    residency: entry.residency,
+    score: entry.score ?? model?.score ?? null,
+    context: entry.context ?? model?.context ?? null,
+  };
+}
+
+function buildFacts(context: ModelContext, option: BuildOption): Facts {
+  const cluster = context.scenario.clusters.get(option.cluster);
+  if (cluster === undefined) throw new Error(`cluster ${option.cluster} was not checked`);
+  const model = context.catalog.models.get(cluster.model);
+  const offer = gpuOffer(context, cluster.offer);
+  return {
+    name: `${cluster.model} on ${offer.id}`,
+    residency: offer.residency,
+    score: model?.score ?? null,
+    context: model?.context ?? null,
+  };
+}
+
+function residency(constraints: Constraints, option: Option, facts: Facts): string | null {
+  const wanted = constraints.residency;
+  if (wanted === null || option.residency === wanted || facts.residency.includes(wanted)) return null;
+  if (facts.residency.length === 0 && option.residency === null) {
+    return `${facts.name}: where it is processed is not stated, and the workload must stay in ${wanted}; say 'residency: ${wanted}' on the option where a contract covers it`;
+  }
+  return `${facts.name}: processed in ${option.residency ?? facts.residency.join(', ')}, and the workload must stay in ${wanted}`;
+}
+
+function atLeast(wanted: Exact | undefined, known: Exact | null, name: string, what: string): string | null {
+  if (wanted === undefined) return null;
+  if (known === null)
+    return `${name}: its ${what} is not known, and the workload asks for ${wanted.toString()}`;
+  return known.lt(wanted)
+    ? `${name}: its ${what} of ${known.toString()} is below the ${wanted.toString()} asked for`
+    : null;
+}

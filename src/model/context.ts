@@ -1,0 +1,223 @@
+import { rowAt, type Catalog, type DatedRow, type IsoDate } from '../catalog/index.ts';
+import { problem, warning, type Diagnostic } from '../diagnostics/index.ts';
+import {
+  evaluate,
+  Exact,
+  Graph,
+  unit as unitFromText,
+  type InputNode,
+  type Node,
+  type Provenance,
+} from '../formula/index.ts';
+import type { Distribution, Quantity, Scenario } from '../scenario/index.ts';
+import type { Exclusion } from './types.ts';
+
+interface InputOptions {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly whole?: boolean;
+}
+
+/** Raised inside the model where a figure is unknown, and caught where the option is assembled: it never leaves this folder. */
+export class Unknown extends Error {
+  readonly exclusion: Exclusion;
+
+  constructor(by: Exclusion['by'], message: string) {
+    super(message);
+    this.exclusion = { by, message };
+  }
+}
+
+const share: InputOptions = { minimum: 0, maximum: 1 };
+
+/** What all equations of one model share: the graph, the date that picks prices, the currency, and how inputs are made. */
+export class ModelContext {
+  readonly graph: Graph;
+  readonly scenario: Scenario;
+  readonly catalog: Catalog;
+  readonly asOf: IsoDate;
+  readonly knownAt: IsoDate;
+  readonly distributions: Map<string, Distribution>;
+  readonly #diagnostics: Diagnostic[];
+
+  constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext) {
+    this.graph = shared?.graph ?? new Graph();
+    this.distributions = shared?.distributions ?? new Map();
+    this.#diagnostics = shared === undefined ? [] : shared.#diagnostics;
+    this.scenario = scenario;
+    this.catalog = catalog;
+    this.asOf = scenario.asOf ?? catalog.date;
+    this.knownAt = scenario.knownAt ?? '9999-12-31';
+  }
+
+  /** The same model, graph and problems over a scenario that names more, such as the clusters of `options: auto`. */
+  over(scenario: Scenario): ModelContext {
+    return new ModelContext(scenario, this.catalog, this);
+  }
+
+  /** The exact value of a step at the scenario's own figures, where a structure depends on it. */
+  exact(node: Node): Exact {
+    return evaluate(node);
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  report(...diagnostics: readonly Diagnostic[]): void {
+    for (const each of diagnostics) {
+      if (!this.#diagnostics.some((known) => known.message === each.message)) this.#diagnostics.push(each);
+    }
+  }
+
+  warn(code: `model/${string}`, message: string, hint?: string): void {
+    this.report(warning(code, message, { hint }));
+  }
+
+  get one(): Node {
+    return this.graph.constant(1);
+  }
+
+  /** The scenario's currency over something: `money('/month')`. */
+  money(rest: string): string {
+    return `${this.scenario.currency}${rest}`;
+  }
+
+  get hoursPerMonth(): Node {
+    return this.quantity('hours_per_month', 'hours per month', this.scenario.hoursPerMonth, 'hour/month', {
+      minimum: 1,
+      maximum: 744,
+    });
+  }
+
+  share(address: string, label: string, quantity: Quantity): Node {
+    return this.quantity(address, label, quantity, '1', share);
+  }
+
+  /** An input from the scenario. `unit` is the model's unit for it; money in another currency is exchanged. */
+  quantity(
+    address: string,
+    label: string,
+    quantity: Quantity,
+    unit: string,
+    options: InputOptions = {},
+  ): Node {
+    const { scenario } = this;
+    const currency = quantity.unit.factors
+      .map(([symbol]) => symbol)
+      .find((symbol) => /^[A-Z]{3}$/u.test(symbol) && symbol !== 'GPU' && symbol !== 'FTE');
+    const foreign =
+      currency !== undefined && currency !== scenario.currency && unit.startsWith(scenario.currency);
+    const node = this.#input(
+      address,
+      label,
+      quantity.value,
+      foreign ? unit.replace(scenario.currency, currency) : unit,
+      { kind: quantity.kind, source: quantity.source },
+      options,
+    );
+    if (quantity.distribution !== null) this.distributions.set(address, quantity.distribution);
+    return foreign ? this.exchange(node, currency) : node;
+  }
+
+  /** An input from a price entry of the catalog or the scenario, in that entry's currency. */
+  price(
+    address: string,
+    label: string,
+    value: Exact,
+    unit: string,
+    provenance: Provenance,
+    options: InputOptions = {},
+  ): InputNode {
+    const override = this.scenario.priceOverrides.get(address);
+    const distribution = this.scenario.priceDistributions.get(address);
+    if (distribution !== undefined) this.distributions.set(address, distribution);
+    if (override === undefined) return this.#input(address, label, value, unit, provenance, options);
+    if (override.distribution !== null) this.distributions.set(address, override.distribution);
+    return this.#input(
+      address,
+      label,
+      override.value,
+      unit,
+      { kind: override.kind, source: override.source },
+      options,
+    );
+  }
+
+  #input(
+    address: string,
+    label: string,
+    value: Exact,
+    unit: string,
+    provenance: Provenance,
+    options: InputOptions,
+  ): InputNode {
+    return this.graph.input({
+      address,
+      label,
+      value,
+      unit: unitFromText(unit),
+      provenance,
+      minimum: new Exact(options.minimum ?? 0),
+      ...(options.maximum === undefined ? {} : { maximum: new Exact(options.maximum) }),
+      ...(options.whole === undefined ? {} : { whole: options.whole }),
+    });
+  }
+
+  /** The same amount in the scenario's currency, by the latest rate on or before the date of the prices. */
+  exchange(of: Node, currency: string): Node {
+    const { scenario, catalog, graph } = this;
+    if (currency === scenario.currency) return of;
+    const [latest] = catalog.exchange
+      .filter(
+        (rate) =>
+          rate.date <= this.asOf &&
+          [rate.from, rate.to].includes(currency) &&
+          [rate.from, rate.to].includes(scenario.currency),
+      )
+      .toSorted((a, b) => (a.date < b.date ? 1 : -1));
+    const address = `exchange.${currency}.${scenario.currency}`;
+    const label = `${scenario.currency} per ${currency}`;
+    const rateUnit = `${scenario.currency}/${currency}`;
+    const override = this.scenario.priceOverrides.get(address);
+    if (latest === undefined && override === undefined) {
+      throw new Unknown(
+        'unknown-exchange-rate',
+        `no exchange rate from ${currency} to ${scenario.currency} on or before ${this.asOf} is in the catalog; add one to fx.yaml`,
+      );
+    }
+    const provenance: Provenance =
+      latest === undefined
+        ? { kind: 'stated', source: 'set' }
+        : { kind: 'list', source: `${latest.source.url} (rate of ${latest.date})` };
+    const inverse = latest !== undefined && latest.from !== currency;
+    const value = latest === undefined ? new Exact(1) : inverse ? new Exact(1).div(latest.rate) : latest.rate;
+    return graph.multiply(of, this.price(address, label, value, rateUnit, provenance));
+  }
+
+  /** The row of an entry that holds on the model's date, or Unknown with what there is instead. */
+  row<Row extends DatedRow>(id: string, rows: readonly Row[]): Row {
+    const row = rowAt(rows, this.asOf, this.knownAt);
+    if (row !== undefined) return row;
+    const first = rows[0];
+    const known =
+      first === undefined ? 'it has no prices' : `its prices run from ${first.from}${lastDay(rows)}`;
+    throw new Unknown('unknown-price', `${id} has no price on ${this.asOf}: ${known}`);
+  }
+
+  /** An error in the scenario that only shows once the catalog is at hand. */
+  refuse(code: `model/${string}`, message: string, span?: Diagnostic['span'], hint?: string): void {
+    this.report(problem(code, message, { span, hint }));
+  }
+}
+
+function lastDay(rows: readonly DatedRow[]): string {
+  const last = rows.at(-1);
+  return last === undefined || last.to === null ? '' : ` to ${last.to}`;
+}
+
+/** How a catalog row is cited wherever its figures are. */
+export function provenanceOf(row: DatedRow): Provenance {
+  const { url, retrieved } = row.source;
+  return { kind: row.kind, source: retrieved === '' ? url : `${url} (${retrieved})` };
+}

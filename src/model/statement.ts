@@ -1,0 +1,53 @@
+import type { Node } from '../formula/index.ts';
+import type { ModelContext } from './context.ts';
+import type { WorkloadDemand } from './demand.ts';
+import type { Capacity, Line, Purchase, Statement } from './types.ts';
+
+interface Extras {
+  readonly capacity: Capacity | null;
+  readonly floorPerMtok: Node | null;
+  readonly purchase: Purchase | null;
+  readonly productionTokens: Node;
+  readonly hasProductionTokens: boolean;
+}
+
+/** Gives every line its address, adds them up, and divides by the workload's tokens. */
+export function statementOf(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  place: string,
+  lines: readonly Line[],
+  extras: Extras,
+): Statement {
+  const { graph } = context;
+  const named = lines.map((line) => ({
+    ...line,
+    monthly: graph.name(`${place}.lines.${line.id}`, line.label, line.monthly),
+  }));
+  const monthly = graph.name(
+    `${place}.monthly`,
+    'total a month',
+    graph.add(...named.map((line) => line.monthly)),
+  );
+  const perMtok = graph.name(
+    `${place}.per_mtok`,
+    'cost per Mtok',
+    graph.divide(monthly, graph.convert(demand.tokens, 'Mtok/month')),
+  );
+  const hiddenMultiple = extras.hasProductionTokens
+    ? graph.name(
+        `${place}.hidden_multiple`,
+        'total over production tokens',
+        graph.divide(monthly, extras.productionTokens),
+      )
+    : null;
+  return {
+    lines: named,
+    monthly,
+    perMtok,
+    hiddenMultiple,
+    capacity: extras.capacity,
+    floorPerMtok: extras.floorPerMtok,
+    purchase: extras.purchase,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Catalog, IsoDate, Kind } from '../catalog/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Graph, InputNode, Node } from '../formula/index.ts';
+import type { Distribution, Option, Scenario, Workload } from '../scenario/index.ts';
+
+/** One line of a statement: a named monthly amount in the scenario's currency. */
+export interface Line {
+  /** As promised in the JSON result: `tokens`, `gpu`, `buy.tokens` ... */
+  readonly id: string;
+  readonly label: string;
+  readonly monthly: Node;
+  /** Whether the line follows the volume, as API spend does; the others are fixed or go in steps. */
+  readonly variable: boolean;
+}
+
+/** What is reserved to serve a workload, as formulas. */
+export interface Capacity {
+  /** Average load, in replicas running flat out. */
+  readonly load: Node;
+  /** Replicas that serve, without spare and standby. */
+  readonly serving: Node;
+  readonly replicas: Node;
+  readonly nodes: Node;
+  readonly gpus: Node;
+  /** Share of what is reserved that the average load uses. */
+  readonly utilization: Node;
+  /** Tokens a month at which the serving replicas are full, the load's shape held. */
+  readonly fullVolume: Node;
+}
+
+/** A purchase, for payback: what is paid at the start, and what a month then costs without depreciation. */
+export interface Purchase {
+  readonly outlay: Node;
+  readonly running: Node;
+}
+
+/** Why an option cannot be taken. `unknown-*` and `memory` leave it without figures; the others are the workload's own constraints. */
+export interface Exclusion {
+  readonly by:
+    | 'unknown-price'
+    | 'unknown-throughput'
+    | 'unknown-exchange-rate'
+    | 'memory'
+    | 'needs'
+    | 'residency'
+    | 'regulated'
+    | 'latency'
+    | 'differentiated'
+    | 'score'
+    | 'context';
+  readonly message: string;
+}
+
+/** The figures of an option, all as formulas. */
+export interface Statement {
+  readonly lines: readonly Line[];
+  readonly monthly: Node;
+  readonly perMtok: Node;
+  /** Per Mtok at full utilization and without fixed lines; null where nothing is built. */
+  readonly floorPerMtok: Node | null;
+  readonly capacity: Capacity | null;
+  /** Total over production tokens; null where no tokens are bought on demand. */
+  readonly hiddenMultiple: Node | null;
+  readonly purchase: Purchase | null;
+}
+
+export interface OptionModel {
+  readonly id: string;
+  readonly kind: 'buy' | 'build' | 'hybrid';
+  /** What it is, in a few words: `openai/gpt-4o-mini`, `llama-3.1-8b on quote-a`. */
+  readonly title: string;
+  readonly option: Option;
+  /** Null where something is unknown; then `exclusions` says what. */
+  readonly statement: Statement | null;
+  readonly exclusions: readonly Exclusion[];
+  /** What the reader should know of how the figures were made. */
+  readonly notes: readonly string[];
+}
+
+/** The volume of a workload and how it falls into tokens. */
+export interface Demand {
+  /** The input that is varied when volume is: requests or tokens a month. */
+  readonly volume: InputNode;
+  readonly requests: Node | null;
+  /** Input and output tokens a month together, as the workload states them (no token multiplier). */
+  readonly tokens: Node;
+  /** Tokens per unit of `volume`, so that a volume can be said in tokens. */
+  readonly tokensPerVolume: Node;
+  readonly attempts: Node;
+}
+
+export interface WorkloadModel {
+  readonly id: string;
+  readonly workload: Workload;
+  readonly demand: Demand;
+  readonly options: readonly OptionModel[];
+}
+
+export interface Model {
+  readonly graph: Graph;
+  readonly scenario: Scenario;
+  readonly catalog: Catalog;
+  readonly asOf: IsoDate;
+  readonly workloads: readonly WorkloadModel[];
+  /** Distributions by the address of the input that has one. */
+  readonly distributions: ReadonlyMap<string, Distribution>;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** What an input is based on, as its provenance says it. */
+export type InputKind = Kind;
