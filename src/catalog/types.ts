@@ -120,6 +120,8 @@ export interface OwnershipTerms {
 export interface GpuPriceRow extends DatedRow {
   /** Entry currency per GPU and hour; null for an owned one. */
   readonly hourly: Exact | null;
+  /** Entry currency per GPU and month, where it is rented by the month; then hourly is null. */
+  readonly monthly: Exact | null;
   /** Paid at the start of a reserved term, per GPU. */
   readonly upfront: Exact | null;
   readonly ownership: OwnershipTerms | null;

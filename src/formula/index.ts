@@ -9,3 +9,5 @@ export * from './algebra.ts';
 export * from './quantity.ts';
 export { evaluate, evaluateAll, exactCeiling, type Overrides } from './exact.ts';
 export { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';
+export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './prose.ts';
+export { curvesOf } from './curve.ts';

@@ -30,10 +30,7 @@ export function commitmentAdjustment(
     const from = provenanceOf(context.row(entry.id, entry.rows));
     const at = `prices.${entry.id}.commitment`;
     const amount = (key: string, label: string, value: typeof terms.minimum): Node =>
-      context.exchange(
-        context.price(`${at}.${key}`, label, value, `${entry.currency}/month`, from),
-        entry.currency,
-      );
+      context.amount(`${at}.${key}`, label, value, entry.currency, '/month', from);
     const tiers = terms.tiers.map((tier, index) => ({
       above: amount(`tiers.${index}.above`, 'committed spend from', tier.above),
       multiplier: context.price(

@@ -144,6 +144,18 @@ export class ModelContext {
     );
   }
 
+  /** As `price`, for an amount of `currency` per something (`/GPU/hour`), exchanged into the scenario's currency. */
+  amount(
+    address: string,
+    label: string,
+    value: Exact,
+    currency: string,
+    per: string,
+    provenance: Provenance,
+  ): Node {
+    return this.exchange(this.price(address, label, value, `${currency}${per}`, provenance), currency);
+  }
+
   #input(
     address: string,
     label: string,

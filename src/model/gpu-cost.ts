@@ -1,5 +1,5 @@
 import type { GpuOffer, GpuPriceRow } from '../catalog/index.ts';
-import type { Node } from '../formula/index.ts';
+import type { Exact, Node } from '../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand.ts';
 
@@ -37,15 +37,37 @@ function rentedCost(
   row: GpuPriceRow,
   gpus: Node,
 ): GpuCost {
+  const { graph } = context;
+  const at = `offers.${offer.id}`;
+  const from = provenanceOf(row);
+  const money = (key: string, label: string, value: Exact, per: string): Node =>
+    context.amount(`${at}.${key}`, label, value, offer.currency, per, from);
+  let perGpu =
+    row.monthly === null
+      ? hourlyRent(context, demand, offer, row)
+      : money('monthly', 'GPU price per month', row.monthly, '/GPU/month');
+  if (row.upfront !== null && offer.termMonths !== null) {
+    const term = context.price(`${at}.term`, 'length of the term', offer.termMonths, 'month', from, {
+      minimum: 1,
+    });
+    perGpu = graph.add(
+      perGpu,
+      graph.divide(money('upfront', 'paid at the start', row.upfront, '/GPU'), term),
+    );
+  }
+  const busy = offer.switchOff && row.monthly === null ? perGpu : activePart(context, demand, perGpu);
+  return { monthly: graph.multiply(gpus, perGpu), monthlyPerBusyGpu: busy, purchase: null };
+}
+
+/** The rent of one GPU for a month of hours, or of active hours where the offer is switched off outside them. */
+function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOffer, row: GpuPriceRow): Node {
   const { graph, one } = context;
   const at = `offers.${offer.id}`;
   const from = provenanceOf(row);
-  if (row.hourly === null) throw new Unknown('unknown-price', `${offer.id} states no hourly price`);
-  const money = (key: string, label: string, value: typeof row.hourly, unit: string): Node =>
-    context.exchange(
-      context.price(`${at}.${key}`, label, value, `${offer.currency}${unit}`, from),
-      offer.currency,
-    );
+  if (row.hourly === null)
+    throw new Unknown('unknown-price', `${offer.id} states no price by the hour or the month`);
+  const money = (key: string, label: string, value: Exact, per: string): Node =>
+    context.amount(`${at}.${key}`, label, value, offer.currency, per, from);
   let hourly = money('hourly', 'GPU price per hour', row.hourly, '/GPU/hour');
   if (offer.term === 'spot' && offer.interruption !== null) {
     const { waste, unavailable, fallbackHourly } = offer.interruption;
@@ -69,18 +91,7 @@ function rentedCost(
     }
   }
   const paidHours = offer.switchOff ? demand.activeHours : context.hoursPerMonth;
-  let perGpu: Node = graph.multiply(hourly, paidHours);
-  if (row.upfront !== null && offer.termMonths !== null) {
-    const term = context.price(`${at}.term`, 'length of the term', offer.termMonths, 'month', from, {
-      minimum: 1,
-    });
-    perGpu = graph.add(
-      perGpu,
-      graph.divide(money('upfront', 'paid at the start', row.upfront, '/GPU'), term),
-    );
-  }
-  const busy = offer.switchOff ? perGpu : activePart(context, demand, perGpu);
-  return { monthly: graph.multiply(gpus, perGpu), monthlyPerBusyGpu: busy, purchase: null };
+  return graph.multiply(hourly, paidHours);
 }
 
 /** What of a whole month's amount falls to the active hours. */
@@ -103,12 +114,12 @@ function ownedCost(
   const terms = row.ownership;
   if (terms === null)
     throw new Unknown('unknown-price', `${offer.id} is owned, but states no price and terms`);
-  const at = `offers.${offer.id}`;
+  const at = `offers.${offer.id}.ownership`;
   const from = provenanceOf(row);
   const plain = (key: string, label: string, value: typeof terms.price, unit: string): Node =>
     context.price(`${at}.${key}`, label, value, unit, from);
-  const money = (key: string, label: string, value: typeof terms.price, unit: string): Node =>
-    context.exchange(plain(key, label, value, `${offer.currency}${unit}`), offer.currency);
+  const money = (key: string, label: string, value: Exact, per: string): Node =>
+    context.amount(`${at}.${key}`, label, value, offer.currency, per, from);
   const perMonth = context.money('/GPU/month');
   const price = money('price', 'purchase price per GPU', terms.price, '/GPU');
   const residual = plain('residual', 'value left at the end', terms.residual, '1');

@@ -105,14 +105,8 @@ class EntryPrices {
 
   #figure(key: string, label: string, value: TokenPriceRow['input'], per: string): Node {
     const { entry } = this.#purchase;
-    const node = this.#context.price(
-      `${this.#at}.${key}`,
-      label,
-      value,
-      `${entry.currency}${per}`,
-      provenanceOf(this.#row),
-    );
-    return this.#context.exchange(node, entry.currency);
+    const from = provenanceOf(this.#row);
+    return this.#context.amount(`${this.#at}.${key}`, label, value, entry.currency, per, from);
   }
 
   /** A price of the row or of one of its tiers, by the length of the request. */

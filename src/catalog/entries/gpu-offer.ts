@@ -22,7 +22,7 @@ const entryKeys = {
   required: ['id', 'gpu'],
   optional: ['cloud', 'region', 'residency', 'currency', 'node', 'term', 'switch_off', 'interruption'],
 };
-const rowKeys = { required: [], optional: ['hourly', 'upfront', 'ownership'] };
+const rowKeys = { required: [], optional: ['hourly', 'monthly', 'upfront', 'ownership'] };
 
 /**
  * A GPU offer of a catalog, or of the `offers:` of a scenario; `listAddress` is that of the list it is in. Instead of
@@ -96,12 +96,13 @@ function rowFormat(currency: string, term: GpuOffer['term'], report: Report): Ro
     keys: rowKeys,
     read: (fields) => {
       const needed = term === 'owned' ? 'ownership' : 'hourly';
-      if (!fields.has(needed)) {
+      if (!fields.has(needed) && !(term !== 'owned' && fields.has('monthly'))) {
         const message = `the key '${needed}' is missing`;
         return reportAt(report, 'missing-key', fields.address, message, { span: fields.span });
       }
       return {
         hourly: fields.optional('hourly', hourlyIn(currency)),
+        monthly: fields.optional('monthly', quantity([`${currency}/month`, `${currency}/GPU/month`])),
         upfront: fields.optional('upfront', upfront),
         ownership: fields.optional('ownership', (node, address) =>
           readOwnership(readFields(node, address, report, { required: ownershipKeys }), currency),
