@@ -1,0 +1,24 @@
+/** Where text goes. Writing never throws: a reader that has gone away ends the run quietly. */
+export interface Writer {
+  readonly isTerminal: boolean;
+  write(content: string | Uint8Array): void;
+}
+
+export type ColourLevel = 0 | 1 | 2 | 3;
+
+/** All that a command may know of the world around it, so that tests run commands in-process with another one. */
+export interface Environment {
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly stdout: Writer;
+  /** Everything else: problems, warnings, progress. */
+  readonly stderr: Writer;
+  /** The width of the terminal that results go to, in characters; undefined where they don't go to one. */
+  readonly columns: number | undefined;
+  /** What the terminal that results go to can show, as chalk counts it; 0 where there is none. */
+  readonly colourLevel: ColourLevel;
+  /** Today's date, `2026-11-01`: only for saying when something was retrieved, never for picking a price. */
+  today(): string;
+}

@@ -1,0 +1,99 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { narrowest, resolveDisplay, widest, type Display } from './display.ts';
+import type { Environment } from './environment.ts';
+
+export const formats = ['table', 'markdown', 'json', 'csv', 'html', 'xlsx'] as const;
+export type Format = (typeof formats)[number];
+
+/** One `--set PATH=VALUE`: the value as it was written. */
+export interface Setting {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** The options that every command understands. */
+export interface GlobalOptions {
+  readonly format: Format;
+  /** A file for the result, relative to the environment's folder; undefined is stdout. */
+  readonly out: string | undefined;
+  /** In the order given. */
+  readonly set: readonly Setting[];
+  readonly catalog: string | undefined;
+  /** A real calendar date, `2026-11-01`. */
+  readonly asOf: string | undefined;
+  readonly knownAt: string | undefined;
+  readonly locked: boolean;
+  readonly quiet: boolean;
+  readonly display: Display;
+}
+
+interface Raw {
+  readonly format: Format;
+  readonly out?: string;
+  readonly set?: readonly Setting[];
+  readonly catalog?: string;
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly locked?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+  readonly width?: number;
+}
+
+/** Adds the options that all commands share; `offered` are the formats that this one has, its default first. */
+export function addGlobalOptions(command: Command, offered: readonly Format[] = formats): Command {
+  const [first] = offered;
+  return command
+    .addOption(new Option('--format <format>', 'how the result is written').choices(offered).default(first))
+    .option('--out <file>', 'write the result to a file, whole or not at all')
+    .addOption(
+      new Option('--set <path=value>', 'change one input by its address (repeatable)').argParser(collectSetting),
+    )
+    .option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder')
+    .addOption(new Option('--as-of <date>', 'use the prices that held on this date').argParser(parseDate))
+    .addOption(new Option('--known-at <date>', 'use only what was known on this date').argParser(parseDate))
+    .option('--locked', 'fail where the catalog differs from the lock file')
+    .option('--quiet', 'leave warnings out')
+    .option('--no-color', 'print without colours')
+    .addOption(new Option('--width <columns>', 'lay out for this many characters').argParser(parseWidth));
+}
+
+/** The shared options of a command that commander has parsed. */
+export function readGlobalOptions(command: Command, environment: Environment): GlobalOptions {
+  const raw = command.opts<Raw>();
+  return {
+    format: raw.format,
+    out: raw.out,
+    set: raw.set ?? [],
+    catalog: raw.catalog,
+    asOf: raw.asOf,
+    knownAt: raw.knownAt,
+    locked: raw.locked ?? false,
+    quiet: raw.quiet ?? false,
+    display: resolveDisplay({ width: raw.width, color: raw.color, toFile: raw.out !== undefined }, environment),
+  };
+}
+
+function collectSetting(text: string, earlier: readonly Setting[] | undefined): readonly Setting[] {
+  const at = text.indexOf('=');
+  if (at < 1 || text.slice(0, at).trim() === '') {
+    throw new InvalidArgumentError('Expected PATH=VALUE, such as workloads.support.volume=50M tokens/month.');
+  }
+  return [...(earlier ?? []), { path: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
+}
+
+function parseDate(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('Expected a calendar date such as 2026-11-01.');
+  }
+  return text;
+}
+
+function parseWidth(text: string): number {
+  const width = /^\d{1,6}$/u.test(text) ? Number(text) : Number.NaN;
+  if (!(width >= narrowest && width <= widest)) {
+    throw new InvalidArgumentError(`Expected a whole number from ${narrowest} to ${widest}.`);
+  }
+  return width;
+}

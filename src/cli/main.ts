@@ -1,0 +1,10 @@
+import { version } from './version.ts';
+
+// Asking for the version is how other programs find out whether we are here: it loads nothing else.
+const [first, ...others] = process.argv.slice(2);
+if (others.length === 0 && (first === '--version' || first === '-V')) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const { runProcess } = await import('./process.ts');
+  await runProcess();
+}

@@ -1,0 +1,102 @@
+import { Command, CommanderError } from 'commander';
+import { reportDefect } from './defect.ts';
+import { resolveDisplay } from './display.ts';
+import type { Environment } from './environment.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { commands, type CommandEntry } from './registry.ts';
+import { reportDiagnostics, type Session } from './session.ts';
+import { unknownCommand, usageProblem } from './usage-problem.ts';
+import { version } from './version.ts';
+
+const afterHelp = `
+Examples:
+  crossover run                  the bundled quick-start: which option, what it costs, when that flips
+  crossover run support.yaml     the same for a scenario of yours
+  crossover help run             what a command takes, with examples
+
+Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 could not read or write, 70 a defect of ours.`;
+
+type Registry = Readonly<Record<string, CommandEntry>>;
+
+/** Runs one command line (without `node` and the script), and returns the exit code. It never throws. */
+export async function runCli(
+  argv: readonly string[],
+  environment: Environment,
+  registry: Registry = commands,
+): Promise<ExitCode> {
+  try {
+    return await dispatch(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, environment, registry);
+  } catch (error) {
+    return reportDefect(error, environment);
+  }
+}
+
+async function dispatch(
+  argv: readonly string[],
+  environment: Environment,
+  registry: Registry,
+): Promise<ExitCode> {
+  const [name] = argv;
+  if (name !== undefined && !name.startsWith('-') && !Object.hasOwn(registry, name)) {
+    return reportDiagnostics(environment, [unknownCommand(name, Object.keys(registry))]);
+  }
+  let exitCode: ExitCode = exitCodes.done;
+  const session: Session = {
+    environment,
+    action:
+      (handler) =>
+      async (...parameters) => {
+        exitCode = await handler(...parameters);
+      },
+    wholeProgram: () => buildProgram(Object.keys(registry), session, registry),
+  };
+  const program = await buildProgram(name === undefined ? [] : [name], session, registry);
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitCodes.done;
+    return reportDiagnostics(environment, [usageProblem(error, name)]);
+  }
+  return exitCode;
+}
+
+/** The program with the named commands loaded; the others are only lines of the help. */
+async function buildProgram(
+  loaded: readonly string[],
+  session: Session,
+  registry: Registry,
+): Promise<Command> {
+  const program = createProgram(session.environment);
+  for (const [name, entry] of Object.entries(registry)) {
+    if (loaded.includes(name)) {
+      const addCommand = await entry.load();
+      addCommand(program, session);
+    } else {
+      program.command(name).summary(entry.summary);
+    }
+  }
+  return program;
+}
+
+function createProgram(environment: Environment): Command {
+  const { width } = resolveDisplay({}, environment);
+  return new Command('crossover')
+    .description('What AI workloads cost: bought from a token API, built on GPUs, or both, and at which volume that flips.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help, or that of a command')
+    .helpCommand(false)
+    .usage('COMMAND [options]')
+    .addHelpText('after', afterHelp)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: (text) => environment.stderr.write(text),
+      outputError: () => undefined, // shown as a diagnostic instead
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+}

@@ -1,0 +1,16 @@
+import type { AddCommand } from './session.ts';
+
+export interface CommandEntry {
+  /** One line, shown in the list of commands; the command itself says the same. */
+  readonly summary: string;
+  /** Imports the command's file: only the one that is asked for is loaded. */
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** Every command, in the order of the help. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  completion: {
+    summary: 'print a completion script for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.ts')).addCompletion,
+  },
+};

@@ -1,0 +1,18 @@
+/**
+ * The only folder, with the command line, that touches files and the network. It reads text, and writes whole files or
+ * none. What goes wrong is a diagnostic with a code `io/...`.
+ */
+export {
+  listBundledCatalogs,
+  listBundledScenarios,
+  locateBundledCatalog,
+  locateBundledScenario,
+  packageFolder,
+  type BundledCatalog,
+} from './bundled.ts';
+export { fetchBounded, type Fetched, type FetchOptions } from './fetch-bounded.ts';
+export { defaultSizeLimit, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
+export { readFolder, type FolderLimits } from './read-folder.ts';
+export { resolveInside } from './resolve-inside.ts';
+export { writeFileAtomically, type WriteOptions } from './write-file.ts';
+export { wholeFolder, writeFolderAtomically } from './write-folder.ts';
