@@ -1,2 +1,8 @@
 /** Scenario files: their schema, quantities with units, positions for errors, and defaults. Text in, values and diagnostics out. */
 export * from './types.ts';
+export { parseScenario, type ScenarioInput } from './parse-scenario.ts';
+export type { ResolveFile, SourceFile } from './compose.ts';
+export { overrideFile, type Override } from './overrides.ts';
+export { fieldLabel, fieldSpec, listFields, type FieldSpec } from './addresses.ts';
+export { middleOf } from './distribution.ts';
+export { scenarioProblems, type ScenarioCode } from './problems.ts';

@@ -1,0 +1,222 @@
+import {
+  boolean,
+  choice as choiceReader,
+  readMap,
+  reportAt,
+  reportUnknownKey,
+  type LocatedMap,
+  type LocatedNode,
+  type ValueReader,
+} from '../catalog/index.ts';
+import type { Span } from '../diagnostics/index.ts';
+import { emptyMap, report, valueAt, type Reading } from './reading.ts';
+import type { Spec } from './spec.ts';
+
+/**
+ * One field of the format: how it is read, what holds where it is absent, and what it is (`spec`), from which the JSON
+ * Schema, the reference page and the list of addresses are made. This is the only list of fields.
+ */
+export interface Field<out T> {
+  readonly spec: Spec;
+  /** Undefined where a problem was reported. `keySpan` is the place of the key that the value stands under. */
+  readonly read: (node: LocatedNode, address: string, reading: Reading, keySpan: Span) => T | undefined;
+  /** What holds where the key is absent; null where the key has to be there. */
+  readonly absent: ((address: string, reading: Reading, parent: Span) => T | undefined) | null;
+}
+
+export type Shape = Readonly<Record<string, Field<unknown>>>;
+export type ValueOf<F> = F extends Field<infer T> ? T : never;
+export type ValuesOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+/** A field over a reader of plain texts: names, dates, ids. */
+export function plain<T>(reader: ValueReader<T>, label: string, example?: string): Field<T> {
+  return {
+    spec: { form: 'text', label, ...(example === undefined ? {} : { example }) },
+    read: reader,
+    absent: null,
+  };
+}
+
+/** One of a few words. */
+export function choice<const T extends string>(label: string, choices: readonly T[]): Field<T> {
+  return { spec: { form: 'choice', label, choices }, read: choiceReader(choices), absent: null };
+}
+
+/** `true` or `false`. */
+export function flag(label: string): Field<boolean> {
+  return { spec: { form: 'flag', label }, read: boolean, absent: null };
+}
+
+/** The field, or null where its key is absent; `text` says what then holds, where something does. */
+export function optional<T>(field: Field<T>, text?: string): Field<T | null> {
+  return {
+    ...field,
+    spec: text === undefined ? field.spec : { ...field.spec, default: text },
+    absent: () => null,
+  };
+}
+
+/** The field, or a fixed value where its key is absent. */
+export function otherwise<T, U extends T | null>(
+  field: Field<T>,
+  value: U,
+  text = String(value),
+): Field<T | U> {
+  return { ...field, spec: { ...field.spec, default: text }, absent: () => value };
+}
+
+/** A field whose value is made into another, with checks across its keys. */
+export function derived<T, U>(
+  field: Field<T>,
+  derive: (
+    value: T,
+    address: string,
+    reading: Reading,
+    span: Span,
+    node: LocatedNode | null,
+  ) => U | undefined,
+): Field<U> {
+  const { absent } = field;
+  return {
+    spec: field.spec,
+    read: (node, address, reading, keySpan) => {
+      const value = field.read(node, address, reading, keySpan);
+      return value === undefined ? undefined : derive(value, address, reading, keySpan, node);
+    },
+    absent:
+      absent &&
+      ((address, reading, parent) => {
+        const value = absent(address, reading, parent);
+        return value === undefined ? undefined : derive(value, address, reading, parent, null);
+      }),
+  };
+}
+
+interface RecordOptions {
+  /** Makes a map of a scalar that stands for it, such as `4:1` for input and output. */
+  readonly shorthand?: { readonly text: string; readonly expand: (node: LocatedNode) => LocatedNode };
+  /** Keys that belong elsewhere, with where. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
+}
+
+/** A map with known keys. All its problems are reported; it is read where every field is. */
+export function record<S extends Shape>(
+  label: string,
+  fields: S,
+  options: RecordOptions = {},
+): Field<ValuesOf<S>> {
+  const { shorthand, elsewhere } = options;
+  const keys = Object.keys(fields);
+  const isOptional = Object.values(fields).every((field) => field.absent !== null);
+  const readRecord = (given: LocatedNode, address: string, reading: Reading, keySpan: Span) => {
+    const node = shorthand === undefined ? given : shorthand.expand(given);
+    const map = readMap(node, address, reading);
+    if (map === undefined) return undefined;
+    for (const field of map.entries.values()) {
+      if (Object.hasOwn(fields, field.key)) continue;
+      const place = elsewhere?.get(field.key);
+      if (place === undefined) reportUnknownKey(field, address, reading, keys);
+      else
+        report(reading, 'scenario/conflict', `${address}.${field.key}`, `belongs ${place}`, {
+          span: field.keySpan,
+        });
+    }
+    return readShape(fields, map, address, reading, keySpan);
+  };
+  return {
+    spec: {
+      form: 'record',
+      label,
+      fields: new Map(
+        Object.entries(fields).map(([key, { spec, absent }]) => [key, { spec, required: absent === null }]),
+      ),
+      ...(shorthand === undefined ? {} : { shorthand: shorthand.text, expand: shorthand.expand }),
+    },
+    read: readRecord,
+    absent: isOptional
+      ? (address, reading, parent) => readShape(fields, emptyMap(parent), address, reading, parent)
+      : null,
+  };
+}
+
+function readShape<S extends Shape>(
+  fields: S,
+  map: LocatedMap,
+  address: string,
+  reading: Reading,
+  keySpan: Span,
+): ValuesOf<S> | undefined {
+  const values: Record<string, unknown> = {};
+  let complete = true;
+  for (const [key, field] of Object.entries(fields)) {
+    const at = address === '' ? key : `${address}.${key}`;
+    const given = map.entries.get(key);
+    if (given?.value.type === 'null' && field.absent !== null) {
+      reportAt(reading, 'wrong-type', at, 'has no value', {
+        span: given.keySpan,
+        hint: 'give it one or remove the key',
+      });
+      complete = false;
+      continue;
+    }
+    const node = valueAt(map, key);
+    let value: unknown;
+    if (node !== undefined) value = field.read(node, at, reading, given?.keySpan ?? keySpan);
+    else if (field.absent !== null) value = field.absent(at, reading, keySpan);
+    else
+      reportAt(reading, 'missing-key', address, `the key '${key}' is missing`, {
+        span: given?.keySpan ?? keySpan,
+      });
+    values[key] = value;
+    complete &&= value !== undefined;
+  }
+  return complete ? (values as ValuesOf<S>) : undefined;
+}
+
+// Ids become parts of addresses, columns and names of cells: no blanks, no control characters.
+const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}._:@+/-]{0,199}$/u;
+
+/** A map whose keys are ids of the user's choice. Absent is empty. */
+export function mapOf<T>(label: string, item: string, field: Field<T>): Field<ReadonlyMap<string, T>> {
+  return {
+    spec: { form: 'map', label, item, of: field.spec },
+    read: (node, address, reading) => {
+      const map = readMap(node, address, reading);
+      if (map === undefined) return undefined;
+      const values = new Map<string, T>();
+      let complete = true;
+      for (const { key, keySpan, value: given } of map.entries.values()) {
+        if (!idPattern.test(key)) {
+          const text = `expected an id of letters, digits and . _ : @ + / -, found '${key.slice(0, 60)}'`;
+          reportAt(reading, 'wrong-value', address, text, { span: keySpan });
+          complete = false;
+          continue;
+        }
+        const value = field.read(given, `${address}.${key}`, reading, keySpan);
+        if (value === undefined) complete = false;
+        else values.set(key, value);
+      }
+      return complete ? values : undefined;
+    },
+    absent: () => new Map(),
+  };
+}
+
+/** A list, its items addressed by their number from 0. */
+export function listOf<T>(label: string, field: Field<T>, least: number): Field<readonly T[]> {
+  return {
+    spec: { form: 'list', label, of: field.spec },
+    read: (node, address, reading) => {
+      if (node.type !== 'list' || node.items.length < least) {
+        const found = node.type === 'list' ? `a list of ${node.items.length}` : 'something else';
+        const text = `expected a list of at least ${least}, found ${found}`;
+        return reportAt(reading, 'wrong-type', address, text, { span: node.span });
+      }
+      const values = node.items.map((item, index) =>
+        field.read(item, `${address}.${index}`, reading, item.span),
+      );
+      return values.some((value) => value === undefined) ? undefined : (values as readonly T[]);
+    },
+    absent: null,
+  };
+}

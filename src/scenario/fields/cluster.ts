@@ -1,0 +1,90 @@
+import { id as idReader, text } from '../../catalog/index.ts';
+import { choice, derived, optional, plain, record, type ValueOf } from '../field.ts';
+import { quantity, share } from '../quantity-field.ts';
+import { report } from '../reading.ts';
+import { singleKey } from '../shorthand.ts';
+import type { Cluster, Throughput } from '../types.ts';
+
+const rate = { units: ['token/second'], above: 0, example: '2.5k tokens/s' };
+
+const throughput = derived(
+  record('tokens per second of one replica; without it the nearest measured entry of the catalog is used', {
+    prefill: optional(quantity('input tokens per second', rate)),
+    decode: optional(quantity('output tokens per second', rate)),
+    mixed: optional(quantity("input and output tokens per second at the workload's mix", rate)),
+  }),
+  ({ prefill, decode, mixed }, address, reading, span, node): Throughput | null | undefined => {
+    if (node === null) return null;
+    if (mixed !== null && prefill === null && decode === null) return { mixed };
+    if (mixed === null && prefill !== null && decode !== null) return { prefill, decode };
+    const text = 'expected prefill and decode, or mixed alone';
+    return report(reading, 'scenario/conflict', address, text, { span });
+  },
+);
+
+/** A cluster without its id. */
+export const clusterFields = record('GPUs that serve a model, shared by the workloads that name them', {
+  model: plain(text, 'model that is served, as the catalog names it', 'llama-3.1-8b'),
+  offer: plain(idReader, 'GPU offer, of `offers` or of the catalog', 'quote-a'),
+  gpus_per_replica: optional(
+    quantity('GPUs of one copy of the model', {
+      units: ['GPU/replica', 'GPU', '1'],
+      least: 1,
+      whole: true,
+      example: '1',
+    }),
+  ),
+  utilization: share('target utilization at peak', { above: 0, default: '70%' }),
+  min_replicas: quantity('smallest number of replicas', {
+    units: ['replica', '1'],
+    whole: true,
+    default: '1',
+  }),
+  spare: quantity('spare replicas', { units: ['replica', '1'], whole: true, default: '0' }),
+  prefix_cache: share('share of input tokens served from the prefix cache', { default: '0%' }),
+  failure_rate: share("failure rate of the cluster's own attempts", { under: 1, default: '0%' }),
+  precision: optional(
+    choice('precision of the weights', ['fp32', 'bf16', 'fp16', 'fp8', 'fp4', 'int8', 'int4']),
+  ),
+  throughput,
+  platform: record(
+    'gateway, prompt registry, evaluation harness',
+    {
+      fixed: quantity('platform, fixed', {
+        units: ['¤/month'],
+        default: '0 ¤/month',
+        example: '400 USD/month',
+      }),
+      per_request: quantity('platform, per request', {
+        units: ['¤/request', '¤'],
+        default: '0 ¤/request',
+        example: '0.000012 USD',
+      }),
+    },
+    singleKey('fixed', 'an amount a month'),
+  ),
+  operations: quantity('observability, storage and egress', {
+    units: ['¤/month'],
+    default: '0 ¤/month',
+    example: '250 USD/month',
+  }),
+});
+
+export function toCluster(id: string, value: ValueOf<typeof clusterFields>, span: Cluster['span']): Cluster {
+  return {
+    id,
+    model: value.model,
+    offer: value.offer,
+    gpusPerReplica: value.gpus_per_replica,
+    utilization: value.utilization,
+    minimumReplicas: value.min_replicas,
+    spare: value.spare,
+    prefixCache: value.prefix_cache,
+    failureRate: value.failure_rate,
+    precision: value.precision,
+    throughput: value.throughput,
+    platform: { fixed: value.platform.fixed, perRequest: value.platform.per_request },
+    operations: value.operations,
+    ...(span === undefined ? {} : { span }),
+  };
+}

@@ -1,0 +1,62 @@
+import { describeNode, type LocatedNode } from '../../catalog/index.ts';
+import { Exact, dimensionless, parseQuantity } from '../../formula/index.ts';
+import { derived, optional, record, type Field } from '../field.ts';
+import { derivedQuantity, quantity } from '../quantity-field.ts';
+import { report, type Reading } from '../reading.ts';
+
+const hoursOfWeek = 168;
+
+/** How volume spreads over time: peak to average, hours of activity, or a week's profile. */
+export const loadField = derived(
+  record('how volume spreads over time', {
+    peak_to_average: quantity('peak to average', {
+      units: ['1'],
+      least: 1,
+      most: 10_000,
+      default: '1',
+      example: '4',
+    }),
+    active: optional(
+      quantity('active hours', {
+        units: ['hour/month', 'hour'],
+        above: 0,
+        most: 744,
+        example: '100 hours/month',
+      }),
+    ),
+    hourly: optional(profileField()),
+  }),
+  ({ peak_to_average: stated, active, hourly }, address, reading, span) => {
+    if (hourly === null) return { peakToAverage: stated, active, profile: null };
+    if (stated.kind === 'stated') {
+      const text = "'peak_to_average' and 'hourly' exclude each other: the peak is the largest hour";
+      return report(reading, 'scenario/conflict', address, text, { span: stated.span ?? span });
+    }
+    const peak = derivedQuantity(Exact.max(...hourly), '1', span);
+    return { peakToAverage: peak, active, profile: hourly };
+  },
+);
+
+function profileField(): Field<readonly Exact[]> {
+  const label =
+    'load of each hour of the week from Monday 0:00, in any measure: it is brought to a mean of 1';
+  return { spec: { form: 'numbers', label, count: hoursOfWeek }, read: readProfile, absent: null };
+}
+
+function readProfile(node: LocatedNode, address: string, reading: Reading): readonly Exact[] | undefined {
+  const refuse = (text: string, at: LocatedNode): undefined =>
+    report(reading, 'scenario/profile', address, text, { span: at.span });
+  const expected = `expected a list of ${hoursOfWeek} numbers, one for each hour of the week`;
+  if (node.type !== 'list') return refuse(`${expected}, found ${describeNode(node)}`, node);
+  if (node.items.length !== hoursOfWeek) return refuse(`${expected}, found ${node.items.length}`, node);
+  const values: Exact[] = [];
+  for (const [hour, item] of node.items.entries()) {
+    const parsed = item.type === 'scalar' ? parseQuantity(item.text, [dimensionless]) : undefined;
+    if (parsed?.ok === true && !parsed.measure.value.isNegative()) values.push(parsed.measure.value);
+    else refuse(`hour ${hour}: expected a number of at least 0, found ${describeNode(item)}`, item);
+  }
+  if (values.length !== hoursOfWeek) return undefined;
+  const sum = values.reduce((total, each) => total.plus(each));
+  if (sum.isZero()) return refuse('every hour is 0', node);
+  return values.map((each) => each.times(hoursOfWeek).div(sum));
+}

@@ -1,0 +1,168 @@
+import { boolean, id as idReader, readMap, reportAt, text, type LocatedNode } from '../../catalog/index.ts';
+import { nearest, type Span } from '../../diagnostics/index.ts';
+import { choice, optional, otherwise, plain, record, type Field, type ValueOf } from '../field.ts';
+import { quantity, share } from '../quantity-field.ts';
+import { report, valueAt, type Reading } from '../reading.ts';
+import type { Option } from '../types.ts';
+
+const common = {
+  token_multiplier: optional(
+    quantity("tokens for the same text, relative to the workload's", {
+      units: ['1'],
+      above: 0,
+      example: '1.1',
+    }),
+  ),
+  residency: optional(plain(idReader, 'where requests are processed, by contract or by set-up', 'eu')),
+  regulated: optional({
+    ...plain(boolean, 'regulated payloads are allowed'),
+    spec: { form: 'flag', label: 'regulated payloads are allowed' },
+  }),
+  score: optional(share('evaluation score', { example: '0.82' })),
+} as const;
+
+const buy = {
+  buy: plain(idReader, 'price entry, of `prices` or of the catalog', 'openai/gpt-4o-mini'),
+  mode: otherwise(choice('how it is bought', ['on-demand', 'provisioned']), 'on-demand'),
+  batch: share('share of traffic that can run as batch', { default: '0%' }),
+  service: optional(plain(text, 'service tier of the price entry', 'flex')),
+  reserved: optional(
+    record('units already reserved; what is above them is paid by the hour', {
+      units: quantity('reserved units', { units: ['unit', '1'], example: '15' }),
+      rate: quantity('reserved rate', { units: ['¤/unit/hour', '¤/hour'], example: '0.80 USD/hour' }),
+    }),
+  ),
+  headroom: share('share added to the peak before rounding to units', { most: 10, default: '0%' }),
+  region_uplift: share('share added for a region', { most: 10, default: '0%' }),
+  monthly_minimum: quantity('least that is paid', {
+    units: ['¤/month'],
+    default: '0 ¤/month',
+    example: '5k USD/month',
+  }),
+} as const;
+
+const build = {
+  build: plain(idReader, 'cluster', 'eu-inference'),
+  team: optional(plain(idReader, 'team that runs it', 'mlops')),
+  setup: quantity('fine-tuning and set-up, once', { units: ['¤'], default: '0 ¤', example: '60k USD' }),
+  amortize: quantity('months over which the set-up is spread', {
+    units: ['month'],
+    above: 0,
+    default: '24 months',
+  }),
+  retraining: quantity('retraining', { units: ['¤/month'], default: '0 ¤/month', example: '2k USD/month' }),
+} as const;
+
+const hybrid = {
+  hybrid: record('a base that is built and an overflow that is bought', {
+    base: plain(idReader, 'build option that serves the base', 'own'),
+    overflow: plain(idReader, 'buy option that serves the rest', 'api-mini'),
+    replicas: optional(
+      quantity('replicas kept for the base; without it the cheapest number', {
+        units: ['replica', '1'],
+        whole: true,
+        example: '2',
+      }),
+    ),
+  }),
+} as const;
+
+const cascade = {
+  cascade: record('a small model first, and a large one for what it does not settle', {
+    small: plain(idReader, 'option that all traffic goes to', 'own'),
+    large: plain(idReader, 'option that the rest also goes to', 'api-large'),
+    settled: share('share answered by the small model', { example: '80%' }),
+  }),
+} as const;
+
+const shapes = { buy, build, hybrid, cascade } as const;
+const variantNames = ['buy', 'build', 'hybrid', 'cascade'] as const;
+
+function elsewhere(name: (typeof variantNames)[number]): ReadonlyMap<string, string> {
+  const others = variantNames.filter((other) => other !== name);
+  return new Map(
+    others.flatMap((other) =>
+      Object.keys(shapes[other]).map((key) => [key, `to a '${other}' option`] as const),
+    ),
+  );
+}
+
+const records = {
+  buy: record('tokens bought from an API', { ...buy, ...common }, { elsewhere: elsewhere('buy') }),
+  build: record('a model run on GPUs', { ...build, ...common }, { elsewhere: elsewhere('build') }),
+  hybrid: record(
+    'GPUs for the base, an API for bursts',
+    { ...hybrid, ...common },
+    { elsewhere: elsewhere('hybrid') },
+  ),
+  cascade: record(
+    'a small model before a large one',
+    { ...cascade, ...common },
+    { elsewhere: elsewhere('cascade') },
+  ),
+};
+
+/** One option of a workload: what kind it is follows from its key. */
+export const optionField: Field<Option> = {
+  spec: {
+    form: 'variants',
+    label: 'one way to serve the workload',
+    variants: new Map(variantNames.map((name) => [name, records[name].spec])),
+  },
+  read: readOption,
+  absent: null,
+};
+
+function readOption(node: LocatedNode, address: string, reading: Reading, span: Span): Option | undefined {
+  const map = readMap(node, address, reading);
+  if (map === undefined) return undefined;
+  const [name, second] = variantNames.filter((each) => valueAt(map, each) !== undefined);
+  if (name === undefined) {
+    const meant = [...map.entries.keys()]
+      .map((key) => nearest(key, variantNames))
+      .find((each) => each !== undefined);
+    const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
+    return reportAt(reading, 'missing-key', address, `one of ${variantNames.join(', ')} is missing`, {
+      span,
+      hint,
+    });
+  }
+  if (second !== undefined) {
+    const text = `'${name}' and '${second}' exclude each other: make two options of it`;
+    return report(reading, 'scenario/conflict', address, text, { span });
+  }
+  const id = address.slice(address.lastIndexOf('.options.') + '.options.'.length);
+  switch (name) {
+    case 'buy': {
+      const value = records.buy.read(map, address, reading, span);
+      return value && { ...base(id, value, span), kind: 'buy', ...buyOf(value) };
+    }
+    case 'build': {
+      const value = records.build.read(map, address, reading, span);
+      if (value === undefined) return undefined;
+      const { build: cluster, team, setup, amortize, retraining } = value;
+      return { ...base(id, value, span), kind: 'build', cluster, team, setup, amortize, retraining };
+    }
+    case 'hybrid': {
+      const value = records.hybrid.read(map, address, reading, span);
+      return value && { ...base(id, value, span), kind: 'hybrid', form: 'burst', ...value.hybrid };
+    }
+    case 'cascade': {
+      const value = records.cascade.read(map, address, reading, span);
+      return value && { ...base(id, value, span), kind: 'hybrid', form: 'cascade', ...value.cascade };
+    }
+  }
+}
+
+type Common = { readonly [K in keyof typeof common]: ValueOf<(typeof common)[K]> };
+
+function base(id: string, value: Common, span: Span) {
+  const { token_multiplier: tokenMultiplier, residency, regulated, score } = value;
+  return { id, tokenMultiplier, residency, regulated, score, span };
+}
+
+function buyOf(value: ValueOf<typeof records.buy>) {
+  const { buy: price, mode, batch, service, reserved, headroom } = value;
+  const { region_uplift: regionUplift, monthly_minimum: monthlyMinimum } = value;
+  return { price, mode, batch, service, reserved, headroom, regionUplift, monthlyMinimum };
+}

@@ -1,0 +1,67 @@
+import { currency as currencyReader, date, text } from '../../catalog/index.ts';
+import { derived, mapOf, optional, otherwise, plain, record, type ValueOf } from '../field.ts';
+import { offersField, pricesField } from '../prices.ts';
+import { quantity, share } from '../quantity-field.ts';
+import { toWorkload } from '../to-workload.ts';
+import { clusterFields, toCluster } from './cluster.ts';
+import { workloadFields } from './workload.ts';
+
+const rate = { units: ['1/year', '1/month'], least: null, above: -1, most: 100, default: '0%/year' };
+
+const teamFields = record('people who run what is built', {
+  headcount: quantity('headcount', { units: ['FTE', '1'], most: 10_000, example: '1.5' }),
+  loaded_cost: quantity('loaded cost of one person', {
+    units: ['¤/FTE/year', '¤/year'],
+    example: '190k USD/year',
+  }),
+});
+
+/** A whole scenario, after its files are merged and its `defaults` are applied. */
+export const scenarioFields = record('a scenario', {
+  crossover: optional(plain(text, 'version of the format: 1', '1')),
+  name: optional(plain(text, 'name, as reports show it', 'Support desk FY27'), 'the name of the file'),
+  catalog: optional(plain(text, 'folder under pricing/, or a path', '2026-11'), 'the newest bundled one'),
+  as_of: optional(plain(date, 'day whose prices hold', '2026-11-01'), "the catalog's date"),
+  known_at: optional(
+    plain(date, 'day up to which prices were known', '2026-11-15'),
+    'all that the catalog knows',
+  ),
+  currency: otherwise(plain(currencyReader, 'currency of the results', 'EUR'), 'USD'),
+  hours_per_month: quantity('hours per month', {
+    units: ['hour/month', 'hour', '1'],
+    above: 0,
+    most: 744,
+    default: '730',
+  }),
+  margin: share('margin within which a verdict is too close to call', { default: '5%' }),
+  horizon: record('time that is looked at', {
+    months: quantity('months', { units: ['month', '1'], least: 1, most: 600, whole: true, default: '36' }),
+    discount_rate: quantity('discount rate', rate),
+    api_price_trend: quantity('trend of on-demand API prices', { ...rate, example: '-30%/year' }),
+    gpu_price_trend: quantity('trend of on-demand GPU prices', { ...rate, example: '-15%/year' }),
+  }),
+  teams: mapOf(
+    'teams, by id',
+    'team',
+    derived(teamFields, ({ headcount, loaded_cost: loadedCost }, address) => ({
+      id: idOf(address, 'teams'),
+      headcount,
+      loadedCost,
+    })),
+  ),
+  prices: pricesField,
+  offers: offersField,
+  clusters: mapOf(
+    'clusters, by id',
+    'cluster',
+    derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
+  ),
+  workloads: { ...mapOf('workloads, by id', 'workload', derived(workloadFields, toWorkload)), absent: null },
+});
+
+export type ScenarioValues = ValueOf<typeof scenarioFields>;
+
+/** Ids may have dots, so an address is cut at its known beginning. */
+function idOf(address: string, list: string): string {
+  return address.slice(list.length + 1);
+}

@@ -1,0 +1,180 @@
+import { id as idReader, reportAt, type LocatedNode } from '../../catalog/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
+import { Exact } from '../../formula/index.ts';
+import {
+  choice,
+  derived,
+  flag,
+  listOf,
+  mapOf,
+  optional,
+  otherwise,
+  plain,
+  record,
+  type Field,
+  type ValueOf,
+} from '../field.ts';
+import { quantity, share } from '../quantity-field.ts';
+import { report, type Reading } from '../reading.ts';
+import { ratioShorthand } from '../shorthand.ts';
+import type { Option } from '../types.ts';
+import { loadField } from './load.ts';
+import { optionField } from './option.ts';
+import { retriesField } from './retries.ts';
+
+const tokensPerRequest = { units: ['token/request', 'token', '1'], example: '1500' };
+
+const classes = derived(
+  listOf(
+    'kinds of requests, each with its share and its tokens',
+    record('one kind of request', {
+      share: share('share of requests', { example: '80%' }),
+      input: quantity('input tokens per request', tokensPerRequest),
+      output: quantity('output tokens per request', tokensPerRequest),
+    }),
+    2,
+  ),
+  (list, address, reading, span) => {
+    const sum = list.reduce((total, each) => total.plus(each.share.value), new Exact(0));
+    if (sum.minus(1).abs().lte('1e-9')) return list;
+    const text = `the shares make up ${sum.times(100).toString()}%, not 100%`;
+    return report(reading, 'scenario/shares', address, text, { span });
+  },
+);
+
+const tokens = record('tokens of a request', {
+  input: optional(quantity('input tokens per request', tokensPerRequest)),
+  output: optional(
+    quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
+  ),
+  cached: share('share of input read from cache', { default: '0%' }),
+  cache_write: share('share of input written to cache', { default: '0%' }),
+  cache_ttl: otherwise(choice('how long the cache is to keep it', ['short', 'long']), 'short'),
+});
+
+const ratio = derived(
+  record(
+    'input to output tokens, for a volume in tokens',
+    {
+      input: quantity('input part of the ratio', { units: ['1'], example: '4' }),
+      output: quantity('output part of the ratio', { units: ['1'], example: '1' }),
+    },
+    ratioShorthand,
+  ),
+  (value, address, reading, span) => {
+    if (!value.input.value.isZero() || !value.output.value.isZero()) return value;
+    return report(reading, 'scenario/out-of-range', address, 'expected two numbers, at least one above 0', {
+      span,
+    });
+  },
+);
+
+const overheads = record('what comes on top of production tokens', {
+  experimentation: share('experimentation', { most: 100, default: '0%' }),
+  ab_testing: record('traffic that is also sent to a challenger', {
+    share: share('A/B share', { default: '0%' }),
+    model: optional(
+      plain(
+        idReader,
+        'price entry of the challenger; without it the same model',
+        'anthropic/claude-haiku-4.5',
+      ),
+    ),
+  }),
+  infrastructure: record('gateways, queues, databases around the model', {
+    per_request: quantity('infrastructure, per request', {
+      units: ['¤/request', '¤'],
+      default: '0 ¤/request',
+      example: '0.000012 USD',
+    }),
+    fixed: quantity('infrastructure, fixed', {
+      units: ['¤/month'],
+      default: '0 ¤/month',
+      example: '150 USD/month',
+    }),
+  }),
+  observability: derived(
+    record('traces and logs', {
+      trace: quantity('trace of one attempt', {
+        units: ['kB/request', 'kB'],
+        default: '0 kB',
+        example: '6 kB',
+      }),
+      storage: quantity('log price', { units: ['¤/GB'], default: '0 ¤/GB', example: '2.30 USD/GB' }),
+      fixed: quantity('observability, fixed', {
+        units: ['¤/month'],
+        default: '0 ¤/month',
+        example: '100 USD/month',
+      }),
+    }),
+    (value, address, reading, span) => {
+      if (value.trace.value.isZero() || value.storage.kind === 'stated') return value;
+      const text = "a trace needs its price: the key 'storage' is missing";
+      return reportAt(reading, 'missing-key', address, text, {
+        span,
+        hint: "such as 'storage: 2.30 USD/GB'",
+      });
+    },
+  ),
+});
+
+const constraints = record('what an option has to meet', {
+  residency: optional(plain(idReader, 'where requests have to be processed', 'eu')),
+  regulated: otherwise(flag('regulated payloads'), false),
+  latency: otherwise(choice('`dedicated`: no shared endpoint meets the bound', ['any', 'dedicated']), 'any'),
+  differentiated: otherwise(flag('the model itself is differentiated property'), false),
+  min_score: optional(share('least evaluation score', { example: '0.82' })),
+  context: optional(quantity('least context', { units: ['token', '1'], example: '32k' })),
+});
+
+const optionMap = derived(
+  mapOf('ways to serve the workload', 'option', optionField),
+  (options, address, reading, span): readonly Option[] | undefined =>
+    options.size > 0
+      ? [...options.values()]
+      : reportAt(reading, 'missing-key', address, 'expected at least one option', { span }),
+);
+
+const options: Field<readonly Option[] | 'auto'> = {
+  spec: { form: 'word-or', label: optionMap.spec.label, word: 'auto', of: optionMap.spec },
+  read: (node: LocatedNode, address: string, reading: Reading, span: Span) => {
+    if (node.type === 'scalar' && node.text === 'auto') return 'auto';
+    if (node.type === 'map') return optionMap.read(node, address, reading, span);
+    return reportAt(reading, 'wrong-type', address, "expected options by id, or 'auto'", { span: node.span });
+  },
+  absent: null,
+};
+
+/** A workload as its keys are; `toWorkload` checks what holds between them. */
+export const workloadFields = record('one use of a model', {
+  volume: quantity('volume', { units: ['request/month', 'token/month'], example: '1.2M requests/month' }),
+  tokens,
+  classes: optional(classes),
+  ratio: optional(ratio),
+  tokens_per_request: optional(
+    quantity('tokens per request, for a volume in tokens', {
+      ...tokensPerRequest,
+      above: 0,
+      example: '2000',
+    }),
+  ),
+  growth: quantity('growth of volume', {
+    units: ['1/month', '1/year'],
+    least: null,
+    above: -1,
+    most: 100,
+    default: '0%/month',
+    example: '3%/month',
+  }),
+  load: loadField,
+  retries: retriesField,
+  failover: record('capacity and traffic in a second region', {
+    uplift: share('failover, on what is bought', { most: 10, default: '0%' }),
+    standby: share('failover, standby replicas', { most: 10, default: '0%' }),
+  }),
+  overheads,
+  constraints,
+  options,
+});
+
+export type WorkloadValues = ValueOf<typeof workloadFields>;

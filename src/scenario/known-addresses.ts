@@ -1,0 +1,44 @@
+import type { LocatedNode } from '../catalog/index.ts';
+import { valueAt } from './reading.ts';
+import type { Spec } from './spec.ts';
+
+/** Every address of a number that the tree has or could have, ids as they are in the tree. For suggestions. */
+export function knownAddresses(spec: Spec, root: LocatedNode): readonly string[] {
+  return below(spec, root, '');
+}
+
+function below(spec: Spec, given: LocatedNode | undefined, address: string): readonly string[] {
+  const at = (key: string): string => (address === '' ? key : `${address}.${key}`);
+  switch (spec.form) {
+    case 'quantity':
+      return [address];
+    case 'record': {
+      const node = given && (spec.expand?.(given) ?? given);
+      return [...spec.fields].flatMap(([key, field]) =>
+        below(field.spec, node?.type === 'map' ? valueAt(node, key) : undefined, at(key)),
+      );
+    }
+    case 'map':
+      if (given?.type !== 'map') return [];
+      return [...given.entries].flatMap(([key, { value }]) => below(spec.of, value, at(key)));
+    case 'list':
+      return given?.type === 'list'
+        ? given.items.flatMap((item, index) => below(spec.of, item, at(String(index))))
+        : [];
+    case 'entries':
+      if (given?.type !== 'list') return [];
+      return given.items.flatMap((item) => {
+        const id = item.type === 'map' ? valueAt(item, 'id') : undefined;
+        if (id?.type !== 'scalar') return [];
+        return spec.figure === undefined ? below(spec.of, item, at(id.text)) : [at(id.text)];
+      });
+    case 'variants': {
+      const variant = [...spec.variants].find(([key]) => given?.type === 'map' && given.entries.has(key));
+      return variant === undefined ? [] : below(variant[1], given, address);
+    }
+    case 'word-or':
+      return below(spec.of, given, address);
+    default:
+      return [];
+  }
+}

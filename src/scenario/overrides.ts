@@ -1,0 +1,152 @@
+import { readDocument, type LocatedField, type LocatedMap, type LocatedNode } from '../catalog/index.ts';
+import { nearest, type Span } from '../diagnostics/index.ts';
+import { fieldSpec } from './addresses.ts';
+import { withEntry } from './compose.ts';
+import { scenarioFields } from './fields/scenario.ts';
+import { knownAddresses } from './known-addresses.ts';
+import { readQuantity } from './quantity-field.ts';
+import { emptyMap, report, valueAt, type Reading } from './reading.ts';
+import type { QuantitySpec, Spec } from './spec.ts';
+import type { Quantity } from './types.ts';
+
+/** One `--set ADDRESS=TEXT`; the text is what would stand in the file. */
+export interface Override {
+  readonly address: string;
+  readonly text: string;
+}
+
+/** The name under which the text of an override appears in the places of problems. */
+export function overrideFile(address: string): string {
+  return `--set ${address}`;
+}
+
+interface Overridden {
+  readonly root: LocatedMap;
+  /** Figures of entries that are not in the file. */
+  readonly priceOverrides: ReadonlyMap<string, Quantity>;
+}
+
+/** Sets the values in the tree, before it is read. An address that is not there is reported with the nearest one. */
+export function applyOverrides(
+  root: LocatedMap,
+  overrides: readonly Override[],
+  reading: Reading,
+): Overridden {
+  const priceOverrides = new Map<string, Quantity>();
+  let current = root;
+  for (const { address, text } of overrides) {
+    const file = overrideFile(address);
+    const read = readDocument(text, file);
+    if (!read.ok) {
+      reading.diagnostics.push(...read.diagnostics);
+      continue;
+    }
+    const set = setAt(scenarioFields.spec, current, address, read.value);
+    if (set?.type === 'map') {
+      current = set;
+      continue;
+    }
+    const spec = figureOutside(address);
+    if (spec !== undefined) {
+      const quantity = readQuantity(spec, read.value, address, reading);
+      if (quantity !== undefined) priceOverrides.set(address, quantity);
+      continue;
+    }
+    const span: Span = { file, line: 1, column: 1, length: 0 };
+    const meant = nearest(address, knownAddresses(scenarioFields.spec, current));
+    const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
+    report(reading, 'scenario/set', address, 'the scenario has no such address', { span, hint });
+  }
+  return { root: current, priceOverrides };
+}
+
+/** A figure of a catalog entry, or a rate of exchange: whether the catalog has it is for the model to say. */
+function figureOutside(address: string): QuantitySpec | undefined {
+  const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
+  if (from !== undefined && to !== undefined) {
+    const { range } = fieldSpec('horizon.months') ?? { range: { whole: false } };
+    return {
+      form: 'quantity',
+      label: `${to} per ${from}`,
+      units: ['1'],
+      range: { ...range, whole: false },
+      example: '1.08',
+    };
+  }
+  return /^(?:prices|offers)\./u.test(address) ? fieldSpec(address) : undefined;
+}
+
+/** The tree with the value at the address, or undefined where the tree and the format have no such place. */
+function setAt(
+  spec: Spec,
+  given: LocatedNode | undefined,
+  rest: string,
+  value: LocatedNode,
+): LocatedNode | undefined {
+  if (rest === '') return value;
+  switch (spec.form) {
+    case 'record': {
+      const node = given && (spec.expand?.(given) ?? given);
+      const [key = '', ...more] = rest.split('.');
+      const field = spec.fields.get(key);
+      if (field === undefined || (node !== undefined && node.type !== 'map')) return undefined;
+      const map = node ?? emptyMap(value.span);
+      const set = setAt(field.spec, valueAt(map, key), more.join('.'), value);
+      return set && withEntry(map, key, set);
+    }
+    case 'map':
+      return given?.type === 'map' ? setInMap(spec.of, given, rest, value) : undefined;
+    case 'variants': {
+      const variant = [...spec.variants].find(([key]) => given?.type === 'map' && given.entries.has(key));
+      return variant && setAt(variant[1], given, rest, value);
+    }
+    case 'word-or':
+      return setAt(spec.of, given, rest, value);
+    case 'list':
+    case 'entries':
+      return given?.type === 'list' ? setInList(spec, given, rest, value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function setInMap(spec: Spec, map: LocatedMap, rest: string, value: LocatedNode): LocatedNode | undefined {
+  for (const [field, after] of matches([...map.entries.values()], ({ key }: LocatedField) => key, rest)) {
+    const set = setAt(spec, field.value, after, value);
+    if (set !== undefined) return withEntry(map, field.key, set);
+  }
+  return undefined;
+}
+
+function setInList(
+  spec: Extract<Spec, { form: 'list' | 'entries' }>,
+  list: Extract<LocatedNode, { type: 'list' }>,
+  rest: string,
+  value: LocatedNode,
+): LocatedNode | undefined {
+  const named = list.items.map((item, index) => ({ item, index, name: nameOf(spec, item, index) }));
+  for (const [{ item, index }, after] of matches(named, ({ name }) => name, rest)) {
+    const figure = spec.form === 'entries' && spec.figure !== undefined && after === '' ? spec.figure : after;
+    const set = figure === '' ? undefined : setAt(spec.of, item, figure, value);
+    if (set !== undefined) return { ...list, items: list.items.with(index, set) };
+  }
+  return undefined;
+}
+
+function nameOf(spec: Spec, item: LocatedNode, index: number): string {
+  if (spec.form === 'list') return String(index);
+  const id = item.type === 'map' ? valueAt(item, 'id') : undefined;
+  return id?.type === 'scalar' ? id.text : '';
+}
+
+/** The items whose name begins the address, the longest name first, each with what follows. */
+function matches<T>(
+  items: readonly T[],
+  nameOfItem: (item: T) => string,
+  address: string,
+): readonly (readonly [T, string])[] {
+  return items
+    .filter((item) => address === nameOfItem(item) || address.startsWith(`${nameOfItem(item)}.`))
+    .toSorted((a, b) => nameOfItem(b).length - nameOfItem(a).length)
+    .map((item) => [item, address.slice(nameOfItem(item).length + 1)] as const);
+}

@@ -1,0 +1,97 @@
+import type { LocatedMap } from '../catalog/index.ts';
+import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
+import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
+import { isCurrency, nearestCurrency } from './currencies.ts';
+import { scenarioDigest } from './digest.ts';
+import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
+import { applyOverrides, type Override } from './overrides.ts';
+import { collected, report, startReading, valueAt, type Reading } from './reading.ts';
+import { checkReferences } from './references.ts';
+import type { Scenario } from './types.ts';
+
+export interface ScenarioInput extends SourceFile {
+  /** Finds the files that `extends` names; without it there are none. */
+  readonly resolve?: ResolveFile;
+  /** What `--set` sets, in order. */
+  readonly overrides?: readonly Override[];
+}
+
+/**
+ * Reads a scenario file with the files that it extends. Fails with all problems found, each at its place; names of
+ * prices, offers and models are not checked here, since the catalog has them.
+ */
+export function parseScenario(input: ScenarioInput): Result<Scenario> {
+  const { file, text, resolve = noFiles, overrides = [] } = input;
+  const composed = composeFiles({ file, text }, resolve);
+  if (!composed.ok) return fail(...collected(composed.diagnostics));
+  const reading = startReading(currencyOf(composed.value, overrides));
+  reading.diagnostics.push(...composed.diagnostics);
+  const { root, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  checkCurrency(root, reading);
+  checkReferences(root, reading);
+  const values = scenarioFields.read(root, '', reading, root.span);
+  if (values !== undefined) checkHours(values, reading);
+  if (values === undefined || hasErrors(reading.diagnostics)) {
+    return fail(...collected(reading.diagnostics));
+  }
+  const outside = overrides.filter(({ address }) => priceOverrides.has(address));
+  const digest = scenarioDigest(root, outside);
+  return ok({ ...toScenario(values, file), digest, priceOverrides }, collected(reading.diagnostics));
+}
+
+const noFiles: ResolveFile = () =>
+  fail(problem('scenario/extends', 'extends: there are no other files here'));
+
+const defaultCurrency = 'USD';
+
+/** Needed before anything else is read: amounts without a file's word on them are in it. */
+function currencyOf(root: LocatedMap, overrides: readonly Override[]): string {
+  const set = overrides.findLast(({ address }) => address === 'currency')?.text.trim();
+  const stated = valueAt(root, 'currency');
+  const text = set ?? (stated?.type === 'scalar' ? stated.text : undefined);
+  return text !== undefined && isCurrency(text) ? text : defaultCurrency;
+}
+
+function checkCurrency(root: LocatedMap, reading: Reading): void {
+  const stated = valueAt(root, 'currency');
+  if (stated?.type !== 'scalar' || !/^[A-Z]{3}$/u.test(stated.text) || isCurrency(stated.text)) return;
+  const meant = nearestCurrency(stated.text);
+  const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
+  report(reading, 'scenario/wrong-value', 'currency', `'${stated.text}' is no currency of ISO 4217`, {
+    span: stated.span,
+    hint,
+  });
+}
+
+function checkHours(values: ScenarioValues, reading: Reading): void {
+  for (const { id, activeHours } of values.workloads.values()) {
+    if (activeHours === null || activeHours.value.lte(values.hours_per_month.value)) continue;
+    const text = `more than the ${values.hours_per_month.value.toString()} hours of a month`;
+    report(reading, 'scenario/out-of-range', `workloads.${id}.load.active`, text, { span: activeHours.span });
+  }
+}
+
+function toScenario(values: ScenarioValues, file: string): Omit<Scenario, 'digest' | 'priceOverrides'> {
+  const { horizon, prices, offers } = values;
+  return {
+    name: values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, ''),
+    catalog: values.catalog,
+    asOf: values.as_of,
+    knownAt: values.known_at,
+    currency: values.currency,
+    hoursPerMonth: values.hours_per_month,
+    margin: values.margin,
+    horizon: {
+      months: horizon.months,
+      discountRate: horizon.discount_rate,
+      apiPriceTrend: horizon.api_price_trend,
+      gpuPriceTrend: horizon.gpu_price_trend,
+    },
+    teams: values.teams,
+    prices: prices.entries,
+    offers: offers.entries,
+    clusters: values.clusters,
+    workloads: values.workloads,
+    priceDistributions: new Map([...prices.distributions, ...offers.distributions]),
+  };
+}

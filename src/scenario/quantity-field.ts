@@ -1,0 +1,120 @@
+import { describeNode, reportAt, type LocatedNode } from '../catalog/index.ts';
+import type { Span } from '../diagnostics/index.ts';
+import { Exact, parseQuantity, unit, type Measure } from '../formula/index.ts';
+import { readDistribution } from './distribution.ts';
+import type { Field } from './field.ts';
+import { outOfRange } from './range.ts';
+import type { Reading } from './reading.ts';
+import type { QuantitySpec } from './spec.ts';
+import type { Quantity } from './types.ts';
+import { acceptedUnits, currencySign, isRate } from './units.ts';
+
+export interface QuantityOptions {
+  /** Units as written; the first is the one that the value is in, the others stand for it. */
+  readonly units: readonly string[];
+  /** As it would be written; `¤` is the scenario's currency. Without one the key has to be there. */
+  readonly default?: string;
+  /** 0 unless stated; null where values below zero make sense. */
+  readonly least?: number | null;
+  readonly above?: number;
+  readonly most?: number;
+  readonly under?: number;
+  readonly whole?: boolean;
+  readonly example?: string;
+}
+
+/** A number with a unit, or a distribution of such numbers. */
+export function quantity(label: string, options: QuantityOptions): Field<Quantity> {
+  const spec = quantitySpec(label, options);
+  const given = spec.default;
+  return {
+    spec,
+    read: (node, address, reading) => readQuantity(spec, node, address, reading),
+    absent: given === undefined ? null : (_, reading) => defaultQuantity(spec, given, reading.currency),
+  };
+}
+
+/** A share of a whole: `5%` or `0.05`. */
+export function share(label: string, options: Omit<QuantityOptions, 'units'> = {}): Field<Quantity> {
+  return quantity(label, { most: 1, ...options, units: ['1'] });
+}
+
+function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
+  const { units, least = 0, above, most, under, whole = false, example } = options;
+  return {
+    form: 'quantity',
+    label,
+    units,
+    range: {
+      ...(above !== undefined || least === null ? {} : { least: new Exact(least) }),
+      ...(above === undefined ? {} : { above: new Exact(above) }),
+      ...(most === undefined ? {} : { most: new Exact(most) }),
+      ...(under === undefined ? {} : { under: new Exact(under) }),
+      whole,
+    },
+    example: example ?? options.default ?? '1',
+    ...(options.default === undefined ? {} : { default: options.default }),
+  };
+}
+
+/** Reads a number or a distribution as `spec` has it. */
+export function readQuantity(
+  spec: QuantitySpec,
+  node: LocatedNode,
+  address: string,
+  reading: Reading,
+): Quantity | undefined {
+  const source = `${node.span.file}:${node.span.line}`;
+  if (node.type === 'map') {
+    const number = (of: LocatedNode): Measure | undefined => readMeasure(spec, of, address, reading);
+    const found = readDistribution(node, spec.range.whole, number, address, reading);
+    return found && { ...found, kind: 'stated', source, span: node.span };
+  }
+  const measure = readMeasure(spec, node, address, reading);
+  return measure && { ...measure, distribution: null, kind: 'stated', source, span: node.span };
+}
+
+function readMeasure(
+  spec: QuantitySpec,
+  node: LocatedNode,
+  address: string,
+  reading: Reading,
+): Measure | undefined {
+  if (node.type !== 'scalar') {
+    const text = `expected a number such as '${withCurrency(spec.example, reading)}', found ${describeNode(node)}`;
+    return reportAt(reading, 'wrong-type', address, text, { span: node.span });
+  }
+  const accepted = acceptedUnits(spec.units, node.text, reading.currency);
+  const parsed = parseQuantity(node.text, accepted, isRate(spec.units));
+  if (!parsed.ok) {
+    const { message, hint } = parsed.problem;
+    return reportAt(reading, 'wrong-quantity', address, message, { span: node.span, hint });
+  }
+  const wrong = outOfRange(parsed.measure.value, spec.range, node.text);
+  if (wrong === undefined) return parsed.measure;
+  const text = `expected ${wrong.expected}, found ${describeNode(node)}`;
+  return reportAt(reading, 'out-of-range', address, text, { span: node.span, hint: wrong.hint });
+}
+
+function withCurrency(text: string, reading: Reading): string {
+  return text.replace(currencySign, reading.currency);
+}
+
+/** What holds where the file does not say. */
+export function defaultQuantity(spec: QuantitySpec, text: string, currency: string): Quantity {
+  const written = text.replace(currencySign, currency);
+  const parsed = parseQuantity(written, acceptedUnits(spec.units, written, currency), isRate(spec.units));
+  if (!parsed.ok) throw new Error(`the default of '${spec.label}': ${parsed.problem.message}`);
+  return { ...parsed.measure, distribution: null, kind: 'default', source: `default ${written}` };
+}
+
+/** A quantity that follows from others, such as the peak of an hourly profile. */
+export function derivedQuantity(value: Exact, unitText: string, span: Span): Quantity {
+  const source = `${span.file}:${span.line}`;
+  return { value, unit: unit(unitText), distribution: null, kind: 'stated', source, span };
+}
+
+/** A share that holds where the file does not say. */
+export function defaultShare(text: string): Quantity {
+  return defaultQuantity(quantitySpec('share', { units: ['1'] }), text, 'USD');
+}

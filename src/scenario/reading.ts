@@ -1,0 +1,60 @@
+import type { LocatedMap, LocatedNode, Report } from '../catalog/index.ts';
+import { problem, sortDiagnostics, type Diagnostic, type Span } from '../diagnostics/index.ts';
+import type { ScenarioCode } from './problems.ts';
+
+/** One pass over a scenario: its currency, and the problems found so far. */
+export interface Reading extends Report {
+  readonly area: 'scenario';
+  readonly currency: string;
+}
+
+export function startReading(currency: string): Reading {
+  return { area: 'scenario', currency, diagnostics: [] };
+}
+
+/** Adds an error at a place; gives undefined, so that a reader can end with it. */
+export function report(
+  reading: Report,
+  code: ScenarioCode,
+  address: string,
+  text: string,
+  details: { readonly span?: Span | undefined; readonly hint?: string | undefined },
+): undefined {
+  const message = address === '' ? text : `${address}: ${text}`;
+  reading.diagnostics.push(problem(code, message, details));
+  return undefined;
+}
+
+const mostShown = 100;
+
+/**
+ * The problems in the order of their places, at most a hundred, then one that says how many more there are. A mistake
+ * in `defaults` is met once per workload and is taken once: the same text at the same place, the address apart.
+ */
+export function collected(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const distinct = new Map<string, Diagnostic>();
+  for (const each of diagnostics) {
+    const text = each.message.slice(each.message.indexOf(': ') + 1);
+    const { file = '', line = 0, column = 0 } = each.span ?? {};
+    const key =
+      each.span === undefined ? each.message : JSON.stringify([each.code, file, line, column, text]);
+    if (!distinct.has(key)) distinct.set(key, each);
+  }
+  const all = sortDiagnostics([...distinct.values()]);
+  if (all.length <= mostShown) return all;
+  return [
+    ...all.slice(0, mostShown),
+    problem('scenario/too-many', `${all.length - mostShown} more problems are not shown`),
+  ];
+}
+
+/** A map without keys, standing for one that the file does not have. */
+export function emptyMap(span: Span): LocatedMap {
+  return { type: 'map', span, entries: new Map() };
+}
+
+/** The value of a key, or undefined where the key or its value is not there. */
+export function valueAt(map: LocatedMap, key: string): LocatedNode | undefined {
+  const value = map.entries.get(key)?.value;
+  return value === undefined || value.type === 'null' ? undefined : value;
+}

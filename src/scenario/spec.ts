@@ -1,0 +1,52 @@
+import type { LocatedNode } from '../catalog/index.ts';
+import type { Exact } from '../formula/index.ts';
+
+/** What numbers make sense at a place. */
+export interface Range {
+  /** Smallest value; values equal to `above` are refused. */
+  readonly least?: Exact;
+  readonly above?: Exact;
+  /** Largest value; values equal to `under` are refused. */
+  readonly most?: Exact;
+  readonly under?: Exact;
+  readonly whole: boolean;
+}
+
+interface Described {
+  /** A few words, as a table or a sentence names it: `input tokens per request`. */
+  readonly label: string;
+  /** What holds where the key is absent, as it would be written. */
+  readonly default?: string;
+}
+
+export interface QuantitySpec extends Described {
+  readonly form: 'quantity';
+  /** Units as written; `¤` is a currency. The value is in the first, except that rates keep their own period. */
+  readonly units: readonly string[];
+  readonly range: Range;
+  readonly example: string;
+}
+
+/** A field of the format as data: what the JSON Schema, the reference page and the addresses are made from. */
+export type Spec =
+  | QuantitySpec
+  | (Described & { readonly form: 'text'; readonly example?: string })
+  | (Described & { readonly form: 'choice'; readonly choices: readonly string[] })
+  | (Described & { readonly form: 'flag' })
+  | (Described & {
+      readonly form: 'record';
+      readonly fields: ReadonlyMap<string, { readonly spec: Spec; readonly required: boolean }>;
+      /** A scalar that stands for the map, in words, and the map that it stands for. */
+      readonly shorthand?: string;
+      readonly expand?: (node: LocatedNode) => LocatedNode;
+    })
+  | (Described & { readonly form: 'map'; readonly item: string; readonly of: Spec })
+  | (Described & { readonly form: 'list'; readonly of: Spec })
+  /** Numbers without addresses of their own: an hourly profile. */
+  | (Described & { readonly form: 'numbers'; readonly count: number })
+  /** A map of one of several kinds, each known by a key of its own. */
+  | (Described & { readonly form: 'variants'; readonly variants: ReadonlyMap<string, Spec> })
+  /** A fixed word in place of what the field otherwise is. */
+  | (Described & { readonly form: 'word-or'; readonly word: string; readonly of: Spec })
+  /** A list of entries addressed by their `id`; with `figure`, the id alone is the address of that figure. */
+  | (Described & { readonly form: 'entries'; readonly of: Spec; readonly figure?: string });
