@@ -1,6 +1,7 @@
 import {
   boolean,
   choice as choiceReader,
+  describeNode,
   readMap,
   reportAt,
   reportUnknownKey,
@@ -110,6 +111,10 @@ export function record<S extends Shape>(
   const isOptional = Object.values(fields).every((field) => field.absent !== null);
   const readRecord = (given: LocatedNode, address: string, reading: Reading, keySpan: Span) => {
     const node = shorthand === undefined ? given : shorthand.expand(given);
+    if (shorthand !== undefined && node.type !== 'map') {
+      const text = `expected ${shorthand.text}, or a map of ${keys.join(', ')}, found ${describeNode(node)}`;
+      return reportAt(reading, 'wrong-type', address, text, { span: node.span });
+    }
     const map = readMap(node, address, reading);
     if (map === undefined) return undefined;
     for (const field of map.entries.values()) {

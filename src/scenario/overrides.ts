@@ -5,7 +5,7 @@ import { withEntry } from './compose.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { knownAddresses } from './known-addresses.ts';
 import { readQuantity } from './quantity-field.ts';
-import { emptyMap, report, valueAt, type Reading } from './reading.ts';
+import { emptyMap, overridePrefix, report, valueAt, type Reading } from './reading.ts';
 import type { QuantitySpec, Spec } from './spec.ts';
 import type { Quantity } from './types.ts';
 
@@ -17,7 +17,7 @@ export interface Override {
 
 /** The name under which the text of an override appears in the places of problems. */
 export function overrideFile(address: string): string {
-  return `--set ${address}`;
+  return `${overridePrefix}${address}`;
 }
 
 interface Overridden {

@@ -29,14 +29,10 @@ type ParseEntry<T> = (node: LocatedNode, listAddress: string, report: Report) =>
 
 export const pricesField = entriesField<TokenEntry>(
   'token prices beside the catalog',
-  priceEntry.spec,
+  priceEntry,
   parseTokenEntry,
 );
-export const offersField = entriesField<GpuOffer>(
-  'GPU quotes beside the catalog',
-  offerEntry.spec,
-  parseGpuOffer,
-);
+export const offersField = entriesField<GpuOffer>('GPU quotes beside the catalog', offerEntry, parseGpuOffer);
 
 function entriesField<T extends { readonly id: string }>(
   label: string,
@@ -121,6 +117,10 @@ function withMiddles(
   if (id?.type !== 'scalar') return entry;
   let complete = true;
   const replace = (node: LocatedNode, of: Spec, address: string): LocatedNode => {
+    if (of.form === 'variants' && node.type === 'map') {
+      const [, variant] = [...of.variants].find(([key]) => node.entries.has(key)) ?? [];
+      return variant === undefined ? node : replace(node, variant, address);
+    }
     if (of.form === 'record' && node.type === 'map') {
       return [...node.entries.values()].reduce((map, { key, value }) => {
         const child = of.fields.get(key);

@@ -7,6 +7,7 @@ import { outOfRange } from './range.ts';
 import type { Reading } from './reading.ts';
 import type { QuantitySpec } from './spec.ts';
 import type { Quantity } from './types.ts';
+import { overridePrefix } from './reading.ts';
 import { acceptedUnits, currencySign, isRate } from './units.ts';
 
 export interface QuantityOptions {
@@ -36,7 +37,7 @@ export function quantity(label: string, options: QuantityOptions): Field<Quantit
 
 /** A share of a whole: `5%` or `0.05`. */
 export function share(label: string, options: Omit<QuantityOptions, 'units'> = {}): Field<Quantity> {
-  return quantity(label, { most: 1, ...options, units: ['1'] });
+  return quantity(label, { ...(options.under === undefined ? { most: 1 } : {}), ...options, units: ['1'] });
 }
 
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
@@ -57,6 +58,11 @@ function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   };
 }
 
+/** `support.yaml:12`; of an override, `--set`. */
+function sourceOf({ file, line }: Span): string {
+  return file.startsWith(overridePrefix) ? overridePrefix.trim() : `${file}:${line}`;
+}
+
 /** Reads a number or a distribution as `spec` has it. */
 export function readQuantity(
   spec: QuantitySpec,
@@ -64,7 +70,7 @@ export function readQuantity(
   address: string,
   reading: Reading,
 ): Quantity | undefined {
-  const source = `${node.span.file}:${node.span.line}`;
+  const source = sourceOf(node.span);
   if (node.type === 'map') {
     const number = (of: LocatedNode): Measure | undefined => readMeasure(spec, of, address, reading);
     const found = readDistribution(node, spec.range.whole, number, address, reading);
@@ -110,8 +116,7 @@ export function defaultQuantity(spec: QuantitySpec, text: string, currency: stri
 
 /** A quantity that follows from others, such as the peak of an hourly profile. */
 export function derivedQuantity(value: Exact, unitText: string, span: Span): Quantity {
-  const source = `${span.file}:${span.line}`;
-  return { value, unit: unit(unitText), distribution: null, kind: 'stated', source, span };
+  return { value, unit: unit(unitText), distribution: null, kind: 'stated', source: sourceOf(span), span };
 }
 
 /** A share that holds where the file does not say. */

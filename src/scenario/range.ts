@@ -22,17 +22,15 @@ export function outOfRange(value: Exact, range: Range, text: string): OutOfRange
   return whole && !value.isInteger() ? { expected: 'a whole number' } : undefined;
 }
 
-/** The range in words: `at least 0 and below 1`. */
+/** The range in words: `at least 0 and less than 1 (100%)`. */
 export function describeRange({ least, above, most, under }: Range): string {
+  const isShare = (most ?? under)?.eq(1) === true;
+  const show = (value: Exact): string => (isShare && value.eq(1) ? '1 (100%)' : value.toString());
   const parts = [
-    least && `at least ${describeValue(least)}`,
-    above && `more than ${describeValue(above)}`,
-    most && `at most ${describeValue(most)}`,
-    under && `less than ${describeValue(under)}`,
+    least && `at least ${show(least)}`,
+    above && `more than ${show(above)}`,
+    most && `at most ${show(most)}`,
+    under && `less than ${show(under)}`,
   ];
   return parts.filter((part) => part !== undefined).join(' and ');
-}
-
-function describeValue(value: Exact): string {
-  return value.eq(1) ? '1 (100%)' : value.toString();
 }

@@ -2,6 +2,9 @@ import type { LocatedMap, LocatedNode, Report } from '../catalog/index.ts';
 import { problem, sortDiagnostics, type Diagnostic, type Span } from '../diagnostics/index.ts';
 import type { ScenarioCode } from './problems.ts';
 
+/** What the name of the text of an override begins with; the address follows. */
+export const overridePrefix = '--set ';
+
 /** One pass over a scenario: its currency, and the problems found so far. */
 export interface Reading extends Report {
   readonly area: 'scenario';

@@ -49,4 +49,8 @@ export type Spec =
   /** A fixed word in place of what the field otherwise is. */
   | (Described & { readonly form: 'word-or'; readonly word: string; readonly of: Spec })
   /** A list of entries addressed by their `id`; with `figure`, the id alone is the address of that figure. */
-  | (Described & { readonly form: 'entries'; readonly of: Spec; readonly figure?: string });
+  | (Described & { readonly form: 'entries'; readonly of: Spec; readonly figure?: string })
+  /** The keys of a record, none of them needed: its values come to stand elsewhere. */
+  | (Described & { readonly form: 'partial'; readonly of: Spec })
+  /** Dated rows of a catalog entry; which of them holds is for the catalog to say, so they have no addresses. */
+  | (Described & { readonly form: 'rows'; readonly of: Spec });

@@ -1,9 +1,44 @@
-import { boolean, choice as choiceReader, currency, id, text } from '../../catalog/index.ts';
-import { choice, flag, listOf, optional, plain, record, type Field } from '../field.ts';
+import { choice as choiceReader, currency, date, id, kinds, text } from '../../catalog/index.ts';
+import { choice, flag, listOf, optional, plain, record, type Field, type Shape } from '../field.ts';
 import { quantity, share } from '../quantity-field.ts';
+import type { Spec } from '../spec.ts';
 
 // What the catalog's readers take in an entry that has just the price that holds: the readers are the catalog's, this
 // says it for the schema, the reference page and the addresses. A test holds the two together.
+
+const sourceRecord = record('where the figure comes from', {
+  url: plain(text, 'address of the source', 'https://example.com/quote.pdf'),
+  retrieved: plain(date, 'day on which it was read', '2026-11-01'),
+  note: optional(plain(text, 'note')),
+});
+
+const dated = {
+  from: plain(date, 'first day on which it holds', '2026-11-01'),
+  to: optional(plain(date, 'day from which it no longer holds', '2027-11-01')),
+  recorded: plain(date, 'day on which it was learned', '2026-11-01'),
+  status: optional(choice('whether it is certain', ['confirmed', 'scheduled', 'withdrawn']), 'confirmed'),
+  kind: choice('how it is known', kinds),
+  source: sourceRecord,
+};
+
+/** An entry of either form: with the prices that hold, or with dated rows. */
+function entrySpec(label: string, entry: Shape, prices: Shape): Spec {
+  const short = { ...entry, ...prices, kind: optional(dated.kind, 'stated'), source: optional(sourceRecord) };
+  const row = record('prices for a time', { ...dated, ...prices });
+  const rows: Field<null> = {
+    spec: { form: 'rows', label: 'prices by time', of: row.spec },
+    read: () => null,
+    absent: null,
+  };
+  return {
+    form: 'variants',
+    label,
+    variants: new Map([
+      ['prices', record(label, { ...entry, prices: rows }).spec],
+      ['id', record(label, short).spec],
+    ]),
+  };
+}
 
 const perMtok = { units: ['¤/Mtok'] };
 
@@ -22,8 +57,24 @@ const prices = {
 const units = { units: ['unit', '1'], above: 0, example: '15 units' };
 const spend = { units: ['¤/month', '¤'], example: '10k USD/month' };
 
-/** Token prices beside the catalog. */
-export const priceEntry = record('token prices', {
+function serviceTiers(): Field<unknown> {
+  const list = listOf(
+    'service tiers',
+    record('a service tier', {
+      id: plain(id, 'name of the tier', 'flex'),
+      multiplier: quantity('price multiplier', { units: ['1'], example: '50%' }),
+      combines: optional(plain(text, 'conditions that it can be had with, one or a list', 'batch')),
+    }),
+    1,
+  );
+  if (list.spec.form !== 'list') throw new Error('a list has the form of one');
+  return {
+    ...list,
+    spec: { form: 'entries', label: list.spec.label, of: list.spec.of, figure: 'multiplier' },
+  };
+}
+
+const tokenEntry = {
   id: plain(id, 'id, as options name it', 'acme/chat'),
   channel: optional(plain(id, 'who sells it', 'acme'), 'the part of the id before /'),
   currency: optional(plain(currency, 'currency of its prices', 'USD'), 'the one that its prices name'),
@@ -38,6 +89,9 @@ export const priceEntry = record('token prices', {
     }),
   ),
   score: optional(share('evaluation score', { example: '0.82' })),
+};
+
+const tokenPrices = {
   ...prices,
   per_request: optional(quantity('fee per request', { units: ['¤/request', '¤'], example: '0.01 USD' })),
   batch: optional(quantity('batch price multiplier', { units: ['1'], example: '50%' })),
@@ -81,29 +135,14 @@ export const priceEntry = record('token prices', {
       ),
     }),
   ),
-});
+};
 
-function serviceTiers(): Field<unknown> {
-  const list = listOf(
-    'service tiers',
-    record('a service tier', {
-      id: plain(id, 'name of the tier', 'flex'),
-      multiplier: quantity('price multiplier', { units: ['1'], example: '50%' }),
-      combines: optional(plain(text, 'conditions that it can be had with, one or a list', 'batch')),
-    }),
-    1,
-  );
-  if (list.spec.form !== 'list') throw new Error('a list has the form of one');
-  return {
-    ...list,
-    spec: { form: 'entries', label: list.spec.label, of: list.spec.of, figure: 'multiplier' },
-  };
-}
+/** Token prices beside the catalog. */
+export const priceEntry = entrySpec('token prices', tokenEntry, tokenPrices);
 
 const hourly = { units: ['¤/hour', '¤/GPU/hour'], example: '3.10 USD/hour' };
 
-/** GPU quotes beside the catalog. */
-export const offerEntry = record('a GPU offer', {
+const gpuEntry = {
   id: plain(id, 'id, as clusters name it', 'quote-a'),
   gpu: plain(id, 'GPU, as the catalog names it', 'h200-sxm'),
   cloud: optional(plain(id, 'who offers it', 'nebius')),
@@ -118,20 +157,20 @@ export const offerEntry = record('a GPU offer', {
     plain(choiceReader(['on-demand', 'spot', 'owned']), 'on-demand, spot, owned, or a length', '1 year'),
     'on-demand',
   ),
-  switch_off: optional(
-    { ...flag('can be switched off, and is then not paid'), read: boolean },
-    'true for on-demand and spot',
-  ),
-  hourly: optional(quantity('price of one GPU for an hour', hourly)),
-  upfront: optional(
-    quantity('paid at the start of the term, per GPU', { units: ['¤', '¤/GPU'], example: '1k USD' }),
-  ),
+  switch_off: optional(flag('can be switched off, and is then not paid'), 'true for on-demand and spot'),
   interruption: optional(
     record('spot: what interruptions cost', {
       waste: optional(quantity('share of work lost', { units: ['1'], example: '5%' }), '0%'),
       unavailable: optional(share('share of hours without spot', { example: '10%' }), '0%'),
       fallback: optional(quantity('price paid in them', hourly)),
     }),
+  ),
+};
+
+const gpuPrices = {
+  hourly: optional(quantity('price of one GPU for an hour', hourly)),
+  upfront: optional(
+    quantity('paid at the start of the term, per GPU', { units: ['¤', '¤/GPU'], example: '1k USD' }),
   ),
   ownership: optional(
     record('what owning one GPU costs', {
@@ -150,4 +189,7 @@ export const offerEntry = record('a GPU offer', {
       idle: share('share of full power that an idle GPU draws', { example: '30%' }),
     }),
   ),
-});
+};
+
+/** GPU quotes beside the catalog. */
+export const offerEntry = entrySpec('a GPU offer', gpuEntry, gpuPrices);

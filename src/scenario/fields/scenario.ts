@@ -1,5 +1,5 @@
-import { currency as currencyReader, date, text } from '../../catalog/index.ts';
-import { derived, mapOf, optional, otherwise, plain, record, type ValueOf } from '../field.ts';
+import { currency as currencyReader, date, readMap, text } from '../../catalog/index.ts';
+import { derived, mapOf, type Field, optional, otherwise, plain, record, type ValueOf } from '../field.ts';
 import { offersField, pricesField } from '../prices.ts';
 import { quantity, share } from '../quantity-field.ts';
 import { toWorkload } from '../to-workload.ts';
@@ -16,9 +16,17 @@ const teamFields = record('people who run what is built', {
   }),
 });
 
+/** Merged below every workload before this is read, so a map never gets here unless there is no workload. */
+const defaultsField: Field<null> = {
+  spec: { form: 'partial', label: 'what holds for every workload', of: workloadFields.spec },
+  read: (node, address, reading) => (readMap(node, address, reading) === undefined ? undefined : null),
+  absent: null,
+};
+
 /** A whole scenario, after its files are merged and its `defaults` are applied. */
 export const scenarioFields = record('a scenario', {
   crossover: optional(plain(text, 'version of the format: 1', '1')),
+  extends: optional(plain(text, 'file that this one is laid over', 'base.yaml')),
   name: optional(plain(text, 'name, as reports show it', 'Support desk FY27'), 'the name of the file'),
   catalog: optional(plain(text, 'folder under pricing/, or a path', '2026-11'), 'the newest bundled one'),
   as_of: optional(plain(date, 'day whose prices hold', '2026-11-01'), "the catalog's date"),
@@ -56,6 +64,7 @@ export const scenarioFields = record('a scenario', {
     'cluster',
     derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
   ),
+  defaults: optional(defaultsField),
   workloads: { ...mapOf('workloads, by id', 'workload', derived(workloadFields, toWorkload)), absent: null },
 });
 
