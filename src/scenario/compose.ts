@@ -58,7 +58,7 @@ function composeBelow(
     const text = `crossover: expected the format version 1, found ${describeNode(version.value)}`;
     return refuse('scenario/version', text, version.value);
   }
-  const own = without(root, 'extends');
+  const own = withEntry(without(root, 'extends'), 'crossover', versionNode(root));
   const reference = root.entries.get('extends')?.value;
   if (reference === undefined) return ok(own);
   if (reference.type !== 'scalar') {
@@ -82,6 +82,10 @@ function composeBelow(
   }
   const base = composeBelow(found.value, resolve, files, problems);
   return base.ok ? ok(mergeMaps(base.value, own)) : base;
+}
+
+function versionNode(root: LocatedMap): LocatedNode {
+  return { type: 'scalar', span: root.span, text: formatVersion, quoted: false };
 }
 
 /** `over` merged onto `base`: maps key by key, everything else replaced; a null in `over` takes the key of `base` away. */

@@ -6,3 +6,5 @@ export { overrideFile, type Override } from './overrides.ts';
 export { fieldLabel, fieldSpec, listFields, type FieldSpec } from './addresses.ts';
 export { middleOf } from './distribution.ts';
 export { scenarioProblems, type ScenarioCode } from './problems.ts';
+export { scenarioSchema } from './schema.ts';
+export { scenarioReference } from './reference.ts';

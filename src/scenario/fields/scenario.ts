@@ -25,7 +25,7 @@ const defaultsField: Field<null> = {
 
 /** A whole scenario, after its files are merged and its `defaults` are applied. */
 export const scenarioFields = record('a scenario', {
-  crossover: optional(plain(text, 'version of the format: 1', '1')),
+  crossover: plain(text, 'version of the format', '1'),
   extends: optional(plain(text, 'file that this one is laid over', 'base.yaml')),
   name: optional(plain(text, 'name, as reports show it', 'Support desk FY27'), 'the name of the file'),
   catalog: optional(plain(text, 'folder under pricing/, or a path', '2026-11'), 'the newest bundled one'),
