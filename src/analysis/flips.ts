@@ -1,4 +1,13 @@
-import { curvesOf, evaluateAll, Exact, type InputNode, type Node } from '../formula/index.ts';
+import {
+  Exact,
+  varyingColumns,
+  varyingDoubles,
+  varyingExact,
+  type Curves,
+  type InputNode,
+  type Node,
+  type VaryingReading,
+} from '../formula/index.ts';
 
 /** An option that could be chosen. */
 export interface Candidate {
@@ -16,27 +25,49 @@ const stepsEachWay = 160;
 /** How far up and down, by factor, an input without a bound is searched. */
 const widest = 1000;
 
-/**
- * The nearest change of verdict, up or down, when only this input changes: found on a grid that is dense near the present
- * value, refined to a relative 1e-12 and read exactly. Null where there is none in the input's range (or, without a range,
- * within a factor of 1,000).
- */
-export function nearestFlip(candidates: readonly Candidate[], input: InputNode): Flip | null {
-  const roots = candidates.map((candidate) => candidate.monthly);
-  const curves = curvesOf(roots, input.address);
-  if (curves === null) return null;
-  const start = input.value.toNumber();
-  const winnerAt = (value: number): number => cheapest(curves(value));
-  const now = winnerAt(start);
-  if (now < 0) return null;
-  const found = [reach(input, start, 1), reach(input, start, -1)].flatMap((values) => {
-    const flip = firstChange(winnerAt, now, start, values, input.whole === true);
-    return flip === null ? [] : [flip];
-  });
-  const [nearest] = found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
-  if (nearest === undefined) return null;
-  const at = input.whole === true ? new Exact(nearest.at) : refine(roots, input, nearest, now);
-  return { at, becomes: candidates[nearest.winner]?.id ?? '' };
+/** The candidates' totals, kept in double precision for searching and exactly for what is shown. */
+export class Contest {
+  readonly #candidates: readonly Candidate[];
+  readonly #doubles: VaryingReading<number>;
+  readonly #columns: VaryingReading<Float64Array>;
+  readonly #exact: VaryingReading<Exact>;
+
+  constructor(candidates: readonly Candidate[]) {
+    this.#candidates = candidates;
+    const roots = candidates.map((candidate) => candidate.monthly);
+    this.#doubles = varyingDoubles(roots);
+    this.#columns = varyingColumns(roots);
+    this.#exact = varyingExact(roots);
+  }
+
+  /** The exact totals as functions of one input, in the candidates' order; null where none depends on it. */
+  totals(address: string): Curves<Exact> | null {
+    return this.#exact.curves(address);
+  }
+
+  /**
+   * The nearest change of verdict, up or down, when only this input changes: found on a grid that is dense near the
+   * present value, refined to a relative 1e-12 and read exactly. Null where there is none in the input's range (or,
+   * without a range, within a factor of 1,000).
+   */
+  nearestFlip(input: InputNode): Flip | null {
+    const curves = this.#doubles.curves(input.address);
+    const columns = this.#columns.curves(input.address);
+    const totals = this.#exact.curves(input.address);
+    if (curves === null || columns === null || totals === null) return null;
+    const start = input.value.toNumber();
+    const winnerAt = (value: number): number => cheapest(curves(value));
+    const now = winnerAt(start);
+    if (now < 0) return null;
+    const found = [reach(input, start, 1), reach(input, start, -1)].flatMap((values) => {
+      const flip = firstChange(winnerAt, winners(columns, values), now, start, values, input.whole === true);
+      return flip === null ? [] : [flip];
+    });
+    const [nearest] = found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
+    if (nearest === undefined) return null;
+    const at = input.whole === true ? new Exact(nearest.at) : refine(totals, nearest, now);
+    return { at, becomes: this.#candidates[nearest.winner]?.id ?? '' };
+  }
 }
 
 function cheapest(costs: readonly number[]): number {
@@ -45,6 +76,15 @@ function cheapest(costs: readonly number[]): number {
     if (Number.isFinite(cost) && (best < 0 || cost < (costs[best] ?? Infinity))) best = index;
   }
   return best;
+}
+
+/** Who is cheapest at each of the values. */
+function winners(columns: Curves<Float64Array>, values: readonly number[]): readonly number[] {
+  if (values.length === 0) return [];
+  const totals = columns(Float64Array.from(values));
+  return values.map((_, index) =>
+    cheapest(totals.map((total) => (total.length === 1 ? total[0] : total[index]) ?? Number.NaN)),
+  );
 }
 
 /** The values tried in one direction, near ones first. */
@@ -82,14 +122,15 @@ interface Bracket {
 
 function firstChange(
   winnerAt: (value: number) => number,
+  found: readonly number[],
   now: number,
   start: number,
   values: readonly number[],
   whole: boolean,
 ): Bracket | null {
   let before = start;
-  for (const value of values) {
-    const winner = winnerAt(value);
+  for (const [index, value] of values.entries()) {
+    const winner = found[index] ?? -1;
     if (winner !== now && winner >= 0)
       return whole ? { before, at: value, winner } : bisect(winnerAt, now, before, value);
     before = value;
@@ -112,14 +153,11 @@ function bisect(winnerAt: (value: number) => number, now: number, from: number, 
  * The crossing inside a bracket as narrow as doubles are: where the difference of the two totals is linear there, its
  * exact zero; at a jump, the bracket's far end.
  */
-function refine(roots: readonly Node[], input: InputNode, bracket: Bracket, now: number): Exact {
-  const present = roots[now];
-  const other = roots[bracket.winner];
+function refine(totals: Curves<Exact>, bracket: Bracket, now: number): Exact {
   const far = new Exact(bracket.at);
-  if (present === undefined || other === undefined) return far;
   const difference = (value: Exact): Exact => {
-    const [a, b] = evaluateAll([present, other], new Map([[input.address, value]]));
-    return (a ?? new Exact(0)).minus(b ?? 0);
+    const costs = totals(value);
+    return (costs[now] ?? new Exact(0)).minus(costs[bracket.winner] ?? 0);
   };
   const width = Exact.max(far.abs(), '1e-6').times('1e-9');
   const [left, right] =

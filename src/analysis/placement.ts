@@ -53,13 +53,11 @@ export function placeWorkload(
     margin: figure(margin),
     reason: reasonOf(model, best, next, cheapestOfAll, margin, close),
     cost_of_constraints: figure(cost),
-    alternatives: allowed
-      .slice(1)
-      .map((each) => ({
-        option: each.model.id,
-        monthly: requiredFigure(each.monthly),
-        more: requiredFigure(each.monthly.minus(best.monthly)),
-      })),
+    alternatives: allowed.slice(1).map((each) => ({
+      option: each.model.id,
+      monthly: requiredFigure(each.monthly),
+      more: requiredFigure(each.monthly.minus(best.monthly)),
+    })),
     flips,
   };
 }

@@ -1,8 +1,8 @@
-import { evaluateAll, Exact, formatUnit, inputsOf, type InputNode } from '../formula/index.ts';
+import { Exact, formatUnit, inputsOf, type InputNode } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
 import type { Distribution } from '../scenario/index.ts';
 import { requiredFigure } from './figures.ts';
-import { nearestFlip, type Candidate, type Flip } from './flips.ts';
+import { Contest, type Candidate, type Flip } from './flips.ts';
 import type { FlipResult, SensitivityResult } from './result.ts';
 
 /** How far an input without stated bounds is moved either way. */
@@ -15,15 +15,16 @@ export interface OneAtATime {
 }
 
 /**
- * One-at-a-time sensitivity: every input of a candidate is moved to its bounds (of its distribution, else ±20 %) with the
+ * One-at-a-time sensitivity of the first (cheapest) candidate: every input of a candidate is moved to its bounds (of its distribution, else ±20 %) with the
  * others held. Inputs that change nothing are left out.
  */
-export function oneAtATime(model: Model, chosen: Candidate, candidates: readonly Candidate[]): OneAtATime {
+export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneAtATime {
+  const contest = new Contest(candidates);
   const rows: (SensitivityResult & { readonly swing: Exact })[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
-    const flip = nearestFlip(candidates, input);
-    const row = sensitivityRow(model, chosen, input, flip);
+    const flip = contest.nearestFlip(input);
+    const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
   }
@@ -39,14 +40,14 @@ function magnitude(flip: FlipResult): number {
 
 function sensitivityRow(
   model: Model,
-  chosen: Candidate,
+  contest: Contest,
   input: InputNode,
   flip: Flip | null,
 ): (SensitivityResult & { readonly swing: Exact }) | null {
   const { low, high } = boundsOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
-  const at = (value: Exact): Exact =>
-    evaluateAll([chosen.monthly], new Map([[input.address, value]]))[0] ?? new Exact(0);
+  const totals = contest.totals(input.address);
+  const at = (value: Exact): Exact => totals?.(value)[0] ?? new Exact(0);
   const [monthlyLow, monthlyHigh] = [at(low), at(high)];
   const swing = monthlyHigh.minus(monthlyLow).abs();
   if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;

@@ -23,7 +23,8 @@ export function exactCeiling(of: Exact): Exact {
   return of.div(of.isNegative() ? wholeToleranceBelowZero : wholeTolerance).ceil();
 }
 
-function exactAlgebra(overrides: Overrides): Algebra<Exact> {
+/** The exact reading's operations. */
+export function exactAlgebra(overrides: Overrides): Algebra<Exact> {
   return {
     constant: (node) => node.value,
     input: (node) => overrides.get(node.address) ?? node.value,

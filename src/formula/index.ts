@@ -10,4 +10,6 @@ export * from './quantity.ts';
 export { evaluate, evaluateAll, exactCeiling, type Overrides } from './exact.ts';
 export { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './prose.ts';
-export { curvesOf } from './curve.ts';
+export { varyingColumns, varyingDoubles, varyingExact, type Curves, type VaryingReading } from './curve.ts';
+export * from './vector/index.ts';
+export * from './wasm/index.ts';

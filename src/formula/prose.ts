@@ -18,7 +18,7 @@ export interface Part {
 
 /** The prose reading: the formula of a step down to the inputs and named steps that it is computed from. */
 export function describe(node: Node, overrides?: Overrides): Prose {
-  const body = node.op === 'named' ? node.of : node;
+  const body = bodyOf(node);
   const parts = partsOf(body);
   const read = evaluateAll(parts, overrides);
   const values = new Map(parts.map((part, index) => [part.id, read[index] ?? new Exact(0)] as const));
@@ -31,7 +31,7 @@ export function describe(node: Node, overrides?: Overrides): Prose {
 
 /** The inputs and named steps that a step is computed from directly, with their values. */
 export function directParts(node: Node, overrides?: Overrides): readonly Part[] {
-  const parts = partsOf(node.op === 'named' ? node.of : node);
+  const parts = partsOf(bodyOf(node));
   const values = evaluateAll(parts, overrides);
   return parts.map((part, index) => ({ node: part, value: values[index] ?? new Exact(0) }));
 }
@@ -39,6 +39,11 @@ export function directParts(node: Node, overrides?: Overrides): readonly Part[] 
 /** Every input that a formula depends on. */
 export function inputsOf(...nodes: readonly Node[]): readonly InputNode[] {
   return reachable(nodes).filter((node) => node.op === 'input');
+}
+
+/** What a named step is computed as; a name for another name says nothing of its own. */
+function bodyOf(node: Node): Node {
+  return node.op === 'named' ? bodyOf(node.of) : node;
 }
 
 function partsOf(body: Node): readonly (NamedNode | InputNode)[] {

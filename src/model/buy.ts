@@ -41,11 +41,12 @@ export function buyStatement(
     lines.push(line('provisioned', 'Provisioned capacity', monthly, true));
     consumption = monthly;
   } else {
-    const spent = onDemandLines(context, demand, streams, entry, option);
+    const spent = onDemandLines(context, demand, streams, entry, option, into);
     lines.push(...spent.lines);
     notes.push(...spent.notes);
     consumption = graph.add(...spent.lines.map((each) => each.monthly));
   }
+  consumption = graph.name(`${into}.consumption`, 'API consumption', consumption);
   lines.push(line('infrastructure', 'Surrounding infrastructure', infrastructure(context, demand), true));
   lines.push(line('observability', 'Observability', observability(context, demand, demand.attempts), true));
   const uplift = context.share(
@@ -103,6 +104,7 @@ function onDemandLines(
   streams: readonly TokenStream[],
   entry: TokenEntry,
   option: BuyOption,
+  into: string,
 ): { readonly lines: readonly Line[]; readonly notes: readonly string[] } {
   const { graph, one } = context;
   const { workload, retries } = demand;
@@ -112,7 +114,7 @@ function onDemandLines(
     option.batch,
   );
   const purchase = { entry, batch, service: option.service };
-  const list = listSpend(context, demand, streams, purchase);
+  const list = listSpend(context, demand, streams, purchase, into);
   const wasted = [
     graph.multiply(list.input, graph.subtract(retries.billedInput, one)),
     graph.multiply(list.output, graph.subtract(retries.billedOutput, one)),
@@ -122,11 +124,17 @@ function onDemandLines(
   const challenged =
     challenger === null || challenger === option.price
       ? list
-      : listSpend(context, demand, demand.streams, {
-          entry: tokenEntry(context, challenger),
-          batch: graph.constant(0),
-          service: null,
-        });
+      : listSpend(
+          context,
+          demand,
+          demand.streams,
+          {
+            entry: tokenEntry(context, challenger),
+            batch: graph.constant(0),
+            service: null,
+          },
+          `${into}.challenger`,
+        );
   return {
     lines: [
       line('tokens', 'Production tokens', list.total, true),

@@ -1,7 +1,7 @@
 import type { ContextTier, TokenEntry, TokenPriceRow, TokenPrices } from '../catalog/index.ts';
 import type { Node } from '../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from './context.ts';
-import type { TokenStream, WorkloadDemand } from './demand.ts';
+import { sum, type TokenStream, type WorkloadDemand } from './demand.ts';
 
 /** Which entry, and how its traffic runs. */
 export interface Purchase {
@@ -25,25 +25,41 @@ export interface ListSpend {
 
 /**
  * Section 2: ℓ·v = (1 - b + b·β)·[ I·((1 - h - c)·p_in + h·p_cached + c·p_write) + O·p_out ]/10^6 + p_request, summed over
- * the classes, each on its own context tier.
+ * the classes, each on its own context tier. Steps are named below `into`.
  */
 export function listSpend(
   context: ModelContext,
   demand: WorkloadDemand,
   streams: readonly TokenStream[],
   purchase: Purchase,
+  into: string,
 ): ListSpend {
   const { graph } = context;
   const prices = new EntryPrices(context, purchase);
   const parts = streams.map((stream) => prices.spendOf(demand, stream));
-  const input = graph.add(...parts.map((part) => part.input));
-  const output = graph.add(...parts.map((part) => part.output));
+  const input = graph.name(
+    `${into}.input_spend`,
+    'spend on input',
+    sum(
+      context,
+      parts.map((part) => part.input),
+    ),
+  );
+  const output = graph.name(
+    `${into}.output_spend`,
+    'spend on output',
+    sum(
+      context,
+      parts.map((part) => part.output),
+    ),
+  );
   const fee = prices.fee(demand);
+  const total = fee === null ? graph.add(input, output) : graph.add(input, output, fee);
   return {
     input,
     output,
     fee,
-    total: fee === null ? graph.add(input, output) : graph.add(input, output, fee),
+    total: graph.name(`${into}.list_spend`, 'production tokens', total),
     notes: [...prices.notes],
   };
 }

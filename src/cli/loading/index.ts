@@ -1,0 +1,4 @@
+/** From a file name on the command line to a model: scenario, what it extends, catalog. */
+export { loadModel, quickStart, type LoadedModel } from './load-model.ts';
+export { loadCatalog } from './load-catalog.ts';
+export { Sources } from './sources.ts';

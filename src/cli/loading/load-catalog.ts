@@ -1,0 +1,49 @@
+import { isAbsolute, join } from 'node:path';
+import { loadSerializedCatalog, parseCatalog, type Catalog } from '../../catalog/index.ts';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { listBundledCatalogs, locateBundledCatalog, readFolder, readTextFile } from '../../io/index.ts';
+import type { Sources } from './sources.ts';
+
+/** A catalog by the version of a bundled one, or by the path of a folder, taken from `from`. Null takes the newest bundled one. */
+export async function loadCatalog(
+  name: string | null,
+  from: string,
+  sources: Sources,
+): Promise<Result<Catalog>> {
+  const wanted = name ?? (await newestBundled());
+  if (wanted === undefined)
+    return fail(problem('io/missing', 'this copy of crossover has no bundled catalog'));
+  const bundled = locateBundledCatalog(wanted);
+  if (bundled?.form === 'json') {
+    // Our own build wrote it, so its size is not a stranger's.
+    const text = await readTextFile(bundled.path, { name: wanted, sizeLimit: 50_000_000 });
+    return text.ok ? ok(loadSerializedCatalog(text.value)) : text;
+  }
+  const path = bundled?.path ?? (isAbsolute(wanted) ? wanted : join(from, wanted));
+  const files = await readFolder(path, { name: wanted, extensions: ['.yaml'] });
+  if (!files.ok) return bundled === undefined ? withVersions(files) : files;
+  for (const [file, text] of files.value) sources.add(`${wanted}/${file}`, join(path, file), text);
+  const base = await extendedCatalog(files.value.get('catalog.yaml') ?? '', sources);
+  return parseCatalog(files.value, wanted, () => base);
+}
+
+async function newestBundled(): Promise<string | undefined> {
+  const versions = await listBundledCatalogs();
+  return versions.ok ? versions.value.at(-1) : undefined;
+}
+
+async function withVersions(failed: Extract<Result<never>, { ok: false }>): Promise<Result<never>> {
+  const versions = await listBundledCatalogs();
+  const hint = versions.ok
+    ? `bundled catalogs: ${versions.value.join(', ')}; or give the path of a folder`
+    : undefined;
+  return fail(...failed.diagnostics.map((each) => (hint === undefined ? each : { ...each, hint })));
+}
+
+/** The bundled catalog that a folder's `catalog.yaml` extends, loaded before the folder is parsed. */
+async function extendedCatalog(manifest: string, sources: Sources): Promise<Catalog | undefined> {
+  const version = /^extends:\s*["']?([\w.-]+)["']?\s*(?:#.*)?$/mu.exec(manifest)?.[1];
+  if (version === undefined || locateBundledCatalog(version) === undefined) return undefined;
+  const base = await loadCatalog(version, '', sources);
+  return base.ok ? base.value : undefined;
+}
