@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failedFile } from './failure.ts';
+import { errorCode, failedFile } from './failure.ts';
 import { ok, type Result } from '../diagnostics/index.ts';
 
 const plainName = /^[a-z0-9][\w.-]{0,99}$/iu;
@@ -59,6 +59,7 @@ async function listNames(
     const names = await readdir(join(packageFolder(), folder));
     return ok(names.filter((name) => plainName.test(name) && isListed(name)).sort());
   } catch (error) {
+    if (errorCode(error) === 'ENOENT') return ok([]);
     return failedFile(folder, error);
   }
 }
