@@ -1,0 +1,119 @@
+import { operandIndices, type Instruction, type VectorPlan } from './plan.ts';
+import { blockwise, defaultBlockSize, type VectorReading } from './reading.ts';
+
+type Loop = (columns: readonly Float64Array[], outputs: readonly Float64Array[], count: number) => void;
+
+/** Instructions in one generated loop. The engine does not optimize functions of more than 60 kB of bytecode. */
+const longestLoop = 1500;
+
+/**
+ * The vector reading in generated JavaScript: one fused loop over the columns, or several over scratch columns where
+ * the plan is very long. Nothing but indices and number literals enters the source.
+ */
+export function compileScript(
+  plan: VectorPlan,
+  options: { readonly blockSize?: number; readonly loopLength?: number } = {},
+): VectorReading {
+  const { blockSize = defaultBlockSize(plan), loopLength = longestLoop } = options;
+  const rows = (count: number): readonly Float64Array[] =>
+    Array.from({ length: count }, () => new Float64Array(blockSize));
+  const columns = rows(plan.varied.length);
+  const outputs = rows(plan.outputs.length);
+  const { loops, kept } = scriptLoops(plan, loopLength);
+  const all = [...columns, ...rows(kept)];
+  const compiled = loops.map((loop) => compileLoop(loop, plan.varied.length));
+  const run = (count: number): void => {
+    for (const loop of compiled) loop(all, outputs, count);
+  };
+  return blockwise({ engine: 'script', varied: plan.varied, blockSize, columns, outputs, run });
+}
+
+/** A part of a plan: what it reads from scratch columns, computes, writes to scratch columns and gives as outputs. */
+interface LoopPart {
+  readonly loads: readonly (readonly [index: number, scratch: number])[];
+  readonly steps: readonly (readonly [index: number, instruction: Instruction])[];
+  readonly stores: readonly (readonly [index: number, scratch: number])[];
+  readonly results: readonly (readonly [index: number, output: number])[];
+}
+
+function scriptLoops(
+  plan: VectorPlan,
+  loopLength: number,
+): { readonly loops: readonly LoopPart[]; readonly kept: number } {
+  const partOf = (index: number): number => Math.floor(index / loopLength);
+  const scratch = new Map<number, number>();
+  const used = new Map<number, Set<number>>();
+  for (const [index, instruction] of plan.instructions.entries())
+    for (const operand of operandIndices(instruction)) {
+      if (partOf(operand) === partOf(index)) continue;
+      if (!scratch.has(operand)) scratch.set(operand, scratch.size);
+      used.set(partOf(index), (used.get(partOf(index)) ?? new Set()).add(operand));
+    }
+  const loops: LoopPart[] = [];
+  const last = Math.max(0, plan.instructions.length - 1);
+  for (let part = 0; part <= partOf(last); part++) {
+    const loads = [...(used.get(part) ?? [])].map((index) => [index, scratch.get(index) ?? 0] as const);
+    const first = part * loopLength;
+    const steps = plan.instructions
+      .slice(first, first + loopLength)
+      .map((each, at) => [first + at, each] as const);
+    const stores = [...scratch].filter(([index]) => partOf(index) === part);
+    const results = [...plan.outputs.entries()]
+      .filter(([, index]) => partOf(index) === part)
+      .map(([output, index]) => [index, output] as const);
+    loops.push({ loads, steps, stores, results });
+  }
+  return { loops, kept: scratch.size };
+}
+
+function compileLoop(part: LoopPart, columns: number): Loop {
+  const inputs = new Set(part.steps.flatMap(([, each]) => (each.op === 'column' ? [each.column] : [])));
+  for (const [, scratch] of [...part.loads, ...part.stores]) inputs.add(columns + scratch);
+  const lines = [
+    "'use strict';",
+    ...[...inputs].map((column) => `const c${column} = columns[${column}];`),
+    ...part.results.map(([, output]) => `const o${output} = outputs[${output}];`),
+    'for (let i = 0; i < count; i++) {',
+    ...part.loads.map(([index, scratch]) => `const v${index} = c${columns + scratch}[i];`),
+    ...part.steps.map(([index, instruction]) => `const v${index} = ${expression(instruction)};`),
+    ...part.stores.map(([index, scratch]) => `c${columns + scratch}[i] = v${index};`),
+    ...part.results.map(([index, output]) => `o${output}[i] = v${index};`),
+    '}',
+  ];
+  return new Function('columns', 'outputs', 'count', lines.join('\n')) as Loop;
+}
+
+const signs = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
+
+function expression(instruction: Instruction): string {
+  switch (instruction.op) {
+    case 'column':
+      return `c${instruction.column}[i]`;
+    case 'constant':
+      return literal(instruction.value);
+    case 'ceiling':
+      return `Math.ceil(v${instruction.of})`;
+    case 'power':
+      return `Math.pow(v${instruction.left}, v${instruction.right})`;
+    case 'choose': {
+      const { by, above, inclusive, value, otherwise } = instruction;
+      return `v${by} ${inclusive ? '>=' : '>'} v${above} ? v${value} : v${otherwise}`;
+    }
+    case 'minimum':
+    case 'maximum': {
+      const { op, left, right, strict } = instruction;
+      if (strict) return `Math.${op === 'minimum' ? 'min' : 'max'}(v${left}, v${right})`;
+      return op === 'minimum'
+        ? `v${right} < v${left} ? v${right} : v${left}`
+        : `v${left} < v${right} ? v${right} : v${left}`;
+    }
+    default:
+      return `v${instruction.left} ${signs[instruction.op]} v${instruction.right}`;
+  }
+}
+
+function literal(value: number): string {
+  if (Number.isNaN(value)) return '0 / 0';
+  if (!Number.isFinite(value)) return value > 0 ? '1 / 0' : '-1 / 0';
+  return Object.is(value, -0) ? '-0' : String(value);
+}

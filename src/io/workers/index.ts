@@ -1,0 +1,6 @@
+/** Engines that need the machine: WebAssembly and threads. */
+export { chooseEngine, isWorthThreads, prepareReading } from './engine-choice.ts';
+export { openPool, type WorkerPool } from './pool.ts';
+export { sharedColumns } from './shared-columns.ts';
+export { instantiate } from './wasm-engine.ts';
+export { evaluateRows, type EvaluateTask } from './worker.ts';
