@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** CommonJS dependencies call `require`, which an ES module does not have. */
-const banner = "import { createRequire as crossoverRequire } from 'node:module'; const require = crossoverRequire(import.meta.url);";
+const banner =
+  "import { createRequire as crossoverRequire } from 'node:module'; const require = crossoverRequire(import.meta.url);";
 
 /** Bundles the command line and the library; every `import()` becomes a file of its own. Returns problems as text. */
 export async function bundle(root: string, target: string): Promise<readonly string[]> {

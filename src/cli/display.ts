@@ -24,7 +24,8 @@ interface Wishes {
  * only on a terminal, and not with NO_COLOR or `--no-color`.
  */
 export function resolveDisplay(wishes: Wishes, environment: Environment): Display {
-  const shown = wishes.toFile === true ? undefined : (columnsOf(environment.env['COLUMNS']) ?? environment.columns);
+  const shown =
+    wishes.toFile === true ? undefined : (columnsOf(environment.env['COLUMNS']) ?? environment.columns);
   const width = wishes.width ?? shown ?? widthWithoutTerminal;
   const isPlain =
     wishes.color === false ||

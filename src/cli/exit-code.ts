@@ -15,5 +15,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export function exitCodeFor(diagnostics: readonly Diagnostic[]): ExitCode {
   const errors = diagnostics.filter((each) => each.severity === 'error');
   if (errors.length === 0) return exitCodes.done;
-  return errors.some((each) => each.code.startsWith('io/')) ? exitCodes.notReadOrWritten : exitCodes.wrongInput;
+  return errors.some((each) => each.code.startsWith('io/'))
+    ? exitCodes.notReadOrWritten
+    : exitCodes.wrongInput;
 }

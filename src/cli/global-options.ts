@@ -47,7 +47,9 @@ export function addGlobalOptions(command: Command, offered: readonly Format[] = 
     .addOption(new Option('--format <format>', 'how the result is written').choices(offered).default(first))
     .option('--out <file>', 'write the result to a file, whole or not at all')
     .addOption(
-      new Option('--set <path=value>', 'change one input by its address (repeatable)').argParser(collectSetting),
+      new Option('--set <path=value>', 'change one input by its address (repeatable)').argParser(
+        collectSetting,
+      ),
     )
     .option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder')
     .addOption(new Option('--as-of <date>', 'use the prices that held on this date').argParser(parseDate))
@@ -70,7 +72,10 @@ export function readGlobalOptions(command: Command, environment: Environment): G
     knownAt: raw.knownAt,
     locked: raw.locked ?? false,
     quiet: raw.quiet ?? false,
-    display: resolveDisplay({ width: raw.width, color: raw.color, toFile: raw.out !== undefined }, environment),
+    display: resolveDisplay(
+      { width: raw.width, color: raw.color, toFile: raw.out !== undefined },
+      environment,
+    ),
   };
 }
 

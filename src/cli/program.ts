@@ -82,7 +82,9 @@ async function buildProgram(
 function createProgram(environment: Environment): Command {
   const { width } = resolveDisplay({}, environment);
   return new Command('crossover')
-    .description('What AI workloads cost: bought from a token API, built on GPUs, or both, and at which volume that flips.')
+    .description(
+      'What AI workloads cost: bought from a token API, built on GPUs, or both, and at which volume that flips.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help, or that of a command')
     .helpCommand(false)

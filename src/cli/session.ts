@@ -31,7 +31,8 @@ export function reportDiagnostics(
   diagnostics: readonly Diagnostic[],
   shown: Shown = {},
 ): ExitCode {
-  const visible = shown.quiet === true ? diagnostics.filter((each) => each.severity === 'error') : diagnostics;
+  const visible =
+    shown.quiet === true ? diagnostics.filter((each) => each.severity === 'error') : diagnostics;
   if (visible.length > 0) {
     environment.stderr.write(`${renderDiagnostics(visible, shown.sources ?? new Map())}\n`);
   }

@@ -4,8 +4,11 @@ import { nearest, problem, type Diagnostic } from '../diagnostics/index.ts';
 /** What commander refuses, as a diagnostic: `commander.unknownOption` becomes `cli/unknown-option`. */
 export function usageProblem(error: CommanderError, command: string | undefined): Diagnostic {
   const help = `see \`crossover ${command === undefined || command.startsWith('-') ? '' : `${command} `}--help\``;
-  if (error.code === 'commander.help') return problem('cli/missing-command', 'a command is missing', { hint: help });
-  const what = error.code.replace('commander.', '').replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+  if (error.code === 'commander.help')
+    return problem('cli/missing-command', 'a command is missing', { hint: help });
+  const what = error.code
+    .replace('commander.', '')
+    .replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   const [first = '', ...rest] = error.message.replace(/^error: /u, '').split('\n');
   const suggestion = /^\((.*)\)$/u.exec(rest.join(' '))?.[1];
   return problem(`cli/${what}`, first, {

@@ -18,7 +18,11 @@ const explanations: Readonly<Record<string, Explanation>> = {
   ENOSPC: { code: 'io/no-space', what: 'there is no space left' },
   EDQUOT: { code: 'io/no-space', what: 'the quota is used up' },
   EMFILE: { code: 'io/busy', what: 'too many files are open' },
-  ENOTEMPTY: { code: 'io/busy', what: 'another program is writing it', hint: 'try again when it has finished' },
+  ENOTEMPTY: {
+    code: 'io/busy',
+    what: 'another program is writing it',
+    hint: 'try again when it has finished',
+  },
   EEXIST: { code: 'io/busy', what: 'another program is writing it', hint: 'try again when it has finished' },
   EBUSY: { code: 'io/busy', what: 'another program is using it' },
 };

@@ -39,9 +39,15 @@ export async function fetchBounded(url: string, options: FetchOptions = {}): Pro
   const isLocal = current !== undefined && isLoopback(current);
   try {
     for (let hops = 0; hops <= limits.redirects; hops += 1) {
-      if (current === undefined) return failure('io/bad-url', url, 'it is not an http address that can be asked');
+      if (current === undefined)
+        return failure('io/bad-url', url, 'it is not an http address that can be asked');
       if (current.protocol !== 'https:' && !(isLocal && isLoopback(current))) {
-        return failure('io/insecure-url', current.href, 'plain http is only used on this machine itself', 'use https');
+        return failure(
+          'io/insecure-url',
+          current.href,
+          'plain http is only used on this machine itself',
+          'use https',
+        );
       }
       const response = await fetch(current, {
         redirect: 'manual',
@@ -102,7 +108,8 @@ function failedFetch(error: unknown, url: string, timeLimit: number): Result<nev
   // What fetch throws for the network's sake is a TypeError with the reason as its cause; anything else is a defect.
   if (!(error instanceof TypeError) || !(error.cause instanceof Error)) throw error;
   const { cause } = error;
-  if (error.message === 'terminated') return failure('io/truncated', url, 'the connection ended before the content');
+  if (error.message === 'terminated')
+    return failure('io/truncated', url, 'the connection ended before the content');
   const reason = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
   return failure('io/not-reached', url, `no answer (${reason})`);
 }

@@ -38,7 +38,10 @@ export async function readFolder(
   }
   if (entries.length > countLimit) {
     return fail(
-      problem('io/too-many-files', `${name}: holds ${entries.length} files, more than the ${countLimit} that are read`),
+      problem(
+        'io/too-many-files',
+        `${name}: holds ${entries.length} files, more than the ${countLimit} that are read`,
+      ),
     );
   }
   const texts = new Map<string, string>();

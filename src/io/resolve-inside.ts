@@ -9,9 +9,12 @@ import { errorCode, failedFile } from './failure.ts';
  */
 export async function resolveInside(root: string, path: string): Promise<Result<string>> {
   const outside = fail(
-    problem('io/outside', `${path.slice(0, 500)}: leads out of ${root}`, { hint: 'use a path below that folder' }),
+    problem('io/outside', `${path.slice(0, 500)}: leads out of ${root}`, {
+      hint: 'use a path below that folder',
+    }),
   );
-  if (path.includes('\0') || isAbsolute(path) || !isWithin(resolve(root), resolve(root, path))) return outside;
+  if (path.includes('\0') || isAbsolute(path) || !isWithin(resolve(root), resolve(root, path)))
+    return outside;
   try {
     const target = resolve(root, path);
     const real = await realpathOfExisting(target);

@@ -34,7 +34,8 @@ export async function writeFileAtomically(
     if (existing?.isSymbolicLink() === true) {
       return fail(problem('io/symbolic-link', `${name}: is a symbolic link, which is not written through`));
     }
-    if (existing?.isDirectory() === true) return fail(problem('io/is-folder', `${name}: it is a folder, not a file`));
+    if (existing?.isDirectory() === true)
+      return fail(problem('io/is-folder', `${name}: it is a folder, not a file`));
     if (existing !== undefined && !existing.isFile()) {
       return fail(problem('io/not-a-file', `${name}: it is not a regular file`));
     }

@@ -31,7 +31,9 @@ export async function writeFolderAtomically(
   const { name = path } = options;
   for (const file of files.keys()) {
     if (!/^[\w][\w.-]{0,199}$/u.test(file)) {
-      return fail(problem('io/outside', `${name}: '${file.slice(0, 200)}' cannot be the name of a file in it`));
+      return fail(
+        problem('io/outside', `${name}: '${file.slice(0, 200)}' cannot be the name of a file in it`),
+      );
     }
   }
   let next: string | undefined;

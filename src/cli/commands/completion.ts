@@ -19,7 +19,9 @@ export function addCompletion(program: Command, session: Session): void {
     .addHelpText('after', examples)
     .action(
       session.action(async (shell: Shell) => {
-        session.environment.stdout.write(completionScript(shell, describeCommands(await session.wholeProgram())));
+        session.environment.stdout.write(
+          completionScript(shell, describeCommands(await session.wholeProgram())),
+        );
         return exitCodes.done;
       }),
     );

@@ -18,17 +18,26 @@ export function addExplain(program: Command, session: Session): void {
   const command = program
     .command('explain')
     .summary('one figure: formula, numbers, sources')
-    .description('Show how one figure comes about: its formula in words and in numbers, down to the inputs and where they come from.')
+    .description(
+      'Show how one figure comes about: its formula in words and in numbers, down to the inputs and where they come from.',
+    )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .argument('<path>', 'the address of a figure, such as workloads.NAME.options.NAME.monthly')
     .addHelpText('after', examples);
   addGlobalOptions(command, ['table', 'markdown', 'json']);
   command.action(
-    session.action(async (file: string, path: string) => explainFigure(session, readGlobalOptions(command, session.environment), file, path)),
+    session.action(async (file: string, path: string) =>
+      explainFigure(session, readGlobalOptions(command, session.environment), file, path),
+    ),
   );
 }
 
-async function explainFigure(session: Session, options: GlobalOptions, file: string, path: string): Promise<ExitCode> {
+async function explainFigure(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  path: string,
+): Promise<ExitCode> {
   const { model, sources } = await loadModel(file, options, session.environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };
   const code = reportDiagnostics(session.environment, model.diagnostics, shown);

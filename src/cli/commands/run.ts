@@ -23,11 +23,17 @@ export function addRun(program: Command, session: Session): void {
   const command = program
     .command('run')
     .summary('statement, break-even, sensitivity and placement for every workload')
-    .description('For every workload of the files: what each option costs line by line, at which volume the answer flips, and which option to take.')
+    .description(
+      'For every workload of the files: what each option costs line by line, at which volume the answer flips, and which option to take.',
+    )
     .argument('[files...]', 'scenario files, or names of bundled scenarios')
     .addHelpText('after', examples);
   addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
-  command.action(session.action(async (files: readonly string[]) => run(session, readGlobalOptions(command, session.environment), files)));
+  command.action(
+    session.action(async (files: readonly string[]) =>
+      run(session, readGlobalOptions(command, session.environment), files),
+    ),
+  );
 }
 
 async function run(session: Session, options: GlobalOptions, files: readonly string[]): Promise<ExitCode> {
@@ -36,7 +42,10 @@ async function run(session: Session, options: GlobalOptions, files: readonly str
   let failed: ExitCode = exitCodes.done;
   for (const file of wanted) {
     const { model, sources } = await loadModel(file, options, session.environment.cwd);
-    const code = reportDiagnostics(session.environment, model.diagnostics, { sources: sources.texts, quiet: options.quiet });
+    const code = reportDiagnostics(session.environment, model.diagnostics, {
+      sources: sources.texts,
+      quiet: options.quiet,
+    });
     if (!model.ok || hasErrors(model.diagnostics)) {
       failed = code > failed ? code : failed;
       continue;
@@ -54,12 +63,16 @@ function joined(bodies: readonly (string | Uint8Array)[], options: GlobalOptions
   const [only] = bodies;
   if (bodies.length === 1 && only !== undefined) return only;
   const texts = bodies.map(String);
-  return options.format === 'json' ? `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n` : texts.join('\n');
+  return options.format === 'json'
+    ? `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`
+    : texts.join('\n');
 }
 
 async function nameOthers(session: Session, options: GlobalOptions): Promise<void> {
   const names = await listBundledScenarios();
   if (options.quiet || !names.ok) return;
   const others = names.value.filter((name) => name !== quickStart);
-  session.environment.stderr.write(`\nThis was the bundled ${quickStart}. Others: ${others.join(', ')}\nRun one with: crossover run NAME\n`);
+  session.environment.stderr.write(
+    `\nThis was the bundled ${quickStart}. Others: ${others.join(', ')}\nRun one with: crossover run NAME\n`,
+  );
 }

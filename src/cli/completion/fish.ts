@@ -6,7 +6,8 @@ export function fishScript(commands: readonly DescribedCommand[]): string {
     const condition = conditionOf(command, commands);
     return [
       ...command.next.map(
-        ({ word, description }) => `complete -c crossover -f -n ${condition} -a ${quote(word)} -d ${quote(description)}`,
+        ({ word, description }) =>
+          `complete -c crossover -f -n ${condition} -a ${quote(word)} -d ${quote(description)}`,
       ),
       ...command.options.map((option) => `complete -c crossover -n ${condition}${optionLine(option)}`),
     ];

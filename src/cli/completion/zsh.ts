@@ -19,7 +19,9 @@ function commandFunction(command: DescribedCommand): string {
   if (command.next.length === 0) {
     return `${name}() {\n  _arguments -s \\\n${options}    '*:file:_files'\n}`;
   }
-  const words = command.next.map(({ word, description }) => `    ${quote(`${word}:${description}`)}`).join('\n');
+  const words = command.next
+    .map(({ word, description }) => `    ${quote(`${word}:${description}`)}`)
+    .join('\n');
   return `${name}() {
   local state line
   local -a following
