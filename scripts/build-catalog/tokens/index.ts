@@ -1,0 +1,303 @@
+import { readJson } from '../extracts.ts';
+import { catalogDate, sourceOf, sources } from '../sources.ts';
+import type { YamlValue } from '../yaml-text.ts';
+import { readGenai, type GenaiModel } from './genai.ts';
+import { readHistory, type Point, type Stretch } from './history.ts';
+import { readLitellm, type LitellmEntry } from './litellm.ts';
+import { readModelsDev } from './models-dev.ts';
+import { readGenaiModel, readLitellmKey, type Sold } from './names.ts';
+import { agree, decimal, type PriceSet, type Tier } from './prices.ts';
+import { highestPrice, isSelected, modelOf, statedBatch, tierMode, type TokenSource } from './selection.ts';
+
+/** All that the extracts have on one entry of the catalog. */
+interface Gathered {
+  readonly sold: Sold;
+  readonly genai: GenaiModel[];
+  readonly litellm: { readonly key: string; readonly dated: boolean; readonly entry: LitellmEntry }[];
+  readonly history: { readonly dated: boolean; readonly points: readonly Point[] }[];
+  /** The price that models.dev has: the third opinion where the two others disagree. */
+  readonly third: { readonly input: string; readonly output: string }[];
+}
+
+export interface TokenFile {
+  readonly entries: readonly { readonly [key: string]: YamlValue | undefined }[];
+  /** What was left out, and by which rule. */
+  readonly left: readonly string[];
+}
+
+/** The entries of tokens.yaml, in order of their ids. */
+export function buildTokens(folder: string): TokenFile {
+  const left: string[] = [];
+  const entries = [...gather(folder)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([id, gathered]) => {
+      const entry = buildEntry(id, gathered);
+      if (typeof entry !== 'string') return [entry];
+      left.push(`${id}: ${entry}`);
+      return [];
+    });
+  return { entries, left };
+}
+
+function gather(folder: string): ReadonlyMap<string, Gathered> {
+  const found = new Map<string, Gathered>();
+  const at = (sold: Sold | undefined): Gathered | undefined => {
+    if (sold === undefined || !isSelected(sold)) return undefined;
+    // What Azure and Bedrock sell for anywhere is the entry without a region.
+    const region = sold.region === 'global' ? null : sold.region;
+    const id = [sold.channel, ...(region === null ? [] : [region]), sold.name].join('/');
+    const gathered = found.get(id) ?? { sold, genai: [], litellm: [], history: [], third: [] };
+    found.set(id, gathered);
+    return gathered;
+  };
+  const genai = readJson(folder, 'token-prices.genai-prices.json') as {
+    readonly providers: readonly { readonly id: string; readonly models: readonly GenaiModel[] }[];
+  };
+  for (const provider of genai.providers) {
+    for (const model of provider.models) at(readGenaiModel(provider.id, model.id))?.genai.push(model);
+  }
+  const litellm = readJson(folder, 'token-prices.litellm.json') as {
+    readonly models: Readonly<Record<string, LitellmEntry>>;
+  };
+  for (const [key, entry] of Object.entries(litellm.models)) {
+    const sold = readLitellmKey(key);
+    at(sold)?.litellm.push({ key, dated: sold?.dated === true, entry });
+  }
+  const history = readJson(folder, 'token-prices.litellm-history.json') as {
+    readonly models: Readonly<Record<string, readonly Point[]>>;
+  };
+  for (const [key, points] of Object.entries(history.models)) {
+    const sold = readLitellmKey(key);
+    at(sold)?.history.push({ dated: sold?.dated === true, points });
+  }
+  for (const { sold, ...price } of readModelsDev(folder)) {
+    const known = found.get([sold.channel, sold.name].join('/'));
+    known?.third.push(price);
+  }
+  return found;
+}
+
+type Dated = PriceSet & { readonly from: string; readonly to: string | null; readonly source: TokenSource };
+
+function buildEntry(
+  id: string,
+  gathered: Gathered,
+): { readonly [key: string]: YamlValue | undefined } | string {
+  const { sold } = gathered;
+  const model = shortest(gathered.genai, (each) => each.id);
+  const listed = shortest(
+    gathered.litellm,
+    (each) => `${each.dated ? '~' : ''}${isGlobalKey(each.key) ? '' : '+'}${each.key}`,
+  );
+  const genai = model === undefined || model.deprecated === true ? [] : readGenai(model);
+  const litellm = listed === undefined ? undefined : readLitellm(listed.entry);
+  const stretches = historyOf(gathered, litellm);
+  const current = genai.findLast((set) => (set.from ?? '') <= sources.litellm.retrieved);
+  const outvoted =
+    litellm !== undefined &&
+    current !== undefined &&
+    !agree(current, litellm) &&
+    gathered.third.some((price) => agree(price, litellm)) &&
+    !gathered.third.some((price) => agree(price, current));
+  const source: TokenSource = genai.length > 0 && !outvoted ? 'genai' : 'litellm';
+  const sets: readonly PriceSet[] = source === 'genai' ? genai : litellm === undefined ? [] : [litellm];
+  const gone = stretches.at(-1)?.to ?? null;
+  const end = gone ?? endOf(listed?.entry);
+  const rows = (sets.length === 0 ? fromHistory(stretches) : timeline(sets, source, stretches)).flatMap(
+    (row) => {
+      if (end === null || row.from < end)
+        return [end !== null && (row.to === null || row.to > end) ? { ...row, to: end } : row];
+      return [];
+    },
+  );
+  if (rows.length === 0)
+    return end === null ? 'no price for input and output tokens' : `gone since ${end}, no price known before`;
+  if (rows.some((row) => Number(row.input) > highestPrice || Number(row.output) > highestPrice)) {
+    return `dearer than ${highestPrice} USD/Mtok`;
+  }
+  if (rows.some((row) => row.cached !== undefined && Number(row.cached) > Number(row.input)))
+    return 'cached dearer than input';
+  const disagreement =
+    litellm === undefined || current === undefined || agree(current, litellm)
+      ? undefined
+      : source === 'genai'
+        ? `litellm of ${sources.litellm.retrieved} has ${litellm.input} and ${litellm.output}`
+        : `models.dev agrees; genai-prices of ${sources.genai.retrieved} has ${current.input} and ${current.output}`;
+  const last = rows.findLast((row) => row.from <= catalogDate) ?? rows[0];
+  if (last === undefined) return 'no price yet';
+  const context = model?.context_window ?? number(listed?.entry['max_input_tokens']);
+  return {
+    id,
+    channel: sold.channel,
+    currency: 'USD',
+    model: modelOf(sold.name),
+    context: context === undefined ? undefined : `${context} tokens`,
+    residency: residency(sold, gathered, last),
+    prices: rows.map((row, index) => {
+      const latest = index === rows.length - 1 || row.from > catalogDate;
+      return rowText(row, sold, row === rows.at(-1) || latest ? litellm : undefined, disagreement);
+    }),
+  };
+}
+
+/** Where it is sold under a region's price, that; `global` where it is the price at which it is sold for anywhere. */
+function residency(sold: Sold, gathered: Gathered, price: PriceSet): readonly string[] | undefined {
+  if (sold.region !== null && sold.region !== 'global') return [sold.region];
+  const isGlobal = gathered.litellm.some(({ key, entry }) => {
+    const set = readLitellmKey(key)?.region === 'global' ? readLitellm(entry) : undefined;
+    return set !== undefined && agree(set, price);
+  });
+  return isGlobal ? ['global'] : undefined;
+}
+
+function shortest<T>(list: readonly T[], textOf: (each: T) => string): T | undefined {
+  return list.toSorted((a, b) => rank(textOf(a)) - rank(textOf(b)) || (textOf(a) < textOf(b) ? -1 : 1))[0];
+}
+
+/** Snapshots last, then what is sold in one place, then by length. */
+function rank(text: string): number {
+  return (text.startsWith('~') ? 1000 : 0) + (text.includes('+') ? 500 : 0) + text.length;
+}
+
+/** Azure lists the price of anywhere under `global`, beside that of one place under the bare name. */
+function isGlobalKey(key: string): boolean {
+  return /^azure\/global/u.test(key);
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function endOf(entry: LitellmEntry | undefined): string | null {
+  const day = entry?.['deprecation_date'];
+  return typeof day === 'string' && day <= catalogDate ? day : null;
+}
+
+/** The stretches of the key whose last price is the one in LiteLLM's newest file; of several the one with most changes. */
+function historyOf(gathered: Gathered, litellm: PriceSet | undefined): readonly Stretch[] {
+  const [best] = gathered.history
+    .map(({ dated, points }) => ({ dated, stretches: readHistory(points) }))
+    .filter(({ stretches }) => {
+      const last = stretches.at(-1);
+      return last !== undefined && (litellm === undefined || agree(last, litellm));
+    })
+    .toSorted(
+      (a, b) =>
+        Number(b.stretches.at(-1)?.to === null) - Number(a.stretches.at(-1)?.to === null) ||
+        b.stretches.length - a.stretches.length ||
+        Number(a.dated) - Number(b.dated) ||
+        ((b.stretches.at(-1)?.from ?? '') < (a.stretches.at(-1)?.from ?? '') ? -1 : 1),
+    );
+  const day = sources.litellm.retrieved;
+  const stretches = best?.stretches ?? [];
+  if (litellm === undefined) return stretches;
+  const last = stretches.at(-1);
+  if (last !== undefined && last.to === null) return stretches;
+  return [{ from: day, to: null, input: litellm.input, output: litellm.output, cached: litellm.cached }];
+}
+
+function fromHistory(stretches: readonly Stretch[]): readonly Dated[] {
+  return stretches.map((stretch) => ({ ...stretch, tiers: [], services: [], source: 'litellmHistory' }));
+}
+
+/**
+ * The source's price sets in time. A set without a date holds since the stretch of the history that agrees with it
+ * began, and what held before comes from the history; where they do not agree, since the day of the source's snapshot.
+ */
+function timeline(
+  sets: readonly PriceSet[],
+  source: TokenSource,
+  stretches: readonly Stretch[],
+): readonly Dated[] {
+  const [first, ...later] = sets;
+  if (first === undefined) return [];
+  const next = later[0]?.from ?? null;
+  const before = stretches.filter(({ from }) => next === null || from < next);
+  const matching = before.at(-1);
+  const known = matching !== undefined && agree(matching, first);
+  const snapshot = sources[source].retrieved;
+  const start = known ? matching.from : snapshot;
+  const own = [
+    { ...first, from: start },
+    ...later.map((set) => ({ ...set, from: set.from ?? snapshot })),
+  ].filter((set, index, all) => index > 0 || set.from < (all[1]?.from ?? '9999-12-31'));
+  const earlier = known ? fromHistory(before.slice(0, -1)) : [];
+  const withSource: readonly Dated[] = own.map((set, index) => ({
+    ...set,
+    to: own[index + 1]?.from ?? null,
+    source,
+  }));
+  const all = [...earlier, ...withSource];
+  return all.map((row, index) => ({ ...row, to: all[index + 1]?.from ?? row.to }));
+}
+
+function rowText(
+  row: Dated,
+  sold: Sold,
+  litellm: PriceSet | undefined,
+  disagreement: string | undefined,
+): YamlValue {
+  const agreed = litellm !== undefined && agree(row, litellm) ? litellm : undefined;
+  const stated = row.source === 'litellmHistory' ? undefined : statedBatch(sold);
+  const batch = row.batch ?? agreed?.batch ?? stated?.multiplier;
+  const services = [...row.services, ...(row.source === 'litellm' ? [] : (agreed?.services ?? []))];
+  const together =
+    sold.channel === 'vertex' || sold.channel === 'google' ? false : (stated?.combinesWithCache ?? true);
+  const notes = [stated?.note, row.source === 'litellmHistory' ? undefined : disagreement].filter(
+    (note) => note !== undefined,
+  );
+  return {
+    from: row.from,
+    to: row.to ?? 'null',
+    recorded: row.from > catalogDate ? sources[row.source].retrieved : earliest(row),
+    status: row.from > catalogDate ? 'scheduled' : 'confirmed',
+    ...priceText({ ...row, cached: row.cached ?? agreed?.cached }),
+    batch:
+      batch === undefined ? undefined : together ? batch : { multiplier: batch, combines_with_cache: false },
+    tiers:
+      row.tiers.length === 0
+        ? undefined
+        : row.tiers.map((tier) => ({
+            above: tier.above,
+            mode: tierMode(sold),
+            ...priceText(onlyWhere(row, tier)),
+          })),
+    services:
+      services.length === 0
+        ? undefined
+        : services.map(({ id, multiplier, withCache }) => ({
+            id,
+            multiplier,
+            combines: withCache ? ['cache'] : undefined,
+          })),
+    kind: 'list',
+    source: sourceOf(row.source, notes.length === 0 ? undefined : notes.join('; ')),
+  };
+}
+
+/** A price was known on the day on which it was first seen, and a dated one when its source was published. */
+function earliest(row: Dated): string {
+  return row.from < sources[row.source].retrieved ? row.from : sources[row.source].retrieved;
+}
+
+/** A tier's price for what has no price below it is a mistake of the feed. */
+function onlyWhere(row: Dated, tier: Tier): Tier {
+  return {
+    ...tier,
+    cached: row.cached === undefined ? undefined : tier.cached,
+    cacheWrite: row.cacheWrite === undefined ? undefined : tier.cacheWrite,
+    cacheWriteLong: row.cacheWriteLong === undefined ? undefined : tier.cacheWriteLong,
+  };
+}
+
+function priceText(prices: Omit<Tier, 'above'>): { readonly [key: string]: string | undefined } {
+  const money = (value: string | undefined): string | undefined =>
+    value === undefined ? undefined : `${decimal(value)} USD/Mtok`;
+  return {
+    input: money(prices.input),
+    cached: money(prices.cached),
+    cache_write: money(prices.cacheWrite),
+    cache_write_long: money(prices.cacheWriteLong),
+    output: money(prices.output),
+  };
+}
