@@ -69,6 +69,7 @@ function figureOutside(address: string): QuantitySpec | undefined {
       form: 'quantity',
       label: `${to} per ${from}`,
       units: ['1'],
+      keepsUnit: false,
       range: { ...range, whole: false },
       example: '1.08',
     };

@@ -8,11 +8,13 @@ import type { Reading } from './reading.ts';
 import type { QuantitySpec } from './spec.ts';
 import type { Quantity } from './types.ts';
 import { overridePrefix } from './reading.ts';
-import { acceptedUnits, currencySign, isRate } from './units.ts';
+import { acceptedUnits, currencySign } from './units.ts';
 
 export interface QuantityOptions {
   /** Units as written; the first is the one that the value is in, the others stand for it. */
   readonly units: readonly string[];
+  /** The units differ in earnest: the value keeps the one that it is written in. */
+  readonly keepsUnit?: boolean;
   /** As it would be written; `¤` is the scenario's currency. Without one the key has to be there. */
   readonly default?: string;
   /** 0 unless stated; null where values below zero make sense. */
@@ -41,11 +43,12 @@ export function share(label: string, options: Omit<QuantityOptions, 'units'> = {
 }
 
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
-  const { units, least = 0, above, most, under, whole = false, example } = options;
+  const { units, least = 0, above, most, under, whole = false, keepsUnit = false, example } = options;
   return {
     form: 'quantity',
     label,
     units,
+    keepsUnit,
     range: {
       ...(above !== undefined || least === null ? {} : { least: new Exact(least) }),
       ...(above === undefined ? {} : { above: new Exact(above) }),
@@ -91,7 +94,7 @@ function readMeasure(
     return reportAt(reading, 'wrong-type', address, text, { span: node.span });
   }
   const accepted = acceptedUnits(spec.units, node.text, reading.currency);
-  const parsed = parseQuantity(node.text, accepted, isRate(spec.units));
+  const parsed = parseQuantity(node.text, accepted, spec.keepsUnit);
   if (!parsed.ok) {
     const { message, hint } = parsed.problem;
     return reportAt(reading, 'wrong-quantity', address, message, { span: node.span, hint });
@@ -109,7 +112,7 @@ function withCurrency(text: string, reading: Reading): string {
 /** What holds where the file does not say. */
 export function defaultQuantity(spec: QuantitySpec, text: string, currency: string): Quantity {
   const written = text.replace(currencySign, currency);
-  const parsed = parseQuantity(written, acceptedUnits(spec.units, written, currency), isRate(spec.units));
+  const parsed = parseQuantity(written, acceptedUnits(spec.units, written, currency), spec.keepsUnit);
   if (!parsed.ok) throw new Error(`the default of '${spec.label}': ${parsed.problem.message}`);
   return { ...parsed.measure, distribution: null, kind: 'default', source: `default ${written}` };
 }

@@ -21,8 +21,10 @@ interface Described {
 
 export interface QuantitySpec extends Described {
   readonly form: 'quantity';
-  /** Units as written; `¤` is a currency. The value is in the first, except that rates keep their own period. */
+  /** Units as written; `¤` is a currency. The value is in the first. */
   readonly units: readonly string[];
+  /** The value keeps the unit that it is written in: a period of a rate, requests or tokens. */
+  readonly keepsUnit: boolean;
   readonly range: Range;
   readonly example: string;
 }

@@ -6,7 +6,14 @@ import { toWorkload } from '../to-workload.ts';
 import { clusterFields, toCluster } from './cluster.ts';
 import { workloadFields } from './workload.ts';
 
-const rate = { units: ['1/year', '1/month'], least: null, above: -1, most: 100, default: '0%/year' };
+const rate = {
+  units: ['1/year', '1/month'],
+  keepsUnit: true,
+  least: null,
+  above: -1,
+  most: 100,
+  default: '0%/year',
+};
 
 const teamFields = record('people who run what is built', {
   headcount: quantity('headcount', { units: ['FTE', '1'], most: 10_000, example: '1.5' }),

@@ -147,7 +147,11 @@ const options: Field<readonly Option[] | 'auto'> = {
 
 /** A workload as its keys are; `toWorkload` checks what holds between them. */
 export const workloadFields = record('one use of a model', {
-  volume: quantity('volume', { units: ['request/month', 'token/month'], example: '1.2M requests/month' }),
+  volume: quantity('volume', {
+    units: ['request/month', 'token/month'],
+    keepsUnit: true,
+    example: '1.2M requests/month',
+  }),
   tokens,
   classes: optional(classes),
   ratio: optional(ratio),
@@ -160,6 +164,7 @@ export const workloadFields = record('one use of a model', {
   ),
   growth: quantity('growth of volume', {
     units: ['1/month', '1/year'],
+    keepsUnit: true,
     least: null,
     above: -1,
     most: 100,
