@@ -1,0 +1,133 @@
+import { RunningSum } from './compensated-sum.ts';
+import { estimateOfMean, type Estimate } from './estimate.ts';
+import { blockRows, type BlockObserver } from './replicate.ts';
+
+/** What one replicate says about a choice between options. Plain data; one entry an option. */
+export interface ChoiceTally {
+  readonly samples: number;
+  /** In how many samples each is the cheapest; those that tie share the sample. */
+  readonly cheapest: readonly number[];
+  /** In how many samples each can be had. */
+  readonly available: readonly number[];
+  /** Sum of what each costs more than the cheapest, over the samples in which it can be had. */
+  readonly regret: readonly number[];
+}
+
+export interface ChoiceSummary {
+  readonly options: readonly {
+    /** The probability that it is the cheapest. */
+    readonly cheapest: Estimate;
+    /** What choosing it now is expected to cost more than choosing in full knowledge; NaN where it can never be had. */
+    readonly regret: Estimate;
+  }[];
+  /** The option with the least expected cost, of those that can always be had; null where there is none. */
+  readonly best: number | null;
+  /**
+   * The expected value of perfect information about everything: the expected cost of the best option less the expected
+   * cost of the cheapest in each sample. Null where no option can always be had.
+   */
+  readonly perfectInformation: Estimate | null;
+}
+
+/** Follows the options, whose costs are in the given outputs, through a replicate. A cost that is not finite is not to be had. */
+export function tallyChoice(options: readonly number[]): {
+  readonly observe: BlockObserver;
+  readonly tally: () => ChoiceTally;
+} {
+  const least = new Float64Array(blockRows);
+  const ties = new Float64Array(blockRows);
+  const cheapest = options.map(() => new RunningSum());
+  const available = options.map(() => 0);
+  const regret = options.map(() => new RunningSum());
+  let samples = 0;
+  return {
+    observe: ({ outputs, count }) => {
+      const columns = options.map((option) => outputs[option] ?? new Float64Array(count).fill(Number.NaN));
+      least.fill(Infinity, 0, count);
+      ties.fill(0, 0, count);
+      for (const column of columns) lowerLeast(least, column, count);
+      for (const column of columns) countTies(ties, least, column, count);
+      columns.forEach((column, index) => {
+        cheapest[index]?.add(shareOfCheapest(ties, least, column, count));
+        available[index] = (available[index] ?? 0) + countAvailable(column, count);
+        regret[index]?.add(sumOfRegret(least, column, count));
+      });
+      samples += count;
+    },
+    tally: () => ({
+      samples,
+      cheapest: cheapest.map(({ total }) => total),
+      available: [...available],
+      regret: regret.map(({ total }) => total),
+    }),
+  };
+}
+
+/** One choice over all replicates, given in order. */
+export function summarizeChoice(tallies: readonly ChoiceTally[]): ChoiceSummary {
+  const samples = tallies.map((tally) => tally.samples);
+  const options = (tallies[0]?.cheapest ?? []).map((_, option) => {
+    const available = tallies.map((tally) => tally.available[option] ?? 0);
+    return {
+      cheapest: estimateOfMean(
+        tallies.map((tally) => (tally.cheapest[option] ?? 0) / Math.max(1, tally.samples)),
+        samples,
+      ),
+      regret: estimateOfMean(
+        tallies.map((tally, index) => (tally.regret[option] ?? 0) / Math.max(1, available[index] ?? 0)),
+        available,
+      ),
+    };
+  });
+  const always = (option: number): boolean =>
+    tallies.every((tally) => tally.available[option] === tally.samples);
+  // The option of least expected cost is the one of least expected regret, which loses no digits to the common part.
+  let best: number | null = null;
+  for (const [option, { regret }] of options.entries()) {
+    const lowest = best === null ? Infinity : (options[best]?.regret.value ?? Infinity);
+    if (always(option) && regret.value < lowest) best = option;
+  }
+  return { options, best, perfectInformation: best === null ? null : (options[best]?.regret ?? null) };
+}
+
+function lowerLeast(least: Float64Array, column: Float64Array, count: number): void {
+  for (let row = 0; row < count; row += 1) {
+    const cost = column[row] ?? 0;
+    if (cost < (least[row] ?? 0)) least[row] = cost;
+  }
+}
+
+function countTies(ties: Float64Array, least: Float64Array, column: Float64Array, count: number): void {
+  for (let row = 0; row < count; row += 1) {
+    if ((column[row] ?? 0) === (least[row] ?? 0)) ties[row] = (ties[row] ?? 0) + 1;
+  }
+}
+
+function shareOfCheapest(
+  ties: Float64Array,
+  least: Float64Array,
+  column: Float64Array,
+  count: number,
+): number {
+  let sum = 0;
+  for (let row = 0; row < count; row += 1) {
+    const cost = column[row] ?? 0;
+    if (cost === (least[row] ?? 0) && cost !== Infinity) sum += 1 / (ties[row] ?? 1);
+  }
+  return sum;
+}
+
+function countAvailable(column: Float64Array, count: number): number {
+  let present = 0;
+  for (let row = 0; row < count; row += 1) if (Number.isFinite(column[row])) present += 1;
+  return present;
+}
+
+function sumOfRegret(least: Float64Array, column: Float64Array, count: number): number {
+  let sum = 0;
+  for (let row = 0; row < count; row += 1) {
+    const regret = (column[row] ?? 0) - (least[row] ?? 0);
+    if (Number.isFinite(regret)) sum += regret;
+  }
+  return sum;
+}

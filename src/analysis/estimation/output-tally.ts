@@ -1,0 +1,100 @@
+import {
+  collectedValues,
+  collectValues,
+  histogramOf,
+  mergeCollected,
+  quantileError,
+  quantilesOf,
+  type CollectedValues,
+  type Histogram,
+} from './collected-values.ts';
+import { RunningSum } from './compensated-sum.ts';
+import { estimateOfMean, estimateOfWhole, type Estimate } from './estimate.ts';
+import type { BlockObserver } from './replicate.ts';
+
+/** What one replicate says about one output. Plain data. */
+export interface OutputTally {
+  readonly samples: number;
+  /** Sum over the samples that have the output. */
+  readonly total: number;
+  readonly values: CollectedValues;
+}
+
+export interface OutputSummary {
+  readonly mean: Estimate;
+  /** At the probabilities that were asked for. */
+  readonly quantiles: readonly Estimate[];
+  /** The share of samples without this output. */
+  readonly missing: Estimate;
+  /** The largest error of a quantile, relative to it, from counting in bins: 0 where all values were kept. */
+  readonly quantileError: number;
+  /** From the 1st to the 99th percentile; null where no sample has the output. */
+  readonly histogram: Histogram | null;
+}
+
+const mostKept = 2 ** 24;
+
+/** Whether values are kept one by one (128 MB at most) or counted in bins. */
+export function keepsValues(samples: number, outputs: number): boolean {
+  return samples * outputs <= mostKept;
+}
+
+/** Follows one output through a replicate of `size` samples. `tally` may be read at any time. */
+export function tallyOutput(
+  output: number,
+  size: number,
+  keep: boolean,
+): { readonly observe: BlockObserver; readonly tally: () => OutputTally } {
+  const sum = new RunningSum();
+  const values = collectedValues(keep, size);
+  let samples = 0;
+  return {
+    observe: ({ outputs, count }) => {
+      const column = outputs[output] ?? new Float64Array(count).fill(Number.NaN);
+      collectValues(values, column, count);
+      sum.add(presentSum(column, count));
+      samples += count;
+    },
+    tally: () => ({ samples, total: sum.total, values }),
+  };
+}
+
+/** One output over all replicates, given in order. Probabilities are ascending; `bars` is for the histogram. */
+export function summarizeOutput(
+  tallies: readonly OutputTally[],
+  probabilities: readonly number[],
+  bars: number,
+): OutputSummary {
+  const merged = mergeCollected(tallies.map(({ values }) => values));
+  const whole = quantilesOf(merged, probabilities);
+  const parts = tallies.map(({ values }) => quantilesOf(values, probabilities));
+  const [low = 0, high = 0] = quantilesOf(merged, [0.01, 0.99]);
+  const present = tallies.map(({ values }) => values.count);
+  return {
+    mean: estimateOfMean(
+      tallies.map(({ total, values }) => (values.count === 0 ? 0 : total / values.count)),
+      present,
+    ),
+    quantiles: whole.map((value, index) =>
+      estimateOfWhole(
+        value,
+        parts.map((part) => part[index] ?? Number.NaN),
+      ),
+    ),
+    missing: estimateOfMean(
+      tallies.map(({ samples, values }) => (samples === 0 ? 0 : 1 - values.count / samples)),
+      tallies.map(({ samples }) => samples),
+    ),
+    quantileError: quantileError(merged),
+    histogram: merged.count === 0 ? null : histogramOf(merged, bars, low, high),
+  };
+}
+
+function presentSum(column: Float64Array, count: number): number {
+  let sum = 0;
+  for (let row = 0; row < count; row += 1) {
+    const value = column[row] ?? 0;
+    if (value === value) sum += value;
+  }
+  return sum;
+}

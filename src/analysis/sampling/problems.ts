@@ -1,0 +1,10 @@
+/** What can be wrong with the uncertainty that a user describes. */
+export const uncertaintyProblems = {
+  'uncertainty/distribution':
+    'A distribution whose parameters contradict each other, or are too large for sampling.',
+  'uncertainty/correlation':
+    'Rank correlations that name something unknown, are given twice, are not within -1 and 1, or that no joint distribution has.',
+  'uncertainty/too-many': 'More uncertain inputs, or more correlated ones, than can be sampled.',
+} as const;
+
+export type UncertaintyCode = keyof typeof uncertaintyProblems;
