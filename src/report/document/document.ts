@@ -1,0 +1,89 @@
+/**
+ * The neutral report: made once from a result, then written by each format. It holds exact values; how a number looks
+ * is a format's decision.
+ */
+export interface Document {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Paragraph | Facts | Table | List | Section;
+
+/** One or more figures and texts in a row, without anything between them. */
+export interface Paragraph {
+  readonly block: 'paragraph';
+  readonly content: Content;
+  /** The document's answer, a plain sentence, or a remark in small print. */
+  readonly role: 'headline' | 'plain' | 'remark';
+}
+
+export type Content = readonly Cell[];
+
+/** Short labelled statements, one a line. */
+export interface Facts {
+  readonly block: 'facts';
+  readonly facts: readonly { readonly label: string; readonly content: Content }[];
+}
+
+export interface Table {
+  readonly block: 'table';
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Where a table is too wide, it is split between columns and this many leading ones are repeated; 0 keeps it whole. */
+  readonly repeated: number;
+  /** What is not shown, and where it is. */
+  readonly remark: Content | null;
+}
+
+export interface Column {
+  readonly title: string;
+  /** Shown with the title; the cells of the column are then written without theirs. */
+  readonly unit: string;
+  readonly align: 'left' | 'right';
+}
+
+export interface Row {
+  readonly cells: readonly Cell[];
+  readonly role: 'plain' | 'chosen' | 'total' | 'muted';
+}
+
+export interface List {
+  readonly block: 'list';
+  readonly ordered: boolean;
+  readonly items: readonly Content[];
+}
+
+/** A part with a title; a folded one is opened by the reader, where the format can fold. */
+export interface Section {
+  readonly block: 'section';
+  readonly title: Content;
+  readonly folded: boolean;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * `money` is an amount, `unit-price` one per something, `volume` a large count that prose shortens, `share` a part of one,
+ * `change` a signed share, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
+ */
+export type CellType =
+  | 'text'
+  | 'money'
+  | 'unit-price'
+  | 'count'
+  | 'quantity'
+  | 'volume'
+  | 'share'
+  | 'change'
+  | 'exact'
+  | 'date'
+  | 'source';
+
+/** One figure or text. `value` is plain decimal or the text itself; null where it is unknown. */
+export interface Cell {
+  readonly type: CellType;
+  readonly value: string | null;
+  readonly unit: string;
+  /** How the figure is known: `list`, `estimated` ...; absent where that does not apply. */
+  readonly kind?: string;
+  readonly tone?: 'good' | 'warning' | 'strong' | 'muted';
+}

@@ -1,0 +1,10 @@
+/** Reports: a result in, a format out. Nothing here computes a cost, reads a file or knows the terminal. */
+export {
+  render,
+  renderers,
+  type Rendered,
+  type Renderer,
+  type RenderOptions,
+  type ReportableResult,
+  type ReportFormat,
+} from './render.ts';

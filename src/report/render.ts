@@ -1,0 +1,37 @@
+import type { ExplainResult, RunResult } from '../analysis/index.ts';
+
+/** Every result that can be reported; `schema` tells them apart. */
+export type ReportableResult = RunResult | ExplainResult;
+
+/** What a renderer is told of the place that its text is shown in. */
+export interface RenderOptions {
+  /** As chalk counts it; 0, the default, writes no colours. */
+  readonly colourLevel?: 0 | 1 | 2 | 3;
+  /** In characters; 100 where nothing is said. */
+  readonly width?: number;
+}
+
+export interface Rendered {
+  readonly mediaType: string;
+  readonly body: string | Uint8Array;
+}
+
+/** A pure function: the same result and options give the same bytes on every machine. */
+export type Renderer = (result: ReportableResult, options: RenderOptions) => Rendered;
+
+/** Every format, loaded when it is asked for. */
+export const renderers = {
+  table: async (): Promise<Renderer> => (await import('./formats/table/index.ts')).renderTable,
+  json: async (): Promise<Renderer> => (await import('./formats/json.ts')).renderJson,
+} as const;
+
+export type ReportFormat = keyof typeof renderers;
+
+/** A result in one of the formats. */
+export async function render(
+  result: ReportableResult,
+  { format, ...options }: RenderOptions & { readonly format: ReportFormat },
+): Promise<Rendered> {
+  const renderer = await renderers[format]();
+  return renderer(result, options);
+}

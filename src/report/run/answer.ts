@@ -1,0 +1,113 @@
+import type { OptionResult } from '../../analysis/index.ts';
+import type { Block, Cell, Content, Facts, Row } from '../document/document.ts';
+import { blank, column, facts, figure, paragraph, row, table, text } from '../document/make.ts';
+import { crossoverSentence } from './crossover-sentence.ts';
+import { capacitySentence } from './capacity.ts';
+import { priceAge } from './price-age.ts';
+import { remarkOnRest } from './remarks.ts';
+import type { WorkloadView } from './view.ts';
+
+/** The first screen of one workload: which option, how much, when that flips, how old the prices are. */
+export function answerBlocks(view: WorkloadView): readonly Block[] {
+  return [
+    paragraph(headline(view), 'headline'),
+    optionsTable(view),
+    ...estimateLegend(view),
+    facts(keyFacts(view)),
+  ];
+}
+
+function headline(view: WorkloadView): Content {
+  const { workload, chosen, currency } = view;
+  const { placement } = workload;
+  if (chosen === null) return [text(`${workload.id}: no option can be chosen`, 'warning')];
+  const tone = placement.verdict === 'clear' ? 'good' : 'warning';
+  const verdict = placement.verdict === 'clear' ? '' : ', too close to call';
+  return [
+    text(`${workload.id}: ${chosen.id} (${chosen.kind})${verdict}`, tone),
+    text(' at '),
+    figure('money', chosen.monthly, `${currency}/month`, { kind: chosen.weakest, tone: 'strong' }),
+    text(', '),
+    figure('unit-price', chosen.per_mtok, `${currency}/Mtok`, { kind: chosen.weakest, tone: 'strong' }),
+    text(', for '),
+    figure('volume', workload.volume.tokens, 'tokens/month'),
+  ];
+}
+
+function optionsTable(view: WorkloadView): Block {
+  const { currency, shown, ranked, workload } = view;
+  const more = new Map(workload.placement.alternatives.map((each) => [each.option, each.more]));
+  const columns = [
+    column('Option'),
+    column('What'),
+    column('Kind'),
+    column('Cost', 'right', `${currency}/month`),
+    column('Each', 'right', `${currency}/Mtok`),
+    column('More', 'right', `${currency}/month`),
+    column(''),
+  ];
+  const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
+  return table(columns, rows, { remark: remarkOnRest(ranked.length - shown.length, 'options') });
+}
+
+function optionRow(option: OptionResult, view: WorkloadView, more: string | undefined): Row {
+  const isChosen = option === view.chosen;
+  const details = { kind: option.weakest };
+  const cells: readonly Cell[] = [
+    text(option.id),
+    text(option.title === option.id ? '' : option.title),
+    text(option.kind),
+    figure('money', option.monthly, `${view.currency}/month`, details),
+    figure('unit-price', option.per_mtok, `${view.currency}/Mtok`, details),
+    more === undefined ? blank : figure('money', more, `${view.currency}/month`, details),
+    text(standing(option, view)),
+  ];
+  return row(cells, isChosen ? 'chosen' : option.feasible ? 'plain' : 'muted');
+}
+
+function standing(option: OptionResult, view: WorkloadView): string {
+  if (!option.feasible)
+    return `excluded: ${[...new Set(option.excluded_by.map((each) => each.code))].join(', ')}`;
+  const { placement } = view.workload;
+  const isRival = placement.verdict === 'too_close' && placement.alternatives[0]?.option === option.id;
+  if (option === view.chosen) return 'cheapest';
+  return isRival ? 'too close to call' : '';
+}
+
+function estimateLegend(view: WorkloadView): readonly Block[] {
+  const rests = view.shown.some((option) => option.weakest === 'estimated');
+  return rests ? [paragraph([text('~ rests on an estimate; — is unknown, not zero')], 'remark')] : [];
+}
+
+function keyFacts(view: WorkloadView): Facts['facts'] {
+  const { workload, crossover, chosen, currency } = view;
+  const { placement } = workload;
+  const [flip] = placement.flips;
+  const entries: { label: string; content: Content }[] = [
+    { label: 'Why', content: [text(placement.reason)] },
+  ];
+  if (placement.cost_of_constraints !== null && Number(placement.cost_of_constraints) > 0) {
+    entries.push({
+      label: 'Constraints cost',
+      content: [figure('money', placement.cost_of_constraints, `${currency}/month`)],
+    });
+  }
+  if (crossover !== null) entries.push({ label: 'Flips', content: crossoverSentence(crossover, view) });
+  if (flip !== undefined) {
+    entries.push({
+      label: 'Smallest change',
+      content: [
+        text(`${flip.label} from `),
+        figure('quantity', flip.from, flip.unit),
+        text(' to '),
+        figure('quantity', flip.to, flip.unit),
+        ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),
+        text(` makes ${flip.becomes} the cheapest`),
+      ],
+    });
+  }
+  const capacity = chosen?.capacity ?? null;
+  if (capacity !== null) entries.push({ label: 'Capacity', content: capacitySentence(capacity) });
+  entries.push({ label: 'Prices', content: priceAge(view) });
+  return entries;
+}

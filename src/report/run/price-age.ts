@@ -1,0 +1,26 @@
+import type { Content } from '../document/document.ts';
+import { text } from '../document/make.ts';
+import type { WorkloadView } from './view.ts';
+
+/** Which catalog, for which day, and when its prices were retrieved. Ages count to that day: a report knows no today. */
+export function priceAge(view: WorkloadView): Content {
+  const { catalog } = view.result;
+  const dates = view.shown.flatMap((option) => (option.retrieved === null ? [] : [option.retrieved]));
+  const oldest = dates.map((each) => each.oldest).toSorted()[0];
+  const newest = dates
+    .map((each) => each.newest)
+    .toSorted()
+    .at(-1);
+  const base = `as of ${catalog.as_of}, catalog ${catalog.version}`;
+  if (oldest === undefined || newest === undefined)
+    return [text(`${base}; no listed price in these options`)];
+  const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
+  const days = daysBetween(oldest, catalog.as_of);
+  const age = days > 0 ? `, the oldest ${days === 1 ? '1 day' : `${days} days`} before` : '';
+  return [text(`${base}; ${retrieved}${age}`)];
+}
+
+function daysBetween(from: string, to: string): number {
+  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+  return Number.isFinite(days) ? days : 0;
+}

@@ -1,0 +1,15 @@
+// oxlint-disable-next-line no-control-regex -- colours are written with control characters
+const colours = /\u001b\[[0-9;]*m/gu;
+const plain = /^[\u0020-\u007e]*$/u;
+const combining = /\p{Mark}/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
+
+/** How many columns of a terminal a text takes; colours take none. */
+export function displayWidth(text: string): number {
+  const visible = text.replaceAll(colours, '');
+  if (plain.test(visible)) return visible.length;
+  let width = 0;
+  for (const character of visible) width += combining.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return width;
+}
