@@ -49,7 +49,7 @@ function workloadResult(
       tokens: requiredFigure(evaluate(tokens)),
     },
     options: readings.map((reading) => optionResult(reading, readings)),
-    crossovers: volumeCrossovers(workload, readings),
+    crossovers: volumeCrossovers(workload, readings, model.scenario.currency),
     sensitivity,
     placement: placeWorkload(model, workload, readings, flips),
   };

@@ -8,3 +8,5 @@ export { parseGpuOffer } from './entries/gpu-offer.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests, exchangeKey, throughputKey } from './digest.ts';
 export { loadSerializedCatalog, serializeCatalog } from './serialized.ts';
+export { checkLock, lockText, parseLock, type Lock } from './lock.ts';
+export { validateCatalog } from './validate.ts';

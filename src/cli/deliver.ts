@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../io/index.ts';
+import { render, renderers, type ReportableResult, type ReportFormat } from '../report/index.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import type { GlobalOptions } from './global-options.ts';
 import { reportDiagnostics, type Session } from './session.ts';
 
 /**
@@ -21,4 +23,16 @@ export async function deliver(
   }
   const written = await writeFileAtomically(resolve(environment.cwd, out), whole, { name: out });
   return written.ok ? code : reportDiagnostics(environment, written.diagnostics);
+}
+
+/** A result in the format that was asked for. A command offers only formats that there are. */
+export async function renderResult(result: ReportableResult, options: GlobalOptions): Promise<string | Uint8Array> {
+  const { format, display } = options;
+  if (!isReportFormat(format)) throw new Error(`there is no renderer for ${format}`);
+  const { body } = await render(result, { format, ...display });
+  return body;
+}
+
+function isReportFormat(format: string): format is ReportFormat {
+  return Object.hasOwn(renderers, format);
 }

@@ -9,6 +9,14 @@ export interface CommandEntry {
 
 /** Every command, in the order of the help. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  run: {
+    summary: 'statement, break-even, sensitivity and placement for every workload',
+    load: async () => (await import('./commands/run.ts')).addRun,
+  },
+  explain: {
+    summary: 'one figure: formula, numbers, sources',
+    load: async () => (await import('./commands/explain.ts')).addExplain,
+  },
   completion: {
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./commands/completion.ts')).addCompletion,

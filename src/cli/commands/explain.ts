@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { explain } from '../../analysis/index.ts';
-import { render } from '../../report/index.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel } from '../loading/index.ts';
@@ -44,5 +43,5 @@ async function explainFigure(
   if (!model.ok) return code;
   const result = explain(model.value, path);
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  return deliver(session, await render(result.value, options.format, options.display), options.out);
+  return deliver(session, await renderResult(result.value, options), options.out);
 }

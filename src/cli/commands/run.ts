@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { runModel } from '../../analysis/index.ts';
 import { hasErrors } from '../../diagnostics/index.ts';
 import { listBundledScenarios } from '../../io/index.ts';
-import { render } from '../../report/index.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart } from '../loading/index.ts';
@@ -50,7 +49,7 @@ async function run(session: Session, options: GlobalOptions, files: readonly str
       failed = code > failed ? code : failed;
       continue;
     }
-    bodies.push(await render(runModel(model.value), options.format, options.display));
+    bodies.push(await renderResult(runModel(model.value), options));
   }
   if (failed !== exitCodes.done) return failed;
   const code = await deliver(session, joined(bodies, options), options.out);

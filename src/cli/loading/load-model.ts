@@ -1,9 +1,10 @@
 import type { Result } from '../../diagnostics/index.ts';
-import { ok } from '../../diagnostics/index.ts';
+import { fail, hasErrors, ok } from '../../diagnostics/index.ts';
 import { locateBundledScenario } from '../../io/index.ts';
 import { buildModel, type Model } from '../../model/index.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import { loadCatalog } from './load-catalog.ts';
+import { checkLockBeside } from './lock-file.ts';
 import { loadScenario } from './load-scenario.ts';
 import { Sources } from './sources.ts';
 
@@ -33,7 +34,9 @@ export async function loadModel(file: string, options: GlobalOptions, cwd: strin
   const from = options.catalog === undefined ? folder : cwd;
   const catalog = await loadCatalog(options.catalog ?? scenario.catalog, from, sources);
   if (!catalog.ok) return { model: catalog, sources };
+  const locked = await checkLockBeside(folder, catalog.value, options.locked, sources);
+  if (hasErrors(locked)) return { model: fail(...locked), sources };
   const model = buildModel(scenario, catalog.value);
-  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...model.diagnostics];
+  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked, ...model.diagnostics];
   return { model: model.ok ? ok(model.value, diagnostics) : model, sources };
 }
