@@ -48,9 +48,10 @@ export function tallyChoice(options: readonly number[]): {
       for (const column of columns) lowerLeast(least, column, count);
       for (const column of columns) countTies(ties, least, column, count);
       columns.forEach((column, index) => {
-        cheapest[index]?.add(shareOfCheapest(ties, least, column, count));
-        available[index] = (available[index] ?? 0) + countAvailable(column, count);
-        regret[index]?.add(sumOfRegret(least, column, count));
+        const sums = compareWithLeast(least, ties, column, count);
+        cheapest[index]?.add(sums.cheapest);
+        regret[index]?.add(sums.regret);
+        available[index] = (available[index] ?? 0) + sums.available;
       });
       samples += count;
     },
@@ -103,31 +104,20 @@ function countTies(ties: Float64Array, least: Float64Array, column: Float64Array
   }
 }
 
-function shareOfCheapest(
-  ties: Float64Array,
+function compareWithLeast(
   least: Float64Array,
+  ties: Float64Array,
   column: Float64Array,
   count: number,
-): number {
-  let sum = 0;
+): { readonly cheapest: number; readonly available: number; readonly regret: number } {
+  let [cheapest, available, regret] = [0, 0, 0];
   for (let row = 0; row < count; row += 1) {
-    const cost = column[row] ?? 0;
-    if (cost === (least[row] ?? 0) && cost !== Infinity) sum += 1 / (ties[row] ?? 1);
+    const more = (column[row] ?? 0) - (least[row] ?? 0);
+    // Not a number, or infinite, where this cost is.
+    if (!(more < Infinity)) continue;
+    available += 1;
+    regret += more;
+    if (more === 0) cheapest += 1 / (ties[row] ?? 1);
   }
-  return sum;
-}
-
-function countAvailable(column: Float64Array, count: number): number {
-  let present = 0;
-  for (let row = 0; row < count; row += 1) if (Number.isFinite(column[row])) present += 1;
-  return present;
-}
-
-function sumOfRegret(least: Float64Array, column: Float64Array, count: number): number {
-  let sum = 0;
-  for (let row = 0; row < count; row += 1) {
-    const regret = (column[row] ?? 0) - (least[row] ?? 0);
-    if (Number.isFinite(regret)) sum += regret;
-  }
-  return sum;
+  return { cheapest, available, regret };
 }

@@ -7,7 +7,7 @@ import {
   type Bin,
   type BinnedValues,
 } from './binned-values.ts';
-import { orderStatistics } from './select.ts';
+import { orderStatistics } from './order-statistics.ts';
 
 /**
  * Values collected for their quantiles: kept one by one, which is exact, or counted in bins, which needs the same memory
@@ -35,13 +35,7 @@ export function collectValues(into: CollectedValues, values: Float64Array, count
       into.values[into.count + present] = value;
       present += 1;
     }
-  } else {
-    for (let row = 0; row < count; row += 1) {
-      const value = values[row] ?? 0;
-      if (value === value) present += 1;
-    }
-    binValues(into.bins, values, count);
-  }
+  } else present = binValues(into.bins, values, count);
   into.count += present;
   return present;
 }
@@ -65,7 +59,7 @@ export function mergeCollected(parts: readonly CollectedValues[]): CollectedValu
 
 /**
  * The quantiles at ascending probabilities, linear between order statistics (type 7 of Hyndman and Fan); NaN where there
- * are no values. Exact for kept values, within `quantileError` of them for binned ones. Kept values are reordered.
+ * are no values. Exact for kept values, within `quantileError` of them for binned ones.
  */
 export function quantilesOf(of: CollectedValues, probabilities: readonly number[]): readonly number[] {
   if (of.count === 0) return probabilities.map(() => Number.NaN);
@@ -124,16 +118,16 @@ export interface Histogram {
  * of binned values counts where its middle lies. Where low and high are equal there is one bar.
  */
 export function histogramOf(of: CollectedValues, bars: number, low: number, high: number): Histogram {
-  const counts = Array.from({ length: low === high ? 1 : bars }, () => 0);
+  const counts = new Float64Array(low === high ? 1 : bars);
+  const scale = low === high ? 0 : counts.length / (high - low);
   let below = 0;
   let above = 0;
   const add = (value: number, count: number): void => {
     if (value < low) below += count;
     else if (value > high) above += count;
     else {
-      const bar = low === high ? 0 : Math.floor(((value - low) / (high - low)) * counts.length);
-      const held = Math.min(counts.length - 1, bar);
-      counts[held] = (counts[held] ?? 0) + count;
+      const bar = Math.min(counts.length - 1, Math.floor((value - low) * scale));
+      counts[bar] = (counts[bar] ?? 0) + count;
     }
   };
   if (of.form === 'kept') for (let index = 0; index < of.count; index += 1) add(of.values[index] ?? 0, 1);
@@ -142,5 +136,5 @@ export function histogramOf(of: CollectedValues, bars: number, low: number, high
       add(least === largest ? least : least + (largest - least) / 2, count);
     }
   }
-  return { low, high, counts, below, above };
+  return { low, high, counts: [...counts], below, above };
 }

@@ -32,6 +32,7 @@ export interface OutputSummary {
   readonly histogram: Histogram | null;
 }
 
+const histogramRange = [0.01, 0.99] as const;
 const mostKept = 2 ** 24;
 
 /** Whether values are kept one by one (128 MB at most) or counted in bins. */
@@ -66,18 +67,20 @@ export function summarizeOutput(
   bars: number,
 ): OutputSummary {
   const merged = mergeCollected(tallies.map(({ values }) => values));
-  const whole = quantilesOf(merged, probabilities);
+  const every = [...new Set([...probabilities, ...histogramRange])].toSorted((x, y) => x - y);
+  const found = quantilesOf(merged, every);
+  const whole = (probability: number): number => found[every.indexOf(probability)] ?? Number.NaN;
   const parts = tallies.map(({ values }) => quantilesOf(values, probabilities));
-  const [low = 0, high = 0] = quantilesOf(merged, [0.01, 0.99]);
+  const [low, high] = histogramRange;
   const present = tallies.map(({ values }) => values.count);
   return {
     mean: estimateOfMean(
       tallies.map(({ total, values }) => (values.count === 0 ? 0 : total / values.count)),
       present,
     ),
-    quantiles: whole.map((value, index) =>
+    quantiles: probabilities.map((probability, index) =>
       estimateOfWhole(
-        value,
+        whole(probability),
         parts.map((part) => part[index] ?? Number.NaN),
       ),
     ),
@@ -86,7 +89,7 @@ export function summarizeOutput(
       tallies.map(({ samples }) => samples),
     ),
     quantileError: quantileError(merged),
-    histogram: merged.count === 0 ? null : histogramOf(merged, bars, low, high),
+    histogram: merged.count === 0 ? null : histogramOf(merged, bars, whole(low), whole(high)),
   };
 }
 

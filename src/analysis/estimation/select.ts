@@ -1,18 +1,8 @@
 /**
- * The order statistics at the given ranks (from 0, ascending), by Hoare's selection: `values` is reordered. Values are
- * not NaN.
+ * Reorders the values from `from` to `to` so that the one at `rank` is that of the sorted order, with none larger before
+ * and none smaller after it: Hoare's selection. Values are not NaN.
  */
-export function orderStatistics(values: Float64Array, ranks: readonly number[]): readonly number[] {
-  let from = 0;
-  return ranks.map((rank) => {
-    select(values, from, values.length - 1, rank);
-    // What comes next has a rank at least as high, so it lies to the right.
-    from = rank;
-    return values[rank] ?? Number.NaN;
-  });
-}
-
-function select(values: Float64Array, from: number, to: number, rank: number): void {
+export function select(values: Float64Array, from: number, to: number, rank: number): void {
   let low = from;
   let high = to;
   for (let step = 0; low < high; step += 1) {

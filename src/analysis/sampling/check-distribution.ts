@@ -16,7 +16,7 @@ export function checkDistribution(
   const report = (text: string): Diagnostic =>
     problem(code, `${address}: ${distribution.shape} distribution: ${text}`, { span });
   const strange = parametersOf(distribution).find((each) => !Number.isFinite(each.toNumber()));
-  if (strange !== undefined) return [report(`${strange} is not a number that can be sampled`)];
+  if (strange !== undefined) return [report(`${strange.toString()} is not a number that can be sampled`)];
   return contradictions(distribution).map(report);
 }
 
@@ -43,12 +43,14 @@ function contradictions(distribution: Distribution): readonly string[] {
     case 'triangular':
     case 'pert': {
       const { low, high } = distribution;
-      if (low.gt(high)) wrong.push(`low (${low}) is above high (${high})`);
+      if (low.gt(high)) wrong.push(`low (${low.toString()}) is above high (${high.toString()})`);
       else if (
         distribution.shape !== 'uniform' &&
         (distribution.mode.lt(low) || distribution.mode.gt(high))
       ) {
-        wrong.push(`the mode (${distribution.mode}) is not between low (${low}) and high (${high})`);
+        wrong.push(
+          `the mode (${distribution.mode.toString()}) is not between low (${low.toString()}) and high (${high.toString()})`,
+        );
       }
       if (!Number.isFinite(high.toNumber() - low.toNumber()))
         wrong.push('its range is too wide to be sampled');
@@ -56,13 +58,14 @@ function contradictions(distribution: Distribution): readonly string[] {
     }
     case 'normal':
       if (distribution.deviation.lte(0)) {
-        wrong.push(`the standard deviation (${distribution.deviation}) has to be more than 0`);
+        wrong.push(`the standard deviation (${distribution.deviation.toString()}) has to be more than 0`);
       }
       return wrong;
     case 'lognormal':
-      if (distribution.p10.toNumber() <= 0) wrong.push(`p10 (${distribution.p10}) has to be more than 0`);
+      if (distribution.p10.toNumber() <= 0)
+        wrong.push(`p10 (${distribution.p10.toString()}) has to be more than 0`);
       else if (distribution.p10.gt(distribution.p90)) {
-        wrong.push(`p10 (${distribution.p10}) is above p90 (${distribution.p90})`);
+        wrong.push(`p10 (${distribution.p10.toString()}) is above p90 (${distribution.p90.toString()})`);
       }
       return wrong;
     case 'observed':
