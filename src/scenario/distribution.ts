@@ -15,7 +15,7 @@ export const shapes = {
 } as const;
 
 type Shape = keyof typeof shapes;
-const names = Object.keys(shapes) as readonly Shape[];
+const names: readonly Shape[] = ['uniform', 'triangular', 'pert', 'normal', 'lognormal', 'observed'];
 /** Whether a key names a distribution. */
 export function isShape(key: string): boolean {
   return Object.hasOwn(shapes, key);
@@ -99,20 +99,20 @@ function distributionOf(shape: Shape, values: readonly Exact[]): Distribution | 
   const [first = new Exact(0), second = new Exact(0), third = new Exact(0)] = values;
   switch (shape) {
     case 'uniform':
-      if (first.gt(second)) return `low (${first}) is above high (${second})`;
+      if (first.gt(second)) return `low (${first.toFixed()}) is above high (${second.toFixed()})`;
       return { shape, low: first, high: second };
     case 'triangular':
     case 'pert':
-      if (first.gt(third)) return `low (${first}) is above high (${third})`;
+      if (first.gt(third)) return `low (${first.toFixed()}) is above high (${third.toFixed()})`;
       if (second.lt(first) || second.gt(third))
-        return `the mode (${second}) is not between ${first} and ${third}`;
+        return `the mode (${second.toFixed()}) is not between ${first.toFixed()} and ${third.toFixed()}`;
       return { shape, low: first, mode: second, high: third };
     case 'normal':
-      if (second.lte(0)) return `the standard deviation (${second}) has to be more than 0`;
+      if (second.lte(0)) return `the standard deviation (${second.toFixed()}) has to be more than 0`;
       return { shape, mean: first, deviation: second };
     case 'lognormal':
-      if (first.lte(0)) return `p10 (${first}) has to be more than 0`;
-      if (first.gt(second)) return `p10 (${first}) is above p90 (${second})`;
+      if (first.lte(0)) return `p10 (${first.toFixed()}) has to be more than 0`;
+      if (first.gt(second)) return `p10 (${first.toFixed()}) is above p90 (${second.toFixed()})`;
       return { shape, p10: first, p90: second };
     case 'observed':
       return { shape, values };

@@ -10,7 +10,7 @@ import {
   type ValueReader,
 } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
-import { emptyMap, report, valueAt, type Reading } from './reading.ts';
+import { emptyMap, isFull, report, valueAt, type Reading } from './reading.ts';
 import type { Spec } from './spec.ts';
 
 /**
@@ -119,6 +119,7 @@ export function record<S extends Shape>(
     if (map === undefined) return undefined;
     for (const field of map.entries.values()) {
       if (Object.hasOwn(fields, field.key)) continue;
+      if (isFull(reading)) break;
       const place = elsewhere?.get(field.key);
       if (place === undefined) reportUnknownKey(field, address, reading, keys);
       else
@@ -191,6 +192,7 @@ export function mapOf<T>(label: string, item: string, field: Field<T>): Field<Re
       const values = new Map<string, T>();
       let complete = true;
       for (const { key, keySpan, value: given } of map.entries.values()) {
+        if (isFull(reading)) return undefined;
         if (!idPattern.test(key)) {
           const text = `expected an id of letters, digits and . _ : @ + / -, found '${key.slice(0, 60)}'`;
           reportAt(reading, 'wrong-value', address, text, { span: keySpan });

@@ -15,7 +15,7 @@ import { isShape } from './distribution.ts';
 import type { Field } from './field.ts';
 import { offerEntry, priceEntry } from './fields/price-entries.ts';
 import { readQuantity } from './quantity-field.ts';
-import { report, valueAt, type Reading } from './reading.ts';
+import { isFull, report, valueAt, type Reading } from './reading.ts';
 import type { Spec } from './spec.ts';
 import type { Distribution } from './types.ts';
 
@@ -61,6 +61,7 @@ function readEntries<T extends { readonly id: string }>(
   const distributions = new Map<string, Distribution>();
   let complete = true;
   for (const item of node.items) {
+    if (isFull(reading)) return undefined;
     const currency = currencyIn(item) ?? reading.currency;
     const plain =
       item.type === 'map' ? withMiddles(item, spec, address, { ...reading, currency }, distributions) : item;

@@ -30,10 +30,16 @@ export interface QuantityOptions {
 export function quantity(label: string, options: QuantityOptions): Field<Quantity> {
   const spec = quantitySpec(label, options);
   const given = spec.default;
+  const byCurrency = new Map<string, Quantity>();
+  const defaults = (currency: string): Quantity => {
+    const quantity = byCurrency.get(currency) ?? defaultQuantity(spec, given ?? '', currency);
+    byCurrency.set(currency, quantity);
+    return quantity;
+  };
   return {
     spec,
     read: (node, address, reading) => readQuantity(spec, node, address, reading),
-    absent: given === undefined ? null : (_, reading) => defaultQuantity(spec, given, reading.currency),
+    absent: given === undefined ? null : (_, reading) => defaults(reading.currency),
   };
 }
 

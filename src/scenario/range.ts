@@ -12,8 +12,8 @@ export function outOfRange(value: Exact, range: Range, text: string): OutOfRange
   const tooSmall = (least !== undefined && value.lt(least)) || (above !== undefined && value.lte(above));
   const tooLarge = (most !== undefined && value.gt(most)) || (under !== undefined && value.gte(under));
   if (tooSmall || tooLarge) {
-    const isShare = (most ?? under)?.eq(1) === true;
-    const isPercent = isShare && tooLarge && value.lte(100) && /^[\d.]+$/u.test(text.trim());
+    const isSharelike = (most ?? under)?.lte(10) === true;
+    const isPercent = isSharelike && tooLarge && value.lte(100) && /^[\d.]+$/u.test(text.trim());
     return {
       expected: describeRange(range),
       ...(isPercent ? { hint: `did you mean '${text.trim()}%'?` } : {}),

@@ -30,8 +30,15 @@ export function report(
 
 const mostShown = 100;
 
+/** Whether more problems would not be shown anyway, so that there is no use in looking for them. */
+export function isFull({ diagnostics }: Report): boolean {
+  if (diagnostics.length <= mostShown) return false;
+  const places = new Set(diagnostics.map(({ span }) => `${span?.file} ${span?.line} ${span?.column}`));
+  return places.size > mostShown;
+}
+
 /**
- * The problems in the order of their places, at most a hundred, then one that says how many more there are. A mistake
+ * The problems in the order of their places, at most a hundred, then one that says that there are more. A mistake
  * in `defaults` is met once per workload and is taken once: the same text at the same place, the address apart.
  */
 export function collected(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -47,7 +54,7 @@ export function collected(diagnostics: readonly Diagnostic[]): readonly Diagnost
   if (all.length <= mostShown) return all;
   return [
     ...all.slice(0, mostShown),
-    problem('scenario/too-many', `${all.length - mostShown} more problems are not shown`),
+    problem('scenario/too-many', `more than ${mostShown} problems; the rest is not shown`),
   ];
 }
 

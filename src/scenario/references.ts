@@ -1,6 +1,6 @@
 import type { LocatedMap, LocatedNode, LocatedScalar } from '../catalog/index.ts';
 import { nearest } from '../diagnostics/index.ts';
-import { report, valueAt, type Reading } from './reading.ts';
+import { isFull, report, valueAt, type Reading } from './reading.ts';
 
 type OptionKind = 'buy' | 'build' | 'hybrid' | 'cascade';
 
@@ -20,13 +20,14 @@ export function checkReferences(root: LocatedMap, reading: Reading): void {
   for (const [id, workload] of mapsIn(root, 'workloads')) {
     const options = new Map(mapsIn(workload, 'options'));
     for (const [optionId, option] of options) {
+      if (isFull(reading)) return;
       const address = `workloads.${id}.options.${optionId}`;
       checkName(valueAt(option, 'build'), `${address}.build`, 'cluster', keysIn(root, 'clusters'), reading);
       checkName(valueAt(option, 'team'), `${address}.team`, 'team', keysIn(root, 'teams'), reading);
       for (const form of ['hybrid', 'cascade'] as const) {
         const hybrid = valueAt(option, form);
         if (hybrid?.type !== 'map') continue;
-        for (const [key, allowed] of Object.entries(parts[form])) {
+        for (const [key, allowed] of Object.entries<readonly OptionKind[]>(parts[form])) {
           const name = valueAt(hybrid, key);
           const at = `${address}.${form}.${key}`;
           if (!checkName(name, at, 'option', [...options.keys()], reading)) continue;

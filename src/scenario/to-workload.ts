@@ -62,8 +62,10 @@ function demandOf(values: WorkloadValues, address: string, reading: Reading, spa
   const { volume, tokens, classes, ratio, tokens_per_request: tokensPerRequest } = values;
   const refuse = (key: string, text: string, at: Span): undefined =>
     report(reading, 'scenario/conflict', `${address}.${key}`, text, { span: at });
-  const missing = (key: string, forWhat: string, at: string): undefined =>
-    reportAt(reading, 'missing-key', `${address}${at}`, `the key '${key}' is missing: ${forWhat}`, { span });
+  const missing = (key: string, forWhat: string, at: '' | '.tokens'): undefined =>
+    reportAt(reading, 'missing-key', `${address}${at}`, `the key '${key}' is missing: ${forWhat}`, {
+      span: at === '' ? span : tokens.span,
+    });
 
   if (volume.unit.factors.some(([symbol]) => symbol === 'token')) {
     const odd = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? null;
@@ -86,7 +88,7 @@ function demandOf(values: WorkloadValues, address: string, reading: Reading, spa
 function classesOf(
   { tokens, classes }: WorkloadValues,
   refuse: (key: string, text: string, at: Span) => undefined,
-  missing: (key: string, forWhat: string, at: string) => undefined,
+  missing: (key: string, forWhat: string, at: '' | '.tokens') => undefined,
   span: Span,
 ): readonly RequestClass[] | undefined {
   const { input, output } = tokens;

@@ -9,5 +9,14 @@ export const currencySign = '¤';
  */
 export function acceptedUnits(units: readonly string[], text: string, currency: string): readonly Unit[] {
   const named = text.match(/[A-Z]{3,}/gu)?.find(isCurrency) ?? currency;
-  return units.map((each) => unit(each.replace(currencySign, named)));
+  return units.map((each) => knownUnit(each.replace(currencySign, named)));
+}
+
+const known = new Map<string, Unit>();
+
+/** Fields have few units and read them often. */
+function knownUnit(text: string): Unit {
+  const found = known.get(text) ?? unit(text);
+  known.set(text, found);
+  return found;
 }

@@ -92,3 +92,13 @@ workloads:
     expect(problemsOf({ 'a.yaml': text })).toHaveLength(1);
   });
 });
+
+test('one mistake in the defaults of very many workloads does not hide the others', () => {
+  const workloads = Array.from({ length: 400 }, (_, at) => `  w${at}: { volume: 5M tokens/month, ratio: 4:1 }`);
+  const text = `crossover: 1
+defaults: { growth: banana, options: auto }
+workloads:
+${workloads.join('\n')}
+  last: { volume: 5M tokens/month, ratio: 4:1, growht: 1 }`;
+  expect(problemsOf({ 'a.yaml': text })).toHaveLength(2);
+});

@@ -56,7 +56,12 @@ describe('the full example', () => {
       offer: 'quote-a',
       precision: null,
     });
-    if (cluster?.gpusPerReplica == null || cluster.throughput === null || 'mixed' in cluster.throughput) {
+    if (
+      cluster === undefined ||
+      cluster.gpusPerReplica === null ||
+      cluster.throughput === null ||
+      'mixed' in cluster.throughput
+    ) {
       throw new Error('the cluster states its GPUs and both rates');
     }
     expect(

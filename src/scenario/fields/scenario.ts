@@ -1,4 +1,4 @@
-import { currency as currencyReader, date, readMap, text } from '../../catalog/index.ts';
+import { currency as currencyReader, date, readMap, reportAt, text } from '../../catalog/index.ts';
 import { derived, mapOf, type Field, optional, otherwise, plain, record, type ValueOf } from '../field.ts';
 import { offersField, pricesField } from '../prices.ts';
 import { quantity, share } from '../quantity-field.ts';
@@ -29,6 +29,14 @@ const defaultsField: Field<null> = {
   read: (node, address, reading) => (readMap(node, address, reading) === undefined ? undefined : null),
   absent: null,
 };
+
+const workloadsField = derived(
+  { ...mapOf('workloads, by id', 'workload', derived(workloadFields, toWorkload)), absent: null },
+  (workloads, address, reading, span) =>
+    workloads.size > 0
+      ? workloads
+      : reportAt(reading, 'missing-key', address, 'expected at least one workload', { span }),
+);
 
 /** A whole scenario, after its files are merged and its `defaults` are applied. */
 export const scenarioFields = record('a scenario', {
@@ -72,7 +80,7 @@ export const scenarioFields = record('a scenario', {
     derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
   ),
   defaults: optional(defaultsField),
-  workloads: { ...mapOf('workloads, by id', 'workload', derived(workloadFields, toWorkload)), absent: null },
+  workloads: workloadsField,
 });
 
 export type ScenarioValues = ValueOf<typeof scenarioFields>;

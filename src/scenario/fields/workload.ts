@@ -42,15 +42,18 @@ const classes = derived(
   },
 );
 
-const tokens = record('tokens of a request', {
-  input: optional(quantity('input tokens per request', tokensPerRequest)),
-  output: optional(
-    quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
-  ),
-  cached: share('share of input read from cache', { default: '0%' }),
-  cache_write: share('share of input written to cache', { default: '0%' }),
-  cache_ttl: otherwise(choice('how long the cache is to keep it', ['short', 'long']), 'short'),
-});
+const tokens = derived(
+  record('tokens of a request', {
+    input: optional(quantity('input tokens per request', tokensPerRequest)),
+    output: optional(
+      quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
+    ),
+    cached: share('share of input read from cache', { default: '0%' }),
+    cache_write: share('share of input written to cache', { default: '0%' }),
+    cache_ttl: otherwise(choice('how long the cache is to keep it', ['short', 'long']), 'short'),
+  }),
+  (value, _address, _reading, span) => ({ ...value, span }),
+);
 
 const ratio = derived(
   record(
