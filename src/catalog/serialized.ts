@@ -1,4 +1,5 @@
 import { Exact } from '../formula/index.ts';
+import { DecodedMap } from './decoded-map.ts';
 import type { Catalog } from './types.ts';
 
 const format = 'crossover/catalog/1';
@@ -22,16 +23,22 @@ export function serializeCatalog(catalog: Catalog): string {
 export function loadSerializedCatalog(text: string): Catalog {
   const { format: found, ...content } = JSON.parse(text) as Lists & { readonly format: string };
   if (found !== format) throw new Error(`not a serialized catalog: ${String(found)}`);
-  decode(content);
-  const { tokens, offers, models, gpus, ...rest } = content;
-  return { ...rest, tokens: byId(tokens), offers: byId(offers), models: byId(models), gpus: byId(gpus) };
+  const { tokens, offers, models, gpus, throughput, exchange, ...rest } = content;
+  decode(throughput);
+  decode(exchange);
+  const maps = { tokens: byId(tokens), offers: byId(offers), models: byId(models), gpus: byId(gpus) };
+  return { ...rest, ...maps, throughput, exchange };
 }
 
 type Values<T> = T extends ReadonlyMap<string, infer Entry> ? readonly Entry[] : T;
 type Lists = { readonly [Key in keyof Catalog]: Values<Catalog[Key]> };
 
 function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(entries.map((entry) => [entry.id, entry]));
+  return new DecodedMap(new Map(entries.map((entry) => [entry.id, entry])), (encoded) => {
+    const entry = encoded as T;
+    decode(entry);
+    return entry;
+  });
 }
 
 function encode(value: unknown): unknown {

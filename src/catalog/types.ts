@@ -151,7 +151,11 @@ export interface GpuOffer {
   readonly span?: Span;
 }
 
-/** Tokens per second of one replica, as measured. Never one figure taken for another: what was not measured is null. */
+/**
+ * Tokens per second of one replica (`gpusPerReplica` GPUs) in one run: input and output tokens that went through it at the
+ * same time, at these lengths, so that `totalRate` is their sum. They are no saturated rates of prefill and decode alone.
+ * Never one figure taken for another: what was not measured is null.
+ */
 export interface ThroughputEntry {
   readonly model: string;
   readonly gpu: string;

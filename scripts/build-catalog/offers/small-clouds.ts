@@ -37,7 +37,21 @@ export function buildSmallClouds(folder: string): SmallClouds {
     left.push(`${id}: listed at ${group.length} prices`);
     return [];
   });
-  return { offers, left };
+  return { offers: offers.filter((offer) => isOfItsOwn(offer, offers, left)), left };
+}
+
+/** Drops a second class at the price of the first, and what is called spot but costs more than what is not. */
+function isOfItsOwn(offer: Offer, all: readonly Offer[], left: string[]): boolean {
+  const plain = all.find(({ id }) => id === offer.id.replace(/[^/]+$/u, 'on-demand'));
+  if (plain === undefined || plain === offer) return true;
+  const [own, other] = [hourly(offer), hourly(plain)];
+  if (offer.id.endsWith('/spot') ? own < other : own !== other) return true;
+  left.push(`${offer.id}: no cheaper than ${plain.id}`);
+  return false;
+}
+
+function hourly(offer: Offer): number {
+  return Number.parseFloat(/"hourly":"([\d.]+)/u.exec(JSON.stringify(offer['prices']))?.[1] ?? '');
 }
 
 function read(row: Row): Offer | string {

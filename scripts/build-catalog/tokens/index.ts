@@ -1,23 +1,13 @@
-import { readJson } from '../extracts.ts';
-import { catalogDate, sourceOf, sources } from '../sources.ts';
+import { catalogDate, sources } from '../sources.ts';
 import type { YamlValue } from '../yaml-text.ts';
-import { readGenai, type GenaiModel } from './genai.ts';
-import { readHistory, type Point, type Stretch } from './history.ts';
+import { readGenai } from './genai.ts';
+import { readHistory, type Stretch } from './history.ts';
 import { readLitellm, type LitellmEntry } from './litellm.ts';
-import { readModelsDev } from './models-dev.ts';
-import { readGenaiModel, readLitellmKey, type Sold } from './names.ts';
-import { agree, decimal, type PriceSet, type Tier } from './prices.ts';
-import { highestPrice, isSelected, modelOf, statedBatch, tierMode, type TokenSource } from './selection.ts';
-
-/** All that the extracts have on one entry of the catalog. */
-interface Gathered {
-  readonly sold: Sold;
-  readonly genai: GenaiModel[];
-  readonly litellm: { readonly key: string; readonly dated: boolean; readonly entry: LitellmEntry }[];
-  readonly history: { readonly dated: boolean; readonly points: readonly Point[] }[];
-  /** The price that models.dev has: the third opinion where the two others disagree. */
-  readonly third: { readonly input: string; readonly output: string }[];
-}
+import { readLitellmKey, type Sold } from './names.ts';
+import { rowText, type Dated } from './row-text.ts';
+import { gather, type Gathered } from './gather.ts';
+import { agree, type PriceSet } from './prices.ts';
+import { highestPrice, modelOf, type TokenSource } from './selection.ts';
 
 export interface TokenFile {
   readonly entries: readonly { readonly [key: string]: YamlValue | undefined }[];
@@ -39,46 +29,6 @@ export function buildTokens(folder: string): TokenFile {
   return { entries, left };
 }
 
-function gather(folder: string): ReadonlyMap<string, Gathered> {
-  const found = new Map<string, Gathered>();
-  const at = (sold: Sold | undefined): Gathered | undefined => {
-    if (sold === undefined || !isSelected(sold)) return undefined;
-    // What Azure and Bedrock sell for anywhere is the entry without a region.
-    const region = sold.region === 'global' ? null : sold.region;
-    const id = [sold.channel, ...(region === null ? [] : [region]), sold.name].join('/');
-    const gathered = found.get(id) ?? { sold, genai: [], litellm: [], history: [], third: [] };
-    found.set(id, gathered);
-    return gathered;
-  };
-  const genai = readJson(folder, 'token-prices.genai-prices.json') as {
-    readonly providers: readonly { readonly id: string; readonly models: readonly GenaiModel[] }[];
-  };
-  for (const provider of genai.providers) {
-    for (const model of provider.models) at(readGenaiModel(provider.id, model.id))?.genai.push(model);
-  }
-  const litellm = readJson(folder, 'token-prices.litellm.json') as {
-    readonly models: Readonly<Record<string, LitellmEntry>>;
-  };
-  for (const [key, entry] of Object.entries(litellm.models)) {
-    const sold = readLitellmKey(key);
-    at(sold)?.litellm.push({ key, dated: sold?.dated === true, entry });
-  }
-  const history = readJson(folder, 'token-prices.litellm-history.json') as {
-    readonly models: Readonly<Record<string, readonly Point[]>>;
-  };
-  for (const [key, points] of Object.entries(history.models)) {
-    const sold = readLitellmKey(key);
-    at(sold)?.history.push({ dated: sold?.dated === true, points });
-  }
-  for (const { sold, ...price } of readModelsDev(folder)) {
-    const known = found.get([sold.channel, sold.name].join('/'));
-    known?.third.push(price);
-  }
-  return found;
-}
-
-type Dated = PriceSet & { readonly from: string; readonly to: string | null; readonly source: TokenSource };
-
 function buildEntry(
   id: string,
   gathered: Gathered,
@@ -99,6 +49,10 @@ function buildEntry(
     !agree(current, litellm) &&
     gathered.third.some((price) => agree(price, litellm)) &&
     !gathered.third.some((price) => agree(price, current));
+  const isSettled = current === undefined || litellm === undefined || agree(current, litellm) || outvoted;
+  if (!isSettled && gathered.third.length > 0 && !gathered.third.some((price) => agree(price, current))) {
+    return 'three sources with three prices';
+  }
   const source: TokenSource = genai.length > 0 && !outvoted ? 'genai' : 'litellm';
   const sets: readonly PriceSet[] = source === 'genai' ? genai : litellm === undefined ? [] : [litellm];
   const gone = stretches.at(-1)?.to ?? null;
@@ -229,75 +183,4 @@ function timeline(
   }));
   const all = [...earlier, ...withSource];
   return all.map((row, index) => ({ ...row, to: all[index + 1]?.from ?? row.to }));
-}
-
-function rowText(
-  row: Dated,
-  sold: Sold,
-  litellm: PriceSet | undefined,
-  disagreement: string | undefined,
-): YamlValue {
-  const agreed = litellm !== undefined && agree(row, litellm) ? litellm : undefined;
-  const stated = row.source === 'litellmHistory' ? undefined : statedBatch(sold);
-  const batch = row.batch ?? agreed?.batch ?? stated?.multiplier;
-  const services = [...row.services, ...(row.source === 'litellm' ? [] : (agreed?.services ?? []))];
-  const together =
-    sold.channel === 'vertex' || sold.channel === 'google' ? false : (stated?.combinesWithCache ?? true);
-  const notes = [stated?.note, row.source === 'litellmHistory' ? undefined : disagreement].filter(
-    (note) => note !== undefined,
-  );
-  return {
-    from: row.from,
-    to: row.to ?? 'null',
-    recorded: row.from > catalogDate ? sources[row.source].retrieved : earliest(row),
-    status: row.from > catalogDate ? 'scheduled' : 'confirmed',
-    ...priceText({ ...row, cached: row.cached ?? agreed?.cached }),
-    batch:
-      batch === undefined ? undefined : together ? batch : { multiplier: batch, combines_with_cache: false },
-    tiers:
-      row.tiers.length === 0
-        ? undefined
-        : row.tiers.map((tier) => ({
-            above: tier.above,
-            mode: tierMode(sold),
-            ...priceText(onlyWhere(row, tier)),
-          })),
-    services:
-      services.length === 0
-        ? undefined
-        : services.map(({ id, multiplier, withCache }) => ({
-            id,
-            multiplier,
-            combines: withCache ? ['cache'] : undefined,
-          })),
-    kind: 'list',
-    source: sourceOf(row.source, notes.length === 0 ? undefined : notes.join('; ')),
-  };
-}
-
-/** A price was known on the day on which it was first seen, and a dated one when its source was published. */
-function earliest(row: Dated): string {
-  return row.from < sources[row.source].retrieved ? row.from : sources[row.source].retrieved;
-}
-
-/** A tier's price for what has no price below it is a mistake of the feed. */
-function onlyWhere(row: Dated, tier: Tier): Tier {
-  return {
-    ...tier,
-    cached: row.cached === undefined ? undefined : tier.cached,
-    cacheWrite: row.cacheWrite === undefined ? undefined : tier.cacheWrite,
-    cacheWriteLong: row.cacheWriteLong === undefined ? undefined : tier.cacheWriteLong,
-  };
-}
-
-function priceText(prices: Omit<Tier, 'above'>): { readonly [key: string]: string | undefined } {
-  const money = (value: string | undefined): string | undefined =>
-    value === undefined ? undefined : `${decimal(value)} USD/Mtok`;
-  return {
-    input: money(prices.input),
-    cached: money(prices.cached),
-    cache_write: money(prices.cacheWrite),
-    cache_write_long: money(prices.cacheWriteLong),
-    output: money(prices.output),
-  };
 }

@@ -37,9 +37,7 @@ interface ModelsDev {
 }
 
 /** The prices that models.dev has for the channels of the catalog. */
-export function readModelsDev(
-  folder: string,
-): readonly {
+export function readModelsDev(folder: string): readonly {
   readonly sold: Pick<Sold, 'channel' | 'name'>;
   readonly input: string;
   readonly output: string;
@@ -49,7 +47,9 @@ export function readModelsDev(
     const channel = channels[provider] ?? same.find((each) => each === provider);
     if (channel === undefined) return [];
     return Object.entries(models).flatMap(([id, { cost }]) => {
-      const name = modelName(id.replace(/^.*\//u, ''));
+      const name = modelName(
+        id.replace(/^.*\/|^(?:\w+\.)?(?:anthropic|meta|amazon|mistral|deepseek|qwen|openai)\./u, ''),
+      );
       if (cost?.input === undefined || cost.output === undefined) return [];
       return [{ sold: { channel, name }, input: decimal(cost.input), output: decimal(cost.output) }];
     });

@@ -1,4 +1,4 @@
-import { sources, type SourceNote } from '../sources.ts';
+import type { sources } from '../sources.ts';
 import type { Sold } from './names.ts';
 
 const hosted = [
@@ -88,4 +88,3 @@ export function tierMode({ channel, name }: Sold): 'whole_request' | 'unknown' {
 export const highestPrice = 700;
 
 export type TokenSource = Extract<keyof typeof sources, 'genai' | 'litellm' | 'litellmHistory'>;
-export type { SourceNote };

@@ -1,0 +1,56 @@
+import { readJson } from '../extracts.ts';
+import type { GenaiModel } from './genai.ts';
+import type { Point } from './history.ts';
+import type { LitellmEntry } from './litellm.ts';
+import { readModelsDev } from './models-dev.ts';
+import { readGenaiModel, readLitellmKey, type Sold } from './names.ts';
+import { isSelected } from './selection.ts';
+
+/** All that the extracts have on one entry of the catalog. */
+export interface Gathered {
+  readonly sold: Sold;
+  readonly genai: GenaiModel[];
+  readonly litellm: { readonly key: string; readonly dated: boolean; readonly entry: LitellmEntry }[];
+  readonly history: { readonly dated: boolean; readonly points: readonly Point[] }[];
+  /** The price that models.dev has: the third opinion where the two others disagree. */
+  readonly third: { readonly input: string; readonly output: string }[];
+}
+
+/** What the extracts have, by the id of the entry that it is about. */
+export function gather(folder: string): ReadonlyMap<string, Gathered> {
+  const found = new Map<string, Gathered>();
+  const at = (sold: Sold | undefined): Gathered | undefined => {
+    if (sold === undefined || !isSelected(sold)) return undefined;
+    // What Azure and Bedrock sell for anywhere is the entry without a region.
+    const region = sold.region === 'global' ? null : sold.region;
+    const id = [sold.channel, ...(region === null ? [] : [region]), sold.name].join('/');
+    const gathered = found.get(id) ?? { sold, genai: [], litellm: [], history: [], third: [] };
+    found.set(id, gathered);
+    return gathered;
+  };
+  const genai = readJson(folder, 'token-prices.genai-prices.json') as {
+    readonly providers: readonly { readonly id: string; readonly models: readonly GenaiModel[] }[];
+  };
+  for (const provider of genai.providers) {
+    for (const model of provider.models) at(readGenaiModel(provider.id, model.id))?.genai.push(model);
+  }
+  const litellm = readJson(folder, 'token-prices.litellm.json') as {
+    readonly models: Readonly<Record<string, LitellmEntry>>;
+  };
+  for (const [key, entry] of Object.entries(litellm.models)) {
+    const sold = readLitellmKey(key);
+    at(sold)?.litellm.push({ key, dated: sold?.dated === true, entry });
+  }
+  const history = readJson(folder, 'token-prices.litellm-history.json') as {
+    readonly models: Readonly<Record<string, readonly Point[]>>;
+  };
+  for (const [key, points] of Object.entries(history.models)) {
+    const sold = readLitellmKey(key);
+    at(sold)?.history.push({ dated: sold?.dated === true, points });
+  }
+  for (const { sold, ...price } of readModelsDev(folder)) {
+    const known = found.get([sold.channel, sold.name].join('/'));
+    known?.third.push(price);
+  }
+  return found;
+}

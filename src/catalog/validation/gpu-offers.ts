@@ -1,0 +1,92 @@
+import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
+import type { Catalog, GpuOffer } from '../types.ts';
+import { throughputKey } from '../digest.ts';
+import { findOutliers, type Compared } from './neighbours.ts';
+
+/** What cannot be right about GPU offers, and what they name that the catalog does not know. */
+export function validateOffers({ offers, gpus }: Pick<Catalog, 'offers' | 'gpus'>): readonly Diagnostic[] {
+  const all = [...offers.values()];
+  const found: Diagnostic[] = [];
+  const alike = new Map<string, GpuOffer>();
+  for (const offer of all) {
+    const { id, span } = offer;
+    if (!gpus.has(offer.gpu)) {
+      found.push(warning('catalog/unknown-gpu', `${id}: hardware.yaml does not have ${offer.gpu}`, { span }));
+    }
+    if (offer.rows.some((row) => row.hourly?.isZero() === true)) {
+      found.push(problem('catalog/zero-price', `${id}: an hour for nothing`, { span }));
+    }
+    const kind = `${offer.cloud} ${offer.gpu} ${offer.region} ${offer.node.toFixed()} ${offer.term} ${offer.termMonths?.toFixed()}`;
+    const twin = alike.get(kind);
+    // Clouds may have two classes of one machine; at one price they are one offer under two names.
+    if (twin !== undefined && latest(twin)?.eq(latest(offer) ?? -1) === true) {
+      const message = `${id}: the same offer as ${twin.id}`;
+      found.push(warning('catalog/duplicate', message, { span }));
+    }
+    alike.set(kind, offer);
+  }
+  return [...found, ...checkSpot(all), ...checkNeighbours(all)];
+}
+
+function latest(offer: GpuOffer): GpuOffer['rows'][number]['hourly'] | undefined {
+  return offer.rows.findLast((row) => row.status === 'confirmed')?.hourly;
+}
+
+function checkSpot(offers: readonly GpuOffer[]): readonly Diagnostic[] {
+  const keyOf = (offer: GpuOffer): string =>
+    `${offer.cloud} ${offer.gpu} ${offer.region} ${offer.node.toFixed()} ${offer.currency}`;
+  const listed = new Map(
+    offers.filter(({ term }) => term === 'on-demand').map((offer) => [keyOf(offer), offer]),
+  );
+  return offers.flatMap((offer) => {
+    const onDemand = offer.term === 'spot' ? listed.get(keyOf(offer)) : undefined;
+    const [spot, full] = [latest(offer), onDemand === undefined ? undefined : latest(onDemand)];
+    if (onDemand === undefined || !spot || !full || spot.lte(full)) return [];
+    const message = `${offer.id}: spot costs ${spot.toFixed()}, more than ${onDemand.id} at ${full.toFixed()}`;
+    return [warning('catalog/spot-dearer', message, { span: offer.span })];
+  });
+}
+
+function checkNeighbours(offers: readonly GpuOffer[]): readonly Diagnostic[] {
+  const spans = new Map(offers.map(({ id, span }) => [id, span]));
+  const compared = offers.flatMap((offer): readonly Compared[] => {
+    const value = latest(offer);
+    if (!value) return [];
+    return [{ name: offer.id, value, groups: [`hourly prices in ${offer.currency} of ${offer.gpu}`] }];
+  });
+  return findOutliers(compared).map(({ name, group, value, median }) => {
+    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
+    return problem('catalog/outlier', message, { span: spans.get(name) });
+  });
+}
+
+/** What throughput entries name that the catalog does not know, and rates a hundred times off those of the same model. */
+export function validateThroughput(
+  catalog: Pick<Catalog, 'throughput' | 'models' | 'gpus'>,
+): readonly Diagnostic[] {
+  const models = new Set(
+    catalog.throughput.map(({ model }) => model).filter((model) => !catalog.models.has(model)),
+  );
+  const gpus = new Set(catalog.throughput.map(({ gpu }) => gpu).filter((gpu) => !catalog.gpus.has(gpu)));
+  const compared = catalog.throughput.flatMap((entry): readonly Compared[] => {
+    if (entry.totalRate === null) return [];
+    const value = entry.totalRate.div(entry.gpusPerReplica);
+    return [
+      { name: throughputKey(entry), value, groups: [`rates per GPU of ${entry.model} on ${entry.gpu}`] },
+    ];
+  });
+  return [
+    ...[...models].map((model) =>
+      warning('catalog/unknown-model', `${model}: has throughput, but models.yaml does not have it`),
+    ),
+    ...[...gpus].map((gpu) =>
+      warning('catalog/unknown-gpu', `${gpu}: has throughput, but hardware.yaml does not have it`),
+    ),
+    ...findOutliers(compared).map(({ name, group, value, median }) =>
+      problem(
+        'catalog/outlier',
+        `${name}: ${value.toFixed(0)} is a hundred times off the ${group}: ${median.toFixed(0)}`,
+      ),
+    ),
+  ];
+}

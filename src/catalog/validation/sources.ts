@@ -1,0 +1,60 @@
+import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
+import type { Catalog, DatedRow, IsoDate, Source } from '../types.ts';
+
+/** Days after which a price that still holds ought to be looked up again. Rents of GPUs move within months. */
+const longest = { tokens: 365, offers: 180 } as const;
+
+interface Row {
+  readonly name: string;
+  readonly row: DatedRow;
+}
+
+/** Sources that are none, and prices that nobody has looked up for long before the catalog's date, by source. */
+export function validateSources(catalog: Catalog): readonly Diagnostic[] {
+  const tokens = [...catalog.tokens.values()].flatMap(({ id, rows }) =>
+    rows.map((row) => ({ name: id, row })),
+  );
+  const offers = [...catalog.offers.values()].flatMap(({ id, rows }) =>
+    rows.map((row) => ({ name: id, row })),
+  );
+  const others = [
+    ...catalog.throughput.map(({ model, source }) => ({ name: model, source })),
+    ...[...catalog.models.values()].map(({ id, source }) => ({ name: id, source })),
+    ...[...catalog.gpus.values()].map(({ id, source }) => ({ name: id, source })),
+    ...catalog.exchange.map(({ from, to, source }) => ({ name: `${from}/${to}`, source })),
+  ];
+  const all = [...[...tokens, ...offers].map(({ name, row }) => ({ name, source: row.source })), ...others];
+  return [
+    ...all.flatMap(({ name, source }) => checkSource(name, source, catalog.date)),
+    ...findStale(tokens, catalog.date, longest.tokens),
+    ...findStale(offers, catalog.date, longest.offers),
+  ];
+}
+
+function checkSource(name: string, { url, retrieved }: Source, today: IsoDate): readonly Diagnostic[] {
+  if (/^https?:\/\/\S+\.\S/u.test(url)) {
+    if (retrieved <= today) return [];
+    return [
+      problem('catalog/source', `${name}: looked up on ${retrieved}, after the catalog's date, ${today}`),
+    ];
+  }
+  // What a file states of itself, as contracts and quotes do, has its place as the source.
+  if (/:\d+$/u.test(url)) return [];
+  return [problem('catalog/source', `${name}: the source '${url}' is no address that one could look up`)];
+}
+
+function findStale(rows: readonly Row[], today: IsoDate, days: number): readonly Diagnostic[] {
+  const bySource = new Map<string, string[]>();
+  for (const { name, row } of rows) {
+    const holds = row.status === 'confirmed' && row.from <= today && (row.to === null || row.to > today);
+    const age = (Date.parse(today) - Date.parse(row.source.retrieved)) / 86_400_000;
+    if (!holds || age <= days || row.source.retrieved < '1900') continue;
+    const key = `${row.source.url} of ${row.source.retrieved}`;
+    bySource.set(key, [...(bySource.get(key) ?? []), name]);
+  }
+  return [...bySource].map(([source, names]) => {
+    const more = names.length === 1 ? '' : ` and ${names.length - 1} more`;
+    const message = `${names[0]}${more}: from ${source}, more than ${days} days before the catalog's date`;
+    return warning('catalog/stale', message);
+  });
+}
