@@ -86,7 +86,8 @@ async function readResponse(
   const hash = createHash('sha256');
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = response.body ?? [];
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > limits.sizeLimit) return failure('io/too-large', url, tooLarge);
     hash.update(chunk);

@@ -1,0 +1,119 @@
+import { parseSync, Visitor, type MemberExpression } from 'oxc-parser';
+import { outwardGlobals, outwardMethods } from './rules.ts';
+
+interface Found {
+  readonly line: number;
+  readonly what: string;
+}
+
+/** What a source file says that the layer rules are about. */
+export interface Scan {
+  readonly imports: readonly {
+    readonly line: number;
+    readonly specifier: string;
+    /** Evaluated when the file is loaded: not a type, not an `import()`. */
+    readonly isEager: boolean;
+  }[];
+  readonly defaultExports: readonly Found[];
+  /** Uses of the clock, of chance, of the process, of the machine's locale. */
+  readonly outward: readonly Found[];
+}
+
+/** Parses one TypeScript file. A file that does not parse is a defect of the caller's input, so it throws. */
+export function scanSource(file: string, text: string): Scan {
+  const parsed = parseSync(file, text);
+  const [error] = parsed.errors;
+  if (error !== undefined) throw new Error(`${file}: ${error.message}`);
+  const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const { module } = parsed;
+  const imports = [
+    ...module.staticImports.map((each) => ({
+      at: each.start,
+      specifier: each.moduleRequest.value,
+      isEager: each.entries.length === 0 || each.entries.some((entry) => !entry.isType),
+    })),
+    ...module.staticExports.flatMap((each) =>
+      each.entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest === null ? [] : [{ at: each.start, specifier: moduleRequest.value, isEager: !isType }],
+      ),
+    ),
+    ...module.dynamicImports.map((each) => ({
+      at: each.start,
+      specifier: literalOf(text.slice(each.moduleRequest.start, each.moduleRequest.end)),
+      isEager: false,
+    })),
+  ];
+  const defaultExports = module.staticExports.flatMap((each) =>
+    each.entries
+      .filter((entry) => String(entry.exportName.kind) === 'Default' || entry.exportName.name === 'default')
+      .map(() => ({ line: lineOf(each.start), what: 'a default export' })),
+  );
+  return {
+    imports: imports.map(({ at, specifier, isEager }) => ({ line: lineOf(at), specifier, isEager })),
+    defaultExports,
+    outward: findOutward(parsed.program, lineOf),
+  };
+}
+
+/** The text of a literal; an import of anything computed is not something that rules can be held against. */
+function literalOf(source: string): string {
+  return /^(['"`])([^'"`$]+)\1$/u.exec(source)?.[2] ?? source;
+}
+
+function findOutward(
+  program: ReturnType<typeof parseSync>['program'],
+  lineOf: (offset: number) => number,
+): readonly Found[] {
+  const found: Found[] = [];
+  const names: { readonly name: string; readonly at: number }[] = [];
+  const ignored = new Set<number>();
+  const note = (at: number, what: string): void => void found.push({ line: lineOf(at), what });
+  new Visitor({
+    MemberExpression(node) {
+      if (!node.computed) ignored.add(node.property.start);
+      const method = outwardMethod(node);
+      if (method !== undefined) note(node.start, method);
+    },
+    Property(node) {
+      if (!node.computed && !node.shorthand) ignored.add(node.key.start);
+    },
+    MethodDefinition(node) {
+      if (!node.computed) ignored.add(node.key.start);
+    },
+    PropertyDefinition(node) {
+      if (!node.computed) ignored.add(node.key.start);
+    },
+    TSPropertySignature(node) {
+      if (!node.computed) ignored.add(node.key.start);
+    },
+    TSMethodSignature(node) {
+      if (!node.computed) ignored.add(node.key.start);
+    },
+    NewExpression(node) {
+      const isNow = node.arguments.length === 0;
+      if (node.callee.type === 'Identifier' && node.callee.name === 'Date' && isNow)
+        note(node.start, 'new Date()');
+    },
+    CallExpression(node) {
+      if (node.callee.type === 'Identifier' && node.callee.name === 'Date') note(node.start, 'Date()');
+    },
+    Identifier(node) {
+      if (outwardGlobals.includes(node.name)) names.push({ name: node.name, at: node.start });
+    },
+  }).visit(program);
+  for (const { name, at } of names) if (!ignored.has(at)) note(at, name);
+  return found.toSorted((a, b) => a.line - b.line);
+}
+
+function outwardMethod(node: MemberExpression): string | undefined {
+  const { object, property } = node;
+  const method =
+    property.type === 'Identifier' && !node.computed
+      ? property.name
+      : property.type === 'Literal' && typeof property.value === 'string'
+        ? property.value
+        : undefined;
+  const name = object.type === 'Identifier' ? object.name : undefined;
+  const hit = outwardMethods.find(([wanted, each]) => each === method && (wanted === '*' || wanted === name));
+  return hit === undefined ? undefined : `${name ?? '...'}.${hit[1]}`;
+}

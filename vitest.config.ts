@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    // What a test prints must not depend on the machine that runs it.
+    env: { TZ: 'UTC', NO_COLOR: '1' },
+    unstubEnvs: true,
+    passWithNoTests: false,
+  },
+});
