@@ -64,7 +64,10 @@ function read(row: Row): Run | undefined {
   const model = modelName(column(row, 'model').replace(/^.*\//u, ''));
   const precision = column(row, 'precision');
   const count = column(row, 'num_gpus');
-  const engine = [column(row, 'engine'), /^[\w.]+/u.exec(column(row, 'engine_version'))?.[0]].join(' ');
+  const version = /^[\w.]+/u.exec(column(row, 'engine_version'))?.[0];
+  const engine = [column(row, 'engine').replace(/^trtllm$/u, 'tensorrt-llm'), version]
+    .filter((part) => part !== undefined)
+    .join(' ');
   const outputRate = new Exact(column(row, 'output_tps_total'));
   const inputRate = outputRate.times(input).div(output).toSignificantDigits(6);
   if (!outputRate.gt(0) || precision === 'unspecified' || precision === '') return undefined;

@@ -9,20 +9,25 @@ const format = 'crossover/catalog/1';
  * with `=`; places in files are left out. `loadSerializedCatalog` gives the same catalog back.
  */
 export function serializeCatalog(catalog: Catalog): string {
-  const { tokens, offers, models, gpus, ...rest } = catalog;
-  const lists = {
+  const { version, date, digest, tokens, offers, throughput, models, gpus, exchange } = catalog;
+  const lists: Lists = {
+    version,
+    date,
+    digest,
     tokens: [...tokens.values()],
     offers: [...offers.values()],
+    throughput,
     models: [...models.values()],
     gpus: [...gpus.values()],
+    exchange,
   };
-  return JSON.stringify(encode({ format, ...rest, ...lists }));
+  return JSON.stringify(encode({ format, ...lists }));
 }
 
 /** Reads what `serializeCatalog` wrote. Another text is a defect of the build, so it throws. */
 export function loadSerializedCatalog(text: string): Catalog {
-  const { format: found, ...content } = JSON.parse(text) as Lists & { readonly format: string };
-  if (found !== format) throw new Error(`not a serialized catalog: ${String(found)}`);
+  const { format: found, ...content } = JSON.parse(text) as Lists & { readonly format?: string };
+  if (found !== format) throw new Error(`not a serialized catalog: ${found ?? 'no format'}`);
   const { tokens, offers, models, gpus, throughput, exchange, ...rest } = content;
   decode(throughput);
   decode(exchange);

@@ -63,7 +63,7 @@ export function composeDocument(text: string, file: string): Result<Composed> {
     diagnostics.push(problem('document/syntax', message, { span: locate(second.range[0]) }));
   }
   if (diagnostics.length > 0) return fail(...diagnostics.slice(0, limits.diagnostics));
-  return ok({ document: document as Document.Parsed, locate });
+  return ok({ document, locate });
 }
 
 function tokensOf(body: string, lines: LineCounter, locate: Locate): Result<readonly CST.Token[]> {

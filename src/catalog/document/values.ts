@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/index.ts';
-import { Exact, parseQuantity, unit, type Unit } from '../../formula/index.ts';
+import { parseQuantity, unit, type Exact, type Unit } from '../../formula/index.ts';
 import type { IsoDate } from '../types.ts';
 import { childAddress, reportAt, type ValueReader } from './fields.ts';
 import { describeNode } from './node.ts';

@@ -49,7 +49,7 @@ export function parseGpuOffer(node: LocatedNode, listAddress: string, report: Re
   const rest = {
     cloud: fields.optional('cloud', id) ?? name.split('/')[0] ?? name,
     region: fields.optional('region', id),
-    residency: fields.optional('residency', list(id)) ?? [],
+    residency: (fields.optional('residency', list(id)) ?? []).toSorted(),
     node: fields.optional('node', quantity(['GPU', '1'], { above: 0, most: 100_000, whole: true })),
     switchOff: fields.optional('switch_off', boolean) ?? (term === 'on-demand' || term === 'spot'),
     interruption: fields.optional('interruption', interruption(currency)),

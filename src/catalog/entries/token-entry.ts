@@ -57,7 +57,7 @@ export function parseTokenEntry(
     channel: fields.optional('channel', id) ?? name.split('/')[0] ?? name,
     model: fields.optional('model', id),
     context: fields.optional('context', quantity(['token', '1'], { above: 0 })),
-    residency: fields.optional('residency', list(id)) ?? [],
+    residency: (fields.optional('residency', list(id)) ?? []).toSorted(),
     tokenMultiplier: fields.optional('token_multiplier', quantity('1', { above: 0 })),
     score: fields.optional('score', share),
   };

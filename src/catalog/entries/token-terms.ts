@@ -76,7 +76,7 @@ export const serviceTier: ValueReader<ServiceTier> = (node, address, report) => 
   });
   const name = fields?.required('id', id);
   const value = fields?.required('multiplier', multiplier);
-  const combines = fields?.optional('combines', list(id)) ?? [];
+  const combines = (fields?.optional('combines', list(id)) ?? []).toSorted();
   return name === undefined || value === undefined ? undefined : { id: name, multiplier: value, combines };
 };
 
