@@ -74,6 +74,12 @@ const priceKeys: Record<PriceName, readonly [key: string, label: string]> = {
   cacheWriteLong: ['cache_write_long', 'cache write price, long-lived'],
 };
 
+/** A price by the length of a request: over the whole of it, and for what a longer one would add. */
+interface TieredPrice {
+  readonly average: Node;
+  readonly marginal: Node;
+}
+
 class EntryPrices {
   readonly notes = new Set<string>();
   readonly #context: ModelContext;
@@ -128,8 +134,9 @@ class EntryPrices {
   /** A price of the row or of one of its tiers, by the length of the request. */
   #tiered(name: PriceName, stream: TokenStream): Node {
     const base = this.#priceOf(this.#row, '', name);
-    if (this.#row.tiers.length === 0) return base;
-    return this.#row.tiers.reduce((below, tier, index) => this.#tier(below, tier, index, name, stream), base);
+    const start: TieredPrice = { average: base, marginal: base };
+    return this.#row.tiers.reduce((below, tier, index) => this.#tier(below, tier, index, name, stream), start)
+      .average;
   }
 
   #priceOf(prices: TokenPrices, place: string, name: PriceName): Node {
@@ -137,7 +144,13 @@ class EntryPrices {
     return this.#figure(`${place}${key}`, label, prices[name] ?? prices.input, '/Mtok');
   }
 
-  #tier(below: Node, tier: ContextTier, index: number, name: PriceName, stream: TokenStream): Node {
+  #tier(
+    below: TieredPrice,
+    tier: ContextTier,
+    index: number,
+    name: PriceName,
+    stream: TokenStream,
+  ): TieredPrice {
     const { graph } = this.#context;
     const { entry } = this.#purchase;
     if (stream.inputLength === null) {
@@ -158,24 +171,25 @@ class EntryPrices {
       this.#refuseAbove(stream.inputLength, tier);
       return below;
     }
-    const price = tier[name] === null ? below : this.#priceOf(tier, place, name);
+    if (tier[name] === null) return below;
+    const price = this.#priceOf(tier, place, name);
     if (tier.mode === 'whole_request') {
-      return graph.choose({
+      const average = graph.choose({
         by: stream.inputLength,
-        otherwise: below,
+        otherwise: below.average,
         cases: [{ above, value: price }],
         inclusive: false,
       });
+      return { average, marginal: average };
     }
     const excess = graph.maximum(
       graph.constant(0, 'token/request'),
       graph.subtract(stream.inputLength, above),
     );
-    const part = graph.divide(excess, stream.inputLength);
-    return graph.add(
-      graph.multiply(graph.subtract(this.#context.one, part), below),
-      graph.multiply(part, price),
-    );
+    // The length where anything is above, and never zero where nothing is.
+    const part = graph.divide(excess, graph.maximum(stream.inputLength, above));
+    const dearer = graph.subtract(price, below.marginal);
+    return { average: graph.add(below.average, graph.multiply(part, dearer)), marginal: price };
   }
 
   #refuseAbove(length: Node, tier: ContextTier): void {
