@@ -6,7 +6,7 @@ import { Unknown, type ModelContext } from './context.ts';
 import type { TokenStream, WorkloadDemand } from './demand.ts';
 import { provisionedCapacity } from './provisioned.ts';
 import type { Line, Statement } from './types.ts';
-import { listSpend } from './token-prices.ts';
+import { listSpend, type ListSpend } from './token-prices.ts';
 import { statementOf } from './statement.ts';
 import { observability } from './observability.ts';
 
@@ -84,6 +84,15 @@ function optionStreams(
     const address = `workloads.${demand.workload.id}.options.${option.id}.token_multiplier`;
     return demand.multiplied(context.quantity(address, 'token multiplier', option.tokenMultiplier, '1'));
   }
+  return entryStreams(context, demand, entry);
+}
+
+/** The workload's streams in the tokens of an entry's model. */
+function entryStreams(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  entry: TokenEntry,
+): readonly TokenStream[] {
   if (entry.tokenMultiplier === null) return demand.streams;
   const provenance = { kind: 'list', source: entry.id };
   return demand.multiplied(
@@ -124,17 +133,7 @@ function onDemandLines(
   const challenged =
     challenger === null || challenger === option.price
       ? list
-      : listSpend(
-          context,
-          demand,
-          demand.streams,
-          {
-            entry: tokenEntry(context, challenger),
-            batch: graph.constant(0),
-            service: null,
-          },
-          `${into}.challenger`,
-        );
+      : challengerSpend(context, demand, challenger, `${into}.challenger`);
   return {
     lines: [
       line('tokens', 'Production tokens', list.total, true),
@@ -149,6 +148,13 @@ function onDemandLines(
     ],
     notes: [...new Set([...list.notes, ...challenged.notes])],
   };
+}
+
+/** A/B traffic goes to the challenger on demand, at its own prices and in its own tokens. */
+function challengerSpend(context: ModelContext, demand: WorkloadDemand, id: string, into: string): ListSpend {
+  const entry = tokenEntry(context, id);
+  const purchase = { entry, batch: context.graph.constant(0), service: null };
+  return listSpend(context, demand, entryStreams(context, demand, entry), purchase, into);
 }
 
 /** Line 5: v·A·infra_per_request + infra_fixed. */
