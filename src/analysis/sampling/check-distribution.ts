@@ -16,7 +16,8 @@ export function checkDistribution(
   const report = (text: string): Diagnostic =>
     problem(code, `${address}: ${distribution.shape} distribution: ${text}`, { span });
   const strange = parametersOf(distribution).find((each) => !Number.isFinite(each.toNumber()));
-  if (strange !== undefined) return [report(`${strange.toString()} is not a number that can be sampled`)];
+  if (strange !== undefined)
+    return [report(`${strange.toExponential()} is not a number that can be sampled`)];
   return contradictions(distribution).map(report);
 }
 

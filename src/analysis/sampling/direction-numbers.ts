@@ -13,10 +13,10 @@ export interface DirectionNumbers {
   readonly initial: readonly number[];
 }
 
-/** The published rows for dimensions 2 to 1024. */
-export function publishedDirectionNumbers(): readonly DirectionNumbers[] {
+/** The published rows for dimensions from 2 on: at most 1023 of them. */
+export function publishedDirectionNumbers(rows: number): readonly DirectionNumbers[] {
   const read = bitReader(atob(packedDirectionNumbers));
-  return Array.from({ length: mostSobolDimensions - 1 }, () => {
+  return Array.from({ length: rows }, () => {
     const degree = read(4);
     const polynomial = read(degree - 1);
     return { polynomial, initial: Array.from({ length: degree }, (_, index) => read(index) * 2 + 1) };
@@ -33,9 +33,9 @@ export function directionVectors(dimensions: number): Uint32Array {
   }
   const vectors = new Uint32Array(dimensions * sobolBits);
   for (let bit = 0; bit < Math.min(vectors.length, sobolBits); bit += 1) vectors[bit] = 2 ** (31 - bit);
-  publishedDirectionNumbers()
-    .slice(0, Math.max(0, dimensions - 1))
-    .forEach((row, index) => fillVectors(vectors, (index + 1) * sobolBits, row));
+  for (const [index, row] of publishedDirectionNumbers(Math.max(0, dimensions - 1)).entries()) {
+    fillVectors(vectors, (index + 1) * sobolBits, row);
+  }
   return vectors;
 }
 
