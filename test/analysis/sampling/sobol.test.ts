@@ -116,6 +116,18 @@ describe('scrambled Sobol points', () => {
     }
   });
 
+  it('have digits that are multiplied by a matrix, not only shifted', () => {
+    const word = (u: number | undefined): number => Math.floor((u ?? 0) * 2 ** 32);
+    const plain = drawPoints(publishedSobol(3), 0, 64);
+    const scrambled = drawPoints(uniformSource('sobol', 3, 7, 0), 0, 64);
+    plain.forEach((column, dimension) => {
+      const shifts = [...column].map((u, row) => (word(u) ^ word(scrambled[dimension]?.[row])) >>> 0);
+      // A shift alone would be the same for all points. The first digit is only ever shifted.
+      expect(new Set(shifts).size).toBeGreaterThan(16);
+      expect(new Set(shifts.map((shift) => shift >>> 31)).size).toBe(1);
+    });
+  });
+
   it('are uniform over the seeds, point by point', () => {
     const seeds = 4096;
     const sums = [0, 0, 0];
