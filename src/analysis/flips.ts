@@ -1,5 +1,6 @@
 import {
   Exact,
+  readPiecewise,
   varyingColumns,
   varyingDoubles,
   varyingExact,
@@ -8,6 +9,7 @@ import {
   type Node,
   type VaryingReading,
 } from '../formula/index.ts';
+import { findCrossovers, type Interval } from './crossover/index.ts';
 
 /** An option that could be chosen. */
 export interface Candidate {
@@ -22,6 +24,8 @@ export interface Flip {
 }
 
 const stepsEachWay = 160;
+/** More pieces of cost than this are not gone through for one input. */
+const mostPieces = 4_000;
 /** How far up and down, by factor, an input without a bound is searched. */
 const widest = 1000;
 
@@ -64,10 +68,56 @@ export class Contest {
       return flip === null ? [] : [flip];
     });
     const [nearest] = found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
+    const between = this.#doubles.hasSteps(input.address) ? this.#betweenSteps(input, nearest) : undefined;
+    if (between !== undefined) return between;
     if (nearest === undefined) return null;
     const at = input.whole === true ? new Exact(nearest.at) : refine(totals, nearest, now);
     return { at, becomes: this.#candidates[nearest.winner]?.id ?? '' };
   }
+
+  /**
+   * Steps make stretches that are narrower than any grid. Where the totals are piecewise linear in the input, the exact list
+   * of intervals decides, as far out as the grid found a change; undefined where they are not.
+   */
+  #betweenSteps(input: InputNode, found: Bracket | undefined): Flip | null | undefined {
+    const present = input.value;
+    if (input.whole === true || !present.isPositive() || present.isZero() || !this.#isPiecewise(input))
+      return undefined;
+    const reached = found === undefined ? present.times(widest) : present.minus(found.at).abs();
+    const from = Exact.max(input.minimum ?? 0, present.minus(reached), present.div(widest));
+    const farthest = present.plus(reached);
+    const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
+    if (from.gte(to)) return undefined;
+    const options = this.#candidates.map(({ id, monthly }) => ({
+      id,
+      kind: 'hybrid' as const,
+      total: monthly,
+    }));
+    const { all } = findCrossovers({
+      parameter: input,
+      options,
+      range: { from, to },
+      pieceLimit: mostPieces,
+    });
+    return all.completeness === 'proved' ? nearestChange(all.intervals, present) : undefined;
+  }
+
+  #isPiecewise(input: InputNode): boolean {
+    const range = { from: input.value, to: input.value };
+    return this.#candidates.every(({ monthly }) => readPiecewise(monthly, input.address, range).ok);
+  }
+}
+
+/** Where the verdict first differs in a proved list of intervals, going up and down from the present value. */
+function nearestChange(intervals: readonly Interval[], present: Exact): Flip | null {
+  const here = intervals.findIndex(({ from, to }) => from.lte(present) && (to === null || present.lte(to)));
+  const now = intervals[here];
+  if (now === undefined) return null;
+  const [below, above] = [intervals[here - 1], intervals[here + 1]];
+  const down = below === undefined ? null : { at: now.from, becomes: below.cheapest };
+  const up = above === undefined ? null : { at: above.from, becomes: above.cheapest };
+  if (down === null || up === null) return down ?? up;
+  return up.at.minus(present).lte(present.minus(down.at)) ? up : down;
 }
 
 function cheapest(costs: readonly number[]): number {

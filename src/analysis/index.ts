@@ -2,3 +2,4 @@
 export * from './result.ts';
 export { runModel } from './run.ts';
 export { explain, type ExplainResult, type Explanation } from './explain.ts';
+export { breakEven, type AskedRange, type BreakEvenResult, type WorkloadBreakEven } from './break-even.ts';

@@ -23,17 +23,21 @@ export function volumeCrossovers(
   readings: readonly OptionReading[],
   currency: string,
 ): readonly CrossoverResult[] {
-  const options = comparedOptions(readings);
+  const options = comparedOptions(readings, false);
   if (!options.some((each) => each.kind === 'buy') || !options.some((each) => each.kind === 'build'))
     return [];
   const { volume, tokensPerVolume } = workload.demand;
   const found = findCrossovers({ parameter: volume, options });
-  const scale = new VolumeScale(evaluate(tokensPerVolume), currency);
-  return found.pairs.map((pair) => scale.pair(volume.address, pair));
+  const scale = new ParameterScale(evaluate(tokensPerVolume), 'tokens/month', currency);
+  return found.pairs.map((pair) => crossoverResult(volume.address, pair, scale));
 }
 
-function comparedOptions(readings: readonly OptionReading[]): readonly CrossoverOption[] {
-  const taken = { buy: 0, build: 0, hybrid: mostOfAKind };
+/** The feasible options that are compared, cheapest first; hybrids where they are asked for. */
+export function comparedOptions(
+  readings: readonly OptionReading[],
+  withHybrids: boolean,
+): readonly CrossoverOption[] {
+  const taken = { buy: 0, build: 0, hybrid: withHybrids ? 0 : mostOfAKind };
   return feasibleOptions(readings).flatMap(({ model }) => {
     taken[model.kind] += 1;
     if (model.statement === null || taken[model.kind] > mostOfAKind) return [];
@@ -41,61 +45,73 @@ function comparedOptions(readings: readonly OptionReading[]): readonly Crossover
   });
 }
 
-/** Volumes in tokens a month, whatever the workload counts in. */
-class VolumeScale {
-  readonly #tokens: Exact;
-  readonly #currency: string;
+/** A parameter as results count it: volumes in tokens a month, whatever the workload counts in. */
+export class ParameterScale {
+  readonly unit: string;
+  readonly currency: string;
+  readonly #factor: Exact;
 
-  constructor(tokensPerVolume: Exact, currency: string) {
-    this.#tokens = tokensPerVolume;
-    this.#currency = currency;
+  constructor(factor: Exact, unit: string, currency: string) {
+    this.#factor = factor;
+    this.unit = unit;
+    this.currency = currency;
   }
 
-  pair(parameter: string, pair: PairComparison): CrossoverResult {
-    const { alternates, range } = pair;
-    return {
-      parameter,
-      unit: 'tokens/month',
-      buy: pair.buy,
-      build: pair.build,
-      intervals: pair.intervals.map(({ from, to, cheapest }) => ({
-        from: this.#required(from),
-        to: this.#volume(to),
-        cheapest,
-      })),
-      first_build: this.#volume(pair.firstBuild),
-      always_build_from: this.#volume(pair.alwaysBuildFrom),
-      never_because: pair.neverBecause === null ? null : this.#never(pair.neverBecause),
-      alternates:
-        alternates === null
-          ? null
-          : { from: this.#required(alternates.from), period: this.#required(alternates.period) },
-      completeness: pair.completeness,
-      range: { from: this.#required(range.from), to: this.#volume(range.to) },
-    };
+  apply(of: Exact): Exact {
+    return of.times(this.#factor);
   }
 
-  #volume(of: Exact | null): string | null {
-    return of === null ? null : figure(of.times(this.#tokens));
+  inverse(of: Exact): Exact {
+    return of.div(this.#factor);
   }
+}
 
-  #required(of: Exact): string {
-    return requiredFigure(of.times(this.#tokens));
-  }
+/** One option to buy against one to build, as results have it. */
+export function crossoverResult(
+  parameter: string,
+  pair: PairComparison,
+  scale: ParameterScale,
+): CrossoverResult {
+  const { alternates, range } = pair;
+  const shown = (of: Exact | null): string | null => (of === null ? null : figure(scale.apply(of)));
+  const required = (of: Exact): string => requiredFigure(scale.apply(of));
+  return {
+    parameter,
+    unit: scale.unit,
+    buy: pair.buy,
+    build: pair.build,
+    intervals: pair.intervals.map(({ from, to, cheapest }) => ({
+      from: required(from),
+      to: shown(to),
+      cheapest,
+    })),
+    first_build: shown(pair.firstBuild),
+    always_build_from: shown(pair.alwaysBuildFrom),
+    never_because: pair.neverBecause === null ? null : neverText(pair.neverBecause, scale),
+    alternates:
+      alternates === null ? null : { from: required(alternates.from), period: required(alternates.period) },
+    completeness: pair.completeness,
+    range: { from: required(range.from), to: shown(range.to) },
+  };
+}
 
-  /** An amount per unit of volume, per million tokens. */
-  #perMtok(of: Exact): string {
-    return `${showNumber(of.div(this.#tokens).times('1e6').toSignificantDigits(6))} ${this.#currency}/Mtok`;
-  }
-
-  #never(because: NeverBecause): string {
-    switch (because.kind) {
-      case 'unit-cost':
-        return `the API price of ${this.#perMtok(because.buy)} lies below the build floor of ${this.#perMtok(because.build)}: each further token costs more to build than to buy`;
-      case 'fixed-cost':
-        return `a token costs the same either way (${this.#perMtok(because.buy)}), and what building costs beside is never made up`;
-      default:
-        return 'building costs more at every volume that the workload can have';
-    }
+/** Why building never wins. Amounts per unit of volume are said per million tokens. */
+function neverText(because: NeverBecause, scale: ParameterScale): string {
+  const isVolume = scale.unit === 'tokens/month';
+  const each = (of: Exact): string => {
+    const perUnit = scale.inverse(of).times(isVolume ? '1e6' : 1);
+    return `${showNumber(perUnit.toSignificantDigits(6))} ${scale.currency}/${isVolume ? 'Mtok' : `month per ${scale.unit}`}`;
+  };
+  switch (because.kind) {
+    case 'unit-cost':
+      return isVolume
+        ? `the API price of ${each(because.buy)} lies below the build floor of ${each(because.build)}: each further token costs more to build than to buy`
+        : `buying costs ${each(because.buy)} more, building ${each(because.build)}: building never catches up`;
+    case 'fixed-cost':
+      return `both cost ${each(because.buy)} more, and what building costs beside is never made up`;
+    default:
+      return isVolume
+        ? 'building costs more at every volume that the workload can have'
+        : 'building costs more at every value that it can have';
   }
 }

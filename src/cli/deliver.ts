@@ -26,7 +26,10 @@ export async function deliver(
 }
 
 /** A result in the format that was asked for. A command offers only formats that there are. */
-export async function renderResult(result: ReportableResult, options: GlobalOptions): Promise<string | Uint8Array> {
+export async function renderResult(
+  result: ReportableResult,
+  options: GlobalOptions,
+): Promise<string | Uint8Array> {
   const { format, display } = options;
   if (!isReportFormat(format)) throw new Error(`there is no renderer for ${format}`);
   const { body } = await render(result, { format, ...display });

@@ -13,6 +13,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'statement, break-even, sensitivity and placement for every workload',
     load: async () => (await import('./commands/run.ts')).addRun,
   },
+  breakeven: {
+    summary: 'all crossings in one parameter, and the intervals between them',
+    load: async () => (await import('./commands/breakeven.ts')).addBreakeven,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,

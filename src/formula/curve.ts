@@ -28,13 +28,24 @@ export class VaryingReading<T> {
       );
   }
 
-  /** Null where none of the formulas depends on the address. */
-  curves(address: string): Curves<T> | null {
+  /** Whether a formula goes in steps as the input changes: through a rounding up or a choice by level. */
+  hasSteps(address: string): boolean {
+    const dependent = this.#dependent(address);
+    return this.#nodes.some(({ op, id }) => (op === 'ceiling' || op === 'choose') && dependent.has(id));
+  }
+
+  #dependent(address: string): ReadonlySet<number> {
     const dependent = new Set<number>();
     for (const node of this.#nodes) {
       const isIt = node.op === 'input' && node.address === address;
       if (isIt || operandsOf(node).some((operand) => dependent.has(operand.id))) dependent.add(node.id);
     }
+    return dependent;
+  }
+
+  /** Null where none of the formulas depends on the address. */
+  curves(address: string): Curves<T> | null {
+    const dependent = this.#dependent(address);
     if (dependent.size === 0) return null;
     const steps = this.#nodes.filter((node) => dependent.has(node.id));
     const varied = new Map<number, T>();

@@ -101,7 +101,7 @@ export function buildStatement(
   const lines: readonly Line[] = [
     {
       id: 'gpu',
-      label: cluster.offer.term === 'owned' ? 'GPUs owned' : 'GPU rent',
+      label: 'GPUs',
       monthly: gpu.monthly,
       variable: false,
     },

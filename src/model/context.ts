@@ -231,5 +231,6 @@ function lastDay(rows: readonly DatedRow[]): string {
 /** How a catalog row is cited wherever its figures are. */
 export function provenanceOf(row: DatedRow): Provenance {
   const { url, retrieved } = row.source;
-  return { kind: row.kind, source: retrieved === '' ? url : `${url} (${retrieved})` };
+  // What a scenario states was retrieved nowhere; its own file and line say where it stands.
+  return { kind: row.kind, source: row.kind === 'stated' ? url : `${url} (${retrieved})` };
 }
