@@ -89,7 +89,7 @@ function versionNode(root: LocatedMap): LocatedNode {
 }
 
 /** `over` merged onto `base`: maps key by key, everything else replaced; a null in `over` takes the key of `base` away. */
-export function mergeMaps(base: LocatedMap, over: LocatedMap): LocatedMap {
+function mergeMaps(base: LocatedMap, over: LocatedMap): LocatedMap {
   const entries = new Map(base.entries);
   for (const [key, field] of over.entries) {
     const inherited = entries.get(key);
@@ -113,7 +113,7 @@ function isDistribution(node: LocatedMap): boolean {
 }
 
 /** The map without a key. */
-export function without(map: LocatedMap, key: string): LocatedMap {
+function without(map: LocatedMap, key: string): LocatedMap {
   const entries = new Map(map.entries);
   entries.delete(key);
   return { ...map, entries };

@@ -116,7 +116,7 @@ function withCurrency(text: string, reading: Reading): string {
 }
 
 /** What holds where the file does not say. */
-export function defaultQuantity(spec: QuantitySpec, text: string, currency: string): Quantity {
+function defaultQuantity(spec: QuantitySpec, text: string, currency: string): Quantity {
   const written = text.replace(currencySign, currency);
   const parsed = parseQuantity(written, acceptedUnits(spec.units, written, currency), spec.keepsUnit);
   if (!parsed.ok) throw new Error(`the default of '${spec.label}': ${parsed.problem.message}`);

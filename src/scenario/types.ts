@@ -10,7 +10,10 @@ export type Distribution =
   | { readonly shape: 'lognormal'; readonly p10: Exact; readonly p90: Exact }
   | { readonly shape: 'observed'; readonly values: readonly Exact[] };
 
-/** A number of the scenario, in the unit that its address always has. */
+/**
+ * A number of the scenario, in the unit that its address always has, currencies apart: money keeps the one it is written
+ * in. A rate keeps its period (per month or per year), since converting it means compounding.
+ */
 export interface Quantity {
   /** For a distribution, its middle: the mode, the midpoint, the mean, or the median of lognormal and observed. */
   readonly value: Exact;

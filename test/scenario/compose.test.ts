@@ -94,7 +94,10 @@ workloads:
 });
 
 test('one mistake in the defaults of very many workloads does not hide the others', () => {
-  const workloads = Array.from({ length: 400 }, (_, at) => `  w${at}: { volume: 5M tokens/month, ratio: 4:1 }`);
+  const workloads = Array.from(
+    { length: 400 },
+    (_, at) => `  w${at}: { volume: 5M tokens/month, ratio: 4:1 }`,
+  );
   const text = `crossover: 1
 defaults: { growth: banana, options: auto }
 workloads:

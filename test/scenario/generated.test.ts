@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { scenarioReference, scenarioSchema } from '../../src/scenario/index.ts';
 
 // `npx vitest run test/scenario -u` writes both files anew.
@@ -10,4 +13,15 @@ test('the committed JSON Schema is the one of the field specification', async ()
 
 test('the committed reference page is the one of the field specification', async () => {
   await expect(scenarioReference()).toMatchFileSnapshot('../../docs/scenario-reference.md');
+});
+
+test('the schema takes the full example, and refuses a wrong key and a missing one', () => {
+  const schema = z.fromJSONSchema(scenarioSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+  const text = readFileSync(new URL('fixtures/support-desk.yaml', import.meta.url), 'utf8');
+  const accepts = (of: string): boolean => schema.safeParse(parse(of)).success;
+  expect(accepts(text)).toBe(true);
+  expect(accepts(text.replace('growth:', 'growht:'))).toBe(false);
+  expect(accepts(text.replace('offer: quote-a, ', ''))).toBe(false);
+  expect(accepts(text.replace('batch: 20%', 'batch: 20'))).toBe(false);
+  expect(accepts(text.replace('batch: 20%', 'batch: { pert: [10%, 20%, 40%] }'))).toBe(true);
 });

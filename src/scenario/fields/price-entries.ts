@@ -169,6 +169,12 @@ const gpuEntry = {
 
 const gpuPrices = {
   hourly: optional(quantity('price of one GPU for an hour', hourly)),
+  monthly: optional(
+    quantity('price of one GPU for a month, where it is not sold by the hour', {
+      units: ['¤/month', '¤/GPU/month'],
+      example: '850 USD/month',
+    }),
+  ),
   upfront: optional(
     quantity('paid at the start of the term, per GPU', { units: ['¤', '¤/GPU'], example: '1k USD' }),
   ),

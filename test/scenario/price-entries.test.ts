@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { parseGpuOffer, parseTokenEntry, readDocument, type Report } from '../../src/catalog/index.ts';
+import { offerEntry, priceEntry } from '../../src/scenario/fields/price-entries.ts';
+import type { Spec } from '../../src/scenario/spec.ts';
+
+// The catalog reads the entries, the scenario's specification describes them: every key that is described has to be read,
+// and every key that is read has to be described.
+
+/** The keys of a map that the specification has, with an example of each, as flow YAML. */
+function exampleOf(spec: Spec): string {
+  switch (spec.form) {
+    case 'quantity':
+      return spec.example.replace('¤', 'USD');
+    case 'text':
+      return spec.example ?? 'a note';
+    case 'choice':
+      return spec.choices[0] ?? '';
+    case 'flag':
+      return 'false';
+    case 'record':
+      return `{ ${[...spec.fields].map(([key, field]) => `${key}: ${exampleOf(field.spec)}`).join(', ')} }`;
+    case 'list':
+    case 'entries':
+    case 'rows':
+      return `[${exampleOf(spec.of)}]`;
+    default:
+      throw new Error(`no example of ${spec.form}`);
+  }
+}
+
+function variantsOf(spec: Spec): readonly (readonly [string, Spec])[] {
+  if (spec.form !== 'variants') throw new Error('an entry has two forms');
+  return [...spec.variants];
+}
+
+describe.each([
+  ['token prices', priceEntry, parseTokenEntry],
+  ['GPU offers', offerEntry, parseGpuOffer],
+] as const)('%s', (_, entry, parse) => {
+  test.each(variantsOf(entry))('the form with %s: all that is described is read', (_key, spec) => {
+    const read = readDocument(exampleOf(spec), 'entry.yaml');
+    if (!read.ok) throw new Error('the example is YAML');
+    const report: Report = { area: 'catalog', diagnostics: [] };
+    expect(parse(read.value, 'list', report)).toBeDefined();
+    expect(report.diagnostics).toEqual([]);
+  });
+
+  test.each(variantsOf(entry))('the form with %s: all that is read is described', (key, spec) => {
+    const read = readDocument(`{ ${key}: [], notAKey: 1 }`, 'entry.yaml');
+    if (!read.ok || spec.form !== 'record') throw new Error('an entry is a map');
+    const report: Report = { area: 'catalog', diagnostics: [] };
+    parse(read.value, 'list', report);
+    const hint = report.diagnostics.find(({ code }) => code === 'catalog/unknown-key')?.hint ?? '';
+    const known = hint.replace('known keys: ', '').split(', ');
+    expect(known.toSorted()).toEqual([...spec.fields.keys()].toSorted());
+  });
+});
