@@ -63,7 +63,7 @@ export interface Section {
 
 /**
  * `money` is an amount, `unit-price` one per something, `volume` a large count that prose shortens, `share` a part of one,
- * `change` a signed share, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
+ * `change` a signed share, `ratio` a multiple, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
  */
 export type CellType =
   | 'text'
@@ -74,6 +74,7 @@ export type CellType =
   | 'volume'
   | 'share'
   | 'change'
+  | 'ratio'
   | 'exact'
   | 'date'
   | 'source';

@@ -53,6 +53,11 @@ export function formatShare(value: Exact): string {
   return `${group(percent.endsWith('0') ? percent.slice(0, -1) : percent)} %`;
 }
 
+/** Two decimals at most: `1.81`. */
+export function formatRatio(value: Exact): string {
+  return group(trimZeros(value.toFixed(2, Exact.ROUND_HALF_UP)));
+}
+
 /** A relative change with its sign; from tenfold on as a factor. */
 export function formatChange(value: Exact): string {
   if (value.gte(9)) return `×${formatQuantity(value.plus(1).toSignificantDigits(4, Exact.ROUND_HALF_UP))}`;

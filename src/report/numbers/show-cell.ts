@@ -6,6 +6,7 @@ import {
   formatExact,
   formatMoney,
   formatQuantity,
+  formatRatio,
   formatShare,
 } from './format-number.ts';
 
@@ -40,5 +41,6 @@ const formatters: Record<Exclude<CellType, 'text' | 'date' | 'source'>, (value: 
   volume: formatQuantity,
   share: formatShare,
   change: formatChange,
+  ratio: formatRatio,
   exact: formatExact,
 };

@@ -7,17 +7,13 @@ import { priceAge } from './price-age.ts';
 import { remarkOnRest } from './remarks.ts';
 import type { WorkloadView } from './view.ts';
 
-/** The first screen of one workload: which option, how much, when that flips, how old the prices are. */
+/** What stands below the headline on the first screen: the options, when the answer flips, how old the prices are. */
 export function answerBlocks(view: WorkloadView): readonly Block[] {
-  return [
-    paragraph(headline(view), 'headline'),
-    optionsTable(view),
-    ...estimateLegend(view),
-    facts(keyFacts(view)),
-  ];
+  return [optionsTable(view), ...estimateLegend(view), facts(keyFacts(view))];
 }
 
-function headline(view: WorkloadView): Content {
+/** The answer in one sentence. */
+export function headline(view: WorkloadView): Content {
   const { workload, chosen, currency } = view;
   const { placement } = workload;
   if (chosen === null) return [text(`${workload.id}: no option can be chosen`, 'warning')];
@@ -42,8 +38,8 @@ function optionsTable(view: WorkloadView): Block {
     column('What'),
     column('Kind'),
     column('Cost', 'right', `${currency}/month`),
-    column('Each', 'right', `${currency}/Mtok`),
-    column('More', 'right', `${currency}/month`),
+    column('Cost', 'right', `${currency}/Mtok`),
+    column('More by', 'right', `${currency}/month`),
     column(''),
   ];
   const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
@@ -88,17 +84,17 @@ function keyFacts(view: WorkloadView): Facts['facts'] {
   ];
   if (placement.cost_of_constraints !== null && Number(placement.cost_of_constraints) > 0) {
     entries.push({
-      label: 'Constraints cost',
-      content: [figure('money', placement.cost_of_constraints, `${currency}/month`)],
+      label: 'Constraints',
+      content: [text('cost '), figure('money', placement.cost_of_constraints, `${currency}/month`)],
     });
   }
   if (crossover !== null) entries.push({ label: 'Flips', content: crossoverSentence(crossover, view) });
   if (flip !== undefined) {
     entries.push({
-      label: 'Smallest change',
+      label: 'Least change',
       content: [
-        text(`${flip.label} from `),
-        figure('quantity', flip.from, flip.unit),
+        text(`${flip.label} (${flip.path}) from `),
+        figure('quantity', flip.from),
         text(' to '),
         figure('quantity', flip.to, flip.unit),
         ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),

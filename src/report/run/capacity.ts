@@ -1,6 +1,6 @@
 import type { CapacityResult } from '../../analysis/index.ts';
 import type { Block, Content } from '../document/document.ts';
-import { column, figure, row, section, table, text } from '../document/make.ts';
+import { blank, column, figure, row, section, table, text } from '../document/make.ts';
 import type { WorkloadView } from './view.ts';
 
 /** What is reserved, how much of it is used, and where it is full. */
@@ -27,6 +27,9 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
       figure('count', capacity.nodes),
       figure('share', capacity.utilization),
       figure('quantity', capacity.full_at, 'tokens/month'),
+      option.floor_per_mtok === null
+        ? blank
+        : figure('unit-price', option.floor_per_mtok, `${view.currency}/Mtok`),
     ];
     return [row(cells, option === view.chosen ? 'chosen' : 'plain')];
   });
@@ -38,6 +41,7 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
     column('Nodes', 'right'),
     column('Used', 'right'),
     column('Full at', 'right', 'tokens/month'),
+    column('Floor', 'right', `${view.currency}/Mtok`),
   ];
   return [section('Capacity', [table(columns, rows)])];
 }

@@ -14,7 +14,7 @@ export function paybackSection(view: WorkloadView): readonly Block[] {
           text(option.id),
           figure('money', each.outlay, view.currency),
           text(each.against),
-          each.months === null ? text('never') : figure('quantity', each.months, 'months'),
+          each.months === null ? text('never') : figure('ratio', each.months, 'months'),
         ]),
       ),
   );

@@ -16,7 +16,7 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
     column('Answer'),
     column('Kind'),
     column('Cost', 'right', unit),
-    column('Each', 'right', `${currency}/Mtok`),
+    column('Cost', 'right', `${currency}/Mtok`),
     column('Build from', 'right', 'tokens/month'),
     column('Margin', 'right'),
     column('Verdict'),

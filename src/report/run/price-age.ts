@@ -11,13 +11,14 @@ export function priceAge(view: WorkloadView): Content {
     .map((each) => each.newest)
     .toSorted()
     .at(-1);
-  const base = `as of ${catalog.as_of}, catalog ${catalog.version}`;
-  if (oldest === undefined || newest === undefined)
-    return [text(`${base}; no listed price in these options`)];
+  const catalogName = `catalog ${catalog.version}`;
+  if (oldest === undefined || newest === undefined) {
+    return [text(`as of ${catalog.as_of}; no price in these options is from a list (${catalogName})`)];
+  }
   const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
   const days = daysBetween(oldest, catalog.as_of);
-  const age = days > 0 ? `, the oldest ${days === 1 ? '1 day' : `${days} days`} before` : '';
-  return [text(`${base}; ${retrieved}${age}`)];
+  const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old then` : '';
+  return [text(`as of ${catalog.as_of}${age} (${retrieved}; ${catalogName})`)];
 }
 
 function daysBetween(from: string, to: string): number {

@@ -1,7 +1,7 @@
 import type { Finding, RunResult } from '../../analysis/index.ts';
 import type { Block, Document } from '../document/document.ts';
 import { list, paragraph, section, text } from '../document/make.ts';
-import { answerBlocks } from './answer.ts';
+import { answerBlocks, headline } from './answer.ts';
 import { breakEvenSection } from './break-even.ts';
 import { capacitySection } from './capacity.ts';
 import { exclusionsSection } from './exclusions.ts';
@@ -21,12 +21,17 @@ export function runDocument(result: RunResult): Document {
   const [only] = views;
   const body =
     views.length === 1 && only !== undefined
-      ? [...answerBlocks(only), ...findingBlocks(result.warnings), ...detailBlocks(only, sources)]
+      ? [
+          paragraph(headline(only), 'headline'),
+          ...answerBlocks(only),
+          ...findingBlocks(result.warnings),
+          ...detailBlocks(only, sources),
+        ]
       : [
           ...portfolioBlocks(result, views),
           ...findingBlocks(result.warnings),
           ...views.map((view) =>
-            section([text(view.workload.id)], [...answerBlocks(view), ...detailBlocks(view, sources)]),
+            section(headline(view), [...answerBlocks(view), ...detailBlocks(view, sources)]),
           ),
         ];
   return { title: result.scenario.name, blocks: [...body, ...sources.section(), rounding] };

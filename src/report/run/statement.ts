@@ -65,7 +65,7 @@ function perMtokRow(options: readonly OptionResult[], currency: string): Row {
 function hiddenRow(options: readonly OptionResult[]): readonly Row[] {
   if (options.every((option) => option.hidden_multiple === null)) return [];
   const cells = options.map((option) =>
-    option.hidden_multiple === null ? blank : figure('quantity', option.hidden_multiple),
+    option.hidden_multiple === null ? blank : figure('ratio', option.hidden_multiple),
   );
   return [row([text('Total ÷ production tokens'), ...cells])];
 }

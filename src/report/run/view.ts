@@ -48,11 +48,10 @@ function selectOptions(ranked: readonly OptionResult[]): readonly OptionResult[]
     ...(['buy', 'build', 'hybrid'] as const).map((kind) => priced.find((option) => option.kind === kind)),
     priced.find((option) => !option.feasible),
   ];
-  const selected = new Set(
-    [...needed.filter((option) => option !== undefined), ...ranked].slice(0, Math.max(shownRows, 4)),
-  );
-  const first = ranked[0];
-  if (first !== undefined) selected.add(first);
+  const selected = new Set(needed.filter((option) => option !== undefined));
+  for (const option of ranked) {
+    if (selected.size < shownRows) selected.add(option);
+  }
   return ranked.filter((option) => selected.has(option));
 }
 

@@ -1,4 +1,4 @@
-import type { Block } from '../document/document.ts';
+import type { Block, Cell } from '../document/document.ts';
 import { blank, column, figure, row, section, table, text } from '../document/make.ts';
 import { remarkOnRest } from './remarks.ts';
 import { shownRows, type WorkloadView } from './view.ts';
@@ -13,23 +13,21 @@ export function flipsSection(view: WorkloadView): readonly Block[] {
     .slice(0, shownFlips)
     .map((flip) =>
       row([
-        text(flip.label),
-        text(flip.path),
+        inputName(flip),
         figure('quantity', flip.from, flip.unit),
         figure('quantity', flip.to, flip.unit),
-        text(flip.unit),
         flip.change === null ? blank : figure('change', flip.change),
         text(flip.becomes),
+        text(flip.path, 'muted'),
       ]),
     );
   const columns = [
     column('Input'),
-    column('Address'),
-    column('From', 'right'),
-    column('To', 'right'),
-    column('Unit'),
+    column('Now', 'right'),
+    column('Flips at', 'right'),
     column('Change', 'right'),
-    column('Then'),
+    column('Then cheapest'),
+    column('Address'),
   ];
   const remark = remarkOnRest(flips.length - shownFlips, 'inputs that can flip the answer');
   return [section('What flips the answer', [table(columns, rows, { remark })])];
@@ -45,14 +43,13 @@ export function sensitivitySection(view: WorkloadView): readonly Block[] {
     .slice(0, shownRows)
     .map((each) =>
       row([
-        text(each.label),
+        inputName(each),
         figure('quantity', each.low, each.unit),
         figure('quantity', each.value, each.unit),
         figure('quantity', each.high, each.unit),
-        text(each.unit),
         figure('money', each.monthly_low, unit),
         figure('money', each.monthly_high, unit),
-        each.flips_at === null ? text('') : figure('quantity', each.flips_at, each.unit),
+        each.flips_at === null ? blank : figure('quantity', each.flips_at, each.unit),
       ]),
     );
   const columns = [
@@ -60,11 +57,15 @@ export function sensitivitySection(view: WorkloadView): readonly Block[] {
     column('Low', 'right'),
     column('Now', 'right'),
     column('High', 'right'),
-    column('Unit'),
     column('Cost at low', 'right', unit),
     column('Cost at high', 'right', unit),
     column('Flips at', 'right'),
   ];
   const remark = remarkOnRest(sensitivity.length - rows.length, 'inputs');
   return [section([text(`What moves the cost of ${chosen.id}`)], [table(columns, rows, { remark })])];
+}
+
+/** `GPU price per hour, USD/GPU/hour`. */
+function inputName({ label, unit }: { readonly label: string; readonly unit: string }): Cell {
+  return text(unit === '' ? label : `${label}, ${unit}`);
 }

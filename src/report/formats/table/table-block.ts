@@ -1,8 +1,9 @@
-import type { Cell, Row, Table } from '../../document/document.ts';
+import type { Cell, Column, Row, Table } from '../../document/document.ts';
 import { estimateMark, showValue } from '../../numbers/show-cell.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { drawGrid, fitWidths, gap, naturalWidths, total, type Grid } from './grid.ts';
+import { drawGrid, fitWidths, gap, naturalWidths, total, type Grid, type GridColumn } from './grid.ts';
 import type { Palette } from './palette.ts';
+import type { Run } from './wrap.ts';
 
 const longestText = 300;
 const marker = '▸ ';
@@ -16,8 +17,7 @@ export function tableLines(table: Table, available: number, palette: Palette): r
   if (groups === null) return recordLines(grid, palette);
   return groups.flatMap((columns, index) => {
     const part = pick(grid, columns);
-    const widths = fitWidths(part, available);
-    const drawn = widths === null ? recordLines(part, palette) : drawGrid(part, widths);
+    const drawn = drawGrid(part, naturalWidths(part));
     return index === 0 ? drawn : ['', ...drawn];
   });
 }
@@ -32,33 +32,31 @@ function fitsWhole(grid: Grid, table: Table, available: number): readonly number
 function gridOf(table: Table, palette: Palette): Grid {
   const marked = table.rows.some((row) => row.role === 'chosen');
   return {
-    columns: table.columns,
-    head: table.columns.map((column, index) =>
-      palette.columnTitle(
-        (index === 0 && marked ? '  ' : '') +
-          plainText(column.unit === '' ? column.title : `${column.title} ${column.unit}`.trim(), longestText),
-      ),
-    ),
+    columns: table.columns.map((column, index) => gridColumn(column, marked && index === 0, palette)),
     rows: table.rows.map((row) =>
-      row.cells.map((cell, index) => {
-        const prefix =
-          index !== 0 || !marked ? '' : row.role === 'chosen' ? marker : ' '.repeat(marker.length);
-        return paintCell(prefix + cellText(cell), cell, row, palette);
-      }),
+      row.cells.map((cell, index) => ({
+        text: plainText(showValue(cell), longestText),
+        paint: paintOf(cell, row, palette),
+        prefix: index !== 0 || !marked ? '' : row.role === 'chosen' ? marker : ' '.repeat(marker.length),
+      })),
     ),
   };
 }
 
-function cellText(cell: Cell): string {
-  return plainText(showValue(cell), longestText);
+function gridColumn(column: Column, marked: boolean, palette: Palette): GridColumn {
+  const indent = marked ? ' '.repeat(marker.length) : '';
+  const head = [column.title, ...(column.unit === '' ? [] : [column.unit])];
+  return {
+    align: column.align,
+    head: head.map((each) => indent + plainText(each, longestText)),
+    paint: palette.columnTitle,
+  };
 }
 
-function paintCell(text: string, cell: Cell, row: Row, palette: Palette): string {
-  if (text.trim() === '') return text;
-  const painted = cell.tone === undefined ? text : palette.tone[cell.tone](text);
-  return text.startsWith(estimateMark) && row.role === 'plain'
-    ? palette.tone.warning(painted)
-    : palette.row[row.role](painted);
+function paintOf(cell: Cell, row: Row, palette: Palette): Run['paint'] {
+  if (cell.tone !== undefined) return palette.tone[cell.tone];
+  if (row.role !== 'plain') return palette.row[row.role];
+  return showValue(cell).startsWith(estimateMark) ? palette.tone.warning : palette.row.plain;
 }
 
 /** Which columns go together, each group with the repeated ones; null where not even one fits beside them. */
@@ -87,21 +85,16 @@ function columnGroups(
 
 function pick(grid: Grid, columns: readonly number[]): Grid {
   const select = <T>(of: readonly T[]): readonly T[] => columns.flatMap((index) => of[index] ?? []);
-  return {
-    columns: select(grid.columns),
-    head: columns.map((index) => grid.head[index] ?? ''),
-    rows: grid.rows.map((row) => columns.map((index) => row[index] ?? '')),
-  };
+  return { columns: select(grid.columns), rows: grid.rows.map(select) };
 }
 
 /** For narrow places: each row as labelled lines. */
 function recordLines(grid: Grid, palette: Palette): readonly string[] {
   return grid.rows.flatMap((row, index) => {
-    const lines = row.flatMap((value, at) => {
-      const title = grid.head[at] ?? '';
-      return value === ''
-        ? []
-        : [at === 0 ? value : `  ${title === '' ? '' : `${palette.label(title)}: `}${value}`];
+    const lines = row.flatMap(({ text, paint, prefix }, at) => {
+      if (at === 0) return [paint(prefix + text)];
+      const title = (grid.columns[at]?.head ?? []).join(' ').trim();
+      return text === '' ? [] : [`    ${title === '' ? '' : `${palette.label(`${title}:`)} `}${paint(text)}`];
     });
     return index === 0 ? lines : ['', ...lines];
   });

@@ -67,11 +67,26 @@ function piecesOf(runs: readonly Run[], width: number): readonly Piece[] {
   return pieces;
 }
 
+/** Parts of a word that is too long for a line, broken behind a sign such as a dot where there is one. */
 function slices(word: string, width: number): readonly string[] {
-  if (displayWidth(word) <= width) return [word];
-  const characters = [...word];
-  const step = Math.max(1, Math.floor(width / 2));
-  return Array.from({ length: Math.ceil(characters.length / step) }, (_, index) =>
-    characters.slice(index * step, (index + 1) * step).join(''),
-  );
+  const parts: string[] = [];
+  let rest = word;
+  while (displayWidth(rest) > width) {
+    const fitting = start(rest, width);
+    const broken = /^.*[./:\-_](?=.)/u.exec(fitting)?.[0];
+    const part = broken !== undefined && broken.length > fitting.length / 3 ? broken : fitting;
+    parts.push(part);
+    rest = rest.slice(part.length);
+  }
+  return [...parts, rest];
+}
+
+function start(text: string, width: number): string {
+  let [fitting, used] = ['', 0];
+  for (const character of text) {
+    used += displayWidth(character);
+    if (used > width && fitting !== '') break;
+    fitting += character;
+  }
+  return fitting;
 }
