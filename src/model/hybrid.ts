@@ -53,7 +53,7 @@ export function burstStatement(
 }
 
 function replicasAddress(workload: Workload, option: BurstOption): string {
-  return `workloads.${workload.id}.options.${option.id}.replicas`;
+  return `workloads.${workload.id}.options.${option.id}.hybrid.replicas`;
 }
 
 interface Trial extends HybridStatement {
@@ -170,7 +170,11 @@ export function cascadeStatement(
   const into = `workloads.${demand.workload.id}.options.${option.id}`;
   const [small, large] = hybridParts(demand.workload, option);
   if (small === undefined || large === undefined) throw new Error('a cascade has two parts');
-  const settled = context.share(`${into}.settled`, 'share settled by the small model', option.settled);
+  const settled = context.share(
+    `${into}.cascade.settled`,
+    'share settled by the small model',
+    option.settled,
+  );
   const first = part(context, demand, small, `${into}.small`, false);
   const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
   const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, sameTeam);
