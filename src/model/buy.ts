@@ -49,10 +49,11 @@ export function buyStatement(
   consumption = graph.name(`${into}.consumption`, 'API consumption', consumption);
   lines.push(line('infrastructure', 'Surrounding infrastructure', infrastructure(context, demand), true));
   lines.push(line('observability', 'Observability', observability(context, demand, demand.attempts), true));
-  const uplift = context.share(
+  const uplift = context.quantity(
     `workloads.${demand.workload.id}.failover.uplift`,
     'failover uplift',
     demand.workload.failover.uplift,
+    '1',
   );
   const failover = graph.multiply(uplift, consumption);
   lines.push(line('failover', 'Multi-region failover', failover, true));

@@ -51,10 +51,11 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
     retries: retryFactors(context, workload),
     cached: share('tokens.cached', 'share of input read from cache', workload.cached),
     cacheWrite: share('tokens.cache_write', 'share of input written to cache', workload.cacheWrite),
-    experimentation: share(
-      'overheads.experimentation',
+    experimentation: context.quantity(
+      `${at}.overheads.experimentation`,
       'experimentation',
       workload.overheads.experimentation,
+      '1',
     ),
     abShare: share('overheads.ab_testing.share', 'A/B share', workload.overheads.abTesting.share),
     activeHours: hours,

@@ -38,7 +38,7 @@ export function provisionedCapacity(
     terms.tokensPerMinute,
     'token/minute/unit',
   );
-  const minimum = figure('minimum', 'smallest number of units', terms.minimumUnits, 'unit');
+  const minimum = figure('minimum_units', 'smallest number of units', terms.minimumUnits, 'unit');
   const increment = figure('increment', 'increment of units', terms.increment, 'unit');
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
 
@@ -62,7 +62,7 @@ export function provisionedCapacity(
     'peak weighted tokens per minute',
     graph.multiply(demand.peak, average),
   );
-  const headroom = context.share(`${place}.headroom`, 'headroom', option.headroom);
+  const headroom = context.quantity(`${place}.headroom`, 'headroom', option.headroom, '1');
   const raw = graph.divide(graph.multiply(peak, graph.add(one, headroom)), perUnit);
   const rounded = graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment);
   const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
