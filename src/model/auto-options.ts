@@ -3,7 +3,7 @@ import { Exact, unit } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Cluster, Quantity, Workload } from '../scenario/index.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand.ts';
-import { optionModel } from './model.ts';
+import { optionModel } from './option.ts';
 import type { OptionModel } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Node } from '../formula/index.ts';
 import type { BuildOption } from '../scenario/index.ts';
-import { clusterLoad, reservedCapacity } from './capacity.ts';
+import { clusterLoad, reservedCapacity, type CapacityPlan } from './capacity.ts';
 import { resolveCluster } from './cluster.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand.ts';
@@ -9,13 +9,9 @@ import { observability } from './observability.ts';
 import { statementOf } from './statement.ts';
 import type { Line, Statement } from './types.ts';
 
-interface BuildPlan {
+interface BuildPlan extends CapacityPlan {
   /** Where steps get their names; the option's own place by default. */
   readonly into?: string;
-  /** Replicas kept, where the plan fixes them (burst); otherwise the peak decides. */
-  readonly serving?: Node;
-  /** Replicas working on average, where part of the load goes elsewhere. */
-  readonly served?: (load: Node, utilization: Node) => Node;
   /** Whether the team is already paid by another part of the same option. */
   readonly withoutTeam?: boolean;
 }
@@ -38,20 +34,13 @@ export function buildStatement(
       ? null
       : context.quantity(`${place}.token_multiplier`, 'token multiplier', option.tokenMultiplier, '1');
   const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
-  const capacity = reservedCapacity(context, demand, cluster, load, into, plan.serving);
-  const utilization = context.quantity(
-    `clusters.${stated.id}.utilization`,
-    'target utilization at peak',
-    stated.utilization,
-    '1',
-  );
-  const working = plan.served === undefined ? capacity.load : plan.served(capacity.load, utilization);
+  const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
   const gpu = gpuCost(
     context,
     demand,
     cluster.offer,
     capacity.gpus,
-    graph.multiply(working, cluster.gpusPerReplica),
+    graph.multiply(capacity.working, cluster.gpusPerReplica),
   );
 
   const { platform } = stated;

@@ -33,9 +33,20 @@ export function clusterLoad(
   return { load: graph.divide(traffic, graph.convert(demand.activeHours, 'second/month')), attempts };
 }
 
+/** Where a plan fixes the replicas kept (burst), otherwise the peak decides; and what these work on average. */
+export interface CapacityPlan {
+  readonly serving?: Node;
+  readonly served?: (load: Node, utilization: Node) => Node;
+}
+
+/** What is reserved, and the replicas of it that work on average: less than the load where part of it goes elsewhere. */
+export interface ReservedCapacity extends Capacity {
+  readonly working: Node;
+}
+
 /**
- * n = max(n_min, ceil(k·ρ/U)), or the `serving` given; n_total = n + spare + ceil(s·n); nodes = ceil(n_total·g/N);
- * GPUs = nodes·N; achieved utilization = ρ·g/GPUs. Steps are named below `into`.
+ * n = max(n_min, ceil(k·ρ/U)), or as the plan has it; n_total = n + spare + ceil(s·n); nodes = ceil(n_total·g/N);
+ * GPUs = nodes·N; achieved utilization = ρ·g/GPUs of the ρ that is served. Steps are named below `into`.
  */
 export function reservedCapacity(
   context: ModelContext,
@@ -43,8 +54,8 @@ export function reservedCapacity(
   cluster: ResolvedCluster,
   load: Node,
   into: string,
-  serving?: Node,
-): Capacity {
+  plan: CapacityPlan = {},
+): ReservedCapacity {
   const { graph } = context;
   const { cluster: stated, offer, gpusPerReplica } = cluster;
   const at = `clusters.${stated.id}`;
@@ -83,7 +94,11 @@ export function reservedCapacity(
   const named = (key: string, label: string, of: Node): Node => graph.name(`${into}.${key}`, label, of);
   const average = named('load', 'average load', load);
   const needed = graph.divide(graph.multiply(demand.peak, average), utilization);
-  const n = named('serving', 'serving replicas', serving ?? graph.maximum(minimum, graph.ceiling(needed)));
+  const n = named(
+    'serving',
+    'serving replicas',
+    plan.serving ?? graph.maximum(minimum, graph.ceiling(needed)),
+  );
   const replicas = named(
     'replicas',
     'replicas',
@@ -95,9 +110,11 @@ export function reservedCapacity(
     graph.ceiling(graph.divide(graph.multiply(replicas, gpusPerReplica), node)),
   );
   const gpus = named('gpus', 'GPUs', graph.multiply(nodes, node));
+  const working = plan.served?.(average, utilization) ?? average;
   const perReplica = graph.divide(demand.tokens, graph.multiply(demand.peak, average));
   return {
     load: average,
+    working,
     serving: n,
     replicas,
     nodes,
@@ -105,7 +122,7 @@ export function reservedCapacity(
     utilization: named(
       'utilization',
       'achieved utilization',
-      graph.divide(graph.multiply(average, gpusPerReplica), gpus),
+      graph.divide(graph.multiply(working, gpusPerReplica), gpus),
     ),
     fullVolume: named(
       'full_volume',

@@ -8,6 +8,7 @@ import {
   type InputNode,
   type Node,
   type Provenance,
+  type Unit,
 } from '../formula/index.ts';
 import type { Distribution, Quantity, Scenario } from '../scenario/index.ts';
 import type { Exclusion } from './types.ts';
@@ -103,9 +104,7 @@ export class ModelContext {
     options: InputOptions = {},
   ): Node {
     const { scenario } = this;
-    const currency = quantity.unit.factors
-      .map(([symbol]) => symbol)
-      .find((symbol) => /^[A-Z]{3}$/u.test(symbol) && symbol !== 'GPU' && symbol !== 'FTE');
+    const currency = currencyOf(quantity.unit);
     const foreign =
       currency !== undefined && currency !== scenario.currency && unit.startsWith(scenario.currency);
     const node = this.#input(
@@ -134,6 +133,14 @@ export class ModelContext {
     if (distribution !== undefined) this.distributions.set(address, distribution);
     if (override === undefined) return this.#input(address, label, value, unit, provenance, options);
     if (override.distribution !== null) this.distributions.set(address, override.distribution);
+    const [own, set] = [currencyOf(unitFromText(unit)), currencyOf(override.unit)];
+    if (own !== undefined && set !== undefined && own !== set) {
+      this.refuse(
+        'model/currency',
+        `--set ${address}: expected an amount in ${own}, found ${set}`,
+        override.span,
+      );
+    }
     return this.#input(
       address,
       label,
@@ -221,6 +228,13 @@ export class ModelContext {
   refuse(code: `model/${string}`, message: string, span?: Diagnostic['span'], hint?: string): void {
     this.report(problem(code, message, { span, hint }));
   }
+}
+
+/** The currency that a unit is in; undefined where it is no amount of money. */
+function currencyOf(of: Unit): string | undefined {
+  return of.factors
+    .map(([symbol]) => symbol)
+    .find((symbol) => /^[A-Z]{3}$/u.test(symbol) && symbol !== 'GPU' && symbol !== 'FTE');
 }
 
 function lastDay(rows: readonly DatedRow[]): string {
