@@ -1,9 +1,9 @@
 /**
  * Makes dist/: the command line and the library as bundles that load only what is needed, the library's type
- * declarations, and the bundled catalogs as JSON. Fails on a catalog error. With `--if-stale` only where an input is
- * newer than dist/: npx prepares a clone again when it first runs the command from it.
+ * declarations, and the bundled catalogs as JSON. Fails on a catalog error, and then leaves dist/ as it was. With
+ * `--if-stale` only where an input is newer than dist/: npx prepares a clone again when it first runs its command.
  */
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './build/bundle.ts';
 import { compileCatalogs } from './build/catalogs.ts';
@@ -12,20 +12,27 @@ import { isStale } from './build/stale.ts';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'dist');
-const marker = join(target, '.built');
+const steps = [bundle, emitDeclarations, compileCatalogs];
 const inputs = ['src', 'pricing', 'scripts/build', 'scripts/build.ts', 'package.json', 'package-lock.json'];
 
-if (
-  !process.argv.includes('--if-stale') ||
-  (await isStale(
-    marker,
-    inputs.map((each) => join(root, each)),
-  ))
-) {
-  await rm(target, { recursive: true, force: true });
-  const steps = [bundle, emitDeclarations, compileCatalogs];
-  const problems = (await Promise.all(steps.map((step) => step(root, target)))).flat();
+/** Made beside dist/ and then put in its place. Returns problems as text. */
+async function buildAll(): Promise<readonly string[]> {
+  const made = `${target}.${process.pid}.tmp`;
+  try {
+    const problems = (await Promise.all(steps.map((step) => step(root, made)))).flat();
+    if (problems.length > 0) return problems;
+    await writeFile(join(made, '.built'), '');
+    await rm(target, { recursive: true, force: true });
+    await rename(made, target);
+    return [];
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
+}
+
+const paths = inputs.map((each) => join(root, each));
+if (!process.argv.includes('--if-stale') || (await isStale(join(target, '.built'), paths))) {
+  const problems = await buildAll();
   for (const each of problems) process.stderr.write(`${each}\n`);
-  if (problems.length === 0) await writeFile(marker, '');
-  else process.exitCode = 1;
+  process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -1,0 +1,112 @@
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build, type Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { bundle } from '../../scripts/build/bundle.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const execute = promisify(execFile);
+let folder = '';
+
+/** A copy of the package as it is installed: launcher and bundle, below the root so that its package.json is found. */
+beforeAll(async () => {
+  await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
+  folder = await mkdtemp(join(root, 'node_modules', '.cache', 'frame-'));
+  await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
+  await bundle(root, join(folder, 'dist'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const launcher = () => join(folder, 'bin', 'crossover.js');
+
+describe('the process', () => {
+  it('prints its version', async () => {
+    expect(await execute(process.execPath, [launcher(), '--version'])).toEqual({
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    });
+  });
+
+  it('ends with the exit code of the run', async () => {
+    const run = execute(process.execPath, [launcher(), 'nothing']);
+    await expect(run).rejects.toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('cli/unknown'),
+    });
+  });
+
+  it('says in a sentence that it is not built', async () => {
+    const copy = join(folder, 'unbuilt');
+    await cp(join(root, 'bin'), join(copy, 'bin'), { recursive: true });
+    await expect(execute(process.execPath, [join(copy, 'bin', 'crossover.js')])).rejects.toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: 'error[io/not-built]: dist/cli.js is missing; run "npm run build" in the package folder\n',
+    });
+  });
+
+  it('ends quietly where the reader of its results has gone', async () => {
+    const child = spawn(process.execPath, [launcher(), '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('the bundle', () => {
+  /** The source files that are loaded before the first command is. */
+  async function eagerSources(entry: string): Promise<readonly string[]> {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outdir: 'none',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      metafile: true,
+      write: false,
+    });
+    const entryOutput = Object.entries(metafile.outputs).find(
+      ([, output]) => output.entryPoint === entry,
+    )?.[0];
+    return loadedWith(metafile.outputs, entryOutput ?? 'no entry').toSorted();
+  }
+
+  function loadedWith(
+    outputs: Metafile['outputs'],
+    name: string,
+    seen = new Set<string>(),
+  ): readonly string[] {
+    const output = outputs[name];
+    if (output === undefined || seen.has(name)) return [];
+    seen.add(name);
+    const next = output.imports.filter((each) => each.kind === 'import-statement');
+    return [...Object.keys(output.inputs), ...next.flatMap((each) => loadedWith(outputs, each.path, seen))];
+  }
+
+  it('answers --version with nothing but the version', async () => {
+    expect(await eagerSources('src/cli/main.ts')).toEqual([
+      'package.json',
+      'src/cli/main.ts',
+      'src/cli/version.ts',
+    ]);
+  });
+
+  it('answers --help with nothing but commander and the frame', async () => {
+    const sources = await eagerSources('src/cli/process.ts');
+    expect(sources).toContain('node_modules/commander/lib/command.js');
+    const others = sources.filter(
+      (each) =>
+        !/^(?:package\.json|node_modules\/commander\/.*|src\/(?:cli|diagnostics)\/[\w-]+\.ts)$/u.test(each),
+    );
+    expect(others).toEqual([]);
+  });
+});
