@@ -13,3 +13,4 @@ export { describe, directParts, inputsOf, showNumber, type Part, type Prose } fr
 export { varyingColumns, varyingDoubles, varyingExact, type Curves, type VaryingReading } from './curve.ts';
 export * from './vector/index.ts';
 export * from './wasm/index.ts';
+export * from './piecewise/index.ts';

@@ -1,0 +1,122 @@
+import {
+  Exact,
+  namedAround,
+  Rational,
+  reduceFormulas,
+  type InputNode,
+  type Node,
+} from '../../formula/index.ts';
+import { compareForms, type Domain, type FormComparison, type Guess } from './compare-forms.ts';
+import { pairComparison } from './pair.ts';
+import type { Comparison, CrossoverOption, CrossoverQuestion, Crossovers, SearchReason } from './types.ts';
+
+const usualPieceLimit = 20_000;
+
+/**
+ * Which option is the cheapest at which values of a parameter: all options together, and each `buy` against each `build`.
+ * Where the totals are piecewise linear in the parameter the list is exact and proved complete, without end where the
+ * parameter has none; elsewhere it is searched, and says so. The slivers that the
+ * rule for whole numbers makes at a step, which comes a relative 1e-9 late, are left out. Throws where the range is empty or there are no options.
+ */
+export function findCrossovers(question: CrossoverQuestion): Crossovers {
+  const { parameter, options, overrides } = question;
+  if (options.length === 0) throw new Error('no options to compare');
+  const totals = options.map(({ total }) => total);
+  const forms = reduceFormulas(totals, parameter.address, overrides);
+  const limit = question.pieceLimit ?? usualPieceLimit;
+  const everywhere = domainOf(parameter);
+  const asked = askedRange(question, everywhere);
+  const pairs = pairsOf(options);
+  const guess = guessAround(overrides?.get(parameter.address) ?? parameter.value, asked);
+  const compare = (groups: readonly (readonly number[])[], domain: Domain): readonly FormComparison[] =>
+    compareForms(forms, groups, domain, guess, limit);
+
+  const [all, ...inRange] = compare([options.map((_, index) => index), ...pairs], asked);
+  if (all === undefined) throw new Error('no comparison');
+  const isWhole = question.range === undefined;
+  const anywhere = isWhole ? inRange : compare(pairs, everywhere);
+  const present = (of: FormComparison): Comparison => presentComparison(of, options);
+  return {
+    parameter: parameter.address,
+    unit: parameter.unit,
+    all: present(all),
+    pairs: pairs.flatMap(([buy, build], at) => {
+      const here = inRange[at];
+      const total = anywhere[at];
+      if (here === undefined || total === undefined) return [];
+      return pairComparison({
+        forms,
+        options,
+        buy,
+        build,
+        here,
+        everywhere: total,
+        domain: everywhere,
+        present,
+      });
+    }),
+  };
+}
+
+/** Positions of each `buy` with each `build`. */
+function pairsOf(options: readonly CrossoverOption[]): readonly (readonly [buy: number, build: number])[] {
+  const of = (kind: CrossoverOption['kind']): readonly number[] =>
+    options.flatMap((each, index) => (each.kind === kind ? [index] : []));
+  return of('buy').flatMap((buy) => of('build').map((build) => [buy, build] as const));
+}
+
+function domainOf({ minimum, maximum }: InputNode): Domain {
+  return {
+    from: rational(minimum ?? new Exact(0)),
+    to: maximum === undefined ? null : rational(maximum),
+  };
+}
+
+function askedRange({ range }: CrossoverQuestion, everywhere: Domain): Domain {
+  if (range === undefined) return everywhere;
+  const from = rational(range.from);
+  const to = range.to === null ? everywhere.to : rational(range.to);
+  if (to !== null && to.compare(from) <= 0) throw new Error('an empty range');
+  return { from, to };
+}
+
+function rational(value: Exact): Rational {
+  const read = Rational.fromExact(value);
+  if (read === undefined) throw new Error(`${value.toString()} bounds no range`);
+  return read;
+}
+
+/** A thousandth and a thousand times the present value. */
+function guessAround(value: Exact, { from, to }: Domain): Guess {
+  const size = Exact.max(value.abs(), from.toExact().abs(), value.isZero() ? 1 : 0);
+  const low = rational(size.div(1000));
+  const inside = from.isLess(low) && (to === null || low.isLess(to));
+  return { from: inside ? low : from, to: rational(size.times(1000)) };
+}
+
+function presentComparison(of: FormComparison, options: readonly CrossoverOption[]): Comparison {
+  return {
+    intervals: of.stretches.flatMap(({ from, to, least, enters }) => {
+      const option = least === null ? undefined : options[least];
+      if (option === undefined) return [];
+      return { from: from.toExact(), to: to?.toExact() ?? null, cheapest: option.id, enters };
+    }),
+    range: { from: of.range.from.toExact(), to: of.range.to?.toExact() ?? null },
+    completeness: of.proved ? 'proved' : 'searched',
+    alternates:
+      of.alternates === null
+        ? null
+        : { from: of.alternates.from.toExact(), period: of.alternates.period.toExact() },
+    searchedBecause: searchReason(
+      of.problem,
+      options.map(({ total }) => total),
+    ),
+  };
+}
+
+function searchReason(problem: FormComparison['problem'], totals: readonly Node[]): SearchReason | null {
+  if (problem === null) return null;
+  if (problem === 'unknown-tail') return { reason: problem, step: null };
+  const step = totals.map((total) => namedAround(problem.node, total)).find((each) => each !== null);
+  return { reason: problem.reason, step: step ?? null };
+}

@@ -1,0 +1,4 @@
+/** Which option is the cheapest at which values of one parameter. */
+export * from './types.ts';
+export { findCrossovers } from './find-crossovers.ts';
+export { findSteps, type FoundSteps } from './find-steps.ts';

@@ -1,0 +1,158 @@
+import { readNode, type Algebra } from '../algebra.ts';
+import { Exact } from '../decimal.ts';
+import { exactCeiling, type Overrides } from '../exact.ts';
+import { reachable, type Node } from '../graph.ts';
+import { one, Rational, zero } from '../rational.ts';
+import {
+  addForms,
+  atomForm,
+  constantForm,
+  isConstant,
+  ratioOfForms,
+  scaleForm,
+  subtractForms,
+  type Atom,
+  type AtomOperation,
+  type Form,
+} from './form.ts';
+
+/**
+ * Formulas as functions of the input at `address`, with everything that does not depend on it worked out. Equal terms
+ * cancel and a factor cancels its own division (GPUs · (load / GPUs)), also where the formula as written divides by zero.
+ */
+export function reduceFormulas(
+  roots: readonly Node[],
+  address: string,
+  overrides: Overrides = new Map(),
+): readonly Form[] {
+  const reduction = new Reduction(address, overrides);
+  return reduction.read(roots);
+}
+
+/** Whole exponents up to here, of bases up to `largestBase`, are computed exactly; others to the 64 digits of `Exact`. */
+const largestExponent = 64;
+const largestBase = 1n << 64n;
+
+/** The number to a power; undefined where it has no finite real value. */
+export function rationalPower(base: Rational, exponent: Rational): Rational | undefined {
+  const whole = exponent.reduced();
+  const small = base.reduced();
+  if (whole.denominator === 1n && within(whole.numerator, BigInt(largestExponent))) {
+    if (small.isZero && whole.sign < 0) return undefined;
+    if (within(small.numerator, largestBase) && within(small.denominator, largestBase)) {
+      const size = whole.sign < 0 ? -whole.numerator : whole.numerator;
+      const raised = Rational.of(small.numerator ** size, small.denominator ** size);
+      return whole.sign < 0 ? one.over(raised) : raised;
+    }
+  }
+  return Rational.fromExact(base.toExact().pow(exponent.toExact()));
+}
+
+function within(value: bigint, bound: bigint): boolean {
+  return value <= bound && value >= -bound;
+}
+
+class Reduction {
+  readonly #address: string;
+  readonly #overrides: Overrides;
+  #atoms = 0;
+  #node: Node | undefined;
+
+  constructor(address: string, overrides: Overrides) {
+    this.#address = address;
+    this.#overrides = overrides;
+  }
+
+  read(roots: readonly Node[]): readonly Form[] {
+    const known = new Map<number, Form>();
+    const of = (node: Node): Form => known.get(node.id) ?? this.#undefined();
+    for (const node of reachable(roots)) {
+      this.#node = node;
+      known.set(node.id, readNode(node, this.#algebra, of));
+    }
+    return roots.map(of);
+  }
+
+  readonly #algebra: Algebra<Form> = {
+    constant: (node) => this.#number(node.value),
+    input: (node) =>
+      node.address === this.#address
+        ? { constant: zero, slope: one, terms: [] }
+        : this.#number(this.#overrides.get(node.address) ?? node.value),
+    named: (_, of) => of,
+    add: addForms,
+    subtract: subtractForms,
+    multiply: (factors) => factors.reduce((product, each) => this.#multiply(product, each)),
+    divide: (dividend, divisor) => this.#divide(dividend, divisor),
+    minimum: (of) => of.reduce((left, right) => this.#extreme('minimum', left, right)),
+    maximum: (of) => of.reduce((left, right) => this.#extreme('maximum', left, right)),
+    ceiling: (of) =>
+      isConstant(of) ? this.#number(exactCeiling(of.constant.toExact())) : this.#atom({ op: 'ceiling', of }),
+    power: (base, exponent) => this.#power(base, exponent),
+    choose: (node, by, otherwise, cases) =>
+      cases.reduce(
+        (chosen, { above, value }) => this.#select(subtractForms(by, above), node.inclusive, value, chosen),
+        otherwise,
+      ),
+  };
+
+  #atom(operation: AtomOperation): Form {
+    if (this.#node === undefined) throw new Error('an atom outside of a reading');
+    return atomForm({ ...operation, index: this.#atoms++, node: this.#node } as Atom);
+  }
+
+  #undefined(): Form {
+    return this.#atom({ op: 'quotient', left: constantForm(one), right: constantForm(zero) });
+  }
+
+  #number(value: Exact): Form {
+    const exact = Rational.fromExact(value);
+    return exact === undefined ? this.#undefined() : constantForm(exact);
+  }
+
+  #multiply(left: Form, right: Form): Form {
+    if (isConstant(left)) return scaleForm(right, left.constant);
+    if (isConstant(right)) return scaleForm(left, right.constant);
+    return (
+      this.#cancel(left, right) ?? this.#cancel(right, left) ?? this.#atom({ op: 'product', left, right })
+    );
+  }
+
+  /** (c + Σ f·(a / b)) · r with every b a multiple of r. */
+  #cancel(sum: Form, by: Form): Form | undefined {
+    if (!sum.slope.isZero) return undefined;
+    const parts = [scaleForm(by, sum.constant)];
+    for (const { atom, factor } of sum.terms) {
+      if (atom.op !== 'quotient') return undefined;
+      const ratio = ratioOfForms(by, atom.right);
+      if (ratio === undefined) return undefined;
+      parts.push(scaleForm(atom.left, ratio.times(factor)));
+    }
+    return addForms(parts);
+  }
+
+  #divide(left: Form, right: Form): Form {
+    if (isConstant(right) && !right.constant.isZero) return scaleForm(left, one.over(right.constant));
+    const ratio = ratioOfForms(left, right);
+    return ratio === undefined ? this.#atom({ op: 'quotient', left, right }) : constantForm(ratio);
+  }
+
+  #power(base: Form, exponent: Form): Form {
+    if (isConstant(exponent) && exponent.constant.equals(one)) return base;
+    if (!isConstant(base) || !isConstant(exponent))
+      return this.#atom({ op: 'power', left: base, right: exponent });
+    const value = rationalPower(base.constant, exponent.constant);
+    return value === undefined ? this.#undefined() : constantForm(value);
+  }
+
+  #extreme(op: 'minimum' | 'maximum', left: Form, right: Form): Form {
+    const difference = subtractForms(left, right);
+    if (!isConstant(difference)) return this.#atom({ op, left, right });
+    return difference.constant.sign > 0 === (op === 'maximum') ? left : right;
+  }
+
+  #select(by: Form, inclusive: boolean, then: Form, otherwise: Form): Form {
+    if (!isConstant(by)) return this.#atom({ op: 'select', by, inclusive, then, otherwise });
+    return (inclusive ? by.constant.sign >= 0 : by.constant.sign > 0) ? then : otherwise;
+  }
+}
