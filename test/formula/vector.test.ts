@@ -121,6 +121,42 @@ describe('the vector reading', () => {
     }
   });
 
+  test('takes the side of the exact reading where a level is a threshold in decimals, but not in doubles', () => {
+    const graph = new Graph();
+    const [a, b, c] = inputs(graph, 'a', 'b', 'c') as [Node, Node, Node];
+    const level = graph.multiply(a, b);
+    const above = [graph.constant('0.3'), graph.constant('-0.3'), c];
+    const roots = [true, false].flatMap((inclusive) =>
+      above.map((each) =>
+        graph.choose({ by: level, otherwise: a, cases: [{ above: each, value: b }], inclusive }),
+      ),
+    );
+    const rows = [
+      [0.1, 3, 0.3],
+      [-0.1, 3, -0.3],
+      [0.7, 0.1, 0.07],
+      [1.1, 1.1, 1.21],
+      [-1.1, 1.1, -1.21],
+      [0.1, 3.0001, 0.3],
+      [0.1, 2.9999, 0.3],
+    ];
+    expect(0.1 * 3).toBeGreaterThan(0.3);
+    const computed = values(
+      compilePlan(roots, ['a', 'b', 'c']),
+      [0, 1, 2].map((column) => rows.map((row) => row[column] ?? 0)),
+    );
+    for (const [row, [left = 0, right = 0, threshold = 0]] of rows.entries()) {
+      const fixed = new Map([
+        ['a', new Exact(left)],
+        ['b', new Exact(right)],
+        ['c', new Exact(threshold)],
+      ]);
+      expect(computed.map((output) => output[row])).toEqual(
+        roots.map((root) => evaluate(root, fixed).toNumber()),
+      );
+    }
+  });
+
   test('shows a division by zero, also through a minimum, a maximum and a factor of zero', () => {
     const graph = new Graph();
     const [a, b] = inputs(graph, 'a', 'b') as [Node, Node];

@@ -21,10 +21,6 @@ export function termOf(coefficient: Exact, factors: readonly number[]): Term {
   return { coefficient, factors: sorted, key: sorted.join(',') };
 }
 
-export function constantForm(value: Exact): Form {
-  return value.isZero() ? [] : [termOf(value, [])];
-}
-
 export function atomForm(id: number): Form {
   return [termOf(one, [id])];
 }

@@ -1,6 +1,5 @@
 /** Formulas for many evaluations at once: a plan of floating-point steps, and its engine in generated JavaScript. */
 export type { Instruction, VectorPlan } from './plan.ts';
-export { operandIndices } from './plan.ts';
 export { compilePlan } from './compile-plan.ts';
 export { compileScript } from './script.ts';
 export { blockwise, defaultBlockSize, type VectorReading } from './reading.ts';

@@ -9,6 +9,12 @@ const one = new Exact(1);
 const belowWhole = one.div(wholeTolerance);
 const belowWholeBelowZero = one.div(wholeToleranceBelowZero);
 
+/**
+ * A level and a threshold closer than this, relative, are equal: far above what a plan's rounding does, far below what a
+ * figure can mean.
+ */
+const equalWithin = new Exact('1e-12');
+
 /** Turns forms into instructions: common factors out of sums, one division for a product of divisors. */
 export function lowerForms(
   atoms: Atoms,
@@ -166,7 +172,7 @@ class Lowering {
           otherwise = listing.emit({
             op: 'choose',
             by,
-            above: this.form(above),
+            above: this.#threshold(above, atom.inclusive),
             inclusive: atom.inclusive,
             value: this.form(value),
             otherwise,
@@ -187,6 +193,20 @@ class Lowering {
     return this.listing.emit({
       op: 'ceiling',
       of: this.listing.emit({ op: 'minimum', left, right, strict: false }),
+    });
+  }
+
+  /** A threshold moved by what rounding can do, so that a level that is equal to it in decimals counts as equal. */
+  #threshold(above: Form, inclusive: boolean): number {
+    const { coefficient, index } = this.#split(above);
+    const scaled = (factor: Exact): number => this.#times({ coefficient: coefficient.times(factor), index });
+    const [more, less] = [scaled(one.plus(equalWithin)), scaled(one.minus(equalWithin))];
+    if (index === undefined) return coefficient.isNegative() === inclusive ? more : less;
+    return this.listing.emit({
+      op: inclusive ? 'minimum' : 'maximum',
+      left: more,
+      right: less,
+      strict: this.#atoms.mayFail(above),
     });
   }
 

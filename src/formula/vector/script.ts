@@ -80,6 +80,7 @@ function compileLoop(part: LoopPart, columns: number): Loop {
     ...part.results.map(([index, output]) => `o${output}[i] = v${index};`),
     '}',
   ];
+  // oxlint-disable-next-line typescript/no-implied-eval -- the source is made of indices and number literals alone
   return new Function('columns', 'outputs', 'count', lines.join('\n')) as Loop;
 }
 

@@ -1,5 +1,6 @@
 /** Engines that need the machine: WebAssembly and threads. */
-export { chooseEngine, isWorthThreads, prepareReading } from './engine-choice.ts';
+export { chooseEngine, prepareReading } from './engine-choice.ts';
+export { evaluateColumns } from './evaluate-columns.ts';
 export { openPool, type WorkerPool } from './pool.ts';
 export { sharedColumns } from './shared-columns.ts';
 export { instantiate } from './wasm-engine.ts';

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { VectorPlan } from '../../formula/index.ts';
+import { packageFolder } from '../bundled.ts';
 import { asShared } from './shared-columns.ts';
 import type { EvaluateTask } from './worker.ts';
 
@@ -70,9 +73,11 @@ export function openPool(options: { readonly threads?: number; readonly module?:
   };
 }
 
-/** The worker beside this file: as TypeScript in the sources, as JavaScript when built. */
+/** The worker: beside this file in the sources, a file of its own in the bundle. */
 function ownModule(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+  return import.meta.url.endsWith('.ts')
+    ? new URL('./worker.ts', import.meta.url)
+    : pathToFileURL(join(packageFolder(), 'dist', 'worker.js'));
 }
 
 /**

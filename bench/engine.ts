@@ -1,0 +1,134 @@
+import type { Measurement } from './measure.ts';
+import { runProgram } from './process.ts';
+import { missingC, rivals } from './rivals/index.ts';
+
+/** A comparison; `ratio` above 1 is in our favour. */
+export interface Row {
+  readonly subject: string;
+  readonly rival: string;
+  readonly ratio: number;
+  readonly ours: number;
+  readonly theirs: number;
+  readonly unit: string;
+}
+
+const subjects = {
+  block: 'evaluate, block in cache',
+  table: 'evaluate, 2^20 rows in memory',
+  stream: 'sample and evaluate',
+} as const;
+const growth = [1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
+/** How far a rival's figures may be from ours, relative. */
+const tolerance = 1e-12;
+
+/** Measures the engines against all rivals. Every line of the table goes to `print` as soon as it is known. */
+export function engineTable(print: (line: string) => void): readonly Row[] {
+  const rows: Row[] = [];
+  const add: AddRow = (row, memory) => {
+    rows.push(row);
+    const ratio = formatRatio(row.ratio);
+    const cells = [
+      pad(row.subject, 31),
+      pad(row.rival, 34),
+      rate(row.ours),
+      rate(row.theirs),
+      ratio.padStart(9),
+    ];
+    print([...cells, ...memory.map((bytes) => `${Math.round(bytes / 1e6)} MB`.padStart(8))].join(' '));
+  };
+  print('each in a process of its own; evaluations a second, ratio above 1 in our favour, peak memory');
+  print(
+    [pad('subject', 31), pad('rival', 34), '    ours', '  theirs', '    ratio', '    ours', '  theirs'].join(
+      ' ',
+    ),
+  );
+  const ours = {
+    block: child('block'),
+    table: child('table'),
+    stream: child('stream', 4e6),
+  };
+  for (const { id, against, rival } of rivals) {
+    const subject = subjects[against];
+    const missing = rival.missing();
+    if (missing !== undefined) {
+      print(`${pad(subject, 31)} ${pad(rival.name, 34)} missing: ${missing}`);
+      continue;
+    }
+    const theirs = child(id) as Compared;
+    if (theirs.difference === null || theirs.difference > tolerance) {
+      print(
+        `${pad(subject, 31)} ${pad(rival.name, 34)} not timed: its figures differ from ours by ${theirs.difference}`,
+      );
+      continue;
+    }
+    add(compare(subject, rival.name, ours[against], theirs), [ours[against].memory, theirs.memory]);
+  }
+  const copied = child('copied');
+  add(compare('evaluate, columns copied', 'the same in place', copied, ours.table), [
+    copied.memory,
+    ours.table.memory,
+  ]);
+  for (const [what, subject] of [
+    ['streams', 'sample and evaluate'],
+    ['shared', 'evaluate, shared table'],
+  ] as const) {
+    const [one, two] = [child(what, 1), child(what, 2)];
+    add(compare(`${subject}, 2 threads`, '1 thread', two, one), [two.memory, one.memory]);
+  }
+  measureGrowth(add, print);
+  return rows;
+}
+
+/** How cost grows with the number of evaluations, in constant memory; ours from the compilation of the graph on. */
+function measureGrowth(add: AddRow, print: (line: string) => void): void {
+  const rival = 'gcc -O3 -march=native, compiled';
+  const missing = missingC();
+  for (const evaluations of growth) {
+    const subject = `sample and evaluate, ${evaluations.toExponential(0)}`;
+    const ours = child('stream', evaluations) as Stream;
+    if (missing !== undefined) {
+      print(`${pad(subject, 31)} ${pad(rival, 34)} ${rate(evaluations / ours.seconds)} missing: ${missing}`);
+      continue;
+    }
+    const theirs = child('c-stream', evaluations) as Stream;
+    const equal = ours.means.every((mean, index) => {
+      const difference = Math.abs(mean - (theirs.means[index] ?? Number.NaN));
+      return difference <= 1e-9 * Math.abs(mean);
+    });
+    if (equal) add(compare(subject, rival, ours, theirs), [ours.memory, theirs.memory]);
+    else
+      print(
+        `${pad(subject, 31)} ${pad(rival, 34)} not timed: the means differ: ${ours.means.join(' ')} and ${theirs.means.join(' ')}`,
+      );
+  }
+}
+
+type AddRow = (row: Row, memory: readonly [ours: number, theirs: number]) => void;
+type Stream = Measurement & { readonly means: readonly number[] };
+/** `difference` is null where it is infinite, which JSON has no way to say. */
+type Compared = Measurement & { readonly difference: number | null };
+
+function compare(subject: string, rival: string, ours: Measurement, theirs: Measurement): Row {
+  const perSecond = (each: Measurement): number => each.evaluations / each.seconds;
+  const [left, right] = [perSecond(ours), perSecond(theirs)];
+  return { subject, rival, ratio: left / right, ours: left, theirs: right, unit: 'evaluations/s' };
+}
+
+function child(what: string, amount = 0): Measurement {
+  const script = new URL('./child.ts', import.meta.url).pathname;
+  const { stdout } = runProgram(process.execPath, [...process.execArgv, script, what, String(amount)]);
+  return JSON.parse(stdout.toString()) as Measurement;
+}
+
+function pad(text: string, width: number): string {
+  return text.padEnd(width);
+}
+
+function rate(perSecond: number): string {
+  const [divisor, unit] = perSecond >= 1e6 ? [1e6, 'M'] : perSecond >= 1e3 ? [1e3, 'k'] : [1, ' '];
+  return `${(perSecond / divisor).toFixed(perSecond / divisor < 10 ? 2 : 1)} ${unit}`.padStart(8);
+}
+
+function formatRatio(ratio: number): string {
+  return ratio >= 100 ? Math.round(ratio).toLocaleString('en') : ratio.toFixed(2);
+}

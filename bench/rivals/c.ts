@@ -1,0 +1,50 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchModel } from '../model.ts';
+import type { Measurement } from '../measure.ts';
+import { bytesOf, columnsOf, hasProgram, runProgram } from '../process.ts';
+import { cProgram } from './c-source.ts';
+import type { Rival } from './rival.ts';
+
+const baseFlags = ['-O3', '-march=native'];
+
+/** The path of the model compiled by gcc. */
+function compileC(model: BenchModel, flags: readonly string[] = []): string {
+  const folder = mkdtempSync(join(tmpdir(), 'crossover-bench-'));
+  const [source, program] = [join(folder, 'model.c'), join(folder, 'model')];
+  writeFileSync(source, cProgram(model));
+  runProgram('gcc', [...baseFlags, ...flags, source, '-o', program, '-lm']);
+  return program;
+}
+
+/** What a program of ours writes to stderr: seconds, and memory in kB. */
+export function parseTiming(stderr: string): { readonly seconds: number; readonly memory: number } {
+  const [seconds = Number.NaN, kilobytes = Number.NaN] = stderr.trim().split(' ').map(Number);
+  return { seconds, memory: kilobytes * 1024 };
+}
+
+export const missingC = (): string | undefined =>
+  hasProgram('gcc') ? undefined : 'gcc is not installed (apt-get install gcc)';
+
+export function cRival(flags: readonly string[], rows: number): Rival {
+  return {
+    name: ['gcc', ...baseFlags, ...flags].join(' '),
+    rows,
+    missing: missingC,
+    measure: (model, columns) => {
+      const program = compileC(model, flags);
+      const { stdout, stderr } = runProgram(program, ['table', String(rows), '7'], bytesOf(columns));
+      return { evaluations: rows, ...parseTiming(stderr), outputs: columnsOf(stdout, model.roots.length) };
+    },
+  };
+}
+
+/** The same stream as ours in C: samples from the same generator, a block at a time, and the mean of each output. */
+export function measureStreamInC(
+  model: BenchModel,
+  evaluations: number,
+): Measurement & { readonly means: readonly number[] } {
+  const { stdout, stderr } = runProgram(compileC(model), ['stream', String(evaluations), '2048']);
+  return { evaluations, ...parseTiming(stderr), means: stdout.toString().trim().split('\n').map(Number) };
+}
