@@ -22,6 +22,8 @@ export type Renderer = (result: ReportableResult, options: RenderOptions) => Ren
 /** Every format, loaded when it is asked for. */
 export const renderers = {
   table: async (): Promise<Renderer> => (await import('./formats/table/index.ts')).renderTable,
+  markdown: async (): Promise<Renderer> => (await import('./formats/markdown/index.ts')).renderMarkdown,
+  csv: async (): Promise<Renderer> => (await import('./formats/csv.ts')).renderCsv,
   json: async (): Promise<Renderer> => (await import('./formats/json.ts')).renderJson,
 } as const;
 

@@ -38,7 +38,7 @@ export function runDocument(result: RunResult): Document {
 }
 
 const rounding = paragraph(
-  [text('Figures are rounded for reading; `--format json` and `--format csv` have every digit.')],
+  [text('Figures are rounded for reading; --format json and --format csv have every digit.')],
   'remark',
 );
 

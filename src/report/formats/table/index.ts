@@ -54,7 +54,7 @@ function nested(block: Block): boolean {
 }
 
 function restOf(left: number): Content {
-  const value = `details of ${left} more: \`--format json\` and \`--format csv\` have them all`;
+  const value = `details of ${left} more: --format json and --format csv have them all`;
   return [{ type: 'text', value, unit: '' }];
 }
 

@@ -1,0 +1,40 @@
+import { stringify } from 'csv-stringify/sync';
+import { figuresOf } from '../document/document-of.ts';
+import type { Figure } from '../document/figures.ts';
+import type { Rendered, ReportableResult } from '../render.ts';
+
+const columns = [
+  'scenario',
+  'workload',
+  'option',
+  'line',
+  'month',
+  'value',
+  'unit',
+  'kind',
+  'source',
+] as const;
+
+/** Tidy rows, one a figure, as RFC 4180 has them. Unknown figures are empty; texts never become formulas. */
+export function renderCsv(result: ReportableResult): Rendered {
+  const rows = Array.from(figuresOf(result), rowOf);
+  const body = stringify([[...columns], ...rows], { record_delimiter: 'windows' });
+  return { mediaType: 'text/csv; charset=utf-8; header=present', body };
+}
+
+function rowOf(figure: Figure): readonly string[] {
+  return columns.map((name) => {
+    const value = figure[name];
+    if (value === null) return '';
+    if (typeof value === 'string') return guardText(value);
+    if (typeof value === 'number') return String(value);
+    return 'number' in value ? String(value.number) : guardText(value.text);
+  });
+}
+
+/** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */
+function guardText(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- terminals act on these
+  const shown = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, ' ');
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u.test(shown) ? `'${shown}` : shown;
+}

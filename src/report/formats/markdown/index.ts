@@ -1,0 +1,15 @@
+import { documentOf } from '../../document/document-of.ts';
+import type { Rendered, ReportableResult } from '../../render.ts';
+import { escapeMarkdown } from './escape.ts';
+import { fitBlocks } from './fit.ts';
+
+/** What a comment on GitHub may have, in characters. */
+export const longestComment = 65_536;
+
+/** For pull requests: the answer first, details folded; never longer than a comment may be. */
+export function renderMarkdown(result: ReportableResult): Rendered {
+  const document = documentOf(result);
+  const title = `### ${escapeMarkdown(document.title, 200)}\n\n`;
+  const body = fitBlocks(document.blocks, longestComment - title.length - 1);
+  return { mediaType: 'text/markdown; charset=utf-8', body: `${title}${body}\n` };
+}
