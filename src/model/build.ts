@@ -16,13 +16,21 @@ interface BuildPlan extends CapacityPlan {
   readonly withoutTeam?: boolean;
 }
 
+interface BuiltStatement {
+  readonly statement: Statement;
+  readonly notes: readonly string[];
+  readonly load: Node;
+  /** The load that another volume would put on the same cluster. */
+  readonly loadOf: (demand: WorkloadDemand) => Node;
+}
+
 /** Section 3: the statement of a workload served by models on GPUs, alone on its cluster and with the whole team it names. */
 export function buildStatement(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BuildOption,
   plan: BuildPlan = {},
-): { readonly statement: Statement; readonly notes: readonly string[]; readonly load: Node } {
+): BuiltStatement {
   const { graph } = context;
   const stated = context.scenario.clusters.get(option.cluster);
   if (stated === undefined) throw new Error(`cluster ${option.cluster} was not checked`);
@@ -130,7 +138,12 @@ export function buildStatement(
     productionTokens: people,
     hasProductionTokens: false,
   });
-  return { statement, notes: cluster.notes, load };
+  return {
+    statement,
+    notes: cluster.notes,
+    load,
+    loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
+  };
 }
 
 /** FTE · loaded annual cost / 12. */

@@ -30,6 +30,8 @@ export interface WorkloadDemand extends Demand {
   requireRequests(forWhat: string): Node;
   /** The demand of a part of the volume; `share` is a plain number. */
   scaled(share: Node): WorkloadDemand;
+  /** The demand of another volume, in the unit of `volume`. */
+  withVolume(volume: Node): WorkloadDemand;
   /** The streams with every length and amount times a token multiplier. */
   multiplied(multiplier: Node): readonly TokenStream[];
 }
@@ -117,6 +119,7 @@ function demandByRequests(context: ModelContext, workload: Workload, common: Com
       tokensPerVolume: perRequest,
       streams: streams(requests),
       scaled: (part) => of(graph.multiply(requests, part)),
+      withVolume: of,
     });
   return of(volume);
 }
@@ -158,13 +161,14 @@ function demandByTokens(
         },
       ],
       scaled: (share) => of(graph.multiply(tokens, share)),
+      withVolume: of,
     });
   return of(volume);
 }
 
 type Varying = Pick<
   WorkloadDemand,
-  'volume' | 'requests' | 'tokens' | 'tokensPerVolume' | 'streams' | 'scaled'
+  'volume' | 'requests' | 'tokens' | 'tokensPerVolume' | 'streams' | 'scaled' | 'withVolume'
 >;
 
 function assemble(context: ModelContext, common: Common, varying: Varying): WorkloadDemand {
