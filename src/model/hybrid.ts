@@ -119,17 +119,24 @@ function burstWith(
     clusterUtilization(context, base),
     '1',
   );
-  const room = graph.multiply(kept, utilization);
-  const none = graph.constant(0, 'replica');
-  const excess = hourlyMean(context, workload, (weight) =>
-    graph.maximum(none, graph.subtract(graph.multiply(weight, built.load), room)),
+  // In volume and not in load, so that there is an answer for no volume too.
+  const one = demand.withVolume(graph.constant(1, demand.volume.unit));
+  const room = graph.divide(graph.multiply(kept, utilization), built.loadOf(one));
+  const held = graph.multiply(room, graph.constant(1, demand.volume.unit));
+  const none = graph.constant(0, demand.volume.unit);
+  const excess = graph.name(
+    `${into}.overflow`,
+    'volume that overflows to the API',
+    hourlyMean(context, workload, (weight) =>
+      graph.maximum(none, graph.subtract(graph.multiply(weight, demand.volume), held)),
+    ),
   );
-  const share = graph.name(
+  graph.name(
     `${into}.overflow_share`,
     'share that overflows to the API',
-    graph.divide(excess, built.load),
+    graph.divide(excess, demand.volume),
   );
-  const bought = buyStatement(context, demand.scaled(share), overflow, `${into}.buy`);
+  const bought = buyStatement(context, demand.withVolume(excess), overflow, `${into}.buy`);
   const joined = joinStatements(context, demand, into, [
     { prefix: 'build', statement: built.statement },
     { prefix: 'buy', statement: bought.statement },
