@@ -73,6 +73,11 @@ function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOff
     const { waste, unavailable, fallbackHourly } = offer.interruption;
     const lost = context.price(`${at}.interruption.waste`, 'work lost to interruptions', waste, '1', from);
     hourly = graph.multiply(hourly, graph.add(one, lost));
+    if (fallbackHourly === null && !unavailable.isZero())
+      throw new Unknown(
+        'unknown-price',
+        `${offer.id} is gone for a share of the hours, and the price paid in them is not known; state 'fallback' in its interruption`,
+      );
     if (fallbackHourly !== null) {
       const gone = context.price(
         `${at}.interruption.unavailable`,
