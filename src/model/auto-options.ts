@@ -17,7 +17,9 @@ export function autoOptions(
 ): readonly OptionModel[] {
   const { scenario, catalog } = context;
   const entries = new Map([...catalog.tokens, ...scenario.prices]);
-  const found = [...entries.keys()].map((id) => optionModel(context, workload, demand, buyOption(id)));
+  const found = [...entries.keys()].map((id) =>
+    optionModel(context, workload, demand, buyOption(id, scenario.currency)),
+  );
   const [team = null] = scenario.teams.keys();
   const offers = new Map([...catalog.offers, ...scenario.offers]);
   for (const cluster of scenario.clusters.values()) {
@@ -55,7 +57,7 @@ function autoBuild(
     context.over({ ...context.scenario, clusters }),
     workload,
     demand,
-    buildOption(id, team),
+    buildOption(id, team, context.scenario.currency),
   );
 }
 
@@ -71,7 +73,7 @@ function none(text: string): Quantity {
   };
 }
 
-function buyOption(id: string): BuyOption {
+function buyOption(id: string, currency: string): BuyOption {
   return {
     ...base,
     kind: 'buy',
@@ -83,19 +85,19 @@ function buyOption(id: string): BuyOption {
     reserved: null,
     headroom: none('1'),
     regionUplift: none('1'),
-    monthlyMinimum: none('USD/month'),
+    monthlyMinimum: none(`${currency}/month`),
   };
 }
 
-function buildOption(cluster: string, team: string | null): BuildOption {
+function buildOption(cluster: string, team: string | null, currency: string): BuildOption {
   return {
     ...base,
     kind: 'build',
     id: cluster,
     cluster,
     team,
-    setup: none('USD'),
+    setup: none(currency),
     amortize: { ...none('month'), value: new Exact(12) },
-    retraining: none('USD/month'),
+    retraining: none(`${currency}/month`),
   };
 }

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { lineOf, modelOf } from '../support/model.ts';
+
+const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
+const row = `from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, ${source}`;
+const token = (id: string, more: string, price = '1'): string =>
+  `- { id: ${id}, channel: acme, currency: USD${more}, prices: [ { ${row}, input: ${price} USD/Mtok, output: 2 USD/Mtok } ] }\n`;
+const offer = (id: string, gpu: string, more: string): string =>
+  `- { id: ${id}, gpu: ${gpu}, currency: USD${more} }\n`;
+
+const catalog = {
+  'tokens.yaml': [
+    token('acme/eu', ', residency: eu'),
+    token('acme/us', ', residency: us'),
+    token('acme/any', ''),
+  ].join(''),
+  'gpus.yaml': [
+    offer('a/h100', 'h100-sxm', `, residency: eu, prices: [ { ${row}, hourly: 2 USD/hour } ]`),
+    offer('b/l4', 'l4', `, residency: eu, prices: [ { ${row}, hourly: 0.5 USD/hour } ]`),
+    offer('c/a100', 'a100', `, residency: eu, prices: [ { ${row}, hourly: 1 USD/hour } ]`),
+    offer(
+      'd/h100-spot',
+      'h100-sxm',
+      `, term: spot, residency: eu, prices: [ { ${row}, hourly: 1 USD/hour } ]`,
+    ),
+    offer(
+      'e/h100-old',
+      'h100-sxm',
+      `, residency: eu, prices: [ { ${row.replace('to: null', 'to: 2026-02-01')}, hourly: 1 USD/hour } ]`,
+    ),
+  ].join(''),
+  'models.yaml': `- { id: big-llm, parameters: 30B, licence: open, ${source} }`,
+  'hardware.yaml': [
+    `- { id: h100-sxm, memory: 80 GB, bandwidth: 3350 GB/s, power: 700 W, ${source} }`,
+    `- { id: l4, memory: 24 GB, bandwidth: 300 GB/s, power: 72 W, ${source} }`,
+    `- { id: a100, memory: 80 GB, bandwidth: 2000 GB/s, power: 400 W, ${source} }`,
+  ].join('\n'),
+  'throughput.yaml': ['h100-sxm', 'l4']
+    .map(
+      (gpu) =>
+        `- { model: big-llm, gpu: ${gpu}, gpus: 1, precision: bf16, engine: vllm, input_length: 1000 tokens, output_length: 100 tokens, output: 1k tokens/s, kind: measured, ${source} }`,
+    )
+    .join('\n'),
+};
+
+const auto = (constraints: string, top = '', cluster = ''): string => `${top}
+clusters:
+  eu: { model: big-llm, offer: a/h100${cluster} }
+workloads:
+  chat:
+    volume: 1M requests/month
+    tokens: { input: 1000, output: 100 }
+    constraints: ${constraints}
+    options: auto`;
+
+const ids = (yaml: string): readonly string[] =>
+  modelOf(yaml, { catalog }).workloads.flatMap(({ options }) => options.map(({ id }) => id));
+
+describe('options: auto', () => {
+  it('takes every token entry, and every GPU offer that fits the model and whose throughput is known', () => {
+    // The L4 has a measurement but not the memory, the A100 the memory but no measurement; the spot offer does not say how
+    // often it is gone; the old one has no price any more.
+    expect(ids(auto('{}'))).toEqual(['acme/eu', 'acme/us', 'acme/any', 'eu@a/h100']);
+  });
+
+  it('leaves out what the constraints forbid', () => {
+    expect(ids(auto('{ residency: eu }'))).toEqual(['acme/eu', 'eu@a/h100']);
+    expect(ids(auto('{ residency: eu, regulated: true }'))).toEqual(['eu@a/h100']);
+    expect(ids(auto('{ residency: mars }'))).toEqual([]);
+  });
+
+  it('takes entries of the scenario too, the scenario’s own first', () => {
+    const top =
+      'prices: [ { id: acme/us, input: 9 USD/Mtok, output: 9 USD/Mtok }, { id: house/api, input: 3 USD/Mtok, output: 3 USD/Mtok } ]';
+    const model = modelOf(auto('{}', top), { catalog });
+    expect(model.workloads[0]?.options.map(({ id }) => id)).toContain('house/api');
+    expect(lineOf(model, 'acme/us', 'tokens')).toBe('9900');
+  });
+
+  it('takes a stated throughput for the GPU that it was stated for, and no other', () => {
+    expect(ids(auto('{}', '', ', gpus_per_replica: 1, throughput: { mixed: 5k tokens/s }'))).toEqual([
+      'acme/eu',
+      'acme/us',
+      'acme/any',
+      'eu@a/h100',
+    ]);
+  });
+
+  it('needs an exchange rate for what is in another currency, and for nothing else', () => {
+    const euros = `currency: EUR
+prices: [ { id: house/api, currency: EUR, input: 3 EUR/Mtok, output: 3 EUR/Mtok } ]
+offers: [ { id: house/gpu, gpu: h100-sxm, currency: EUR, hourly: 2 EUR/hour } ]`;
+    expect(ids(auto('{}', euros))).toEqual(['house/api', 'eu@house/gpu']);
+  });
+
+  it('counts the people of the first team', () => {
+    const model = modelOf(auto('{}', 'teams: { ops: { headcount: 1, loaded_cost: 120k USD/year } }'), {
+      catalog,
+    });
+    expect(lineOf(model, 'eu@a/h100', 'people')).toBe('10000');
+  });
+});
