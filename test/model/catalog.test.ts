@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { exclusionsOf, figureAt, lineOf, modelOf, optionOf } from '../support/model.ts';
+
+const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
+
+function tokenRows(rows: readonly string[], currency = 'USD'): string {
+  return `- id: acme/chat
+  channel: acme
+  currency: ${currency}
+  prices:
+${rows.map((row) => `    - { ${row}, output: 0 ${currency}/Mtok, ${source} }\n`).join('')}`;
+}
+
+const buy = (top = ''): string => `${top}
+workloads:
+  chat:
+    volume: 1M requests/month
+    tokens: { input: 1000, output: 100 }
+    options: { api: { buy: acme/chat } }`;
+
+describe('the day whose prices hold', () => {
+  const catalog = {
+    'tokens.yaml': tokenRows([
+      'from: 2026-01-01, to: 2026-06-01, recorded: 2026-01-01, kind: list, input: 3 USD/Mtok',
+      'from: 2026-06-01, to: null, recorded: 2026-05-20, kind: list, input: 2 USD/Mtok',
+      'from: 2026-09-01, to: null, recorded: 2026-08-15, kind: contract, input: 1 USD/Mtok',
+    ]),
+  };
+  const tokens = (top: string): string => lineOf(modelOf(buy(top), { catalog }), 'api', 'tokens');
+
+  it('is the catalog’s date unless the scenario says otherwise', () => {
+    expect(tokens('')).toBe('1000');
+    expect(tokens('as_of: 2026-03-01')).toBe('3000');
+  });
+
+  it('from is inclusive and to exclusive', () => {
+    expect(tokens('as_of: 2026-05-31')).toBe('3000');
+    expect(tokens('as_of: 2026-06-01')).toBe('2000');
+    expect(tokens('as_of: 2026-08-31')).toBe('2000');
+  });
+
+  it('only what was known counts', () => {
+    expect(tokens('known_at: 2026-08-14')).toBe('2000');
+    expect(tokens('known_at: 2026-08-15')).toBe('1000');
+    expect(tokens('as_of: 2026-08-01\nknown_at: 2026-05-20')).toBe('2000');
+  });
+
+  it('without a price excludes the option', () => {
+    const before = modelOf(buy('as_of: 2025-12-31'), { catalog });
+    expect(optionOf(before, 'api').statement).toBeNull();
+    expect(optionOf(before, 'api').exclusions[0]).toEqual({
+      by: 'unknown-price',
+      message: 'acme/chat has no price on 2025-12-31: its prices run from 2026-01-01',
+    });
+    const unknown = modelOf(buy('as_of: 2026-07-01\nknown_at: 2025-12-31'), { catalog });
+    expect(exclusionsOf(unknown, 'api')).toEqual(['unknown-price']);
+  });
+
+  it('a price that the scenario states goes before the catalog’s', () => {
+    const stated = 'prices: [ { id: acme/chat, input: 7 USD/Mtok, output: 0 USD/Mtok } ]';
+    expect(tokens(stated)).toBe('7000');
+  });
+});
+
+describe('exchange rates', () => {
+  const rate = (date: string, value: string, pair = 'from: EUR, to: USD'): string =>
+    `- { ${pair}, date: ${date}, rate: ${value}, ${source} }\n`;
+  const tokens = {
+    'tokens.yaml': tokenRows(
+      ['from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, input: 2 EUR/Mtok'],
+      'EUR',
+    ),
+  };
+  const fx = (...rates: readonly string[]) => ({ catalog: { ...tokens, 'fx.yaml': rates.join('') } });
+
+  it('convert by the latest one on or before the day of the prices', () => {
+    const setting = fx(rate('2026-01-01', '1.10'), rate('2026-10-01', '1.25'), rate('2026-11-02', '1.50'));
+    const model = modelOf(buy(), setting);
+    expect(lineOf(model, 'api', 'tokens')).toBe('2500');
+    expect(model.graph.inputs.get('exchange.EUR.USD')?.provenance.source).toBe(
+      'https://a.example (rate of 2026-10-01)',
+    );
+    expect(lineOf(modelOf(buy('as_of: 2026-09-30'), setting), 'api', 'tokens')).toBe('2200');
+  });
+
+  it('work both ways', () => {
+    const model = modelOf(buy(), fx(rate('2026-01-01', '0.8', 'from: USD, to: EUR')));
+    expect(lineOf(model, 'api', 'tokens')).toBe('2500');
+  });
+
+  it('are not needed within one currency', () => {
+    expect(lineOf(modelOf(buy('currency: EUR'), fx()), 'api', 'tokens')).toBe('2000');
+  });
+
+  it('that are not known exclude the option', () => {
+    const model = modelOf(
+      buy(),
+      fx(rate('2026-11-02', '1.50'), rate('2026-01-01', '0.9', 'from: GBP, to: USD')),
+    );
+    expect(optionOf(model, 'api').statement).toBeNull();
+    expect(optionOf(model, 'api').exclusions[0]).toEqual({
+      by: 'unknown-exchange-rate',
+      message:
+        'no exchange rate from EUR to USD on or before 2026-11-01 is in the catalog; add one to fx.yaml',
+    });
+  });
+
+  it('can be set', () => {
+    const model = modelOf(buy(), { ...fx(), set: { 'exchange.EUR.USD': '1.2' } });
+    expect(lineOf(model, 'api', 'tokens')).toBe('2400');
+  });
+
+  it('apply to amounts of the scenario in another currency', () => {
+    const model = modelOf(
+      `${buy()}
+    overheads: { infrastructure: { fixed: 100 EUR/month } }`,
+      fx(rate('2026-01-01', '1.10')),
+    );
+    expect(lineOf(model, 'api', 'infrastructure')).toBe('110');
+  });
+});
+
+describe('measured throughput', () => {
+  const run = (more: string, output: string): string =>
+    `- { model: small-llm, engine: vllm, kind: measured, ${more}, output: ${output} tokens/s, ${source} }\n`;
+  const catalog = (...runs: readonly string[]) => ({
+    'models.yaml': `- { id: small-llm, parameters: 8B, licence: open, ${source} }`,
+    'hardware.yaml': `- { id: h100-sxm, memory: 80 GB, bandwidth: 3350 GB/s, power: 700 W, ${source} }`,
+    'throughput.yaml': runs.join(''),
+  });
+  const near =
+    'gpu: h100-sxm, gpus: 1, precision: bf16, input_length: 1000 tokens, output_length: 100 tokens';
+  const far = 'gpu: h100-sxm, gpus: 1, precision: bf16, input_length: 4000 tokens, output_length: 100 tokens';
+  const wide = 'gpu: h100-sxm, gpus: 4, precision: fp8, input_length: 1000 tokens, output_length: 100 tokens';
+  const other = 'gpu: a100, gpus: 1, precision: bf16, input_length: 1000 tokens, output_length: 100 tokens';
+  const build = (cluster = '', tokens = '{ input: 1000, output: 100 }'): string => `offers:
+  - { id: rent, gpu: h100-sxm, hourly: 2 USD/hour }
+clusters:
+  eu: { model: small-llm, offer: rent${cluster} }
+workloads:
+  chat:
+    volume: 2.628M requests/month
+    tokens: ${tokens}
+    options: { own: { build: eu } }`;
+
+  it('of the nearest request lengths on the same GPU is taken and named', () => {
+    const model = modelOf(build(), { catalog: catalog(run(far, '50'), run(near, '500'), run(other, '900')) });
+    const taken = model.graph.inputs.get('throughput.small-llm/h100-sxmx1/bf16/1000-100');
+    // The output of 500 a second comes with ten times the input.
+    expect(taken?.value.toFixed()).toBe('5500');
+    expect(taken?.provenance.kind).toBe('measured');
+    expect(figureAt(model, 'workloads.chat.options.own.load')).toBe('0.2');
+    expect(optionOf(model, 'own').notes.at(-1)).toBe(
+      'throughput of clusters.eu: measured with vllm bf16 on 1 × h100-sxm at 1000 input and 100 output tokens',
+    );
+  });
+
+  it('of other lengths is an estimate', () => {
+    const model = modelOf(build(), { catalog: catalog(run(far, '50')) });
+    const taken = model.graph.inputs.get('throughput.small-llm/h100-sxmx1/bf16/4000-100');
+    expect(taken?.provenance.kind).toBe('estimated');
+    expect(optionOf(model, 'own').notes.at(-1)).toContain('the nearest to the workload: an estimate for it');
+  });
+
+  it('brings the GPUs per replica that it was measured with', () => {
+    const model = modelOf(build(', precision: fp8'), {
+      catalog: catalog(run(near, '500'), run(wide, '1000')),
+    });
+    expect(figureAt(model, 'workloads.chat.options.own.gpus')).toBe('4');
+    expect(lineOf(model, 'own', 'gpu')).toBe('5840');
+  });
+
+  it('of another number of GPUs than stated is not taken', () => {
+    const model = modelOf(build(', gpus_per_replica: 2'), {
+      catalog: catalog(run(near, '500'), run(wide, '1000')),
+    });
+    expect(exclusionsOf(model, 'own')).toEqual(['unknown-throughput']);
+  });
+
+  it('of another GPU is not taken', () => {
+    const model = modelOf(build(), { catalog: catalog(run(other, '900')) });
+    expect(exclusionsOf(model, 'own')).toEqual(['unknown-throughput']);
+  });
+
+  it('of input alone is not taken for both', () => {
+    const input = run(near, '1').replace('output: 1 tokens/s', 'input: 9000 tokens/s');
+    expect(exclusionsOf(modelOf(build(), { catalog: catalog(input) }), 'own')).toEqual([
+      'unknown-throughput',
+    ]);
+  });
+});
