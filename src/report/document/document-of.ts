@@ -1,3 +1,5 @@
+import { breakEvenDocument } from '../break-even/break-even-document.ts';
+import { breakEvenFigures } from '../break-even/break-even-figures.ts';
 import { explainDocument } from '../explain/explain-document.ts';
 import { explainFigures } from '../explain/explain-figures.ts';
 import type { ReportableResult } from '../render.ts';
@@ -17,12 +19,12 @@ type Reports = { readonly [S in Schema]: Report<Extract<ReportableResult, { read
 
 const reports: Reports = {
   'crossover/result/1': { document: runDocument, figures: runFigures },
+  'crossover/breakeven/1': { document: breakEvenDocument, figures: breakEvenFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };
 
 function reportOf(result: ReportableResult): Report<ReportableResult> {
-  // The entry of a schema takes results of that schema, which the compiler cannot see through the union.
-  return reports[result.schema] as Report<ReportableResult>;
+  return reports[result.schema];
 }
 
 /** The neutral report of any result. */
