@@ -65,7 +65,8 @@ function findOutward(
   lineOf: (offset: number) => number,
 ): readonly Found[] {
   const found: Found[] = [];
-  const names: { readonly name: string; readonly at: number }[] = [];
+  /** By offset: the name in `{ process }` is met as key and as value. */
+  const names = new Map<number, string>();
   const ignored = new Set<number>();
   const note = (at: number, what: string): void => void found.push({ line: lineOf(at), what });
   new Visitor({
@@ -98,10 +99,10 @@ function findOutward(
       if (node.callee.type === 'Identifier' && node.callee.name === 'Date') note(node.start, 'Date()');
     },
     Identifier(node) {
-      if (outwardGlobals.includes(node.name)) names.push({ name: node.name, at: node.start });
+      if (outwardGlobals.includes(node.name)) names.set(node.start, node.name);
     },
   }).visit(program);
-  for (const { name, at } of names) if (!ignored.has(at)) note(at, name);
+  for (const [at, name] of names) if (!ignored.has(at)) note(at, name);
   return found.toSorted((a, b) => a.line - b.line);
 }
 

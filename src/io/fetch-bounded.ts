@@ -4,7 +4,7 @@ import { fail, ok, problem, type DiagnosticCode, type Result } from '../diagnost
 export interface FetchOptions {
   /** For everything together, in milliseconds. */
   readonly timeLimit?: number;
-  /** Of the content after decompression, in bytes. */
+  /** In bytes. */
   readonly sizeLimit?: number;
   /** How many redirects are followed. */
   readonly redirects?: number;
@@ -52,7 +52,11 @@ export async function fetchBounded(url: string, options: FetchOptions = {}): Pro
       const response = await fetch(current, {
         redirect: 'manual',
         signal,
-        headers: options.etag === undefined ? {} : { 'if-none-match': options.etag },
+        headers: {
+          // Compressed content that is cut short would be taken for whole.
+          'accept-encoding': 'identity',
+          ...(options.etag === undefined ? {} : { 'if-none-match': options.etag }),
+        },
       });
       const location = response.headers.get('location');
       if (response.status < 300 || response.status >= 400 || response.status === 304 || location === null) {
@@ -78,6 +82,9 @@ async function readResponse(
     return failure(code, url, what);
   };
   if (response.status !== 200) return refuse('io/http-status', `the server answered ${response.status}`);
+  if ((response.headers.get('content-encoding') ?? 'identity') !== 'identity') {
+    return refuse('io/compressed', 'the server compressed the content, which it was asked not to');
+  }
   const tooLarge = `it is larger than ${limits.sizeLimit} bytes, the most that is taken`;
   if (Number(response.headers.get('content-length') ?? 0) > limits.sizeLimit) {
     return refuse('io/too-large', tooLarge);

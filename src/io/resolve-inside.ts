@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { errorCode, failedFile } from './failure.ts';
@@ -18,7 +18,7 @@ export async function resolveInside(root: string, path: string): Promise<Result<
   try {
     const target = resolve(root, path);
     const real = await realpathOfExisting(target);
-    return isWithin(await realpath(root), real) ? ok(target) : outside;
+    return real !== undefined && isWithin(await realpath(root), real) ? ok(target) : outside;
   } catch (error) {
     return failedFile(path, error);
   }
@@ -29,12 +29,23 @@ function isWithin(root: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-async function realpathOfExisting(path: string): Promise<string> {
+/** The real path of the nearest part that exists; undefined where that is a link to nothing, which may lead anywhere. */
+async function realpathOfExisting(path: string): Promise<string | undefined> {
   for (let current = path; ; current = dirname(current)) {
     try {
       return await realpath(current);
     } catch (error) {
       if (errorCode(error) !== 'ENOENT' || dirname(current) === current) throw error;
+      if (await isLink(current)) return undefined;
     }
+  }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
   }
 }
