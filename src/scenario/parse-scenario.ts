@@ -92,6 +92,7 @@ function toScenario(values: ScenarioValues, file: string): Omit<Scenario, 'diges
     offers: offers.entries,
     clusters: values.clusters,
     workloads: values.workloads,
+    correlations: values.correlations,
     priceDistributions: new Map([...prices.distributions, ...offers.distributions]),
   };
 }

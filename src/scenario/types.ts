@@ -26,6 +26,16 @@ export interface Quantity {
   readonly span?: Span;
 }
 
+/** Spearman's rank correlation of two numbers that are distributions. */
+export interface Correlation {
+  /** Addresses. */
+  readonly first: string;
+  readonly second: string;
+  /** From -1 to 1. */
+  readonly rank: number;
+  readonly span?: Span;
+}
+
 export interface Team {
   readonly id: string;
   /** FTE. */
@@ -218,6 +228,7 @@ export interface Scenario {
   readonly offers: ReadonlyMap<string, GpuOffer>;
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly workloads: ReadonlyMap<string, Workload>;
+  readonly correlations: readonly Correlation[];
   /**
    * Distributions given for figures of `prices` and `offers`, by address (`offers.quote-a.hourly`), and figures set from
    * outside (`--set`) for entries of the catalog.

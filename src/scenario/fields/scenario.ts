@@ -4,6 +4,7 @@ import { offersField, pricesField } from '../prices.ts';
 import { quantity, share } from '../quantity-field.ts';
 import { toWorkload } from '../to-workload.ts';
 import { clusterFields, toCluster } from './cluster.ts';
+import { correlationsField } from './correlations.ts';
 import { workloadFields } from './workload.ts';
 
 const rate = {
@@ -79,6 +80,7 @@ export const scenarioFields = record('a scenario', {
     'cluster',
     derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
   ),
+  correlations: correlationsField,
   defaults: optional(defaultsField),
   workloads: workloadsField,
 });
