@@ -1,0 +1,91 @@
+import { Exact, inputsOf, interpret, type Node } from '../../formula/index.ts';
+import type { WorkloadModel } from '../../model/index.ts';
+import { amount, requiredFigure } from '../figures.ts';
+import { coalitionAlgebra, combine, valueIn, type CoalitionValues } from './coalition-reading.ts';
+import { effectGroups, type EffectGroup } from './groups.ts';
+import { shapleyValues } from './shapley.ts';
+import { bitOf, type ChangedInput, type InputChanges } from './shared-inputs.ts';
+
+/** What one group of inputs contributes to a change of cost. All effects of a change add up to it exactly. */
+export interface Effect {
+  readonly group: EffectGroup;
+  /** Currency a month. */
+  readonly change: string;
+  /** The inputs of the group that changed and that this cost depends on. */
+  readonly inputs: readonly ChangedInput[];
+}
+
+/** Decimal places of amounts in results, as `amount` keeps them. */
+const scale = new Exact(10).pow(20);
+
+/**
+ * Splits the change of what a workload costs, which is the cheapest option that is allowed, by its causes: the Shapley values
+ * of the groups of inputs, and of the formulas themselves (`structure`). A workload that only one side has is structure alone.
+ */
+export function attributeWorkload(
+  before: WorkloadModel | undefined,
+  after: WorkloadModel | undefined,
+  changes: InputChanges,
+): readonly Effect[] {
+  const [was, is] = [paid(before, changes), paid(after, changes)];
+  const isShared = before !== undefined && after !== undefined;
+  const bits = isShared ? was.bits | is.bits : 0;
+  const players = effectGroups.filter((group) => group === 'structure' || (bits & bitOf(group)) !== 0);
+  const values = Array.from({ length: 1 << players.length }, (_, coalition) => {
+    const members = players.filter((_group, index) => (coalition & (1 << index)) !== 0);
+    const inside = members.reduce((all, group) => all | bitOf(group), 0);
+    const side = members.includes('structure') ? is : was;
+    return units(valueIn(side, inside));
+  });
+  const used = usedAddresses(before, after);
+  return shapleyValues(values, players.length)
+    .map((change, index) => {
+      const group = players[index] ?? 'structure';
+      const inputs = (changes.byGroup.get(group) ?? []).filter(({ path }) => used.has(path));
+      return { group, change: requiredFigure(new Exact(change.toString()).div(scale)), inputs };
+    })
+    .filter(({ change, inputs }) => change !== '0' || inputs.length > 0);
+}
+
+/** The sum of effects of several workloads, group by group. */
+export function sumEffects(of: readonly (readonly Effect[])[]): readonly Effect[] {
+  return effectGroups.flatMap((group) => {
+    const own = of.flatMap((effects) => effects.filter((each) => each.group === group));
+    if (own.length === 0) return [];
+    const change = own.reduce((sum, each) => sum.plus(each.change), new Exact(0));
+    const inputs = new Map(
+      own.flatMap((each) => each.inputs.map((input) => [`${input.path} ${input.before ?? ''}`, input])),
+    );
+    return [{ group, change: requiredFigure(change), inputs: [...inputs.values()] }];
+  });
+}
+
+/** What is paid in each coalition: the least finite total of the options that can be chosen, 0 where there is none. */
+function paid(workload: WorkloadModel | undefined, changes: InputChanges): CoalitionValues {
+  const zero = new Exact(0);
+  const options = (workload?.options ?? []).flatMap(({ statement, exclusions }) =>
+    statement === null || exclusions.length > 0 ? [] : [statement.lines.map((line) => line.monthly)],
+  );
+  const read = interpret(options.flat(), coalitionAlgebra(changes.shared));
+  let next = 0;
+  const totals = options.map((lines) => {
+    const own = read.slice(next, next + lines.length);
+    next += lines.length;
+    return combine(own, (values) => values.reduce((sum, each) => sum.plus(amount(each)), zero));
+  });
+  return combine(totals, (values) => {
+    const finite = values.filter((each) => each.isFinite());
+    return finite.length === 0 ? zero : Exact.min(...finite);
+  });
+}
+
+function usedAddresses(...workloads: readonly (WorkloadModel | undefined)[]): ReadonlySet<string> {
+  const roots = workloads.flatMap((workload): readonly Node[] =>
+    (workload?.options ?? []).flatMap(({ statement }) => (statement === null ? [] : [statement.monthly])),
+  );
+  return new Set(inputsOf(...roots).map(({ address }) => address));
+}
+
+function units(value: Exact): bigint {
+  return BigInt(value.times(scale).toFixed(0));
+}
