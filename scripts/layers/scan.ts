@@ -43,14 +43,9 @@ export function scanSource(file: string, text: string): Scan {
       isEager: false,
     })),
   ];
-  const defaultExports = module.staticExports.flatMap((each) =>
-    each.entries
-      .filter((entry) => String(entry.exportName.kind) === 'Default' || entry.exportName.name === 'default')
-      .map(() => ({ line: lineOf(each.start), what: 'a default export' })),
-  );
   return {
     imports: imports.map(({ at, specifier, isEager }) => ({ line: lineOf(at), specifier, isEager })),
-    defaultExports,
+    defaultExports: findDefaultExports(parsed.program, lineOf),
     outward: findOutward(parsed.program, lineOf),
   };
 }
@@ -60,10 +55,21 @@ function literalOf(source: string): string {
   return /^(['"`])([^'"`$]+)\1$/u.exec(source)?.[2] ?? source;
 }
 
-function findOutward(
-  program: ReturnType<typeof parseSync>['program'],
-  lineOf: (offset: number) => number,
-): readonly Found[] {
+type Program = ReturnType<typeof parseSync>['program'];
+
+function findDefaultExports(program: Program, lineOf: (offset: number) => number): readonly Found[] {
+  const found: Found[] = [];
+  const note = (at: number): void => void found.push({ line: lineOf(at), what: 'a default export' });
+  new Visitor({
+    ExportDefaultDeclaration: (node) => note(node.start),
+    ExportSpecifier(node) {
+      if (node.exported.type === 'Identifier' && node.exported.name === 'default') note(node.start);
+    },
+  }).visit(program);
+  return found;
+}
+
+function findOutward(program: Program, lineOf: (offset: number) => number): readonly Found[] {
   const found: Found[] = [];
   /** By offset: the name in `{ process }` is met as key and as value. */
   const names = new Map<number, string>();

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-code.ts';
 import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../src/cli/global-options.ts';

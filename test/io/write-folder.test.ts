@@ -139,7 +139,7 @@ describe('a kill at any moment', () => {
     'leaves the old or the new folder whole, and the next write finishes',
     { timeout: 120_000 },
     async () => {
-      const seen: unknown[] = [];
+      const seen: string[] = [];
       for (let moment = 0, isKilled = true; isKilled; moment += 1) {
         const parent = at(`kill-${moment}`);
         await mkdir(parent);
@@ -147,7 +147,7 @@ describe('a kill at any moment', () => {
         isKilled = await runVictim(join(parent, 'prices'), 'new', moment);
         const state = await found(join(parent, 'prices'));
         expect(['old', 'new']).toContain(state);
-        seen.push(state);
+        seen.push(String(state));
         expect(await writeFolderAtomically(join(parent, 'prices'), filled('next'))).toMatchObject({
           ok: true,
         });
