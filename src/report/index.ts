@@ -8,3 +8,4 @@ export {
   type ReportableResult,
   type ReportFormat,
 } from './render.ts';
+export { loadSavedResult } from './saved/load-saved-result.ts';

@@ -63,11 +63,13 @@ export interface Section {
 
 /**
  * `money` is an amount, `unit-price` one per something, `volume` a large count that prose shortens, `share` a part of one,
- * `change` a signed share, `ratio` a multiple, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
+ * `change` a signed share, `cents` an amount to the cent, so that columns add up as shown, `cents-change` one with its sign, `ratio` a multiple, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
  */
 export type CellType =
   | 'text'
   | 'money'
+  | 'cents'
+  | 'cents-change'
   | 'unit-price'
   | 'count'
   | 'quantity'

@@ -15,6 +15,17 @@ export function formatMoney(value: Exact): string {
   return sign + group(size.toFixed(places, Exact.ROUND_HALF_UP));
 }
 
+/** To the cent, so that what adds up still does when it is shown. */
+export function formatCents(value: Exact): string {
+  return group(value.toFixed(2, Exact.ROUND_HALF_UP));
+}
+
+/** As `formatCents`, with a sign. */
+export function formatCentsChange(value: Exact): string {
+  const shown = formatCents(value);
+  return value.isPositive() && !value.isZero() ? `+${shown}` : shown;
+}
+
 /** In full where it is short, else six digits; whole digits are never cut. */
 export function formatQuantity(value: Exact): string {
   if (value.isZero()) return '0';

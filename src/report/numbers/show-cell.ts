@@ -1,6 +1,8 @@
 import { Exact } from '../../formula/index.ts';
 import type { Cell, CellType } from '../document/document.ts';
 import {
+  formatCents,
+  formatCentsChange,
   formatChange,
   formatCompact,
   formatExact,
@@ -35,6 +37,8 @@ function isText(type: CellType): type is 'text' | 'date' | 'source' {
 
 const formatters: Record<Exclude<CellType, 'text' | 'date' | 'source'>, (value: Exact) => string> = {
   money: formatMoney,
+  cents: formatCents,
+  'cents-change': formatCentsChange,
   'unit-price': formatQuantity,
   count: formatExact,
   quantity: formatQuantity,

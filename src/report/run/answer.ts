@@ -1,15 +1,15 @@
 import type { OptionResult } from '../../analysis/index.ts';
 import type { Block, Cell, Content, Facts, Row } from '../document/document.ts';
-import { blank, column, facts, figure, paragraph, row, table, text } from '../document/make.ts';
+import { blank, column, facts, figure, row, table, text } from '../document/make.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
 import { capacitySentence } from './capacity.ts';
 import { priceAge } from './price-age.ts';
-import { remarkOnRest } from './remarks.ts';
+import { restText } from './remarks.ts';
 import type { WorkloadView } from './view.ts';
 
 /** What stands below the headline on the first screen: the options, when the answer flips, how old the prices are. */
 export function answerBlocks(view: WorkloadView): readonly Block[] {
-  return [optionsTable(view), ...estimateLegend(view), facts(keyFacts(view))];
+  return [optionsTable(view), facts(keyFacts(view))];
 }
 
 /** The answer in one sentence. */
@@ -43,7 +43,10 @@ function optionsTable(view: WorkloadView): Block {
     column(''),
   ];
   const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
-  return table(columns, rows, { remark: remarkOnRest(ranked.length - shown.length, 'options') });
+  const remark = [restText(ranked.length - shown.length, 'options'), legend(view)]
+    .filter((part) => part !== '')
+    .join('; ');
+  return table(columns, rows, { remark: remark === '' ? null : [text(remark)] });
 }
 
 function optionRow(option: OptionResult, view: WorkloadView, more: string | undefined): Row {
@@ -70,9 +73,13 @@ function standing(option: OptionResult, view: WorkloadView): string {
   return isRival ? 'too close to call' : '';
 }
 
-function estimateLegend(view: WorkloadView): readonly Block[] {
-  const rests = view.shown.some((option) => option.weakest === 'estimated');
-  return rests ? [paragraph([text('~ rests on an estimate; — is unknown, not zero')], 'remark')] : [];
+/** What the marks in a table mean, where it has them. */
+function legend({ shown }: WorkloadView): string {
+  const marks = [
+    ...(shown.some((option) => option.weakest === 'estimated') ? ['~ rests on an estimate'] : []),
+    ...(shown.some((option) => option.monthly === null) ? ['— is unknown, not zero'] : []),
+  ];
+  return marks.join('; ');
 }
 
 function keyFacts(view: WorkloadView): Facts['facts'] {

@@ -8,7 +8,7 @@ export function plainText(text: string, longest: number): string {
   // Cut before replacing too, so that a text of megabytes costs nothing.
   const start = text.slice(0, longest * 4).replaceAll(unprintable, ' ');
   const line = start.replaceAll(/\s+/gu, ' ');
-  const characters = [...line];
+  const characters = Array.from(line);
   const isWhole = characters.length <= longest && text.length <= longest * 4;
   return isWhole ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
