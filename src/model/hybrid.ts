@@ -1,4 +1,4 @@
-import { evaluateAll, Exact, type Node } from '../formula/index.ts';
+import { evaluateAll, Exact, varyingColumns, type Node } from '../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Workload } from '../scenario/index.ts';
 import { buildStatement } from './build.ts';
 import { buyStatement } from './buy.ts';
@@ -13,7 +13,12 @@ interface HybridStatement {
 }
 
 /** More base sizes than this are not tried one by one. */
-const largestPlan = 400;
+const largestPlan = 20_000;
+/** As many are priced at once. */
+const blockSize = 1024;
+/** Costs in doubles that are this near may be the other way round in truth. */
+const nearly = 1 + 1e-9;
+const mostNear = 50;
 
 /** Section 4: the two parts of a hybrid, `base` or `small` and `overflow` or `large`, as buy and build options. */
 export function hybridParts(
@@ -61,19 +66,35 @@ interface Trial extends HybridStatement {
   readonly full: Node;
 }
 
+/** The cheapest number of replicas, the smallest of equals: all are priced in doubles, and those near the least exactly. */
 function bestBase(trial: Trial, address: string): Exact {
   const [full = new Exact(0)] = evaluateAll([trial.full]);
-  const step = Exact.max(1, full.div(largestPlan).ceil());
-  let best = new Exact(0);
-  let least: Exact | undefined;
-  for (let n = new Exact(0); n.lte(full); n = n.plus(step)) {
-    const [monthly] = evaluateAll([trial.statement.monthly], new Map([[address, n]]));
-    if (monthly !== undefined && (least === undefined || monthly.lt(least))) {
-      least = monthly;
-      best = n;
+  const total = trial.statement.monthly;
+  const costsOf = varyingColumns([total]).curves(address);
+  if (costsOf === null || !full.isFinite()) return new Exact(0);
+  const step = Exact.max(1, full.div(largestPlan).ceil()).toNumber();
+  const sizes = Array.from({ length: Math.floor(full.toNumber() / step) + 1 }, (_, index) => index * step);
+  if (full.gt(sizes.at(-1) ?? 0)) sizes.push(full.toNumber());
+  let near: { readonly size: number; readonly cost: number }[] = [];
+  let least = Infinity;
+  for (let start = 0; start < sizes.length; start += blockSize) {
+    const block = sizes.slice(start, start + blockSize);
+    const [costs] = costsOf(Float64Array.from(block));
+    for (const [index, size] of block.entries()) {
+      const cost = costs?.[index] ?? Number.NaN;
+      if (!(cost <= least * nearly)) continue;
+      near.push({ size, cost });
+      least = Math.min(least, cost);
     }
+    near = near.filter(({ cost }) => cost <= least * nearly).slice(0, mostNear);
   }
-  return best;
+  const exact = near.map(({ size }) => {
+    const kept = new Exact(size);
+    return { kept, monthly: evaluateAll([total], new Map([[address, kept]]))[0] ?? new Exact(Infinity) };
+  });
+  const [first, ...rest] = exact;
+  if (first === undefined) return new Exact(0);
+  return rest.reduce((best, each) => (each.monthly.lt(best.monthly) ? each : best), first).kept;
 }
 
 function burstWith(

@@ -106,6 +106,22 @@ describe('burst', () => {
     expect(new Set(costs.map((cost) => cost.toFixed())).size).toBe(full + 1);
   });
 
+  it('leaves out no number of replicas, however many', () => {
+    // Tokens at a hundredth of the speed take hundreds of replicas, at a price that keeps some of them worth it.
+    const slow = chat(burst)
+      .replace('prefill: 10k tokens/s, decode: 1k tokens/s', 'prefill: 100 tokens/s, decode: 10 tokens/s')
+      .replace('acme/chat, input: 1 USD/Mtok', 'acme/chat, input: 20 USD/Mtok');
+    const many = modelOf(slow);
+    const most = capacityOf(many, 'own').serving;
+    expect(most).toBe(690);
+    const best = exactAt(many, kept).toNumber();
+    expect(best).toBeGreaterThan(0);
+    expect(best).toBeLessThan(most);
+    const cost = totalOf(many, 'burst');
+    for (const n of [0, best - 2, best - 1, best + 1, best + 2, most])
+      expect(totalOf(many, 'burst', varied({ [kept]: n })).gt(cost)).toBe(true);
+  });
+
   it('keeps the number that is stated', () => {
     const stated = modelOf(chat('burst: { hybrid: { base: own, overflow: api, replicas: 3 } }'));
     expect(capacityOf(stated, 'burst').serving).toBe(3);
