@@ -1,21 +1,25 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchModel } from '../model.ts';
 import type { Measurement } from '../measure.ts';
-import { bytesOf, columnsOf, hasProgram, runProgram } from '../process.ts';
+import { bytesOf, columnsOf, hasProgram, runProgram, type Ran } from '../process.ts';
 import { cProgram } from './c-source.ts';
 import type { Rival } from './rival.ts';
 
 const baseFlags = ['-O3', '-march=native'];
 
-/** The path of the model compiled by gcc. */
-function compileC(model: BenchModel, flags: readonly string[] = []): string {
+/** Compiles the model with gcc, runs it, and leaves nothing behind. */
+function runC(model: BenchModel, flags: readonly string[], words: readonly string[], input?: Buffer): Ran {
   const folder = mkdtempSync(join(tmpdir(), 'crossover-bench-'));
-  const [source, program] = [join(folder, 'model.c'), join(folder, 'model')];
-  writeFileSync(source, cProgram(model));
-  runProgram('gcc', [...baseFlags, ...flags, source, '-o', program, '-lm']);
-  return program;
+  try {
+    const [source, program] = [join(folder, 'model.c'), join(folder, 'model')];
+    writeFileSync(source, cProgram(model));
+    runProgram('gcc', [...baseFlags, ...flags, source, '-o', program, '-lm']);
+    return runProgram(program, words, input);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** What a program of ours writes to stderr: seconds, and memory in kB. */
@@ -33,8 +37,7 @@ export function cRival(flags: readonly string[], rows: number): Rival {
     rows,
     missing: missingC,
     measure: (model, columns) => {
-      const program = compileC(model, flags);
-      const { stdout, stderr } = runProgram(program, ['table', String(rows), '7'], bytesOf(columns));
+      const { stdout, stderr } = runC(model, flags, ['table', String(rows), '7'], bytesOf(columns));
       return { evaluations: rows, ...parseTiming(stderr), outputs: columnsOf(stdout, model.roots.length) };
     },
   };
@@ -45,6 +48,6 @@ export function measureStreamInC(
   model: BenchModel,
   evaluations: number,
 ): Measurement & { readonly means: readonly number[] } {
-  const { stdout, stderr } = runProgram(compileC(model), ['stream', String(evaluations), '2048']);
+  const { stdout, stderr } = runC(model, [], ['stream', String(evaluations), '2048']);
   return { evaluations, ...parseTiming(stderr), means: stdout.toString().trim().split('\n').map(Number) };
 }
