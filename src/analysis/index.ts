@@ -3,3 +3,13 @@ export * from './result.ts';
 export { runModel } from './run.ts';
 export { explain, type ExplainResult, type Explanation } from './explain.ts';
 export { breakEven, type AskedRange, type BreakEvenResult, type WorkloadBreakEven } from './break-even.ts';
+export * from './compare/index.ts';
+export {
+  apportion,
+  effectGroups,
+  type ChangedInput,
+  type Effect,
+  type EffectGroup,
+} from './attribution/index.ts';
+export * from './simulation/index.ts';
+export { blockRows, replicateSizes } from './estimation/index.ts';

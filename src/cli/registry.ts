@@ -21,6 +21,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,
   },
+  compare: {
+    summary: 'two scenarios, catalogs or saved results: what changed and which verdicts flip',
+    load: async () => (await import('./commands/compare.ts')).addCompare,
+  },
   completion: {
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./commands/completion.ts')).addCompletion,

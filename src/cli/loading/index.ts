@@ -2,3 +2,4 @@
 export { loadModel, quickStart, type LoadedModel } from './load-model.ts';
 export { loadCatalog } from './load-catalog.ts';
 export { Sources } from './sources.ts';
+export { loadSubjects, type LoadedSubjects } from './load-subjects.ts';

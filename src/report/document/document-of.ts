@@ -1,5 +1,7 @@
 import { breakEvenDocument } from '../break-even/break-even-document.ts';
 import { breakEvenFigures } from '../break-even/break-even-figures.ts';
+import { compareDocument } from '../compare/compare-document.ts';
+import { compareFigures } from '../compare/compare-figures.ts';
 import { explainDocument } from '../explain/explain-document.ts';
 import { explainFigures } from '../explain/explain-figures.ts';
 import type { ReportableResult } from '../render.ts';
@@ -20,6 +22,7 @@ type Reports = { readonly [S in Schema]: Report<Extract<ReportableResult, { read
 const reports: Reports = {
   'crossover/result/1': { document: runDocument, figures: runFigures },
   'crossover/breakeven/1': { document: breakEvenDocument, figures: breakEvenFigures },
+  'crossover/compare/1': { document: compareDocument, figures: compareFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };
 

@@ -1,0 +1,134 @@
+import { Exact } from '../../formula/index.ts';
+import { requiredFigure } from '../figures.ts';
+import type { Effect } from '../attribution/index.ts';
+import type {
+  Change,
+  ChoiceState,
+  ComparedSide,
+  ComparedState,
+  ScenarioComparison,
+  WorkloadComparison,
+} from './types.ts';
+
+type Workload = ComparedSide['workloads'][number];
+type Option = Workload['options'][number];
+
+/** Why a change has no effects by cause. */
+export const withoutFormulas = 'a saved result has no formulas: lines are compared, causes are not known';
+
+/**
+ * Two states of a scenario in one currency, line by line. `effectsOf` gives the causes of a workload's change, and of the
+ * whole (null); without it the result says that they are not known.
+ */
+export function compareSides(
+  name: string,
+  before: ComparedSide,
+  after: ComparedSide,
+  effectsOf: ((workload: string | null) => readonly Effect[]) | null,
+): ScenarioComparison {
+  const ids = union(
+    before.workloads.map(({ id }) => id),
+    after.workloads.map(({ id }) => id),
+  );
+  const workloads = ids.map((id) =>
+    compareWorkload(
+      id,
+      before.workloads.find((each) => each.id === id),
+      after.workloads.find((each) => each.id === id),
+      effectsOf === null ? null : effectsOf(id),
+    ),
+  );
+  return {
+    name,
+    currency: after.currency,
+    before: stateOf(before),
+    after: stateOf(after),
+    changed: workloads.some((each) => each.changed),
+    monthly: changeOf(before.portfolio.monthly, after.portfolio.monthly),
+    effects: effectsOf === null ? null : effectsOf(null),
+    not_attributed_because: effectsOf === null ? withoutFormulas : null,
+    workloads,
+  };
+}
+
+function compareWorkload(
+  id: string,
+  was: Workload | undefined,
+  is: Workload | undefined,
+  effects: readonly Effect[] | null,
+): WorkloadComparison {
+  const before = chosenOf(was);
+  const after = chosenOf(is);
+  const [choice, newChoice] = [choiceOf(was), choiceOf(is)];
+  const flipped = choice !== null && newChoice !== null && choice.option !== newChoice.option;
+  const options = union(
+    was?.options.map((each) => each.id) ?? [],
+    is?.options.map((each) => each.id) ?? [],
+  ).map((option) => ({
+    id: option,
+    ...changeOf(
+      was?.options.find((each) => each.id === option)?.monthly ?? null,
+      is?.options.find((each) => each.id === option)?.monthly ?? null,
+    ),
+  }));
+  const isSame =
+    choice?.option === newChoice?.option &&
+    choice?.verdict === newChoice?.verdict &&
+    (choice === null) === (newChoice === null) &&
+    options.every((each) => each.before === each.after);
+  return {
+    id,
+    before: choice,
+    after: newChoice,
+    flipped,
+    changed: !isSame,
+    monthly: changeOf(before?.monthly ?? null, after?.monthly ?? null),
+    per_mtok: { before: before?.per_mtok ?? null, after: after?.per_mtok ?? null },
+    lines: compareLines(before, after),
+    effects,
+    options,
+  };
+}
+
+function compareLines(before: Option | undefined, after: Option | undefined): WorkloadComparison['lines'] {
+  const ids = union(before?.lines.map(({ id }) => id) ?? [], after?.lines.map(({ id }) => id) ?? []);
+  return ids.map((id) => {
+    const was = before?.lines.find((each) => each.id === id);
+    const is = after?.lines.find((each) => each.id === id);
+    return {
+      id,
+      label: is?.label ?? was?.label ?? id,
+      ...changeOf(was?.monthly ?? null, is?.monthly ?? null),
+    };
+  });
+}
+
+function chosenOf(workload: Workload | undefined): Option | undefined {
+  return workload?.options.find((each) => each.id === workload.placement.option);
+}
+
+function choiceOf(workload: Workload | undefined): ChoiceState | null {
+  if (workload === undefined) return null;
+  const { option, kind, verdict, margin } = workload.placement;
+  return { option, kind, verdict, margin, tokens: workload.volume.tokens };
+}
+
+function stateOf(side: ComparedSide): ComparedState {
+  return { name: side.scenario.name, digest: side.scenario.digest, catalog: side.catalog };
+}
+
+function changeOf(before: string | null, after: string | null): Change {
+  const was = new Exact(before ?? 0);
+  const change = new Exact(after ?? 0).minus(was);
+  return {
+    before,
+    after,
+    change: requiredFigure(change),
+    share: was.isZero() ? null : requiredFigure(change.div(was.abs())),
+  };
+}
+
+/** Both lists without repetition, in the order of the second; what it lacks comes after. */
+function union(before: readonly string[], after: readonly string[]): readonly string[] {
+  return [...new Set([...after, ...before])];
+}

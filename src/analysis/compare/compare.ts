@@ -1,0 +1,80 @@
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import type { Model } from '../../model/index.ts';
+import { attributeWorkload, changesBetween, sumEffects, type Effect } from '../attribution/index.ts';
+import type { RunResult } from '../result.ts';
+import { compareSides } from './compare-sides.ts';
+import { readSide } from './read-side.ts';
+import type { CompareResult, ScenarioComparison } from './types.ts';
+
+/** One scenario to compare: its formulas, or a result that was saved. */
+export type Subject =
+  { readonly form: 'model'; readonly model: Model } | { readonly form: 'saved'; readonly result: RunResult };
+
+/** Scenarios by name; what has the same name on both sides is compared. */
+export interface ComparedSet {
+  readonly name: string;
+  readonly subjects: ReadonlyMap<string, Subject>;
+}
+
+/** What changed from one set of scenarios to another. Scenarios in two currencies cannot be compared: a problem. */
+export function compare(before: ComparedSet, after: ComparedSet): Result<CompareResult> {
+  const names = [...after.subjects.keys()].filter((name) => before.subjects.has(name)).sort();
+  const scenarios: ScenarioComparison[] = [];
+  for (const name of names) {
+    const was = before.subjects.get(name);
+    const is = after.subjects.get(name);
+    if (was === undefined || is === undefined) continue;
+    const compared = compareSubjects(name, was, is);
+    if (!compared.ok) return compared;
+    scenarios.push(compared.value);
+  }
+  const missing = (from: ComparedSet, other: ComparedSet): readonly string[] =>
+    [...from.subjects.keys()].filter((name) => !other.subjects.has(name)).sort();
+  const onlyBefore = missing(before, after);
+  const onlyAfter = missing(after, before);
+  return ok({
+    schema: 'crossover/compare/1',
+    before: before.name,
+    after: after.name,
+    changed: onlyBefore.length > 0 || onlyAfter.length > 0 || scenarios.some((scenario) => scenario.changed),
+    flips: scenarios.flatMap(({ workloads }) => workloads.filter((each) => each.flipped)).length,
+    scenarios,
+    only_before: onlyBefore,
+    only_after: onlyAfter,
+  });
+}
+
+function compareSubjects(name: string, before: Subject, after: Subject): Result<ScenarioComparison> {
+  const [was, is] = [sideOf(before), sideOf(after)];
+  if (was.currency !== is.currency) {
+    return fail(
+      problem('compare/currency', `${name}: one side is in ${was.currency}, the other in ${is.currency}`, {
+        hint: `run both in one currency: --set currency=${is.currency}`,
+      }),
+    );
+  }
+  const effects =
+    before.form === 'model' && after.form === 'model' ? causes(before.model, after.model) : null;
+  return ok(compareSides(name, was, is, effects));
+}
+
+function sideOf(subject: Subject): ReturnType<typeof readSide> {
+  return subject.form === 'saved' ? subject.result : readSide(subject.model);
+}
+
+function causes(before: Model, after: Model): (workload: string | null) => readonly Effect[] {
+  const changes = changesBetween(before, after);
+  const ids = new Set([...after.workloads, ...before.workloads].map(({ id }) => id));
+  const effects = new Map(
+    [...ids].map((id) => [
+      id,
+      attributeWorkload(
+        before.workloads.find((each) => each.id === id),
+        after.workloads.find((each) => each.id === id),
+        changes,
+      ),
+    ]),
+  );
+  return (workload) =>
+    workload === null ? sumEffects([...effects.values()]) : (effects.get(workload) ?? []);
+}

@@ -1,0 +1,3 @@
+/** What changed between two states of a scenario, line by line and by cause. */
+export { compare, type ComparedSet, type Subject } from './compare.ts';
+export type * from './types.ts';

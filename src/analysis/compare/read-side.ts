@@ -1,0 +1,35 @@
+import { evaluate, Exact } from '../../formula/index.ts';
+import type { Model } from '../../model/index.ts';
+import { figure, requiredFigure } from '../figures.ts';
+import { placeWorkload } from '../placement.ts';
+import { catalogReference } from '../run.ts';
+import { optionResult, readOptions } from '../statements.ts';
+import type { ComparedSide } from './types.ts';
+
+/** The statements and verdicts of a model, as `run` has them, without break-even and sensitivity. */
+export function readSide(model: Model): ComparedSide {
+  const workloads = model.workloads.map((workload) => {
+    const readings = readOptions(workload);
+    const { requests, tokens } = workload.demand;
+    return {
+      id: workload.id,
+      volume: {
+        requests: requests === null ? null : figure(evaluate(requests)),
+        tokens: requiredFigure(evaluate(tokens)),
+      },
+      options: readings.map((reading) => optionResult(reading, readings)),
+      placement: placeWorkload(model, workload, readings, []),
+    };
+  });
+  const monthly = workloads.reduce((sum, { options, placement }) => {
+    const chosen = options.find((each) => each.id === placement.option);
+    return sum.plus(chosen?.monthly ?? 0);
+  }, new Exact(0));
+  return {
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    portfolio: { monthly: requiredFigure(monthly) },
+    workloads,
+  };
+}

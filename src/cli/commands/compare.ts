@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+import { compare, type ComparedSet } from '../../analysis/index.ts';
+import { problem } from '../../diagnostics/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { loadSubjects } from '../loading/index.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+const examples = `
+Examples:
+  crossover compare main.json support.yaml            a saved result with the scenario as it is now
+  crossover compare before.yaml after.yaml            two scenarios: also what caused the change
+  crossover compare main/ scenarios/ --format markdown  folders, file by file, for a pull request
+  crossover compare quick-start --catalog ./new-prices --against 2026-11  one scenario under two catalogs`;
+
+interface Flags {
+  readonly against?: string;
+}
+
+/** `crossover compare A B`: what changed, which verdicts flip, and why. */
+export function addCompare(program: Command, session: Session): void {
+  const command = program
+    .command('compare')
+    .summary('two scenarios, catalogs or saved results: what changed and which verdicts flip')
+    .description(
+      'What changed from one state to another: verdicts that flip, cost by line, and what caused it, split by price, volume, mix, capacity, people, exchange rate and assumption so that the effects add up.',
+    )
+    .argument('<before>', 'a scenario file, the name of a bundled one, a saved result, or a folder of them')
+    .argument('[after]', 'the same, as it is now; left out with --against')
+    .option('--against <catalog>', 'compare one scenario under --catalog with the same under this catalog')
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (before: string, after: string | undefined, flags: Flags) =>
+      run(session, readGlobalOptions(command, session.environment), before, after, flags.against),
+    ),
+  );
+}
+
+async function run(
+  session: Session,
+  options: GlobalOptions,
+  first: string,
+  second: string | undefined,
+  against: string | undefined,
+): Promise<ExitCode> {
+  if ((second === undefined) === (against === undefined)) {
+    const message = 'compare takes two scenarios, or one with --against CATALOG';
+    return reportDiagnostics(session.environment, [problem('cli/compare', message)]);
+  }
+  const before = await load(
+    session,
+    first,
+    against === undefined ? options : { ...options, catalog: against },
+  );
+  const after = await load(session, second ?? first, options);
+  if (typeof before === 'number' || typeof after === 'number') {
+    return typeof before === 'number' ? before : typeof after === 'number' ? after : exitCodes.done;
+  }
+  const result = compare(...named(before, after, against, options));
+  if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
+  return deliver(session, await renderResult(result.value, options), options.out);
+}
+
+/** The set, or the exit code that its problems call for. */
+async function load(session: Session, name: string, options: GlobalOptions): Promise<ComparedSet | ExitCode> {
+  const { set, texts } = await loadSubjects(name, options, session.environment.cwd);
+  const shown = { sources: texts, quiet: options.quiet };
+  const code = reportDiagnostics(session.environment, set.diagnostics, shown);
+  return set.ok ? set.value : code;
+}
+
+function named(
+  before: ComparedSet,
+  after: ComparedSet,
+  against: string | undefined,
+  options: GlobalOptions,
+): readonly [ComparedSet, ComparedSet] {
+  const [was, is] =
+    against === undefined
+      ? [before, after]
+      : [
+          { ...before, name: `${before.name} under ${against}` },
+          { ...after, name: `${after.name} under ${options.catalog ?? 'its own catalog'}` },
+        ];
+  const isSingle = [was, is].every(({ subjects }) => subjects.size === 1 && subjects.has(''));
+  return isSingle ? [renamed(was, nameOf(is)), renamed(is, nameOf(is))] : [was, is];
+}
+
+function nameOf({ subjects, name }: ComparedSet): string {
+  const [subject] = subjects.values();
+  if (subject === undefined) return name;
+  return subject.form === 'saved' ? subject.result.scenario.name : subject.model.scenario.name;
+}
+
+/** Two single scenarios are compared whatever they are called. */
+function renamed({ name, subjects }: ComparedSet, to: string): ComparedSet {
+  return { name, subjects: new Map([...subjects.values()].map((subject) => [to, subject])) };
+}
