@@ -1,9 +1,10 @@
-import type { OptionResult } from '../../analysis/index.ts';
+import type { FlipResult, OptionResult } from '../../analysis/index.ts';
 import type { Block, Cell, Content, Facts, Row } from '../document/document.ts';
 import { blank, column, facts, figure, row, table, text } from '../document/make.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
 import { capacitySentence } from './capacity.ts';
 import { priceAge } from './price-age.ts';
+import { isZero } from '../numbers/is-zero.ts';
 import { restText } from './remarks.ts';
 import type { WorkloadView } from './view.ts';
 
@@ -82,35 +83,33 @@ function legend({ shown }: WorkloadView): string {
   return marks.join('; ');
 }
 
+/** The most asked first, so that a small screen has them. */
 function keyFacts(view: WorkloadView): Facts['facts'] {
   const { workload, crossover, chosen, currency } = view;
-  const { placement } = workload;
-  const [flip] = placement.flips;
-  const entries: { label: string; content: Content }[] = [
-    { label: 'Why', content: [text(placement.reason)] },
-  ];
-  if (placement.cost_of_constraints !== null && Number(placement.cost_of_constraints) > 0) {
-    entries.push({
-      label: 'Constraints',
-      content: [text('cost '), figure('money', placement.cost_of_constraints, `${currency}/month`)],
-    });
-  }
-  if (crossover !== null) entries.push({ label: 'Flips', content: crossoverSentence(crossover, view) });
-  if (flip !== undefined) {
-    entries.push({
-      label: 'Least change',
-      content: [
-        text(`${flip.label} (${flip.path}) from `),
-        figure('quantity', flip.from),
-        text(' to '),
-        figure('quantity', flip.to, flip.unit),
-        ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),
-        text(` makes ${flip.becomes} the cheapest`),
-      ],
-    });
-  }
+  const { reason, cost_of_constraints: forbidden, flips } = workload.placement;
+  const [flip] = flips;
   const capacity = chosen?.capacity ?? null;
-  if (capacity !== null) entries.push({ label: 'Capacity', content: capacitySentence(capacity) });
-  entries.push({ label: 'Prices', content: priceAge(view) });
-  return entries;
+  return [
+    { label: 'Why', content: [text(reason)] },
+    ...(crossover === null ? [] : [{ label: 'Flips', content: crossoverSentence(crossover, view) }]),
+    { label: 'Prices', content: priceAge(view) },
+    ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip) }]),
+    ...(forbidden === null || isZero(forbidden)
+      ? []
+      : [
+          { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },
+        ]),
+    ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity) }]),
+  ];
+}
+
+function flipSentence(flip: FlipResult): Content {
+  return [
+    text(`${flip.label} (${flip.path}) from `),
+    figure('quantity', flip.from),
+    text(' to '),
+    figure('quantity', flip.to, flip.unit),
+    ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),
+    text(` makes ${flip.becomes} the cheapest`),
+  ];
 }

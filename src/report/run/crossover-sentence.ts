@@ -1,6 +1,7 @@
 import type { CrossoverResult } from '../../analysis/index.ts';
 import { figure, text } from '../document/make.ts';
 import type { Cell, Content } from '../document/document.ts';
+import { isZero } from '../numbers/is-zero.ts';
 import { nameWithKind, type WorkloadView } from './view.ts';
 
 /** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
@@ -64,8 +65,4 @@ function reservation(crossover: CrossoverResult): Content {
     ...(to === null ? [text(' up')] : [text(' to '), figure('quantity', to)]),
     text(', not proved)'),
   ];
-}
-
-function isZero(value: string): boolean {
-  return /^0(?:\.0*)?$/u.test(value);
 }

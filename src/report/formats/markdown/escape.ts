@@ -3,12 +3,16 @@ import { plainText } from '../../text/plain-text.ts';
 /** Keeps two characters from being read together (`@name`, `#12`, `https://`) and is not seen. */
 const apart = '&#8203;';
 
+const harmless = /^[A-Za-z0-9 .,%()/+-]*$/u;
+
 /**
  * A text as GitHub and GitLab show it unchanged, in Markdown and inside HTML tags alike: everything that would be markup
  * is written as an entity, and mentions, references, links and emoji codes are taken apart. On one line, cut at `longest`.
  */
 export function escapeMarkdown(text: string, longest: number): string {
-  return plainText(text, longest)
+  const plain = plainText(text, longest);
+  if (harmless.test(plain)) return plain;
+  return plain
     .replaceAll(/[&<>"'`*~[\]|\\$^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/gu, entity)
     .replaceAll('@', `@${apart}`)
     .replaceAll(/(?<!&)#(?=\w)/gu, `#${apart}`)

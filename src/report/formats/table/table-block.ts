@@ -3,10 +3,11 @@ import { estimateMark, showValue } from '../../numbers/show-cell.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { drawGrid, fitWidths, gap, naturalWidths, total, type Grid, type GridColumn } from './grid.ts';
 import type { Palette } from './palette.ts';
-import type { Run } from './wrap.ts';
+import { wrapRuns, type Run } from './wrap.ts';
 
 const longestText = 300;
 const marker = '▸ ';
+const recordIndent = '    ';
 
 /** A table as wide as it may be: narrowed, else split between columns, else one row after the other. */
 export function tableLines(table: Table, available: number, palette: Palette): readonly string[] {
@@ -14,7 +15,7 @@ export function tableLines(table: Table, available: number, palette: Palette): r
   const whole = fitsWhole(grid, table, available);
   if (whole !== null) return drawGrid(grid, whole);
   const groups = table.repeated > 0 ? columnGroups(grid, table.repeated, available) : null;
-  if (groups === null) return recordLines(grid, palette);
+  if (groups === null) return recordLines(grid, available, palette);
   return groups.flatMap((columns, index) => {
     const part = pick(grid, columns);
     const drawn = drawGrid(part, naturalWidths(part));
@@ -89,12 +90,15 @@ function pick(grid: Grid, columns: readonly number[]): Grid {
 }
 
 /** For narrow places: each row as labelled lines. */
-function recordLines(grid: Grid, palette: Palette): readonly string[] {
+function recordLines(grid: Grid, available: number, palette: Palette): readonly string[] {
   return grid.rows.flatMap((row, index) => {
-    const lines = row.flatMap(({ text, paint, prefix }, at) => {
-      if (at === 0) return [paint(prefix + text)];
-      const title = (grid.columns[at]?.head ?? []).join(' ').trim();
-      return text === '' ? [] : [`    ${title === '' ? '' : `${palette.label(`${title}:`)} `}${paint(text)}`];
+    const lines = row.flatMap((cell, at) => {
+      if (at > 0 && cell.text === '') return [];
+      const title = at === 0 ? '' : (grid.columns[at]?.head ?? []).join(' ').trim();
+      const indent = at === 0 ? '' : recordIndent;
+      const runs = [...(title === '' ? [] : [{ text: `${title}: `, paint: palette.label }]), cell];
+      const wrapped = wrapRuns(runs, available - indent.length - cell.prefix.length);
+      return wrapped.map((line) => indent + cell.paint(cell.prefix) + line);
     });
     return index === 0 ? lines : ['', ...lines];
   });

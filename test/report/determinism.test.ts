@@ -1,0 +1,39 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { renderers, type ReportFormat } from '../../src/report/index.ts';
+import { supportDesk } from './fixtures/results.ts';
+import { portfolio } from './fixtures/variants.ts';
+import { renderText } from './render-text.ts';
+
+const zone = process.env['TZ'];
+const language = process.env['LC_ALL'];
+afterEach(() => {
+  restore('TZ', zone);
+  restore('LC_ALL', language);
+});
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
+  else process.env[name] = value;
+}
+
+describe('the same result', () => {
+  for (const format of Object.keys(renderers) as ReportFormat[]) {
+    test(`gives the same ${format} in any time zone and language`, async () => {
+      process.env['TZ'] = 'Pacific/Kiritimati';
+      process.env['LC_ALL'] = 'de_DE.UTF-8';
+      const first = await Promise.all([supportDesk, portfolio].map((each) => renderText(each, format)));
+      process.env['TZ'] = 'Pacific/Pago_Pago';
+      process.env['LC_ALL'] = 'tr_TR.UTF-8';
+      const second = await Promise.all(
+        [structuredClone(supportDesk), structuredClone(portfolio)].map((each) => renderText(each, format)),
+      );
+      expect(second).toEqual(first);
+    });
+
+    test(`is not changed by being written as ${format}`, async () => {
+      const before = structuredClone(supportDesk);
+      await renderText(supportDesk, format);
+      expect(supportDesk).toEqual(before);
+    });
+  }
+});
