@@ -1,6 +1,5 @@
 import {
   Exact,
-  readPiecewise,
   varyingColumns,
   varyingDoubles,
   varyingExact,
@@ -23,7 +22,7 @@ export interface Flip {
   readonly becomes: string;
 }
 
-const stepsEachWay = 160;
+const stepsEachWay = 40;
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
 /** How far up and down, by factor, an input without a bound is searched. */
@@ -35,6 +34,7 @@ export class Contest {
   readonly #doubles: VaryingReading<number>;
   readonly #columns: VaryingReading<Float64Array>;
   readonly #exact: VaryingReading<Exact>;
+  readonly #chosen: VaryingReading<Exact>;
 
   constructor(candidates: readonly Candidate[]) {
     this.#candidates = candidates;
@@ -42,37 +42,61 @@ export class Contest {
     this.#doubles = varyingDoubles(roots);
     this.#columns = varyingColumns(roots);
     this.#exact = varyingExact(roots);
+    this.#chosen = varyingExact(roots.slice(0, 1));
   }
 
-  /** The exact totals as functions of one input, in the candidates' order; null where none depends on it. */
-  totals(address: string): Curves<Exact> | null {
-    return this.#exact.curves(address);
+  /** The exact total of the first candidate as a function of one input. */
+  totalOfFirst(address: string): (value: Exact) => Exact {
+    const curves = this.#chosen.curves(address);
+    const read = curves ?? (() => this.#chosen.present());
+    return (value) => read(value)[0] ?? new Exact(Number.NaN);
   }
 
   /**
-   * The nearest change of verdict, up or down, when only this input changes: found on a grid that is dense near the
-   * present value, refined to a relative 1e-12 and read exactly. Null where there is none in the input's range (or,
-   * without a range, within a factor of 1,000).
+   * The nearest change of verdict, up or down, when only this input changes. Where the totals are straight lines it is
+   * their crossing; where they go in steps the exact list of intervals decides; where they are curved they are searched on
+   * a grid that is dense near the present value, and the change is refined to a relative 1e-12. Null where there is none in
+   * the input's range (or, without a range, within a factor of 1,000).
    */
   nearestFlip(input: InputNode): Flip | null {
     const curves = this.#doubles.curves(input.address);
-    const columns = this.#columns.curves(input.address);
-    const totals = this.#exact.curves(input.address);
-    if (curves === null || columns === null || totals === null) return null;
+    if (curves === null) return null;
     const start = input.value.toNumber();
     const winnerAt = (value: number): number => cheapest(curves(value));
     const now = winnerAt(start);
     if (now < 0) return null;
-    const found = [reach(input, start, 1), reach(input, start, -1)].flatMap((values) => {
-      const flip = firstChange(winnerAt, winners(columns, values), now, start, values, input.whole === true);
-      return flip === null ? [] : [flip];
+    const shape = this.#doubles.shape(input.address);
+    const isStraight = shape === 'linear' && input.whole !== true;
+    const changes = ([1, -1] as const).flatMap((direction) => {
+      const found = isStraight
+        ? firstCrossing(curves, now, start, endOf(input, start, direction))
+        : this.#firstChange(input, winnerAt, now, start, direction);
+      return found === null ? [] : [found];
     });
-    const [nearest] = found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
-    const between = this.#doubles.hasSteps(input.address) ? this.#betweenSteps(input, nearest) : undefined;
+    const [nearest] = changes.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
+    const between = shape === 'stepped' ? this.#betweenSteps(input, nearest) : undefined;
     if (between !== undefined) return between;
-    if (nearest === undefined) return null;
-    const at = input.whole === true ? new Exact(nearest.at) : refine(totals, nearest, now);
-    return { at, becomes: this.#candidates[nearest.winner]?.id ?? '' };
+    return nearest === undefined ? null : this.#refined(input, nearest, now);
+  }
+
+  #firstChange(
+    input: InputNode,
+    winnerAt: (value: number) => number,
+    now: number,
+    start: number,
+    direction: 1 | -1,
+  ): Bracket | null {
+    const columns = this.#columns.curves(input.address);
+    const values = reach(input, start, direction);
+    if (columns === null) return null;
+    return firstChange(winnerAt, winners(columns, values), now, start, values, input.whole === true);
+  }
+
+  #refined(input: InputNode, found: Bracket, now: number): Flip {
+    const totals = this.#exact.curves(input.address);
+    const isWhole = input.whole === true || totals === null;
+    const at = isWhole ? new Exact(found.at) : refine(totals, found, now);
+    return { at, becomes: this.#candidates[found.winner]?.id ?? '' };
   }
 
   /**
@@ -81,8 +105,7 @@ export class Contest {
    */
   #betweenSteps(input: InputNode, found: Bracket | undefined): Flip | null | undefined {
     const present = input.value;
-    if (input.whole === true || !present.isPositive() || present.isZero() || !this.#isPiecewise(input))
-      return undefined;
+    if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
     const reached = found === undefined ? present.times(widest) : present.minus(found.at).abs();
     const from = Exact.max(input.minimum ?? 0, present.minus(reached), present.div(widest));
     const farthest = present.plus(reached);
@@ -98,14 +121,35 @@ export class Contest {
       options,
       range: { from, to },
       pieceLimit: mostPieces,
+      onlyProved: true,
     });
     return all.completeness === 'proved' ? nearestChange(all.intervals, present) : undefined;
   }
+}
 
-  #isPiecewise(input: InputNode): boolean {
-    const range = { from: input.value, to: input.value };
-    return this.#candidates.every(({ monthly }) => readPiecewise(monthly, input.address, range).ok);
+/** The end of the values that are tried in one direction. */
+function endOf(input: InputNode, start: number, direction: 1 | -1): number {
+  const lowest = input.minimum?.toNumber() ?? -Infinity;
+  const highest = input.maximum?.toNumber() ?? Infinity;
+  return direction > 0
+    ? Math.min(highest, start === 0 ? 1 : start * widest)
+    : Math.max(lowest, start > 0 ? 0 : -1);
+}
+
+/** Where straight lines first get below the one that is the cheapest now, on the way to `end`. */
+function firstCrossing(curves: Curves<number>, now: number, start: number, end: number): Bracket | null {
+  if (end === start || !Number.isFinite(end)) return null;
+  const [here, there] = [curves(start), curves(end)];
+  let nearest: Bracket | null = null;
+  for (const [index, cost] of here.entries()) {
+    const lead = cost - (here[now] ?? 0);
+    const leadAtEnd = (there[index] ?? 0) - (there[now] ?? 0);
+    if (index === now || !(leadAtEnd < 0)) continue;
+    const at = start + ((end - start) * lead) / (lead - leadAtEnd);
+    if (nearest === null || Math.abs(at - start) < Math.abs(nearest.at - start))
+      nearest = { before: start, at, winner: index };
   }
+  return nearest;
 }
 
 /** Where the verdict first differs in a proved list of intervals, going up and down from the present value. */
@@ -148,10 +192,7 @@ function reach(input: InputNode, start: number, direction: 1 | -1): readonly num
       (_, index) => start + direction * (index + 1),
     );
   }
-  const end =
-    direction > 0
-      ? Math.min(highest, start === 0 ? 1 : start * widest)
-      : Math.max(lowest, start > 0 ? 0 : -1);
+  const end = endOf(input, start, direction);
   if (!Number.isFinite(end) || end === start) return [];
   const scale = start === 0 ? Math.abs(end) : Math.abs(start);
   const span = Math.abs(end - start) / scale;

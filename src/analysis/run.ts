@@ -1,5 +1,5 @@
 import type { Model, OptionModel, WorkloadModel } from '../model/index.ts';
-import { evaluate, Exact } from '../formula/index.ts';
+import { evaluate, Exact, ExactReading } from '../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
 import { findings } from './findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
@@ -10,9 +10,10 @@ import { volumeCrossovers } from './volume-crossovers.ts';
 
 /** The main job: statement by line, break-even, sensitivity and placement for every workload, each standing alone. */
 export function runModel(model: Model): RunResult {
-  const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload)]));
+  const exact = new ExactReading();
+  const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload, exact)]));
   const workloads = model.workloads.map((workload) =>
-    workloadResult(model, workload, readings.get(workload.id) ?? []),
+    workloadResult(model, workload, readings.get(workload.id) ?? [], exact),
   );
   return {
     schema: 'crossover/result/1',
@@ -38,6 +39,7 @@ function workloadResult(
   model: Model,
   workload: WorkloadModel,
   readings: readonly OptionReading[],
+  exact: ExactReading,
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
   const { sensitivity, flips } = oneAtATime(model, candidates);
@@ -48,7 +50,7 @@ function workloadResult(
       requests: requests === null ? null : figure(evaluate(requests)),
       tokens: requiredFigure(evaluate(tokens)),
     },
-    options: readings.map((reading) => optionResult(reading, readings)),
+    options: readings.map((reading) => optionResult(reading, readings, exact)),
     crossovers: volumeCrossovers(workload, readings, model.scenario.currency),
     sensitivity,
     placement: placeWorkload(model, workload, readings, flips),

@@ -46,9 +46,8 @@ function sensitivityRow(
 ): (SensitivityResult & { readonly swing: Exact }) | null {
   const { low, high } = boundsOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
-  const totals = contest.totals(input.address);
-  const at = (value: Exact): Exact => totals?.(value)[0] ?? new Exact(0);
-  const [monthlyLow, monthlyHigh] = [at(low), at(high)];
+  const total = contest.totalOfFirst(input.address);
+  const [monthlyLow, monthlyHigh] = [total(low), total(high)];
   const swing = monthlyHigh.minus(monthlyLow).abs();
   if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;
   return {

@@ -1,14 +1,5 @@
 import { weakestKind, type Kind } from '../catalog/index.ts';
-import {
-  describe,
-  evaluate,
-  evaluateAll,
-  Exact,
-  inputsOf,
-  type InputNode,
-  type Node,
-  type Overrides,
-} from '../formula/index.ts';
+import { describe, Exact, ExactReading, inputsOf, type InputNode, type Node } from '../formula/index.ts';
 import type { OptionModel, WorkloadModel } from '../model/index.ts';
 import { amount, count, figure, requiredFigure } from './figures.ts';
 import type { CapacityResult, LineResult, OptionResult } from './result.ts';
@@ -24,65 +15,62 @@ export interface OptionReading {
 }
 
 /** Reads the totals of all options at once. The total is the sum of the lines as results show them. */
-export function readOptions(workload: WorkloadModel, overrides?: Overrides): readonly OptionReading[] {
-  const lines = workload.options.flatMap(
-    (option) => option.statement?.lines.map((line) => line.monthly) ?? [],
-  );
-  const values = evaluateAll(lines, overrides);
-  let next = 0;
+export function readOptions(
+  workload: WorkloadModel,
+  reading: ExactReading = new ExactReading(),
+): readonly OptionReading[] {
   return workload.options.map((model) => {
     const { statement } = model;
     if (statement === null) return { model, monthly: null, feasible: false, utilization: null };
-    const own = values.slice(next, next + statement.lines.length);
-    next += statement.lines.length;
-    const monthly = own.reduce((sum, line) => sum.plus(amount(line)), new Exact(0));
-    const utilization =
-      statement.capacity === null ? null : evaluate(statement.capacity.utilization, overrides);
+    const monthly = statement.lines.reduce(
+      (sum, line) => sum.plus(amount(reading.of(line.monthly))),
+      new Exact(0),
+    );
+    const utilization = statement.capacity === null ? null : reading.of(statement.capacity.utilization);
     return { model, monthly, feasible: model.exclusions.length === 0, utilization };
   });
 }
 
 /** The statement of one option as the result has it; the others are needed for the payback of a purchase. */
 export function optionResult(
-  reading: OptionReading,
+  option: OptionReading,
   all: readonly OptionReading[],
-  overrides?: Overrides,
+  reading: ExactReading = new ExactReading(),
 ): OptionResult {
-  const { model, monthly } = reading;
+  const { model, monthly } = option;
   const { statement } = model;
   const inputs = statement === null ? [] : inputsOf(statement.monthly);
   const read = (node: Node | null | undefined): Exact | null =>
-    node === null || node === undefined ? null : (evaluateAll([node], overrides)[0] ?? null);
+    node === null || node === undefined ? null : reading.of(node);
   return {
     id: model.id,
     kind: model.kind,
     title: model.title,
     monthly: figure(monthly),
     per_mtok: figure(read(statement?.perMtok)),
-    feasible: reading.feasible,
+    feasible: option.feasible,
     excluded_by: model.exclusions.map(({ by, message }) => ({ code: by, message })),
     lines:
       statement === null
         ? []
-        : statement.lines.map((line) => lineResult(line.id, line.label, line.monthly, overrides)),
-    capacity: capacityResult(model, overrides),
+        : statement.lines.map((line) => lineResult(line.id, line.label, line.monthly, reading)),
+    capacity: capacityResult(model, reading),
     hidden_multiple: figure(read(statement?.hiddenMultiple)),
     floor_per_mtok: figure(read(statement?.floorPerMtok)),
     weakest: statement === null ? null : weakest(inputs),
     retrieved: retrievalDates(inputs),
     notes: model.notes,
-    payback: paybacks(model, all, overrides),
+    payback: paybacks(model, all, reading),
   };
 }
 
-function lineResult(id: string, label: string, node: Node, overrides?: Overrides): LineResult {
+function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
   const inputs = inputsOf(node);
-  const { words, numbers } = describe(node, overrides);
-  const [value = new Exact(0)] = evaluateAll([node], overrides);
+  const { words, numbers } = describe(node, reading);
   return {
     id,
     label,
-    monthly: requiredFigure(value),
+    monthly: requiredFigure(reading.of(node)),
     formula: words,
     calculation: numbers,
     kind: weakest(inputs),
@@ -105,18 +93,15 @@ function retrievalDates(inputs: readonly InputNode[]): OptionResult['retrieved']
   return oldest === undefined || newest === undefined ? null : { oldest, newest };
 }
 
-function capacityResult(model: OptionModel, overrides?: Overrides): CapacityResult | null {
+function capacityResult(model: OptionModel, reading: ExactReading): CapacityResult | null {
   const capacity = model.statement?.capacity ?? null;
   if (capacity === null) return null;
-  const nodes = [capacity.replicas, capacity.gpus, capacity.nodes, capacity.utilization, capacity.fullVolume];
-  const [replicas, gpus, boxes, utilization, fullAt] = evaluateAll(nodes, overrides);
-  const zero = new Exact(0);
   return {
-    replicas: count(replicas ?? zero),
-    gpus: count(gpus ?? zero),
-    nodes: count(boxes ?? zero),
-    utilization: figure(utilization) ?? '0',
-    full_at: figure(fullAt) ?? '0',
+    replicas: count(reading.of(capacity.replicas)),
+    gpus: count(reading.of(capacity.gpus)),
+    nodes: count(reading.of(capacity.nodes)),
+    utilization: figure(reading.of(capacity.utilization)) ?? '0',
+    full_at: figure(reading.of(capacity.fullVolume)) ?? '0',
   };
 }
 
@@ -124,14 +109,12 @@ function capacityResult(model: OptionModel, overrides?: Overrides): CapacityResu
 function paybacks(
   model: OptionModel,
   all: readonly OptionReading[],
-  overrides?: Overrides,
+  reading: ExactReading,
 ): OptionResult['payback'] {
   const purchase = model.statement?.purchase ?? null;
   if (purchase === null) return [];
-  const [outlay = new Exact(0), running = new Exact(0)] = evaluateAll(
-    [purchase.outlay, purchase.running],
-    overrides,
-  );
+  const outlay = reading.of(purchase.outlay);
+  const running = reading.of(purchase.running);
   return all.flatMap((other) => {
     if (other.model === model || other.monthly === null || other.model.statement?.purchase !== null)
       return [];

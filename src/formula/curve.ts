@@ -1,6 +1,7 @@
 import { readNode, type Algebra } from './algebra.ts';
 import { exactAlgebra, type Overrides } from './exact.ts';
 import { operandsOf, reachable, type Node } from './graph.ts';
+import { shapeOf, type Shape } from './shape.ts';
 import { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';
 import type { Exact } from './decimal.ts';
 
@@ -16,6 +17,7 @@ export class VaryingReading<T> {
   readonly #nodes: readonly Node[];
   readonly #algebra: Algebra<T>;
   readonly #values = new Map<number, T>();
+  readonly #dependents = new Map<string, ReadonlySet<number>>();
 
   constructor(roots: readonly Node[], algebra: Algebra<T>) {
     this.#roots = roots;
@@ -28,18 +30,32 @@ export class VaryingReading<T> {
       );
   }
 
-  /** Whether a formula goes in steps as the input changes: through a rounding up or a choice by level. */
-  hasSteps(address: string): boolean {
+  /** The roots at the inputs' own values. */
+  present(): readonly T[] {
+    return this.#roots.map((root) => this.#at(root));
+  }
+
+  /** How the roughest of the formulas follows the input. */
+  shape(address: string): Shape {
     const dependent = this.#dependent(address);
-    return this.#nodes.some(({ op, id }) => (op === 'ceiling' || op === 'choose') && dependent.has(id));
+    const shapes = new Map<number, Shape>();
+    const of = (node: Node): Shape => shapes.get(node.id) ?? 'constant';
+    for (const node of this.#nodes) {
+      if (dependent.has(node.id)) shapes.set(node.id, node.op === 'input' ? 'linear' : shapeOf(node, of));
+    }
+    const found = this.#roots.map(of);
+    return (['stepped', 'curved', 'linear'] as const).find((each) => found.includes(each)) ?? 'constant';
   }
 
   #dependent(address: string): ReadonlySet<number> {
+    const known = this.#dependents.get(address);
+    if (known !== undefined) return known;
     const dependent = new Set<number>();
     for (const node of this.#nodes) {
       const isIt = node.op === 'input' && node.address === address;
       if (isIt || operandsOf(node).some((operand) => dependent.has(operand.id))) dependent.add(node.id);
     }
+    this.#dependents.set(address, dependent);
     return dependent;
   }
 

@@ -1,6 +1,6 @@
-import { interpret, type Algebra } from './algebra.ts';
+import { interpret, readNode, type Algebra } from './algebra.ts';
 import { Exact } from './decimal.ts';
-import type { Node } from './graph.ts';
+import { reachable, type Node } from './graph.ts';
 import { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';
 
 /** Values by address that stand in for the inputs' own: what `--set`, a sweep or a test varies. */
@@ -16,6 +16,32 @@ export function evaluate(node: Node, overrides: Overrides = none): Exact {
 /** The exact reading of several formulas at once, sharing their common steps. */
 export function evaluateAll(nodes: readonly Node[], overrides: Overrides = none): readonly Exact[] {
   return interpret(nodes, exactAlgebra(overrides));
+}
+
+/**
+ * The exact reading, kept: whatever was computed once is not computed again. For many figures of one graph with the same
+ * overrides.
+ */
+export class ExactReading {
+  readonly #algebra: Algebra<Exact>;
+  readonly #known = new Map<number, Exact>();
+
+  constructor(overrides: Overrides = none) {
+    this.#algebra = exactAlgebra(overrides);
+  }
+
+  /** Not finite where the formula divides by zero. */
+  of(node: Node): Exact {
+    const known = this.#known.get(node.id);
+    if (known !== undefined) return known;
+    for (const each of reachable([node], this.#known)) {
+      this.#known.set(
+        each.id,
+        readNode(each, this.#algebra, (operand) => this.#known.get(operand.id) as Exact),
+      );
+    }
+    return this.#known.get(node.id) as Exact;
+  }
 }
 
 /** The ceiling by the rule of `tolerance.ts`. */

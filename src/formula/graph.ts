@@ -247,12 +247,12 @@ export class Graph {
   }
 }
 
-/** The nodes that `roots` depend on, themselves included, operands before what uses them. */
-export function reachable(roots: readonly Node[]): readonly Node[] {
+/** The nodes that `roots` depend on, themselves included, operands before what uses them; not beyond those that are `known`. */
+export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, unknown>): readonly Node[] {
   const found = new Map<number, Node>();
   const waiting = [...roots];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (found.has(node.id)) continue;
+    if (found.has(node.id) || known?.has(node.id) === true) continue;
     found.set(node.id, node);
     waiting.push(...operandsOf(node));
   }

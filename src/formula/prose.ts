@@ -1,6 +1,6 @@
 import { interpret, type Algebra } from './algebra.ts';
-import { Exact } from './decimal.ts';
-import { evaluateAll, type Overrides } from './exact.ts';
+import type { Exact } from './decimal.ts';
+import { ExactReading } from './exact.ts';
 import { operandsOf, reachable, type InputNode, type NamedNode, type Node } from './graph.ts';
 import { formatUnit, type Unit } from './unit.ts';
 
@@ -17,23 +17,18 @@ export interface Part {
 }
 
 /** The prose reading: the formula of a step down to the inputs and named steps that it is computed from. */
-export function describe(node: Node, overrides?: Overrides): Prose {
+export function describe(node: Node, reading: ExactReading = new ExactReading()): Prose {
   const body = bodyOf(node);
   const parts = partsOf(body);
-  const read = evaluateAll(parts, overrides);
-  const values = new Map(parts.map((part, index) => [part.id, read[index] ?? new Exact(0)] as const));
   const [words] = interpretDownTo(body, parts, (part) => ({ text: part.label, binding: strong }));
-  const [numbers] = interpretDownTo(body, parts, (part) =>
-    numberTerm(values.get(part.id) ?? new Exact(0), part.unit),
-  );
+  const [numbers] = interpretDownTo(body, parts, (part) => numberTerm(reading.of(part), part.unit));
   return { words: words?.text ?? '', numbers: numbers?.text ?? '' };
 }
 
 /** The inputs and named steps that a step is computed from directly, with their values. */
-export function directParts(node: Node, overrides?: Overrides): readonly Part[] {
+export function directParts(node: Node, reading: ExactReading = new ExactReading()): readonly Part[] {
   const parts = partsOf(bodyOf(node));
-  const values = evaluateAll(parts, overrides);
-  return parts.map((part, index) => ({ node: part, value: values[index] ?? new Exact(0) }));
+  return parts.map((part) => ({ node: part, value: reading.of(part) }));
 }
 
 /** Every input that a formula depends on. */

@@ -18,13 +18,11 @@ export function commitmentAdjustment(
   const uplift = context.quantity(`${place}.region_uplift`, 'region uplift', option.regionUplift, '1');
   const uplifted = graph.multiply(spend, graph.add(one, uplift));
   const terms = context.row(entry.id, entry.rows).commitment;
-  const minimum = context.quantity(
-    `${place}.monthly_minimum`,
-    'monthly minimum',
-    option.monthlyMinimum,
-    context.money('/month'),
-  );
-  const floors = [minimum];
+  const floors: Node[] = [];
+  if (option.monthlyMinimum.kind === 'stated') {
+    const address = `${place}.monthly_minimum`;
+    floors.push(context.quantity(address, 'monthly minimum', option.monthlyMinimum, context.money('/month')));
+  }
   let discounted: Node = uplifted;
   if (terms !== null) {
     const from = provenanceOf(context.row(entry.id, entry.rows));
@@ -45,7 +43,8 @@ export function commitmentAdjustment(
       terms.mode === 'all_units' ? allUnits(context, uplifted, tiers) : graduated(context, uplifted, tiers);
     floors.push(amount('minimum', 'committed spend', terms.minimum));
   }
-  return graph.subtract(graph.maximum(discounted, ...floors), spend);
+  const due = floors.length === 0 ? discounted : graph.maximum(discounted, ...floors);
+  return graph.subtract(due, spend);
 }
 
 interface Tier {

@@ -26,6 +26,12 @@ export interface FormComparison {
   readonly problem: PieceProblem | 'unknown-tail' | null;
 }
 
+/** How far a comparison goes. */
+export interface Limits {
+  readonly pieces: number;
+  readonly onlyProved: boolean;
+}
+
 /** Where a list begins and ends that has to begin or end somewhere, about the present value. */
 export interface Guess {
   readonly from: Rational;
@@ -42,7 +48,7 @@ export function compareForms(
   groups: readonly (readonly number[])[],
   domain: Domain,
   guess: Guess,
-  limit: number,
+  limits: Limits,
 ): readonly FormComparison[] {
   const start = pointReader(forms)(domain.from);
   const isLate = groups.map(
@@ -54,7 +60,7 @@ export function compareForms(
       groups.filter((_, at) => isLate[at] === late),
       { from, to: domain.to },
       guess.to,
-      limit,
+      limits,
     );
   const usual = compare(domain.from, false).values();
   const later = compare(guess.from, true).values();
@@ -66,15 +72,17 @@ function compareFrom(
   groups: readonly (readonly number[])[],
   domain: Domain,
   guess: Rational,
-  limit: number,
+  limits: Limits,
 ): readonly FormComparison[] {
   const plans = groups.map((of) => planFor(forms, of, domain, guess));
-  const results = settleContests(forms, plans, domain.from, limit);
+  const results = settleContests(forms, plans, domain.from, limits.pieces);
   return plans.map((plan, at): FormComparison => {
     const result = results[at];
     if (result === undefined) throw new Error('a contest without a result');
     const { problem, reached } = result;
     if (problem !== null && problem.reason !== 'too-many-pieces') {
+      if (limits.onlyProved)
+        return { stretches: [], range: domain, proved: false, alternates: null, problem };
       const range = { from: domain.from, to: domain.to ?? guess };
       const stretches = searchStretches(forms, plan.of, range);
       return { stretches, range, proved: false, alternates: null, problem };

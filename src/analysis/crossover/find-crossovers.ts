@@ -23,13 +23,13 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
   if (options.length === 0) throw new Error('no options to compare');
   const totals = options.map(({ total }) => total);
   const forms = reduceFormulas(totals, parameter.address, overrides);
-  const limit = question.pieceLimit ?? usualPieceLimit;
+  const limits = { pieces: question.pieceLimit ?? usualPieceLimit, onlyProved: question.onlyProved === true };
   const everywhere = domainOf(parameter);
   const asked = askedRange(question, everywhere);
   const pairs = pairsOf(options);
   const guess = guessAround(overrides?.get(parameter.address) ?? parameter.value, asked);
   const compare = (groups: readonly (readonly number[])[], domain: Domain): readonly FormComparison[] =>
-    compareForms(forms, groups, domain, guess, limit);
+    compareForms(forms, groups, domain, guess, limits);
 
   const [all, ...inRange] = compare([options.map((_, index) => index), ...pairs], asked);
   if (all === undefined) throw new Error('no comparison');
