@@ -7,13 +7,32 @@ const banner =
 /** Finds the file that its threads start with beside its own, so it cannot become part of ours. */
 const startsThreads = ['tinypool'];
 
-/** Bundles the command line, the library and what threads load; every `import()` becomes a file of its own. Returns problems as text. */
+/**
+ * What only one of these uses must not be loaded by the others, and a bundler that sees them together puts what they
+ * share and what their indexes name into the same parts. So each is bundled by itself.
+ */
+const programs = [
+  { cli: 'src/cli/main.ts' },
+  { worker: 'src/io/workers/worker.ts' },
+  { index: 'src/index.ts' },
+] as const;
+
+/** Bundles the command line, what threads load and the library; every `import()` is a file. Returns problems as text. */
 export async function bundle(root: string, target: string): Promise<readonly string[]> {
+  const problems = await Promise.all(programs.map((entryPoints) => bundleProgram(root, target, entryPoints)));
+  return problems.flat();
+}
+
+async function bundleProgram(
+  root: string,
+  target: string,
+  entryPoints: Record<string, string>,
+): Promise<readonly string[]> {
   const built = build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/io/workers/worker.ts' },
+    entryPoints,
     outdir: target,
-    chunkNames: 'parts/[name]-[hash]',
+    chunkNames: `parts/${Object.keys(entryPoints).join()}/[name]-[hash]`,
     bundle: true,
     external: startsThreads,
     splitting: true,
