@@ -63,7 +63,11 @@ export function provisionedCapacity(
     graph.multiply(demand.peak, average),
   );
   const headroom = context.quantity(`${place}.headroom`, 'headroom', option.headroom, '1');
-  const raw = graph.divide(graph.multiply(peak, graph.add(one, headroom)), perUnit);
+  const raw = graph.name(
+    `${into}.units_needed`,
+    'units before rounding',
+    graph.divide(graph.multiply(peak, graph.add(one, headroom)), perUnit),
+  );
   const rounded = graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment);
   const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
 

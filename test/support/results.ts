@@ -1,0 +1,45 @@
+import { optionResult, readOptions } from '../../src/analysis/statements.ts';
+import { candidatesOf, placeWorkload } from '../../src/analysis/placement.ts';
+import { oneAtATime } from '../../src/analysis/sensitivity.ts';
+import type {
+  FlipResult,
+  OptionResult,
+  PlacementResult,
+  SensitivityResult,
+} from '../../src/analysis/result.ts';
+import type { Model, WorkloadModel } from '../../src/model/index.ts';
+
+function workloadOf(model: Model, id: string | undefined): WorkloadModel {
+  const found = model.workloads.find((each) => id === undefined || each.id === id);
+  if (found === undefined) throw new Error(`there is no workload ${id}`);
+  return found;
+}
+
+/** The statement of an option as results have it; of the first workload unless one is named. */
+export function resultOf(model: Model, option: string, workload?: string): OptionResult {
+  const readings = readOptions(workloadOf(model, workload));
+  const reading = readings.find((each) => each.model.id === option);
+  if (reading === undefined) throw new Error(`there is no option ${option}`);
+  return optionResult(reading, readings);
+}
+
+interface Verdict {
+  readonly placement: PlacementResult;
+  readonly sensitivity: readonly SensitivityResult[];
+  readonly flips: readonly FlipResult[];
+}
+
+/** Placement with sensitivity and flips, of the first workload unless one is named. */
+export function verdictOf(model: Model, workload?: string): Verdict {
+  const chosen = workloadOf(model, workload);
+  const readings = readOptions(chosen);
+  const { sensitivity, flips } = oneAtATime(model, candidatesOf(readings));
+  return { placement: placeWorkload(model, chosen, readings, flips), sensitivity, flips };
+}
+
+/** Months until the purchase is paid back against another option. */
+export function paybackOf(model: Model, purchase: string, against: string): number {
+  const months = resultOf(model, purchase).payback.find((each) => each.against === against)?.months;
+  if (months === undefined || months === null) throw new Error(`${purchase} is never paid back`);
+  return Number(months);
+}
