@@ -12,7 +12,7 @@ import {
   formatShare,
 } from './format-number.ts';
 
-export const unknown = '—';
+const unknown = '—';
 /** Stands before figures that rest on an estimate. */
 export const estimateMark = '~';
 

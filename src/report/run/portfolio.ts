@@ -10,6 +10,8 @@ const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none p
 export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[]): readonly Block[] {
   const { currency, portfolio } = result;
   const unit = `${currency}/month`;
+  // A total is known no better than what it adds up.
+  const kind = views.some((view) => view.chosen?.weakest === 'estimated') ? 'estimated' : null;
   const placed = views.filter((view) => view.chosen !== null);
   const columns = [
     column('Workload'),
@@ -22,7 +24,16 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
     column('Verdict'),
   ];
   const total = row(
-    [text('Total'), blank, blank, figure('money', portfolio.monthly, unit), blank, blank, blank, blank],
+    [
+      text('Total'),
+      blank,
+      blank,
+      figure('money', portfolio.monthly, unit, { kind }),
+      blank,
+      blank,
+      blank,
+      blank,
+    ],
     'total',
   );
   const missing = views.length - placed.length;
@@ -30,13 +41,15 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
     paragraph(
       [
         text(`${views.length} workloads: `, 'strong'),
-        figure('money', portfolio.monthly, unit, { tone: 'strong' }),
+        figure('money', portfolio.monthly, unit, { kind, tone: 'strong' }),
         text(` in all, ${kindsOf(views)}`),
         ...(missing === 0 ? [] : [text(`, ${missing} without an option that can be chosen`, 'warning')]),
       ],
       'headline',
     ),
-    table(columns, [...views.map((view) => workloadRow(view, unit)), total]),
+    table(columns, [...views.map((view) => workloadRow(view, unit)), total], {
+      remark: kind === null ? null : [text('~ rests on an estimate')],
+    }),
   ];
 }
 

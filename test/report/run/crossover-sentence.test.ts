@@ -53,7 +53,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
 
 describe('a crossover in words', () => {
   for (const [what, sentence, point] of cases) {
-    test(sentence, () => {
+    test(`says: ${sentence}`, () => {
       const of = { ...crossover, ...what };
       expect(crossoverSentence(of, view).map(showInProse).join('')).toBe(sentence);
       expect(showInProse(crossoverPoint(of))).toBe(point);

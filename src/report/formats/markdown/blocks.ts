@@ -24,7 +24,7 @@ export function blockText(block: Block): string {
 }
 
 /** A section around what is shown of it. */
-export function sectionText(section: Section, body: string): string {
+function sectionText(section: Section, body: string): string {
   const title = contentText(section.title, false);
   return section.folded
     ? `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
@@ -71,7 +71,8 @@ function contentText(content: Content, isStyled = true): string {
       const shown = cellText(cell, showInProse(cell), longestText);
       return isStyled && (cell.tone === 'good' || cell.tone === 'strong') ? bold(shown) : shown;
     })
-    .join('');
+    .join('')
+    .trim();
 }
 
 function cellText(cell: Cell, shown: string, longest: number): string {
