@@ -1,4 +1,4 @@
-import type { FlipResult, OptionResult } from '../../analysis/index.ts';
+import type { CrossoverResult, FlipResult, OptionResult } from '../../analysis/index.ts';
 import type { Block, Cell, Content, Facts, Row } from '../document/document.ts';
 import { blank, column, facts, figure, row, table, text } from '../document/make.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
@@ -91,7 +91,9 @@ function keyFacts(view: WorkloadView): Facts['facts'] {
   const capacity = chosen?.capacity ?? null;
   return [
     { label: 'Why', content: [text(reason)] },
-    ...(crossover === null ? [] : [{ label: 'Flips', content: crossoverSentence(crossover, view) }]),
+    ...(crossover === null
+      ? []
+      : [{ label: crossoverLabel(crossover, view), content: crossoverSentence(crossover, view) }]),
     { label: 'Prices', content: priceAge(view) },
     ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip) }]),
     ...(forbidden === null || isZero(forbidden)
@@ -101,6 +103,11 @@ function keyFacts(view: WorkloadView): Facts['facts'] {
         ]),
     ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity) }]),
   ];
+}
+
+/** Two options may cross of which neither is the answer, which is then a hybrid. */
+function crossoverLabel({ buy, build }: CrossoverResult, { chosen }: WorkloadView): string {
+  return chosen?.id === buy || chosen?.id === build ? 'Flips' : 'Buy or build';
 }
 
 function flipSentence(flip: FlipResult): Content {

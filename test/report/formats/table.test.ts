@@ -73,6 +73,13 @@ describe('the terminal report', () => {
     expect(body).toContain('details of 3 more: --format json and --format csv have them all');
   });
 
+  test('does not say of two other options that the answer flips', async () => {
+    const hybrid = { ...supportChat.placement, option: 'burst', kind: 'hybrid' } as const;
+    const body = await renderText(result([{ ...supportChat, placement: hybrid }]), 'table');
+    expect(body).toContain('Buy or build  own (build) becomes cheaper than api-mini (buy)');
+    expect(body).not.toMatch(/^Flips {2}/mu);
+  });
+
   test('survives a result without workloads or options', async () => {
     expect(await renderText(result([]), 'table')).toContain('0 workloads');
     const empty = { ...supportChat, options: [], crossovers: [], sensitivity: [] };
