@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { entries, flow, lines } from '../../src/catalog/importers/index.ts';
 import { parseCatalog } from '../../src/catalog/index.ts';
 import { buildHardware } from './gpus.ts';
 import { buildModels } from './models.ts';
@@ -9,7 +10,6 @@ import { buildSmallClouds } from './offers/small-clouds.ts';
 import { catalogDate, catalogVersion, sources } from './sources.ts';
 import { buildThroughput } from './throughput.ts';
 import { buildTokens } from './tokens/index.ts';
-import { entries, flow, lines } from './yaml-text.ts';
 
 /** Writes pricing/<version> from a folder of extracts. The same extracts give the same files. */
 const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } });

@@ -1,9 +1,7 @@
 import { Exact } from '../../src/formula/index.ts';
+import { gpuId, modelName, type YamlValue } from '../../src/catalog/importers/index.ts';
 import { column, readCsv, type Row } from './extracts.ts';
-import { gpuId } from './gpus.ts';
 import { sourceOf, type SourceId } from './sources.ts';
-import { modelName } from './tokens/names.ts';
-import type { YamlValue } from './yaml-text.ts';
 
 /** GPUs that somebody rents out in the catalog, or that older runs are the only ones for. */
 const gpus = new Set(['h100-sxm', 'h200-sxm', 'b200', 'b300', 'l40s', 'a100-80gb', 'rtx-pro-6000']);

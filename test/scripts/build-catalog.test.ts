@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { gpuOfListing } from '../../scripts/build-catalog/gpus.ts';
-import { residencyOf } from '../../scripts/build-catalog/offers/regions.ts';
 import { readHistory, type Point } from '../../scripts/build-catalog/tokens/history.ts';
-import { readGenai } from '../../scripts/build-catalog/tokens/genai.ts';
-import { readLitellm } from '../../scripts/build-catalog/tokens/litellm.ts';
-import { readGenaiModel, readLitellmKey } from '../../scripts/build-catalog/tokens/names.ts';
+import {
+  asObject,
+  gpuOfListing,
+  readGenai,
+  readGenaiModel,
+  readJson,
+  readLitellm,
+  readLitellmKey,
+  residencyOf,
+  type JsonObject,
+} from '../../src/catalog/importers/index.ts';
+
+function json(value: object): JsonObject {
+  const read = readJson(JSON.stringify(value), 'test.json');
+  return (read.ok ? asObject(read.value) : undefined) ?? new Map();
+}
 
 describe('one name for a model, however its sellers write it', () => {
   test.each([
@@ -59,27 +70,27 @@ describe('the history of a price', () => {
 
 describe('a price set', () => {
   test('of LiteLLM is per million tokens, with its tiers and shares', () => {
-    const set = readLitellm({
+    const set = readLitellm(json({
       mode: 'chat', input_cost_per_token: 1.5e-7, output_cost_per_token: 6e-7, cache_read_input_token_cost: 7.5e-8,
       input_cost_per_token_batches: 7.5e-8, output_cost_per_token_batches: 3e-7,
       input_cost_per_token_priority: 2.5e-7, output_cost_per_token_priority: 1e-6,
       input_cost_per_token_above_200k_tokens: 3e-7, output_cost_per_token_above_200k_tokens: 1.2e-6,
-    }); // prettier-ignore
+    })); // prettier-ignore
     expect(set).toMatchObject({ input: '0.15', output: '0.6', cached: '0.075', batch: '50%', services: [] });
     expect(set?.tiers).toMatchObject([{ above: '200k tokens', input: '0.3', output: '1.2' }]);
     expect(
-      readLitellm({ mode: 'chat', input_cost_per_token: 0, output_cost_per_token: 1e-6 }),
+      readLitellm(json({ mode: 'chat', input_cost_per_token: 0, output_cost_per_token: 1e-6 })),
     ).toBeUndefined();
   });
   test('of genai-prices has its dates, and dearer hours as a service tier', () => {
-    const sets = readGenai({
+    const sets = readGenai(json({
       id: 'm',
       prices: [
         { prices: { input_mtok: 1, output_mtok: 2 } },
         { constraint: { type: 'start_date', start_date: '2026-08-17' }, prices: { input_mtok: { base: 2, tiers: [{ start: 271999, price: 4 }] }, output_mtok: 4 } },
         { constraint: { type: 'time_of_date' }, prices: { input_mtok: 4, output_mtok: 8 } },
       ],
-    }); // prettier-ignore
+    })); // prettier-ignore
     expect(sets).toMatchObject([
       { from: null, input: '1', services: [] },
       {
@@ -89,7 +100,7 @@ describe('a price set', () => {
         tiers: [{ above: '272k tokens', input: '4', output: '4' }],
       },
     ]);
-    expect(readGenai({ id: 'free', prices: {} })).toEqual([]);
+    expect(readGenai(json({ id: 'free', prices: {} }))).toEqual([]);
   });
 });
 

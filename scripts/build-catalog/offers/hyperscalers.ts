@@ -1,10 +1,7 @@
-import { groupBy } from '../group-by.ts';
+import { gpuId, groupBy, residencyOf, type YamlValue } from '../../../src/catalog/importers/index.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import { column, readCsv, type Row } from '../extracts.ts';
-import { gpuId } from '../gpus.ts';
 import { sourceOf, sources } from '../sources.ts';
-import type { YamlValue } from '../yaml-text.ts';
-import { residencyOf } from './regions.ts';
 
 type Cloud = 'aws' | 'azure' | 'gcp';
 

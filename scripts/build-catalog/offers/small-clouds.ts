@@ -1,6 +1,5 @@
-import { groupBy } from '../group-by.ts';
+import { gpuOfListing, groupBy } from '../../../src/catalog/importers/index.ts';
 import { column, readCsv, type Row } from '../extracts.ts';
-import { gpuOfListing } from '../gpus.ts';
 import { sourceOf } from '../sources.ts';
 import type { Offer } from './hyperscalers.ts';
 

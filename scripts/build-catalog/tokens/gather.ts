@@ -1,16 +1,22 @@
-import { readJson } from '../extracts.ts';
-import type { GenaiModel } from './genai.ts';
+import {
+  asList,
+  asObject,
+  asText,
+  readGenaiModel,
+  readLitellmKey,
+  type JsonObject,
+  type Sold,
+} from '../../../src/catalog/importers/index.ts';
+import { readJson, readObject } from '../extracts.ts';
 import type { Point } from './history.ts';
-import type { LitellmEntry } from './litellm.ts';
 import { readModelsDev } from './models-dev.ts';
-import { readGenaiModel, readLitellmKey, type Sold } from './names.ts';
 import { isSelected } from './selection.ts';
 
 /** All that the extracts have on one entry of the catalog. */
 export interface Gathered {
   readonly sold: Sold;
-  readonly genai: GenaiModel[];
-  readonly litellm: { readonly key: string; readonly dated: boolean; readonly entry: LitellmEntry }[];
+  readonly genai: JsonObject[];
+  readonly litellm: { readonly key: string; readonly dated: boolean; readonly entry: JsonObject }[];
   readonly history: { readonly dated: boolean; readonly points: readonly Point[] }[];
   /** The price that models.dev has: the third opinion where the two others disagree. */
   readonly third: { readonly input: string; readonly output: string }[];
@@ -28,18 +34,18 @@ export function gather(folder: string): ReadonlyMap<string, Gathered> {
     found.set(id, gathered);
     return gathered;
   };
-  const genai = readJson(folder, 'token-prices.genai-prices.json') as {
-    readonly providers: readonly { readonly id: string; readonly models: readonly GenaiModel[] }[];
-  };
-  for (const provider of genai.providers) {
-    for (const model of provider.models) at(readGenaiModel(provider.id, model.id))?.genai.push(model);
+  const genai = readObject(folder, 'token-prices.genai-prices.json');
+  for (const provider of asList(genai.get('providers')).flatMap((each) => asObject(each) ?? [])) {
+    const id = asText(provider.get('id')) ?? '';
+    for (const model of asList(provider.get('models')).flatMap((each) => asObject(each) ?? [])) {
+      at(readGenaiModel(id, asText(model.get('id')) ?? ''))?.genai.push(model);
+    }
   }
-  const litellm = readJson(folder, 'token-prices.litellm.json') as {
-    readonly models: Readonly<Record<string, LitellmEntry>>;
-  };
-  for (const [key, entry] of Object.entries(litellm.models)) {
+  const litellm = readObject(folder, 'token-prices.litellm.json');
+  for (const [key, value] of asObject(litellm.get('models')) ?? []) {
     const sold = readLitellmKey(key);
-    at(sold)?.litellm.push({ key, dated: sold?.dated === true, entry });
+    const entry = asObject(value);
+    if (entry !== undefined) at(sold)?.litellm.push({ key, dated: sold?.dated === true, entry });
   }
   const history = readJson(folder, 'token-prices.litellm-history.json') as {
     readonly models: Readonly<Record<string, readonly Point[]>>;

@@ -1,4 +1,4 @@
-import { decimal } from './prices.ts';
+import { decimal } from '../../../src/catalog/importers/index.ts';
 
 /** [first day seen, input, output, cached], per million tokens; nulls from the day on which the entry was gone. */
 export type Point = readonly [
@@ -32,11 +32,21 @@ export function readHistory(points: readonly Point[]): readonly Stretch[] {
       continue;
     }
     const last = stretches.at(-1);
-    const known = cached === null || cached === 0 ? undefined : decimal(cached);
-    if (last !== undefined && last.input === decimal(input) && last.output === decimal(output)) {
+    const known = cached === null || cached === 0 ? undefined : decimal(String(cached));
+    if (
+      last !== undefined &&
+      last.input === decimal(String(input)) &&
+      last.output === decimal(String(output))
+    ) {
       stretches[stretches.length - 1] = { ...last, to, cached: known ?? last.cached };
     } else {
-      stretches.push({ from, to, input: decimal(input), output: decimal(output), cached: known });
+      stretches.push({
+        from,
+        to,
+        input: decimal(String(input)),
+        output: decimal(String(output)),
+        cached: known,
+      });
     }
   }
   const [first, second] = stretches;

@@ -1,12 +1,19 @@
+import {
+  agree,
+  asNumber,
+  asText,
+  readGenai,
+  readLitellm,
+  readLitellmKey,
+  type JsonObject,
+  type PriceSet,
+  type Sold,
+  type YamlValue,
+} from '../../../src/catalog/importers/index.ts';
 import { catalogDate, sources } from '../sources.ts';
-import type { YamlValue } from '../yaml-text.ts';
-import { readGenai } from './genai.ts';
 import { readHistory, type Stretch } from './history.ts';
-import { readLitellm, type LitellmEntry } from './litellm.ts';
-import { readLitellmKey, type Sold } from './names.ts';
 import { rowText, type Dated } from './row-text.ts';
 import { gather, type Gathered } from './gather.ts';
-import { agree, type PriceSet } from './prices.ts';
 import { highestPrice, modelOf, type TokenSource } from './selection.ts';
 
 export interface TokenFile {
@@ -34,12 +41,12 @@ function buildEntry(
   gathered: Gathered,
 ): { readonly [key: string]: YamlValue | undefined } | string {
   const { sold } = gathered;
-  const model = shortest(gathered.genai, (each) => each.id);
+  const model = shortest(gathered.genai, (each) => asText(each.get('id')) ?? '');
   const listed = shortest(
     gathered.litellm,
     (each) => `${each.dated ? '~' : ''}${isGlobalKey(each.key) ? '' : '+'}${each.key}`,
   );
-  const genai = model === undefined || model.deprecated === true ? [] : readGenai(model);
+  const genai = model === undefined || model.get('deprecated') === true ? [] : readGenai(model);
   const litellm = listed === undefined ? undefined : readLitellm(listed.entry);
   const stretches = historyOf(gathered, litellm);
   const current = genai.findLast((set) => (set.from ?? '') <= sources.litellm.retrieved);
@@ -79,13 +86,13 @@ function buildEntry(
         : `models.dev agrees; genai-prices of ${sources.genai.retrieved} has ${current.input} and ${current.output}`;
   const last = rows.findLast((row) => row.from <= catalogDate) ?? rows[0];
   if (last === undefined) return 'no price yet';
-  const context = model?.context_window ?? number(listed?.entry['max_input_tokens']);
+  const context = asNumber(model?.get('context_window')) ?? asNumber(listed?.entry.get('max_input_tokens'));
   return {
     id,
     channel: sold.channel,
     currency: 'USD',
     model: modelOf(sold.name),
-    context: context === undefined ? undefined : `${context} tokens`,
+    context: context === undefined ? undefined : `${context.toFixed()} tokens`,
     residency: residency(sold, gathered, last),
     prices: rows.map((row, index) => {
       const latest = index === rows.length - 1 || row.from > catalogDate;
@@ -118,13 +125,9 @@ function isGlobalKey(key: string): boolean {
   return key.startsWith('azure/global');
 }
 
-function number(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
-}
-
-function endOf(entry: LitellmEntry | undefined): string | null {
-  const day = entry?.['deprecation_date'];
-  return typeof day === 'string' && day <= catalogDate ? day : null;
+function endOf(entry: JsonObject | undefined): string | null {
+  const day = asText(entry?.get('deprecation_date'));
+  return day !== undefined && day <= catalogDate ? day : null;
 }
 
 /** The stretches of the key whose last price is the one in LiteLLM's newest file; of several the one with most changes. */

@@ -1,31 +1,5 @@
+import { decimal, readModelsDevModel, type Sold } from '../../../src/catalog/importers/index.ts';
 import { readJson } from '../extracts.ts';
-import { modelName, type Sold } from './names.ts';
-import { decimal } from './prices.ts';
-
-const channels: Record<string, string> = {
-  'fireworks-ai': 'fireworks',
-  togetherai: 'together',
-  'amazon-bedrock': 'bedrock',
-  'google-vertex': 'vertex',
-  'google-vertex-anthropic': 'vertex',
-  moonshotai: 'moonshot',
-};
-const same = [
-  'openai',
-  'anthropic',
-  'google',
-  'mistral',
-  'deepseek',
-  'xai',
-  'groq',
-  'cerebras',
-  'cohere',
-  'azure',
-  'ovhcloud',
-  'scaleway',
-  'nebius',
-  'deepinfra',
-];
 
 interface ModelsDev {
   readonly providers: Readonly<
@@ -44,14 +18,10 @@ export function readModelsDev(folder: string): readonly {
 }[] {
   const { providers } = readJson(folder, 'models-dev.json') as ModelsDev;
   return Object.entries(providers).flatMap(([provider, models]) => {
-    const channel = channels[provider] ?? same.find((each) => each === provider);
-    if (channel === undefined) return [];
     return Object.entries(models).flatMap(([id, { cost }]) => {
-      const name = modelName(
-        id.replace(/^.*\/|^(?:\w+\.)?(?:anthropic|meta|amazon|mistral|deepseek|qwen|openai)\./u, ''),
-      );
-      if (cost?.input === undefined || cost.output === undefined) return [];
-      return [{ sold: { channel, name }, input: decimal(cost.input), output: decimal(cost.output) }];
+      const sold = readModelsDevModel(provider, id);
+      if (cost?.input === undefined || cost.output === undefined || sold === undefined) return [];
+      return [{ sold, input: decimal(String(cost.input)), output: decimal(String(cost.output)) }];
     });
   });
 }

@@ -1,8 +1,14 @@
 import { catalogDate, sourceOf, sources } from '../sources.ts';
-import type { YamlValue } from '../yaml-text.ts';
-import type { Sold } from './names.ts';
-import { agree, decimal, type PriceSet, type Tier } from './prices.ts';
-import { statedBatch, tierMode, type TokenSource } from './selection.ts';
+import {
+  agree,
+  decimal,
+  tierMode,
+  type PriceSet,
+  type Sold,
+  type Tier,
+  type YamlValue,
+} from '../../../src/catalog/importers/index.ts';
+import { statedBatch, type TokenSource } from './selection.ts';
 
 /** A price set with the days on which it held, and where it comes from. */
 export type Dated = PriceSet & {

@@ -1,5 +1,5 @@
 import type { sources } from '../sources.ts';
-import type { Sold } from './names.ts';
+import type { Sold } from '../../../src/catalog/importers/index.ts';
 
 const hosted = [
   'bedrock',
@@ -75,13 +75,6 @@ export function statedBatch({ channel, name }: Sold): BatchFact | undefined {
     };
   }
   return undefined;
-}
-
-/** Sellers that say that a context tier prices the whole request. Of the others it is not known. */
-export function tierMode({ channel, name }: Sold): 'whole_request' | 'unknown' {
-  const said = ['anthropic', 'google', 'openai'].includes(channel);
-  const same = ['vertex', 'bedrock', 'azure'].includes(channel) && /^(?:claude|gemini|gpt)-/u.test(name);
-  return said || same ? 'whole_request' : 'unknown';
 }
 
 /** A price above this, per million tokens, is a fault of the feed: the dearest model sold so far is below it. */

@@ -25,24 +25,29 @@ export function findOutliers(all: readonly Compared[]): readonly Outlier[] {
   const groups = new Map<string, Compared[]>();
   for (const each of all) {
     for (const group of [...each.groups, ...(each.mixedGroups ?? [])]) {
-      groups.set(group, [...(groups.get(group) ?? []), each]);
+      const members = groups.get(group);
+      if (members === undefined) groups.set(group, [each]);
+      else members.push(each);
     }
   }
-  return [...groups].flatMap(([group, members]) =>
-    members.flatMap(({ name, value, mixedGroups }, index) => {
-      const others = members.filter((_, at) => at !== index).map((each) => each.value);
-      const median = others.length < fewest ? undefined : medianOf(others);
-      if (median === undefined || median.isZero() || value.isZero()) return [];
+  return [...groups].flatMap(([group, members]) => {
+    if (members.length <= fewest) return [];
+    const sorted = members.toSorted((a, b) => a.value.cmp(b.value));
+    return sorted.flatMap(({ name, value, mixedGroups }, at) => {
+      const median = medianWithout(sorted, at);
+      if (median.isZero() || value.isZero()) return [];
       const isLow = mixedGroups?.includes(group) !== true && value.times(factor).lte(median);
       const isFar = value.gte(median.times(factor)) || isLow;
       return isFar ? [{ name, group, value, median }] : [];
-    }),
-  );
+    });
+  });
 }
 
-function medianOf(values: readonly Exact[]): Exact {
-  const sorted = values.toSorted((a, b) => a.cmp(b));
-  const middle = sorted[Math.floor(sorted.length / 2)] ?? new Exact(0);
-  const below = sorted[Math.ceil(sorted.length / 2) - 1] ?? middle;
-  return middle.plus(below).div(2);
+/** The median of all but the one at `at`; the list is in order of value. */
+function medianWithout(sorted: readonly Compared[], at: number): Exact {
+  const valueAt = (index: number): Exact => sorted[index < at ? index : index + 1]?.value ?? new Exact(0);
+  const others = sorted.length - 1;
+  return valueAt(Math.floor(others / 2))
+    .plus(valueAt(Math.ceil(others / 2) - 1))
+    .div(2);
 }

@@ -1,20 +1,24 @@
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import type { TokenEntry, TokenPriceRow, TokenPrices } from '../types.ts';
-import { findOutliers, type Compared } from './neighbours.ts';
+import { findOutliers, type Compared, type Outlier } from './neighbours.ts';
 
 /** The dearest model sold so far costs less, in USD; what is above came from a mistaken unit. */
 const highest = new Exact(700);
+/** The cheapest costs more, in USD; what is below is per token or per thousand of them. */
+const lowest = new Exact('0.0005');
 /** How many times dearer input may be than output, which costs more to make. */
 const inverted = 10;
 
 /** What cannot be right about token prices, or is not known of them. */
 export function validateTokenPrices(entries: Iterable<TokenEntry>): readonly Diagnostic[] {
   const all = [...entries];
-  return [
-    ...all.flatMap((entry) => entry.rows.flatMap((row) => checkRow(entry, row))),
-    ...checkNeighbours(all),
-  ];
+  return [...all.flatMap(checkTokenEntry), ...checkNeighbours(all), ...checkThresholds(all)];
+}
+
+/** What cannot be right about one entry, whatever its neighbours are. */
+export function checkTokenEntry(entry: TokenEntry): readonly Diagnostic[] {
+  return entry.rows.flatMap((row) => checkRow(entry, row));
 }
 
 function checkRow(entry: TokenEntry, row: TokenPriceRow): readonly Diagnostic[] {
@@ -27,6 +31,10 @@ function checkRow(entry: TokenEntry, row: TokenPriceRow): readonly Diagnostic[] 
     if (tier.mode === 'unknown') {
       const message = `${above}: not known whether the price is that of the whole request or only of the part above`;
       found.push(warning('catalog/tier-mode', message, { span }));
+    }
+    if (entry.context?.lte(tier.above) === true) {
+      const message = `${above}: the context ends at ${entry.context.toFixed()}, so it is never reached`;
+      found.push(warning('catalog/tier-beyond-context', message, { span }));
     }
     if (tier.input.lt(row.input) || tier.output.lt(row.output)) {
       found.push(warning('catalog/cheaper-tier', `${above}: cheaper than below it`, { span }));
@@ -53,6 +61,13 @@ function checkPrices(entry: TokenEntry, where: string, prices: TokenPrices): rea
   if (currency === 'USD' && dearest.gt(highest)) {
     wrong('catalog/too-dear', `${dearest.toFixed()} USD/Mtok is above ${highest.toFixed()}, a mistaken unit`);
   }
+  const cheapest = Exact.min(input, output);
+  if (currency === 'USD' && !cheapest.isZero() && cheapest.lt(lowest)) {
+    wrong(
+      'catalog/too-cheap',
+      `${cheapest.toFixed()} USD/Mtok is below ${lowest.toFixed()}, a mistaken unit`,
+    );
+  }
   if (output.times(inverted).lt(input)) {
     wrong(
       'catalog/inverted',
@@ -69,24 +84,60 @@ function checkPrices(entry: TokenEntry, where: string, prices: TokenPrices): rea
 /** The latest price of each entry, against those of the same model elsewhere and those of the same channel. */
 function checkNeighbours(entries: readonly TokenEntry[]): readonly Diagnostic[] {
   const spans = new Map(entries.map(({ id, span }) => [id, span]));
+  return findTokenOutliers(entries).map(({ name, group, value, median }) => {
+    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
+    return problem('catalog/outlier', message, { span: spans.get(name) });
+  });
+}
+
+/** The latest prices that are a hundred times off those of the same model elsewhere, or above those of the same channel. */
+export function findTokenOutliers(entries: readonly TokenEntry[]): readonly Outlier[] {
   const compared = entries.flatMap((entry) =>
     (['input', 'output'] as const).flatMap((which): readonly Compared[] => {
       const price = entry.rows.findLast((row) => row.status === 'confirmed')?.[which];
       if (price === undefined) return [];
-      const model = entry.model ?? entry.id.split('/').at(-1) ?? entry.id;
       const of = (what: string): string => `${which} prices in ${entry.currency} of ${what}`;
       return [
         {
           name: entry.id,
           value: price,
-          groups: [of(model)],
+          groups: [of(modelOf(entry))],
           mixedGroups: [of(`the channel ${entry.channel}`)],
         },
       ];
     }),
   );
-  return findOutliers(compared).map(({ name, group, value, median }) => {
-    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
-    return problem('catalog/outlier', message, { span: spans.get(name) });
+  return findOutliers(compared);
+}
+
+function modelOf(entry: TokenEntry): string {
+  return entry.model ?? entry.id.split('/').at(-1) ?? entry.id;
+}
+
+/** Tiers of one model at one price that begin at another number of tokens than those of most sellers. */
+function checkThresholds(entries: readonly TokenEntry[]): readonly Diagnostic[] {
+  const alike = new Map<string, { readonly entry: TokenEntry; readonly above: string }[]>();
+  for (const entry of entries) {
+    const row = entry.rows.findLast(({ status }) => status === 'confirmed');
+    for (const tier of row?.tiers ?? []) {
+      const prices = [row?.input, tier.input, tier.output].map((each) => each?.toFixed() ?? '').join(' ');
+      const key = `${modelOf(entry)} ${entry.currency} ${prices}`;
+      alike.set(key, [...(alike.get(key) ?? []), { entry, above: tier.above.toFixed() }]);
+    }
+  }
+  return [...alike.values()].flatMap((group) => {
+    const counts = new Map<string, number>();
+    for (const { above } of group) counts.set(above, (counts.get(above) ?? 0) + 1);
+    const [usual] = [...counts].toSorted(([, a], [, b]) => b - a);
+    if (usual === undefined || counts.size === 1 || usual[1] * 2 <= group.length) return [];
+    return group
+      .filter(({ above }) => above !== usual[0])
+      .map(({ entry, above }) =>
+        warning(
+          'catalog/tier-threshold',
+          `${entry.id}: the tier above ${above} tokens begins at ${usual[0]} with ${usual[1]} sellers of the same model and prices`,
+          { span: entry.span },
+        ),
+      );
   });
 }

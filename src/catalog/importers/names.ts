@@ -72,7 +72,7 @@ export function readGenaiModel(provider: string, id: string): Sold | undefined {
     // `regional` is the price of each single geography; which they are, LiteLLM's keys say.
     return sold('bedrock', region, rest);
   }
-  const channel = genaiChannels[provider];
+  const channel = Object.hasOwn(genaiChannels, provider) ? genaiChannels[provider] : undefined;
   return channel === undefined ? undefined : sold(channel, null, id.replace(/^.*\//u, ''));
 }
 
@@ -114,4 +114,64 @@ function keepMeaningful(suffix: string, _at: number, whole: string): string {
   if (suffix === '-preview' && !whole.startsWith('gemini-3')) return suffix;
   if (suffix === '-lite' && whole.startsWith('llama')) return suffix;
   return '';
+}
+
+const modelsDevChannels: Record<string, string> = {
+  'fireworks-ai': 'fireworks',
+  togetherai: 'together',
+  'amazon-bedrock': 'bedrock',
+  'google-vertex': 'vertex',
+  'google-vertex-anthropic': 'vertex',
+  moonshotai: 'moonshot',
+};
+const sameChannels = [
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'deepseek',
+  'xai',
+  'groq',
+  'cerebras',
+  'cohere',
+  'azure',
+  'ovhcloud',
+  'scaleway',
+  'nebius',
+  'deepinfra',
+];
+
+/** Reads a models.dev model; undefined for providers that the catalog does not have. */
+export function readModelsDevModel(provider: string, id: string): Sold | undefined {
+  const channel = Object.hasOwn(modelsDevChannels, provider)
+    ? modelsDevChannels[provider]
+    : sameChannels.find((each) => each === provider);
+  if (channel === undefined) return undefined;
+  const onBedrock = channel === 'bedrock' ? bedrock.exec(id) : null;
+  if (onBedrock !== null) return sold(channel, onBedrock[1] ?? null, onBedrock[3] ?? '');
+  return sold(channel, null, id.replace(/^.*\//u, ''));
+}
+
+const llmPricesChannels: Record<string, string> = {
+  amazon: 'bedrock',
+  anthropic: 'anthropic',
+  google: 'google',
+  openai: 'openai',
+  mistral: 'mistral',
+  deepseek: 'deepseek',
+  xai: 'xai',
+  'moonshot-ai': 'moonshot',
+};
+
+/** Reads a model of llm-prices; undefined for vendors that the catalog does not have. */
+export function readLlmPricesModel(vendor: string, id: string): Sold | undefined {
+  const channel = Object.hasOwn(llmPricesChannels, vendor) ? llmPricesChannels[vendor] : undefined;
+  return channel === undefined ? undefined : sold(channel, null, id.replace(/^amazon-/u, ''));
+}
+
+/** Sellers that say that a context tier prices the whole request. Of the others it is not known. */
+export function tierMode({ channel, name }: Pick<Sold, 'channel' | 'name'>): 'whole_request' | 'unknown' {
+  const said = ['anthropic', 'google', 'openai'].includes(channel);
+  const same = ['vertex', 'bedrock', 'azure'].includes(channel) && /^(?:claude|gemini|gpt)-/u.test(name);
+  return said || same ? 'whole_request' : 'unknown';
 }

@@ -1,4 +1,4 @@
-import { Exact } from '../../../src/formula/index.ts';
+import { Exact } from '../../formula/index.ts';
 
 export interface Tier {
   readonly above: string;
@@ -22,14 +22,21 @@ export interface PriceSet extends Omit<Tier, 'above'> {
   }[];
 }
 
-/** The number as plain decimal text, without the noise of floating point. */
-export function decimal(value: number | string, scale = 1): string {
-  return new Exact(String(value)).times(scale).toSignificantDigits(12).toFixed();
+/** Digits that a double always keeps: a text with more of them was computed, and its end is noise. */
+const exactDigits = 15;
+
+/**
+ * The number as plain decimal text, in `scale` times its unit. What was written with more digits than a double keeps is
+ * rounded to 12 of them; everything else stays as it was written.
+ */
+export function decimal(value: Exact | string, scale = 1): string {
+  const scaled = new Exact(value).times(scale);
+  return (scaled.precision() > exactDigits ? scaled.toSignificantDigits(12) : scaled).toFixed();
 }
 
 /** A multiplier as a percentage, or undefined where it takes more than four decimals and so was rounded by somebody. */
-export function percentage(part: number, whole: number): string | undefined {
-  const ratio = new Exact(String(part)).div(String(whole)).times(100);
+export function percentage(part: Exact | string, whole: Exact | string): string | undefined {
+  const ratio = new Exact(part).div(whole).times(100);
   return ratio.decimalPlaces() <= 2 ? `${ratio.toFixed()}%` : undefined;
 }
 

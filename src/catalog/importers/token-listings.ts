@@ -1,0 +1,330 @@
+import { Exact } from '../../formula/index.ts';
+import { isDate } from '../document/index.ts';
+import type { ContextTier, IsoDate, TokenEntry, TokenPriceRow, TokenPrices } from '../types.ts';
+import { checkTokenEntry, findTokenOutliers } from '../validation/token-prices.ts';
+import { FieldTally, type FieldTable } from './field-tally.ts';
+import { retrievalDate } from './file-dates.ts';
+import type { JsonObject } from './json.ts';
+import { tierMode, type Sold } from './names.ts';
+import { inOneLine } from './one-line.ts';
+import { agree, type PriceSet, type Tier } from './price-set.ts';
+import { sourceOf, type Contradiction, type Imported, type ImportRequest, type Reported } from './types.ts';
+
+/** What a source has on one model. */
+export interface TokenListing {
+  /** The source's own name for it. */
+  readonly key: string;
+  /** Which entry of the catalog it is, where its name tells; undefined for a channel that is only known by its name. */
+  readonly sold: Sold | undefined;
+  readonly channel: string;
+  /** The model's name as the source has it. */
+  readonly name: string;
+  /** Price sets in order of time; one without a day holds since the retrieval. Each is one listing. */
+  readonly sets: readonly PriceSet[];
+  /** First day on which it can no longer be had. */
+  readonly end: string | null;
+  readonly context: Exact | undefined;
+  readonly perRequest?: string | undefined;
+}
+
+interface Built {
+  readonly listing: TokenListing;
+  readonly entry: TokenEntry;
+}
+
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:@+/-]{0,199}$/u;
+
+/** Collects the listings of one file, and makes entries of them: each listing becomes a price row or is reported. */
+export class TokenListings {
+  readonly tally: FieldTally;
+  readonly retrieved: IsoDate;
+  readonly #request: ImportRequest;
+  readonly #reported: Reported[] = [];
+  readonly #doubts: Reported[] = [];
+  readonly #listings: TokenListing[] = [];
+  #rows = 0;
+
+  constructor(request: ImportRequest, meta: JsonObject | undefined, fields: FieldTable) {
+    this.tally = new FieldTally(fields);
+    this.retrieved = retrievalDate(request, meta);
+    this.#request = request;
+  }
+
+  /** A listing that does not become a price row. */
+  report(name: string, rule: string, detail: string): void {
+    this.#reported.push({ name: inOneLine(name), rule, detail: inOneLine(detail) });
+  }
+
+  /** Something doubtful about a listing that does. */
+  doubt(name: string, rule: string, detail: string): void {
+    this.#doubts.push({ name: inOneLine(name), rule, detail: inOneLine(detail) });
+  }
+
+  add(listing: TokenListing): void {
+    this.#rows += 1;
+    this.#listings.push(listing);
+  }
+
+  finish(): Imported {
+    const early = this.#reported.length;
+    const listed = this.#listings.reduce((sum, { sets }) => sum + sets.length, 0);
+    const contradictions: Contradiction[] = [];
+    const built = this.#named(contradictions).flatMap(({ id, listing }) => this.#build(id, listing));
+    const tokens = this.#withoutFaults(built);
+    return {
+      retrieved: this.retrieved,
+      rows: this.#rows + new Set(this.#reported.slice(0, early).map(({ name }) => name)).size,
+      listings: listed + early,
+      tokens: tokens.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      offers: [],
+      throughput: [],
+      gpus: [],
+      reported: this.#reported,
+      contradictions,
+      unknownTiers: tokens.flatMap(({ id, rows }) =>
+        rows.some(({ tiers }) => tiers.some(({ mode }) => mode === 'unknown')) ? [id] : [],
+      ),
+      doubts: this.#doubts,
+      unmapped: this.tally.unmapped,
+    };
+  }
+
+  #reportAll(listing: TokenListing, rule: string, detail: string): void {
+    for (const _ of listing.sets) this.report(listing.key, rule, detail);
+  }
+
+  /**
+   * Gives every listing its id. Of those that mean one entry of the catalog, the one that names no snapshot, then the one
+   * for anywhere, then the shortest has the entry's id; the others keep their own names.
+   */
+  #named(
+    contradictions: Contradiction[],
+  ): readonly { readonly id: string; readonly listing: TokenListing }[] {
+    const byEntry = new Map<string, TokenListing[]>();
+    for (const listing of this.#listings) {
+      const id = this.#prefixed(entryId(listing));
+      const group = byEntry.get(id);
+      if (group === undefined) byEntry.set(id, [listing]);
+      else group.push(listing);
+    }
+    const taken = new Map<string, TokenListing>();
+    const others: TokenListing[] = [];
+    for (const [id, group] of byEntry) {
+      const [first, ...rest] = group.length === 1 ? group : group.toSorted(byPlainness);
+      if (first === undefined) continue;
+      taken.set(id, first);
+      others.push(...rest);
+      for (const other of rest) {
+        const own = this.#prefixed(ownId(other));
+        noteContradiction(contradictions, id, first, other, `names no snapshot, or is the shorter name; the other is ${own}`, this.retrieved); // prettier-ignore
+      }
+    }
+    for (const listing of others) {
+      const id = this.#prefixed(ownId(listing));
+      const known = taken.get(id);
+      if (known === undefined) {
+        taken.set(id, listing);
+        continue;
+      }
+      const [a, b] = [known.sets.at(-1), listing.sets.at(-1)];
+      const isSame = a !== undefined && b !== undefined && agree(a, b);
+      this.#reportAll(listing, isSame ? 'duplicate' : 'contradicts another of its name', `as ${known.key}`);
+      noteContradiction(contradictions, id, known, listing, 'stands first in the file; the other is left out', this.retrieved); // prettier-ignore
+    }
+    return [...taken].map(([id, listing]) => ({ id, listing }));
+  }
+
+  #prefixed(id: string): string {
+    const { prefix } = this.#request;
+    return prefix === null ? id : `${prefix.replace(/\/+$/u, '')}/${id}`;
+  }
+
+  #build(id: string, listing: TokenListing): readonly Built[] {
+    if (!idPattern.test(id)) {
+      this.#reportAll(listing, 'a name that moves from model to model, or cannot be an id', id);
+      return [];
+    }
+    const rows = this.#rowsOf(listing);
+    const { sold, channel, context } = listing;
+    if (rows.length === 0) return [];
+    const entry: TokenEntry = {
+      id,
+      channel: this.#request.prefix === null ? channel : (id.split('/')[0] ?? id),
+      currency: 'USD',
+      model: null,
+      context: context?.gt(0) === true ? context : null,
+      residency: sold?.region == null ? [] : [sold.region],
+      tokenMultiplier: null,
+      score: null,
+      rows,
+    };
+    return [{ listing, entry }];
+  }
+
+  #rowsOf(listing: TokenListing): readonly TokenPriceRow[] {
+    const end = listing.end !== null && isDate(listing.end) ? listing.end : null;
+    if (end !== null && end <= this.retrieved && listing.sets.every(({ from }) => from === null)) {
+      this.#reportAll(listing, 'retired', `cannot be had since ${end}; no day since when its price held`);
+      return [];
+    }
+    const sets = listing.sets.map((set) => ({ ...set, from: set.from ?? this.retrieved }));
+    // Without a day, a price is only known to hold until the next one starts, where that is past.
+    const dated = sets.map((set, index) => {
+      const next = listing.sets[index + 1]?.from ?? null;
+      const isBefore = next !== null && next <= set.from;
+      return { set, from: set.from, to: next ?? end, isBefore };
+    });
+    return dated.flatMap(({ set, from, to, isBefore }) => {
+      if (isBefore || (to !== null && to <= from) || !isDate(from)) {
+        this.report(listing.key, 'no day since when it held', `ended on ${to ?? 'no day'}`);
+        return [];
+      }
+      return [this.#row(listing, set, from, to)];
+    });
+  }
+
+  #row(listing: TokenListing, set: PriceSet, from: IsoDate, to: IsoDate | null): TokenPriceRow {
+    const { channel, name, key, sold, perRequest } = listing;
+    const mode = tierMode(sold ?? { channel, name });
+    const tiers = [...this.#tiersOf(listing, set)].map((tier) => ({ ...tier, mode }));
+    return {
+      from,
+      to,
+      recorded: this.retrieved,
+      status: from > this.retrieved ? 'scheduled' : 'confirmed',
+      kind: 'list',
+      source: sourceOf(this.#request, this.retrieved, key),
+      ...pricesOf(set),
+      perRequest: perRequest === undefined ? null : new Exact(perRequest),
+      batch:
+        set.batch === undefined
+          ? null
+          : { multiplier: shareOf(set.batch), combinesWithCache: !['vertex', 'google'].includes(channel) },
+      tiers,
+      services: set.services.map(({ id, multiplier, withCache }) => ({
+        id,
+        multiplier: shareOf(multiplier),
+        combines: withCache ? ['cache'] : [],
+      })),
+      provisioned: null,
+      commitment: null,
+    };
+  }
+
+  /** Tiers that change something, of prices that there are below them too; the others are doubtful. */
+  #tiersOf(listing: TokenListing, set: PriceSet): readonly Omit<ContextTier, 'mode'>[] {
+    return set.tiers
+      .flatMap((tier) => {
+        const above = new Exact(tier.above.replace(/k? tokens$/u, '')).times(/k tokens$/u.test(tier.above) ? 1000 : 1); // prettier-ignore
+        if (tier.input === set.input && tier.output === set.output) {
+          this.doubt(listing.key, 'tier without a difference', `${tier.above}; not imported`);
+          return [];
+        }
+        if (listing.context?.lte(above) === true) {
+          const detail = `a tier above ${tier.above}, a context of ${listing.context.toFixed()}`;
+          this.doubt(listing.key, 'tier beyond the context', detail);
+        }
+        return [{ above, ...onlyWhere(set, tier) }];
+      })
+      .toSorted((a, b) => a.above.cmp(b.above));
+  }
+
+  /** Leaves out what the rules of validation call an error: mistaken units, cached dearer than input, outliers. */
+  #withoutFaults(built: readonly Built[]): readonly TokenEntry[] {
+    const sound = built.filter(({ listing, entry }) => {
+      const found = checkTokenEntry(entry);
+      const wrong = found.find(({ severity }) => severity === 'error');
+      for (const { severity, code, message } of found) {
+        if (severity === 'warning' && code !== 'catalog/tier-mode' && code !== 'catalog/tier-beyond-context')
+          this.doubt(listing.key, ruleOf(code), message);
+      }
+      if (wrong !== undefined) {
+        for (const _ of entry.rows) this.report(listing.key, ruleOf(wrong.code), wrong.message);
+      }
+      return wrong === undefined;
+    });
+    const outliers = new Map(findTokenOutliers(sound.map(({ entry }) => entry)).map((each) => [each.name, each])); // prettier-ignore
+    return sound.flatMap(({ listing, entry }) => {
+      const outlier = outliers.get(entry.id);
+      if (outlier === undefined) return [entry];
+      const detail = `${outlier.value.toFixed()} against ${outlier.median.toFixed()}, the median of the ${outlier.group}`;
+      for (const _ of entry.rows) this.report(listing.key, ruleOf('catalog/outlier'), detail);
+      return [];
+    });
+  }
+}
+
+/** The id of the entry that a listing means. What is sold for anywhere is the entry without a region. */
+function entryId({ sold, channel, name }: TokenListing): string {
+  if (sold === undefined) return `${channel}/${name}`;
+  const region = sold.region === 'global' ? null : sold.region;
+  return [sold.channel, ...(region === null ? [] : [region]), sold.name].join('/');
+}
+
+function ownId({ sold, channel, name }: TokenListing): string {
+  const region = sold?.region ?? null;
+  return [channel, ...(region === null || name.startsWith(`${region}/`) || name.startsWith(`${region}.`) ? [] : [region]), name].join('/'); // prettier-ignore
+}
+
+function byPlainness(a: TokenListing, b: TokenListing): number {
+  return rank(a) - rank(b) || (a.key < b.key ? -1 : 1);
+}
+
+function rank({ sold, key }: TokenListing): number {
+  return (sold?.dated === true ? 1000 : 0) + (sold?.region === 'global' ? 0 : 500) + key.length;
+}
+
+function noteContradiction(
+  into: Contradiction[],
+  id: string,
+  first: TokenListing,
+  other: TokenListing,
+  rule: string,
+  day: IsoDate,
+): void {
+  const [a, b] = [first.sets.at(-1), other.sets.at(-1)];
+  if (a === undefined || b === undefined || agree(a, b)) return;
+  const describe = (listing: TokenListing, set: PriceSet): string =>
+    inOneLine(`${set.input}/${set.output} USD/Mtok (${listing.key}, ${set.from ?? day})`);
+  into.push({ id, taken: describe(first, a), other: describe(other, b), rule: inOneLine(rule) });
+}
+
+function pricesOf(prices: Omit<Tier, 'above'>): TokenPrices {
+  const money = (text: string | undefined): Exact | null => (text === undefined ? null : new Exact(text));
+  return {
+    input: new Exact(prices.input),
+    output: new Exact(prices.output),
+    cached: money(prices.cached),
+    cacheWrite: money(prices.cacheWrite),
+    cacheWriteLong: money(prices.cacheWriteLong),
+  };
+}
+
+/** A tier's price for what has no price below it is a mistake of the feed. */
+function onlyWhere(set: PriceSet, tier: Tier): TokenPrices {
+  return pricesOf({
+    ...tier,
+    cached: set.cached === undefined ? undefined : tier.cached,
+    cacheWrite: set.cacheWrite === undefined ? undefined : tier.cacheWrite,
+    cacheWriteLong: set.cacheWriteLong === undefined ? undefined : tier.cacheWriteLong,
+  });
+}
+
+function shareOf(percentage: string): Exact {
+  return new Exact(percentage.replace(/%$/u, '')).div(100);
+}
+
+const rules: Readonly<Record<string, string>> = {
+  'catalog/too-dear': 'price above 700 USD/Mtok: a mistaken unit',
+  'catalog/too-cheap': 'price below 0.0005 USD/Mtok: a mistaken unit',
+  'catalog/cached-dearer': 'cached dearer than input',
+  'catalog/inverted': 'output a tenth of input',
+  'catalog/outlier': 'a hundred times off its neighbours',
+  'catalog/batch': 'batch dearer than not',
+  'catalog/cheaper-tier': 'tier cheaper than below it',
+  'catalog/zero-price': 'a price of zero',
+};
+
+function ruleOf(code: string): string {
+  return rules[code] ?? code;
+}
