@@ -21,4 +21,6 @@ export interface Environment {
   readonly colourLevel: ColourLevel;
   /** Today's date, `2026-11-01`: only for saying when something was retrieved, never for picking a price. */
   today(): string;
+  /** Calls the handler once on Ctrl-C instead of ending the process; what it returns undoes that. Absent where nobody interrupts. */
+  readonly onInterrupt?: (handler: () => void) => () => void;
 }

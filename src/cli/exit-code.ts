@@ -7,6 +7,8 @@ export const exitCodes = {
   wrongInput: 2,
   notReadOrWritten: 3,
   defect: 70,
+  /** Ctrl-C during a simulation: the result is of what was done until then, and says so. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

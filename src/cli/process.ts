@@ -17,6 +17,10 @@ function processEnvironment(): Environment {
     columns: stdout.isTTY ? stdout.columns : undefined,
     colourLevel: colourLevelOf(stdout),
     today: () => new Date().toISOString().slice(0, 10),
+    onInterrupt: (handler) => {
+      process.once('SIGINT', handler);
+      return () => process.off('SIGINT', handler);
+    },
   };
 }
 

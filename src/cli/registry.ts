@@ -17,6 +17,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'all crossings in one parameter, and the intervals between them',
     load: async () => (await import('./commands/breakeven.ts')).addBreakeven,
   },
+  simulate: {
+    summary: 'P10/P50/P90, probability that each option wins, regret',
+    load: async () => (await import('./commands/simulate.ts')).addSimulate,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,

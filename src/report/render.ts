@@ -1,7 +1,13 @@
-import type { BreakEvenResult, CompareResult, ExplainResult, RunResult } from '../analysis/index.ts';
+import type {
+  BreakEvenResult,
+  CompareResult,
+  ExplainResult,
+  RunResult,
+  SimulateResult,
+} from '../analysis/index.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
-export type ReportableResult = RunResult | BreakEvenResult | ExplainResult | CompareResult;
+export type ReportableResult = RunResult | BreakEvenResult | ExplainResult | CompareResult | SimulateResult;
 
 /** What a renderer is told of the place that its text is shown in. */
 export interface RenderOptions {

@@ -7,6 +7,8 @@ import { explainFigures } from '../explain/explain-figures.ts';
 import type { ReportableResult } from '../render.ts';
 import { runDocument } from '../run/run-document.ts';
 import { runFigures } from '../run/run-figures.ts';
+import { simulationDocument } from '../simulation/simulation-document.ts';
+import { simulationFigures } from '../simulation/simulation-figures.ts';
 import type { Document } from './document.ts';
 import type { Figure } from './figures.ts';
 
@@ -23,6 +25,7 @@ const reports: Reports = {
   'crossover/result/1': { document: runDocument, figures: runFigures },
   'crossover/breakeven/1': { document: breakEvenDocument, figures: breakEvenFigures },
   'crossover/compare/1': { document: compareDocument, figures: compareFigures },
+  'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };
 

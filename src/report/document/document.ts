@@ -7,7 +7,7 @@ export interface Document {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Paragraph | Facts | Table | List | Section;
+export type Block = Paragraph | Facts | Table | List | Chart | Section;
 
 /** One or more figures and texts in a row, without anything between them. */
 export interface Paragraph {
@@ -51,6 +51,12 @@ export interface List {
   readonly block: 'list';
   readonly ordered: boolean;
   readonly items: readonly Content[];
+}
+
+/** Lines drawn with characters of equal width, kept as they are. */
+export interface Chart {
+  readonly block: 'chart';
+  readonly lines: readonly Content[];
 }
 
 /** A part with a title; a folded one is opened by the reader, where the format can fold. */

@@ -2,6 +2,7 @@ import type {
   Block,
   Cell,
   CellType,
+  Chart,
   Column,
   Content,
   Facts,
@@ -68,4 +69,8 @@ export function list(items: readonly Content[], ordered = false): List {
 
 export function section(title: string | Content, blocks: readonly Block[], folded = true): Section {
   return { block: 'section', title: typeof title === 'string' ? [text(title)] : title, folded, blocks };
+}
+
+export function chart(lines: readonly Content[]): Chart {
+  return { block: 'chart', lines };
 }

@@ -16,3 +16,11 @@ export function plainText(text: string, longest: number): string {
   const isWhole = characters.length <= longest && text.length <= longest * 4;
   return isWhole ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
+
+/** The same with every space kept, for what is drawn with characters. */
+export function spacedText(text: string, longest: number): string {
+  return text
+    .split(' ')
+    .map((part) => plainText(part, longest))
+    .join(' ');
+}

@@ -1,5 +1,16 @@
-import type { Block, Cell, Content, Facts, List, Row, Section, Table } from '../../document/document.ts';
+import type {
+  Block,
+  Cell,
+  Chart,
+  Content,
+  Facts,
+  List,
+  Row,
+  Section,
+  Table,
+} from '../../document/document.ts';
 import { showInProse, showValue } from '../../numbers/show-cell.ts';
+import { spacedText } from '../../text/plain-text.ts';
 import { escapeMarkdown, escapeSource, guardStart } from './escape.ts';
 
 const longestCell = 160;
@@ -18,6 +29,8 @@ export function blockText(block: Block): string {
       return listText(block);
     case 'table':
       return tableText(block, block.rows.length);
+    case 'chart':
+      return chartText(block);
     case 'section':
       return sectionText(block, block.blocks.map(blockText).join('\n\n'));
   }
@@ -57,6 +70,17 @@ function factsText({ facts }: Facts): string {
   return facts
     .map(({ label, content }) => `- **${escapeMarkdown(label, longestCell)}:** ${contentText(content)}`)
     .join('\n');
+}
+
+/** A block of code, in which nothing is markup but its own fence. */
+function chartText({ lines }: Chart): string {
+  const drawn = lines.map((line) =>
+    line
+      .map((cell) => spacedText(showInProse(cell), longestText))
+      .join('')
+      .replaceAll('`', "'"),
+  );
+  return ['```text', ...drawn, '```'].join('\n');
 }
 
 function listText({ items, ordered }: List): string {

@@ -3,7 +3,7 @@ import { documentOf } from '../../document/document-of.ts';
 import { showInProse } from '../../numbers/show-cell.ts';
 import type { Rendered, RenderOptions, ReportableResult } from '../../render.ts';
 import { displayWidth } from '../../text/display-width.ts';
-import { plainText } from '../../text/plain-text.ts';
+import { plainText, spacedText } from '../../text/plain-text.ts';
 import { createPalette, type Palette } from './palette.ts';
 import { tableLines } from './table-block.ts';
 import { wrapRuns, type Run } from './wrap.ts';
@@ -79,6 +79,8 @@ function blockLines(block: Block, place: Place): readonly string[] {
         ...tableLines(block, place.width, palette),
         ...(block.remark === null ? [] : remark(block.remark, place)),
       ];
+    case 'chart':
+      return block.lines.map((line) => drawnLine(line, place));
     case 'section':
       return [
         ...wrapRuns(runsOf(block.title, place, palette.heading), textWidth(place)),
@@ -86,6 +88,16 @@ function blockLines(block: Block, place: Place): readonly string[] {
         ...blocksLines(block.blocks, place),
       ];
   }
+}
+
+/** As it was drawn: its spaces are part of it. */
+function drawnLine(line: Content, { palette }: Place): string {
+  return line
+    .map((cell) => {
+      const shown = spacedText(showInProse(cell), longestText);
+      return cell.tone === undefined ? shown : palette.tone[cell.tone](shown);
+    })
+    .join('');
 }
 
 function paintOf(paragraph: Paragraph, palette: Palette): Run['paint'] {

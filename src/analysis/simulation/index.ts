@@ -1,0 +1,17 @@
+/** What a model costs under uncertainty: each option's cost, which is the cheapest how often, and from which volume. */
+export { prepareSimulation, type Simulation, type SimulationQuestion } from './prepare-simulation.ts';
+export { startTask, type ReplicateTally, type SimulationTask, type TaskRun } from './simulation-task.ts';
+export {
+  crossoverRun,
+  mostCrossoverSamples,
+  type CrossoverTally,
+  type PrepareReading,
+} from './crossover-volumes.ts';
+export { simulationResult, type Simulated } from './simulation-result.ts';
+export type {
+  SimulateResult,
+  SimulatedCrossover,
+  SimulatedOption,
+  SimulatedWorkload,
+  UncertainInputResult,
+} from './result.ts';

@@ -1,0 +1,236 @@
+import { evaluate, Exact, formatUnit } from '../../formula/index.ts';
+import {
+  keepsValues,
+  largestRelativeError,
+  summarizeChoice,
+  summarizeOutput,
+  type ChoiceSummary,
+  type Estimate,
+  type OutputSummary,
+} from '../estimation/index.ts';
+import { requiredFigure } from '../figures.ts';
+import { catalogReference } from '../run.ts';
+import {
+  describeDistribution,
+  plainNumber,
+  significantFigure,
+  type Uncertainty,
+} from '../uncertainty/index.ts';
+import type { CrossoverTally } from './crossover-volumes.ts';
+import type { Contest, Simulation } from './prepare-simulation.ts';
+import type {
+  SimulatedCrossover,
+  SimulatedOption,
+  SimulatedWorkload,
+  SimulateResult,
+  UncertainInputResult,
+} from './result.ts';
+import type { ReplicateTally } from './simulation-task.ts';
+
+const percentiles = [0.1, 0.5, 0.9] as const;
+const bars = 20;
+
+/** What a run of a simulation gave, whole or in part. */
+export interface Simulated {
+  /** In the order of the replicates. */
+  readonly tallies: readonly ReplicateTally[];
+  /** By workload; null where nothing can cross. */
+  readonly crossovers: readonly (CrossoverTally | null)[];
+}
+
+/** The result of `simulate`. Replicates without samples, of an interrupted run, are left out. */
+export function simulationResult(
+  simulation: Simulation,
+  { tallies: all, crossovers }: Simulated,
+): SimulateResult {
+  const { model, question, uncertainty, contests } = simulation;
+  const tallies = all.filter(({ samples }) => samples > 0);
+  const samples = tallies.reduce((sum, tally) => sum + tally.samples, 0);
+  return {
+    schema: 'crossover/simulate/1',
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    samples,
+    samples_asked: question.samples,
+    complete: samples === question.samples,
+    seed: question.seed,
+    method: question.method,
+    uncertain: uncertainInputs(uncertainty),
+    correlations: uncertainty.correlations.map(({ first, second, rank }) => ({
+      between: [first, second],
+      rank,
+    })),
+    workloads: contests.map((contest, index) =>
+      workloadResult(contest, index, tallies, crossovers[index] ?? null, samples),
+    ),
+  };
+}
+
+/** What is uncertain, as results list it. */
+export function uncertainInputs({ parameters, space }: Uncertainty): readonly UncertainInputResult[] {
+  return parameters.map(({ input, distribution, origin, source }, index) => {
+    const at = (probability: number): number => space.quantiles[index]?.at(probability) ?? Number.NaN;
+    const [least, most] = [at(1e-6), at(1 - 1e-6)];
+    return {
+      path: input.address,
+      label: input.label,
+      unit: formatUnit(input.unit),
+      value: requiredFigure(input.value),
+      distribution: describeDistribution(distribution),
+      p10: significantFigure(at(0.1)),
+      p90: significantFigure(at(0.9)),
+      origin,
+      source,
+      bounded:
+        least < (input.minimum?.toNumber() ?? -Infinity) || most > (input.maximum?.toNumber() ?? Infinity),
+    };
+  });
+}
+
+function workloadResult(
+  contest: Contest,
+  index: number,
+  tallies: readonly ReplicateTally[],
+  crossover: CrossoverTally | null,
+  samples: number,
+): SimulatedWorkload {
+  const choice = summarizeChoice(tallies.flatMap((tally) => tally.choices[index] ?? []));
+  const outputs = contest.outputs.map((output) =>
+    summarizeOutput(
+      tallies.flatMap((tally) => tally.outputs[output] ?? []),
+      percentiles,
+      bars,
+    ),
+  );
+  const crossings =
+    crossover === null ? [] : crossover.pairs.map((pair) => summarizeOutput(pair.tallies, percentiles, bars));
+  const first = contest.options[0]?.model.id ?? null;
+  const regret = choice.options[0]?.regret.value;
+  const errors = convergenceOf(outputs, crossings, choice);
+  return {
+    id: contest.workload.id,
+    options: contest.options.map((option, at) => optionResult(option, outputs[at], choice, at)),
+    crossovers: crossover === null ? [] : crossoverResults(contest, crossover, crossings),
+    crossover_samples: crossover?.samples ?? 0,
+    regret: { option: first, expected: significantFigure(regret) },
+    best: choice.best === null ? null : (contest.options[choice.best]?.model.id ?? null),
+    perfect_information: significantFigure(choice.perfectInformation?.value),
+    ...errors,
+    convergence: convergenceText(samples, crossover, errors),
+    notes: notesOf(contest, samples),
+  };
+}
+
+function optionResult(
+  { model }: Contest['options'][number],
+  summary: OutputSummary | undefined,
+  choice: ChoiceSummary,
+  at: number,
+): SimulatedOption {
+  const [p10, p50, p90] = (summary?.quantiles ?? []).map(({ value }) => significantFigure(value));
+  const histogram = summary?.histogram ?? null;
+  const [from, to] = [significantFigure(histogram?.low), significantFigure(histogram?.high)];
+  return {
+    id: model.id,
+    kind: model.kind,
+    mean: significantFigure(summary?.mean.value),
+    p10: p10 ?? null,
+    p50: p50 ?? null,
+    p90: p90 ?? null,
+    cheapest: plainNumber(choice.options[at]?.cheapest.value) ?? 0,
+    histogram:
+      histogram === null || from === null || to === null
+        ? null
+        : { from, to, counts: histogram.counts, below: histogram.below, above: histogram.above },
+  };
+}
+
+function crossoverResults(
+  { workload }: Contest,
+  { pairs, range, samples }: CrossoverTally,
+  summaries: readonly OutputSummary[],
+): readonly SimulatedCrossover[] {
+  const { volume, tokensPerVolume } = workload.demand;
+  const inTokens = (of: number): string =>
+    significantFigure(evaluate(tokensPerVolume).times(of).toNumber()) ?? '0';
+  return pairs.map(({ buy, build, tallies }, index) => {
+    const [p10, p50, p90] = (summaries[index]?.quantiles ?? []).map(({ value }) => significantFigure(value));
+    const never = tallies.reduce((sum, { values }) => sum + infiniteValues(values), 0);
+    return {
+      buy,
+      build,
+      parameter: volume.address,
+      unit: 'tokens/month',
+      p10: p10 ?? null,
+      p50: p50 ?? null,
+      p90: p90 ?? null,
+      never: plainNumber(never / Math.max(1, samples)) ?? 0,
+      range: { from: inTokens(range.from), to: inTokens(range.to) },
+    };
+  });
+}
+
+/** Crossovers are few, so they are always kept one by one. */
+function infiniteValues(values: CrossoverTally['pairs'][number]['tallies'][number]['values']): number {
+  if (values.form !== 'kept') throw new TypeError('crossovers are kept one by one');
+  return values.values
+    .subarray(0, values.count)
+    .reduce((sum, value) => sum + (value === Infinity ? 1 : 0), 0);
+}
+
+function convergenceOf(
+  outputs: readonly OutputSummary[],
+  crossings: readonly OutputSummary[],
+  choice: ChoiceSummary,
+): Pick<SimulatedWorkload, 'error' | 'probability_error'> {
+  const finite = (of: readonly Estimate[]): readonly Estimate[] =>
+    of.filter(({ value }) => Number.isFinite(value));
+  const estimates = [
+    ...outputs.flatMap(({ mean, quantiles }) => [mean, ...quantiles]),
+    ...crossings.flatMap(({ quantiles }) => finite(quantiles)),
+  ];
+  const binned = Math.max(0, ...outputs.map(({ quantileError }) => quantileError));
+  const error = largestRelativeError(estimates);
+  const errors = choice.options.map(({ cheapest }) => cheapest.standardError);
+  const known = errors.filter((each) => each !== null);
+  return {
+    error: error === null ? null : plainNumber(Math.max(error, binned)),
+    probability_error: known.length < errors.length ? null : plainNumber(Math.max(0, ...known)),
+  };
+}
+
+function convergenceText(
+  samples: number,
+  crossover: CrossoverTally | null,
+  { error, probability_error: ofProbability }: Pick<SimulatedWorkload, 'error' | 'probability_error'>,
+): string {
+  const searched = crossover === null ? '' : ` (crossover volumes from ${crossover.samples} of them)`;
+  if (error === null || ofProbability === null) {
+    return `${samples} samples${searched} do not tell how far off the figures are: take more`;
+  }
+  const verdict = error <= 0.01 ? 'converged' : 'not converged to 1 %: take more samples';
+  return `${samples} samples${searched}: ${verdict}; the largest standard error is ${percent(error)} of a cost or crossover volume, and ${percent(ofProbability).replace(' %', ' percentage points')} of a probability`;
+}
+
+function percent(share: number): string {
+  return `${new Exact(share).times(100).toSignificantDigits(2).toFixed()} %`;
+}
+
+function notesOf({ options }: Contest, samples: number): readonly string[] {
+  const bursts = options.filter(
+    ({ model: { option } }) => option.kind === 'hybrid' && option.form === 'burst',
+  );
+  return [
+    ...bursts.map(
+      ({ model }) =>
+        `${model.id}: the number of replicas kept is that of the plan at the stated values, in every sample`,
+    ),
+    ...(options.length === 0 ? ['no option can be chosen'] : []),
+    ...(keepsValues(samples, options.length)
+      ? []
+      : [
+          'percentiles are counted in bins of a relative 1/2048, so that memory does not grow with the samples',
+        ]),
+  ];
+}

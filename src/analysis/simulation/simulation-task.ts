@@ -1,0 +1,75 @@
+import type { VectorPlan, VectorReading } from '../../formula/index.ts';
+import {
+  informationShape,
+  startReplicate,
+  tallyChoice,
+  tallyInformation,
+  tallyOutput,
+  type ChoiceTally,
+  type InformationTally,
+  type OutputTally,
+} from '../estimation/index.ts';
+import type { SamplingMethod } from '../sampling/index.ts';
+import { boundedEvaluator, spaceOf, type InputLimits, type PlainSpace } from '../uncertainty/index.ts';
+
+/** A simulation as plain data, which any thread can take a replicate of. */
+export interface SimulationTask {
+  readonly space: PlainSpace;
+  /** The uncertain inputs are its columns, the options' totals its outputs. */
+  readonly plan: VectorPlan;
+  readonly limits: readonly InputLimits[];
+  readonly method: SamplingMethod;
+  readonly seed: number;
+  readonly samples: number;
+  /** Outputs that compete with each other, for each workload. */
+  readonly contests: readonly (readonly number[])[];
+  /** Whether values are kept one by one. */
+  readonly keep: boolean;
+  /** Whether to learn what each input by itself is worth knowing. */
+  readonly information: boolean;
+}
+
+/** What one replicate says. Plain data. */
+export interface ReplicateTally {
+  readonly samples: number;
+  readonly outputs: readonly OutputTally[];
+  /** By workload. */
+  readonly choices: readonly ChoiceTally[];
+  readonly information: readonly InformationTally[];
+}
+
+export interface TaskRun {
+  readonly done: () => number;
+  /** Goes on for at least `points` samples, or to the end. Returns whether there is more to do. */
+  readonly advance: (points: number) => boolean;
+  readonly tally: () => ReplicateTally;
+}
+
+/** Starts a replicate. `reading` is of the task's plan, with blocks of at least `blockRows`. */
+export function startTask(task: SimulationTask, reading: VectorReading, replicate: number): TaskRun {
+  const inputs = spaceOf(task.space);
+  const { method, seed, samples, contests } = task;
+  const sample = { inputs, method, seed, samples };
+  const parameters = inputs.addresses.length;
+  const evaluate = boundedEvaluator(reading, task.limits);
+  const observers: Parameters<typeof startReplicate>[3][number][] = [];
+  const run = startReplicate(sample, evaluate, replicate, observers);
+  const outputs = task.plan.outputs.map((_, output) => tallyOutput(output, run.size, task.keep));
+  const choices = contests.map((options) => tallyChoice(options));
+  const information = task.information
+    ? contests.map((options) =>
+        tallyInformation(options, informationShape(samples, parameters, options.length)),
+      )
+    : [];
+  for (const { observe } of [...outputs, ...choices, ...information]) observers.push(observe);
+  return {
+    done: run.done,
+    advance: run.advance,
+    tally: () => ({
+      samples: run.done(),
+      outputs: outputs.map((each) => each.tally()),
+      choices: choices.map((each) => each.tally()),
+      information: information.map((each) => each.tally()),
+    }),
+  };
+}

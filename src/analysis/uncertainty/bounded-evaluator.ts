@@ -1,0 +1,54 @@
+import type { VectorReading } from '../../formula/index.ts';
+import type { BlockEvaluator } from '../estimation/index.ts';
+import type { Uncertainty } from './gather-uncertainty.ts';
+
+/** What values an input can have, as plain data. */
+export interface InputLimits {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly whole: boolean;
+}
+
+/** The limits of each uncertain input: a distribution may reach beyond what makes sense. */
+export function limitsOf({ parameters }: Uncertainty): readonly InputLimits[] {
+  return parameters.map(({ input }) => ({
+    minimum: input.minimum?.toNumber() ?? -Infinity,
+    maximum: input.maximum?.toNumber() ?? Infinity,
+    whole: input.whole === true,
+  }));
+}
+
+/**
+ * The model over columns of its uncertain inputs, by a reading whose first columns are these. A value outside of the
+ * limits counts as the limit, and a count is rounded.
+ */
+export function boundedEvaluator(reading: VectorReading, limits: readonly InputLimits[]): BlockEvaluator {
+  return (columns, count) => {
+    fillColumns(reading, limits, columns, count);
+    reading.run(count);
+    return reading.outputs;
+  };
+}
+
+/** Writes the inputs to the reading's columns, within their limits. */
+export function fillColumns(
+  reading: VectorReading,
+  limits: readonly InputLimits[],
+  columns: readonly Float64Array[],
+  count: number,
+): void {
+  for (const [index, limit] of limits.entries()) {
+    const [from, to] = [columns[index], reading.columns[index]];
+    if (from === undefined || to === undefined) throw new RangeError(`no column for input ${index}`);
+    bound(from, to, limit, count);
+  }
+}
+
+function bound(from: Float64Array, to: Float64Array, limit: InputLimits, count: number): void {
+  const { minimum, maximum, whole } = limit;
+  for (let row = 0; row < count; row += 1) {
+    const value = from[row] ?? 0;
+    to[row] = value < minimum ? minimum : value > maximum ? maximum : value;
+  }
+  if (whole) for (let row = 0; row < count; row += 1) to[row] = Math.round(to[row] ?? 0);
+}

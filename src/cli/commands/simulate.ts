@@ -1,0 +1,82 @@
+import { Option, type Command } from 'commander';
+import { prepareSimulation, simulationResult } from '../../analysis/index.ts';
+import { runSimulation } from '../../io/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { loadModel } from '../loading/index.ts';
+import { openProgress } from '../progress.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';
+
+const examples = `
+Any number of a scenario may be a distribution: volume: { pert: [1M requests/month, 2M requests/month, 5M requests/month] }
+
+Examples:
+  crossover simulate support.yaml --samples 100000 --seed 7
+  crossover simulate quick-start --uncertain default
+  crossover simulate support.yaml --samples 1000000 --format json --out simulated.json
+
+Ctrl-C ends it at once, with the result of what was done until then, marked as partial, and exit code 130.`;
+
+interface Flags extends SamplingFlags {
+  readonly threads?: string;
+}
+
+/** `crossover simulate FILE`: what each option costs under uncertainty. */
+export function addSimulate(program: Command, session: Session): void {
+  const command = program
+    .command('simulate')
+    .summary('P10/P50/P90, probability that each option wins, regret')
+    .description(
+      'Draws all uncertain inputs at once, many times: what each option then costs, which is the cheapest how often, from which volume building wins, and what not knowing costs.',
+    )
+    .argument('<file>', 'a scenario file, or the name of a bundled scenario');
+  addSamplingOptions(command, { samples: '100000', what: 'how often all uncertain inputs are drawn' })
+    .addOption(new Option('--threads <n>', 'at most so many threads; the result is the same'))
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (file: string, flags: Flags) =>
+      simulate(session, readGlobalOptions(command, session.environment), file, flags),
+    ),
+  );
+}
+
+async function simulate(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  const { environment } = session;
+  const { model, sources } = await loadModel(file, options, environment.cwd);
+  const shown = { sources: sources.texts, quiet: options.quiet };
+  const code = reportDiagnostics(environment, model.diagnostics, shown);
+  if (!model.ok) return code;
+  const prepared = prepareSimulation(model.value, {
+    samples: countOf(flags.samples),
+    seed: countOf(flags.seed),
+    method: flags.method,
+    assumeDefaults: flags.uncertain === 'default',
+  });
+  if (!prepared.ok) return reportDiagnostics(environment, prepared.diagnostics, shown);
+  const stop = new AbortController();
+  const release = environment.onInterrupt?.(() => stop.abort());
+  const progress = openProgress(environment, prepared.value.question.samples, options.quiet);
+  try {
+    const simulated = await runSimulation(prepared.value, {
+      threads: flags.threads === undefined ? undefined : Math.max(1, countOf(flags.threads)),
+      onProgress: progress.update,
+      signal: stop.signal,
+    });
+    progress.stop();
+    if (simulated.tallies.every(({ samples }) => samples === 0)) return exitCodes.interrupted;
+    const result = simulationResult(prepared.value, simulated);
+    const end = result.complete ? exitCodes.done : exitCodes.interrupted;
+    return await deliver(session, await renderResult(result, options), options.out, end);
+  } finally {
+    progress.stop();
+    release?.();
+  }
+}

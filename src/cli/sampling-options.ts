@@ -1,0 +1,35 @@
+import { Option, type Command } from 'commander';
+
+/** The flags of all commands that draw uncertain inputs, as they were written. */
+export interface SamplingFlags {
+  readonly samples: string;
+  readonly seed: string;
+  readonly method: 'sobol' | 'random';
+  readonly uncertain?: 'default';
+}
+
+/** Adds `--samples`, `--seed`, `--method` and `--uncertain`. */
+export function addSamplingOptions(
+  command: Command,
+  { samples, what }: { readonly samples: string; readonly what: string },
+): Command {
+  return command
+    .addOption(new Option('--samples <n>', what).default(samples))
+    .addOption(new Option('--seed <n>', 'the same seed, the same result').default('1'))
+    .addOption(
+      new Option('--method <method>', 'scrambled Sobol points, or pseudo-random ones')
+        .choices(['sobol', 'random'])
+        .default('sobol'),
+    )
+    .addOption(
+      new Option(
+        '--uncertain <which>',
+        '`default`: common inputs without a distribution take a usual one, each with its source',
+      ).choices(['default']),
+    );
+}
+
+/** A count as it is written, `1000000`, `1_000_000` or `1e6`; NaN where it is none. */
+export function countOf(text: string): number {
+  return /^\d[\d_]*(?:e\d{1,2})?$/u.test(text.trim()) ? Number(text.replaceAll('_', '')) : Number.NaN;
+}

@@ -1,0 +1,2 @@
+/** Simulations on this machine: in turn or in threads, with progress, and with an end at any moment. */
+export { runSimulation, type RunOptions } from './run-simulation.ts';

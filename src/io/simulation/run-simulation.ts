@@ -1,0 +1,125 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import {
+  blockRows,
+  crossoverRun,
+  replicateSizes,
+  startTask,
+  type CrossoverTally,
+  type ReplicateTally,
+  type Simulated,
+  type Simulation,
+  type SimulationTask,
+} from '../../analysis/index.ts';
+import { packageFolder } from '../bundled.ts';
+import { openPool, prepareReading } from '../workers/index.ts';
+import { advanceWhile, doneBy, openControl, stopAt, type Control } from './control.ts';
+import type { ReplicateOrder } from './worker.ts';
+
+/** Steps (instructions times samples) from which starting threads pays. */
+const stepsForThreads = 400_000_000;
+/** Milliseconds between two words on progress. */
+const beat = 100;
+
+export interface RunOptions {
+  /** At most; without it as many as the machine has, where the work is worth it. */
+  readonly threads?: number | undefined;
+  /** Told the number of samples done. */
+  readonly onProgress?: (done: number) => void;
+  /** Ends the run; what was done until then is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a simulation, in threads where that pays. The result is the same bits for any number of threads; an interrupted
+ * one has fewer samples.
+ */
+export async function runSimulation(simulation: Simulation, options: RunOptions = {}): Promise<Simulated> {
+  const { task } = simulation;
+  const replicates = replicateSizes(task.samples).length;
+  const control = openControl(replicates);
+  const stop = (): void => {
+    Atomics.store(control, stopAt, 1);
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const threads = Math.min(replicates, options.threads ?? threadsWorth(task));
+    const tallies =
+      threads > 1 ? await inThreads(task, threads, control, options) : await inTurn(task, control, options);
+    return { tallies, crossovers: await crossovers(simulation, control) };
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+
+function threadsWorth({ plan, samples }: SimulationTask): number {
+  // What is made of an output costs about as much as ten steps.
+  const steps = plan.instructions.length + 10 * plan.outputs.length + 30 * plan.varied.length;
+  return steps * samples >= stepsForThreads ? availableParallelism() : 1;
+}
+
+async function inTurn(
+  task: SimulationTask,
+  control: Control,
+  { onProgress }: RunOptions,
+): Promise<readonly ReplicateTally[]> {
+  const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
+  const tallies: ReplicateTally[] = [];
+  for (const replicate of replicateSizes(task.samples).keys()) {
+    const run = startTask(task, reading, replicate);
+    while (Atomics.load(control, stopAt) === 0 && advanceWhile(run, control, replicate)) {
+      onProgress?.(doneBy(control));
+      await setImmediate();
+    }
+    tallies.push(run.tally());
+  }
+  return tallies;
+}
+
+let taskNumber = 0;
+
+async function inThreads(
+  task: SimulationTask,
+  threads: number,
+  control: Control,
+  { onProgress }: RunOptions,
+): Promise<readonly ReplicateTally[]> {
+  taskNumber += 1;
+  const pool = openPool({ threads, module: workerModule() });
+  const timer = setInterval(() => onProgress?.(doneBy(control)), beat);
+  try {
+    return await Promise.all(
+      Array.from(replicateSizes(task.samples).keys(), async (replicate) => {
+        const order: ReplicateOrder = { taskNumber, task, replicate, control };
+        return pool.run<ReplicateTally>('simulateReplicate', order);
+      }),
+    );
+  } finally {
+    clearInterval(timer);
+    await pool.close();
+  }
+}
+
+async function crossovers(
+  simulation: Simulation,
+  control: Control,
+): Promise<readonly (CrossoverTally | null)[]> {
+  const tallies: (CrossoverTally | null)[] = [];
+  for (const contest of simulation.contests) {
+    const run = crossoverRun(simulation, contest, (plan, rows, blockSize) =>
+      prepareReading(plan, rows, { blockSize }),
+    );
+    while (run !== null && Atomics.load(control, stopAt) === 0 && run.advance()) await setImmediate();
+    tallies.push(run?.tally() ?? null);
+  }
+  return tallies;
+}
+
+/** The worker: beside this file in the sources, a file of its own in the bundle. */
+function workerModule(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL('./thread.ts', import.meta.url)
+    : pathToFileURL(join(packageFolder(), 'dist', 'simulation-thread.js'));
+}
