@@ -1,6 +1,7 @@
 import { rowAt, type Catalog, type GpuOffer, type TokenEntry } from '../catalog/index.ts';
 import { Exact, showNumber } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
+import { feasibleOptions } from './placement.ts';
 import type { Finding } from './result.ts';
 import type { OptionReading } from './statements.ts';
 
@@ -99,22 +100,19 @@ function hourlyOf(model: Model, offer: GpuOffer): Exact | null {
   return row.monthly === null ? null : row.monthly.div(model.scenario.hoursPerMonth.value);
 }
 
-/** Section 3: a warning below 30 % achieved utilization, for the options that could be chosen. */
+/** Section 3: a warning below 30 % achieved utilization, for the cheapest option of each workload that reserves GPUs. */
 function idleClusters(
   model: Model,
   readings: ReadonlyMap<string, readonly OptionReading[]>,
 ): readonly Finding[] {
-  return model.workloads.flatMap((workload) =>
-    (readings.get(workload.id) ?? []).flatMap(({ model: option, feasible, utilization }) => {
-      if (!feasible || utilization === null || !utilization.isFinite() || utilization.gte(idleBelow))
-        return [];
-      const used = utilization.times(100).toDecimalPlaces(1).toFixed();
-      return [
-        {
-          code: 'idle-cluster',
-          message: `${workload.id}/${option.id}: its GPUs are used ${used} % of the time that is paid for`,
-        },
-      ];
-    }),
-  );
+  return model.workloads.flatMap(({ id }) => {
+    const reserving = feasibleOptions(readings.get(id) ?? []).find(({ utilization }) =>
+      utilization?.isFinite(),
+    );
+    if (reserving === undefined || reserving.utilization === null || reserving.utilization.gte(idleBelow))
+      return [];
+    const used = reserving.utilization.times(100).toDecimalPlaces(1).toFixed();
+    const message = `${id}/${reserving.model.id}: its GPUs are used ${used} % of the time that is paid for`;
+    return [{ code: 'idle-cluster', message }];
+  });
 }

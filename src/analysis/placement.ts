@@ -21,11 +21,16 @@ export function feasibleOptions(readings: readonly OptionReading[]): readonly Pr
   return byCost(readings).filter((each) => each.feasible);
 }
 
-/** The options that compete for the verdict, for sensitivity and flips: cheapest first. */
+/** More options than this do not compete: those far behind the cheapest decide nothing. */
+const mostCandidates = 12;
+
+/** The options that compete for the verdict, for sensitivity and flips: the cheapest twelve, cheapest first. */
 export function candidatesOf(readings: readonly OptionReading[]): readonly Candidate[] {
-  return feasibleOptions(readings).flatMap(({ model }) =>
-    model.statement === null ? [] : [{ id: model.id, monthly: model.statement.monthly }],
-  );
+  return feasibleOptions(readings)
+    .slice(0, mostCandidates)
+    .flatMap(({ model }) =>
+      model.statement === null ? [] : [{ id: model.id, monthly: model.statement.monthly }],
+    );
 }
 
 /**
@@ -42,8 +47,7 @@ export function placeWorkload(
   const [best, next] = allowed;
   const [cheapestOfAll] = byCost(readings);
   if (best === undefined || cheapestOfAll === undefined) return nothingFeasible(workload, readings);
-  const margin =
-    next === undefined || next.monthly.isZero() ? null : new Exact(1).minus(best.monthly.div(next.monthly));
+  const margin = next === undefined ? null : marginOf(best, next);
   const close = margin !== null && margin.lte(model.scenario.margin.value);
   const cost = best.monthly.minus(cheapestOfAll.monthly);
   return {
@@ -60,6 +64,11 @@ export function placeWorkload(
     })),
     flips,
   };
+}
+
+/** What the cheapest saves, as a share of the next one's cost; nothing where both cost nothing. */
+function marginOf(best: Priced, next: Priced): Exact {
+  return next.monthly.isZero() ? new Exact(0) : new Exact(1).minus(best.monthly.div(next.monthly));
 }
 
 function nothingFeasible(workload: WorkloadModel, readings: readonly OptionReading[]): PlacementResult {
@@ -90,13 +99,15 @@ function reasonOf(
 ): string {
   const percent = (share: Exact): string => `${share.times(100).toDecimalPlaces(2).toFixed()} %`;
   const parts: string[] = [];
-  if (next === undefined) parts.push(`${best.model.id} is the only option that can be chosen`);
-  else if (close && margin !== null) {
+  if (next === undefined || margin === null)
+    parts.push(`${best.model.id} is the only option that can be chosen`);
+  else if (margin.isZero())
+    parts.push(`${best.model.id} and ${next.model.id} cost the same: too close to call`);
+  else if (close) {
     parts.push(
       `${best.model.id} is cheaper than ${next.model.id} by ${percent(margin)}, within the margin of ${percent(model.scenario.margin.value)}: too close to call`,
     );
-  } else if (margin === null) parts.push(`${best.model.id} and ${next.model.id} cost nothing`);
-  else parts.push(`${best.model.id} costs ${percent(margin)} less than ${next.model.id}`);
+  } else parts.push(`${best.model.id} costs ${percent(margin)} less than ${next.model.id}`);
   if (cheapestOfAll.model !== best.model)
     parts.push(`${cheapestOfAll.model.id} would cost less, and the constraints forbid it`);
   return parts.join('; ');

@@ -24,7 +24,10 @@ export function runModel(model: Model): RunResult {
     portfolio: portfolio(model, workloads),
     warnings: [
       ...findings(model, readings),
-      ...model.warnings.map(({ code, message }) => ({ code, message })),
+      // Options without figures say so themselves, in the result's own place for it.
+      ...model.warnings.flatMap(({ code, message }) =>
+        code === 'model/excluded' ? [] : [{ code, message }],
+      ),
     ],
   };
 }

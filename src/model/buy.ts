@@ -1,3 +1,4 @@
+import { nearest } from '../diagnostics/index.ts';
 import type { TokenEntry } from '../catalog/index.ts';
 import type { Node } from '../formula/index.ts';
 import type { BuyOption } from '../scenario/index.ts';
@@ -13,11 +14,16 @@ import { observability } from './observability.ts';
 /** The price entry of that id, from the scenario first, then the catalog. */
 export function tokenEntry(context: ModelContext, id: string): TokenEntry {
   const entry = context.scenario.prices.get(id) ?? context.catalog.tokens.get(id);
-  if (entry === undefined)
+  if (entry === undefined) {
+    const { prices } = context.scenario;
+    const { tokens, version } = context.catalog;
+    const near = nearest(id, [...prices.keys(), ...tokens.keys()]);
     throw new Unknown(
       'unknown-price',
-      `no price of ${id} is known, in the scenario or in catalog ${context.catalog.version}`,
+      `no price of ${id} is known, in the scenario or in catalog ${version}`,
+      near === undefined ? 'state it under prices:' : `did you mean ${near}?`,
     );
+  }
   return entry;
 }
 

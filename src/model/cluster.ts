@@ -1,3 +1,4 @@
+import { nearest } from '../diagnostics/index.ts';
 import type { GpuOffer, ModelEntry, ThroughputEntry } from '../catalog/index.ts';
 import { Exact, type Node } from '../formula/index.ts';
 import type { Cluster } from '../scenario/index.ts';
@@ -21,11 +22,15 @@ export interface ResolvedCluster {
 /** The GPU offer of that id, from the scenario first, then the catalog. */
 export function gpuOffer(context: ModelContext, id: string): GpuOffer {
   const offer = context.scenario.offers.get(id) ?? context.catalog.offers.get(id);
-  if (offer === undefined)
+  if (offer === undefined) {
+    const { offers, version } = context.catalog;
+    const near = nearest(id, [...context.scenario.offers.keys(), ...offers.keys()]);
     throw new Unknown(
       'unknown-price',
-      `no GPU offer ${id} is known, in the scenario or in catalog ${context.catalog.version}`,
+      `no GPU offer ${id} is known, in the scenario or in catalog ${version}`,
+      near === undefined ? 'state it under offers:' : `did you mean ${near}?`,
     );
+  }
   return offer;
 }
 

@@ -23,9 +23,9 @@ interface InputOptions {
 export class Unknown extends Error {
   readonly exclusion: Exclusion;
 
-  constructor(by: Exclusion['by'], message: string) {
+  constructor(by: Exclusion['by'], message: string, hint?: string) {
     super(message);
-    this.exclusion = { by, message };
+    this.exclusion = hint === undefined ? { by, message } : { by, message, hint };
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog/index.ts';
-import { fail, hasErrors, ok, type Result } from '../diagnostics/index.ts';
+import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnostics/index.ts';
 import type { Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand.ts';
 import { optionModel } from './option.ts';
-import type { Model, WorkloadModel } from './types.ts';
+import type { Model, OptionModel, WorkloadModel } from './types.ts';
 
 /**
  * All formulas of a scenario under a catalog, priced on the scenario's `as_of`, or the catalog's date. An option with an
@@ -38,9 +38,28 @@ function checkOverrides(context: ModelContext): void {
 
 function workloadModel(context: ModelContext, workload: Workload): WorkloadModel {
   const demand = workloadDemand(context, workload);
-  const options =
-    workload.options === 'auto'
-      ? autoOptions(context, workload, demand)
-      : workload.options.map((option) => optionModel(context, workload, demand, option));
+  if (workload.options === 'auto') {
+    return { id: workload.id, workload, demand, options: autoOptions(context, workload, demand) };
+  }
+  const options = workload.options.map((option) => optionModel(context, workload, demand, option));
+  reportUnknown(context, workload, options);
   return { id: workload.id, workload, demand, options };
+}
+
+/** Points at the options that have no figures; a workload without any that has is an error. */
+function reportUnknown(context: ModelContext, workload: Workload, options: readonly OptionModel[]): void {
+  const unknown = options.filter(({ statement }) => statement === null);
+  const make = unknown.length === options.length ? problem : warning;
+  context.report(
+    ...unknown.map(({ id, option, exclusions: [first] }) =>
+      make(
+        'model/excluded',
+        `workloads.${workload.id}.options.${id} has no figures: ${first?.message ?? ''}`,
+        {
+          span: option.span,
+          hint: first?.hint,
+        },
+      ),
+    ),
+  );
 }

@@ -49,6 +49,8 @@ export interface Exclusion {
     | 'score'
     | 'context';
   readonly message: string;
+  /** What would mend it, where that is known. */
+  readonly hint?: string;
 }
 
 /** The figures of an option, all as formulas. */
