@@ -16,7 +16,7 @@ beforeAll(async () => {
   await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
   folder = await mkdtemp(join(root, 'node_modules', '.cache', 'frame-'));
   await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
-  await bundle(root, join(folder, 'dist'));
+  expect(await bundle(root, join(folder, 'dist'))).toEqual([]);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
