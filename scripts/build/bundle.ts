@@ -14,6 +14,7 @@ const startsThreads = ['tinypool'];
 const programs = [
   { cli: 'src/cli/main.ts' },
   { worker: 'src/io/workers/worker.ts' },
+  { 'simulation-thread': 'src/io/simulation/thread.ts' },
   { index: 'src/index.ts' },
 ] as const;
 
