@@ -1,7 +1,7 @@
 import {
   compareTails,
   pointReader,
-  Rational,
+  type Rational,
   type PieceProblem,
   type PiecewiseForm,
   type TailComparison,

@@ -1,4 +1,4 @@
-import { plainRule, Rational, readBands, type PiecewiseForm } from '../../formula/index.ts';
+import { plainRule, readBands, type PiecewiseForm, type Rational } from '../../formula/index.ts';
 import type { Domain, FormComparison } from './compare-forms.ts';
 import type { Stretch } from './stretches.ts';
 import type { Comparison, CrossoverOption, NeverBecause, PairComparison } from './types.ts';

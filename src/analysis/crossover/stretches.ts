@@ -6,6 +6,7 @@ import {
   Rational,
   type PiecewiseForm,
 } from '../../formula/index.ts';
+import { leastOf } from './sample.ts';
 
 /** Where one formula, given by its position, is the least; null where none has a value. `to` null is for ever. */
 export interface Stretch {
@@ -69,16 +70,6 @@ const samplesWithin = [Rational.of(1, 64), Rational.of(1, 2), Rational.of(63, 64
 function isNarrow(from: Rational, to: Rational): boolean {
   const size = to.sign < 0 ? from.negated() : to;
   return to.minus(from).compare(size.times(narrow)) <= 0;
-}
-
-/** The position of the least value, the first of equal ones; null where there is none. */
-export function leastOf(values: readonly (Rational | null)[]): number | null {
-  let least: number | null = null;
-  for (const [index, value] of values.entries()) {
-    const best = least === null ? null : (values[least] ?? null);
-    if (value !== null && (best === null || value.isLess(best))) least = index;
-  }
-  return least;
 }
 
 /** Says of every change whose kind is not known whether the formulas meet there or jump past each other. */

@@ -23,13 +23,13 @@ export function isExact(band: Band): boolean {
 }
 
 /** The least value of a line on the range; null where it has none. */
-export function lowestOn(line: Line, { from, to }: OpenRange): Rational | null {
+function lowestOn(line: Line, { from, to }: OpenRange): Rational | null {
   if (line.slope.sign >= 0) return onLine(line, from);
   return to === null ? null : onLine(line, to);
 }
 
 /** The largest value of a line on the range; null where it has none. */
-export function highestOn(line: Line, { from, to }: OpenRange): Rational | null {
+function highestOn(line: Line, { from, to }: OpenRange): Rational | null {
   if (line.slope.sign <= 0) return onLine(line, from);
   return to === null ? null : onLine(line, to);
 }
@@ -55,7 +55,7 @@ export function scaleBand({ slope, low, high }: Band, by: Rational): Band {
 }
 
 /** The same function's band about another slope; null where the range has no end and the slopes differ that way. */
-export function withSlope(band: Band, slope: Rational, range: OpenRange): Band | null {
+function withSlope(band: Band, slope: Rational, range: OpenRange): Band | null {
   const tilt = band.slope.minus(slope);
   if (tilt.isZero) return band;
   const low = lowestOn({ intercept: band.low, slope: tilt }, range);

@@ -13,10 +13,10 @@ export type AtomOperation =
   | { readonly op: 'minimum' | 'maximum'; readonly left: Form; readonly right: Form }
   | {
       readonly op: 'select';
-      /** Where this is above zero (with `inclusive`: not below), the value is `then`, else `otherwise`. */
+      /** Where this is above zero (with `inclusive`: not below), the value is `met`, else `otherwise`. */
       readonly by: Form;
       readonly inclusive: boolean;
-      readonly then: Form;
+      readonly met: Form;
       readonly otherwise: Form;
     }
   | { readonly op: 'product' | 'quotient' | 'power'; readonly left: Form; readonly right: Form };
@@ -105,12 +105,12 @@ export function asQuotient(form: Form): { readonly left: Form; readonly right: F
 }
 
 /** The forms that an atom is made of. */
-export function formsOf(atom: Atom): readonly Form[] {
+function formsOf(atom: Atom): readonly Form[] {
   switch (atom.op) {
     case 'ceiling':
       return [atom.of];
     case 'select':
-      return [atom.by, atom.then, atom.otherwise];
+      return [atom.by, atom.met, atom.otherwise];
     default:
       return [atom.left, atom.right];
   }

@@ -5,13 +5,7 @@
  */
 export { Rational } from '../rational.ts';
 export { limitsAt, valueAt, type PiecewiseFunction } from './function.ts';
-export {
-  largestPieces,
-  namedAround,
-  readPiecewise,
-  type NotPiecewise,
-  type PiecewiseReading,
-} from './read-piecewise.ts';
+export { namedAround, readPiecewise, type NotPiecewise, type PiecewiseReading } from './read-piecewise.ts';
 export { reduceFormulas } from './reduce.ts';
 export { atomsOf, atomForm, type Form as PiecewiseForm } from './form.ts';
 export { piecesOf, type ClosedRange, type PieceProblem, type PiecesResult } from './pieces.ts';
@@ -20,4 +14,4 @@ export { isBelow as isBandBelow, type Band, type OpenRange } from './band.ts';
 export { readBands, type BandReading } from './read-bands.ts';
 export { extend as extendEnvelope, lowerEnvelope, type EnvelopePiece } from './envelope.ts';
 export { compareTails, type TailComparison } from './compare-tails.ts';
-export { pointReader } from './point.ts';
+export { pointReader, roughPointReader } from './point.ts';

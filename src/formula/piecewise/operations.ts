@@ -1,4 +1,4 @@
-import { one, Rational, zero } from '../rational.ts';
+import { one, zero, type Rational } from '../rational.ts';
 import { Assembler, onLine, visitPieces, type Line, type PiecewiseFunction } from './function.ts';
 import { rationalPower } from './reduce.ts';
 
@@ -123,17 +123,17 @@ export function extremeOf(
   return made.finish();
 }
 
-/** `then` where `by` is above zero (with `inclusive`: not below), else `otherwise`. */
+/** `met` where `by` is above zero (with `inclusive`: not below), else `otherwise`. */
 export function selectBy(
   by: PiecewiseFunction,
   inclusive: boolean,
-  then: PiecewiseFunction,
+  met: PiecewiseFunction,
   otherwise: PiecewiseFunction,
   limit: number,
 ): PiecewiseFunction {
   const made = new Assembler(limit);
   const holds = (sign: number): boolean => (inclusive ? sign >= 0 : sign > 0);
-  visitPieces([by, then, otherwise], {
+  visitPieces([by, met, otherwise], {
     point(at, [level = null, a = null, b = null]) {
       made.point(at, level === null ? null : holds(level.sign) ? a : b);
     },

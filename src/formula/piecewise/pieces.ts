@@ -120,7 +120,7 @@ class Reading {
         return selectBy(
           this.form(atom.by),
           atom.inclusive,
-          this.form(atom.then),
+          this.form(atom.met),
           this.form(atom.otherwise),
           limit,
         );

@@ -36,12 +36,12 @@ export interface BandReading {
 const slopeTolerance = Rational.of(2, 10n ** 9n);
 
 /** Whether two slopes are equal up to what the rule for whole numbers does to them. */
-export function areSlopesAlike(a: Rational, b: Rational): boolean {
+function areSlopesAlike(a: Rational, b: Rational): boolean {
   const size = greatest(magnitude(a), magnitude(b));
   return magnitude(a.minus(b)).compare(size.times(slopeTolerance)) <= 0;
 }
 
-export function magnitude(value: Rational): Rational {
+function magnitude(value: Rational): Rational {
   return value.sign < 0 ? value.negated() : value;
 }
 
@@ -100,7 +100,7 @@ class Reading {
       case 'maximum':
         return this.#extreme(atom.op, this.form(atom.left), this.form(atom.right));
       case 'select':
-        return this.#select(atom, this.form(atom.by), this.form(atom.then), this.form(atom.otherwise));
+        return this.#select(atom, this.form(atom.by), this.form(atom.met), this.form(atom.otherwise));
       case 'product':
         return this.#pair(this.form(atom.left), this.form(atom.right), productBand);
       case 'quotient':
@@ -156,24 +156,23 @@ class Reading {
     return { band, period };
   }
 
-  #select(atom: Atom & { readonly op: 'select' }, by: Known, then: Known, otherwise: Known): Known {
+  #select(atom: Atom & { readonly op: 'select' }, by: Known, met: Known, otherwise: Known): Known {
     this.steps += 1;
     const { band } = by;
     if (band === null) return unknown;
     if (this.range.to === null && !band.slope.isZero) {
       const rises = band.slope.sign > 0;
       this.#raise((rises ? band.low : band.high).negated().over(band.slope));
-      return rises ? then : otherwise;
+      return rises ? met : otherwise;
     }
     const { low, high } = extentOf(band, this.range);
     const holds = ({ sign }: Rational): boolean => (atom.inclusive ? sign >= 0 : sign > 0);
-    if (low !== null && holds(low)) return then;
+    if (low !== null && holds(low)) return met;
     if (high !== null && !holds(high)) return otherwise;
-    const either = eitherBand(then.band, otherwise.band, this.range);
-    const alike =
-      then.band !== null && otherwise.band !== null && then.band.slope.equals(otherwise.band.slope);
+    const either = eitherBand(met.band, otherwise.band, this.range);
+    const alike = met.band !== null && otherwise.band !== null && met.band.slope.equals(otherwise.band.slope);
     if (either === null || !alike || !band.slope.isZero) return { band: either, period: null };
-    return { band: either, period: commonPeriod(by.period, commonPeriod(then.period, otherwise.period)) };
+    return { band: either, period: commonPeriod(by.period, commonPeriod(met.period, otherwise.period)) };
   }
 
   #quotient(left: Known, right: Known): Known {

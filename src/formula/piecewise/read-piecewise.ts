@@ -7,7 +7,7 @@ import { piecesOf, type PieceProblem } from './pieces.ts';
 import { reduceFormulas } from './reduce.ts';
 
 /** More pieces than this are not made. */
-export const largestPieces = 200_000;
+const largestPieces = 200_000;
 
 export interface PiecewiseReading {
   readonly ok: true;

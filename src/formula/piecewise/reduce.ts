@@ -1,5 +1,5 @@
 import { readNode, type Algebra } from '../algebra.ts';
-import { Exact } from '../decimal.ts';
+import type { Exact } from '../decimal.ts';
 import { exactCeiling, type Overrides } from '../exact.ts';
 import { reachable, type Node } from '../graph.ts';
 import { one, Rational, zero } from '../rational.ts';
@@ -11,7 +11,6 @@ import {
   ratioOfForms,
   scaleForm,
   subtractForms,
-  type Atom,
   type AtomOperation,
   type Form,
 } from './form.ts';
@@ -98,7 +97,7 @@ class Reduction {
 
   #atom(operation: AtomOperation): Form {
     if (this.#node === undefined) throw new Error('an atom outside of a reading');
-    return atomForm({ ...operation, index: this.#atoms++, node: this.#node } as Atom);
+    return atomForm({ ...operation, index: this.#atoms++, node: this.#node });
   }
 
   #undefined(): Form {
@@ -151,8 +150,8 @@ class Reduction {
     return difference.constant.sign > 0 === (op === 'maximum') ? left : right;
   }
 
-  #select(by: Form, inclusive: boolean, then: Form, otherwise: Form): Form {
-    if (!isConstant(by)) return this.#atom({ op: 'select', by, inclusive, then, otherwise });
-    return (inclusive ? by.constant.sign >= 0 : by.constant.sign > 0) ? then : otherwise;
+  #select(by: Form, inclusive: boolean, met: Form, otherwise: Form): Form {
+    if (!isConstant(by)) return this.#atom({ op: 'select', by, inclusive, met, otherwise });
+    return (inclusive ? by.constant.sign >= 0 : by.constant.sign > 0) ? met : otherwise;
   }
 }

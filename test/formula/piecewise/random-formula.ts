@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Graph, type Node } from '../../../src/formula/index.ts';
+import type { Graph, Node } from '../../../src/formula/index.ts';
 
 /** One step of a random formula; operands are positions among the steps before it, taken modulo their number. */
 interface Step {
