@@ -105,7 +105,7 @@ function neverText(because: NeverBecause, scale: ParameterScale): string {
   switch (because.kind) {
     case 'unit-cost':
       return isVolume
-        ? `the API price of ${each(because.buy)} lies below the build floor of ${each(because.build)}: each further token costs more to build than to buy`
+        ? `the API price of ${each(because.buy)} lies below the build floor of ${each(because.build)}, which is what each further token costs to build with GPUs reserved for the peak`
         : `building costs more at every value: ${each(because.buy)} are added by buying, ${each(because.build)} by building`;
     case 'fixed-cost':
       return `both cost ${each(because.buy)} more, and what building costs beside is never made up`;

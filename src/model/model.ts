@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
-import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnostics/index.ts';
+import { fail, hasErrors, ok, warning, type Result } from '../diagnostics/index.ts';
 import type { Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
 import { ModelContext } from './context.ts';
@@ -46,13 +46,12 @@ function workloadModel(context: ModelContext, workload: Workload): WorkloadModel
   return { id: workload.id, workload, demand, options };
 }
 
-/** Points at the options that have no figures; a workload without any that has is an error. */
+/** Points at the options that have no figures. */
 function reportUnknown(context: ModelContext, workload: Workload, options: readonly OptionModel[]): void {
   const unknown = options.filter(({ statement }) => statement === null);
-  const make = unknown.length === options.length ? problem : warning;
   context.report(
     ...unknown.map(({ id, option, exclusions: [first] }) =>
-      make(
+      warning(
         'model/excluded',
         `workloads.${workload.id}.options.${id} has no figures: ${first?.message ?? ''}`,
         {

@@ -39,6 +39,8 @@ async function run(session: Session, options: GlobalOptions, files: readonly str
   const wanted = files.length === 0 ? [quickStart] : files;
   const bodies: (string | Uint8Array)[] = [];
   let failed: ExitCode = exitCodes.done;
+  /** A workload without any figures has no answer, though the others have. */
+  let unanswered: ExitCode = exitCodes.done;
   for (const file of wanted) {
     const { model, sources } = await loadModel(file, options, session.environment.cwd);
     const code = reportDiagnostics(session.environment, model.diagnostics, {
@@ -49,10 +51,14 @@ async function run(session: Session, options: GlobalOptions, files: readonly str
       failed = code > failed ? code : failed;
       continue;
     }
-    bodies.push(await renderResult(runModel(model.value), options));
+    const result = runModel(model.value);
+    if (!result.workloads.every(({ options: each }) => each.some(({ monthly }) => monthly !== null))) {
+      unanswered = exitCodes.wrongInput;
+    }
+    bodies.push(await renderResult(result, options));
   }
   if (failed !== exitCodes.done) return failed;
-  const code = await deliver(session, joined(bodies, options), options.out);
+  const code = await deliver(session, joined(bodies, options), options.out, unanswered);
   if (files.length === 0) await nameOthers(session, options);
   return code;
 }
@@ -62,9 +68,13 @@ function joined(bodies: readonly (string | Uint8Array)[], options: GlobalOptions
   const [only] = bodies;
   if (bodies.length === 1 && only !== undefined) return only;
   const texts = bodies.map(String);
-  return options.format === 'json'
-    ? `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`
-    : texts.join('\n');
+  if (options.format === 'json') return `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`;
+  return options.format === 'csv' ? texts.map(withoutRepeatedHeader).join('') : texts.join('\n');
+}
+
+/** Rows of several results stand under one header. */
+function withoutRepeatedHeader(text: string, index: number): string {
+  return index === 0 ? text : text.slice(text.indexOf('\n') + 1);
 }
 
 async function nameOthers(session: Session, options: GlobalOptions): Promise<void> {
