@@ -16,7 +16,8 @@ beforeAll(async () => {
   await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
   folder = await mkdtemp(join(root, 'node_modules', '.cache', 'frame-'));
   await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
-  expect(await bundle(root, join(folder, 'dist'))).toEqual([]);
+  const problems = await bundle(root, join(folder, 'dist'));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

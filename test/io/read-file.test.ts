@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readFileBytes, readTextFile } from '../../src/io/index.ts';
+import { defaultSizeLimit, readFileBytes, readTextFile } from '../../src/io/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const at = temporaryFolder();
@@ -74,7 +74,7 @@ describe('readTextFile', () => {
     expect(await readFileBytes(at('size.yaml'), { sizeLimit: 99 })).toMatchObject({
       diagnostics: [{ code: 'io/too-large' }],
     });
-    await writeFile(at('large.yaml'), 'x'.repeat(5_000_001));
+    await writeFile(at('large.yaml'), 'x'.repeat(defaultSizeLimit + 1));
     expect(await readTextFile(at('large.yaml'), { name: 'large.yaml' })).toEqual(
       failure('io/too-large', 'large.yaml: is larger than 5000000 bytes, the most that is read of one file'),
     );
