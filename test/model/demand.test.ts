@@ -125,5 +125,6 @@ ${more}
   it('a trace per request asks for the length of a request too', () => {
     const model = modelOf(tokens('    overheads: { observability: { trace: 6 kB, storage: 2.30 USD/GB } }'));
     expect(exclusionsOf(model, 'api')).toEqual(['needs']);
+    expect(model.warnings.map(({ code }) => code)).toEqual(['model/excluded', 'model/excluded']);
   });
 });
