@@ -17,6 +17,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'all crossings in one parameter, and the intervals between them',
     load: async () => (await import('./commands/breakeven.ts')).addBreakeven,
   },
+  sensitivity: {
+    summary: 'tornado, Sobol indices, value of information',
+    load: async () => (await import('./commands/sensitivity.ts')).addSensitivity,
+  },
   simulate: {
     summary: 'P10/P50/P90, probability that each option wins, regret',
     load: async () => (await import('./commands/simulate.ts')).addSimulate,
@@ -28,6 +32,18 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   compare: {
     summary: 'two scenarios, catalogs or saved results: what changed and which verdicts flip',
     load: async () => (await import('./commands/compare.ts')).addCompare,
+  },
+  catalog: {
+    summary: 'the price catalogs: list, show, diff, validate, import, update, lock',
+    load: async () => (await import('./commands/catalog/index.ts')).loadCatalogCommands(),
+  },
+  check: {
+    summary: 'for CI: exit 1 when a budget is passed or a verdict flips',
+    load: async () => (await import('./commands/check.ts')).addCheck,
+  },
+  report: {
+    summary: 'a saved result in another format, without computing it again',
+    load: async () => (await import('./commands/report.ts')).addReport,
   },
   completion: {
     summary: 'print a completion script for bash, zsh or fish',

@@ -16,4 +16,4 @@ export { readFolder, type FolderLimits } from './read-folder.ts';
 export { resolveInside } from './resolve-inside.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
 export { wholeFolder, writeFolderAtomically } from './write-folder.ts';
-export { runSimulation } from './run-simulation.ts';
+export { runSensitivity, runSimulation } from './run-simulation.ts';

@@ -7,7 +7,7 @@ export {
   type CrossoverTally,
   type PrepareReading,
 } from './crossover-volumes.ts';
-export { simulationResult, type Simulated } from './simulation-result.ts';
+export { simulationResult, uncertainInputs, type Simulated } from './simulation-result.ts';
 export type {
   SimulateResult,
   SimulatedCrossover,

@@ -37,7 +37,15 @@ export interface RunOptions {
  * one has fewer samples.
  */
 export async function runSimulation(simulation: Simulation, options: RunOptions = {}): Promise<Simulated> {
-  const { task } = simulation;
+  const tallies = await runReplicates(simulation.task, options);
+  return { tallies, crossovers: await crossovers(simulation, options) };
+}
+
+/** The replicates of a simulation, in their order. */
+export async function runReplicates(
+  task: SimulationTask,
+  options: RunOptions = {},
+): Promise<readonly ReplicateTally[]> {
   const replicates = replicateSizes(task.samples).length;
   const control = openControl(replicates);
   const stop = (): void => {
@@ -46,9 +54,9 @@ export async function runSimulation(simulation: Simulation, options: RunOptions 
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const threads = Math.min(replicates, options.threads ?? threadsWorth(task));
-    const tallies =
-      threads > 1 ? await inThreads(task, threads, control, options) : await inTurn(task, control, options);
-    return { tallies, crossovers: await crossovers(simulation, control) };
+    return threads > 1
+      ? await inThreads(task, threads, control, options)
+      : await inTurn(task, control, options);
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
@@ -104,14 +112,14 @@ async function inThreads(
 
 async function crossovers(
   simulation: Simulation,
-  control: Control,
+  { signal }: RunOptions,
 ): Promise<readonly (CrossoverTally | null)[]> {
   const tallies: (CrossoverTally | null)[] = [];
   for (const contest of simulation.contests) {
     const run = crossoverRun(simulation, contest, (plan, rows, blockSize) =>
       prepareReading(plan, rows, { blockSize }),
     );
-    while (run !== null && Atomics.load(control, stopAt) === 0 && run.advance()) await setImmediate();
+    while (run !== null && signal?.aborted !== true && run.advance()) await setImmediate();
     tallies.push(run?.tally() ?? null);
   }
   return tallies;

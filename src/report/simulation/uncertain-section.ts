@@ -1,6 +1,6 @@
 import type { SimulateResult } from '../../analysis/index.ts';
 import type { Block } from '../document/document.ts';
-import { blank, column, figure, list, row, section, table, text } from '../document/make.ts';
+import { column, figure, list, row, section, table, text } from '../document/make.ts';
 
 /** What is uncertain, how, and who says so. */
 export function uncertainSection(
@@ -14,7 +14,10 @@ export function uncertainSection(
       figure('quantity', each.value, each.unit),
       figure('quantity', each.p90, each.unit),
       text(each.distribution),
-      each.source === null ? blank : { type: 'source', value: `assumed: ${each.source}`, unit: '' },
+      text(
+        each.origin === 'default' ? 'assumed' : 'the scenario',
+        each.origin === 'default' ? 'warning' : undefined,
+      ),
       text(each.path, 'muted'),
     ]),
   );
@@ -24,12 +27,27 @@ export function uncertainSection(
     column('Stated', 'right'),
     column('P90', 'right'),
     column('Distribution'),
-    column('Source'),
+    column('Stated by'),
     column('Address'),
   ];
+  const assumed = uncertain.filter(
+    (each, index) =>
+      each.source !== null &&
+      uncertain.findIndex(({ label, source }) => label === each.label && source === each.source) === index,
+  );
   const bounded = uncertain.filter((each) => each.bounded);
   return section('What is uncertain', [
     table(columns, rows),
+    ...(assumed.length === 0
+      ? []
+      : [
+          list(
+            assumed.map(({ label, source }) => [
+              text(`${label}, assumed: `),
+              { type: 'source', value: source ?? '', unit: '' },
+            ]),
+          ),
+        ]),
     ...(correlations.length === 0
       ? []
       : [

@@ -1,0 +1,64 @@
+import { compilePlan, type VectorPlan } from '../../formula/index.ts';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import type { Model } from '../../model/index.ts';
+import { mostSobolDimensions, uniformSource, type UniformSource } from '../sampling/index.ts';
+import { prepareSimulation, type Simulation } from '../simulation/index.ts';
+import { checkSampling, type Sampling } from '../uncertainty/index.ts';
+
+const mostRows = 10_000_000;
+/** Enough that what information is worth is known to a few percent. */
+const leastInformationSamples = 131_072;
+
+/** `stated`: the ends of a distribution that has some, else P10 and P90; `percentiles`: always P10 and P90. */
+export type BoundsKind = 'stated' | 'percentiles';
+
+export interface SensitivityQuestion extends Sampling {
+  readonly assumeDefaults: boolean;
+  readonly bounds: BoundsKind;
+}
+
+/** A sensitivity analysis that only needs to be run. */
+export interface Sensitivity {
+  readonly model: Model;
+  readonly question: SensitivityQuestion;
+  /** Tells what information is worth. */
+  readonly simulation: Simulation;
+  /** Each workload's recommended option, by the uncertain inputs; null where indices have no meaning. */
+  readonly design: {
+    readonly plan: VectorPlan;
+    readonly points: UniformSource;
+    readonly rows: number;
+  } | null;
+}
+
+/** Makes the analysis; what is wrong with the question or the uncertainty are problems. */
+export function prepareSensitivity(model: Model, question: SensitivityQuestion): Result<Sensitivity> {
+  const wrong = checkSampling(question, mostRows);
+  if (wrong.length > 0) return fail(...wrong);
+  const { samples, seed, method } = question;
+  const prepared = prepareSimulation(model, {
+    samples: Math.max(leastInformationSamples, samples),
+    seed,
+    method,
+    assumeDefaults: question.assumeDefaults,
+    information: true,
+  });
+  if (!prepared.ok) return prepared;
+  const simulation = prepared.value;
+  const { uncertainty, contests } = simulation;
+  const inputs = uncertainty.parameters.length;
+  if (2 * inputs > mostSobolDimensions) {
+    const text = `${inputs} inputs are uncertain, indices can be had of at most ${mostSobolDimensions / 2}`;
+    return fail(problem('uncertainty/too-many', text));
+  }
+  const recommended = contests.flatMap(({ options }) => options[0]?.model.statement?.monthly ?? []);
+  const addresses = uncertainty.parameters.map(({ input }) => input.address);
+  const design = uncertainty.space.correlated
+    ? null
+    : {
+        plan: compilePlan(recommended, addresses),
+        points: uniformSource(method, 2 * inputs, seed, 0),
+        rows: samples,
+      };
+  return ok({ model, question, simulation, design }, prepared.diagnostics);
+}

@@ -1,0 +1,135 @@
+import { Exact, formatUnit } from '../../formula/index.ts';
+import { summarizeChoice, valueOfInformation, type SobolIndices } from '../estimation/index.ts';
+import { figure, requiredFigure } from '../figures.ts';
+import { catalogReference } from '../run.ts';
+import { uncertainInputs, type ReplicateTally, type Simulation } from '../simulation/index.ts';
+import { plainNumber, significantFigure } from '../uncertainty/index.ts';
+import { confidence } from './indices-run.ts';
+import type { Sensitivity } from './prepare-sensitivity.ts';
+import type { SensitivityAnalysis, SensitivityParameter, SensitivityWorkload } from './result.ts';
+import { tornado } from './tornado.ts';
+
+type Indices = readonly (readonly SobolIndices[] | null)[];
+
+/** The result of `sensitivity`, from the whole simulation and the indices of all batches (null where they have no meaning). */
+export function sensitivityResult(
+  sensitivity: Sensitivity,
+  tallies: readonly ReplicateTally[],
+  indices: Indices | null,
+): SensitivityAnalysis {
+  const { model, question, simulation } = sensitivity;
+  const { uncertainty, contests } = simulation;
+  let output = -1;
+  const workloads = contests.map((contest, index) => {
+    if (contest.options.length > 0) output += 1;
+    const own = contest.options.length > 0 ? (indices?.[output] ?? null) : null;
+    return workloadResult(sensitivity, contest, index, tallies, own);
+  });
+  return {
+    schema: 'crossover/sensitivity/1',
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    samples: question.samples,
+    information_samples: simulation.task.samples,
+    seed: question.seed,
+    method: question.method,
+    confidence,
+    uncertain: uncertainInputs(uncertainty),
+    correlations: uncertainty.correlations.map(({ first, second, rank }) => ({
+      between: [first, second],
+      rank,
+    })),
+    workloads,
+  };
+}
+
+function workloadResult(
+  { question, simulation, design }: Sensitivity,
+  { workload, options }: Simulation['contests'][number],
+  index: number,
+  tallies: readonly ReplicateTally[],
+  indices: readonly SobolIndices[] | null,
+): SensitivityWorkload {
+  const [chosen] = options;
+  const total = chosen?.model.statement?.monthly;
+  if (chosen === undefined || total === undefined) {
+    const notes = ['no option can be chosen'];
+    return { id: workload.id, option: null, best: null, parameters: [], perfect_information: null, notes };
+  }
+  const { parameters } = simulation.uncertainty;
+  const choice = summarizeChoice(tallies.flatMap(({ choices }) => choices[index] ?? []));
+  const worth =
+    choice.best === null
+      ? []
+      : valueOfInformation(
+          tallies.flatMap(({ information }) => information[index] ?? []),
+          choice.best,
+        );
+  const swings = tornado(total, simulation.uncertainty, question.bounds);
+  const rows = parameters.map(({ input }, at): SensitivityParameter & { readonly size: Exact } => {
+    const swing = swings[at];
+    const { low = input.value, high = input.value, totals = null } = swing ?? {};
+    const ends = totals ?? { low: chosen.monthly ?? new Exact(0), high: chosen.monthly ?? new Exact(0) };
+    const own = indices?.[at];
+    return {
+      path: input.address,
+      label: input.label,
+      unit: formatUnit(input.unit),
+      value: requiredFigure(input.value),
+      low: requiredFigure(low),
+      high: requiredFigure(high),
+      monthly_low: figure(ends.low),
+      monthly_high: figure(ends.high),
+      ...indexFigures(own),
+      perfect_information: significantFigure(worth[at]?.value),
+      size: ends.high.minus(ends.low).abs(),
+    };
+  });
+  const best = choice.best === null ? null : (options[choice.best]?.model.id ?? null);
+  return {
+    id: workload.id,
+    option: chosen.model.id,
+    best,
+    parameters: rows.toSorted((a, b) => compareSizes(a.size, b.size)).map(({ size: _, ...row }) => row),
+    perfect_information: significantFigure(choice.perfectInformation?.value),
+    notes: notesOf(chosen.model.id, design === null, indices === null, best === null),
+  };
+}
+
+/** What cannot be had at one of its bounds moves the cost most. */
+function compareSizes(a: Exact, b: Exact): number {
+  if (!a.isFinite() || !b.isFinite()) return Number(b.isFinite() === false) - Number(a.isFinite() === false);
+  return b.cmp(a);
+}
+
+function indexFigures(
+  of: SobolIndices | undefined,
+): Pick<SensitivityParameter, 'first_order' | 'total' | 'first_order_interval' | 'total_interval'> {
+  const interval = (each: SobolIndices['total'] | undefined): readonly [number, number] | null => {
+    const [low, high] = [plainNumber(each?.low), plainNumber(each?.high)];
+    return low === null || high === null ? null : [low, high];
+  };
+  return {
+    first_order: plainNumber(of?.firstOrder.value),
+    total: plainNumber(of?.total.value),
+    first_order_interval: interval(of?.firstOrder),
+    total_interval: interval(of?.total),
+  };
+}
+
+function notesOf(
+  option: string,
+  isCorrelated: boolean,
+  hasNoIndices: boolean,
+  hasNoBest: boolean,
+): readonly string[] {
+  return [
+    ...(isCorrelated
+      ? ['inputs are correlated, so shares of variance have no meaning and are left out']
+      : hasNoIndices
+        ? [`the cost of ${option} does not vary, or cannot always be had, so there are no shares of variance`]
+        : []),
+    ...(hasNoBest ? ['no option can be had in every sample, so information has no stated worth'] : []),
+  ];
+}

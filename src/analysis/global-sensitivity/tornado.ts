@@ -1,0 +1,64 @@
+import { Exact, varyingExact, type Node } from '../../formula/index.ts';
+import type { Distribution } from '../../scenario/index.ts';
+import { quantileFunction } from '../sampling/index.ts';
+import { limitsOf, type Uncertainty, type UncertainParameter } from '../uncertainty/index.ts';
+import type { BoundsKind } from './prepare-sensitivity.ts';
+
+/** One uncertain input moved to its bounds, the others at their stated values. */
+export interface Swing {
+  readonly low: Exact;
+  readonly high: Exact;
+  /** Exact totals; null where the option does not depend on the input. */
+  readonly totals: { readonly low: Exact; readonly high: Exact } | null;
+}
+
+/** What each uncertain input does to a total, in the order of the parameters. */
+export function tornado(total: Node, uncertainty: Uncertainty, bounds: BoundsKind): readonly Swing[] {
+  const reading = varyingExact([total]);
+  const limits = limitsOf(uncertainty);
+  return uncertainty.parameters.map((parameter, index) => {
+    const { low, high } = within(
+      boundsOf(parameter.distribution, bounds),
+      parameter,
+      limits[index]?.whole === true,
+    );
+    const curve = reading.curves(parameter.input.address);
+    const [atLow, atHigh] = [curve?.(low)[0], curve?.(high)[0]];
+    return {
+      low,
+      high,
+      totals: atLow === undefined || atHigh === undefined ? null : { low: atLow, high: atHigh },
+    };
+  });
+}
+
+interface Bounds {
+  readonly low: Exact;
+  readonly high: Exact;
+}
+
+function boundsOf(distribution: Distribution, bounds: BoundsKind): Bounds {
+  if (bounds === 'stated') {
+    switch (distribution.shape) {
+      case 'uniform':
+      case 'triangular':
+      case 'pert':
+        return distribution;
+      case 'lognormal':
+        return { low: distribution.p10, high: distribution.p90 };
+      default:
+        break;
+    }
+  }
+  const quantile = quantileFunction(distribution);
+  return { low: new Exact(quantile.at(0.1)), high: new Exact(quantile.at(0.9)) };
+}
+
+function within({ low, high }: Bounds, { input }: UncertainParameter, whole: boolean): Bounds {
+  const fit = (value: Exact): Exact => {
+    const least = input.minimum === undefined ? value : Exact.max(value, input.minimum);
+    const most = input.maximum === undefined ? least : Exact.min(least, input.maximum);
+    return whole ? most.round() : most;
+  };
+  return { low: fit(low), high: fit(high) };
+}

@@ -1,0 +1,73 @@
+import { Option, type Command } from 'commander';
+import { prepareSensitivity, type BoundsKind } from '../../analysis/index.ts';
+import { runSensitivity } from '../../io/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { loadModel } from '../loading/index.ts';
+import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+const examples = `
+Any number of a scenario may be a distribution: utilization: { pert: [40%, 70%, 85%] }
+
+Examples:
+  crossover sensitivity support.yaml
+  crossover sensitivity quick-start --uncertain default
+  crossover sensitivity support.yaml --bounds percentiles --format json`;
+
+interface Flags extends SamplingFlags {
+  readonly bounds: BoundsKind;
+}
+
+/** `crossover sensitivity FILE`: which unknown matters, and what knowing it is worth. */
+export function addSensitivity(program: Command, session: Session): void {
+  const command = program
+    .command('sensitivity')
+    .summary('tornado, Sobol indices, value of information')
+    .description(
+      'For every uncertain input: what it does to the cost of the recommended option, how much of the spread of that cost it explains, and what knowing it before choosing is worth in money a month.',
+    )
+    .argument('<file>', 'a scenario file, or the name of a bundled scenario');
+  addSamplingOptions(command, {
+    samples: '8192',
+    what: 'rows of the design of the indices; a power of two is best',
+  })
+    .addOption(
+      new Option(
+        '--bounds <which>',
+        'move each input between the stated ends of its distribution (P10 and P90 where it has none), or always between P10 and P90',
+      )
+        .choices(['stated', 'percentiles'])
+        .default('stated'),
+    )
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (file: string, flags: Flags) =>
+      analyse(session, readGlobalOptions(command, session.environment), file, flags),
+    ),
+  );
+}
+
+async function analyse(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  const { model, sources } = await loadModel(file, options, session.environment.cwd);
+  const shown = { sources: sources.texts, quiet: options.quiet };
+  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
+  if (!model.ok) return code;
+  const prepared = prepareSensitivity(model.value, {
+    samples: countOf(flags.samples),
+    seed: countOf(flags.seed),
+    method: flags.method,
+    assumeDefaults: flags.uncertain === 'default',
+    bounds: flags.bounds,
+  });
+  if (!prepared.ok) return reportDiagnostics(session.environment, prepared.diagnostics, shown);
+  const result = await runSensitivity(prepared.value);
+  return deliver(session, await renderResult(result, options), options.out);
+}
