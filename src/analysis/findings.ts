@@ -111,7 +111,8 @@ function idleClusters(
     );
     if (reserving === undefined || reserving.utilization === null || reserving.utilization.gte(idleBelow))
       return [];
-    const used = reserving.utilization.times(100).toDecimalPlaces(1).toFixed();
+    const percent = reserving.utilization.times(100);
+    const used = percent.lt('0.1') ? 'less than 0.1' : percent.toDecimalPlaces(1).toFixed();
     const message = `${id}/${reserving.model.id}: its GPUs are used ${used} % of the time that is paid for`;
     return [{ code: 'idle-cluster', message }];
   });
