@@ -13,3 +13,6 @@ export {
 } from './attribution/index.ts';
 export * from './simulation/index.ts';
 export { blockRows, replicateSizes } from './estimation/index.ts';
+export * from './global-sensitivity/index.ts';
+export * from './policy/index.ts';
+export * from './sweep/index.ts';

@@ -2,7 +2,17 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { narrowest, resolveDisplay, widest, type Display } from './display.ts';
 import type { Environment } from './environment.ts';
 
-export const formats = ['table', 'markdown', 'json', 'csv', 'html', 'xlsx'] as const;
+const formats = [
+  'table',
+  'markdown',
+  'json',
+  'csv',
+  'html',
+  'xlsx',
+  'focus',
+  'junit',
+  'sarif',
+] as const;
 export type Format = (typeof formats)[number];
 
 /** One `--set PATH=VALUE`: the value as it was written. */
@@ -87,7 +97,8 @@ function collectSetting(text: string, earlier: readonly Setting[] | undefined): 
   return [...(earlier ?? []), { path: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
 }
 
-function parseDate(text: string): string {
+/** A calendar date of an option; others are refused. */
+export function parseDate(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
     throw new InvalidArgumentError('Expected a calendar date such as 2026-11-01.');

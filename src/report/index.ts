@@ -9,3 +9,4 @@ export {
   type ReportFormat,
 } from './render.ts';
 export { loadSavedResult } from './saved/load-saved-result.ts';
+export { locateValue } from './saved/locate-value.ts';

@@ -1,13 +1,22 @@
 import type {
   BreakEvenResult,
+  CheckResult,
   CompareResult,
   ExplainResult,
   RunResult,
+  SensitivityAnalysis,
   SimulateResult,
 } from '../analysis/index.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
-export type ReportableResult = RunResult | BreakEvenResult | ExplainResult | CompareResult | SimulateResult;
+export type ReportableResult =
+  | RunResult
+  | BreakEvenResult
+  | ExplainResult
+  | CompareResult
+  | CheckResult
+  | SimulateResult
+  | SensitivityAnalysis;
 
 /** What a renderer is told of the place that its text is shown in. */
 export interface RenderOptions {
@@ -31,6 +40,9 @@ export const renderers = {
   markdown: async (): Promise<Renderer> => (await import('./formats/markdown/index.ts')).renderMarkdown,
   csv: async (): Promise<Renderer> => (await import('./formats/csv.ts')).renderCsv,
   json: async (): Promise<Renderer> => (await import('./formats/json.ts')).renderJson,
+  focus: async (): Promise<Renderer> => (await import('./focus/render-focus.ts')).renderFocus,
+  junit: async (): Promise<Renderer> => (await import('./junit/render-junit.ts')).renderJunit,
+  sarif: async (): Promise<Renderer> => (await import('./sarif/render-sarif.ts')).renderSarif,
 } as const;
 
 export type ReportFormat = keyof typeof renderers;

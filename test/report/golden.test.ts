@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportableResult, ReportFormat } from '../../src/report/index.ts';
+import type { ReportableResult } from '../../src/report/index.ts';
 import { supportDesk } from './fixtures/results.ts';
 import { attempts, hostileResult, manyOptions, portfolio } from './fixtures/variants.ts';
 import { renderText } from './render-text.ts';
@@ -9,7 +9,7 @@ const extensions = { table: 'txt', markdown: 'md', csv: 'csv', json: 'json' } as
 const cases: readonly (readonly [
   name: string,
   result: ReportableResult,
-  formats: readonly ReportFormat[],
+  formats: readonly (keyof typeof extensions)[],
 ])[] = [
   ['run', supportDesk, ['table', 'markdown', 'csv', 'json']],
   ['portfolio', portfolio, ['table', 'markdown', 'csv']],

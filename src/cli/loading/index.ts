@@ -2,4 +2,5 @@
 export { loadModel, quickStart, type LoadedModel } from './load-model.ts';
 export { loadCatalog } from './load-catalog.ts';
 export { Sources } from './sources.ts';
-export { loadSubjects, type LoadedSubjects } from './load-subjects.ts';
+export { loadSubjects, savedSizeLimit, type LoadedSubjects } from './load-subjects.ts';
+export { loadCheck, type LoadedCheck } from './load-policy.ts';

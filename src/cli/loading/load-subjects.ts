@@ -7,7 +7,7 @@ import type { GlobalOptions } from '../global-options.ts';
 import { loadModel } from './load-model.ts';
 
 /** Saved results of large portfolios are larger than any file that people write. */
-const savedSizeLimit = 200_000_000;
+export const savedSizeLimit = 200_000_000;
 const scenarioEndings = ['.yaml', '.yml'];
 const mostFiles = 1_000;
 
@@ -29,7 +29,7 @@ export async function loadSubjects(
   const texts = new Map<string, string>();
   const subjects = new Map<string, Subject>();
   const diagnostics: Diagnostic[] = [];
-  const files = await filesOf(name, cwd);
+  const files = await findSubjectFiles(name, cwd);
   if (!files.ok) return { set: files, texts };
   for (const file of files.value.paths) {
     const loaded = await loadSubject(file, options, cwd, texts);
@@ -45,7 +45,8 @@ interface Files {
   readonly paths: readonly string[];
 }
 
-async function filesOf(name: string, cwd: string): Promise<Result<Files>> {
+/** The files that a name on the command line stands for. */
+export async function findSubjectFiles(name: string, cwd: string): Promise<Result<Files>> {
   if (locateBundledScenario(name) !== undefined) return ok({ isFolder: false, paths: [name] });
   const path = resolve(cwd, name);
   const text = await readTextFile(path, { name, sizeLimit: savedSizeLimit });
@@ -89,11 +90,14 @@ function isSaved(file: string): boolean {
   return extname(file) === '.json';
 }
 
-function stemOf(file: string): string {
-  return file.replace(/^.*[/\\]/u, '').slice(0, -extname(file).length);
+/** A file's name without folder and ending. */
+export function stemOf(file: string): string {
+  const name = file.replace(/^.*[/\\]/u, '');
+  return name.slice(0, name.length - extname(file).length);
 }
 
-async function loadSubject(
+/** A scenario, or a saved result; adds what was read to `texts`. */
+export async function loadSubject(
   file: string,
   options: GlobalOptions,
   cwd: string,

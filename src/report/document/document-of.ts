@@ -1,5 +1,7 @@
 import { breakEvenDocument } from '../break-even/break-even-document.ts';
 import { breakEvenFigures } from '../break-even/break-even-figures.ts';
+import { checkDocument } from '../check/check-document.ts';
+import { checkFigures } from '../check/check-figures.ts';
 import { compareDocument } from '../compare/compare-document.ts';
 import { compareFigures } from '../compare/compare-figures.ts';
 import { explainDocument } from '../explain/explain-document.ts';
@@ -7,6 +9,8 @@ import { explainFigures } from '../explain/explain-figures.ts';
 import type { ReportableResult } from '../render.ts';
 import { runDocument } from '../run/run-document.ts';
 import { runFigures } from '../run/run-figures.ts';
+import { sensitivityDocument } from '../sensitivity/sensitivity-document.ts';
+import { sensitivityFigures } from '../sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from '../simulation/simulation-document.ts';
 import { simulationFigures } from '../simulation/simulation-figures.ts';
 import type { Document } from './document.ts';
@@ -24,8 +28,10 @@ type Reports = { readonly [S in Schema]: Report<Extract<ReportableResult, { read
 const reports: Reports = {
   'crossover/result/1': { document: runDocument, figures: runFigures },
   'crossover/breakeven/1': { document: breakEvenDocument, figures: breakEvenFigures },
+  'crossover/check/1': { document: checkDocument, figures: checkFigures },
   'crossover/compare/1': { document: compareDocument, figures: compareFigures },
   'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
+  'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };
 

@@ -33,7 +33,7 @@ function rowOf(figure: Figure): readonly string[] {
 }
 
 /** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */
-function guardText(text: string): string {
+export function guardText(text: string): string {
   // oxlint-disable-next-line no-control-regex -- terminals act on these
   const shown = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, ' ');
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u.test(shown) ? `'${shown}` : shown;

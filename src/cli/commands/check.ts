@@ -1,0 +1,56 @@
+import { Option, type Command } from 'commander';
+import { checkPolicy } from '../../analysis/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, parseDate, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { loadCheck } from '../loading/index.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+const examples = `
+Examples:
+  crossover check support.yaml --policy policy.yaml
+  crossover check scenarios/ --policy policy.yaml --format sarif --out crossover.sarif
+  crossover check result.json --policy policy.yaml --on 2026-11-23   ages of prices count to this day`;
+
+interface Flags {
+  readonly policy: string;
+  readonly on?: string;
+}
+
+/** `crossover check FILE... --policy FILE`: exit 1 where a policy is broken. */
+export function addCheck(program: Command, session: Session): void {
+  const command = program
+    .command('check')
+    .summary('for CI: exit 1 when a budget is passed or a verdict flips')
+    .description(
+      'Holds scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, ages of prices, kinds of inputs. Exit 1 with each violation at the line that causes it.',
+    )
+    .argument('<files...>', 'scenario files, names of bundled ones, saved results, or folders of them')
+    .requiredOption('--policy <file>', 'what is asked for')
+    .addOption(new Option('--on <date>', 'the day to which ages of prices count').argParser(parseDate))
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv', 'junit', 'sarif']);
+  command.action(
+    session.action(async (files: readonly string[], flags: Flags) =>
+      check(session, readGlobalOptions(command, session.environment), files, flags),
+    ),
+  );
+}
+
+async function check(
+  session: Session,
+  options: GlobalOptions,
+  files: readonly string[],
+  flags: Flags,
+): Promise<ExitCode> {
+  const { environment } = session;
+  const loaded = await loadCheck(files, flags.policy, options, environment.cwd);
+  const shown = { sources: loaded.texts, quiet: options.quiet };
+  const code = reportDiagnostics(environment, loaded.check.diagnostics, shown);
+  if (!loaded.check.ok) return code;
+  const { policy, subjects } = loaded.check.value;
+  const result = checkPolicy(policy, subjects, flags.on ?? null);
+  if (!result.ok) return reportDiagnostics(environment, result.diagnostics, shown);
+  const end = result.value.passed ? exitCodes.done : exitCodes.checkFailed;
+  return deliver(session, await renderResult(result.value, options), options.out, end);
+}
