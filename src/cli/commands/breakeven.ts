@@ -2,11 +2,9 @@ import type { Command } from 'commander';
 import { breakEven, type AskedRange } from '../../analysis/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { parseQuantity, type InputNode } from '../../formula/index.ts';
-import { deliver, renderResult } from '../deliver.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel } from '../loading/index.ts';
-import { reportDiagnostics, type Session } from '../session.ts';
+import { answer } from '../answer.ts';
+import { addGlobalOptions, readGlobalOptions } from '../global-options.ts';
+import type { Session } from '../session.ts';
 
 const examples = `
 Examples:
@@ -33,30 +31,13 @@ export function addBreakeven(program: Command, session: Session): void {
     .addHelpText('after', examples);
   addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
   command.action(
-    session.action(async (file: string, flags: Flags) =>
-      solve(session, readGlobalOptions(command, session.environment), file, flags),
+    session.action(async (file: string, { solve, range }: Flags) =>
+      answer(session, readGlobalOptions(command, session.environment), file, (model) => {
+        const asked = range === undefined ? ok(undefined) : readRange(range, model.graph.inputs.get(solve));
+        return asked.ok ? breakEven(model, solve, asked.value) : asked;
+      }),
     ),
   );
-}
-
-async function solve(
-  session: Session,
-  options: GlobalOptions,
-  file: string,
-  flags: Flags,
-): Promise<ExitCode> {
-  const { model, sources } = await loadModel(file, options, session.environment.cwd);
-  const shown = { sources: sources.texts, quiet: options.quiet };
-  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
-  if (!model.ok) return code;
-  const range =
-    flags.range === undefined
-      ? ok(undefined)
-      : readRange(flags.range, model.value.graph.inputs.get(flags.solve));
-  if (!range.ok) return reportDiagnostics(session.environment, range.diagnostics, shown);
-  const result = breakEven(model.value, flags.solve, range.value);
-  if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  return deliver(session, await renderResult(result.value, options), options.out);
 }
 
 /** `20%..95%`, in the input's own unit, which may be left out; an open end is left empty. */

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { explain } from '../../analysis/index.ts';
-import { deliver, renderResult } from '../deliver.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel } from '../loading/index.ts';
-import { reportDiagnostics, type Session } from '../session.ts';
+import { answer } from '../answer.ts';
+import { addGlobalOptions, readGlobalOptions } from '../global-options.ts';
+import type { Session } from '../session.ts';
 
 const examples = `
 Examples:
@@ -26,22 +24,7 @@ export function addExplain(program: Command, session: Session): void {
   addGlobalOptions(command, ['table', 'markdown', 'json']);
   command.action(
     session.action(async (file: string, path: string) =>
-      explainFigure(session, readGlobalOptions(command, session.environment), file, path),
+      answer(session, readGlobalOptions(command, session.environment), file, (model) => explain(model, path)),
     ),
   );
-}
-
-async function explainFigure(
-  session: Session,
-  options: GlobalOptions,
-  file: string,
-  path: string,
-): Promise<ExitCode> {
-  const { model, sources } = await loadModel(file, options, session.environment.cwd);
-  const shown = { sources: sources.texts, quiet: options.quiet };
-  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
-  if (!model.ok) return code;
-  const result = explain(model.value, path);
-  if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  return deliver(session, await renderResult(result.value, options), options.out);
 }

@@ -1,0 +1,27 @@
+import type { Result } from '../diagnostics/index.ts';
+import type { Model } from '../model/index.ts';
+import type { ReportableResult } from '../report/index.ts';
+import { deliver, renderResult } from './deliver.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { loadModel } from './loading/index.ts';
+import { reportDiagnostics, type Session } from './session.ts';
+
+/**
+ * What most commands do with one scenario file: load its model, ask it one question, hand over the answer in the format
+ * that was asked for. Problems on the way go to stderr, and decide the exit code.
+ */
+export async function answer(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  ask: (model: Model) => Result<ReportableResult> | Promise<Result<ReportableResult>>,
+): Promise<ExitCode> {
+  const { model, sources } = await loadModel(file, options, session.environment.cwd);
+  const shown = { sources: sources.texts, quiet: options.quiet };
+  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
+  if (!model.ok) return code;
+  const result = await ask(model.value);
+  if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
+  return deliver(session, await renderResult(result.value, options), options.out);
+}
