@@ -1,3 +1,4 @@
+import { watchFiles } from '../io/index.ts';
 import type { ColourLevel, Environment, Writer } from './environment.ts';
 import { runCli } from './program.ts';
 
@@ -21,6 +22,7 @@ function processEnvironment(): Environment {
       process.once('SIGINT', handler);
       return () => process.off('SIGINT', handler);
     },
+    watchFiles,
   };
 }
 

@@ -14,6 +14,7 @@ export { fetchBounded, type Fetched, type FetchOptions } from './fetch-bounded.t
 export { defaultSizeLimit, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
 export { readFolder, type FolderLimits } from './read-folder.ts';
 export { resolveInside } from './resolve-inside.ts';
+export { watchFiles } from './watch-files.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
 export { wholeFolder, writeFolderAtomically } from './write-folder.ts';
-export { runSensitivity, runSimulation } from './run-simulation.ts';
+export { prepareEngine, runSensitivity, runSimulation } from './run-simulation.ts';
