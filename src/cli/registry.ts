@@ -17,6 +17,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'all crossings in one parameter, and the intervals between them',
     load: async () => (await import('./commands/breakeven.ts')).addBreakeven,
   },
+  sweep: {
+    summary: 'one or two inputs over a range: a table, a line chart or a map of the cheapest',
+    load: async () => (await import('./commands/sweep.ts')).addSweep,
+  },
   sensitivity: {
     summary: 'tornado, Sobol indices, value of information',
     load: async () => (await import('./commands/sensitivity.ts')).addSensitivity,

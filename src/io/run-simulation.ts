@@ -1,3 +1,4 @@
+import type { VectorPlan, VectorReading } from '../formula/index.ts';
 import type { Sensitivity, SensitivityAnalysis, Simulated, Simulation } from '../analysis/index.ts';
 import type { RunOptions } from './simulation/index.ts';
 
@@ -11,4 +12,10 @@ export async function runSimulation(simulation: Simulation, options: RunOptions 
 export async function runSensitivity(sensitivity: Sensitivity): Promise<SensitivityAnalysis> {
   const machine = await import('./simulation/index.ts');
   return machine.runSensitivity(sensitivity);
+}
+
+/** What makes a plan ready to run, on the engine that suits so many rows; the engines are loaded only then. */
+export async function prepareEngine(): Promise<(plan: VectorPlan, rows: number) => VectorReading> {
+  const machine = await import('./workers/index.ts');
+  return machine.prepareReading;
 }

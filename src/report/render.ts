@@ -6,7 +6,9 @@ import type {
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
+  SweepResult,
 } from '../analysis/index.ts';
+import type { CatalogResult } from './catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
 export type ReportableResult =
@@ -16,7 +18,8 @@ export type ReportableResult =
   | CompareResult
   | CheckResult
   | SimulateResult
-  | SensitivityAnalysis;
+  | SensitivityAnalysis
+  | SweepResult;
 
 /** What a renderer is told of the place that its text is shown in. */
 export interface RenderOptions {

@@ -2,6 +2,11 @@ import { breakEvenDocument } from '../break-even/break-even-document.ts';
 import { breakEvenFigures } from '../break-even/break-even-figures.ts';
 import { checkDocument } from '../check/check-document.ts';
 import { checkFigures } from '../check/check-figures.ts';
+import { diffDocument, diffFigures } from '../catalog/diff-document.ts';
+import { listDocument, listFigures } from '../catalog/list-document.ts';
+import { showDocument, showFigures } from '../catalog/show-document.ts';
+import { updateDocument, updateFigures } from '../catalog/update-document.ts';
+import { validationDocument, validationFigures } from '../catalog/validation-document.ts';
 import { compareDocument } from '../compare/compare-document.ts';
 import { compareFigures } from '../compare/compare-figures.ts';
 import { explainDocument } from '../explain/explain-document.ts';
@@ -13,6 +18,8 @@ import { sensitivityDocument } from '../sensitivity/sensitivity-document.ts';
 import { sensitivityFigures } from '../sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from '../simulation/simulation-document.ts';
 import { simulationFigures } from '../simulation/simulation-figures.ts';
+import { sweepDocument } from '../sweep/sweep-document.ts';
+import { sweepFigures } from '../sweep/sweep-figures.ts';
 import type { Document } from './document.ts';
 import type { Figure } from './figures.ts';
 
@@ -32,6 +39,12 @@ const reports: Reports = {
   'crossover/compare/1': { document: compareDocument, figures: compareFigures },
   'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
+  'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
+  'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
+  'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
+  'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
+  'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
+  'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };
 

@@ -1,0 +1,78 @@
+import { Option, type Command } from 'commander';
+import { parseVary, sweepModel, type VariedInput } from '../../analysis/index.ts';
+import type { Diagnostic } from '../../diagnostics/index.ts';
+import { prepareEngine } from '../../io/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { loadModel } from '../loading/index.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+const examples = `
+A range is LOW..HIGH, LOW..HIGH:COUNT or LOW..HIGH:COUNT:log; a list is A,B,C. Given twice, two inputs make a map.
+
+Examples:
+  crossover sweep quick-start --vary workloads.support-chat.volume=1M..100M:25:log
+  crossover sweep support.yaml --vary clusters.eu-inference.utilization=20%..95%:16
+  crossover sweep support.yaml --vary offers.quote-a.hourly=1.5..6:10 --vary workloads.support-chat.volume=1M..50M:12
+  crossover sweep support.yaml --vary teams.mlops.headcount=0.5,1,2 --options api-mini,own --format csv`;
+
+interface Flags {
+  readonly vary: readonly string[];
+  readonly options?: readonly string[];
+}
+
+/** `crossover sweep FILE --vary PATH=...`: one or two inputs over a range. */
+export function addSweep(program: Command, session: Session): void {
+  const command = program
+    .command('sweep')
+    .summary('one or two inputs over a range: a table, a line chart or a map of the cheapest')
+    .description(
+      'What each option costs over a range of one input or two, which one is the cheapest where, and exactly where that changes.',
+    )
+    .argument('<file>', 'a scenario file, or the name of a bundled scenario')
+    .addOption(
+      new Option('--vary <path=values>', 'an input and its values (once or twice)')
+        .argParser((text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text])
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--options <ids>', 'only these options, separated by commas').argParser((text: string) =>
+        text
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      ),
+    )
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (file: string, flags: Flags) =>
+      sweep(session, readGlobalOptions(command, session.environment), file, flags),
+    ),
+  );
+}
+
+async function sweep(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  const { model, sources } = await loadModel(file, options, session.environment.cwd);
+  const shown = { sources: sources.texts, quiet: options.quiet };
+  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
+  if (!model.ok) return code;
+  const problems: Diagnostic[] = [];
+  const axes: VariedInput[] = [];
+  for (const text of flags.vary) {
+    const read = parseVary(text, model.value);
+    if (read.ok) axes.push(read.value);
+    else problems.push(...read.diagnostics);
+  }
+  if (problems.length > 0) return reportDiagnostics(session.environment, problems, shown);
+  const prepare = await prepareEngine();
+  const result = sweepModel(model.value, { axes, options: flags.options ?? [], prepare });
+  if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
+  return deliver(session, await renderResult(result.value, options), options.out);
+}
