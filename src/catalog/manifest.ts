@@ -29,11 +29,11 @@ const sources: ValueReader<readonly Source[]> = (node, address, report) => {
   return items.flatMap((item) => source(item, address, report) ?? []);
 };
 
-/** Reads `catalog.yaml`: `{ crossover_catalog: 1, version, date, extends, digest, sources }`. */
+/** Reads `catalog.yaml`: `{ crossover_catalog: 1, version, date, extends, digest, sources, update_from }`. */
 export function readManifest(node: LocatedNode, report: Report): Manifest | undefined {
   const fields = readFields(node, '', report, {
     required: ['crossover_catalog', 'version', 'date'],
-    optional: ['extends', 'digest', 'sources'],
+    optional: ['extends', 'digest', 'sources', 'update_from'],
   });
   if (fields === undefined) return undefined;
   fields.required('crossover_catalog', choice(['1']));
@@ -42,6 +42,7 @@ export function readManifest(node: LocatedNode, report: Report): Manifest | unde
   const based = fields.optional('extends', id);
   const digest = fields.optional('digest', text);
   const listed = fields.optional('sources', sources) ?? [];
+  fields.optional('update_from', text);
   const entries = readMap(node, '', report)?.entries;
   if (version === undefined || day === undefined) return undefined;
   return {

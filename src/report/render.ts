@@ -13,6 +13,7 @@ import type { CatalogResult } from './catalog/results.ts';
 /** Every result that can be reported; `schema` tells them apart. */
 export type ReportableResult =
   | RunResult
+  | CatalogResult
   | BreakEvenResult
   | ExplainResult
   | CompareResult

@@ -1,0 +1,81 @@
+import { Option, type Command } from 'commander';
+import { filterValues, listCatalog, type Catalog, type Part } from '../../../catalog/index.ts';
+import { nearest, problem, type Diagnostic } from '../../../diagnostics/index.ts';
+import { deliver, renderResult } from '../../deliver.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { reportDiagnostics, type Session } from '../../session.ts';
+import { loadAsked } from './subject.ts';
+
+const examples = `
+Examples:
+  crossover catalog list                          everything with its price, source and date
+  crossover catalog list --channel openai         what one channel sells tokens for
+  crossover catalog list --kind gpus --gpu h200   every offer of a GPU, by cloud and region
+  crossover catalog list --as-of 2025-06-01       with the prices that held then`;
+
+/** The words of `--kind`, and the parts of a catalog that they stand for. */
+const kinds = {
+  tokens: 'tokens',
+  gpus: 'offers',
+  models: 'models',
+  throughput: 'throughput',
+} as const satisfies Record<string, Part>;
+
+interface Flags {
+  readonly kind?: keyof typeof kinds;
+  readonly channel?: string;
+  readonly gpu?: string;
+  readonly cloud?: string;
+}
+
+/** `crossover catalog list`: prices with source and date. */
+export function addList(group: Command, session: Session): void {
+  const command = group
+    .command('list')
+    .summary('prices with their sources and dates')
+    .description('List what a catalog has: each entry with the price that holds, its source and its date.')
+    .addOption(new Option('--kind <kind>', 'only these entries').choices(Object.keys(kinds)))
+    .option('--channel <channel>', 'only what this channel sells tokens for')
+    .option('--gpu <gpu>', 'only this GPU; h200 stands for h200-sxm')
+    .option('--cloud <cloud>', 'only the GPUs of this cloud')
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (flags: Flags) =>
+      list(session, readGlobalOptions(command, session.environment), flags),
+    ),
+  );
+}
+
+async function list(session: Session, options: GlobalOptions, flags: Flags): Promise<ExitCode> {
+  const asked = await loadAsked(session, options);
+  if (typeof asked === 'number') return asked;
+  const { catalog, moment } = asked;
+  const unknown = unknownValues(catalog, flags);
+  if (unknown.length > 0) return reportDiagnostics(session.environment, unknown);
+  const result = listCatalog(catalog, moment, {
+    part: flags.kind === undefined ? null : kinds[flags.kind],
+    channel: flags.channel ?? null,
+    cloud: flags.cloud ?? null,
+    gpu: flags.gpu ?? null,
+  });
+  return deliver(session, await renderResult(result, options), options.out);
+}
+
+/** A filter that no entry can meet is a mistake, and an empty list would hide it. */
+function unknownValues(catalog: Catalog, flags: Flags): readonly Diagnostic[] {
+  const values = filterValues(catalog);
+  return (['channel', 'cloud', 'gpu'] as const).flatMap((name) => {
+    const value = flags[name];
+    const isKnown = values[name].some(
+      (each) => each === value || (name === 'gpu' && each.startsWith(`${value?.toLowerCase() ?? ''}-`)),
+    );
+    if (value === undefined || isKnown) return [];
+    const meant = nearest(value, values[name]);
+    const hint = meant === undefined ? `it has ${values[name].join(', ')}` : `did you mean '${meant}'?`;
+    return [
+      problem('catalog/unknown-filter', `--${name} ${value}: catalog ${catalog.version} has none`, { hint }),
+    ];
+  });
+}

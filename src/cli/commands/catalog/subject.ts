@@ -1,0 +1,34 @@
+import type { Catalog, Moment } from '../../../catalog/index.ts';
+import { problem, type Diagnostic } from '../../../diagnostics/index.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import type { GlobalOptions } from '../../global-options.ts';
+import { loadCatalog, Sources } from '../../loading/index.ts';
+import { reportDiagnostics, type Session } from '../../session.ts';
+
+/** Options that every command understands, but that say nothing to one that looks at no scenario: refused, not ignored. */
+export function refuseUnused(
+  { set, locked, catalog }: GlobalOptions,
+  unused: readonly ('--set' | '--locked' | '--catalog')[] = ['--set', '--locked'],
+): readonly Diagnostic[] {
+  const given = { '--set': set.length > 0, '--locked': locked, '--catalog': catalog !== undefined };
+  return unused
+    .filter((flag) => given[flag])
+    .map((flag) => problem('cli/unused-option', `${flag} means nothing to this command`));
+}
+
+/** The catalog of `--catalog`, or the newest bundled one, with its problems reported; or the exit code that they call for. */
+export async function loadAsked(
+  session: Session,
+  options: GlobalOptions,
+): Promise<{ readonly catalog: Catalog; readonly moment: Moment } | ExitCode> {
+  const { environment } = session;
+  const unused = refuseUnused(options);
+  if (unused.length > 0) return reportDiagnostics(environment, unused);
+  const sources = new Sources();
+  const loaded = await loadCatalog(options.catalog ?? null, environment.cwd, sources);
+  const shown = { sources: sources.texts, quiet: options.quiet };
+  const code = reportDiagnostics(environment, loaded.diagnostics, shown);
+  if (!loaded.ok) return code;
+  const catalog = loaded.value;
+  return { catalog, moment: { asOf: options.asOf ?? catalog.date, knownAt: options.knownAt ?? null } };
+}
