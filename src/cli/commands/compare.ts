@@ -16,6 +16,8 @@ Examples:
 
 interface Flags {
   readonly against?: string;
+  readonly beforeName?: string;
+  readonly afterName?: string;
 }
 
 /** `crossover compare A B`: what changed, which verdicts flip, and why. */
@@ -29,11 +31,13 @@ export function addCompare(program: Command, session: Session): void {
     .argument('<before>', 'a scenario file, the name of a bundled one, a saved result, or a folder of them')
     .argument('[after]', 'the same, as it is now; left out with --against')
     .option('--against <catalog>', 'compare one scenario under --catalog with the same under this catalog')
+    .option('--before-name <text>', 'what the report calls the first, such as a branch')
+    .option('--after-name <text>', 'what it calls the second')
     .addHelpText('after', examples);
   addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
   command.action(
     session.action(async (before: string, after: string | undefined, flags: Flags) =>
-      run(session, readGlobalOptions(command, session.environment), before, after, flags.against),
+      run(session, readGlobalOptions(command, session.environment), before, after, flags),
     ),
   );
 }
@@ -43,8 +47,9 @@ async function run(
   options: GlobalOptions,
   first: string,
   second: string | undefined,
-  against: string | undefined,
+  flags: Flags,
 ): Promise<ExitCode> {
+  const { against } = flags;
   if ((second === undefined) === (against === undefined)) {
     const message = 'compare takes two scenarios, or one with --against CATALOG';
     return reportDiagnostics(session.environment, [problem('cli/compare', message)]);
@@ -58,7 +63,11 @@ async function run(
   if (typeof before === 'number' || typeof after === 'number') {
     return typeof before === 'number' ? before : typeof after === 'number' ? after : exitCodes.done;
   }
-  const result = compare(...named(before, after, against, options));
+  const [was, is] = named(before, after, against, options);
+  const result = compare(
+    { ...was, name: flags.beforeName ?? was.name },
+    { ...is, name: flags.afterName ?? is.name },
+  );
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
   return deliver(session, await renderResult(result.value, options), options.out);
 }

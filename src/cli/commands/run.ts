@@ -113,7 +113,7 @@ async function watch(session: Session, options: GlobalOptions, files: readonly s
       const found = changes(now);
       return found === null || !found.ok || found.value.changed;
     });
-    if (ran.code === exitCodes.done) {
+    if (ran.subjects.size === Math.max(1, new Set(files).size)) {
       const found = changes(ran.subjects);
       if (found?.ok === true) {
         const shown = await renderResult(found.value, {
