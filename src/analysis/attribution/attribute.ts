@@ -33,9 +33,10 @@ export function attributeWorkload(
   const players = effectGroups.filter((group) => group === 'structure' || (bits & bitOf(group)) !== 0);
   const values = Array.from({ length: 1 << players.length }, (_, coalition) => {
     const members = players.filter((_group, index) => (coalition & (1 << index)) !== 0);
+    const isAfter = members.includes('structure');
     const inside = members.reduce((all, group) => all | bitOf(group), 0);
-    const side = members.includes('structure') ? is : was;
-    return units(valueIn(side, inside));
+    const side = isAfter ? is : was;
+    return units(valueIn(side, isShared ? inside : isAfter ? side.bits : 0));
   });
   const used = usedAddresses(before, after);
   return shapleyValues(values, players.length)

@@ -21,6 +21,7 @@ const patterns: readonly (readonly [RegExp, InputGroup])[] = [
   [/^teams\./u, 'people'],
   [/^(?:models|throughput)\./u, 'capacity'],
   [/^prices\..*\.(?:output_weight|cached_weight|tokens_per_minute|minimum_units|increment)$/u, 'capacity'],
+  [/^prices\..*\.token_multiplier$/u, 'mix'],
   [/^prices\./u, 'price'],
   [/^offers\..*\.(?:node|interruption\.(?:waste|unavailable))$/u, 'capacity'],
   [/^offers\..*\.ownership\.(?:residual|depreciation|power|pue|idle)$/u, 'assumption'],
