@@ -47,7 +47,7 @@ describe('validation', () => {
     ]);
     const channel = { 'a/m': fair, 'a/n': fair, 'a/o': fair };
     expect(found(tokens({ ...channel, 'a/p': 'input: 100 USD/Mtok, output: 100 USD/Mtok' }))).toEqual([
-      'error catalog/outlier a/p',
+      'warning catalog/outlier a/p',
     ]);
     expect(found(tokens({ ...channel, 'a/p': 'input: 0.01 USD/Mtok, output: 0.02 USD/Mtok' }))).toEqual([]);
   });

@@ -38,6 +38,7 @@ const fields = [
 export const genaiPrices: Importer = {
   id: 'genai-prices',
   home: 'https://github.com/pydantic/genai-prices',
+  feed: 'https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/data.json',
   read(text, request) {
     const read = readJson(text, request.file);
     if (!read.ok) return read;

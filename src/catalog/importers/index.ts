@@ -20,3 +20,6 @@ export { readLitellm } from './litellm.ts';
 export { readGenai } from './genai-prices.ts';
 export { asList, asNumber, asObject, asText, readJson, type JsonObject, type JsonValue } from './json.ts';
 export { entries, flow, lines, type YamlValue } from './yaml-text.ts';
+export { importers } from './all.ts';
+export { importInto, type ImportedFiles } from './import-into.ts';
+export { mergeImport, type MergedImport, type Outcome } from './merge.ts';

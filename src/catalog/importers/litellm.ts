@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../diagnostics/index.ts';
-import { Exact } from '../../formula/index.ts';
+import type { Exact } from '../../formula/index.ts';
 import { unexpectedShape } from './file-dates.ts';
 import { asList, asNumber, asObject, asText, readJson, type JsonObject } from './json.ts';
 import { readLitellmHistory } from './litellm-history.ts';
@@ -40,6 +40,7 @@ const fields = [
 export const litellm: Importer = {
   id: 'litellm',
   home: 'https://github.com/BerriAI/litellm',
+  feed: 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json',
   read(text, request) {
     const read = readJson(text, request.file);
     if (!read.ok) return read;
@@ -157,7 +158,14 @@ function tiers(entry: JsonObject): readonly Tier[] {
 }
 
 function thresholds(entry: JsonObject, pattern: RegExp): readonly string[] {
+  // Most entries have none: they are passed over without looking at their fields one by one.
+  if (!hasTiers(entry)) return [];
   return [...new Set([...entry.keys()].flatMap((key) => pattern.exec(key)?.[1] ?? []))];
+}
+
+function hasTiers(entry: JsonObject): boolean {
+  for (const key of entry.keys()) if (key.endsWith('k_tokens')) return true;
+  return false;
 }
 
 /** Thresholds under which some price of tokens stands, but not those of input and output. */

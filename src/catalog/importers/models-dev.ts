@@ -36,6 +36,7 @@ const fields = [
 export const modelsDev: Importer = {
   id: 'models-dev',
   home: 'https://github.com/anomalyco/models.dev',
+  feed: 'https://models.dev/api.json',
   read(text, request) {
     const read = readJson(text, request.file);
     if (!read.ok) return read;

@@ -33,6 +33,7 @@ const fields = [
 export const openrouter: Importer = {
   id: 'openrouter',
   home: 'https://openrouter.ai/api/v1/models',
+  feed: 'https://openrouter.ai/api/v1/models',
   read(text, request) {
     const read = readJson(text, request.file);
     if (!read.ok) return read;

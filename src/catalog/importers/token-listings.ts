@@ -1,7 +1,9 @@
 import { Exact } from '../../formula/index.ts';
 import { isDate } from '../document/index.ts';
+import { checkRows } from '../dated-rows.ts';
 import type { ContextTier, IsoDate, TokenEntry, TokenPriceRow, TokenPrices } from '../types.ts';
 import { checkTokenEntry, findTokenOutliers } from '../validation/token-prices.ts';
+import type { Outlier } from '../validation/neighbours.ts';
 import { FieldTally, type FieldTable } from './field-tally.ts';
 import { retrievalDate } from './file-dates.ts';
 import type { JsonObject } from './json.ts';
@@ -42,7 +44,6 @@ export class TokenListings {
   readonly #reported: Reported[] = [];
   readonly #doubts: Reported[] = [];
   readonly #listings: TokenListing[] = [];
-  #rows = 0;
 
   constructor(request: ImportRequest, meta: JsonObject | undefined, fields: FieldTable) {
     this.tally = new FieldTally(fields);
@@ -61,19 +62,19 @@ export class TokenListings {
   }
 
   add(listing: TokenListing): void {
-    this.#rows += 1;
     this.#listings.push(listing);
   }
 
   finish(): Imported {
     const early = this.#reported.length;
+    const names = this.#reported.map(({ name }) => name);
     const listed = this.#listings.reduce((sum, { sets }) => sum + sets.length, 0);
     const contradictions: Contradiction[] = [];
     const built = this.#named(contradictions).flatMap(({ id, listing }) => this.#build(id, listing));
     const tokens = this.#withoutFaults(built);
     return {
       retrieved: this.retrieved,
-      rows: this.#rows + new Set(this.#reported.slice(0, early).map(({ name }) => name)).size,
+      rows: new Set([...this.#listings.map(({ key }) => inOneLine(key)), ...names]).size,
       listings: listed + early,
       tokens: tokens.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       offers: [],
@@ -141,7 +142,12 @@ export class TokenListings {
 
   #build(id: string, listing: TokenListing): readonly Built[] {
     if (!idPattern.test(id)) {
-      this.#reportAll(listing, 'a name that moves from model to model, or cannot be an id', id);
+      const moves = /(?:^|\/)~/u.test(id);
+      this.#reportAll(
+        listing,
+        moves ? 'a name that moves from model to model' : 'a name that cannot be an id',
+        id,
+      );
       return [];
     }
     const rows = this.#rowsOf(listing);
@@ -153,7 +159,7 @@ export class TokenListings {
       currency: 'USD',
       model: null,
       context: context?.gt(0) === true ? context : null,
-      residency: sold?.region == null ? [] : [sold.region],
+      residency: typeof sold?.region === 'string' ? [sold.region] : [],
       tokenMultiplier: null,
       score: null,
       rows,
@@ -169,18 +175,27 @@ export class TokenListings {
     }
     const sets = listing.sets.map((set) => ({ ...set, from: set.from ?? this.retrieved }));
     // Without a day, a price is only known to hold until the next one starts, where that is past.
-    const dated = sets.map((set, index) => {
-      const next = listing.sets[index + 1]?.from ?? null;
-      const isBefore = next !== null && next <= set.from;
-      return { set, from: set.from, to: next ?? end, isBefore };
-    });
-    return dated.flatMap(({ set, from, to, isBefore }) => {
-      if (isBefore || (to !== null && to <= from) || !isDate(from)) {
+    const rows = sets.flatMap((set, index): readonly TokenPriceRow[] => {
+      const next = listing.sets[index + 1];
+      const to = next?.from ?? end;
+      if (next !== undefined && next.from === listing.sets[index]?.from) {
+        this.report(
+          listing.key,
+          'two prices of one day',
+          `${set.input}/${set.output}, then ${next.input}/${next.output}`,
+        );
+        return [];
+      }
+      if ((to !== null && to <= set.from) || !isDate(set.from)) {
         this.report(listing.key, 'no day since when it held', `ended on ${to ?? 'no day'}`);
         return [];
       }
-      return [this.#row(listing, set, from, to)];
+      return [this.#row(listing, set, set.from, to)];
     });
+    if (checkRows(rows, '', []).length === 0) return rows;
+    for (const { from, to } of rows)
+      this.report(listing.key, 'days that contradict each other', `${from} to ${to ?? 'now'}`);
+    return [];
   }
 
   #row(listing: TokenListing, set: PriceSet, from: IsoDate, to: IsoDate | null): TokenPriceRow {
@@ -215,7 +230,7 @@ export class TokenListings {
   #tiersOf(listing: TokenListing, set: PriceSet): readonly Omit<ContextTier, 'mode'>[] {
     return set.tiers
       .flatMap((tier) => {
-        const above = new Exact(tier.above.replace(/k? tokens$/u, '')).times(/k tokens$/u.test(tier.above) ? 1000 : 1); // prettier-ignore
+        const above = tokensOf(tier.above);
         if (tier.input === set.input && tier.output === set.output) {
           this.doubt(listing.key, 'tier without a difference', `${tier.above}; not imported`);
           return [];
@@ -243,12 +258,16 @@ export class TokenListings {
       }
       return wrong === undefined;
     });
-    const outliers = new Map(findTokenOutliers(sound.map(({ entry }) => entry)).map((each) => [each.name, each])); // prettier-ignore
+    const found = findTokenOutliers(sound.map(({ entry }) => entry));
+    const outliers = new Map(found.filter(({ isMixed }) => !isMixed).map((each) => [each.name, each]));
+    const describe = ({ value, median, group }: Outlier): string =>
+      `${value.toFixed()} against ${median.toFixed()}, the median of the ${group}`;
+    for (const each of found.filter(({ name, isMixed }) => isMixed && !outliers.has(name)))
+      this.doubt(each.name, ruleOf('catalog/outlier'), describe(each)); // prettier-ignore
     return sound.flatMap(({ listing, entry }) => {
       const outlier = outliers.get(entry.id);
       if (outlier === undefined) return [entry];
-      const detail = `${outlier.value.toFixed()} against ${outlier.median.toFixed()}, the median of the ${outlier.group}`;
-      for (const _ of entry.rows) this.report(listing.key, ruleOf('catalog/outlier'), detail);
+      for (const _ of entry.rows) this.report(listing.key, ruleOf('catalog/outlier'), describe(outlier));
       return [];
     });
   }
@@ -308,6 +327,11 @@ function onlyWhere(set: PriceSet, tier: Tier): TokenPrices {
     cacheWrite: set.cacheWrite === undefined ? undefined : tier.cacheWrite,
     cacheWriteLong: set.cacheWriteLong === undefined ? undefined : tier.cacheWriteLong,
   });
+}
+
+/** `200k tokens` or `200000 tokens`. */
+function tokensOf(text: string): Exact {
+  return new Exact(text.replace(/k? tokens$/u, '')).times(text.endsWith('k tokens') ? 1000 : 1);
 }
 
 function shareOf(percentage: string): Exact {

@@ -1,12 +1,15 @@
 import type { Result } from '../../diagnostics/index.ts';
+import { inOneLine } from './one-line.ts';
 import type { GpuHardware, GpuOffer, IsoDate, Source, ThroughputEntry, TokenEntry } from '../types.ts';
 
 /** What an importer is told beside the text. */
 export interface ImportRequest {
   /** The file's name in messages. */
   readonly file: string;
-  /** The address or path that the text came from: the source of every row, where the file does not name one. */
-  readonly origin: string;
+  /** Path or address that the text came from: some sources say by it which cloud the file is of. */
+  readonly path: string;
+  /** What is written as the source of every row that does not name its own. */
+  readonly source: string;
   /** The day on which the text was fetched, where the caller states it: then the file's own date does not count. */
   readonly retrieved: IsoDate | null;
   /** For a file without a date. */
@@ -58,6 +61,8 @@ export interface Importer {
   readonly id: string;
   /** Where the source is public; undefined for a file of one's own. */
   readonly home?: string;
+  /** The address of its newest file, where there is one. */
+  readonly feed?: string;
   read(text: string, request: ImportRequest): Result<Imported>;
 }
 
@@ -70,6 +75,7 @@ export function countRows(imported: Imported): number {
 }
 
 /** The source of a row. */
-export function sourceOf(request: ImportRequest, retrieved: IsoDate, note?: string): Source {
-  return { url: request.origin, retrieved, ...(note === undefined ? {} : { note }) };
+export function sourceOf(request: ImportRequest, retrieved: IsoDate, note = '', url = ''): Source {
+  const named = /^https?:\/\/\S+\.\S/u.test(url) ? url : request.source;
+  return { url: inOneLine(named), retrieved, ...(note === '' ? {} : { note: inOneLine(note) }) };
 }

@@ -12,25 +12,38 @@ function scalar(text: string): string {
 export function flow(value: YamlValue): string {
   if (typeof value === 'string') return scalar(value);
   if (typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `[${(value as readonly YamlValue[]).map(flow).join(', ')}]`;
-  const fields = Object.entries(value).flatMap(([key, each]) =>
-    each === undefined ? [] : [`${key}: ${flow(each)}`],
-  );
-  return `{ ${fields.join(', ')} }`;
+  if (isList(value)) return `[${value.map(flow).join(', ')}]`;
+  // Built up in one text: a large list has some hundred thousand fields.
+  let fields = '';
+  for (const [key, each] of Object.entries(value)) {
+    if (each === undefined) continue;
+    fields += `${fields === '' ? '' : ', '}${key}: ${flow(each)}`;
+  }
+  return `{ ${fields} }`;
 }
 
 /** A list of entries: their keys in lines, what they hold on one line each, the rows of `prices` one a line. */
 export function entries(list: readonly { readonly [key: string]: YamlValue | undefined }[]): string {
-  return list
-    .map((entry) => {
-      const lines = Object.entries(entry).flatMap(([key, value]) => {
-        if (value === undefined) return [];
-        if (key !== 'prices' || !Array.isArray(value)) return [`${key}: ${flow(value)}`];
-        return ['prices:', ...(value as readonly YamlValue[]).map((row) => `  - ${flow(row)}`)];
-      });
-      return `- ${lines.join('\n  ')}\n`;
-    })
-    .join('');
+  return list.map(entryText).join('');
+}
+
+function entryText(entry: { readonly [key: string]: YamlValue | undefined }): string {
+  let text = '';
+  for (const [key, value] of Object.entries(entry)) {
+    if (value === undefined) continue;
+    const start = text === '' ? '- ' : '  ';
+    if (key === 'prices' && isList(value)) {
+      text += `${start}prices:\n`;
+      for (const row of value) text += `    - ${flow(row)}\n`;
+    } else {
+      text += `${start}${key}: ${flow(value)}\n`;
+    }
+  }
+  return text;
+}
+
+function isList(value: YamlValue): value is readonly YamlValue[] {
+  return Array.isArray(value);
 }
 
 /** Entries of one line each. */

@@ -1,7 +1,7 @@
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Catalog, GpuOffer } from '../types.ts';
 import { throughputKey } from '../digest.ts';
-import { findOutliers, type Compared } from './neighbours.ts';
+import { findOutliers, type Compared, type Outlier } from './neighbours.ts';
 
 /** What cannot be right about GPU offers, and what they name that the catalog does not know. */
 export function validateOffers({ offers, gpus }: Pick<Catalog, 'offers' | 'gpus'>): readonly Diagnostic[] {
@@ -49,15 +49,20 @@ function checkSpot(offers: readonly GpuOffer[]): readonly Diagnostic[] {
 
 function checkNeighbours(offers: readonly GpuOffer[]): readonly Diagnostic[] {
   const spans = new Map(offers.map(({ id, span }) => [id, span]));
+  return findOfferOutliers(offers).map(({ name, group, value, median }) => {
+    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
+    return problem('catalog/outlier', message, { span: spans.get(name) });
+  });
+}
+
+/** The latest hourly prices that are a hundred times off those of the same GPU elsewhere. */
+export function findOfferOutliers(offers: readonly GpuOffer[]): readonly Outlier[] {
   const compared = offers.flatMap((offer): readonly Compared[] => {
     const value = latest(offer);
     if (!value) return [];
     return [{ name: offer.id, value, groups: [`hourly prices in ${offer.currency} of ${offer.gpu}`] }];
   });
-  return findOutliers(compared).map(({ name, group, value, median }) => {
-    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
-    return problem('catalog/outlier', message, { span: spans.get(name) });
-  });
+  return findOutliers(compared);
 }
 
 /** What throughput entries name that the catalog does not know, and rates a hundred times off those of the same model. */

@@ -15,6 +15,8 @@ export interface Outlier {
   readonly group: string;
   readonly value: Exact;
   readonly median: Exact;
+  /** Whether the group is of different things: the price of another thing may be right. */
+  readonly isMixed: boolean;
 }
 
 const fewest = 3;
@@ -36,9 +38,10 @@ export function findOutliers(all: readonly Compared[]): readonly Outlier[] {
     return sorted.flatMap(({ name, value, mixedGroups }, at) => {
       const median = medianWithout(sorted, at);
       if (median.isZero() || value.isZero()) return [];
-      const isLow = mixedGroups?.includes(group) !== true && value.times(factor).lte(median);
+      const isMixed = mixedGroups?.includes(group) === true;
+      const isLow = !isMixed && value.times(factor).lte(median);
       const isFar = value.gte(median.times(factor)) || isLow;
-      return isFar ? [{ name, group, value, median }] : [];
+      return isFar ? [{ name, group, value, median, isMixed }] : [];
     });
   });
 }

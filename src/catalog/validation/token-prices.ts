@@ -84,9 +84,12 @@ function checkPrices(entry: TokenEntry, where: string, prices: TokenPrices): rea
 /** The latest price of each entry, against those of the same model elsewhere and those of the same channel. */
 function checkNeighbours(entries: readonly TokenEntry[]): readonly Diagnostic[] {
   const spans = new Map(entries.map(({ id, span }) => [id, span]));
-  return findTokenOutliers(entries).map(({ name, group, value, median }) => {
+  return findTokenOutliers(entries).map(({ name, group, value, median, isMixed }) => {
     const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
-    return problem('catalog/outlier', message, { span: spans.get(name) });
+    const details = { span: spans.get(name) };
+    return isMixed
+      ? warning('catalog/outlier', message, details)
+      : problem('catalog/outlier', message, details);
   });
 }
 

@@ -1,0 +1,12 @@
+/** The sources whose price lists are imported, by the name under which they are asked for. */
+export const importSources = [
+  'litellm',
+  'genai-prices',
+  'models-dev',
+  'llm-prices',
+  'openrouter',
+  'skypilot',
+  'gpuhunt',
+  'csv',
+] as const;
+export type ImportSource = (typeof importSources)[number];

@@ -1,0 +1,71 @@
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { importSources, isDate, type ImportSource } from '../../../catalog/index.ts';
+import { addGlobalOptions, readGlobalOptions } from '../../global-options.ts';
+import type { Session } from '../../session.ts';
+import type { ImportFlags } from './importing/run-import.ts';
+
+const examples = `
+Sources:
+  litellm, genai-prices, models-dev, llm-prices, openrouter    token prices, as JSON
+  skypilot, gpuhunt                                            GPU offers, as CSV, one file a cloud
+  csv                                                          a table of your own, by its header:
+    id,input_per_mtok,output_per_mtok[,cached_per_mtok,cache_write_per_mtok,context,from,to,as_of]
+    provider,gpu,price_per_gpu_hour[,region,instance_type,gpu_count,term,currency,as_of,first_seen,note,source_url]
+    model,gpu,num_gpus,precision,input_len,output_len,output_tps_total[,input_tps_total,concurrency,engine]
+    gpu,memory_gb,mem_bandwidth_gb_s,tdp_w
+  Prices are USD; _per_ktok and _per_token stand for other units. Fields without a counterpart are named, and so is
+  every line that becomes no price. No price is overwritten: a changed one closes the row before it.
+
+Examples:
+  crossover catalog import litellm prices.json --into mine
+  crossover catalog import openrouter --into mine --only openrouter/qwen/
+  crossover catalog import skypilot aws/vms.csv --into mine --retrieved 2026-11-01
+  crossover catalog import csv quotes.csv --into mine --extends 2026-11 --prefix acme`;
+
+/** `crossover catalog import SOURCE [FILE|URL] --into FOLDER`. */
+export function addImport(program: Command, session: Session): void {
+  const command = program
+    .command('import')
+    .summary('prices from a list of others, into a catalog of your own')
+    .description(
+      'Read a price list of others into a catalog folder, which is made where there is none. It is written whole or not at all.',
+    )
+    .addArgument(new Argument('<source>', 'whose list it is').choices(importSources))
+    .argument('[file]', "a file or an https address; without it the source's own feed")
+    .requiredOption('--into <folder>', 'the catalog folder')
+    .addOption(
+      new Option('--prefix <name>', 'put before the ids, or the cloud of a file that names none').argParser(
+        parsePrefix,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--retrieved <date>',
+        "when it was looked up; without it the file's own date, else today",
+      ).argParser(parseDay),
+    )
+    .addOption(
+      new Option('--only <start>', 'only ids that begin so (repeatable)').argParser(
+        (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text],
+      ),
+    )
+    .option('--extends <version>', 'the bundled catalog that a new folder extends')
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'json']);
+  command.action(
+    session.action(async (source: ImportSource, file: string | undefined, flags: ImportFlags) => {
+      const { runImport } = await import('./importing/run-import.ts');
+      return runImport(session, readGlobalOptions(command, session.environment), { source, file, flags });
+    }),
+  );
+}
+
+function parsePrefix(text: string): string {
+  if (/^[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)*$/u.test(text)) return text;
+  throw new InvalidArgumentError('Expected letters, digits and . _ - /, such as acme.');
+}
+
+function parseDay(text: string): string {
+  if (isDate(text)) return text;
+  throw new InvalidArgumentError('Expected a calendar date such as 2026-11-01.');
+}
