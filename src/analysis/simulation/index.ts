@@ -1,6 +1,6 @@
 /** What a model costs under uncertainty: each option's cost, which is the cheapest how often, and from which volume. */
 export { prepareSimulation, type Simulation, type SimulationQuestion } from './prepare-simulation.ts';
-export { startTask, type ReplicateTally, type SimulationTask, type TaskRun } from './simulation-task.ts';
+export { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } from './simulation-task.ts';
 export {
   crossoverRun,
   mostCrossoverSamples,

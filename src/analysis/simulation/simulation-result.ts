@@ -184,11 +184,12 @@ function convergenceOf(
   crossings: readonly OutputSummary[],
   choice: ChoiceSummary,
 ): Pick<SimulatedWorkload, 'error' | 'probability_error'> {
-  const finite = (of: readonly Estimate[]): readonly Estimate[] =>
-    of.filter(({ value }) => Number.isFinite(value));
+  // A volume that is infinite in some replicates has no error that could be told.
+  const settled = (of: readonly Estimate[]): readonly Estimate[] =>
+    of.filter(({ value, standardError }) => Number.isFinite(value) && standardError !== null);
   const estimates = [
     ...outputs.flatMap(({ mean, quantiles }) => [mean, ...quantiles]),
-    ...crossings.flatMap(({ quantiles }) => finite(quantiles)),
+    ...crossings.flatMap(({ quantiles }) => settled(quantiles)),
   ];
   const binned = Math.max(0, ...outputs.map(({ quantileError }) => quantileError));
   const error = largestRelativeError(estimates);

@@ -5,11 +5,13 @@ import {
   tallyChoice,
   tallyInformation,
   tallyOutput,
+  type BlockEvaluator,
+  type BlockObserver,
   type ChoiceTally,
   type InformationTally,
   type OutputTally,
 } from '../estimation/index.ts';
-import type { SamplingMethod } from '../sampling/index.ts';
+import type { InputSpace, SamplingMethod } from '../sampling/index.ts';
 import { boundedEvaluator, spaceOf, type InputLimits, type PlainSpace } from '../uncertainty/index.ts';
 
 /** A simulation as plain data, which any thread can take a replicate of. */
@@ -45,15 +47,26 @@ export interface TaskRun {
   readonly tally: () => ReplicateTally;
 }
 
-/** Starts a replicate. `reading` is of the task's plan, with blocks of at least `blockRows`. */
-export function startTask(task: SimulationTask, reading: VectorReading, replicate: number): TaskRun {
+/**
+ * Makes the function that starts a replicate by its number. `reading` is of the task's plan, with blocks of at least
+ * `blockRows`. Distributions are prepared once, since the tables of some take longer than a replicate.
+ */
+export function prepareTask(task: SimulationTask, reading: VectorReading): (replicate: number) => TaskRun {
   const inputs = spaceOf(task.space);
-  const { method, seed, samples, contests } = task;
-  const sample = { inputs, method, seed, samples };
-  const parameters = inputs.addresses.length;
   const evaluate = boundedEvaluator(reading, task.limits);
-  const observers: Parameters<typeof startReplicate>[3][number][] = [];
-  const run = startReplicate(sample, evaluate, replicate, observers);
+  return (replicate) => startTask(task, inputs, evaluate, replicate);
+}
+
+function startTask(
+  task: SimulationTask,
+  inputs: InputSpace,
+  evaluate: BlockEvaluator,
+  replicate: number,
+): TaskRun {
+  const { method, seed, samples, contests } = task;
+  const parameters = inputs.addresses.length;
+  const observers: BlockObserver[] = [];
+  const run = startReplicate({ inputs, method, seed, samples }, evaluate, replicate, observers);
   const outputs = task.plan.outputs.map((_, output) => tallyOutput(output, run.size, task.keep));
   const choices = contests.map((options) => tallyChoice(options));
   const information = task.information

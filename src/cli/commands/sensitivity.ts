@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander';
 import { prepareSensitivity, type BoundsKind } from '../../analysis/index.ts';
+import { ok } from '../../diagnostics/index.ts';
 import { runSensitivity } from '../../io/index.ts';
-import { deliver, renderResult } from '../deliver.ts';
+import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel } from '../loading/index.ts';
 import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';
-import { reportDiagnostics, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 
 const examples = `
 Any number of a scenario may be a distribution: utilization: { pert: [40%, 70%, 85%] }
@@ -56,18 +56,14 @@ async function analyse(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  const { model, sources } = await loadModel(file, options, session.environment.cwd);
-  const shown = { sources: sources.texts, quiet: options.quiet };
-  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
-  if (!model.ok) return code;
-  const prepared = prepareSensitivity(model.value, {
-    samples: countOf(flags.samples),
-    seed: countOf(flags.seed),
-    method: flags.method,
-    assumeDefaults: flags.uncertain === 'default',
-    bounds: flags.bounds,
+  return answer(session, options, file, async (model) => {
+    const prepared = prepareSensitivity(model, {
+      samples: countOf(flags.samples),
+      seed: countOf(flags.seed),
+      method: flags.method,
+      assumeDefaults: flags.uncertain === 'default',
+      bounds: flags.bounds,
+    });
+    return prepared.ok ? ok(await runSensitivity(prepared.value), prepared.diagnostics) : prepared;
   });
-  if (!prepared.ok) return reportDiagnostics(session.environment, prepared.diagnostics, shown);
-  const result = await runSensitivity(prepared.value);
-  return deliver(session, await renderResult(result, options), options.out);
 }

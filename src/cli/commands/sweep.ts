@@ -1,12 +1,11 @@
 import { Option, type Command } from 'commander';
-import { parseVary, sweepModel, type VariedInput } from '../../analysis/index.ts';
-import type { Diagnostic } from '../../diagnostics/index.ts';
+import { parseVary, sweepModel } from '../../analysis/index.ts';
+import { fail } from '../../diagnostics/index.ts';
 import { prepareEngine } from '../../io/index.ts';
-import { deliver, renderResult } from '../deliver.ts';
+import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel } from '../loading/index.ts';
-import { reportDiagnostics, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 
 const examples = `
 A range is LOW..HIGH, LOW..HIGH:COUNT or LOW..HIGH:COUNT:log; a list is A,B,C. Given twice, two inputs make a map.
@@ -59,20 +58,10 @@ async function sweep(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  const { model, sources } = await loadModel(file, options, session.environment.cwd);
-  const shown = { sources: sources.texts, quiet: options.quiet };
-  const code = reportDiagnostics(session.environment, model.diagnostics, shown);
-  if (!model.ok) return code;
-  const problems: Diagnostic[] = [];
-  const axes: VariedInput[] = [];
-  for (const text of flags.vary) {
-    const read = parseVary(text, model.value);
-    if (read.ok) axes.push(read.value);
-    else problems.push(...read.diagnostics);
-  }
-  if (problems.length > 0) return reportDiagnostics(session.environment, problems, shown);
-  const prepare = await prepareEngine();
-  const result = sweepModel(model.value, { axes, options: flags.options ?? [], prepare });
-  if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  return deliver(session, await renderResult(result.value, options), options.out);
+  return answer(session, options, file, async (model) => {
+    const read = flags.vary.map((text) => parseVary(text, model));
+    const axes = read.flatMap((each) => (each.ok ? [each.value] : []));
+    if (axes.length < read.length) return fail(...read.flatMap(({ diagnostics }) => diagnostics));
+    return sweepModel(model, { axes, options: flags.options ?? [], prepare: await prepareEngine() });
+  });
 }

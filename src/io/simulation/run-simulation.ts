@@ -6,7 +6,7 @@ import {
   blockRows,
   crossoverRun,
   replicateSizes,
-  startTask,
+  prepareTask,
   type CrossoverTally,
   type ReplicateTally,
   type Simulated,
@@ -73,10 +73,10 @@ async function inTurn(
   control: Control,
   { onProgress }: RunOptions,
 ): Promise<readonly ReplicateTally[]> {
-  const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
+  const start = prepareTask(task, prepareReading(task.plan, task.samples, { blockSize: blockRows }));
   const tallies: ReplicateTally[] = [];
   for (const replicate of replicateSizes(task.samples).keys()) {
-    const run = startTask(task, reading, replicate);
+    const run = start(replicate);
     while (Atomics.load(control, stopAt) === 0 && advanceWhile(run, control, replicate)) {
       onProgress?.(doneBy(control));
       await setImmediate();

@@ -1,5 +1,10 @@
-import { blockRows, startTask, type ReplicateTally, type SimulationTask } from '../../analysis/index.ts';
-import type { VectorReading } from '../../formula/index.ts';
+import {
+  blockRows,
+  prepareTask,
+  type ReplicateTally,
+  type SimulationTask,
+  type TaskRun,
+} from '../../analysis/index.ts';
 import { prepareReading } from '../workers/index.ts';
 import { advanceWhile, stopAt, type Control } from './control.ts';
 
@@ -12,15 +17,15 @@ export interface ReplicateOrder {
   readonly control: Control;
 }
 
-let compiled: { readonly taskNumber: number; readonly reading: VectorReading } | undefined;
+let compiled: { readonly taskNumber: number; readonly start: (replicate: number) => TaskRun } | undefined;
 
 /** Runs in a worker thread, by name. */
 export function simulateReplicate({ taskNumber, task, replicate, control }: ReplicateOrder): ReplicateTally {
   if (compiled?.taskNumber !== taskNumber) {
     const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
-    compiled = { taskNumber, reading };
+    compiled = { taskNumber, start: prepareTask(task, reading) };
   }
-  const run = startTask(task, compiled.reading, replicate);
+  const run = compiled.start(replicate);
   while (Atomics.load(control, stopAt) === 0 && advanceWhile(run, control, replicate));
   return run.tally();
 }
