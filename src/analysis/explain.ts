@@ -6,7 +6,6 @@ import {
   formatUnit,
   type InputNode,
   type NamedNode,
-  type Node,
 } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
 import { figure } from './figures.ts';
@@ -73,5 +72,5 @@ function explanationOf(node: NamedNode | InputNode, seen: Set<number>): Explanat
   const again = seen.has(node.id);
   seen.add(node.id);
   const parts = again ? [] : directParts(node).map((part) => explanationOf(part.node, seen));
-  return { ...common, formula: describe(node as Node), origin: null, parts };
+  return { ...common, formula: describe(node), origin: null, parts };
 }

@@ -1,4 +1,4 @@
-import { Exact } from '../formula/index.ts';
+import type { Exact } from '../formula/index.ts';
 
 /** Decimal places that amounts keep in results: far below a cent, and few enough that sums of them are exact. */
 const places = 20;

@@ -20,7 +20,7 @@ export interface OneAtATime {
  */
 export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneAtATime {
   const contest = new Contest(candidates);
-  const rows: (SensitivityResult & { readonly swing: Exact })[] = [];
+  const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     const flip = contest.nearestFlip(input);
@@ -29,9 +29,15 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
     if (flip !== null) flips.push(flipResult(input, flip));
   }
   return {
-    sensitivity: rows.toSorted((a, b) => b.swing.cmp(a.swing)).map(({ swing: _, ...row }) => row),
+    sensitivity: rows.toSorted((a, b) => b.swing.cmp(a.swing)).map(({ row }) => row),
     flips: flips.toSorted((a, b) => magnitude(a) - magnitude(b)),
   };
+}
+
+interface SwingingRow {
+  readonly row: SensitivityResult;
+  /** By how much the cost differs between the bounds. */
+  readonly swing: Exact;
 }
 
 function magnitude(flip: FlipResult): number {
@@ -43,14 +49,14 @@ function sensitivityRow(
   contest: Contest,
   input: InputNode,
   flip: Flip | null,
-): (SensitivityResult & { readonly swing: Exact }) | null {
+): SwingingRow | null {
   const { low, high } = boundsOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
   const total = contest.totalOfFirst(input.address);
   const [monthlyLow, monthlyHigh] = [total(low), total(high)];
   const swing = monthlyHigh.minus(monthlyLow).abs();
   if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;
-  return {
+  const row = {
     path: input.address,
     label: input.label,
     unit: formatUnit(input.unit),
@@ -60,8 +66,8 @@ function sensitivityRow(
     monthly_low: requiredFigure(monthlyLow),
     monthly_high: requiredFigure(monthlyHigh),
     flips_at: flip === null ? null : requiredFigure(flip.at),
-    swing,
   };
+  return { row, swing };
 }
 
 function flipResult(input: InputNode, flip: Flip): FlipResult {

@@ -1,4 +1,4 @@
-import { evaluate, Exact, showNumber } from '../formula/index.ts';
+import { evaluate, showNumber, type Exact } from '../formula/index.ts';
 import type { WorkloadModel } from '../model/index.ts';
 import {
   findCrossovers,

@@ -120,7 +120,7 @@ const doubles = {
 /** Applies an operation on doubles element by element; a column of one element stands for any length. */
 function elementwise(of: readonly Float64Array[], operation: (values: number[]) => number): Float64Array {
   const length = Math.max(...of.map((column) => column.length));
-  const row = new Array<number>(of.length).fill(0);
+  const row = Array.from({ length: of.length }, () => 0);
   return Float64Array.from({ length }, (_, index) => {
     for (const [place, column] of of.entries())
       row[place] = (column.length === 1 ? column[0] : column[index]) ?? Number.NaN;

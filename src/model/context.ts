@@ -43,7 +43,7 @@ export class ModelContext {
 
   constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext) {
     this.graph = shared?.graph ?? new Graph();
-    this.distributions = shared?.distributions ?? new Map();
+    this.distributions = shared?.distributions ?? new Map<string, Distribution>();
     this.#diagnostics = shared === undefined ? [] : shared.#diagnostics;
     this.scenario = scenario;
     this.catalog = catalog;
