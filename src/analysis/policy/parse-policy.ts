@@ -49,7 +49,7 @@ function readPolicy(node: LocatedNode, file: string, report: Report): Policy | u
     forbidden: fields.optional('forbid_inputs', list(bound(choice(forbiddenKinds)))) ?? [],
   };
   const keys = ['budgets', 'baseline', 'margin', 'hidden_multiple', 'price_age', 'forbid_inputs'];
-  if (!keys.some((key) => fields.has(key))) {
+  if (report.diagnostics.length === 0 && !keys.some((key) => fields.has(key))) {
     const hint = `add one of ${keys.join(', ')}`;
     reportAt(report, 'empty', '', 'the policy asks for nothing', { span: fields.span, hint });
   }
