@@ -1,4 +1,4 @@
-import { Exact } from '../formula/index.ts';
+import type { Exact } from '../formula/index.ts';
 import type {
   GpuHardware,
   GpuOffer,

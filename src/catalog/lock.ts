@@ -1,4 +1,4 @@
-import { fail, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
+import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../diagnostics/index.ts';
 import { entryDigests } from './digest.ts';
 import { readDocument, type LocatedMap } from './document/index.ts';
 import type { Catalog } from './types.ts';
@@ -8,6 +8,9 @@ export interface Lock {
   readonly catalog: string;
   readonly digest: string;
   readonly entries: ReadonlyMap<string, string>;
+  /** Where the digest of the whole stands, and that of each entry. */
+  readonly span?: Span;
+  readonly spans?: ReadonlyMap<string, Span>;
 }
 
 const format = '1';
@@ -50,7 +53,9 @@ export function parseLock(text: string, file: string): Result<Lock> {
   const digests = [...entries.entries].flatMap(([name, { value }]) =>
     value.type === 'scalar' ? [[name, value.text] as const] : [],
   );
-  return ok({ catalog, digest, entries: new Map(digests) });
+  const spans = new Map([...entries.entries].map(([name, { keySpan }]) => [name, keySpan] as const));
+  const span = root.type === 'map' ? root.entries.get('digest')?.keySpan : undefined;
+  return ok({ catalog, digest, entries: new Map(digests), ...(span === undefined ? {} : { span }), spans });
 }
 
 function textOf(map: LocatedMap, key: string): string | undefined {
@@ -67,9 +72,10 @@ export function checkLock(lock: Lock, catalog: Catalog, file: string): readonly 
   const now = new Map(
     [...entryDigests(catalog)].map(([name, digest]) => [name, digest.slice(0, kept)] as const),
   );
-  const changed = [...lock.entries]
+  const changedNames = [...lock.entries]
     .filter(([name, digest]) => now.has(name) && now.get(name) !== digest)
-    .map(([name]) => `${name} has changed`);
+    .map(([name]) => name);
+  const changed = changedNames.map((name) => `${name} has changed`);
   const removed = [...lock.entries.keys()].filter((name) => !now.has(name)).map((name) => `${name} is gone`);
   const added = [...now.keys()].filter((name) => !lock.entries.has(name)).map((name) => `${name} is new`);
   const all = [...changed, ...removed, ...added];
@@ -85,6 +91,7 @@ export function checkLock(lock: Lock, catalog: Catalog, file: string): readonly 
       : `${shown.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
   return [
     problem('catalog/locked', `${version} is not the one in ${file}: ${what}`, {
+      span: lock.spans?.get(changedNames[0] ?? '') ?? lock.span,
       hint: 'if the change is meant, write the lock again with crossover catalog lock',
     }),
   ];

@@ -1,6 +1,7 @@
 import { sortDiagnostics, type Diagnostic } from '../diagnostics/index.ts';
 import type { Catalog } from './types.ts';
 import { validateOffers, validateThroughput } from './validation/gpu-offers.ts';
+import { validateOpenModels } from './validation/open-models.ts';
 import { validateSources } from './validation/sources.ts';
 import { validateTokenPrices } from './validation/token-prices.ts';
 
@@ -11,6 +12,7 @@ import { validateTokenPrices } from './validation/token-prices.ts';
 export function validateCatalog(catalog: Catalog): readonly Diagnostic[] {
   return sortDiagnostics([
     ...validateTokenPrices(catalog.tokens.values()),
+    ...validateOpenModels(catalog),
     ...validateOffers(catalog),
     ...validateThroughput(catalog),
     ...validateSources(catalog),

@@ -10,6 +10,7 @@ export {
   packageFolder,
   type BundledCatalog,
 } from './bundled.ts';
+export { decodeText } from './decode-text.ts';
 export { fetchBounded, type Fetched, type FetchOptions } from './fetch-bounded.ts';
 export { defaultSizeLimit, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
 export { readFolder, type FolderLimits } from './read-folder.ts';

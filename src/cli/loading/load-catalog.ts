@@ -23,8 +23,17 @@ export async function loadCatalog(
   const files = await readFolder(path, { name: wanted, extensions: ['.yaml'] });
   if (!files.ok) return bundled === undefined ? withVersions(files) : files;
   for (const [file, text] of files.value) sources.add(`${wanted}/${file}`, join(path, file), text);
-  const base = await extendedCatalog(files.value.get('catalog.yaml') ?? '', sources);
-  return parseCatalog(files.value, wanted, () => base);
+  return parseFiles(files.value, wanted, sources);
+}
+
+/** The catalog of a folder's files, with the bundled one that it extends; `name` is shown before the names of the files. */
+export async function parseFiles(
+  files: ReadonlyMap<string, string>,
+  name: string,
+  sources: Sources,
+): Promise<Result<Catalog>> {
+  const base = await extendedCatalog(files.get('catalog.yaml') ?? '', sources);
+  return parseCatalog(files, name, () => base);
 }
 
 async function newestBundled(): Promise<string | undefined> {

@@ -45,16 +45,19 @@ function partSection(part: Part, entries: readonly ListedEntry[], sources: Sourc
   const about = [...new Set(entries.flatMap((entry) => entry.about.map(({ name }) => name)))].filter(
     (name) => !hidden.includes(name),
   );
+  const shown = figureColumns(part).filter(({ key }) =>
+    entries.some(({ row: price }) => price?.figures.some((each) => each.key === key) === true),
+  );
   const columns: readonly Column[] = [
     column('Id'),
     ...about.map((name) => column(name[0]?.toUpperCase() + name.slice(1))),
-    ...figureColumns(part).map(({ title, unit }) => column(title, 'right', unit)),
+    ...shown.map(({ title, unit }) => column(title, 'right', unit)),
     ...(isDated(part) ? [column('Since')] : []),
     column('Kind'),
     column('Retrieved'),
     column('Source', 'right'),
   ];
-  const rows = entries.map((entry) => entryRow(part, entry, about, sources));
+  const rows = entries.map((entry) => entryRow(entry, about, shown, sources));
   const several = partNames[part][1];
   return section(
     `${several[0]?.toUpperCase() ?? ''}${several.slice(1)}`,
@@ -96,7 +99,12 @@ function figureColumns(part: Part): readonly FigureColumn[] {
 
 const states = { holds: '', ended: 'ended', not_yet: 'not yet', unknown: 'not known' } as const;
 
-function entryRow(part: Part, entry: ListedEntry, about: readonly string[], sources: SourceNumbers): Row {
+function entryRow(
+  entry: ListedEntry,
+  about: readonly string[],
+  shown: readonly FigureColumn[],
+  sources: SourceNumbers,
+): Row {
   const { row: price, state } = entry;
   const holds = state === 'holds';
   const since = holds ? (price?.from ?? '') : `${states[state]} ${price?.to ?? ''}`.trim();
@@ -104,8 +112,8 @@ function entryRow(part: Part, entry: ListedEntry, about: readonly string[], sour
   const cells: readonly Cell[] = [
     text(entry.id),
     ...facts,
-    ...figureColumns(part).map(({ key }) => (holds ? withCurrency(price, key) : blank)),
-    ...(isDated(part) ? [text(since)] : []),
+    ...shown.map(({ key }) => (holds ? withCurrency(price, key) : blank)),
+    ...(isDated(entry.part) ? [text(since)] : []),
     text(price?.kind ?? ''),
     price === null ? blank : figure('date', price.source.retrieved),
     text(price === null ? '' : sources.refer([placeText(price)])),

@@ -50,7 +50,7 @@ export function showDocument(result: CatalogShowResult): Document {
 function entryBlocks(entry: ShownEntry, catalog: ListedCatalog): readonly Block[] {
   const { row: price, history, trend } = entry;
   return [
-    facts([stateFact(entry, catalog), ...priceFacts(price), ...aboutFacts(entry), ...sourceFacts(price)]),
+    facts([...stateFacts(entry, catalog), ...priceFacts(price), ...aboutFacts(entry), ...sourceFacts(price)]),
     ...(history === null ? [] : historyBlocks(history, catalog)),
     ...(trend === null ? [] : trendBlocks(trend)),
   ];
@@ -58,20 +58,16 @@ function entryBlocks(entry: ShownEntry, catalog: ListedCatalog): readonly Block[
 
 type Fact = Facts['facts'][number];
 
-function stateFact({ state, row: price }: ShownEntry, { as_of: asOf }: ListedCatalog): Fact {
-  const label = 'price';
-  if (state === 'unknown') return { label, content: [text('none is known', 'warning')] };
-  if (state === 'not_yet') return { label, content: [text(`none holds yet on ${asOf}`, 'warning')] };
-  if (state === 'ended') {
-    return {
-      label,
-      content: [text(`none holds on ${asOf}; the last ended on ${price?.to ?? ''}`, 'warning')],
-    };
-  }
-  if (price === null || price.from === null) return { label: 'holds', content: [text('whatever the day')] };
+/** Entries that have no dates hold whatever the day is, and need not say so. */
+function stateFacts({ state, row: price }: ShownEntry, { as_of: asOf }: ListedCatalog): readonly Fact[] {
+  const warn = (what: string): readonly Fact[] => [{ label: 'price', content: [text(what, 'warning')] }];
+  if (state === 'unknown') return warn('none is known');
+  if (state === 'not_yet') return warn(`none holds yet on ${asOf}`);
+  if (state === 'ended') return warn(`none holds on ${asOf}; the last ended on ${price?.to ?? ''}`);
+  if (price === null || price.from === null) return [];
   const until = price.to === null ? '' : ` until ${price.to}`;
   const status = price.status === 'confirmed' ? '' : `, ${price.status}`;
-  return { label: 'holds', content: [text(`since ${price.from}${until}${status}`)] };
+  return [{ label: 'holds', content: [text(`since ${price.from}${until}${status}`)] }];
 }
 
 function priceFacts(price: ListedRow | null): readonly Fact[] {
@@ -139,13 +135,19 @@ function trendBlocks(trend: ListedTrend): readonly Block[] {
     text(' to '),
     figure('unit-price', last, unit),
   ]);
-  const together: Content = [
-    text('together: ', 'strong'),
-    figure('change', trend.yearly),
-    text(` a year, over the ${trend.days} days from ${trend.from} to ${trend.to}`),
-  ];
-  const formula = `${trend.formula}; together, their geometric mean. A scenario takes it with api_price_trend: catalog`;
-  return [section(title, [list([...items, together]), paragraph([text(formula)], 'remark')], false)];
+  const covered = `over the ${trend.days} days from ${trend.from} to ${trend.to}`;
+  const together: readonly Content[] =
+    items.length < 2
+      ? []
+      : [
+          [
+            text('together: ', 'strong'),
+            figure('change', trend.yearly),
+            text(' a year, their geometric mean'),
+          ],
+        ];
+  const formula = `${trend.formula}, ${covered}`;
+  return [section(title, [list([...items, ...together]), paragraph([text(formula)], 'remark')], false)];
 }
 
 /** Every figure of every entry, of its history too, and the trends. */

@@ -5,6 +5,11 @@ import type { AddCommand } from '../../session.ts';
 const commands: Readonly<Record<string, Pick<CommandEntry, 'load'>>> = {
   list: { load: async () => (await import('./list.ts')).addList },
   show: { load: async () => (await import('./show.ts')).addShow },
+  diff: { load: async () => (await import('./diff.ts')).addDiff },
+  validate: { load: async () => (await import('./validate.ts')).addValidate },
+  import: { load: async () => (await import('./import.ts')).addImport },
+  update: { load: async () => (await import('./update.ts')).addUpdate },
+  lock: { load: async () => (await import('./lock.ts')).addLock },
 };
 
 /** `crossover catalog ...`: the files of its commands are loaded together, and only with it. */

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { addGlobalOptions, readGlobalOptions } from '../../global-options.ts';
+import type { Session } from '../../session.ts';
+import type { UpdateFlags } from './updating/run-update.ts';
+
+const examples = `
+A publisher serves the files of a catalog, and beside them an index over https:
+  { "crossover_index": 1, "files": [ { "name": "catalog.yaml", "sha256": "..." }, { "name": "tokens.yaml", ... } ] }
+Only what has changed is fetched, every file is checked against its digest, the whole against the rules of
+\`crossover catalog validate\`, and the folder is replaced whole or not at all. update.json in it keeps the address and
+the ETag of the index.
+
+Examples:
+  crossover catalog update --into prices --from https://prices.example.org/crossover/index.json
+  crossover catalog update --into prices    from where it came the last time, or update_from in its catalog.yaml`;
+
+/** `crossover catalog update [--from URL] --into FOLDER`. */
+export function addUpdate(group: Command, session: Session): void {
+  const command = group
+    .command('update')
+    .summary('bring a catalog folder up to date from where it is published')
+    .description('Fetch what has changed in a published catalog into a folder, and say what that changes.')
+    .requiredOption('--into <folder>', 'the catalog folder')
+    .option('--from <url>', 'the index of the published catalog')
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (flags: UpdateFlags) => {
+      const { runUpdate } = await import('./updating/run-update.ts');
+      return runUpdate(session, readGlobalOptions(command, session.environment), flags);
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { entryDigests, validateCatalog } from '../../../catalog/index.ts';
+import { problem } from '../../../diagnostics/index.ts';
+import type { CatalogValidationResult } from '../../../report/index.ts';
+import { deliver, renderResult } from '../../deliver.ts';
+import { exitCodes, type ExitCode } from '../../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { reportDiagnostics, type Session } from '../../session.ts';
+import { loadAsked } from './subject.ts';
+
+const examples = `
+Examples:
+  crossover catalog validate                   the newest bundled catalog
+  crossover catalog validate ./prices          a catalog folder of yours
+  crossover catalog validate ./prices --quiet  errors only, for a pipeline
+
+Exit codes: 0 no error was found, 1 a rule is broken, 2 it is no catalog, 3 it could not be read.`;
+
+/** `crossover catalog validate [CATALOG]`: what is wrong or doubtful in a catalog. */
+export function addValidate(group: Command, session: Session): void {
+  const command = group
+    .command('validate')
+    .summary('what is wrong or doubtful in a catalog')
+    .description(
+      'Check a catalog: its form, dates, units and sources, outliers, duplicates, and prices that cannot be right.',
+    )
+    .argument('[catalog]', 'a bundled catalog, or the path of a catalog folder')
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (catalog: string | undefined) =>
+      validate(session, readGlobalOptions(command, session.environment), catalog),
+    ),
+  );
+}
+
+async function validate(
+  session: Session,
+  options: GlobalOptions,
+  named: string | undefined,
+): Promise<ExitCode> {
+  if (named !== undefined && options.catalog !== undefined) {
+    const message = 'one catalog is checked: name it, or give --catalog';
+    return reportDiagnostics(session.environment, [problem('cli/unused-option', message)]);
+  }
+  const asked = await loadAsked(session, { ...options, catalog: named ?? options.catalog });
+  if (typeof asked === 'number') return asked;
+  const { version, date, digest } = asked.catalog;
+  const all = validateCatalog(asked.catalog);
+  const errors = all.filter(({ severity }) => severity === 'error');
+  const result: CatalogValidationResult = {
+    schema: 'crossover/catalog-validation/1',
+    catalog: { version, date, digest },
+    entries: entryDigests(asked.catalog).size,
+    errors: errors.length,
+    warnings: all.length - errors.length,
+    findings: options.quiet ? errors : all,
+  };
+  const code = errors.length > 0 ? exitCodes.checkFailed : exitCodes.done;
+  return deliver(session, await renderResult(result, options), options.out, code);
+}
