@@ -67,31 +67,33 @@ function workloadResult(
           choice.best,
         );
   const swings = tornado(total, simulation.uncertainty, question.bounds);
-  const rows = parameters.map(({ input }, at): SensitivityParameter & { readonly size: Exact } => {
-    const swing = swings[at];
-    const { low = input.value, high = input.value, totals = null } = swing ?? {};
-    const ends = totals ?? { low: chosen.monthly ?? new Exact(0), high: chosen.monthly ?? new Exact(0) };
-    const own = indices?.[at];
-    return {
-      path: input.address,
-      label: input.label,
-      unit: formatUnit(input.unit),
-      value: requiredFigure(input.value),
-      low: requiredFigure(low),
-      high: requiredFigure(high),
-      monthly_low: figure(ends.low),
-      monthly_high: figure(ends.high),
-      ...indexFigures(own),
-      perfect_information: significantFigure(worth[at]?.value),
-      size: ends.high.minus(ends.low).abs(),
-    };
-  });
+  const rows = parameters.map(
+    ({ input }, at): { readonly row: SensitivityParameter; readonly size: Exact } => {
+      const swing = swings[at];
+      const { low = input.value, high = input.value, totals = null } = swing ?? {};
+      const ends = totals ?? { low: chosen.monthly ?? new Exact(0), high: chosen.monthly ?? new Exact(0) };
+      const own = indices?.[at];
+      const row = {
+        path: input.address,
+        label: input.label,
+        unit: formatUnit(input.unit),
+        value: requiredFigure(input.value),
+        low: requiredFigure(low),
+        high: requiredFigure(high),
+        monthly_low: figure(ends.low),
+        monthly_high: figure(ends.high),
+        ...indexFigures(own),
+        perfect_information: significantFigure(worth[at]?.value),
+      };
+      return { row, size: ends.high.minus(ends.low).abs() };
+    },
+  );
   const best = choice.best === null ? null : (options[choice.best]?.model.id ?? null);
   return {
     id: workload.id,
     option: chosen.model.id,
     best,
-    parameters: rows.toSorted((a, b) => compareSizes(a.size, b.size)).map(({ size: _, ...row }) => row),
+    parameters: rows.toSorted((a, b) => compareSizes(a.size, b.size)).map(({ row }) => row),
     perfect_information: significantFigure(choice.perfectInformation?.value),
     notes: notesOf(chosen.model.id, design === null, indices === null, best === null),
   };
@@ -99,7 +101,7 @@ function workloadResult(
 
 /** What cannot be had at one of its bounds moves the cost most. */
 function compareSizes(a: Exact, b: Exact): number {
-  if (!a.isFinite() || !b.isFinite()) return Number(b.isFinite() === false) - Number(a.isFinite() === false);
+  if (!a.isFinite() || !b.isFinite()) return Number(a.isFinite()) - Number(b.isFinite());
   return b.cmp(a);
 }
 

@@ -1,4 +1,4 @@
-import { compilePlan, Exact, type VectorPlan, type VectorReading } from '../../formula/index.ts';
+import { compilePlan, type Exact, type VectorPlan, type VectorReading } from '../../formula/index.ts';
 import {
   blockRows,
   startReplicate,

@@ -4,6 +4,7 @@ export { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } f
 export {
   crossoverRun,
   mostCrossoverSamples,
+  type CrossoverRun,
   type CrossoverTally,
   type PrepareReading,
 } from './crossover-volumes.ts';

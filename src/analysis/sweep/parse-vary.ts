@@ -119,7 +119,7 @@ function isWithin(value: Exact, { minimum, maximum }: InputNode): boolean {
 }
 
 function boundsText({ minimum, maximum }: InputNode): string {
-  if (maximum === undefined) return `${minimum === undefined ? 'its range' : `${show(minimum)} and more`}`;
+  if (maximum === undefined) return minimum === undefined ? 'its range' : `${show(minimum)} and more`;
   return `${minimum === undefined ? '' : `${show(minimum)} `}to ${show(maximum)}, what it can be`;
 }
 

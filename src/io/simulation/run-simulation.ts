@@ -7,6 +7,7 @@ import {
   crossoverRun,
   replicateSizes,
   prepareTask,
+  type CrossoverRun,
   type CrossoverTally,
   type ReplicateTally,
   type Simulated,
@@ -112,17 +113,24 @@ async function inThreads(
 
 async function crossovers(
   simulation: Simulation,
-  { signal }: RunOptions,
+  options: RunOptions,
 ): Promise<readonly (CrossoverTally | null)[]> {
   const tallies: (CrossoverTally | null)[] = [];
   for (const contest of simulation.contests) {
     const run = crossoverRun(simulation, contest, (plan, rows, blockSize) =>
       prepareReading(plan, rows, { blockSize }),
     );
-    while (run !== null && signal?.aborted !== true && run.advance()) await setImmediate();
+    if (run !== null) await advanceToEnd(run, options);
     tallies.push(run?.tally() ?? null);
   }
   return tallies;
+}
+
+async function advanceToEnd(run: CrossoverRun, { signal }: RunOptions): Promise<void> {
+  for (;;) {
+    if (signal?.aborted === true || !run.advance()) return;
+    await setImmediate();
+  }
 }
 
 /** The worker: beside this file in the sources, a file of its own in the bundle. */

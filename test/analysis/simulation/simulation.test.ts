@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { blockRows, prepareTask, replicateSizes } from '../../../src/analysis/index.ts';
+import { compileScript } from '../../../src/formula/index.ts';
+import { instantiate } from '../../../src/io/workers/index.ts';
+import { closedForm, twoPrices } from '../../support/uncertain-scenarios.ts';
+import { simulate, simulationOf } from './simulate.ts';
+
+function optionOf(result: Awaited<ReturnType<typeof simulate>>, id: string) {
+  const found = result.workloads[0]?.options.find((option) => option.id === id);
+  if (found === undefined) throw new Error(`no option ${id}`);
+  return found;
+}
+
+describe('against closed forms', () => {
+  test.each(['sobol', 'random'] as const)(
+    'an API price on [2, 6] against 250 a month, %s',
+    async (method) => {
+      const samples = method === 'sobol' ? 65_536 : 1_000_000;
+      const precision = method === 'sobol' ? 0.02 : 0.5;
+      const result = await simulate(closedForm, { samples, method });
+      const api = optionOf(result, 'api');
+      const [workload] = result.workloads;
+      for (const [found, wanted] of [
+        [api.p10, 120],
+        [api.p50, 200],
+        [api.p90, 280],
+        [api.mean, 200],
+        [optionOf(result, 'own').p50, 250],
+      ] as const)
+        expect(Math.abs(Number(found) - wanted)).toBeLessThan(precision);
+      expect(optionOf(result, 'own').cheapest).toBeCloseTo(0.25, method === 'sobol' ? 4 : 2);
+      expect(Number(workload?.perfect_information)).toBeCloseTo(6.25, method === 'sobol' ? 3 : 1);
+      expect(workload?.regret.option).toBe('api');
+      expect(workload?.regret.expected).toBe(workload?.perfect_information);
+      expect(workload?.error).toBeLessThan(0.01);
+    },
+  );
+
+  test('the crossover volume is 250 over the price', async () => {
+    const result = await simulate(closedForm);
+    const [crossover] = result.workloads[0]?.crossovers ?? [];
+    expect(crossover?.never).toBe(0);
+    for (const [found, price] of [
+      [crossover?.p10, 5.6],
+      [crossover?.p50, 4],
+      [crossover?.p90, 2.4],
+    ] as const)
+      expect(Number(found) / ((250 / price) * 1e6)).toBeCloseTo(1, 3);
+    expect(result.workloads[0]?.crossover_samples).toBe(8192);
+  });
+
+  test('below the build floor building never wins, and percentiles beyond that are unknown', async () => {
+    // 3.6 Mtok an hour for 14.40 USD: 4 USD/Mtok, so half of the prices lie below it.
+    const floored = closedForm
+      .replace('hourly: 0 USD/hour', 'hourly: 14.40 USD/hour')
+      .replace('throughput: { mixed: 1M tokens/s }', 'utilization: 100%, throughput: { mixed: 1k tokens/s }');
+    const { workloads } = await simulate(floored);
+    const [crossover] = workloads[0]?.crossovers ?? [];
+    expect(crossover?.never).toBeCloseTo(0.5, 2);
+    expect(crossover?.p10).not.toBeNull();
+    expect(crossover?.p90).toBeNull();
+  });
+
+  test('correlated prices leave less to regret, as much as uncorrelated ones spread', async () => {
+    const regrets = await Promise.all(
+      ['0', '0.9', '-0.9'].map(async (rank) =>
+        Number((await simulate(twoPrices(rank))).workloads[0]?.regret.expected),
+      ),
+    );
+    const [none = 0, together = 0, apart = 0] = regrets;
+    // Of two uniform costs on [100, 300] the lesser is 100/3 below the mean.
+    expect(none).toBeCloseTo(100 / 3, 1);
+    expect(together).toBeLessThan(none / 2);
+    expect(apart).toBeGreaterThan(none * 1.3);
+  });
+});
+
+describe('the same to the bit', () => {
+  test.each([1, 1000, 20_001])('for any number of threads, %i samples', async (samples) => {
+    const one = await simulate(closedForm, { samples }, 1);
+    const three = await simulate(closedForm, { samples }, 3);
+    expect(three).toEqual(one);
+  });
+
+  test('for any engine, block size and stride', () => {
+    const { task } = simulationOf(closedForm, { samples: 30_000 });
+    const readings = [
+      compileScript(task.plan, { blockSize: blockRows }),
+      compileScript(task.plan, { blockSize: 4096 }),
+      instantiate(task.plan, { blockSize: blockRows }),
+      instantiate(task.plan, { blockSize: 2048 }),
+    ];
+    const tallies = readings.map((reading, index) => {
+      const start = prepareTask(task, reading);
+      return Array.from(replicateSizes(task.samples).keys(), (replicate) => {
+        const run = start(replicate);
+        while (run.advance(1 + index * 700));
+        return run.tally();
+      });
+    });
+    for (const each of tallies.slice(1)) expect(each).toEqual(tallies[0]);
+  });
+
+  test('for the same seed, and not for another', async () => {
+    const [first, again, other] = await Promise.all(
+      [1, 1, 2].map((seed) => simulate(closedForm, { seed, samples: 1000 })),
+    );
+    expect(again).toEqual(first);
+    expect(other?.workloads[0]?.options).not.toEqual(first?.workloads[0]?.options);
+  });
+});
+
+test('a count is rounded, and a value beyond its bounds counts as the bound', async () => {
+  const spread = closedForm
+    .replace(
+      'throughput: { mixed: 1M tokens/s }',
+      'utilization: { normal: { mean: 90%, sd: 30% } }, min_replicas: { uniform: [1, 3] }, throughput: { mixed: 1M tokens/s }',
+    )
+    .replace('hourly: 0 USD/hour', 'hourly: 1 USD/hour');
+  const result = await simulate(spread);
+  expect(result.uncertain.find(({ path }) => path.endsWith('utilization'))?.bounded).toBe(true);
+  const own = optionOf(result, 'own');
+  // One, two or three GPUs of 730 USD, and 250 USD.
+  expect([own.p10, own.p50, own.p90]).toEqual(['980', '1710', '2440']);
+});
