@@ -62,9 +62,9 @@ export class Contest {
     const curves = this.#doubles.curves(input.address);
     if (curves === null) return null;
     const start = input.value.toNumber();
-    const winnerAt = (value: number): number => cheapest(curves(value));
-    const now = winnerAt(start);
+    const now = cheapest(curves(start));
     if (now < 0) return null;
+    const winnerAt = (value: number): number => cheapest(curves(value), now);
     const shape = this.#doubles.shape(input.address);
     const isStraight = shape === 'linear' && input.whole !== true;
     const changes = ([1, -1] as const).flatMap((direction) => {
@@ -89,7 +89,7 @@ export class Contest {
     const columns = this.#columns.curves(input.address);
     const values = reach(input, start, direction);
     if (columns === null) return null;
-    return firstChange(winnerAt, winners(columns, values), now, start, values, input.whole === true);
+    return firstChange(winnerAt, winners(columns, values, now), now, start, values, input.whole === true);
   }
 
   #refined(input: InputNode, found: Bracket, now: number): Flip {
@@ -164,8 +164,10 @@ function nearestChange(intervals: readonly Interval[], present: Exact): Flip | n
   return up.at.minus(present).lte(present.minus(down.at)) ? up : down;
 }
 
-function cheapest(costs: readonly number[]): number {
+/** The first of the cheapest; -1 where none has a cost, or the one that wins `now` has lost its meaning (0/0) there. */
+function cheapest(costs: readonly number[], now?: number): number {
   let best = -1;
+  if (now !== undefined && Number.isNaN(costs[now])) return best;
   for (const [index, cost] of costs.entries()) {
     if (Number.isFinite(cost) && (best < 0 || cost < (costs[best] ?? Infinity))) best = index;
   }
@@ -173,11 +175,14 @@ function cheapest(costs: readonly number[]): number {
 }
 
 /** Who is cheapest at each of the values. */
-function winners(columns: Curves<Float64Array>, values: readonly number[]): readonly number[] {
+function winners(columns: Curves<Float64Array>, values: readonly number[], now: number): readonly number[] {
   if (values.length === 0) return [];
   const totals = columns(Float64Array.from(values));
   return values.map((_, index) =>
-    cheapest(totals.map((total) => (total.length === 1 ? total[0] : total[index]) ?? Number.NaN)),
+    cheapest(
+      totals.map((total) => (total.length === 1 ? total[0] : total[index]) ?? Number.NaN),
+      now,
+    ),
   );
 }
 
