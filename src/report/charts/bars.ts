@@ -1,11 +1,4 @@
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-
-/** A bar of at most `width` characters for a share of the whole, to an eighth of a character. */
-export function bar(share: number, width: number): string {
-  const parts = Math.round(Math.min(1, Math.max(0, share)) * width * 8);
-  return '█'.repeat(Math.floor(parts / 8)) + (eighths[parts % 8] ?? '');
-}
 
 /** A bar from one share of the width to another, in whole characters, at least one. */
 export function span(from: number, to: number, width: number): string {

@@ -32,7 +32,7 @@ export function sweepDocument(result: SweepResult): Document {
   };
 }
 
-export function axisName({ label, unit }: SweepAxis): string {
+function axisName({ label, unit }: SweepAxis): string {
   return unit === '' ? label : `${label}, ${unit}`;
 }
 
