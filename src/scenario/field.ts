@@ -57,6 +57,17 @@ export function optional<T>(field: Field<T>, text?: string): Field<T | null> {
   };
 }
 
+/** The word, or what the field otherwise is. */
+export function wordOr<const W extends string, T>(word: W, field: Field<T>): Field<T | W> {
+  const { default: text, label } = field.spec;
+  return {
+    ...field,
+    spec: { form: 'word-or', label, word, of: field.spec, ...(text === undefined ? {} : { default: text }) },
+    read: (node, ...where) =>
+      node.type === 'scalar' && node.text === word ? word : field.read(node, ...where),
+  };
+}
+
 /** The field, or a fixed value where its key is absent. */
 export function otherwise<T, U extends T | null>(
   field: Field<T>,

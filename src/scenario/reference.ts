@@ -105,6 +105,12 @@ function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
     case 'variants':
       return distinct([...spec.variants.values()].flatMap((variant) => rowsOf(variant, address, '')));
     case 'word-or':
+      if (spec.of.form === 'quantity') {
+        return rowsOf(spec.of, address, need).map((row) => ({
+          ...row,
+          value: `\`${spec.word}\`, or ${row.value}`,
+        }));
+      }
       return [own(`\`${spec.word}\`, or a map`), ...rowsOf(spec.of, address, '')];
   }
 }

@@ -19,8 +19,8 @@ export interface Quantity {
   readonly value: Exact;
   readonly unit: Unit;
   readonly distribution: Distribution | null;
-  /** `default` where the file does not say and the model's own default holds. */
-  readonly kind: 'stated' | 'default';
+  /** `default` where the file does not say and the model's own default holds; `estimated` where it follows from a catalog. */
+  readonly kind: 'stated' | 'default' | 'estimated';
   /** `support.yaml:12`, or what the default is. */
   readonly source: string;
   readonly span?: Span;
@@ -220,7 +220,8 @@ export interface Scenario {
   readonly horizon: {
     readonly months: Quantity;
     readonly discountRate: Quantity;
-    readonly apiPriceTrend: Quantity;
+    /** `catalog`: what the prices of the APIs that the scenario buys did, see `catalogTrend`. */
+    readonly apiPriceTrend: Quantity | 'catalog';
     readonly gpuPriceTrend: Quantity;
   };
   readonly teams: ReadonlyMap<string, Team>;

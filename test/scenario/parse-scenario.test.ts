@@ -5,7 +5,8 @@ import { minimal, problemsOf, scenarioOf } from './support.ts';
 
 const example = readFileSync(new URL('fixtures/support-desk.yaml', import.meta.url), 'utf8');
 
-const show = ({ value, unit }: Quantity): string => `${value.toFixed()} ${unit.key}`.trim();
+const show = (of: Quantity | 'catalog'): string =>
+  of === 'catalog' ? of : `${of.value.toFixed()} ${of.unit.key}`.trim();
 
 describe('the full example', () => {
   const scenario = scenarioOf({ 'support-desk.yaml': example });

@@ -1,5 +1,15 @@
 import { currency as currencyReader, date, readMap, reportAt, text } from '../../catalog/index.ts';
-import { derived, mapOf, type Field, optional, otherwise, plain, record, type ValueOf } from '../field.ts';
+import {
+  derived,
+  mapOf,
+  type Field,
+  optional,
+  otherwise,
+  plain,
+  record,
+  wordOr,
+  type ValueOf,
+} from '../field.ts';
 import { offersField, pricesField } from '../prices.ts';
 import { quantity, share } from '../quantity-field.ts';
 import { toWorkload } from '../to-workload.ts';
@@ -61,7 +71,10 @@ export const scenarioFields = record('a scenario', {
   horizon: record('time that is looked at', {
     months: quantity('months', { units: ['month', '1'], least: 1, most: 600, whole: true, default: '36' }),
     discount_rate: quantity('discount rate', rate),
-    api_price_trend: quantity('trend of on-demand API prices', { ...rate, example: '-30%/year' }),
+    api_price_trend: wordOr(
+      'catalog',
+      quantity('trend of on-demand API prices', { ...rate, example: '-30%/year' }),
+    ),
     gpu_price_trend: quantity('trend of on-demand GPU prices', { ...rate, example: '-15%/year' }),
   }),
   teams: mapOf(
