@@ -158,7 +158,7 @@ describe('provisioned capacity', () => {
 
   it('weighs cached input, retries, experimentation and A/B traffic', () => {
     const cached = modelOf(
-      `${provisioned('load: { peak_to_average: 4 }').replace('output: 500', 'output: 500, cached: 50%')}`,
+      provisioned('load: { peak_to_average: 4 }').replace('output: 500', 'output: 500, cached: 50%'),
     );
     // 91.32 · 2,500 / 3,000 = 76.1
     expect(figureAt(cached, 'workloads.chat.options.api.units')).toBe('80');

@@ -92,15 +92,15 @@ workloads: { all: { volume: 1000 requests/month, tokens: ${tokens}, options: { o
     return Number(resultOf(model, 'own').floor_per_mtok);
   }
 
-  const within = (found: number, expected: number): void =>
-    expect(Math.abs(found / expected - 1)).toBeLessThanOrEqual(1e-9);
+  const deviation = (found: number, expected: number): number => Math.abs(found / expected - 1);
 
   it.each(rows)('$run', (row) => {
     const perMtok = floorOf(row, `{ input: ${row.input}, output: ${row.length} }`);
-    within(perMtok, row.perTotal);
+    expect(deviation(perMtok, row.perTotal)).toBeLessThanOrEqual(1e-9);
     // The same money over the output alone, and over a thousand requests.
-    within((perMtok * (row.input + row.length)) / row.length, row.perOutput);
-    within((perMtok * 1000 * (row.input + row.length)) / 1e6, row.perThousand);
+    const tokens = row.input + row.length;
+    expect(deviation((perMtok * tokens) / row.length, row.perOutput)).toBeLessThanOrEqual(1e-9);
+    expect(deviation((perMtok * 1000 * tokens) / 1e6, row.perThousand)).toBeLessThanOrEqual(1e-9);
   });
 });
 
