@@ -138,6 +138,7 @@ test('Ctrl-C ends a simulation at once: the partial result says so, exit 130', a
   const result = JSON.parse(out) as SimulateResult;
   expect(result.complete).toBe(false);
   expect(result.samples).toBeGreaterThan(0);
+  expect(result.workloads[0]?.crossovers).toEqual([]);
   expect(result.samples).toBeLessThan(result.samples_asked);
   expect(Number(result.workloads[0]?.options[0]?.p50)).toBeCloseTo(200, -1);
 });

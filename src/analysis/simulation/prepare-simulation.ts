@@ -17,6 +17,9 @@ import type { SimulationTask } from './simulation-task.ts';
 /** Sobol points have 32 bits, and there are 16 replicates. */
 const mostSamples = 10_000_000_000;
 
+/** Of hundreds of automatic options those far behind the cheapest decide nothing, as in `run`. */
+const mostOptions = 12;
+
 export interface SimulationQuestion extends Sampling {
   readonly assumeDefaults: boolean;
   /** Whether to learn what each input by itself is worth knowing. */
@@ -27,6 +30,8 @@ export interface SimulationQuestion extends Sampling {
 export interface Contest {
   readonly workload: WorkloadModel;
   readonly options: readonly OptionReading[];
+  /** How many more there are, dearer at the stated values. */
+  readonly leftOut: number;
   /** Where the options' totals stand among the outputs. */
   readonly outputs: readonly number[];
 }
@@ -46,9 +51,11 @@ export function prepareSimulation(model: Model, question: SimulationQuestion): R
   if (wrong.length > 0) return fail(...wrong);
   let next = 0;
   const contests = model.workloads.map((workload): Contest => {
-    const options = feasibleOptions(readOptions(workload));
+    const feasible = feasibleOptions(readOptions(workload));
+    const options = feasible.slice(0, mostOptions);
     next += options.length;
-    return { workload, options, outputs: options.map((_, index) => next - options.length + index) };
+    const leftOut = feasible.length - options.length;
+    return { workload, options, leftOut, outputs: options.map((_, index) => next - options.length + index) };
   });
   const totals = contests.flatMap(({ options }) =>
     options.flatMap(({ model: { statement } }) => statement?.monthly ?? []),

@@ -16,7 +16,7 @@ import {
   significantFigure,
   type Uncertainty,
 } from '../uncertainty/index.ts';
-import type { CrossoverTally } from './crossover-volumes.ts';
+import { mostCrossoverSamples, type CrossoverTally } from './crossover-volumes.ts';
 import type { Contest, Simulation } from './prepare-simulation.ts';
 import type {
   SimulatedCrossover,
@@ -41,11 +41,14 @@ export interface Simulated {
 /** The result of `simulate`. Replicates without samples, of an interrupted run, are left out. */
 export function simulationResult(
   simulation: Simulation,
-  { tallies: all, crossovers }: Simulated,
+  { tallies: all, crossovers: found }: Simulated,
 ): SimulateResult {
   const { model, question, uncertainty, contests } = simulation;
   const tallies = all.filter(({ samples }) => samples > 0);
   const samples = tallies.reduce((sum, tally) => sum + tally.samples, 0);
+  const crossovers = found.map((each) => (each?.samples === 0 ? null : each));
+  const searched = Math.min(question.samples, mostCrossoverSamples);
+  const isWhole = found.every((each) => each === null || each.samples === searched);
   return {
     schema: 'crossover/simulate/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
@@ -53,7 +56,7 @@ export function simulationResult(
     currency: model.scenario.currency,
     samples,
     samples_asked: question.samples,
-    complete: samples === question.samples,
+    complete: samples === question.samples && isWhole,
     seed: question.seed,
     method: question.method,
     uncertain: uncertainInputs(uncertainty),
@@ -218,7 +221,7 @@ function percent(share: number): string {
   return `${new Exact(share).times(100).toSignificantDigits(2).toFixed()} %`;
 }
 
-function notesOf({ options }: Contest, samples: number): readonly string[] {
+function notesOf({ options, leftOut }: Contest, samples: number): readonly string[] {
   const bursts = options.filter(
     ({ model: { option } }) => option.kind === 'hybrid' && option.form === 'burst',
   );
@@ -228,6 +231,11 @@ function notesOf({ options }: Contest, samples: number): readonly string[] {
         `${model.id}: the number of replicas kept is that of the plan at the stated values, in every sample`,
     ),
     ...(options.length === 0 ? ['no option can be chosen'] : []),
+    ...(leftOut === 0
+      ? []
+      : [
+          `the ${options.length} options that are the cheapest at the stated values compete, ${leftOut} more are left out`,
+        ]),
     ...(keepsValues(samples, options.length)
       ? []
       : [
