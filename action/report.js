@@ -164,7 +164,7 @@ async function main() {
     await attempt('comment', () => writeComment(api, pullRequest, markerOf(title), body, isNews));
   }
   if (settings.wantsStatus && sha !== '') {
-    const description = `${passed ? 'passed' : 'failed'}${compared.isKnown ? `, ${compared.flips} verdicts flip` : ''}`;
+    const description = `${passed ? 'passed' : 'failed'}${compared.isKnown ? `, ${compared.flips} ${compared.flips === 1 ? 'verdict flips' : 'verdicts flip'}` : ''}`;
     await attempt('status', () => setStatus(api, sha, { title, passed, description, url }));
   }
   return code;

@@ -1,6 +1,6 @@
 import type { CheckCase, CheckResult } from '../../analysis/index.ts';
 import type { Document } from '../document/document.ts';
-import { column, list, paragraph, row, section, table, text } from '../document/make.ts';
+import { list, paragraph, section, text } from '../document/make.ts';
 
 /** One line where all holds; else every violation at its place, then what was skipped. */
 export function checkDocument(result: CheckResult): Document {
@@ -13,16 +13,17 @@ export function checkDocument(result: CheckResult): Document {
     const message = `All green: ${passed} passed${rest}`;
     return { title, blocks: [paragraph([text(message, 'good')], 'headline')] };
   }
-  const columns = [column('Where'), column('Rule'), column('What is wrong')];
-  const rows = failed.map((each) =>
-    row([text(placeText(each), 'strong'), text(each.rule), text(each.message)]),
-  );
+  const violations = failed.map((each) => [
+    text(placeText(each), 'strong'),
+    text(` ${each.message} `),
+    text(`(${each.rule})`, 'muted'),
+  ]);
   const items = skipped.map((each) => [text(`${each.rule}: `, 'muted'), text(each.message)]);
   return {
     title,
     blocks: [
       paragraph([text(`${failed.length} failed, ${passed} passed${rest}`, 'warning')], 'headline'),
-      table(columns, rows, { repeated: 1 }),
+      list(violations),
       ...(items.length === 0 ? [] : [section('Skipped', [list(items)])]),
     ],
   };

@@ -27,7 +27,6 @@ function suiteText(result: CheckResult, file: CheckResult['files'][number], inde
     tests: String(cases.length),
     failures: String(count('failed')),
     errors: '0',
-    skipped: String(count('skipped')),
     time: '0',
   });
   const properties = Object.entries({

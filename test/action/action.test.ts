@@ -1,0 +1,226 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { catalogFiles, folderWith, scenarioText, writeFiles } from '../cli/ci-files.ts';
+import { fakeGithub, type FakeGithub } from './fake-github.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const slow = 120_000;
+
+interface Repository {
+  readonly workspace: string;
+  readonly outside: string;
+}
+
+function git(cwd: string, ...args: readonly string[]): string {
+  const identity = [
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.com',
+    '-c',
+    'commit.gpgsign=false',
+  ];
+  return execFileSync('git', [...identity, ...args], { cwd, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+const inScenarios = (files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`scenarios/${name}`, text]));
+
+/** A repository with a base branch, and a change on a branch of its own. */
+async function repositoryWith(change: Readonly<Record<string, string>>): Promise<Repository> {
+  const workspace = await folderWith({
+    ...inScenarios({ ...catalogFiles, 'support.yaml': scenarioText() }),
+    'policy.yaml': 'crossover_policy: 1\nbudgets: { total: 15k USD/month }\n',
+  });
+  git(workspace, 'init', '--quiet', '--initial-branch=main');
+  git(workspace, 'add', '.');
+  git(workspace, 'commit', '--quiet', '--message=base');
+  git(workspace, 'switch', '--quiet', '--create=change');
+  await commit(workspace, change);
+  const outside = await folderWith({
+    'event.json': JSON.stringify({ pull_request: { number: 7, head: { sha: 'abc123' } } }),
+  });
+  return { workspace, outside };
+}
+
+async function commit(workspace: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await writeFiles(workspace, files);
+  git(workspace, 'add', '.');
+  git(workspace, 'commit', '--quiet', '--allow-empty', '--message=change');
+}
+
+/** The action's own script, with the environment that action.yml gives it. */
+async function runAction(
+  { workspace, outside }: Repository,
+  github: FakeGithub,
+  inputs: Readonly<Record<string, string>> = {},
+) {
+  const child = spawn(process.execPath, [join(root, 'action', 'report.js')], {
+    cwd: workspace,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: outside,
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_EVENT_PATH: join(outside, 'event.json'),
+      GITHUB_REPOSITORY: 'acme/costs',
+      GITHUB_API_URL: github.url,
+      GITHUB_OUTPUT: join(outside, 'output'),
+      GITHUB_STEP_SUMMARY: join(outside, 'summary'),
+      GITHUB_RUN_ID: '42',
+      CROSSOVER_FILES: 'scenarios',
+      CROSSOVER_POLICY: 'policy.yaml',
+      CROSSOVER_BASE: 'main',
+      CROSSOVER_STATUS: 'true',
+      CROSSOVER_TOKEN: 'secret',
+      // The sources instead of the bundle, which another test may be building.
+      CROSSOVER_COMMAND: JSON.stringify([
+        process.execPath,
+        '--import',
+        import.meta.resolve('tsx'),
+        join(root, 'src', 'cli', 'main.ts'),
+      ]),
+      ...inputs,
+    },
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, log };
+}
+
+const dearer = inScenarios({ 'support.yaml': scenarioText({ price: 3, requests: '3M' }) });
+
+describe('the action', () => {
+  test(
+    'comments once, updates the comment, sets the status and keeps the reports',
+    { timeout: slow },
+    async () => {
+      const github = await fakeGithub();
+      github.comments.push({ id: 1, body: 'a person said <!-- crossover: Cost of AI workloads -->' });
+      const repository = await repositoryWith(dearer);
+      const first = await runAction(repository, github);
+      expect(first.code).toBe(1);
+      expect(github.comments).toHaveLength(2);
+      const [, comment] = github.comments;
+      expect(comment?.body).toMatch(/^<!-- crossover: Cost of AI workloads -->\n## Cost of AI workloads\n/u);
+      expect(comment?.body).toContain('1 verdict flips');
+      expect(comment?.body).toContain('+10,300.00');
+      expect(comment?.body).toContain('above the budget of 15000.00 USD/month');
+      expect(github.statuses).toEqual([
+        { sha: 'abc123', state: 'failure', description: 'failed, 1 verdict flips' },
+      ]);
+      const output = join(repository.workspace, 'crossover-report');
+      expect(readdirSync(output).sort()).toEqual([
+        'check.json',
+        'check.junit.xml',
+        'check.sarif',
+        'comment.md',
+        'compare-1.json',
+        'compare-1.md',
+        'results',
+      ]);
+      expect(readdirSync(join(output, 'results'))).toEqual(['support.json']);
+      expect(await readFile(join(repository.outside, 'output'), 'utf8')).toBe(
+        'changed=true\nflips=1\npassed=false\n',
+      );
+      expect(await readFile(join(repository.outside, 'summary'), 'utf8')).toBe(comment?.body);
+      expect(existsSync(join(repository.workspace, '.crossover-base'))).toBe(false);
+      expect(git(repository.workspace, 'worktree', 'list').split('\n')).toHaveLength(1);
+
+      await commit(repository.workspace, inScenarios({ 'support.yaml': scenarioText() }));
+      const second = await runAction(repository, github);
+      expect(second).toMatchObject({ code: 0 });
+      expect(github.comments).toHaveLength(2);
+      expect(github.comments[1]?.body).toContain('Nothing changed');
+      expect(github.statuses.at(-1)).toEqual({
+        sha: 'abc123',
+        state: 'success',
+        description: 'passed, 0 verdicts flip',
+      });
+    },
+  );
+
+  test(
+    'is quiet where nothing changed, and finds its comment on a later page',
+    { timeout: slow },
+    async () => {
+      const github = await fakeGithub();
+      const repository = await repositoryWith({ 'readme.md': 'words' });
+      expect(await runAction(repository, github)).toMatchObject({ code: 0 });
+      expect(github.comments).toEqual([]);
+      for (let id = 1; id <= 130; id += 1) github.comments.push({ id, body: 'talk' });
+      github.comments.push({ id: 131, body: '<!-- crossover: Cost of AI workloads -->\nold' });
+      await runAction(repository, github);
+      expect(github.comments).toHaveLength(131);
+      expect(github.comments.at(-1)?.body).toContain('Nothing changed');
+    },
+  );
+
+  test(
+    'goes on where the token may not write, the base is unknown, and a scenario is new',
+    { timeout: slow },
+    async () => {
+      const github = await fakeGithub();
+      github.refuse = 403;
+      const repository = await repositoryWith(inScenarios({ 'new.yaml': scenarioText({ name: 'New' }) }));
+      const ran = await runAction(repository, github, { CROSSOVER_POLICY: '' });
+      expect(ran.code).toBe(0);
+      expect(ran.log).toContain('::warning::comment: POST issues/7/comments: 403');
+      expect(await readFile(join(repository.workspace, 'crossover-report', 'comment.md'), 'utf8')).toContain(
+        'new, nothing to compare with',
+      );
+      const lost = await runAction(repository, github, { CROSSOVER_BASE: 'no-such-branch' });
+      expect(lost.log).toContain('::warning::the base no-such-branch could not be found');
+      expect(lost.code).toBe(0);
+    },
+  );
+
+  test('a wrong scenario fails the job and is in the log', { timeout: slow }, async () => {
+    const github = await fakeGithub();
+    const repository = await repositoryWith(inScenarios({ 'support.yaml': `${scenarioText()}typo: 1\n` }));
+    const ran = await runAction(repository, github);
+    expect(ran.code).toBe(2);
+    expect(ran.log).toContain('scenarios/support.yaml:17:1: error[scenario/unknown-key]');
+    expect(github.comments[0]?.body).toContain('failed; the log says why');
+  });
+
+  test('a base that git would take for an option is refused', { timeout: slow }, async () => {
+    const github = await fakeGithub();
+    const ran = await runAction(await repositoryWith({}), github, {
+      CROSSOVER_BASE: '--upload-pack=touch x',
+    });
+    expect(ran.code).not.toBe(0);
+    expect(github.requests).toEqual([]);
+  });
+});
+
+interface Step {
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+test('action.yml gives the script every input through the environment, and none in a command', () => {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly runs: { readonly steps: readonly Step[] };
+  };
+  const { steps } = action.runs;
+  const passed = steps
+    .flatMap(({ env = {} }) => Object.values(env))
+    .map((value) => /inputs\.(\w+)/u.exec(value)?.[1]);
+  expect(passed.toSorted()).toEqual(
+    Object.keys(action.inputs)
+      .filter((name) => name !== 'artifact')
+      .toSorted(),
+  );
+  expect(steps.filter(({ run }) => run?.includes('${{') === true)).toEqual([]);
+  const settings = readFileSync(join(root, 'action', 'settings.js'), 'utf8');
+  for (const name of steps.flatMap(({ env = {} }) => Object.keys(env)))
+    expect(settings).toContain(`env.${name}`);
+});
