@@ -1,15 +1,17 @@
 import type { Exact } from '../../formula/index.ts';
 import type {
+  CommitmentTerms,
   ContextTier,
   DatedRow,
   GpuHardware,
   GpuOffer,
   GpuPriceRow,
   OwnershipTerms,
+  ProvisionedTerms,
+  ServiceTier,
   ThroughputEntry,
   TokenEntry,
   TokenPriceRow,
-  TokenPrices,
 } from '../types.ts';
 import { entries, lines, type YamlValue } from './yaml-text.ts';
 
@@ -103,88 +105,92 @@ function filled<T extends YamlValue>(list: readonly T[]): readonly T[] | undefin
   return list.length === 0 ? undefined : list;
 }
 
-function datedStart({ from, to, recorded, status }: DatedRow): Fields {
-  return { from, to: to ?? undefined, recorded, status: status === 'confirmed' ? undefined : status };
+function statusOf({ status }: DatedRow): string | undefined {
+  return status === 'confirmed' ? undefined : status;
 }
 
-function datedEnd({ kind, source }: DatedRow): Fields {
-  return { kind, source: { ...source } };
-}
-
-function prices(
-  { input, output, cached, cacheWrite, cacheWriteLong }: TokenPrices,
-  currency: string,
-): Fields {
+// One literal with all keys: lists have thousands of rows, and objects put together from others are slow.
+function tokenRow(row: TokenPriceRow, currency: string): Fields {
+  const { perRequest, batch, tiers, services, provisioned, commitment } = row;
   const unit = `${currency}/Mtok`;
   return {
-    input: withUnit(input, unit),
-    cached: withUnit(cached, unit),
-    cache_write: withUnit(cacheWrite, unit),
-    cache_write_long: withUnit(cacheWriteLong, unit),
-    output: withUnit(output, unit),
+    from: row.from,
+    to: row.to ?? undefined,
+    recorded: row.recorded,
+    status: statusOf(row),
+    input: withUnit(row.input, unit),
+    cached: withUnit(row.cached, unit),
+    cache_write: withUnit(row.cacheWrite, unit),
+    cache_write_long: withUnit(row.cacheWriteLong, unit),
+    output: withUnit(row.output, unit),
+    per_request: withUnit(perRequest, `${currency}/request`),
+    batch: batch === null ? undefined : batchFields(batch),
+    tiers: filled(tiers.map((tier) => tierFields(tier, unit))),
+    services: filled(services.map(serviceFields)),
+    provisioned: provisioned === null ? undefined : provisionedFields(provisioned, currency),
+    commitment: commitment === null ? undefined : commitmentFields(commitment, currency),
+    kind: row.kind,
+    source: { ...row.source },
   };
 }
 
-function tokenRow(row: TokenPriceRow, currency: string): Fields {
-  const { perRequest, batch, tiers, services, provisioned, commitment } = row;
-  const tier = ({ above, mode, ...rest }: ContextTier): Fields => ({
-    above: withUnit(above, 'tokens'),
-    mode,
-    ...prices(rest, currency),
-  });
+function tierFields(tier: ContextTier, unit: string): Fields {
   return {
-    ...datedStart(row),
-    ...prices(row, currency),
-    per_request: withUnit(perRequest, `${currency}/request`),
-    batch:
-      batch === null
-        ? undefined
-        : batch.combinesWithCache
-          ? percent(batch.multiplier)
-          : { multiplier: percent(batch.multiplier), combines_with_cache: false },
-    tiers: filled(tiers.map(tier)),
-    services: filled(
-      services.map(({ id, multiplier, combines }) => ({
-        id,
-        multiplier: percent(multiplier),
-        combines: filled(combines),
-      })),
-    ),
-    provisioned:
-      provisioned === null
-        ? undefined
-        : {
-            rate: withUnit(provisioned.rate, `${currency}/unit/hour`),
-            tokens_per_minute: withUnit(provisioned.tokensPerMinute, 'tokens/minute'),
-            output_weight: provisioned.outputWeight.toFixed(),
-            cached_weight: provisioned.cachedWeight.toFixed(),
-            minimum_units: withUnit(provisioned.minimumUnits, 'units'),
-            increment: withUnit(provisioned.increment, 'units'),
-          },
-    commitment:
-      commitment === null
-        ? undefined
-        : {
-            mode: commitment.mode,
-            minimum: withUnit(commitment.minimum, `${currency}/month`),
-            tiers: commitment.tiers.map(({ above, multiplier }) => ({
-              above: withUnit(above, `${currency}/month`),
-              multiplier: percent(multiplier),
-            })),
-          },
-    ...datedEnd(row),
+    above: withUnit(tier.above, 'tokens'),
+    mode: tier.mode,
+    input: withUnit(tier.input, unit),
+    cached: withUnit(tier.cached, unit),
+    cache_write: withUnit(tier.cacheWrite, unit),
+    cache_write_long: withUnit(tier.cacheWriteLong, unit),
+    output: withUnit(tier.output, unit),
+  };
+}
+
+function batchFields(batch: NonNullable<TokenPriceRow['batch']>): YamlValue {
+  const multiplier = percent(batch.multiplier);
+  return batch.combinesWithCache ? multiplier : { multiplier, combines_with_cache: false };
+}
+
+function serviceFields({ id, multiplier, combines }: ServiceTier): Fields {
+  return { id, multiplier: percent(multiplier), combines: filled(combines) };
+}
+
+function provisionedFields(terms: ProvisionedTerms, currency: string): Fields {
+  return {
+    rate: withUnit(terms.rate, `${currency}/unit/hour`),
+    tokens_per_minute: withUnit(terms.tokensPerMinute, 'tokens/minute'),
+    output_weight: terms.outputWeight.toFixed(),
+    cached_weight: terms.cachedWeight.toFixed(),
+    minimum_units: withUnit(terms.minimumUnits, 'units'),
+    increment: withUnit(terms.increment, 'units'),
+  };
+}
+
+function commitmentFields(terms: CommitmentTerms, currency: string): Fields {
+  const spend = `${currency}/month`;
+  return {
+    mode: terms.mode,
+    minimum: withUnit(terms.minimum, spend),
+    tiers: terms.tiers.map(({ above, multiplier }) => ({
+      above: withUnit(above, spend),
+      multiplier: percent(multiplier),
+    })),
   };
 }
 
 function offerRow(row: GpuPriceRow, currency: string): Fields {
   const { hourly, monthly, upfront, ownership } = row;
   return {
-    ...datedStart(row),
+    from: row.from,
+    to: row.to ?? undefined,
+    recorded: row.recorded,
+    status: statusOf(row),
     hourly: withUnit(hourly, `${currency}/hour`),
     monthly: withUnit(monthly, `${currency}/month`),
     upfront: withUnit(upfront, currency),
     ownership: ownership === null ? undefined : ownershipFields(ownership, currency),
-    ...datedEnd(row),
+    kind: row.kind,
+    source: { ...row.source },
   };
 }
 

@@ -59,7 +59,9 @@ export function importInto(
     textOf: (entry: Entry) => string,
   ): void => {
     if (changed.length === 0) return;
-    const here = [...own].filter(({ span }) => span?.file === `${target.name}/${file}`);
+    const here = target.files.has(file)
+      ? [...own].filter(({ span }) => span?.file === `${target.name}/${file}`)
+      : [];
     files.set(file, fileText(target.files.get(file), here, changed, keyOf, textOf));
   };
   const idOf = ({ id }: { readonly id: string }): string => id;
@@ -79,7 +81,7 @@ export function importInto(
   const manifest =
     files.size === 0
       ? undefined
-      : manifestText(target, imported.retrieved, source, () => digestOf(target, merged));
+      : manifestText(target, imported.retrieved, source, (date) => digestOf(target, merged, date));
   if (manifest !== undefined) files.set('catalog.yaml', manifest);
   return ok({ merged, files });
 }
@@ -116,7 +118,7 @@ function manifestText(
   target: ImportTarget,
   retrieved: IsoDate,
   source: { readonly url: string; readonly note: string },
-  digest: () => string,
+  digest: (date: IsoDate) => string,
 ): string {
   const text = target.files.get('catalog.yaml');
   const document = parseDocument(
@@ -130,12 +132,12 @@ function manifestText(
   const entry = document.createNode({ url: source.url, retrieved, note: source.note }, { flow: true });
   if (document.has('sources')) document.addIn(['sources'], entry);
   else document.set('sources', document.createNode([entry]));
-  if (document.has('digest')) document.set('digest', digest());
+  if (document.has('digest')) document.set('digest', digest(latest));
   return document.toString({ lineWidth: 0 });
 }
 
 /** The digest of the catalog as it will be read. */
-function digestOf({ catalog }: ImportTarget, merged: MergedImport): string {
+function digestOf({ catalog }: ImportTarget, merged: MergedImport, date: IsoDate): string {
   if (catalog === undefined) throw new Error('a new catalog states no digest');
   const withAll = <Entry>(
     known: ReadonlyMap<string, Entry>,
@@ -143,7 +145,10 @@ function digestOf({ catalog }: ImportTarget, merged: MergedImport): string {
   ) => new Map([...known, ...list.map((entry) => [entry.id, entry] as const)]);
   const runs = [...catalog.throughput, ...merged.throughput];
   return catalogDigest({
-    ...catalog,
+    version: catalog.version,
+    date,
+    models: catalog.models,
+    exchange: catalog.exchange,
     tokens: withAll(catalog.tokens, merged.tokens),
     offers: withAll(catalog.offers, merged.offers),
     gpus: withAll(catalog.gpus, merged.gpus),

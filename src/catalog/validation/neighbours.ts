@@ -21,6 +21,8 @@ export interface Outlier {
 
 const fewest = 3;
 const factor = 100;
+/** A little below the factor, to look by doubles which values have to be looked at exactly. */
+const nearFactor = 99;
 
 /** The values that are a hundred times the median of at least three others in one of their groups, or a hundredth of it. */
 export function findOutliers(all: readonly Compared[]): readonly Outlier[] {
@@ -34,8 +36,17 @@ export function findOutliers(all: readonly Compared[]): readonly Outlier[] {
   }
   return [...groups].flatMap(([group, members]) => {
     if (members.length <= fewest) return [];
-    const sorted = members.toSorted((a, b) => a.value.cmp(b.value));
-    return sorted.flatMap(({ name, value, mixedGroups }, at) => {
+    const sorted = members
+      .map((each) => ({ ...each, near: each.value.toNumber() }))
+      .toSorted((a, b) => a.near - b.near);
+    // Whichever one is left out, the median of the others lies between these two.
+    const middle = sorted.length / 2;
+    const [low, high] = [
+      sorted[Math.ceil(middle) - 2]?.near ?? 0,
+      sorted[Math.floor(middle) + 1]?.near ?? Infinity,
+    ];
+    return sorted.flatMap(({ name, value, near, mixedGroups }, at) => {
+      if (near < low * nearFactor && near * nearFactor > high) return [];
       const median = medianWithout(sorted, at);
       if (median.isZero() || value.isZero()) return [];
       const isMixed = mixedGroups?.includes(group) === true;
