@@ -1,9 +1,12 @@
 import type { VectorPlan, VectorReading } from '../formula/index.ts';
-import type { Sensitivity, SensitivityAnalysis, Simulated, Simulation } from '../analysis/index.ts';
+import type { Sensitivity, SensitivityAnalysis, SimulatedContest, Simulation } from '../analysis/index.ts';
 import type { RunOptions } from './simulation/index.ts';
 
 /** Runs a simulation in turn or in threads; the engines are loaded only then. */
-export async function runSimulation(simulation: Simulation, options: RunOptions = {}): Promise<Simulated> {
+export async function runSimulation(
+  simulation: Simulation,
+  options: RunOptions = {},
+): Promise<readonly SimulatedContest[]> {
   const machine = await import('./simulation/index.ts');
   return machine.runSimulation(simulation, options);
 }

@@ -6,5 +6,5 @@ export {
   type SensitivityQuestion,
 } from './prepare-sensitivity.ts';
 export { indicesRun, type IndicesRun } from './indices-run.ts';
-export { sensitivityResult } from './sensitivity-result.ts';
+export { sensitivityResult, summarizeSensitivity } from './sensitivity-result.ts';
 export type { SensitivityAnalysis, SensitivityParameter, SensitivityWorkload } from './result.ts';

@@ -7,28 +7,27 @@ import {
   type SobolIndices,
 } from '../estimation/index.ts';
 import { boundedEvaluator } from '../uncertainty/index.ts';
-import type { Sensitivity } from './prepare-sensitivity.ts';
+import type { IndicesDesign } from './prepare-sensitivity.ts';
 
 export const confidence = 0.95;
 const resamples = 1000;
 
-/** The indices under way, batch by batch. */
+/** The indices of one workload under way, batch by batch. */
 export interface IndicesRun {
   /** Computes one batch; true while there are more. */
   readonly advance: () => boolean;
-  /** By output and input, once all batches are computed. */
-  readonly indices: () => readonly (readonly SobolIndices[] | null)[];
+  /** By input, once all batches are computed; null where the cost does not vary. */
+  readonly indices: () => readonly SobolIndices[] | null;
 }
 
-/** Starts the indices; null where they have no meaning. `reading` is of the design's plan, in blocks of at least `blockRows`. */
+/** Starts the indices. `prepare` makes a reading with blocks of at least `blockRows`. */
 export function indicesRun(
-  { design, simulation, question }: Sensitivity,
-  prepare: (plan: NonNullable<Sensitivity['design']>['plan'], rows: number) => VectorReading,
-): IndicesRun | null {
-  if (design === null) return null;
-  const { uncertainty, task } = simulation;
-  const { plan: vector, points, rows } = design;
-  const plan = { inputs: uncertainty.space, points, rows, outputs: vector.outputs.length };
+  { contest, plan: vector, points, rows }: IndicesDesign,
+  seed: number,
+  prepare: (plan: IndicesDesign['plan'], rows: number) => VectorReading,
+): IndicesRun {
+  const { uncertainty, task } = contest;
+  const plan = { inputs: uncertainty.space, points, rows, outputs: 1 };
   const reading = prepare(vector, rows * (uncertainty.parameters.length + 2));
   const sample = saltelliSampler(plan, boundedEvaluator(reading, task.limits));
   const count = saltelliBatches(plan);
@@ -38,6 +37,6 @@ export function indicesRun(
       if (batches.length < count) batches.push(sample(batches.length));
       return batches.length < count;
     },
-    indices: () => sobolIndices(plan, batches, { seed: question.seed, resamples, confidence }),
+    indices: () => sobolIndices(plan, batches, { seed, resamples, confidence })[0] ?? null,
   };
 }

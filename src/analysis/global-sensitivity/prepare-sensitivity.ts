@@ -2,7 +2,7 @@ import { compilePlan, type VectorPlan } from '../../formula/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
 import { mostSobolDimensions, uniformSource, type UniformSource } from '../sampling/index.ts';
-import { prepareSimulation, type Simulation } from '../simulation/index.ts';
+import { prepareSimulation, type Contest, type Simulation } from '../simulation/index.ts';
 import { checkSampling, type Sampling } from '../uncertainty/index.ts';
 
 const mostRows = 10_000_000;
@@ -17,18 +17,23 @@ export interface SensitivityQuestion extends Sampling {
   readonly bounds: BoundsKind;
 }
 
+/** What the indices of one workload's recommended option are worked out from. */
+export interface IndicesDesign {
+  readonly contest: Contest;
+  /** The uncertain inputs are its columns, the option's total its output. */
+  readonly plan: VectorPlan;
+  readonly points: UniformSource;
+  readonly rows: number;
+}
+
 /** A sensitivity analysis that only needs to be run. */
 export interface Sensitivity {
   readonly model: Model;
   readonly question: SensitivityQuestion;
   /** Tells what information is worth. */
   readonly simulation: Simulation;
-  /** Each workload's recommended option, by the uncertain inputs; null where indices have no meaning. */
-  readonly design: {
-    readonly plan: VectorPlan;
-    readonly points: UniformSource;
-    readonly rows: number;
-  } | null;
+  /** By workload; null where indices have no meaning. */
+  readonly designs: readonly (IndicesDesign | null)[];
 }
 
 /** Makes the analysis; what is wrong with the question or the uncertainty are problems. */
@@ -45,20 +50,21 @@ export function prepareSensitivity(model: Model, question: SensitivityQuestion):
   });
   if (!prepared.ok) return prepared;
   const simulation = prepared.value;
-  const { uncertainty, contests } = simulation;
-  const inputs = uncertainty.parameters.length;
-  if (2 * inputs > mostSobolDimensions) {
-    const text = `${inputs} inputs are uncertain, indices can be had of at most ${mostSobolDimensions / 2}`;
+  const most = Math.max(...simulation.contests.map(({ uncertainty }) => uncertainty.parameters.length));
+  if (2 * most > mostSobolDimensions) {
+    const text = `${most} inputs are uncertain, indices can be had of at most ${mostSobolDimensions / 2}`;
     return fail(problem('uncertainty/too-many', text));
   }
-  const recommended = contests.flatMap(({ options }) => options[0]?.model.statement?.monthly ?? []);
+  const designs = simulation.contests.map((contest) => designOf(contest, question));
+  return ok({ model, question, simulation, designs }, prepared.diagnostics);
+}
+
+function designOf(contest: Contest, { samples, seed, method }: SensitivityQuestion): IndicesDesign | null {
+  const { options, uncertainty } = contest;
+  const total = options[0]?.model.statement?.monthly;
+  const inputs = uncertainty.parameters.length;
+  if (total === undefined || inputs === 0 || uncertainty.space.correlated) return null;
   const addresses = uncertainty.parameters.map(({ input }) => input.address);
-  const design = uncertainty.space.correlated
-    ? null
-    : {
-        plan: compilePlan(recommended, addresses),
-        points: uniformSource(method, 2 * inputs, seed, 0),
-        rows: samples,
-      };
-  return ok({ model, question, simulation, design }, prepared.diagnostics);
+  const points = uniformSource(method, 2 * inputs, seed, 0);
+  return { contest, plan: compilePlan([total], addresses), points, rows: samples };
 }

@@ -2,36 +2,26 @@ import { Exact, formatUnit } from '../../formula/index.ts';
 import { summarizeChoice, valueOfInformation, type SobolIndices } from '../estimation/index.ts';
 import { figure, requiredFigure } from '../figures.ts';
 import { catalogReference } from '../run.ts';
-import { uncertainInputs, type ReplicateTally, type Simulation } from '../simulation/index.ts';
+import { uncertainInputs, type Contest, type ReplicateTally } from '../simulation/index.ts';
 import { plainNumber, significantFigure } from '../uncertainty/index.ts';
 import { confidence } from './indices-run.ts';
-import type { Sensitivity } from './prepare-sensitivity.ts';
+import type { BoundsKind, Sensitivity } from './prepare-sensitivity.ts';
 import type { SensitivityAnalysis, SensitivityParameter, SensitivityWorkload } from './result.ts';
 import { tornado } from './tornado.ts';
 
-type Indices = readonly (readonly SobolIndices[] | null)[];
-
-/** The result of `sensitivity`, from the whole simulation and the indices of all batches (null where they have no meaning). */
+/** The result of `sensitivity`, from all workloads in their order. */
 export function sensitivityResult(
-  sensitivity: Sensitivity,
-  tallies: readonly ReplicateTally[],
-  indices: Indices | null,
+  { model, question, simulation }: Sensitivity,
+  workloads: readonly SensitivityWorkload[],
 ): SensitivityAnalysis {
-  const { model, question, simulation } = sensitivity;
   const { uncertainty, contests } = simulation;
-  let output = -1;
-  const workloads = contests.map((contest, index) => {
-    if (contest.options.length > 0) output += 1;
-    const own = contest.options.length > 0 ? (indices?.[output] ?? null) : null;
-    return workloadResult(sensitivity, contest, index, tallies, own);
-  });
   return {
     schema: 'crossover/sensitivity/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
     samples: question.samples,
-    information_samples: simulation.task.samples,
+    information_samples: contests[0]?.task.samples ?? 0,
     seed: question.seed,
     method: question.method,
     confidence,
@@ -44,10 +34,10 @@ export function sensitivityResult(
   };
 }
 
-function workloadResult(
-  { question, simulation, design }: Sensitivity,
-  { workload, options }: Simulation['contests'][number],
-  index: number,
+/** One workload, from its whole simulation and its indices (null where they have no meaning). */
+export function summarizeSensitivity(
+  { workload, options, uncertainty }: Contest,
+  bounds: BoundsKind,
   tallies: readonly ReplicateTally[],
   indices: readonly SobolIndices[] | null,
 ): SensitivityWorkload {
@@ -57,16 +47,16 @@ function workloadResult(
     const notes = ['no option can be chosen'];
     return { id: workload.id, option: null, best: null, parameters: [], perfect_information: null, notes };
   }
-  const { parameters } = simulation.uncertainty;
-  const choice = summarizeChoice(tallies.flatMap(({ choices }) => choices[index] ?? []));
+  const { parameters, space } = uncertainty;
+  const choice = summarizeChoice(tallies.map((tally) => tally.choice));
   const worth =
     choice.best === null
       ? []
       : valueOfInformation(
-          tallies.flatMap(({ information }) => information[index] ?? []),
+          tallies.flatMap(({ information }) => information ?? []),
           choice.best,
         );
-  const swings = tornado(total, simulation.uncertainty, question.bounds);
+  const swings = tornado(total, uncertainty, bounds);
   const rows = parameters.map(
     ({ input }, at): { readonly row: SensitivityParameter; readonly size: Exact } => {
       const swing = swings[at];
@@ -95,7 +85,7 @@ function workloadResult(
     best,
     parameters: rows.toSorted((a, b) => compareSizes(a.size, b.size)).map(({ row }) => row),
     perfect_information: significantFigure(choice.perfectInformation?.value),
-    notes: notesOf(chosen.model.id, design === null, indices === null, best === null),
+    notes: notesOf(chosen.model.id, space.correlated, indices === null, best === null),
   };
 }
 

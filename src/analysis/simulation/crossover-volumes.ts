@@ -8,7 +8,7 @@ import {
 } from '../estimation/index.ts';
 import { fillColumns } from '../uncertainty/bounded-evaluator.ts';
 import { comparedOptions } from '../volume-crossovers.ts';
-import type { Contest, Simulation } from './prepare-simulation.ts';
+import type { Contest } from './prepare-simulation.ts';
 
 /** Each of these needs hundreds of evaluations, so there are fewer of them than samples of cost. */
 export const mostCrossoverSamples = 8192;
@@ -41,11 +41,7 @@ export interface CrossoverRun {
 }
 
 /** The search for the crossover volumes of a workload, in tokens a month; null where nothing can cross. */
-export function crossoverRun(
-  simulation: Simulation,
-  contest: Contest,
-  prepare: PrepareReading,
-): CrossoverRun | null {
+export function crossoverRun(contest: Contest, prepare: PrepareReading): CrossoverRun | null {
   const options = comparedOptions(contest.options, false);
   const pairs = options.flatMap((buy, from) =>
     buy.kind !== 'buy'
@@ -53,7 +49,7 @@ export function crossoverRun(
       : options.flatMap((build, to) => (build.kind === 'build' ? [{ from, to, buy, build }] : [])),
   );
   if (pairs.length === 0) return null;
-  const { task, uncertainty } = simulation;
+  const { task, uncertainty } = contest;
   const { volume, tokensPerVolume } = contest.workload.demand;
   const samples = Math.min(task.samples, mostCrossoverSamples);
   const uncertain = uncertainty.parameters.map(({ input }) => input.address);

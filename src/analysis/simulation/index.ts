@@ -1,5 +1,10 @@
 /** What a model costs under uncertainty: each option's cost, which is the cheapest how often, and from which volume. */
-export { prepareSimulation, type Simulation, type SimulationQuestion } from './prepare-simulation.ts';
+export {
+  prepareSimulation,
+  type Contest,
+  type Simulation,
+  type SimulationQuestion,
+} from './prepare-simulation.ts';
 export { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } from './simulation-task.ts';
 export {
   crossoverRun,
@@ -8,7 +13,13 @@ export {
   type CrossoverTally,
   type PrepareReading,
 } from './crossover-volumes.ts';
-export { simulationResult, uncertainInputs, type Simulated } from './simulation-result.ts';
+export {
+  simulationResult,
+  summarizeContest,
+  uncertainInputs,
+  type Simulated,
+  type SimulatedContest,
+} from './simulation-result.ts';
 export type {
   SimulateResult,
   SimulatedCrossover,

@@ -1,4 +1,4 @@
-import { compilePlan } from '../../formula/index.ts';
+import { compilePlan, type Node } from '../../formula/index.ts';
 import { fail, ok, type Result } from '../../diagnostics/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
 import { keepsValues } from '../estimation/index.ts';
@@ -9,6 +9,7 @@ import {
   gatherUncertainty,
   limitsOf,
   plainSpace,
+  restrictUncertainty,
   type Sampling,
   type Uncertainty,
 } from '../uncertainty/index.ts';
@@ -32,48 +33,61 @@ export interface Contest {
   readonly options: readonly OptionReading[];
   /** How many more there are, dearer at the stated values. */
   readonly leftOut: number;
-  /** Where the options' totals stand among the outputs. */
-  readonly outputs: readonly number[];
+  /** Of the inputs that these options depend on. */
+  readonly uncertainty: Uncertainty;
+  /** Its outputs are the options' totals. */
+  readonly task: SimulationTask;
 }
 
 /** A simulation that only needs to be run. */
 export interface Simulation {
   readonly model: Model;
   readonly question: SimulationQuestion;
+  /** Of all workloads. */
   readonly uncertainty: Uncertainty;
   readonly contests: readonly Contest[];
-  readonly task: SimulationTask;
 }
 
 /** Makes a simulation of all options that can be chosen; what is wrong with the question or the uncertainty are problems. */
 export function prepareSimulation(model: Model, question: SimulationQuestion): Result<Simulation> {
   const wrong = checkSampling(question, mostSamples);
   if (wrong.length > 0) return fail(...wrong);
-  let next = 0;
-  const contests = model.workloads.map((workload): Contest => {
+  const entries = model.workloads.map((workload) => {
     const feasible = feasibleOptions(readOptions(workload));
     const options = feasible.slice(0, mostOptions);
-    next += options.length;
-    const leftOut = feasible.length - options.length;
-    return { workload, options, leftOut, outputs: options.map((_, index) => next - options.length + index) };
+    const totals = options.flatMap(({ model: { statement } }) => statement?.monthly ?? []);
+    return { workload, options, totals, leftOut: feasible.length - options.length };
   });
-  const totals = contests.flatMap(({ options }) =>
-    options.flatMap(({ model: { statement } }) => statement?.monthly ?? []),
+  const uncertainty = gatherUncertainty(
+    model,
+    entries.flatMap(({ totals }) => totals),
+    question,
   );
-  const uncertainty = gatherUncertainty(model, totals, question);
   if (!uncertainty.ok) return uncertainty;
+  const contests = entries.map(({ totals, ...entry }): Contest => {
+    const own = restrictUncertainty(uncertainty.value, totals);
+    return { ...entry, uncertainty: own, task: taskOf(totals, own, question) };
+  });
+  return ok({ model, question, uncertainty: uncertainty.value, contests }, uncertainty.diagnostics);
+}
+
+function taskOf(
+  totals: readonly Node[],
+  uncertainty: Uncertainty,
+  question: SimulationQuestion,
+): SimulationTask {
   const { samples, seed, method, information = false } = question;
-  const addresses = uncertainty.value.parameters.map(({ input }) => input.address);
-  const task: SimulationTask = {
-    space: plainSpace(uncertainty.value),
-    plan: compilePlan(totals, addresses),
-    limits: limitsOf(uncertainty.value),
+  return {
+    space: plainSpace(uncertainty),
+    plan: compilePlan(
+      totals,
+      uncertainty.parameters.map(({ input }) => input.address),
+    ),
+    limits: limitsOf(uncertainty),
     samples,
     seed,
     method,
-    contests: contests.map(({ outputs }) => outputs),
     keep: keepsValues(samples, totals.length),
     information,
   };
-  return ok({ model, question, uncertainty: uncertainty.value, contests, task }, uncertainty.diagnostics);
 }

@@ -10,7 +10,7 @@ export interface SimulateResult {
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
   readonly currency: string;
-  /** Samples that were computed. */
+  /** Samples that were computed for every workload. */
   readonly samples: number;
   /** More than `samples` where the simulation was interrupted. */
   readonly samples_asked: number;
@@ -40,6 +40,8 @@ export interface UncertainInputResult {
 
 export interface SimulatedWorkload {
   readonly id: string;
+  /** Samples that were computed; 0 where no option can be chosen. */
+  readonly samples: number;
   readonly options: readonly SimulatedOption[];
   readonly crossovers: readonly SimulatedCrossover[];
   /** How many of the samples the crossovers are from. */

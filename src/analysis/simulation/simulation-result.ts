@@ -30,33 +30,35 @@ import type { ReplicateTally } from './simulation-task.ts';
 const percentiles = [0.1, 0.5, 0.9] as const;
 const bars = 20;
 
-/** What a run of a simulation gave, whole or in part. */
+/** What the run of one workload's simulation gave, whole or in part. */
 export interface Simulated {
-  /** In the order of the replicates. */
+  /** In the order of the replicates; those without samples, of an interrupted run, are left out. */
   readonly tallies: readonly ReplicateTally[];
-  /** By workload; null where nothing can cross. */
-  readonly crossovers: readonly (CrossoverTally | null)[];
+  /** Null where nothing can cross. */
+  readonly crossovers: CrossoverTally | null;
 }
 
-/** The result of `simulate`. Replicates without samples, of an interrupted run, are left out. */
+/** One workload's part of the result. */
+export interface SimulatedContest {
+  readonly workload: SimulatedWorkload;
+  /** Whether nothing of what was asked is left to do. */
+  readonly complete: boolean;
+}
+
+/** The result of `simulate`, from as many workloads as were simulated before the run ended. */
 export function simulationResult(
-  simulation: Simulation,
-  { tallies: all, crossovers: found }: Simulated,
+  { model, question, uncertainty, contests }: Simulation,
+  simulated: readonly SimulatedContest[],
 ): SimulateResult {
-  const { model, question, uncertainty, contests } = simulation;
-  const tallies = all.filter(({ samples }) => samples > 0);
-  const samples = tallies.reduce((sum, tally) => sum + tally.samples, 0);
-  const crossovers = found.map((each) => (each?.samples === 0 ? null : each));
-  const searched = Math.min(question.samples, mostCrossoverSamples);
-  const isWhole = found.every((each) => each === null || each.samples === searched);
+  const counts = simulated.flatMap(({ workload }) => (workload.options.length === 0 ? [] : workload.samples));
   return {
     schema: 'crossover/simulate/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
-    samples,
+    samples: Math.min(question.samples, ...counts),
     samples_asked: question.samples,
-    complete: samples === question.samples && isWhole,
+    complete: simulated.length === contests.length && simulated.every(({ complete }) => complete),
     seed: question.seed,
     method: question.method,
     uncertain: uncertainInputs(uncertainty),
@@ -64,9 +66,7 @@ export function simulationResult(
       between: [first, second],
       rank,
     })),
-    workloads: contests.map((contest, index) =>
-      workloadResult(contest, index, tallies, crossovers[index] ?? null, samples),
-    ),
+    workloads: simulated.map(({ workload }) => workload),
   };
 }
 
@@ -91,15 +91,30 @@ export function uncertainInputs({ parameters, space }: Uncertainty): readonly Un
   });
 }
 
+/** Summarizes one workload, so that its tallies need not be kept while the next one is simulated. */
+export function summarizeContest(
+  contest: Contest,
+  { tallies: all, crossovers: found }: Simulated,
+): SimulatedContest {
+  const tallies = all.filter((tally) => tally.samples > 0);
+  const samples = tallies.reduce((sum, tally) => sum + tally.samples, 0);
+  const crossover = found?.samples === 0 ? null : found;
+  const asked = contest.options.length === 0 ? 0 : contest.task.samples;
+  return {
+    workload: workloadResult(contest, tallies, crossover, samples),
+    complete:
+      samples === asked && (found === null || found.samples === Math.min(asked, mostCrossoverSamples)),
+  };
+}
+
 function workloadResult(
   contest: Contest,
-  index: number,
   tallies: readonly ReplicateTally[],
   crossover: CrossoverTally | null,
   samples: number,
 ): SimulatedWorkload {
-  const choice = summarizeChoice(tallies.flatMap((tally) => tally.choices[index] ?? []));
-  const outputs = contest.outputs.map((output) =>
+  const choice = summarizeChoice(tallies.map((tally) => tally.choice));
+  const outputs = contest.options.map((_, output) =>
     summarizeOutput(
       tallies.flatMap((tally) => tally.outputs[output] ?? []),
       percentiles,
@@ -108,15 +123,17 @@ function workloadResult(
   );
   const crossings =
     crossover === null ? [] : crossover.pairs.map((pair) => summarizeOutput(pair.tallies, percentiles, bars));
-  const first = contest.options[0]?.model.id ?? null;
-  const regret = choice.options[0]?.regret.value;
   const errors = convergenceOf(outputs, crossings, choice);
   return {
     id: contest.workload.id,
+    samples,
     options: contest.options.map((option, at) => optionResult(option, outputs[at], choice, at)),
     crossovers: crossover === null ? [] : crossoverResults(contest, crossover, crossings),
     crossover_samples: crossover?.samples ?? 0,
-    regret: { option: first, expected: significantFigure(regret) },
+    regret: {
+      option: contest.options[0]?.model.id ?? null,
+      expected: significantFigure(choice.options[0]?.regret.value),
+    },
     best: choice.best === null ? null : (contest.options[choice.best]?.model.id ?? null),
     perfect_information: significantFigure(choice.perfectInformation?.value),
     ...errors,

@@ -14,7 +14,7 @@ import {
 import type { InputSpace, SamplingMethod } from '../sampling/index.ts';
 import { boundedEvaluator, spaceOf, type InputLimits, type PlainSpace } from '../uncertainty/index.ts';
 
-/** A simulation as plain data, which any thread can take a replicate of. */
+/** The simulation of one workload as plain data, which any thread can take a replicate of. */
 export interface SimulationTask {
   readonly space: PlainSpace;
   /** The uncertain inputs are its columns, the options' totals its outputs. */
@@ -23,8 +23,6 @@ export interface SimulationTask {
   readonly method: SamplingMethod;
   readonly seed: number;
   readonly samples: number;
-  /** Outputs that compete with each other, for each workload. */
-  readonly contests: readonly (readonly number[])[];
   /** Whether values are kept one by one. */
   readonly keep: boolean;
   /** Whether to learn what each input by itself is worth knowing. */
@@ -35,9 +33,9 @@ export interface SimulationTask {
 export interface ReplicateTally {
   readonly samples: number;
   readonly outputs: readonly OutputTally[];
-  /** By workload. */
-  readonly choices: readonly ChoiceTally[];
-  readonly information: readonly InformationTally[];
+  readonly choice: ChoiceTally;
+  /** Null where nobody asked. */
+  readonly information: InformationTally | null;
 }
 
 export interface TaskRun {
@@ -63,26 +61,24 @@ function startTask(
   evaluate: BlockEvaluator,
   replicate: number,
 ): TaskRun {
-  const { method, seed, samples, contests } = task;
+  const { method, seed, samples } = task;
   const parameters = inputs.addresses.length;
   const observers: BlockObserver[] = [];
   const run = startReplicate({ inputs, method, seed, samples }, evaluate, replicate, observers);
   const outputs = task.plan.outputs.map((_, output) => tallyOutput(output, run.size, task.keep));
-  const choices = contests.map((options) => tallyChoice(options));
-  const information = task.information
-    ? contests.map((options) =>
-        tallyInformation(options, informationShape(samples, parameters, options.length)),
-      )
-    : [];
-  for (const { observe } of [...outputs, ...choices, ...information]) observers.push(observe);
+  const options = [...outputs.keys()];
+  const choice = tallyChoice(options);
+  const shape = informationShape(samples, parameters, options.length);
+  const information = task.information ? tallyInformation(options, shape) : null;
+  for (const each of [...outputs, choice, information]) if (each !== null) observers.push(each.observe);
   return {
     done: run.done,
     advance: run.advance,
     tally: () => ({
       samples: run.done(),
       outputs: outputs.map((each) => each.tally()),
-      choices: choices.map((each) => each.tally()),
-      information: information.map((each) => each.tally()),
+      choice: choice.tally(),
+      information: information?.tally() ?? null,
     }),
   };
 }

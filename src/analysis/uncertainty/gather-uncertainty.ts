@@ -48,6 +48,20 @@ export function gatherUncertainty(
   return space.ok ? ok({ parameters, correlations, space: space.value }) : space;
 }
 
+/** The part of it that some of the formulas depend on: their inputs have the same joint distribution. */
+export function restrictUncertainty(whole: Uncertainty, roots: readonly Node[]): Uncertainty {
+  const used = new Set<InputNode>(inputsOf(...roots));
+  const parameters = whole.parameters.filter(({ input }) => used.has(input));
+  const addresses = new Set(parameters.map(({ input }) => input.address));
+  const correlations = whole.correlations.filter(
+    ({ first, second }) => addresses.has(first) && addresses.has(second),
+  );
+  const uncertain = parameters.map(({ input, distribution }) => ({ address: input.address, distribution }));
+  const space = inputSpace(uncertain, correlations);
+  if (!space.ok) throw new Error('a part of a possible joint distribution is possible');
+  return { parameters, correlations, space: space.value };
+}
+
 function nothingUncertain({ scenario }: Model, { assumeDefaults }: UncertaintyWish) {
   const [workload = 'NAME'] = scenario.workloads.keys();
   const example = `workloads.${workload}.volume: { pert: [LOW, MODE, HIGH] }`;

@@ -1,6 +1,7 @@
 /** Which inputs of a model are uncertain, and the model as a function over columns of them. */
 export {
   gatherUncertainty,
+  restrictUncertainty,
   type Uncertainty,
   type UncertaintyWish,
   type UncertainParameter,

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { prepareSimulation, simulationResult } from '../../analysis/index.ts';
+import { prepareSimulation, simulationResult, type Simulation } from '../../analysis/index.ts';
 import { runSimulation } from '../../io/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -63,7 +63,7 @@ async function simulate(
   if (!prepared.ok) return reportDiagnostics(environment, prepared.diagnostics, shown);
   const stop = new AbortController();
   const release = environment.onInterrupt?.(() => stop.abort());
-  const progress = openProgress(environment, prepared.value.question.samples, options.quiet);
+  const progress = openProgress(environment, samplesOf(prepared.value), options.quiet);
   try {
     const simulated = await runSimulation(prepared.value, {
       threads: flags.threads === undefined ? undefined : Math.max(1, countOf(flags.threads)),
@@ -71,7 +71,7 @@ async function simulate(
       signal: stop.signal,
     });
     progress.stop();
-    if (simulated.tallies.every(({ samples }) => samples === 0)) return exitCodes.interrupted;
+    if (simulated.length === 0) return exitCodes.interrupted;
     const result = simulationResult(prepared.value, simulated);
     const end = result.complete ? exitCodes.done : exitCodes.interrupted;
     return await deliver(session, await renderResult(result, options), options.out, end);
@@ -79,4 +79,9 @@ async function simulate(
     progress.stop();
     release?.();
   }
+}
+
+/** Each workload is simulated by itself. */
+function samplesOf({ question, contests }: Simulation): number {
+  return question.samples * contests.length;
 }

@@ -3,8 +3,10 @@ import {
   blockRows,
   indicesRun,
   sensitivityResult,
+  summarizeSensitivity,
   type Sensitivity,
   type SensitivityAnalysis,
+  type SensitivityWorkload,
 } from '../../analysis/index.ts';
 import { prepareReading } from '../workers/index.ts';
 import { runReplicates, type RunOptions } from './run-simulation.ts';
@@ -14,8 +16,19 @@ export async function runSensitivity(
   sensitivity: Sensitivity,
   options: Pick<RunOptions, 'threads'> = {},
 ): Promise<SensitivityAnalysis> {
-  const tallies = await runReplicates(sensitivity.simulation.task, options);
-  const run = indicesRun(sensitivity, (plan, rows) => prepareReading(plan, rows, { blockSize: blockRows }));
-  while (run?.advance() === true) await setImmediate();
-  return sensitivityResult(sensitivity, tallies, run?.indices() ?? null);
+  const { simulation, designs, question } = sensitivity;
+  const workloads: SensitivityWorkload[] = [];
+  for (const [index, contest] of simulation.contests.entries()) {
+    const tallies = contest.options.length === 0 ? [] : await runReplicates(contest.task, options);
+    const design = designs[index] ?? null;
+    const run =
+      design === null
+        ? null
+        : indicesRun(design, question.seed, (plan, rows) =>
+            prepareReading(plan, rows, { blockSize: blockRows }),
+          );
+    while (run?.advance() === true) await setImmediate();
+    workloads.push(summarizeSensitivity(contest, question.bounds, tallies, run?.indices() ?? null));
+  }
+  return sensitivityResult(sensitivity, workloads);
 }

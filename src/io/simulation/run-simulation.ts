@@ -10,7 +10,9 @@ import {
   type CrossoverRun,
   type CrossoverTally,
   type ReplicateTally,
-  type Simulated,
+  summarizeContest,
+  type Contest,
+  type SimulatedContest,
   type Simulation,
   type SimulationTask,
 } from '../../analysis/index.ts';
@@ -34,12 +36,25 @@ export interface RunOptions {
 }
 
 /**
- * Runs a simulation, in threads where that pays. The result is the same bits for any number of threads; an interrupted
- * one has fewer samples.
+ * Runs a simulation, workload by workload, in threads where that pays. The result is the same bits for any number of
+ * threads; an interrupted one has fewer samples, and none of the workloads that were not begun.
  */
-export async function runSimulation(simulation: Simulation, options: RunOptions = {}): Promise<Simulated> {
-  const tallies = await runReplicates(simulation.task, options);
-  return { tallies, crossovers: await crossovers(simulation, options) };
+export async function runSimulation(
+  { contests }: Simulation,
+  options: RunOptions = {},
+): Promise<readonly SimulatedContest[]> {
+  const done: SimulatedContest[] = [];
+  let before = 0;
+  for (const contest of contests) {
+    const own = { ...options, onProgress: (count: number) => options.onProgress?.(before + count) };
+    const isEmpty = contest.options.length === 0;
+    const tallies = isEmpty ? [] : await runReplicates(contest.task, own);
+    if (!isEmpty && tallies.every(({ samples }) => samples === 0)) break;
+    done.push(summarizeContest(contest, { tallies, crossovers: await crossovers(contest, options) }));
+    before += contest.task.samples;
+    if (options.signal?.aborted === true) break;
+  }
+  return done;
 }
 
 /** The replicates of a simulation, in their order. */
@@ -111,19 +126,10 @@ async function inThreads(
   }
 }
 
-async function crossovers(
-  simulation: Simulation,
-  options: RunOptions,
-): Promise<readonly (CrossoverTally | null)[]> {
-  const tallies: (CrossoverTally | null)[] = [];
-  for (const contest of simulation.contests) {
-    const run = crossoverRun(simulation, contest, (plan, rows, blockSize) =>
-      prepareReading(plan, rows, { blockSize }),
-    );
-    if (run !== null) await advanceToEnd(run, options);
-    tallies.push(run?.tally() ?? null);
-  }
-  return tallies;
+async function crossovers(contest: Contest, options: RunOptions): Promise<CrossoverTally | null> {
+  const run = crossoverRun(contest, (plan, rows, blockSize) => prepareReading(plan, rows, { blockSize }));
+  if (run !== null) await advanceToEnd(run, options);
+  return run?.tally() ?? null;
 }
 
 async function advanceToEnd(run: CrossoverRun, { signal }: RunOptions): Promise<void> {

@@ -83,7 +83,9 @@ describe('the same to the bit', () => {
   });
 
   test('for any engine, block size and stride', () => {
-    const { task } = simulationOf(closedForm, { samples: 30_000 });
+    const [contest] = simulationOf(closedForm, { samples: 30_000 }).contests;
+    if (contest === undefined) throw new Error('no workload');
+    const { task } = contest;
     const readings = [
       compileScript(task.plan, { blockSize: blockRows }),
       compileScript(task.plan, { blockSize: 4096 }),
@@ -108,6 +110,27 @@ describe('the same to the bit', () => {
     expect(again).toEqual(first);
     expect(other?.workloads[0]?.options).not.toEqual(first?.workloads[0]?.options);
   });
+});
+
+test('a workload says the same with others beside it, also with some in which all is certain', async () => {
+  const beside = `${closedForm}  certain:
+    volume: 50M tokens/month
+    ratio: 0:1
+    options:
+      api: { buy: acme/chat }
+      own: { build: c }
+  other:
+    volume: { uniform: [10M tokens/month, 90M tokens/month] }
+    ratio: 1:1
+    options:
+      api: { buy: acme/chat }
+`;
+  const [alone, together] = await Promise.all([simulate(closedForm), simulate(beside)]);
+  expect(together?.workloads.map(({ id }) => id)).toEqual(['w', 'certain', 'other']);
+  expect(together?.workloads[0]).toEqual(alone?.workloads[0]);
+  const [api] = together?.workloads[1]?.options ?? [];
+  expect([api?.p10, api?.mean, api?.p90]).toEqual(['200', '200', '200']);
+  expect(together?.complete).toBe(true);
 });
 
 test('a count is rounded, and a value beyond its bounds counts as the bound', async () => {
