@@ -127,7 +127,7 @@ export function showCatalog(
     const names = items.flatMap((item) => [
       item.id,
       lastName(item.id),
-      ...(item.gpu === null ? [] : [item.gpu]),
+      ...(item.gpu === null ? [] : [item.gpu, item.gpu.replace(/-.*$/u, '')]),
     ]);
     return { nearest: nearest(asked, new Set(names)) };
   }
