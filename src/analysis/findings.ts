@@ -15,7 +15,23 @@ export function findings(
   model: Model,
   readings: ReadonlyMap<string, readonly OptionReading[]>,
 ): readonly Finding[] {
-  return [...statedTokenPrices(model), ...statedGpuPrices(model), ...idleClusters(model, readings)];
+  return [
+    ...statedTokenPrices(model),
+    ...statedGpuPrices(model),
+    ...idleClusters(model, readings),
+    ...exchangeRates(model),
+  ];
+}
+
+/** Which exchange rates the amounts of other currencies were taken at, and of which day. */
+export function exchangeRates({ graph, asOf }: Pick<Model, 'graph' | 'asOf'>): readonly Finding[] {
+  return [...graph.inputs.values()].flatMap(({ address, value, provenance }) => {
+    const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
+    if (from === undefined || to === undefined) return [];
+    const origin = provenance.kind === 'stated' ? 'as set' : `from ${provenance.source}`;
+    const message = `amounts in ${from} are taken at ${showNumber(value)} ${to} each, ${origin}; prices are of ${asOf}`;
+    return [{ code: 'exchange-rate', message }];
+  });
 }
 
 /** Token prices that the scenario states for an entry which the catalog prices otherwise. */

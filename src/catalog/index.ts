@@ -1,5 +1,6 @@
 /** Price catalogs: their schema, loading, effective dates, lock, diff and importers. Text in, values and diagnostics out. */
 import type * as Importers from './importers/index.ts';
+import type * as Quotes from './quotes/index.ts';
 export * from './types.ts';
 export * from './document/index.ts';
 export { rowAt, sortRows } from './dated-rows.ts';
@@ -40,6 +41,9 @@ export {
 } from './update.ts';
 /** The importers, loaded on demand: most runs read no list of others. */
 export const loadImporters = async (): Promise<typeof Importers> => import('./importers/index.ts');
+/** The reader of vendors' quotes, loaded on demand. */
+export const loadQuoteReader = async (): Promise<typeof Quotes> => import('./quotes/index.ts');
+export type { Basis, Quote, QuoteFile, QuoteReading, QuotesRead } from './quotes/index.ts';
 export { importSources, type ImportSource } from './import-sources.ts';
 export type {
   Contradiction,

@@ -136,6 +136,8 @@ export interface GpuOffer {
   readonly currency: string;
   /** GPUs in the smallest unit that can be rented or bought. */
   readonly node: Exact;
+  /** The fewest GPUs that are rented at all; absent where one unit can be. */
+  readonly minimum?: Exact;
   readonly term: 'on-demand' | 'spot' | 'reserved' | 'owned';
   /** Length of a reserved term; null for the others. */
   readonly termMonths: Exact | null;

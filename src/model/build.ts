@@ -1,5 +1,5 @@
 import type { Node } from '../formula/index.ts';
-import type { BuildOption } from '../scenario/index.ts';
+import type { BuildOption, Cluster } from '../scenario/index.ts';
 import { clusterLoad, reservedCapacity, type CapacityPlan } from './capacity.ts';
 import { resolveCluster } from './cluster.ts';
 import type { ModelContext } from './context.ts';
@@ -94,7 +94,11 @@ export function buildStatement(
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
       : teamCost(context, option.team);
-  const operating = graph.add(observability(context, demand, attempts), operations);
+  const watched = observability(context, demand, attempts);
+  const operating =
+    stated.egress === undefined
+      ? graph.add(watched, operations)
+      : graph.add(watched, operations, egressCost(context, `clusters.${stated.id}.egress`, stated.egress));
   const lines: readonly Line[] = [
     {
       id: 'gpu',
@@ -144,6 +148,15 @@ export function buildStatement(
     load,
     loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
   };
+}
+
+/** Traffic that leaves: an amount a month, and GB · price of one. */
+function egressCost(context: ModelContext, at: string, egress: NonNullable<Cluster['egress']>): Node {
+  const { graph } = context;
+  const price = context.quantity(`${at}.price`, 'price of egress', egress.price, context.money('/GB'));
+  const volume = context.quantity(`${at}.volume`, 'egress', egress.volume, 'GB/month');
+  const fixed = context.quantity(`${at}.fixed`, 'egress, fixed', egress.fixed, context.money('/month'));
+  return graph.add(fixed, graph.multiply(volume, price));
 }
 
 /** FTE · loaded annual cost / 12. */

@@ -1,3 +1,4 @@
+import type { GpuOffer } from '../catalog/index.ts';
 import type { Node } from '../formula/index.ts';
 import type { ResolvedCluster } from './cluster.ts';
 import { provenanceOf, type ModelContext } from './context.ts';
@@ -104,11 +105,8 @@ export function reservedCapacity(
     'replicas',
     graph.add(n, spare, graph.ceiling(graph.multiply(standby, n))),
   );
-  const nodes = named(
-    'nodes',
-    'nodes',
-    graph.ceiling(graph.divide(graph.multiply(replicas, gpusPerReplica), node)),
-  );
+  const required = graph.ceiling(graph.divide(graph.multiply(replicas, gpusPerReplica), node));
+  const nodes = named('nodes', 'nodes', atLeast(context, offer, replicas, required, node));
   const gpus = named('gpus', 'GPUs', graph.multiply(nodes, node));
   const working = plan.served?.(average, utilization) ?? average;
   const perReplica = graph.divide(demand.tokens, graph.multiply(demand.peak, average));
@@ -130,4 +128,21 @@ export function reservedCapacity(
       graph.multiply(perReplica, utilization, n),
     ),
   };
+}
+
+/** The nodes of a vendor who rents no fewer than some number of GPUs; where nothing is kept, nothing is rented. */
+function atLeast(context: ModelContext, offer: GpuOffer, replicas: Node, nodes: Node, node: Node): Node {
+  if (offer.minimum === undefined) return nodes;
+  const { graph } = context;
+  const from = provenanceOf(context.row(offer.id, offer.rows));
+  const address = `offers.${offer.id}.minimum`;
+  const fewest = context.price(address, 'fewest GPUs rented', offer.minimum, 'GPU', from, { whole: true });
+  const least = graph.maximum(nodes, graph.ceiling(graph.divide(fewest, node)));
+  const none = graph.constant(0, 'replica');
+  return graph.choose({
+    by: replicas,
+    otherwise: nodes,
+    cases: [{ above: none, value: least }],
+    inclusive: false,
+  });
 }

@@ -245,6 +245,7 @@ function lastDay(rows: readonly DatedRow[]): string {
 /** How a catalog row is cited wherever its figures are. */
 export function provenanceOf(row: DatedRow): Provenance {
   const { url, retrieved } = row.source;
-  // What a scenario states was retrieved nowhere; its own file and line say where it stands.
-  return { kind: row.kind, source: row.kind === 'stated' ? url : `${url} (${retrieved})` };
+  // What a scenario or a quote states was retrieved nowhere; its own file and line say where it stands.
+  const isOwn = row.kind === 'stated' || retrieved === '0001-01-01';
+  return { kind: row.kind, source: isOwn ? url : `${url} (${retrieved})` };
 }

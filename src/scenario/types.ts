@@ -65,6 +65,8 @@ export interface Cluster {
   readonly platform: { readonly fixed: Quantity; readonly perRequest: Quantity };
   /** Observability, storage, egress: currency a month. */
   readonly operations: Quantity;
+  /** Traffic that leaves, where it is priced apart: currency a month, GB a month, and currency per GB. */
+  readonly egress?: { readonly fixed: Quantity; readonly volume: Quantity; readonly price: Quantity };
   readonly span?: Span;
 }
 

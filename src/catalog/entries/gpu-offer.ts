@@ -20,7 +20,17 @@ import { entryAddress } from './entry.ts';
 
 const entryKeys = {
   required: ['id', 'gpu'],
-  optional: ['cloud', 'region', 'residency', 'currency', 'node', 'term', 'switch_off', 'interruption'],
+  optional: [
+    'cloud',
+    'region',
+    'residency',
+    'currency',
+    'node',
+    'minimum',
+    'term',
+    'switch_off',
+    'interruption',
+  ],
 };
 const rowKeys = { required: [], optional: ['hourly', 'monthly', 'upfront', 'ownership'] };
 
@@ -46,17 +56,20 @@ export function parseGpuOffer(node: LocatedNode, listAddress: string, report: Re
   const fallback = map.entries.has('ownership') ? 'owned' : 'on-demand';
   const { term, termMonths } = fields.optional('term', rentalTerm) ?? { term: fallback, termMonths: null };
   const rows = readRows(map, fields, report, rowFormat(currency, term, report));
+  const gpus = quantity(['GPU', '1'], { above: 0, most: 100_000, whole: true });
   const rest = {
     cloud: fields.optional('cloud', id) ?? name.split('/')[0] ?? name,
     region: fields.optional('region', id),
     residency: (fields.optional('residency', list(id)) ?? []).toSorted(),
-    node: fields.optional('node', quantity(['GPU', '1'], { above: 0, most: 100_000, whole: true })),
+    node: fields.optional('node', gpus),
     switchOff: fields.optional('switch_off', boolean) ?? (term === 'on-demand' || term === 'spot'),
     interruption: fields.optional('interruption', interruption(currency)),
   };
+  const minimum = fields.optional('minimum', gpus);
   if (rows === undefined) return undefined;
   const size = rest.node ?? new Exact(1);
-  return { id: name, gpu, currency, term, termMonths, ...rest, node: size, rows, span: map.span };
+  const least = minimum === null ? {} : { minimum };
+  return { id: name, gpu, currency, term, termMonths, ...rest, node: size, ...least, rows, span: map.span };
 }
 
 type Term = Pick<GpuOffer, 'term' | 'termMonths'>;

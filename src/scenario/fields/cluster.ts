@@ -68,6 +68,21 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
     default: '0 ¤/month',
     example: '250 USD/month',
   }),
+  egress: optional(
+    record('traffic that leaves, where it is priced apart from operations', {
+      fixed: quantity('egress, fixed', {
+        units: ['¤/month'],
+        default: '0 ¤/month',
+        example: '100 USD/month',
+      }),
+      volume: quantity('traffic that leaves', {
+        units: ['GB/month', 'GB'],
+        default: '0 GB/month',
+        example: '500 GB/month',
+      }),
+      price: quantity('price of a GB of it', { units: ['¤/GB'], default: '0 ¤/GB', example: '0.09 USD/GB' }),
+    }),
+  ),
 });
 
 export function toCluster(id: string, value: ValueOf<typeof clusterFields>, span: Cluster['span']): Cluster {
@@ -85,6 +100,7 @@ export function toCluster(id: string, value: ValueOf<typeof clusterFields>, span
     throughput: value.throughput,
     platform: { fixed: value.platform.fixed, perRequest: value.platform.per_request },
     operations: value.operations,
+    ...(value.egress === null ? {} : { egress: value.egress }),
     ...(span === undefined ? {} : { span }),
   };
 }

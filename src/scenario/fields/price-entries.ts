@@ -153,6 +153,9 @@ const gpuEntry = {
     quantity('GPUs in the smallest unit', { units: ['GPU', '1'], above: 0, whole: true, example: '8' }),
     '1',
   ),
+  minimum: optional(
+    quantity('fewest GPUs that are rented', { units: ['GPU', '1'], above: 0, whole: true, example: '16' }),
+  ),
   term: optional(
     plain(choiceReader(['on-demand', 'spot', 'owned']), 'on-demand, spot, owned, or a length', '1 year'),
     'on-demand',

@@ -1,0 +1,85 @@
+import { hasErrors, problem, type Diagnostic } from '../../diagnostics/index.ts';
+import { numberIn } from './amount.ts';
+import { readHeader, type Header } from './header.ts';
+import { readRecords, type Cell } from './records.ts';
+import { readRow, type UnnamedQuote } from './read-row.ts';
+import { Row } from './row.ts';
+import { separatorsOf, type Separators } from './separators.ts';
+import type { Quote, QuoteFile, QuoteReading } from './types.ts';
+
+export interface QuotesRead {
+  readonly quotes: readonly Quote[];
+  /** Rows and files that were not taken, each with its place. */
+  readonly rejected: readonly Diagnostic[];
+  /** Columns that are not read. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** GPU quotes from CSV files. What is wrong in a row costs that row, what is wrong in a header its file; the rest goes on. */
+export function readQuotes(files: readonly QuoteFile[], reading: QuoteReading): QuotesRead {
+  const taken = new Set(reading.taken);
+  const quotes: Quote[] = [];
+  const rejected: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  for (const { file, text } of files) {
+    const records = readRecords(text, file);
+    rejected.push(...records.diagnostics);
+    if (!records.ok) continue;
+    const header = readHeader(records.value.header);
+    warnings.push(...header.problems.filter(({ severity }) => severity === 'warning'));
+    if (hasErrors(header.problems)) {
+      rejected.push(...header.problems.filter(({ severity }) => severity === 'error'));
+      continue;
+    }
+    const separators = separatorsIn(header, records.value.rows);
+    for (const cells of records.value.rows) {
+      const row = new Row(cells, header, separators);
+      const found = tooLong(cells, records.value.header) ?? readRow(row, reading);
+      rejected.push(...('severity' in found ? [found] : row.problems));
+      if ('severity' in found) continue;
+      for (const quote of found) quotes.push(named(quote, row.text('id'), found.length, taken));
+    }
+  }
+  return { quotes, rejected, warnings };
+}
+
+function tooLong(cells: readonly Cell[], header: readonly Cell[]): Diagnostic | null {
+  const extra = cells.slice(header.length).find(({ text }) => text !== '');
+  if (extra === undefined) return null;
+  const message = `${cells.length} fields, where the header has ${header.length}`;
+  const hint = 'a field that holds the mark which divides fields stands in quotation marks';
+  return problem('quotes/row', message, { span: extra.span, hint });
+}
+
+/** What the amounts of a file show of its decimal mark. */
+function separatorsIn({ prices, columns }: Header, rows: readonly (readonly Cell[])[]): Separators {
+  const indexes = [
+    ...prices.map(({ index }) => index),
+    ...(['upfront', 'egress'] as const).flatMap((role) => columns.get(role)?.index ?? []),
+  ];
+  return separatorsOf(
+    rows.flatMap((cells) =>
+      indexes.flatMap((index) => numberIn(cells[index]?.text.slice(0, 100) ?? '') ?? []),
+    ),
+  );
+}
+
+/** Gives a quote the id that its row states, or one of vendor, GPU and term; a number is added where it is taken. */
+function named(quote: UnnamedQuote, stated: string, ofRow: number, taken: Set<string>): Quote {
+  const { offer, vendor } = quote;
+  const term = offer.termMonths === null ? offer.term : `${offer.termMonths.toFixed()}-months`;
+  const wanted = stated === '' ? [vendor, offer.gpu, term] : ofRow > 1 ? [stated, term] : [stated];
+  const base = wanted.map(idPart).join('-').slice(0, 150);
+  let id = base;
+  for (let number = 2; taken.has(id); number += 1) id = `${base}-${number}`;
+  taken.add(id);
+  return { ...quote, offer: { id, ...offer } };
+}
+
+function idPart(text: string): string {
+  const part = text
+    .normalize('NFKD')
+    .replaceAll(/[^A-Za-z0-9._@+/-]+/gu, '-')
+    .replaceAll(/^[^A-Za-z0-9]+|-+$/gu, '');
+  return part === '' ? 'quote' : part;
+}
