@@ -108,7 +108,7 @@ function prepend<Row extends DatedRow>(known: readonly Row[], learned: readonly 
   if (first === undefined) return learned;
   const past = learned.filter(({ from, status }) => from < first.from && status === 'confirmed');
   const last = past.at(-1);
-  // A single row that is only known to hold since its retrieval says nothing of the time before the catalog's.
+  // Days between the two on which no price is known would be a gap.
   if (last === undefined || (last.to !== null && last.to < first.from)) return known;
   return [...past.map((row) => (row === last ? { ...row, to: first.from } : row)), ...known];
 }

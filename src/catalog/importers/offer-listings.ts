@@ -7,6 +7,7 @@ import { FieldTally, type FieldTable } from './field-tally.ts';
 import { gpuIdOf } from './gpu-names.ts';
 import { groupBy } from './group-by.ts';
 import { cellOf, numberIn, type OfferColumns } from './offer-columns.ts';
+import { readTerm } from './offer-term.ts';
 import { inOneLine } from './one-line.ts';
 import { cleanHistory } from './price-history.ts';
 import { residencyOf } from './regions.ts';
@@ -217,29 +218,6 @@ function perGpu(price: Price, count: Exact): Exact | Fault {
     return { rule: 'the price of the machine is not that of its GPUs', detail };
   }
   return (shared ?? gpu ?? new Exact(0)).toDecimalPlaces(6);
-}
-
-interface Term {
-  readonly label: string;
-  readonly term: GpuOffer['term'];
-  readonly months: Exact | null;
-}
-
-/** `on_demand`, `spot`, `community`, `1 year`, `reserved 36 months`; undefined for marketplaces and what is not known. */
-function readTerm(text: string): Term | undefined {
-  const word = text.toLowerCase().replaceAll(/[\s_]+/gu, '-');
-  if (/^(?:on-?demand|secure|production|paygo|pay-as-you-go)$/u.test(word))
-    return plain('on-demand', 'on-demand');
-  if (word === 'community') return plain('community', 'on-demand');
-  if (/^(?:spot|preemptible|interruptible)$/u.test(word)) return plain('spot', 'spot');
-  const [, number = '', unit = ''] = /(\d{1,3})-?(month|mo|year|yr|y|m)s?$/u.exec(word) ?? [];
-  if (number === '') return undefined;
-  const months = new Exact(number).times(unit.startsWith('y') ? 12 : 1);
-  return { label: `reserved-${months.toFixed()}-months`, term: 'reserved', months };
-}
-
-function plain(label: string, term: GpuOffer['term']): Term {
-  return { label, term, months: null };
 }
 
 /** Zones with a price of their own become offers of their own. */

@@ -1,33 +1,19 @@
 import { Exact } from '../../formula/index.ts';
 import { isDate } from '../document/index.ts';
 import { checkRows } from '../dated-rows.ts';
-import type { ContextTier, IsoDate, TokenEntry, TokenPriceRow, TokenPrices } from '../types.ts';
+import type { ContextTier, IsoDate, TokenEntry, TokenPriceRow } from '../types.ts';
 import { checkTokenEntry, findTokenOutliers } from '../validation/token-prices.ts';
 import type { Outlier } from '../validation/neighbours.ts';
+import { ruleOf } from './fault-rules.ts';
 import { FieldTally, type FieldTable } from './field-tally.ts';
 import { retrievalDate } from './file-dates.ts';
 import type { JsonObject } from './json.ts';
-import { tierMode, type Sold } from './names.ts';
+import { tierMode } from './names.ts';
 import { inOneLine } from './one-line.ts';
-import { agree, type PriceSet, type Tier } from './price-set.ts';
+import { agree, type PriceSet } from './price-set.ts';
+import { byPlainness, entryId, ownId, type TokenListing } from './token-listing.ts';
+import { onlyWhere, pricesOf, shareOf, tokensOf } from './token-prices.ts';
 import { sourceOf, type Contradiction, type Imported, type ImportRequest, type Reported } from './types.ts';
-
-/** What a source has on one model. */
-export interface TokenListing {
-  /** The source's own name for it. */
-  readonly key: string;
-  /** Which entry of the catalog it is, where its name tells; undefined for a channel that is only known by its name. */
-  readonly sold: Sold | undefined;
-  readonly channel: string;
-  /** The model's name as the source has it. */
-  readonly name: string;
-  /** Price sets in order of time; one without a day holds since the retrieval. Each is one listing. */
-  readonly sets: readonly PriceSet[];
-  /** First day on which it can no longer be had. */
-  readonly end: string | null;
-  readonly context: Exact | undefined;
-  readonly perRequest?: string | undefined;
-}
 
 interface Built {
   readonly listing: TokenListing;
@@ -273,26 +259,6 @@ export class TokenListings {
   }
 }
 
-/** The id of the entry that a listing means. What is sold for anywhere is the entry without a region. */
-function entryId({ sold, channel, name }: TokenListing): string {
-  if (sold === undefined) return `${channel}/${name}`;
-  const region = sold.region === 'global' ? null : sold.region;
-  return [sold.channel, ...(region === null ? [] : [region]), sold.name].join('/');
-}
-
-function ownId({ sold, channel, name }: TokenListing): string {
-  const region = sold?.region ?? null;
-  return [channel, ...(region === null || name.startsWith(`${region}/`) || name.startsWith(`${region}.`) ? [] : [region]), name].join('/'); // prettier-ignore
-}
-
-function byPlainness(a: TokenListing, b: TokenListing): number {
-  return rank(a) - rank(b) || (a.key < b.key ? -1 : 1);
-}
-
-function rank({ sold, key }: TokenListing): number {
-  return (sold?.dated === true ? 1000 : 0) + (sold?.region === 'global' ? 0 : 500) + key.length;
-}
-
 function noteContradiction(
   into: Contradiction[],
   id: string,
@@ -306,49 +272,4 @@ function noteContradiction(
   const describe = (listing: TokenListing, set: PriceSet): string =>
     inOneLine(`${set.input}/${set.output} USD/Mtok (${listing.key}, ${set.from ?? day})`);
   into.push({ id, taken: describe(first, a), other: describe(other, b), rule: inOneLine(rule) });
-}
-
-function pricesOf(prices: Omit<Tier, 'above'>): TokenPrices {
-  const money = (text: string | undefined): Exact | null => (text === undefined ? null : new Exact(text));
-  return {
-    input: new Exact(prices.input),
-    output: new Exact(prices.output),
-    cached: money(prices.cached),
-    cacheWrite: money(prices.cacheWrite),
-    cacheWriteLong: money(prices.cacheWriteLong),
-  };
-}
-
-/** A tier's price for what has no price below it is a mistake of the feed. */
-function onlyWhere(set: PriceSet, tier: Tier): TokenPrices {
-  return pricesOf({
-    ...tier,
-    cached: set.cached === undefined ? undefined : tier.cached,
-    cacheWrite: set.cacheWrite === undefined ? undefined : tier.cacheWrite,
-    cacheWriteLong: set.cacheWriteLong === undefined ? undefined : tier.cacheWriteLong,
-  });
-}
-
-/** `200k tokens` or `200000 tokens`. */
-function tokensOf(text: string): Exact {
-  return new Exact(text.replace(/k? tokens$/u, '')).times(text.endsWith('k tokens') ? 1000 : 1);
-}
-
-function shareOf(percentage: string): Exact {
-  return new Exact(percentage.replace(/%$/u, '')).div(100);
-}
-
-const rules: Readonly<Record<string, string>> = {
-  'catalog/too-dear': 'price above 700 USD/Mtok: a mistaken unit',
-  'catalog/too-cheap': 'price below 0.0005 USD/Mtok: a mistaken unit',
-  'catalog/cached-dearer': 'cached dearer than input',
-  'catalog/inverted': 'output a tenth of input',
-  'catalog/outlier': 'a hundred times off its neighbours',
-  'catalog/batch': 'batch dearer than not',
-  'catalog/cheaper-tier': 'tier cheaper than below it',
-  'catalog/zero-price': 'a price of zero',
-};
-
-function ruleOf(code: string): string {
-  return rules[code] ?? code;
 }

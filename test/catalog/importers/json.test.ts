@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Exact } from '../../../src/formula/index.ts';
-import { readJson, type JsonValue } from '../../../src/catalog/importers/index.ts';
+import { asObject, readJson, type JsonValue } from '../../../src/catalog/importers/index.ts';
 
 function plain(value: JsonValue): unknown {
   if (value instanceof Exact) return value.toNumber();
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [key, plain(each)]));
-  return Array.isArray(value) ? value.map(plain) : value;
+  const object = asObject(value);
+  if (object !== undefined) return Object.fromEntries([...object].map(([key, each]) => [key, plain(each)]));
+  return Array.isArray(value) ? (value as readonly JsonValue[]).map(plain) : value;
 }
 
 function refusal(text: string): string {

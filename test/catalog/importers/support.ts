@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importers, type Imported, type ImportRequest } from '../../../src/catalog/importers/index.ts';
 import type { ImportSource } from '../../../src/catalog/index.ts';
 
-export const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'import');
+const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'import');
 
 export function request(file: string, more: Partial<ImportRequest> = {}): ImportRequest {
   return {
