@@ -76,8 +76,8 @@ export interface CapacityResult {
   readonly gpus: number;
   readonly nodes: number;
   readonly utilization: string;
-  /** Tokens a month at which the serving replicas are full. */
-  readonly full_at: string;
+  /** Tokens a month at which the serving replicas are full; null where there is no load to scale. */
+  readonly full_at: string | null;
 }
 
 export interface CrossoverResult {

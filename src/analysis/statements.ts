@@ -101,7 +101,7 @@ function capacityResult(model: OptionModel, reading: ExactReading): CapacityResu
     gpus: count(reading.of(capacity.gpus)),
     nodes: count(reading.of(capacity.nodes)),
     utilization: figure(reading.of(capacity.utilization)) ?? '0',
-    full_at: figure(reading.of(capacity.fullVolume)) ?? '0',
+    full_at: figure(reading.of(capacity.fullVolume)),
   };
 }
 

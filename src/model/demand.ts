@@ -64,7 +64,7 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
     peak: context.quantity(peakAddress, 'peak to average', workload.peakToAverage, '1', { minimum: 1 }),
   };
   return workload.volume.by === 'requests'
-    ? demandByRequests(context, workload, common)
+    ? demandByRequests(context, workload, workload.volume.requests, common)
     : demandByTokens(context, workload, workload.volume, common);
 }
 
@@ -73,16 +73,15 @@ type Common = Pick<
   'workload' | 'retries' | 'cached' | 'cacheWrite' | 'experimentation' | 'abShare' | 'activeHours' | 'peak'
 >;
 
-function demandByRequests(context: ModelContext, workload: Workload, common: Common): WorkloadDemand {
+function demandByRequests(
+  context: ModelContext,
+  workload: Workload,
+  stated: Quantity,
+  common: Common,
+): WorkloadDemand {
   const { graph } = context;
   const at = `workloads.${workload.id}`;
-  if (workload.volume.by !== 'requests') throw new Error('volume is not by requests');
-  const volume = context.quantity(
-    `${at}.volume`,
-    'volume',
-    workload.volume.requests,
-    'request/month',
-  ) as InputNode;
+  const volume = context.quantity(`${at}.volume`, 'volume', stated, 'request/month') as InputNode;
   const single = workload.classes.length === 1;
   const classes = workload.classes.map((each, index) => {
     const place = single ? `${at}.tokens` : `${at}.classes.${index}`;
@@ -101,6 +100,10 @@ function demandByRequests(context: ModelContext, workload: Workload, common: Com
       classes.map((each) => weighted(graph.add(each.input, each.output), each.share)),
     ),
   );
+  if (context.exact(perRequest).isZero()) {
+    const message = `workloads.${workload.id}: a request without input and output tokens has no cost per token`;
+    context.refuse('model/no-tokens', message, workload.span, 'state tokens: { input: ..., output: ... }');
+  }
   const streams = (requests: Node): readonly TokenStream[] =>
     classes.map((each) => {
       const count = weighted(requests, each.share);

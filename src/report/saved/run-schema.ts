@@ -29,7 +29,7 @@ const capacity = z.looseObject({
   gpus: count,
   nodes: count,
   utilization: figure,
-  full_at: figure,
+  full_at: optionalFigure,
 });
 
 const option = z.looseObject({
