@@ -18,28 +18,26 @@ export async function renderOnChange(
   if (watchFiles === undefined || onInterrupt === undefined) {
     return reportDiagnostics(session.environment, [problem('cli/watch', 'files cannot be watched here')]);
   }
-  let isOver = false;
-  let isChanged = true;
-  let wake: () => void = () => undefined;
+  const state = { isOver: false, isChanged: true, wake: (): void => undefined };
   const stopListening = onInterrupt(() => {
-    isOver = true;
-    wake();
+    state.isOver = true;
+    state.wake();
   });
   const change = (): void => {
-    isChanged = true;
-    wake();
+    state.isChanged = true;
+    state.wake();
   };
   let stopWatching = watchFiles(first, change);
-  while (!isOver) {
-    if (isChanged) {
-      isChanged = false;
+  while (!state.isOver) {
+    if (state.isChanged) {
+      state.isChanged = false;
       const paths = await render();
       const stopEarlier = stopWatching;
       stopWatching = watchFiles(paths, change);
       stopEarlier();
     } else {
       await new Promise<void>((resolve) => {
-        wake = resolve;
+        state.wake = resolve;
       });
     }
   }

@@ -213,7 +213,7 @@ test('action.yml gives the script every input through the environment, and none 
   const { steps } = action.runs;
   const passed = steps
     .flatMap(({ env = {} }) => Object.values(env))
-    .map((value) => /inputs\.(\w+)/u.exec(value)?.[1]);
+    .map((value) => /inputs\.(\w+)/u.exec(value)?.[1] ?? '');
   expect(passed.toSorted()).toEqual(
     Object.keys(action.inputs)
       .filter((name) => name !== 'artifact')

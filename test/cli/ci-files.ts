@@ -30,7 +30,7 @@ workloads:
 }
 
 /** A catalog without entries, which the scenarios of a folder name. */
-export const catalogFolder = 'prices';
+const catalogFolder = 'prices';
 export const catalogFiles: Readonly<Record<string, string>> = {
   'prices/catalog.yaml': 'crossover_catalog: 1\nversion: test\ndate: 2026-11-01\nsources: []\n',
 };

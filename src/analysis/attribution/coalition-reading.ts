@@ -63,14 +63,14 @@ export function coalitionAlgebra(shared: ReadonlyMap<string, SharedInput>): Alge
       };
     },
     named: (_, of) => of,
-    add: (terms) => combine(terms, exact.add),
-    subtract: (from, what) => pair(from, what, exact.subtract),
-    multiply: (factors) => combine(factors, exact.multiply),
-    divide: (dividend, divisor) => pair(dividend, divisor, exact.divide),
-    minimum: (of) => combine(of, exact.minimum),
-    maximum: (of) => combine(of, exact.maximum),
+    add: (terms) => combine(terms, (values) => exact.add(values)),
+    subtract: (from, what) => pair(from, what, (a, b) => exact.subtract(a, b)),
+    multiply: (factors) => combine(factors, (values) => exact.multiply(values)),
+    divide: (dividend, divisor) => pair(dividend, divisor, (a, b) => exact.divide(a, b)),
+    minimum: (of) => combine(of, (values) => exact.minimum(values)),
+    maximum: (of) => combine(of, (values) => exact.maximum(values)),
     ceiling: (of) => combine([of], (values) => exact.ceiling(required(values, 0))),
-    power: (base, exponent) => pair(base, exponent, exact.power),
+    power: (base, exponent) => pair(base, exponent, (a, b) => exact.power(a, b)),
     choose: (node, by, otherwise, cases) =>
       combine([by, otherwise, ...cases.flatMap((each) => [each.above, each.value])], (values) =>
         exact.choose(

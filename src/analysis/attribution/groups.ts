@@ -23,7 +23,7 @@ const patterns: readonly (readonly [RegExp, InputGroup])[] = [
   [/^prices\..*\.(?:output_weight|cached_weight|tokens_per_minute|minimum_units|increment)$/u, 'capacity'],
   [/^prices\..*\.token_multiplier$/u, 'mix'],
   [/^prices\./u, 'price'],
-  [/^offers\..*\.(?:node|interruption\.(?:waste|unavailable))$/u, 'capacity'],
+  [/^offers\..*\.(?:node|minimum|interruption\.(?:waste|unavailable))$/u, 'capacity'],
   [/^offers\..*\.ownership\.(?:residual|depreciation|power|pue|idle)$/u, 'assumption'],
   [/^offers\./u, 'price'],
   [/^clusters\..*\.(?:platform(?:\.fixed|\.per_request)?|operations)$/u, 'price'],

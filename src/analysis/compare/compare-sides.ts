@@ -14,7 +14,7 @@ type Workload = ComparedSide['workloads'][number];
 type Option = Workload['options'][number];
 
 /** Why a change has no effects by cause. */
-export const withoutFormulas = 'a saved result has no formulas: lines are compared, causes are not known';
+const withoutFormulas = 'a saved result has no formulas: lines are compared, causes are not known';
 
 /**
  * Two states of a scenario in one currency, line by line. `effectsOf` gives the causes of a workload's change, and of the

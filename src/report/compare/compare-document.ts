@@ -36,7 +36,7 @@ function headline(result: CompareResult): Content {
   const flips: Content =
     result.flips === 0
       ? [text('No verdict flips', 'good')]
-      : [text(`${count(result.flips, 'verdict flips', 'verdicts flip')}`, 'warning')];
+      : [text(count(result.flips, 'verdict flips', 'verdicts flip'), 'warning')];
   const totals = totalsByCurrency(result.scenarios);
   return [
     ...flips,
