@@ -67,7 +67,15 @@ function partSection(part: Part, entries: readonly ListedEntry[], sources: Sourc
 }
 
 /** Said by the id already, or not what one chooses by. */
-const hidden: readonly string[] = ['model', 'context', 'residency', 'region'];
+const hidden: readonly string[] = [
+  'model',
+  'context',
+  'residency',
+  'region',
+  'precision',
+  'engine',
+  'lengths',
+];
 
 function isDated(part: Part): boolean {
   return part === 'tokens' || part === 'offers';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { addGlobalOptions, readGlobalOptions } from '../../global-options.ts';
 import type { Session } from '../../session.ts';
 import type { UpdateFlags } from './updating/run-update.ts';
@@ -22,6 +22,12 @@ export function addUpdate(group: Command, session: Session): void {
     .description('Fetch what has changed in a published catalog into a folder, and say what that changes.')
     .requiredOption('--into <folder>', 'the catalog folder')
     .option('--from <url>', 'the index of the published catalog')
+    .addOption(
+      new Option('--timeout <seconds>', 'how long one request may take').default(30).argParser((text) => {
+        if (/^\d{1,3}$/u.test(text) && Number(text) >= 1) return Number(text);
+        throw new InvalidArgumentError('Expected whole seconds from 1 to 999.');
+      }),
+    )
     .addHelpText('after', examples);
   addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
   command.action(

@@ -16,9 +16,17 @@ export type Published =
       readonly url: string;
     };
 
-/** Fetches the index. With an ETag the server may say that nothing has changed. */
-export async function fetchIndex(from: string, etag: string | null): Promise<Result<Published>> {
-  const fetched = await fetchBounded(from, { sizeLimit: limits.index, ...(etag === null ? {} : { etag }) });
+/** Fetches the index within a time limit in milliseconds. With an ETag the server may say that nothing has changed. */
+export async function fetchIndex(
+  from: string,
+  etag: string | null,
+  timeLimit: number,
+): Promise<Result<Published>> {
+  const fetched = await fetchBounded(from, {
+    timeLimit,
+    sizeLimit: limits.index,
+    ...(etag === null ? {} : { etag }),
+  });
   if (!fetched.ok) return fetched;
   if (fetched.value.status === 'unchanged') return ok({ status: 'unchanged' });
   const { bytes, url, etag: current } = fetched.value;
@@ -32,11 +40,12 @@ export async function fetchIndex(from: string, etag: string | null): Promise<Res
 export async function fetchFiles(
   index: string,
   files: readonly PublishedFile[],
+  timeLimit: number,
 ): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
   const contents = new Map<string, Uint8Array>();
   for (const { name, sha256 } of files) {
     const url = new URL(name, index).href;
-    const fetched = await fetchBounded(url, { sizeLimit: limits.file });
+    const fetched = await fetchBounded(url, { timeLimit, sizeLimit: limits.file });
     if (!fetched.ok) return fetched;
     if (fetched.value.status === 'unchanged') throw new Error('a file is asked for without an ETag');
     if (fetched.value.digest !== sha256) {

@@ -21,6 +21,8 @@ import { readLocalCatalog, type LocalCatalog } from './local-catalog.ts';
 export interface UpdateFlags {
   readonly into: string;
   readonly from?: string;
+  /** Seconds for one request. */
+  readonly timeout: number;
 }
 
 /** Fetches what has changed, checks the whole, replaces the folder, and says what changed. */
@@ -43,7 +45,7 @@ export async function runUpdate(
 
 async function update(
   path: string,
-  { into, from: asked }: UpdateFlags,
+  { into, from: asked, timeout }: UpdateFlags,
   sources: Sources,
 ): Promise<Result<CatalogUpdateResult>> {
   const local = await readLocalCatalog(path, into);
@@ -55,8 +57,9 @@ async function update(
     return fail(problem('catalog/no-address', `${into}: nothing says where it is published`, { hint }));
   }
   const old = await parseLocal(local.value, into, sources);
+  const timeLimit = timeout * 1_000;
   const isWhole = state?.from === from && state.files.every(({ name }) => digests.has(name));
-  const index = await fetchIndex(from, isWhole ? state.etag : null);
+  const index = await fetchIndex(from, isWhole ? state.etag : null, timeLimit);
   if (!index.ok) return index;
   if (index.value.status === 'unchanged') {
     if (old !== undefined) return ok(resultOf(into, from, 'unchanged', old, old, [], []));
@@ -65,7 +68,7 @@ async function update(
   const { files, url, etag } = index.value;
   const wanted = files.filter(({ name, sha256 }) => digests.get(name) !== sha256);
   const removed = [...digests.keys()].filter((name) => !files.some((each) => each.name === name));
-  const fetched = await fetchFiles(url, wanted);
+  const fetched = await fetchFiles(url, wanted, timeLimit);
   if (!fetched.ok) return fetched;
   const whole = new Map(
     files.map(({ name }) => [name, fetched.value.get(name) ?? local.value.texts.get(name)]),
