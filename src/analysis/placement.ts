@@ -108,7 +108,7 @@ function reasonOf(
       `${best.model.id} is cheaper than ${next.model.id} by ${percent(margin)}, within the margin of ${percent(model.scenario.margin.value)}: too close to call`,
     );
   } else parts.push(`${best.model.id} costs ${percent(margin)} less than ${next.model.id}`);
-  if (cheapestOfAll.model !== best.model)
+  if (cheapestOfAll.monthly.lt(best.monthly))
     parts.push(`${cheapestOfAll.model.id} would cost less, and the constraints forbid it`);
   return parts.join('; ');
 }
