@@ -44,9 +44,9 @@ describe('a lock', () => {
       : [
           ...text.matchAll(/(?<=[a-z_]+: )\d[\d.]*(?= ?(?:USD|GPUs|[BMk%]|GB|W|byte|k tokens|, source))/gu),
         ].flatMap((match) =>
-          match[0].split('').flatMap((digit, index) =>
-            digit === '.' ? [] : [{ file, at: match.index + index, digit }],
-          ),
+          match[0]
+            .split('')
+            .flatMap((digit, index) => (digit === '.' ? [] : [{ file, at: match.index + index, digit }])),
         ),
   );
 

@@ -59,10 +59,6 @@ export function placeText({ source }: Pick<ListedRow, 'source'>): string {
   return source.note === undefined ? source.url : `${source.url} (${source.note})`;
 }
 
-export function sourceCell(row: Pick<ListedRow, 'source'>): Cell {
-  return { type: 'source', value: sourceText(row), unit: '' };
-}
-
 export function numberValue(value: string | null): FigureValue {
   return value === null ? null : { number: value };
 }

@@ -46,7 +46,7 @@ export async function readLocalCatalog(path: string, name: string): Promise<Resu
   return refusal === undefined ? ok(local) : fail(refusal);
 }
 
-export function digestOf(bytes: Uint8Array): string {
+function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
