@@ -24,5 +24,8 @@ export interface Environment {
   /** Calls the handler once on Ctrl-C instead of ending the process; what it returns undoes that. Absent where nobody interrupts. */
   readonly onInterrupt?: (handler: () => void) => () => void;
   /** Calls back after any of the files changed; what it returns ends that. Absent where files cannot be watched. */
-  readonly watchFiles?: (paths: readonly string[], onChange: () => void) => () => void;
+  readonly watchFiles?: (
+    paths: readonly string[],
+    onChange: () => void,
+  ) => (() => void) | Promise<() => void>;
 }

@@ -1,4 +1,3 @@
-import { watchFiles } from '../io/index.ts';
 import type { ColourLevel, Environment, Writer } from './environment.ts';
 import { runCli } from './program.ts';
 
@@ -22,7 +21,7 @@ function processEnvironment(): Environment {
       process.once('SIGINT', handler);
       return () => process.off('SIGINT', handler);
     },
-    watchFiles,
+    watchFiles: async (paths, onChange) => (await import('../io/index.ts')).watchFiles(paths, onChange),
   };
 }
 

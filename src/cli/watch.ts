@@ -27,13 +27,13 @@ export async function renderOnChange(
     state.isChanged = true;
     state.wake();
   };
-  let stopWatching = watchFiles(first, change);
+  let stopWatching = await watchFiles(first, change);
   while (!state.isOver) {
     if (state.isChanged) {
       state.isChanged = false;
       const paths = await render();
       const stopEarlier = stopWatching;
-      stopWatching = watchFiles(paths, change);
+      stopWatching = await watchFiles(paths, change);
       stopEarlier();
     } else {
       await new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 /** Reports: a result in, a format out. Nothing here computes a cost, reads a file or knows the terminal. */
 export {
+  generalFormats,
   render,
   renderers,
   type Rendered,

@@ -3,6 +3,7 @@ import type {
   CheckResult,
   CompareResult,
   ExplainResult,
+  QuotesResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
@@ -16,6 +17,7 @@ export type ReportableResult =
   | CatalogResult
   | BreakEvenResult
   | ExplainResult
+  | QuotesResult
   | CompareResult
   | CheckResult
   | SimulateResult
@@ -50,6 +52,9 @@ export const renderers = {
 } as const;
 
 export type ReportFormat = keyof typeof renderers;
+
+/** The formats that any result can be written in; the others are for one kind of result. */
+export const generalFormats = ['table', 'markdown', 'csv', 'json'] as const satisfies readonly ReportFormat[];
 
 /** A result in one of the formats. */
 export async function render(

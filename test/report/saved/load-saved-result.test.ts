@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadSavedResult, renderers, type ReportFormat } from '../../../src/report/index.ts';
+import { loadSavedResult, generalFormats } from '../../../src/report/index.ts';
 import { findSyntaxError } from '../../../src/report/saved/find-syntax-error.ts';
 import { locateValue } from '../../../src/report/saved/locate-value.ts';
 import { supportDesk } from '../fixtures/results.ts';
@@ -15,7 +15,7 @@ function problemsOf(text: string): readonly string[] {
 }
 
 describe('a saved result', () => {
-  for (const format of Object.keys(renderers) as ReportFormat[]) {
+  for (const format of [...generalFormats, 'focus'] as const) {
     test(`is written as ${format} as if it had just been computed`, async () => {
       for (const each of [supportDesk, portfolio, hostileResult]) {
         const loaded = loadSavedResult(await renderText(each, 'json'), 'saved.json');
