@@ -16,3 +16,4 @@ export { blockRows, replicateSizes } from './estimation/index.ts';
 export * from './global-sensitivity/index.ts';
 export * from './policy/index.ts';
 export * from './sweep/index.ts';
+export * from './quotes/index.ts';

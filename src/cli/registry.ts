@@ -37,6 +37,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'two scenarios, catalogs or saved results: what changed and which verdicts flip',
     load: async () => (await import('./commands/compare.ts')).addCompare,
   },
+  quotes: {
+    summary: 'GPU quotes side by side: $/GPU-h, $/Mtok, break-even',
+    load: async () => (await import('./commands/quotes.ts')).addQuotes,
+  },
   catalog: {
     summary: 'the price catalogs: list, show, diff, validate, import, update, lock',
     load: async () => (await import('./commands/catalog/index.ts')).loadCatalogCommands(),

@@ -1,5 +1,12 @@
 /** From a file name on the command line to a model: scenario, what it extends, catalog. */
-export { loadModel, quickStart, type LoadedModel } from './load-model.ts';
+export {
+  datedBy,
+  loadInputs,
+  loadModel,
+  quickStart,
+  type LoadedInputs,
+  type LoadedModel,
+} from './load-model.ts';
 export { loadCatalog, parseFiles } from './load-catalog.ts';
 export { prepareLock, writeLock, type PreparedLock } from './lock-file.ts';
 export { Sources } from './sources.ts';

@@ -1,7 +1,9 @@
+import type { Catalog } from '../../catalog/index.ts';
 import type { Result } from '../../diagnostics/index.ts';
 import { fail, hasErrors, ok } from '../../diagnostics/index.ts';
 import { locateBundledScenario } from '../../io/index.ts';
 import { buildModel, type Model } from '../../model/index.ts';
+import type { Scenario } from '../../scenario/index.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { checkLockBeside } from './lock-file.ts';
@@ -17,26 +19,45 @@ export interface LoadedModel {
 /** The scenario that `run` takes where no file is given. */
 export const quickStart = 'quick-start';
 
+/** A scenario with the catalog that it is priced with. */
+export interface LoadedInputs {
+  readonly inputs: Result<{ readonly scenario: Scenario; readonly catalog: Catalog }>;
+  readonly sources: Sources;
+}
+
 /** Loads a scenario file (or a bundled scenario by its name), the catalog that flags or the file name, and builds the model. */
 export async function loadModel(file: string, options: GlobalOptions, cwd: string): Promise<LoadedModel> {
+  const { inputs, sources } = await loadInputs(file, options, cwd);
+  if (!inputs.ok) return { model: inputs, sources };
+  const model = buildModel(inputs.value.scenario, inputs.value.catalog);
+  const diagnostics = [...inputs.diagnostics, ...model.diagnostics];
+  return { model: model.ok ? ok(model.value, diagnostics) : model, sources };
+}
+
+/** As `loadModel`, without building: for what lays more over a scenario before it does. */
+export async function loadInputs(file: string, options: GlobalOptions, cwd: string): Promise<LoadedInputs> {
   const sources = new Sources();
   const bundled = locateBundledScenario(file);
   const name = bundled === undefined ? file : `${file}.yaml`;
   const overrides = options.set.map(({ path, value }) => ({ address: path, text: value }));
   const loaded = await loadScenario(bundled ?? file, name, cwd, overrides, sources);
-  if (!loaded.ok) return { model: loaded, sources };
+  if (!loaded.ok) return { inputs: loaded, sources };
   const { folder } = loaded.value;
-  const scenario = {
-    ...loaded.value.scenario,
-    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
-  };
+  const scenario = datedBy(loaded.value.scenario, options);
   const from = options.catalog === undefined ? folder : cwd;
   const catalog = await loadCatalog(options.catalog ?? scenario.catalog, from, sources);
-  if (!catalog.ok) return { model: catalog, sources };
+  if (!catalog.ok) return { inputs: catalog, sources };
   const locked = await checkLockBeside(folder, catalog.value, options.locked, sources);
-  if (hasErrors(locked)) return { model: fail(...locked), sources };
-  const model = buildModel(scenario, catalog.value);
-  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked, ...model.diagnostics];
-  return { model: model.ok ? ok(model.value, diagnostics) : model, sources };
+  if (hasErrors(locked)) return { inputs: fail(...locked), sources };
+  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked];
+  return { inputs: ok({ scenario, catalog: catalog.value }, diagnostics), sources };
+}
+
+/** The scenario with the days that the command line asks for. */
+export function datedBy(scenario: Scenario, { asOf, knownAt }: GlobalOptions): Scenario {
+  return {
+    ...scenario,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  };
 }

@@ -11,6 +11,8 @@ import { compareDocument } from '../compare/compare-document.ts';
 import { compareFigures } from '../compare/compare-figures.ts';
 import { explainDocument } from '../explain/explain-document.ts';
 import { explainFigures } from '../explain/explain-figures.ts';
+import { quotesDocument } from '../quotes/quotes-document.ts';
+import { quotesFigures } from '../quotes/quotes-figures.ts';
 import type { ReportableResult } from '../render.ts';
 import { runDocument } from '../run/run-document.ts';
 import { runFigures } from '../run/run-figures.ts';
@@ -45,6 +47,7 @@ const reports: Reports = {
   'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
   'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
+  'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };
 

@@ -1,0 +1,212 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { compareQuotes, standInDefaults, standInScenario } from '../../analysis/index.ts';
+import { loadQuoteReader, type Basis, type Catalog, type QuoteFile } from '../../catalog/index.ts';
+import {
+  fail,
+  hasErrors,
+  ok,
+  problem,
+  warning,
+  type Diagnostic,
+  type Result,
+} from '../../diagnostics/index.ts';
+import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
+import { readTextFile } from '../../io/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../loading/index.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+const examples = `
+A file has a header and a row for each quote: vendor, gpu, node, a price ($/GPU/hr, $/node/hr, or price with per), and
+where they apply currency, term, minimum term, upfront, egress, region. docs/quotes.md has all of it.
+
+Examples:
+  crossover quotes quotes.csv                                  for ${standInDefaults.volume} of ${standInDefaults.model}
+  crossover quotes a.csv b.csv --model llama-3.1-8b --volume "20B tokens/month" --ratio 3:1
+  crossover quotes quotes.csv --against anthropic/claude-haiku-4.5
+  crossover quotes quotes.csv --scenario support.yaml --workload support-chat
+  crossover quotes quotes.csv --set exchange.EUR.USD=1.08      where the catalog has no rate`;
+
+interface Flags {
+  readonly scenario?: string;
+  readonly workload?: string;
+  readonly option?: string;
+  readonly model?: string;
+  readonly against?: string;
+  readonly volume?: string;
+  readonly ratio?: string;
+  readonly currency?: string;
+  readonly egress?: string;
+  readonly per?: Basis;
+}
+
+/** `crossover quotes FILE...`: vendors' GPU quotes side by side. */
+export function addQuotes(program: Command, session: Session): void {
+  const command = program
+    .command('quotes')
+    .summary('GPU quotes side by side: $/GPU-h, $/Mtok, break-even')
+    .description(
+      'GPU quotes from CSV files: what a GPU-hour and a million tokens really cost, the monthly cost of a workload, from which volume that is less than an API, and at which price each quote would win.',
+    )
+    .argument('<files...>', 'CSV files of quotes')
+    .option('--scenario <file>', 'a scenario, whose workload the quotes are for')
+    .option('--workload <id>', 'which of its workloads; needed where it has several')
+    .option('--option <id>', "which option's cluster and team the quotes take; the first to build")
+    .option('--model <id>', `what the GPUs serve (default: the scenario's, or ${standInDefaults.model})`)
+    .option(
+      '--against <id>',
+      `a price entry or an option to buy (default: the cheapest, or ${standInDefaults.against})`,
+    )
+    .option('--volume <volume>', `without a scenario (default: ${standInDefaults.volume})`)
+    .option('--ratio <in:out>', `without a scenario (default: ${standInDefaults.ratio})`)
+    .option('--currency <code>', `of the results, without a scenario (default: ${standInDefaults.currency})`)
+    .option('--egress <volume>', "traffic that leaves a month, such as '500 GB/month'")
+    .addOption(
+      new Option('--per <what>', 'what prices cover where a file does not say').choices(['gpu', 'node']),
+    )
+    .addHelpText('after', examples);
+  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  command.action(
+    session.action(async (files: readonly string[], flags: Flags) =>
+      quotes(session, readGlobalOptions(command, session.environment), files, flags),
+    ),
+  );
+}
+
+async function quotes(
+  session: Session,
+  options: GlobalOptions,
+  files: readonly string[],
+  flags: Flags,
+): Promise<ExitCode> {
+  const { environment } = session;
+  const misused = misusedFlags(flags);
+  const egress = readEgress(flags.egress);
+  const { inputs, sources } =
+    flags.scenario === undefined
+      ? await standIn(flags, options, environment.cwd)
+      : await loadInputs(flags.scenario, options, environment.cwd);
+  const texts = new Map(sources.texts);
+  const read = await readFiles(files, environment.cwd, texts);
+  const shown = { sources: texts, quiet: options.quiet };
+  const found = [...misused, ...egress.diagnostics, ...inputs.diagnostics, ...read.diagnostics];
+  if (!inputs.ok || !read.ok || !egress.ok || hasErrors(found))
+    return reportDiagnostics(environment, found, shown);
+  const { scenario, catalog } = inputs.value;
+  const { readQuotes } = await loadQuoteReader();
+  const quoted = readQuotes(read.value, {
+    basis: flags.per ?? null,
+    currency: scenario.currency,
+    gpus: new Set(catalog.gpus.keys()),
+    taken: takenIds(inputs.value),
+  });
+  const { rejected, warnings } = quoted;
+  if (quoted.quotes.length === 0) {
+    const none = problem('quotes/none', 'no row of these files is a quote that can be read');
+    return reportDiagnostics(environment, [...found, ...warnings, ...rejected, none], shown);
+  }
+  const result = compareQuotes(
+    {
+      scenario,
+      catalog,
+      quotes: quoted.quotes,
+      workload: flags.workload ?? null,
+      option: flags.option ?? null,
+      model: flags.model ?? null,
+      against: flags.against ?? (flags.scenario === undefined ? usualRival(catalog) : null),
+      egress: egress.value,
+    },
+    rejected,
+    flags.scenario === undefined,
+  );
+  // The good rows go on, so the bad ones are no failure.
+  const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
+  const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
+  if (!result.ok) return code;
+  return deliver(session, await renderResult(result.value, options), options.out);
+}
+
+/** What quotes are held against where nobody says, if the catalog has it. */
+function usualRival({ tokens }: Catalog): string | null {
+  return tokens.has(standInDefaults.against) ? standInDefaults.against : null;
+}
+
+function misusedFlags(flags: Flags): readonly Diagnostic[] {
+  if (flags.scenario === undefined) {
+    return (['workload', 'option'] as const)
+      .filter((name) => flags[name] !== undefined)
+      .map((name) =>
+        problem('quotes/flags', `--${name} names a part of a scenario, and there is no --scenario`),
+      );
+  }
+  return (['volume', 'ratio', 'currency'] as const)
+    .filter((name) => flags[name] !== undefined)
+    .map((name) =>
+      problem('quotes/flags', `--${name} is for quotes without a scenario`, {
+        hint: `with one, use --set ${name === 'currency' ? 'currency' : `workloads.ID.${name}`}=...`,
+      }),
+    );
+}
+
+function readEgress(text: string | undefined): Result<Exact | null> {
+  if (text === undefined) return ok(null);
+  const read = parseQuantity(text, [unit('GB/month'), unit('GB')]);
+  if (!read.ok)
+    return fail(problem('quotes/flags', `--egress: ${read.problem.message}`, { hint: read.problem.hint }));
+  return read.measure.value.isNegative()
+    ? fail(problem('quotes/flags', `--egress: expected at least 0, found '${text}'`))
+    : ok(read.measure.value);
+}
+
+/** A scenario of what flags and defaults say, under the catalog of the flags. */
+async function standIn(flags: Flags, options: GlobalOptions, cwd: string): Promise<LoadedInputs> {
+  const sources = new Sources();
+  const overrides = options.set.map(({ path, value }) => ({ address: path, text: value }));
+  const { model, volume, ratio, currency } = { ...standInDefaults, ...flags };
+  const scenario = standInScenario({ model, volume, ratio, currency }, overrides);
+  const catalog = await loadCatalog(options.catalog ?? null, cwd, sources);
+  const diagnostics = [...scenario.diagnostics, ...catalog.diagnostics];
+  if (!scenario.ok || !catalog.ok) return { inputs: fail(...diagnostics), sources };
+  return {
+    inputs: ok({ scenario: datedBy(scenario.value, options), catalog: catalog.value }, diagnostics),
+    sources,
+  };
+}
+
+async function readFiles(
+  files: readonly string[],
+  cwd: string,
+  texts: Map<string, string>,
+): Promise<Result<readonly QuoteFile[]>> {
+  const diagnostics: Diagnostic[] = [];
+  const read: QuoteFile[] = [];
+  for (const file of new Set(files)) {
+    const text = await readTextFile(resolve(cwd, file), { name: file });
+    diagnostics.push(...text.diagnostics);
+    if (!text.ok) continue;
+    texts.set(file, text.value);
+    read.push({ file, text: text.value });
+  }
+  return hasErrors(diagnostics) ? fail(...diagnostics) : ok(read, diagnostics);
+}
+
+/** Ids of offers, clusters and options: a quote's own is unlike all of them. */
+function takenIds({
+  scenario,
+  catalog,
+}: Extract<LoadedInputs['inputs'], { ok: true }>['value']): ReadonlySet<string> {
+  const options = [...scenario.workloads.values()].flatMap((each) =>
+    each.options === 'auto' ? [] : each.options.map(({ id }) => id),
+  );
+  return new Set([
+    ...catalog.offers.keys(),
+    ...scenario.offers.keys(),
+    ...scenario.clusters.keys(),
+    ...options,
+    ...catalog.tokens.keys(),
+    ...scenario.prices.keys(),
+  ]);
+}
