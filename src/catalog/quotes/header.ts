@@ -35,7 +35,7 @@ const names: Readonly<Record<Role, RegExp>> = {
   node: /^(?:node|node size|gpus|gpu count|gpus? count|count|num gpus|number of gpus|gpus?(?: per| a)? (?:node|instance|server|machine|host|system))$/u,
   per: /^(?:per|unit|units|basis|price unit|price basis|price per|billing unit|billed per)$/u,
   currency: /^(?:currency|ccy|cur|currency code)$/u,
-  term: /^(?:term|commitment|commit|committed|commitment term|contract|contract length|contract term|term length|duration|pricing|pricing model|price type|billing|plan|tier)(?: months?| years?| mo| yrs?)?$/u,
+  term: /^(?:term|commitment|commit|committed|commitment term|contract|contract length|contract term|term length|duration|pricing|pricing model|price type)(?: months?| years?| mo| yrs?)?$/u,
   minimum_term:
     /^(?:min|minimum) (?:term|commitment|commit|contract|duration|rental|period)(?: months?| years?| mo| yrs?)?$/u,
   minimum_gpus: /^(?:min|minimum)(?: number of| order)? (?:gpus?|quantity|qty|order)$/u,

@@ -53,7 +53,7 @@ export function wordsOf(text: string): readonly string[] {
 /** The currency that is named, and the text without it; `ambiguous` where a sign stands for several. */
 export function takeCurrency(text: string): { readonly currency: string | null; readonly rest: string } {
   const found = new Set<string>();
-  let rest = text.replaceAll(codes, (code) => {
+  let rest = text.replaceAll('_', ' ').replaceAll(codes, (code) => {
     found.add(code.toUpperCase());
     return ' ';
   });
