@@ -79,7 +79,7 @@ function lineResult(id: string, label: string, node: Node, reading: ExactReading
 }
 
 /** The weakest kind among the inputs that matter: a share or an amount of zero that nobody stated takes part in nothing. */
-export function weakest(inputs: readonly InputNode[]): string {
+function weakest(inputs: readonly InputNode[]): string {
   const used = inputs.filter((input) => !(input.provenance.kind === 'default' && input.value.isZero()));
   return weakestKind(used.map((input) => input.provenance.kind as Kind)) ?? 'stated';
 }

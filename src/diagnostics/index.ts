@@ -4,5 +4,5 @@
  */
 export type { Diagnostic, DiagnosticCode, Result, Severity, Span } from './diagnostic.ts';
 export { fail, hasErrors, ok, problem, sortDiagnostics, warning } from './diagnostic.ts';
-export { renderDiagnostic, renderDiagnostics } from './render.ts';
+export { renderDiagnostics } from './render.ts';
 export { nearest } from './nearest.ts';

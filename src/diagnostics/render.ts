@@ -13,7 +13,7 @@ export function renderDiagnostics(
 }
 
 /** `FILE:LINE:COLUMN: error[code]: message`, then the line with a marker under the place, then the hint. */
-export function renderDiagnostic(diagnostic: Diagnostic, source: string | undefined): string {
+function renderDiagnostic(diagnostic: Diagnostic, source: string | undefined): string {
   const { span, hint } = diagnostic;
   const place = span === undefined ? '' : `${printable(span.file)}:${span.line}:${span.column}: `;
   const head = `${place}${diagnostic.severity}[${diagnostic.code}]: ${printable(diagnostic.message)}`;

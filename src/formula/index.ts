@@ -7,7 +7,7 @@ export * from './unit.ts';
 export * from './graph.ts';
 export * from './algebra.ts';
 export * from './quantity.ts';
-export { evaluate, evaluateAll, ExactReading, exactAlgebra, exactCeiling, type Overrides } from './exact.ts';
+export { evaluate, evaluateAll, ExactReading, exactAlgebra, type Overrides } from './exact.ts';
 export { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './prose.ts';
 export { varyingColumns, varyingDoubles, varyingExact, type Curves, type VaryingReading } from './curve.ts';

@@ -5,7 +5,7 @@
 const precision = 1e-16;
 
 /** B(a, 6 - a) by the reflection formula of the gamma function, which is exact to rounding and needs no table. */
-export function pertBeta(a: number): number {
+function pertBeta(a: number): number {
   const nearest = Math.round(a);
   const offset = (a - nearest) * Math.PI;
   let product = offset === 0 ? 1 : offset / Math.sin(offset);
@@ -19,7 +19,7 @@ export function pertBeta(a: number): number {
  * The distribution function at x in [0, 1], to about 1e-15 relative: the continued fraction of the regularized incomplete
  * beta function (DLMF 8.17.22), by Lentz's method.
  */
-export function pertCumulative(x: number, a: number): number {
+function pertCumulative(x: number, a: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   return x <= (a + 1) / 8 ? lowerPart(x, 1 - x, a) : 1 - lowerPart(1 - x, x, 6 - a);

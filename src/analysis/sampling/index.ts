@@ -3,8 +3,7 @@
  * inverse distribution functions, rank correlations by a Gaussian copula. Everything is a function of a seed and an
  * index. Knows no money and no model.
  */
-export { uncertaintyProblems, type UncertaintyCode } from './problems.ts';
-export { checkDistribution } from './check-distribution.ts';
+export type { UncertaintyCode } from './problems.ts';
 export { mostSobolDimensions } from './direction-numbers.ts';
 export { keyOf, threefry, type Key, type Purpose } from './threefry.ts';
 export { publishedSobol, uniformSource, type SamplingMethod, type UniformSource } from './uniform-source.ts';

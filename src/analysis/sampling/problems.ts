@@ -1,5 +1,5 @@
 /** What can be wrong with the uncertainty that a user describes. */
-export const uncertaintyProblems = {
+const uncertaintyProblems = {
   'uncertainty/distribution':
     'A distribution whose parameters contradict each other, or are too large for sampling.',
   'uncertainty/correlation':

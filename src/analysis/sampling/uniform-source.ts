@@ -35,7 +35,7 @@ export function publishedSobol(dimensions: number): UniformSource {
 }
 
 /** Sobol points, scrambled as `scrambleVectors` says: each replicate of a seed independently. At most 1024 dimensions. */
-export function scrambledSobol(dimensions: number, seed: number, replicate: number): UniformSource {
+function scrambledSobol(dimensions: number, seed: number, replicate: number): UniformSource {
   const { vectors, shifts } = scrambleVectors(directionVectors(dimensions), seed, replicate);
   return sobolSource(vectors, shifts, 0.5);
 }
@@ -86,7 +86,7 @@ function fillSobol(
 }
 
 /** Pseudo-random numbers by Threefry-2x32-20: the point's index and the dimension are its counter. */
-export function randomPoints(dimensions: number, seed: number, replicate: number): UniformSource {
+function randomPoints(dimensions: number, seed: number, replicate: number): UniformSource {
   const key = keyOf(seed, 'points');
   const words = new Uint32Array(2);
   return {

@@ -31,7 +31,7 @@ export interface RowFormat<Row extends DatedRow> {
 }
 
 /** Whether the entry gives just the prices that hold, without dates. */
-export function isShort(entry: LocatedMap): boolean {
+function isShort(entry: LocatedMap): boolean {
   return !entry.entries.has('prices');
 }
 

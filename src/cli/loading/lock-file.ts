@@ -7,7 +7,7 @@ import { loadScenario } from './load-scenario.ts';
 import type { Sources } from './sources.ts';
 
 /** Beside a scenario: the catalog that its reports are computed from. */
-export const lockFileName = 'crossover.lock';
+const lockFileName = 'crossover.lock';
 
 /**
  * Compares a catalog with the lock file in a scenario's folder. A difference is an error under `--locked`, as is a missing
