@@ -40,7 +40,7 @@ export function tokenFigures({ currency }: TokenEntry, row: TokenPriceRow): read
     ['batch', row.batch?.multiplier ?? null, '1'],
     ...row.tiers.flatMap((tier) => prices(`above ${tier.above.toFixed()} tokens, `, tier)),
     ...row.services.map(({ id, multiplier }): Given => [`service ${id}`, multiplier, '1']),
-    ['provisioned.rate', provisioned?.rate ?? null, `${currency}/hour`],
+    ['provisioned.rate', provisioned?.rate ?? null, `${currency}/${provisioned?.period ?? 'hour'}`],
     ['provisioned.tokens_per_minute', provisioned?.tokensPerMinute ?? null, 'token/minute'],
     ['provisioned.output_weight', provisioned?.outputWeight ?? null, '1'],
     ['provisioned.cached_weight', provisioned?.cachedWeight ?? null, '1'],

@@ -50,8 +50,9 @@ export interface ServiceTier {
 
 /** Capacity that is bought by the hour in units: Azure PTU, Bedrock model units, Vertex GSU. */
 export interface ProvisionedTerms {
-  /** Entry currency per unit and hour. */
+  /** Entry currency per unit and hour, or per unit and month where `period` says so. */
   readonly rate: Exact;
+  readonly period?: 'month';
   /** Weighted tokens per minute that one unit serves. */
   readonly tokensPerMinute: Exact;
   /** How many input tokens one output token weighs. */

@@ -133,6 +133,11 @@ export class ModelContext {
     if (distribution !== undefined) this.distributions.set(address, distribution);
     if (override === undefined) return this.#input(address, label, value, unit, provenance, options);
     if (override.distribution !== null) this.distributions.set(address, override.distribution);
+    const [period, other] = [periodOf(unitFromText(unit)), periodOf(override.unit)];
+    if (period !== undefined && other !== undefined && period !== other) {
+      const message = `--set ${address}: expected an amount per ${period}, found one per ${other}`;
+      this.refuse('model/period', message, override.span);
+    }
     const [own, set] = [currencyOf(unitFromText(unit)), currencyOf(override.unit)];
     if (own !== undefined && set !== undefined && own !== set) {
       this.refuse(
@@ -235,6 +240,11 @@ function currencyOf(of: Unit): string | undefined {
   return of.factors
     .map(([symbol]) => symbol)
     .find((symbol) => /^[A-Z]{3}$/u.test(symbol) && symbol !== 'GPU' && symbol !== 'FTE');
+}
+
+/** What an amount of money is paid by, where that is an hour or a month. */
+function periodOf({ factors }: Unit): string | undefined {
+  return factors.find(([symbol, power]) => power < 0 && (symbol === 'hour' || symbol === 'month'))?.[0];
 }
 
 function lastDay(rows: readonly DatedRow[]): string {

@@ -1,6 +1,6 @@
 import type { BuyOption } from '../scenario/index.ts';
 import type { TokenEntry } from '../catalog/index.ts';
-import type { Node } from '../formula/index.ts';
+import type { Node, Unit } from '../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from './context.ts';
 import type { TokenStream, WorkloadDemand } from './demand.ts';
 
@@ -71,12 +71,12 @@ export function provisionedCapacity(
   const rounded = graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment);
   const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
 
+  const period = terms.period ?? 'hour';
   const rate = context.exchange(
-    figure('rate', 'rate per unit and hour', terms.rate, `${entry.currency}/unit/hour`),
+    figure('rate', `rate per unit and ${period}`, terms.rate, `${entry.currency}/unit/${period}`),
     entry.currency,
   );
-  const hours = context.hoursPerMonth;
-  if (option.reserved === null) return { units, monthly: graph.multiply(units, rate, hours) };
+  if (option.reserved === null) return { units, monthly: monthlyCost(context, units, rate) };
   const reserved = context.quantity(
     `${place}.reserved.units`,
     'reserved units',
@@ -87,7 +87,7 @@ export function provisionedCapacity(
     `${place}.reserved.rate`,
     'reserved rate',
     option.reserved.rate,
-    context.money('/unit/hour'),
+    context.money(`/unit/${isMonthly(option.reserved.rate.unit) ? 'month' : 'hour'}`),
   );
   const overage = graph.name(
     `${into}.overage_units`,
@@ -96,6 +96,15 @@ export function provisionedCapacity(
   );
   return {
     units,
-    monthly: graph.add(graph.multiply(reserved, reservedRate, hours), graph.multiply(overage, rate, hours)),
+    monthly: graph.add(monthlyCost(context, reserved, reservedRate), monthlyCost(context, overage, rate)),
   };
+}
+
+/** Units are paid for all hours of a month where their rate is by the hour, and once where it is by the month. */
+function monthlyCost({ graph, hoursPerMonth }: ModelContext, units: Node, rate: Node): Node {
+  return isMonthly(rate.unit) ? graph.multiply(units, rate) : graph.multiply(units, rate, hoursPerMonth);
+}
+
+function isMonthly({ factors }: Unit): boolean {
+  return factors.some(([symbol]) => symbol === 'month');
 }

@@ -1,5 +1,6 @@
 import { readDocument, type LocatedField, type LocatedMap, type LocatedNode } from '../catalog/index.ts';
 import { nearest, type Span } from '../diagnostics/index.ts';
+import { Exact } from '../formula/index.ts';
 import { fieldSpec } from './addresses.ts';
 import { withEntry } from './compose.ts';
 import { scenarioFields } from './fields/scenario.ts';
@@ -64,13 +65,12 @@ export function applyOverrides(
 function figureOutside(address: string): QuantitySpec | undefined {
   const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
   if (from !== undefined && to !== undefined) {
-    const { range } = fieldSpec('horizon.months') ?? { range: { whole: false } };
     return {
       form: 'quantity',
       label: `${to} per ${from}`,
       units: ['1'],
       keepsUnit: false,
-      range: { ...range, whole: false },
+      range: { above: new Exact(0), whole: false },
       example: '1.08',
     };
   }

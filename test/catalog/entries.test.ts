@@ -145,3 +145,38 @@ describe('a GPU offer', () => {
     expect(parse(parseGpuOffer, text).problems[0]).toContain(expected);
   }); // prettier-ignore
 });
+
+describe('provisioned and committed terms', () => {
+  const prices = 'id: a/b, input: 1 USD/Mtok, output: 1 USD/Mtok';
+  const provisioned = (of: string): string => `{ ${prices}, provisioned: { ${of} } }`;
+  const commitment = (of: string): string => `{ ${prices}, commitment: { ${of} } }`;
+  const sizes = 'tokens_per_minute: 3400 tokens/minute, minimum_units: 15, increment: 5';
+
+  test.each([
+    ['1 USD/unit/hour', '1', undefined],
+    ['1 USD/hour', '1', undefined],
+    ['260 USD/unit/month', '260', 'month'],
+    ['3120 USD/unit/year', '260', 'month'],
+  ])('a unit at %s', (rate, value, period) => {
+    const { value: entry, problems } = parse(parseTokenEntry, provisioned(`rate: ${rate}, ${sizes}`));
+    expect(problems).toEqual([]);
+    const terms = entry?.rows[0]?.provisioned;
+    expect([terms?.rate.toFixed(), terms?.period]).toEqual([value, period]);
+  });
+
+  test.each([
+    [provisioned(`rate: 1 USD/Mtok, ${sizes}`), 'scenario/wrong-quantity'],
+    [provisioned(`rate: 1 EUR/unit/month, ${sizes}`), 'scenario/wrong-quantity'],
+    [provisioned(`rate: -1 USD/unit/hour, ${sizes}`), 'scenario/out-of-range'],
+    [provisioned(sizes), "the key 'rate' is missing"],
+    [provisioned('rate: 1 USD/hour, tokens_per_minute: 0 tokens/minute, minimum_units: 1, increment: 1'), 'scenario/out-of-range'],
+    [provisioned('rate: 1 USD/hour, tokens_per_minute: 1 token/minute, minimum_units: 1, increment: 0'), 'scenario/out-of-range'],
+    [provisioned(`rate: 1 USD/hour, ${sizes}, spill: 1`), 'scenario/unknown-key'],
+    [commitment('mode: all, tiers: [ { above: 1k USD/month, multiplier: 90% } ]'), 'scenario/wrong-value'],
+    [commitment('mode: graduated'), "the key 'tiers' is missing"],
+    [commitment('mode: graduated, tiers: [ { above: 1k USD/month, multiplier: 110% } ]'), 'scenario/out-of-range'],
+    [commitment('mode: graduated, tiers: [ { above: 1k USD/month, multiplier: 90% }, { above: 1000 USD/month, multiplier: 80% } ]'), 'two tiers begin at a spend of 1000'],
+  ])('%s is refused', (text, expected) => {
+    expect(parse(parseTokenEntry, text).problems.join()).toContain(expected);
+  }); // prettier-ignore
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactAt, figureAt, modelOf } from '../support/model.ts';
+import { exactAt, figureAt, lineOf, modelOf } from '../support/model.ts';
 
 const unit = 'workloads.chat.options.ptu';
 
@@ -51,5 +51,17 @@ describe('P06 a reservation of 500 PTUs with 300 in use', () => {
     const model = sizing(requests, '0%', ', reserved: { units: 500, rate: 0.70 USD/hour }');
     expect(figureAt(model, `${unit}.units`)).toBe(units);
     expect(figureAt(model, `${unit}.overage_units`)).toBe(overage);
+  });
+
+  it('and are paid at the reserved rate and, beyond it, by the hour', () => {
+    const line = (reserved: string, requests = '248.2M'): string =>
+      lineOf(sizing(requests, '0%', `, reserved: { units: 500, rate: ${reserved} }`), 'ptu', 'provisioned');
+    // (500 · 0.70 + 100 · 1) · 730
+    expect(line('0.70 USD/hour')).toBe('328500');
+    expect(line('0.70 USD/hour', '206.83M')).toBe('255500');
+    // A reservation is paid whether it is used or not.
+    expect(line('0.70 USD/hour', '43.8k')).toBe('255500');
+    // By the month: 500 · 260 + 100 · 730
+    expect(line('260 USD/unit/month')).toBe('203000');
   });
 });

@@ -2,11 +2,14 @@ import { Exact } from '../../formula/index.ts';
 import type { CommitmentTerms, ContextTier, ProvisionedTerms, ServiceTier, TokenPrices } from '../types.ts';
 import {
   boolean,
+  childAddress,
   choice,
   id,
   list,
   quantity,
   readFields,
+  reportAt,
+  share,
   type Fields,
   type ValueReader,
 } from '../document/index.ts';
@@ -80,6 +83,20 @@ export const serviceTier: ValueReader<ServiceTier> = (node, address, report) => 
   return name === undefined || value === undefined ? undefined : { id: name, multiplier: value, combines };
 };
 
+type UnitRate = Pick<ProvisionedTerms, 'rate' | 'period'>;
+
+/** Sold by the hour (Azure PTU, Bedrock model units) or by the month (Vertex GSU, reservations): the unit says which. */
+function unitRate(currency: string): ValueReader<UnitRate> {
+  const hourly = quantity([`${currency}/unit/hour`, `${currency}/hour`]);
+  const monthly = quantity([`${currency}/unit/month`, `${currency}/month`]);
+  return (node, address, report) => {
+    const isMonthly = node.type === 'scalar' && /\b(?:mo|months?|yr|years?)\s*$/u.test(node.text);
+    const rate = (isMonthly ? monthly : hourly)(node, address, report);
+    if (rate === undefined) return undefined;
+    return isMonthly ? { rate, period: 'month' } : { rate };
+  };
+}
+
 /** `{ rate: 1 USD/unit/hour, tokens_per_minute: 37k tokens/minute, minimum_units: 15 units, increment: 5 units, ... }` */
 export function provisionedTerms(currency: string): ValueReader<ProvisionedTerms> {
   return (node, address, report) => {
@@ -89,7 +106,7 @@ export function provisionedTerms(currency: string): ValueReader<ProvisionedTerms
     });
     if (fields === undefined) return undefined;
     const units = quantity(['unit', '1'], { above: 0 });
-    const rate = fields.required('rate', quantity([`${currency}/unit/hour`, `${currency}/hour`]));
+    const rate = fields.required('rate', unitRate(currency));
     const tokensPerMinute = fields.required(
       'tokens_per_minute',
       quantity(['token/minute', 'token/unit/minute'], { above: 0 }),
@@ -100,7 +117,7 @@ export function provisionedTerms(currency: string): ValueReader<ProvisionedTerms
     if (minimumUnits === undefined || increment === undefined) return undefined;
     const outputWeight = fields.optional('output_weight', quantity('1')) ?? new Exact(1);
     const cachedWeight = fields.optional('cached_weight', quantity('1')) ?? new Exact(1);
-    return { rate, tokensPerMinute, outputWeight, cachedWeight, minimumUnits, increment };
+    return { ...rate, tokensPerMinute, outputWeight, cachedWeight, minimumUnits, increment };
   };
 }
 
@@ -115,12 +132,18 @@ export function commitmentTerms(currency: string): ValueReader<CommitmentTerms> 
       list((item, itemAddress) => {
         const tier = readFields(item, itemAddress, report, { required: ['above', 'multiplier'] });
         const above = tier?.required('above', spend);
-        const value = tier?.required('multiplier', multiplier);
+        const value = tier?.required('multiplier', share);
         return above === undefined || value === undefined ? undefined : { above, multiplier: value };
       }),
     );
-    if (mode === undefined || tiers === undefined) return undefined;
+    if (fields === undefined || mode === undefined || tiers === undefined) return undefined;
     const rising = tiers.toSorted((a, b) => a.above.cmp(b.above));
-    return { mode, tiers: rising, minimum: fields?.optional('minimum', spend) ?? new Exact(0) };
+    const repeated = rising.find((each, index) => rising[index - 1]?.above.eq(each.above) === true);
+    if (repeated !== undefined) {
+      const message = `two tiers begin at a spend of ${repeated.above.toFixed()}`;
+      const place = { span: fields.spanOf('tiers') };
+      return reportAt(report, 'duplicate', childAddress(address, 'tiers'), message, place);
+    }
+    return { mode, tiers: rising, minimum: fields.optional('minimum', spend) ?? new Exact(0) };
   };
 }

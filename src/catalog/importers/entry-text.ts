@@ -157,7 +157,7 @@ function serviceFields({ id, multiplier, combines }: ServiceTier): Fields {
 
 function provisionedFields(terms: ProvisionedTerms, currency: string): Fields {
   return {
-    rate: withUnit(terms.rate, `${currency}/unit/hour`),
+    rate: withUnit(terms.rate, `${currency}/unit/${terms.period ?? 'hour'}`),
     tokens_per_minute: withUnit(terms.tokensPerMinute, 'tokens/minute'),
     output_weight: terms.outputWeight.toFixed(),
     cached_weight: terms.cachedWeight.toFixed(),

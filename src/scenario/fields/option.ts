@@ -29,7 +29,11 @@ const buy = {
   reserved: optional(
     record('units already reserved; what is above them is paid by the hour', {
       units: quantity('reserved units', { units: ['unit', '1'], example: '15' }),
-      rate: quantity('reserved rate', { units: ['¤/unit/hour', '¤/hour'], example: '0.80 USD/hour' }),
+      rate: quantity('reserved rate', {
+        units: ['¤/unit/hour', '¤/hour', '¤/unit/month', '¤/month'],
+        keepsUnit: true,
+        example: '0.80 USD/hour',
+      }),
     }),
   ),
   headroom: share('share added to the peak before rounding to units', { most: 10, default: '0%' }),

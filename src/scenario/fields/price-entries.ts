@@ -108,8 +108,12 @@ const tokenPrices = {
   ),
   services: optional(serviceTiers()),
   provisioned: optional(
-    record('capacity bought by the hour in units', {
-      rate: quantity('price of a unit', { units: ['¤/unit/hour', '¤/hour'], example: '1 USD/unit/hour' }),
+    record('capacity bought in units, by the hour or the month', {
+      rate: quantity('price of a unit', {
+        units: ['¤/unit/hour', '¤/hour', '¤/unit/month', '¤/month'],
+        keepsUnit: true,
+        example: '1 USD/unit/hour',
+      }),
       tokens_per_minute: quantity('weighted tokens a minute of one unit', {
         units: ['token/minute', 'token/unit/minute'],
         above: 0,
@@ -129,7 +133,7 @@ const tokenPrices = {
         'discounts from a spend on',
         record('a discount', {
           above: quantity('monthly spend from which it holds', spend),
-          multiplier: quantity('price multiplier from there', { units: ['1'], example: '90%' }),
+          multiplier: share('price multiplier from there', { example: '90%' }),
         }),
         1,
       ),
