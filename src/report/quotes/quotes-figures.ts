@@ -13,7 +13,9 @@ export function* quotesFigures(result: QuotesResult): Generator<Figure> {
       source: `${quote.file}:${quote.line}`,
     };
     for (const [line, number, unit] of numbersOf(quote, currency)) {
-      yield { ...own, line, value: number === null ? null : { number }, unit };
+      const value = number === null ? null : { number };
+      // What a GPU-hour comes to rests on the row alone, not on the throughput of a model.
+      yield { ...own, line, value, unit, kind: ofTheRow.test(line) ? 'quote' : own.kind };
     }
     for (const { code, message } of quote.excluded_by) {
       yield { ...own, line: `excluded_by.${code}`, value: { text: message }, unit: '' };
@@ -30,6 +32,8 @@ export function* quotesFigures(result: QuotesResult): Generator<Figure> {
     yield { ...common, option: '', line: 'rejected', value: { text: message }, unit: '', kind: '', source };
   }
 }
+
+const ofTheRow = /^(?:effective_hourly|least_monthly)$/u;
 
 function numbersOf(
   quote: QuoteResult,
