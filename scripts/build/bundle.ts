@@ -1,4 +1,6 @@
-import { build, formatMessages, type BuildFailure } from 'esbuild';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, formatMessages, type BuildFailure, type Plugin } from 'esbuild';
 
 /** CommonJS dependencies call `require`, which an ES module does not have. */
 const banner =
@@ -7,19 +9,54 @@ const banner =
 /** Finds the file that its threads start with beside its own, so it cannot become part of ours. */
 const startsThreads = ['tinypool'];
 
+/** Where the bundle of a command is, from the bundle of the frame that loads it. */
+const commandFolder = 'parts/commands';
+
 /**
  * What only one of these uses must not be loaded by the others, and a bundler that sees them together puts what they
- * share and what their indexes name into the same parts. So each is bundled by itself.
+ * share and what their indexes name into the same parts. So each is bundled by itself, every command among them.
  */
-const programs = [
-  { cli: 'src/cli/main.ts' },
-  { worker: 'src/io/workers/worker.ts' },
-  { 'simulation-thread': 'src/io/simulation/thread.ts' },
-  { index: 'src/index.ts' },
-] as const;
+function programsOf(root: string): readonly Record<string, string>[] {
+  const commands = readdirSync(join(root, 'src/cli/commands'), { withFileTypes: true }).map((entry) =>
+    entry.isDirectory()
+      ? { [`${commandFolder}/${entry.name}`]: `src/cli/commands/${entry.name}/index.ts` }
+      : { [`${commandFolder}/${entry.name.replace(/\.ts$/u, '')}`]: `src/cli/commands/${entry.name}` },
+  );
+  return [
+    { cli: 'src/cli/main.ts' },
+    ...commands,
+    { worker: 'src/io/workers/worker.ts' },
+    { 'simulation-thread': 'src/io/simulation/thread.ts' },
+    { index: 'src/index.ts' },
+  ];
+}
+
+/** The registry loads commands from their own bundles. */
+const commandsApart: Plugin = {
+  name: 'commands-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/commands\// }, ({ path, kind, importer }) => {
+      if (kind !== 'dynamic-import' || !importer.endsWith('registry.ts')) return undefined;
+      const name = path.replace(/^\.\/commands\//u, '').replace(/(?:\/index)?\.ts$/u, '');
+      return { path: `../commands/${name}.js`, external: true };
+    });
+  },
+};
+
+/** A table asks for the width of every cell, and each time for a pattern that takes longer to make than to use. */
+const emojiPatternOnce: Plugin = {
+  name: 'emoji-pattern-once',
+  setup({ onResolve }) {
+    const once = join(import.meta.dirname, 'emoji-regex-once.cjs');
+    onResolve({ filter: /^emoji-regex$/ }, ({ importer }) =>
+      importer === once ? undefined : { path: once },
+    );
+  },
+};
 
 /** Bundles the command line, what threads load and the library; every `import()` is a file. Returns problems as text. */
 export async function bundle(root: string, target: string): Promise<readonly string[]> {
+  const programs = programsOf(root);
   const problems = await Promise.all(programs.map((entryPoints) => bundleProgram(root, target, entryPoints)));
   return problems.flat();
 }
@@ -33,9 +70,10 @@ async function bundleProgram(
     absWorkingDir: root,
     entryPoints,
     outdir: target,
-    chunkNames: `parts/${Object.keys(entryPoints).join()}/[name]-[hash]`,
+    chunkNames: `parts/${Object.keys(entryPoints).join().replace(/^.*\//u, '')}/[name]-[hash]`,
     bundle: true,
     external: startsThreads,
+    plugins: [commandsApart, emojiPatternOnce],
     splitting: true,
     format: 'esm',
     platform: 'node',

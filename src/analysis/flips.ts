@@ -66,6 +66,8 @@ export class Contest {
     if (now < 0) return null;
     const winnerAt = (value: number): number => cheapest(curves(value), now);
     const shape = this.#doubles.shape(input.address);
+    const between = shape === 'stepped' ? this.#betweenSteps(input) : undefined;
+    if (between !== undefined) return between;
     const isStraight = shape === 'linear' && input.whole !== true;
     const changes = ([1, -1] as const).flatMap((direction) => {
       const found = isStraight
@@ -74,8 +76,6 @@ export class Contest {
       return found === null ? [] : [found];
     });
     const [nearest] = changes.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
-    const between = shape === 'stepped' ? this.#betweenSteps(input, nearest) : undefined;
-    if (between !== undefined) return between;
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 
@@ -101,14 +101,13 @@ export class Contest {
 
   /**
    * Steps make stretches that are narrower than any grid. Where the totals are piecewise linear in the input, the exact list
-   * of intervals decides, as far out as the grid found a change; undefined where they are not.
+   * of intervals decides; undefined where they are not.
    */
-  #betweenSteps(input: InputNode, found: Bracket | undefined): Flip | null | undefined {
+  #betweenSteps(input: InputNode): Flip | null | undefined {
     const present = input.value;
     if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
-    const reached = found === undefined ? present.times(widest) : present.minus(found.at).abs();
-    const from = Exact.max(input.minimum ?? 0, present.minus(reached), present.div(widest));
-    const farthest = present.plus(reached);
+    const from = Exact.max(input.minimum ?? 0, present.div(widest));
+    const farthest = present.times(widest);
     const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
     if (from.gte(to)) return undefined;
     const options = this.#candidates.map(({ id, monthly }) => ({
