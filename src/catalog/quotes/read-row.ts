@@ -102,13 +102,12 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
   };
 }
 
+// oxlint-disable-next-line no-control-regex -- removing control characters is what this is for
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/gu;
+
 /** A text of a file as it may be shown: without control characters, not long. */
 function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- removing control characters is what this is for
-  return text
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/gu, ' ')
-    .trim()
-    .slice(0, 100);
+  return text.replaceAll(unseen, ' ').trim().slice(0, 100);
 }
 
 function nodeSize(row: Row, name: Cell, inName: number | null): Exact | null {

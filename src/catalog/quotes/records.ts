@@ -104,9 +104,10 @@ function cellsOf({ record, raw, info }: Parsed, delimiter: string, file: string)
 /** Where each field's text begins, quotation marks and spaces before it apart. */
 function fieldStarts(body: string, delimiter: string): readonly number[] {
   const starts: number[] = [];
+  const blanks = delimiter === '\t' ? [' '] : [' ', '\t'];
   let at = 0;
   while (at <= body.length) {
-    while (body[at] === ' ' || (body[at] === '\t' && delimiter !== '\t')) at += 1;
+    while (blanks.includes(body[at] ?? '')) at += 1;
     const isQuoted = body[at] === '"';
     if (isQuoted) at += 1;
     starts.push(at);
