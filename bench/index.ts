@@ -4,8 +4,17 @@
  */
 import { engineTable } from './engine.ts';
 import { installRivals } from './install.ts';
+import { measureStartup } from './startup.ts';
 
 const words = process.argv.slice(2);
 if (words.includes('--install')) installRivals();
-const rows = engineTable((line) => process.stderr.write(`${line}\n`));
+const print = (line: string): void => void process.stderr.write(`${line}\n`);
+const startup = measureStartup();
+for (const { subject, rival, ratio, ours, theirs, unit } of startup) {
+  const times = (1 / ratio).toFixed(2);
+  print(
+    `${subject}: ${ours.toFixed(0)} ${unit}, ${times} times the ${theirs.toFixed(0)} ${unit} of ${rival}`,
+  );
+}
+const rows = [...startup, ...engineTable(print)];
 if (words.includes('--json')) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);

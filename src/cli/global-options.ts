@@ -2,17 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { narrowest, resolveDisplay, widest, type Display } from './display.ts';
 import type { Environment } from './environment.ts';
 
-const formats = [
-  'table',
-  'markdown',
-  'json',
-  'csv',
-  'html',
-  'xlsx',
-  'focus',
-  'junit',
-  'sarif',
-] as const;
+const formats = ['table', 'markdown', 'json', 'csv', 'html', 'xlsx', 'focus', 'junit', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
 /** One `--set PATH=VALUE`: the value as it was written. */
