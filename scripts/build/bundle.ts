@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, formatMessages, type BuildFailure, type Plugin } from 'esbuild';
+import { build as bundleWith, formatMessages, type BuildFailure, type Plugin } from 'esbuild';
 
 /** CommonJS dependencies call `require`, which an ES module does not have. */
 const banner =
@@ -34,8 +34,8 @@ function programsOf(root: string): readonly Record<string, string>[] {
 /** The registry loads commands from their own bundles. */
 const commandsApart: Plugin = {
   name: 'commands-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/commands\// }, ({ path, kind, importer }) => {
+  setup(build) {
+    build.onResolve({ filter: /^\.\/commands\// }, ({ path, kind, importer }) => {
       if (kind !== 'dynamic-import' || !importer.endsWith('registry.ts')) return undefined;
       const name = path.replace(/^\.\/commands\//u, '').replace(/(?:\/index)?\.ts$/u, '');
       return { path: `../commands/${name}.js`, external: true };
@@ -46,9 +46,9 @@ const commandsApart: Plugin = {
 /** A table asks for the width of every cell, and each time for a pattern that takes longer to make than to use. */
 const emojiPatternOnce: Plugin = {
   name: 'emoji-pattern-once',
-  setup({ onResolve }) {
+  setup(build) {
     const once = join(import.meta.dirname, 'emoji-regex-once.cjs');
-    onResolve({ filter: /^emoji-regex$/ }, ({ importer }) =>
+    build.onResolve({ filter: /^emoji-regex$/ }, ({ importer }) =>
       importer === once ? undefined : { path: once },
     );
   },
@@ -67,7 +67,7 @@ async function bundleProgram(
   entryPoints: Record<string, string>,
 ): Promise<readonly string[]> {
   const isCommand = Object.keys(entryPoints).some((name) => name.startsWith(commandFolder));
-  const built = build({
+  const built = bundleWith({
     absWorkingDir: root,
     entryPoints,
     outdir: target,

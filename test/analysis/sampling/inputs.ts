@@ -3,7 +3,7 @@ import { Exact } from '../../../src/formula/index.ts';
 import type { UncertainInput } from '../../../src/analysis/sampling/index.ts';
 import type { Distribution } from '../../../src/scenario/index.ts';
 
-export const exact = (value: number | string): Exact => new Exact(value);
+const exact = (value: number | string): Exact => new Exact(value);
 
 export function uniform(low: number | string, high: number | string): Distribution {
   return { shape: 'uniform', low: exact(low), high: exact(high) };
