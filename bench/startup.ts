@@ -25,7 +25,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
  * turn so that what else the machine does falls on all of them. Needs a built dist/.
  */
 export function measureStartup(rounds = 21): readonly StartupRow[] {
-  if (!existsSync(join(import.meta.dirname, '..', 'dist', 'cli.js')))
+  if (!existsSync(join(import.meta.dirname, '..', 'dist', 'cli.cjs')))
     throw new Error('dist/ is missing: npm run build');
   const commands = new Map<string, readonly string[]>([[rival, ['-e', '0']], ...Object.entries(subjects)]);
   const times = new Map([...commands.keys()].map((name): [string, number[]] => [name, []]));

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { loadProgram } = require('./load-program.js');
 
-const program = new URL('../dist/cli.js', import.meta.url);
+const program = join(__dirname, '..', 'dist', 'cli.cjs');
 if (existsSync(program)) {
-  await import(program.href);
+  loadProgram(program);
 } else {
   process.stderr.write(
-    'error[io/not-built]: dist/cli.js is missing; run "npm run build" in the package folder\n',
+    'error[io/not-built]: dist/cli.cjs is missing; run "npm run build" in the package folder\n',
   );
   process.exitCode = 3;
 }

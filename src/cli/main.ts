@@ -5,6 +5,5 @@ const [first, ...others] = process.argv.slice(2);
 if (others.length === 0 && (first === '--version' || first === '-V')) {
   process.stdout.write(`${version}\n`);
 } else {
-  const { runProcess } = await import('./process.ts');
-  await runProcess();
+  void import('./process.ts').then(({ runProcess }) => runProcess());
 }

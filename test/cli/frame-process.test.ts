@@ -47,7 +47,7 @@ describe('the process', () => {
     await expect(execute(process.execPath, [join(copy, 'bin', 'crossover.js')])).rejects.toMatchObject({
       code: 3,
       stdout: '',
-      stderr: 'error[io/not-built]: dist/cli.js is missing; run "npm run build" in the package folder\n',
+      stderr: 'error[io/not-built]: dist/cli.cjs is missing; run "npm run build" in the package folder\n',
     });
   });
 
