@@ -273,7 +273,7 @@ workloads:
     }
     expect(small.reserved && [small.reserved.units, small.reserved.rate, small.headroom].map(show)).toEqual([
       '15 unit',
-      '0.5 USD/hour/unit',
+      '0.5 USD/hour',
       '0.2 1',
     ]);
     expect(small).toMatchObject({ residency: 'eu', regulated: true });
