@@ -23,6 +23,8 @@ export interface Flip {
 }
 
 const stepsEachWay = 40;
+/** What is found in double precision is at most this much nearer than the exact change. */
+const roundingRoom = new Exact('1.01');
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
 /** How far up and down, by factor, an input without a bound is searched. */
@@ -66,8 +68,6 @@ export class Contest {
     if (now < 0) return null;
     const winnerAt = (value: number): number => cheapest(curves(value), now);
     const shape = this.#doubles.shape(input.address);
-    const between = shape === 'stepped' ? this.#betweenSteps(input) : undefined;
-    if (between !== undefined) return between;
     const isStraight = shape === 'linear' && input.whole !== true;
     const changes = ([1, -1] as const).flatMap((direction) => {
       const found = isStraight
@@ -76,6 +76,8 @@ export class Contest {
       return found === null ? [] : [found];
     });
     const [nearest] = changes.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
+    const between = shape === 'stepped' ? this.#betweenSteps(input, nearest) : undefined;
+    if (between !== undefined) return between;
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 
@@ -101,13 +103,22 @@ export class Contest {
 
   /**
    * Steps make stretches that are narrower than any grid. Where the totals are piecewise linear in the input, the exact list
-   * of intervals decides; undefined where they are not.
+   * of intervals decides; undefined where they are not. No change is nearer than all as far out as the grid found one, so
+   * the rest is gone through only where there is none after all.
    */
-  #betweenSteps(input: InputNode): Flip | null | undefined {
+  #betweenSteps(input: InputNode, found: Bracket | undefined): Flip | null | undefined {
     const present = input.value;
     if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
-    const from = Exact.max(input.minimum ?? 0, present.div(widest));
-    const farthest = present.times(widest);
+    const distance = found === undefined ? null : present.minus(found.at).abs();
+    const near = distance === null ? null : this.#provedChange(input, distance.times(roundingRoom));
+    return near ?? this.#provedChange(input, present.times(widest));
+  }
+
+  /** The nearest change not farther away than this, or than a factor of 1,000; undefined where it cannot be proved. */
+  #provedChange(input: InputNode, reach: Exact): Flip | null | undefined {
+    const present = input.value;
+    const from = Exact.max(input.minimum ?? 0, present.minus(reach), present.div(widest));
+    const farthest = Exact.min(present.plus(reach), present.times(widest));
     const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
     if (from.gte(to)) return undefined;
     const options = this.#candidates.map(({ id, monthly }) => ({
