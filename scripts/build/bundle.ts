@@ -8,6 +8,7 @@ import {
   type BuildOptions,
   type Plugin,
 } from 'esbuild';
+import { lighterDependencies } from './lighter-dependencies.ts';
 
 /** Finds the file that its threads start with beside its own, so it cannot become part of ours. */
 const startsThreads = ['tinypool'];
@@ -74,17 +75,6 @@ const commandsApart: Plugin = {
   },
 };
 
-/** A table asks for the width of every cell, and each time for a pattern that takes longer to make than to use. */
-const emojiPatternOnce: Plugin = {
-  name: 'emoji-pattern-once',
-  setup(build) {
-    const once = join(import.meta.dirname, 'emoji-regex-once.cjs');
-    build.onResolve({ filter: /^emoji-regex$/ }, ({ importer }) =>
-      importer === once ? undefined : { path: once },
-    );
-  },
-};
-
 /** Bundles the command line, what threads load and the library. Returns problems as text. */
 export async function bundle(root: string, target: string): Promise<readonly string[]> {
   const problems = await Promise.all(programsOf(root).map((each) => bundleProgram(root, target, each)));
@@ -102,7 +92,7 @@ async function bundleProgram(
     outdir: target,
     bundle: true,
     external: startsThreads,
-    plugins: [commandsApart, emojiPatternOnce],
+    plugins: [commandsApart, lighterDependencies],
     platform: 'node',
     target: 'node20',
     minifySyntax: true,

@@ -7,7 +7,7 @@ import { listBundledCatalogs, readFolder } from '../../src/io/index.ts';
 /** Larger than what a user's file may have: these are our own. */
 const sizeLimit = 50_000_000;
 
-/** Compiles each folder under pricing/ to one JSON file, which loads without parsing YAML. Returns problems as text. */
+/** Compiles each folder under pricing/ to one file of JSON lines, which loads without parsing YAML. Returns problems as text. */
 export async function compileCatalogs(root: string, target: string): Promise<readonly string[]> {
   const versions = await listBundledCatalogs();
   if (!versions.ok) return [renderDiagnostics(versions.diagnostics, new Map())];
@@ -28,7 +28,7 @@ export async function compileCatalogs(root: string, target: string): Promise<rea
     }
     if (!catalog.ok) continue;
     compiled.set(version, catalog.value);
-    await writeFile(join(target, 'pricing', `${version}.json`), serializeCatalog(catalog.value));
+    await writeFile(join(target, 'pricing', `${version}.jsonl`), serializeCatalog(catalog.value));
   }
   return problems;
 }

@@ -1,10 +1,10 @@
 /** A map whose values are decoded when they are first asked for: a run looks at a few entries of some hundred. */
 export class DecodedMap<T> implements ReadonlyMap<string, T> {
-  readonly #encoded: ReadonlyMap<string, unknown>;
-  readonly #decode: (encoded: unknown) => T;
+  readonly #encoded: ReadonlyMap<string, string>;
+  readonly #decode: (encoded: string) => T;
   readonly #decoded = new Map<string, T>();
 
-  constructor(encoded: ReadonlyMap<string, unknown>, decode: (encoded: unknown) => T) {
+  constructor(encoded: ReadonlyMap<string, string>, decode: (encoded: string) => T) {
     this.#encoded = encoded;
     this.#decode = decode;
   }
@@ -19,8 +19,10 @@ export class DecodedMap<T> implements ReadonlyMap<string, T> {
 
   get(key: string): T | undefined {
     const known = this.#decoded.get(key);
-    if (known !== undefined || !this.#encoded.has(key)) return known;
-    const value = this.#decode(this.#encoded.get(key));
+    if (known !== undefined) return known;
+    const encoded = this.#encoded.get(key);
+    if (encoded === undefined) return undefined;
+    const value = this.#decode(encoded);
     this.#decoded.set(key, value);
     return value;
   }

@@ -9,7 +9,7 @@ export { parseTokenEntry } from './entries/token-entry.ts';
 export { parseGpuOffer } from './entries/gpu-offer.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests, exchangeKey, throughputKey } from './digest.ts';
-export { loadSerializedCatalog, serializeCatalog } from './serialized.ts';
+export { loadSerializedCatalog, serializeCatalog, throughputOf } from './serialized.ts';
 export { checkLock, lockText, parseLock, type Lock } from './lock.ts';
 export { validateCatalog } from './validate.ts';
 export { catalogItems, parts, type CatalogItem, type CatalogRow, type Moment, type Part } from './listing.ts';

@@ -1,49 +1,103 @@
 import { Exact } from '../formula/index.ts';
 import { DecodedMap } from './decoded-map.ts';
-import type { Catalog } from './types.ts';
+import type { Catalog, GpuHardware, GpuOffer, ModelEntry, ThroughputEntry, TokenEntry } from './types.ts';
 
-const format = 'crossover/catalog/1';
+const format = 'crossover/catalog/2';
+
+/** The first line; the entries follow on lines of their own, in the order of these lists. */
+interface Head extends Pick<Catalog, 'version' | 'date' | 'digest' | 'exchange'> {
+  readonly format?: string;
+  /** Ids of the entries. */
+  readonly tokens: readonly string[];
+  readonly offers: readonly string[];
+  readonly models: readonly string[];
+  readonly gpus: readonly string[];
+  /** The model of each measurement. */
+  readonly throughput: readonly string[];
+}
 
 /**
- * The catalog as JSON, for a build of bundled catalogs that loads faster than YAML. Exact numbers are texts that begin
- * with `=`; places in files are left out. `loadSerializedCatalog` gives the same catalog back.
+ * The catalog as lines of JSON, for a build of bundled catalogs that loads faster than YAML: an entry is a line, which is
+ * read when it is asked for. Exact numbers are texts that begin with `=`; places in files are left out.
+ * `loadSerializedCatalog` gives the same catalog back.
  */
 export function serializeCatalog(catalog: Catalog): string {
   const { version, date, digest, tokens, offers, throughput, models, gpus, exchange } = catalog;
-  const lists: Lists = {
+  const head: Head = {
+    format,
     version,
     date,
     digest,
-    tokens: [...tokens.values()],
-    offers: [...offers.values()],
-    throughput,
-    models: [...models.values()],
-    gpus: [...gpus.values()],
     exchange,
+    tokens: [...tokens.keys()],
+    offers: [...offers.keys()],
+    models: [...models.keys()],
+    gpus: [...gpus.keys()],
+    throughput: throughput.map(({ model }) => model),
   };
-  return JSON.stringify(encode({ format, ...lists }));
+  const entries = [
+    ...tokens.values(),
+    ...offers.values(),
+    ...models.values(),
+    ...gpus.values(),
+    ...throughput,
+  ];
+  return [head, ...entries].map((each) => JSON.stringify(encode(each))).join('\n');
 }
 
 /** Reads what `serializeCatalog` wrote. Another text is a defect of the build, so it throws. */
 export function loadSerializedCatalog(text: string): Catalog {
-  const { format: found, ...content } = JSON.parse(text) as Lists & { readonly format?: string };
-  if (found !== format) throw new Error(`not a serialized catalog: ${found ?? 'no format'}`);
-  const { tokens, offers, models, gpus, throughput, exchange, ...rest } = content;
-  decode(throughput);
-  decode(exchange);
-  const maps = { tokens: byId(tokens), offers: byId(offers), models: byId(models), gpus: byId(gpus) };
-  return { ...rest, ...maps, throughput, exchange };
+  const lines = text.split('\n');
+  const head = parse(lines[0] ?? '') as Head;
+  if (head.format !== format) throw new Error(`not a serialized catalog: ${head.format ?? 'no format'}`);
+  let taken = 1;
+  const take = (count: number): readonly string[] => lines.slice(taken, (taken += count));
+  const mapOf = <T>(ids: readonly string[]): ReadonlyMap<string, T> => {
+    const texts = take(ids.length);
+    return new DecodedMap(
+      new Map(ids.map((id, index) => [id, texts[index] ?? ''])),
+      (each) => parse(each) as T,
+    );
+  };
+  const { version, date, digest, exchange } = head;
+  const maps = {
+    tokens: mapOf<TokenEntry>(head.tokens),
+    offers: mapOf<GpuOffer>(head.offers),
+    models: mapOf<ModelEntry>(head.models),
+    gpus: mapOf<GpuHardware>(head.gpus),
+  };
+  const texts = take(head.throughput.length);
+  const read: ThroughputEntry[] = [];
+  const measurement = (at: number): ThroughputEntry =>
+    (read[at] ??= parse(texts[at] ?? '') as ThroughputEntry);
+  const catalog: Catalog = {
+    version,
+    date,
+    digest,
+    exchange,
+    ...maps,
+    get throughput() {
+      return texts.map((_, at) => measurement(at));
+    },
+  };
+  measurements.set(catalog, (model) =>
+    head.throughput.flatMap((each, at) => (each === model ? [measurement(at)] : [])),
+  );
+  return catalog;
 }
 
-type Values<T> = T extends ReadonlyMap<string, infer Entry> ? readonly Entry[] : T;
-type Lists = { readonly [Key in keyof Catalog]: Values<Catalog[Key]> };
+/** Those of one model of a catalog that was loaded, without reading the others. */
+const measurements = new WeakMap<Catalog, (model: string) => readonly ThroughputEntry[]>();
 
-function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
-  return new DecodedMap(new Map(entries.map((entry) => [entry.id, entry])), (encoded) => {
-    const entry = encoded as T;
-    decode(entry);
-    return entry;
-  });
+/** The measured throughputs of a model, in their order in the catalog. */
+export function throughputOf(catalog: Catalog, model: string): readonly ThroughputEntry[] {
+  return measurements.get(catalog)?.(model) ?? catalog.throughput.filter((each) => each.model === model);
+}
+
+function parse(text: string): object {
+  const value = JSON.parse(text) as object;
+  decode(value);
+  return value;
 }
 
 function encode(value: unknown): unknown {

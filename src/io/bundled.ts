@@ -18,7 +18,7 @@ export function packageFolder(): string {
   return folder;
 }
 
-/** A bundled catalog: one JSON file where it runs from the bundle, else the folder of YAML files that this is made from. */
+/** A bundled catalog: one file of JSON lines where it runs from the bundle, else the folder of YAML files that this is made from. */
 export interface BundledCatalog {
   readonly form: 'json' | 'folder';
   readonly path: string;
@@ -28,7 +28,7 @@ export interface BundledCatalog {
 export function locateBundledCatalog(version: string): BundledCatalog | undefined {
   if (!plainName.test(version)) return undefined;
   const root = packageFolder();
-  const compiled = join(root, 'dist', 'pricing', `${version}.json`);
+  const compiled = join(root, 'dist', 'pricing', `${version}.jsonl`);
   if (isBundle(root) && existsSync(compiled)) return { form: 'json', path: compiled };
   const folder = join(root, 'pricing', version);
   return existsSync(join(folder, 'catalog.yaml')) ? { form: 'folder', path: folder } : undefined;

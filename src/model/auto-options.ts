@@ -1,4 +1,4 @@
-import type { GpuOffer } from '../catalog/index.ts';
+import { throughputOf, type GpuOffer } from '../catalog/index.ts';
 import { Exact, unit } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Cluster, Quantity, Workload } from '../scenario/index.ts';
 import type { ModelContext } from './context.ts';
@@ -43,10 +43,7 @@ function autoBuild(
   if (offer.term === 'spot' && offer.interruption === null) return null;
   const own = context.scenario.offers.get(cluster.offer) ?? context.catalog.offers.get(cluster.offer);
   const sameGpu = own?.gpu === offer.gpu;
-  if (
-    !sameGpu &&
-    !context.catalog.throughput.some((each) => each.model === cluster.model && each.gpu === offer.gpu)
-  )
+  if (!sameGpu && !throughputOf(context.catalog, cluster.model).some((each) => each.gpu === offer.gpu))
     return null;
   const id = `${cluster.id}@${offer.id}`;
   const variant: Cluster = sameGpu

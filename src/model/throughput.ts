@@ -1,4 +1,4 @@
-import type { ThroughputEntry } from '../catalog/index.ts';
+import { throughputOf, type ThroughputEntry } from '../catalog/index.ts';
 import { Exact, type Provenance } from '../formula/index.ts';
 import type { Cluster } from '../scenario/index.ts';
 import { Unknown, type ModelContext } from './context.ts';
@@ -25,9 +25,8 @@ export function nearestThroughput(
   demand: WorkloadDemand,
 ): MeasuredThroughput {
   const wanted = typicalLengths(context, demand);
-  const fitting = context.catalog.throughput.filter(
+  const fitting = throughputOf(context.catalog, cluster.model).filter(
     (entry) =>
-      entry.model === cluster.model &&
       entry.gpu === gpu &&
       (cluster.gpusPerReplica === null || cluster.gpusPerReplica.value.eq(entry.gpusPerReplica)) &&
       (cluster.precision === null || cluster.precision === entry.precision),
