@@ -23,8 +23,6 @@ export interface Flip {
 }
 
 const stepsEachWay = 40;
-/** What is found in double precision is at most this much nearer than the exact change. */
-const roundingRoom = new Exact('1.01');
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
 /** How far up and down, by factor, an input without a bound is searched. */
@@ -72,26 +70,25 @@ export class Contest {
     const changes = ([1, -1] as const).flatMap((direction) => {
       const found = isStraight
         ? firstCrossing(curves, now, start, endOf(input, start, direction))
-        : this.#firstChange(input, winnerAt, now, start, direction);
+        : this.#firstChange(input, now, start, direction);
       return found === null ? [] : [found];
     });
-    const [nearest] = changes.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
-    const between = shape === 'stepped' ? this.#betweenSteps(input, nearest) : undefined;
+    const nearestOf = (found: readonly Bracket[]): Bracket | undefined =>
+      found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start))[0];
+    const between = shape === 'stepped' ? this.#betweenSteps(input, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
+    const isExact = isStraight || input.whole === true;
+    const nearest = nearestOf(
+      isExact ? changes : changes.map(({ before, at }) => bisect(winnerAt, now, before, at)),
+    );
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 
-  #firstChange(
-    input: InputNode,
-    winnerAt: (value: number) => number,
-    now: number,
-    start: number,
-    direction: 1 | -1,
-  ): Bracket | null {
+  #firstChange(input: InputNode, now: number, start: number, direction: 1 | -1): Bracket | null {
     const columns = this.#columns.curves(input.address);
     const values = reach(input, start, direction);
-    if (columns === null) return null;
-    return firstChange(winnerAt, winners(columns, values, now), now, start, values, input.whole === true);
+    if (columns === null || values.length === 0) return null;
+    return firstChange(columns(Float64Array.from(values)), now, start, values);
   }
 
   #refined(input: InputNode, found: Bracket, now: number): Flip {
@@ -109,8 +106,7 @@ export class Contest {
   #betweenSteps(input: InputNode, found: Bracket | undefined): Flip | null | undefined {
     const present = input.value;
     if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
-    const distance = found === undefined ? null : present.minus(found.at).abs();
-    const near = distance === null ? null : this.#provedChange(input, distance.times(roundingRoom));
+    const near = found === undefined ? null : this.#provedChange(input, present.minus(found.at).abs());
     return near ?? this.#provedChange(input, present.times(widest));
   }
 
@@ -178,22 +174,12 @@ function nearestChange(intervals: readonly Interval[], present: Exact): Flip | n
 function cheapest(costs: readonly number[], now?: number): number {
   let best = -1;
   if (now !== undefined && Number.isNaN(costs[now])) return best;
-  for (const [index, cost] of costs.entries()) {
-    if (Number.isFinite(cost) && (best < 0 || cost < (costs[best] ?? Infinity))) best = index;
+  let least = Infinity;
+  for (let index = 0; index < costs.length; index += 1) {
+    const cost = costs[index] ?? Number.NaN;
+    if (Number.isFinite(cost) && cost < least) [best, least] = [index, cost];
   }
   return best;
-}
-
-/** Who is cheapest at each of the values. */
-function winners(columns: Curves<Float64Array>, values: readonly number[], now: number): readonly number[] {
-  if (values.length === 0) return [];
-  const totals = columns(Float64Array.from(values));
-  return values.map((_, index) =>
-    cheapest(
-      totals.map((total) => (total.length === 1 ? total[0] : total[index]) ?? Number.NaN),
-      now,
-    ),
-  );
 }
 
 /** The values tried in one direction, near ones first. */
@@ -226,19 +212,20 @@ interface Bracket {
   readonly winner: number;
 }
 
+/** Where on a grid another one first wins, given the totals at all of its values. */
 function firstChange(
-  winnerAt: (value: number) => number,
-  found: readonly number[],
+  totals: readonly Float64Array[],
   now: number,
   start: number,
   values: readonly number[],
-  whole: boolean,
 ): Bracket | null {
+  const costs = totals.map(() => 0);
   let before = start;
   for (const [index, value] of values.entries()) {
-    const winner = found[index] ?? -1;
-    if (winner !== now && winner >= 0)
-      return whole ? { before, at: value, winner } : bisect(winnerAt, now, before, value);
+    for (const [option, total] of totals.entries())
+      costs[option] = (total.length === 1 ? total[0] : total[index]) ?? Number.NaN;
+    const winner = cheapest(costs, now);
+    if (winner !== now && winner >= 0) return { before, at: value, winner };
     before = value;
   }
   return null;

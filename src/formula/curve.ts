@@ -14,68 +14,87 @@ export type Curves<T> = (value: T) => readonly T[];
  */
 export class VaryingReading<T> {
   readonly #roots: readonly Node[];
-  readonly #nodes: readonly Node[];
+  readonly #dependence: Dependence;
   readonly #algebra: Algebra<T>;
-  readonly #values = new Map<number, T>();
-  readonly #dependents = new Map<string, ReadonlySet<number>>();
+  /** By the ids of the nodes. */
+  readonly #values: T[] = [];
 
   constructor(roots: readonly Node[], algebra: Algebra<T>) {
     this.#roots = roots;
-    this.#nodes = reachable(roots);
+    this.#dependence = dependenceOf(roots);
     this.#algebra = algebra;
-    for (const node of this.#nodes)
-      this.#values.set(
-        node.id,
-        readNode(node, algebra, (each) => this.#at(each)),
-      );
+    const values = this.#values;
+    const of = (node: Node): T => values[node.id] as T;
+    for (const node of this.#dependence.nodes) values[node.id] = readNode(node, algebra, of);
   }
 
   /** The roots at the inputs' own values. */
   present(): readonly T[] {
-    return this.#roots.map((root) => this.#at(root));
+    return this.#roots.map((root) => this.#values[root.id] as T);
   }
 
   /** How the roughest of the formulas follows the input. */
   shape(address: string): Shape {
-    const dependent = this.#dependent(address);
-    const shapes = new Map<number, Shape>();
-    const of = (node: Node): Shape => shapes.get(node.id) ?? 'constant';
-    for (const node of this.#nodes) {
-      if (dependent.has(node.id)) shapes.set(node.id, node.op === 'input' ? 'linear' : shapeOf(node, of));
+    const shapes: Shape[] = [];
+    const of = (node: Node): Shape => shapes[node.id] ?? 'constant';
+    for (const node of this.#dependence.on(address)) {
+      shapes[node.id] = node.op === 'input' ? 'linear' : shapeOf(node, of);
     }
     const found = this.#roots.map(of);
     return (['stepped', 'curved', 'linear'] as const).find((each) => found.includes(each)) ?? 'constant';
   }
 
-  #dependent(address: string): ReadonlySet<number> {
-    const known = this.#dependents.get(address);
-    if (known !== undefined) return known;
-    const dependent = new Set<number>();
-    for (const node of this.#nodes) {
-      const isIt = node.op === 'input' && node.address === address;
-      if (isIt || operandsOf(node).some((operand) => dependent.has(operand.id))) dependent.add(node.id);
-    }
-    this.#dependents.set(address, dependent);
-    return dependent;
-  }
-
   /** Null where none of the formulas depends on the address. */
   curves(address: string): Curves<T> | null {
-    const dependent = this.#dependent(address);
-    if (dependent.size === 0) return null;
-    const steps = this.#nodes.filter((node) => dependent.has(node.id));
-    const varied = new Map<number, T>();
-    const of = (node: Node): T => (dependent.has(node.id) ? (varied.get(node.id) as T) : this.#at(node));
+    const steps = this.#dependence.on(address);
+    if (steps.length === 0) return null;
+    const values = this.#values.slice();
+    const of = (node: Node): T => values[node.id] as T;
     return (value) => {
       for (const step of steps)
-        varied.set(step.id, step.op === 'input' ? value : readNode(step, this.#algebra, of));
+        values[step.id] = step.op === 'input' ? value : readNode(step, this.#algebra, of);
       return this.#roots.map(of);
     };
   }
+}
 
-  #at(node: Node): T {
-    return this.#values.get(node.id) as T;
+/** Which steps of some formulas depend on which input. */
+class Dependence {
+  /** Operands before what uses them. */
+  readonly nodes: readonly Node[];
+  readonly #known = new Map<string, readonly Node[]>();
+
+  constructor(roots: readonly Node[]) {
+    this.nodes = reachable(roots);
   }
+
+  /** The steps that depend on an input, in their order, the input first. */
+  on(address: string): readonly Node[] {
+    const known = this.#known.get(address);
+    if (known !== undefined) return known;
+    const isDependent: boolean[] = [];
+    const found = this.nodes.filter((node) => {
+      const depends =
+        node.op === 'input'
+          ? node.address === address
+          : operandsOf(node).some((operand) => isDependent[operand.id]);
+      if (depends) isDependent[node.id] = true;
+      return depends;
+    });
+    this.#known.set(address, found);
+    return found;
+  }
+}
+
+/** Several readings of the same formulas, in different numbers, ask the same. */
+const dependences = new WeakMap<readonly Node[], Dependence>();
+
+function dependenceOf(roots: readonly Node[]): Dependence {
+  const known = dependences.get(roots);
+  if (known !== undefined) return known;
+  const made = new Dependence(roots);
+  dependences.set(roots, made);
+  return made;
 }
 
 /** In double precision, for searching; whatever is shown is read exactly afterwards. */

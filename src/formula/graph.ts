@@ -256,7 +256,8 @@ export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, un
     found.set(node.id, node);
     waiting.push(...operandsOf(node));
   }
-  return [...found.values()].sort((a, b) => a.id - b.id);
+  // Numbers alone are sorted natively, which takes a fraction of the time of a comparison of nodes.
+  return Array.from(Uint32Array.from(found.keys()).sort(), (id) => found.get(id) as Node);
 }
 
 /** What a node is computed from, directly. */
