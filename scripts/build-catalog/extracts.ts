@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { asObject, readJson as readExact, type JsonObject } from '../../src/catalog/importers/index.ts';
+import { asObject, readJson as readExact, type JsonObject } from '../../src/importing/importers.ts';
 
 /** A row of an extract: column to text. */
 export type Row = Readonly<Record<string, string>>;

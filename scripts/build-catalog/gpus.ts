@@ -1,4 +1,5 @@
-import { gpuId, type YamlValue } from '../../src/catalog/importers/index.ts';
+import { gpuId } from '../../src/catalog/index.ts';
+import type { YamlValue } from '../../src/importing/importers.ts';
 import { column, readCsv } from './extracts.ts';
 import { sourceOf } from './sources.ts';
 

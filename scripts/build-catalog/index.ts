@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { entries, flow, lines } from '../../src/catalog/importers/index.ts';
+import { entries, flow, lines } from '../../src/importing/importers.ts';
 import { parseCatalog } from '../../src/catalog/index.ts';
 import { buildHardware } from './gpus.ts';
 import { buildModels } from './models.ts';

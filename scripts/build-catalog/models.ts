@@ -1,4 +1,4 @@
-import type { YamlValue } from '../../src/catalog/importers/index.ts';
+import type { YamlValue } from '../../src/importing/importers.ts';
 
 /** What a model's published configuration says: layers, and per layer what is kept of a token, in numbers of 16 bits. */
 interface Architecture {

@@ -1,5 +1,6 @@
 import { Exact } from '../../src/formula/index.ts';
-import { gpuId, modelName, type YamlValue } from '../../src/catalog/importers/index.ts';
+import { gpuId } from '../../src/catalog/index.ts';
+import { modelName, type YamlValue } from '../../src/importing/importers.ts';
 import { column, readCsv, type Row } from './extracts.ts';
 import { sourceOf, type SourceId } from './sources.ts';
 

@@ -1,16 +1,28 @@
+const foundation = ['catalog', 'statistics', 'document', 'formula', 'diagnostics'];
+const subjects = ['policy', 'quotes', 'usage', 'analysis', 'model', 'scenario', ...foundation];
+
+function below(room: string, ...others: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return { [room]: others };
+}
+
 /** What each folder under src/ may import besides itself; '' is src/index.ts. Imports point one way. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  diagnostics: [],
-  formula: ['diagnostics'],
-  catalog: ['formula', 'diagnostics'],
-  scenario: ['catalog', 'formula', 'diagnostics'],
-  model: ['scenario', 'catalog', 'formula', 'diagnostics'],
-  analysis: ['model', 'scenario', 'catalog', 'formula', 'diagnostics'],
-  usage: ['model', 'scenario', 'catalog', 'formula', 'diagnostics'],
-  report: ['analysis', 'usage', 'model', 'scenario', 'catalog', 'formula', 'diagnostics'],
-  io: ['analysis', 'usage', 'model', 'scenario', 'catalog', 'formula', 'diagnostics'],
-  cli: ['io', 'report', 'analysis', 'usage', 'model', 'scenario', 'catalog', 'formula', 'diagnostics'],
-  '': ['scenario', 'catalog', 'model', 'analysis', 'report', 'formula', 'diagnostics'],
+  ...below('diagnostics'),
+  ...below('formula', 'diagnostics'),
+  ...below('document', 'formula', 'diagnostics'),
+  ...below('statistics', 'document', 'formula', 'diagnostics'),
+  ...below('catalog', 'statistics', 'document', 'formula', 'diagnostics'),
+  ...below('importing', ...foundation),
+  ...below('scenario', ...foundation),
+  ...below('model', 'scenario', ...foundation),
+  ...below('analysis', 'model', 'scenario', ...foundation),
+  ...below('policy', 'analysis', 'model', 'scenario', ...foundation),
+  ...below('quotes', 'analysis', 'model', 'scenario', ...foundation),
+  ...below('usage', 'analysis', 'model', 'scenario', ...foundation),
+  ...below('report', ...subjects),
+  ...below('io', ...subjects),
+  ...below('cli', 'io', 'report', 'importing', ...subjects),
+  ...below('', 'report', ...subjects),
 };
 
 /** The folders that touch files, the network, the clock and the terminal. */

@@ -1,8 +1,13 @@
 /** Questions asked of the model: what each option costs, where the verdict flips, what a change does. Values in, plain data out. */
 export * from './result.ts';
-export { runModel } from './run.ts';
-export { explain, type ExplainResult, type Explanation } from './explain.ts';
-export { breakEven, type AskedRange, type BreakEvenResult, type WorkloadBreakEven } from './break-even.ts';
+export { runModel } from './run/run.ts';
+export { explain, type ExplainResult, type Explanation } from './run/explain.ts';
+export {
+  breakEven,
+  type AskedRange,
+  type BreakEvenResult,
+  type WorkloadBreakEven,
+} from './crossover/break-even.ts';
 export * from './compare/index.ts';
 export {
   apportion,
@@ -12,8 +17,12 @@ export {
   type EffectGroup,
 } from './attribution/index.ts';
 export * from './simulation/index.ts';
-export { blockRows, replicateSizes } from './estimation/index.ts';
 export * from './global-sensitivity/index.ts';
-export * from './policy/index.ts';
 export * from './sweep/index.ts';
-export * from './quotes/index.ts';
+export { requiredFigure, figure } from './run/figures.ts';
+export { exchangeRates } from './run/findings.ts';
+export { feasibleOptions } from './run/placement.ts';
+export { catalogReference } from './run/run.ts';
+export { optionResult, readOptions, type OptionReading } from './run/statements.ts';
+export { findCrossovers } from './crossover/index.ts';
+export { crossoverResult, ParameterScale } from './crossover/volume-crossovers.ts';

@@ -1,5 +1,6 @@
+import type { IsoDate } from '../document/index.ts';
 import { problem, type Diagnostic, type Span } from '../diagnostics/index.ts';
-import type { DatedRow, IsoDate } from './types.ts';
+import type { DatedRow } from './types.ts';
 
 /**
  * The row that holds on `asOf` as far as was known on `knownAt` (null: all that is known now). Among rows that hold at

@@ -1,21 +1,25 @@
-/** Price catalogs: their schema, loading, effective dates, lock, diff and importers. Text in, values and diagnostics out. */
-import type * as Importers from './importers/index.ts';
-import type * as Quotes from './quotes/index.ts';
+/** Price catalogs: their schema, loading, effective dates, lock, diff. Text in, values and diagnostics out. */
 export * from './types.ts';
-export * from './document/index.ts';
 export { rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
 export { parseTokenEntry } from './entries/token-entry.ts';
 export { parseGpuOffer } from './entries/gpu-offer.ts';
-export { catalogFiles, parseCatalog, type FindCatalog } from './parse-catalog.ts';
-export { canonicalDigest, catalogDigest, entryDigests, exchangeKey, throughputKey } from './digest.ts';
-export { loadSerializedCatalog, serializeCatalog, throughputOf } from './serialized.ts';
-export { checkLock, lockText, parseLock, type Lock } from './lock.ts';
-export { validateCatalog } from './validate.ts';
-export { catalogItems, parts, type CatalogItem, type CatalogRow, type Moment, type Part } from './listing.ts';
-export type { EntryFigure } from './figures.ts';
-export { priceHistory, type Stretch } from './history.ts';
-export { meanChange, priceTrend, trendFormula, type PriceTrend } from './trend.ts';
+export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
+export { canonicalDigest, catalogDigest, entryDigests, exchangeKey, throughputKey } from './files/digest.ts';
+export { loadSerializedCatalog, serializeCatalog, throughputOf } from './files/serialized.ts';
+export { checkLock, lockText, parseLock, type Lock } from './files/lock.ts';
+export { validateCatalog } from './validation/validate.ts';
+export {
+  catalogItems,
+  parts,
+  type CatalogItem,
+  type CatalogRow,
+  type Moment,
+  type Part,
+} from './queries/listing.ts';
+export type { EntryFigure } from './queries/figures.ts';
+export { priceHistory, type Stretch } from './queries/history.ts';
+export { meanChange, priceTrend, trendFormula, type PriceTrend } from './queries/trend.ts';
 export {
   filterValues,
   listCatalog,
@@ -28,8 +32,14 @@ export {
   type ListedTrend,
   type ListFilter,
   type ShownEntry,
-} from './listed.ts';
-export { diffCatalogs, type CatalogDiff, type EntryChange, type EntryDiff, type FigureDiff } from './diff.ts';
+} from './queries/listed.ts';
+export {
+  diffCatalogs,
+  type CatalogDiff,
+  type EntryChange,
+  type EntryDiff,
+  type FigureDiff,
+} from './queries/diff.ts';
 export {
   parseUpdateIndex,
   parseUpdateState,
@@ -38,19 +48,9 @@ export {
   updateStateText,
   type PublishedFile,
   type UpdateState,
-} from './update.ts';
-/** The importers, loaded on demand: most runs read no list of others. */
-export const loadImporters = async (): Promise<typeof Importers> => import('./importers/index.ts');
-/** The reader of vendors' quotes, loaded on demand. */
-export const loadQuoteReader = async (): Promise<typeof Quotes> => import('./quotes/index.ts');
-export type { Basis, Quote, QuoteFile, QuoteReading, QuotesRead } from './quotes/index.ts';
-export { importSources, type ImportSource } from './import-sources.ts';
-export type {
-  Contradiction,
-  Imported,
-  ImportedFiles,
-  Importer,
-  ImportRequest,
-  MergedImport,
-  Reported,
-} from './importers/index.ts';
+} from './files/update.ts';
+export { checkRows } from './dated-rows.ts';
+export { gpuId, gpuIdOf, gpuOfListing } from './naming/gpu-names.ts';
+export { findOfferOutliers } from './validation/gpu-offers.ts';
+export type { Outlier } from './validation/neighbours.ts';
+export { checkTokenEntry, findTokenOutliers } from './validation/token-prices.ts';

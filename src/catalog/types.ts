@@ -1,12 +1,10 @@
+import type { IsoDate } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { Exact } from '../formula/index.ts';
 
 /** How a figure is known, from the firmest to the weakest. A result carries the weakest among its inputs. */
 export const kinds = ['contract', 'list', 'quote', 'measured', 'stated', 'default', 'estimated'] as const;
 export type Kind = (typeof kinds)[number];
-
-/** A calendar date, `2026-11-01`. Dates of this form compare as texts. */
-export type IsoDate = string;
 
 export interface Source {
   readonly url: string;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { Diagnostic } from '../diagnostics/index.ts';
-import { renderDiagnostics } from '../diagnostics/index.ts';
+import { type Diagnostic, renderDiagnostics } from '../diagnostics/index.ts';
 import type { Environment } from './environment.ts';
 import { exitCodeFor, type ExitCode } from './exit-code.ts';
 

@@ -2,16 +2,29 @@
  * The formula graph, its units and its readings. It knows no money, no tokens and no files: only named quantities with
  * units, and how they are computed from each other.
  */
-export { Exact } from './decimal.ts';
-export * from './unit.ts';
-export * from './graph.ts';
-export * from './algebra.ts';
-export * from './quantity.ts';
-export { evaluate, evaluateAll, ExactReading, exactAlgebra, type Overrides } from './exact.ts';
-export { wholeTolerance, wholeToleranceBelowZero } from './tolerance.ts';
-export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './prose.ts';
-export { varyingColumns, varyingDoubles, varyingExact, type Curves, type VaryingReading } from './curve.ts';
+export { Exact } from './graph/decimal.ts';
+export * from './graph/unit.ts';
+export * from './graph/graph.ts';
+export * from './graph/algebra.ts';
+export * from './graph/quantity.ts';
+export { evaluate, evaluateAll, ExactReading, type Overrides } from './readings/exact.ts';
+export { wholeTolerance, wholeToleranceBelowZero } from './graph/tolerance.ts';
+export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
+export {
+  varyingColumns,
+  varyingDoubles,
+  varyingExact,
+  type Curves,
+  type VaryingReading,
+} from './readings/varying.ts';
 export * from './vector/index.ts';
 export * from './wasm/index.ts';
 export * from './piecewise/index.ts';
-export type { Shape } from './shape.ts';
+export type { Shape } from './graph/shape.ts';
+export {
+  coalitionAlgebra,
+  combine,
+  valueIn,
+  type CoalitionValues,
+  type SharedInput,
+} from './readings/coalitions.ts';

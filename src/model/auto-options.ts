@@ -2,7 +2,7 @@ import { throughputOf, type GpuOffer } from '../catalog/index.ts';
 import { Exact, unit } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Cluster, Quantity, Workload } from '../scenario/index.ts';
 import type { ModelContext } from './context.ts';
-import type { WorkloadDemand } from './demand.ts';
+import type { WorkloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
 import type { OptionModel } from './types.ts';
 

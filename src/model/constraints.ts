@@ -1,9 +1,9 @@
 import type { Exact } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
-import { tokenEntry } from './buy.ts';
-import { gpuOffer } from './cluster.ts';
+import { tokenEntry } from './buy/buy.ts';
+import { gpuOffer } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
-import { hybridParts } from './hybrid.ts';
+import { hybridParts } from './hybrid/hybrid.ts';
 import type { Exclusion } from './types.ts';
 
 /** Section 6: the constraints of the workload that an option does not meet. What is not known does not meet one. */

@@ -1,4 +1,6 @@
-import { rowAt, type Catalog, type DatedRow, type IsoDate } from '../catalog/index.ts';
+import type { Distribution } from '../statistics/index.ts';
+import type { IsoDate } from '../document/index.ts';
+import { rowAt, type Catalog, type DatedRow } from '../catalog/index.ts';
 import { problem, warning, type Diagnostic } from '../diagnostics/index.ts';
 import {
   evaluate,
@@ -10,7 +12,7 @@ import {
   type Provenance,
   type Unit,
 } from '../formula/index.ts';
-import type { Distribution, Quantity, Scenario } from '../scenario/index.ts';
+import type { Quantity, Scenario } from '../scenario/index.ts';
 import type { Exclusion } from './types.ts';
 
 interface InputOptions {

@@ -3,7 +3,7 @@ import { fail, hasErrors, ok, warning, type Result } from '../diagnostics/index.
 import type { Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
 import { ModelContext } from './context.ts';
-import { workloadDemand } from './demand.ts';
+import { workloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
 import type { Model, OptionModel, WorkloadModel } from './types.ts';
 

@@ -1,10 +1,10 @@
 import type { Option, Workload } from '../scenario/index.ts';
-import { buildStatement } from './build.ts';
-import { buyStatement } from './buy.ts';
+import { buildStatement } from './build/build.ts';
+import { buyStatement } from './buy/buy.ts';
 import { unmetConstraints } from './constraints.ts';
 import { Unknown, type ModelContext } from './context.ts';
-import type { WorkloadDemand } from './demand.ts';
-import { burstStatement, cascadeStatement } from './hybrid.ts';
+import type { WorkloadDemand } from './demand/demand.ts';
+import { burstStatement, cascadeStatement } from './hybrid/hybrid.ts';
 import type { Exclusion, OptionModel, Statement } from './types.ts';
 
 /** One option with its formulas, or with the reasons why it has none. */

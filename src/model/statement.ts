@@ -1,6 +1,6 @@
 import type { Node } from '../formula/index.ts';
 import type { ModelContext } from './context.ts';
-import type { WorkloadDemand } from './demand.ts';
+import type { WorkloadDemand } from './demand/demand.ts';
 import type { Capacity, Line, Purchase, Statement } from './types.ts';
 
 interface Extras {

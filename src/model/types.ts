@@ -1,7 +1,9 @@
-import type { Catalog, IsoDate, Kind } from '../catalog/index.ts';
+import type { Distribution } from '../statistics/index.ts';
+import type { IsoDate } from '../document/index.ts';
+import type { Catalog, Kind } from '../catalog/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Graph, InputNode, Node } from '../formula/index.ts';
-import type { Distribution, Option, Scenario, Workload } from '../scenario/index.ts';
+import type { Option, Scenario, Workload } from '../scenario/index.ts';
 
 /** One line of a statement: a named monthly amount in the scenario's currency. */
 export interface Line {

@@ -11,4 +11,8 @@ export {
 } from './render.ts';
 export { loadSavedResult } from './saved/load-saved-result.ts';
 export { locateValue } from './saved/locate-value.ts';
-export type { CatalogDiffResult, CatalogUpdateResult, CatalogValidationResult } from './catalog/results.ts';
+export type {
+  CatalogDiffResult,
+  CatalogUpdateResult,
+  CatalogValidationResult,
+} from './results/catalog/results.ts';

@@ -1,15 +1,15 @@
 import type {
   BreakEvenResult,
-  CheckResult,
   CompareResult,
   ExplainResult,
-  QuotesResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
   SweepResult,
 } from '../analysis/index.ts';
-import type { CatalogResult } from './catalog/results.ts';
+import type { CheckResult } from '../policy/index.ts';
+import type { QuotesResult } from '../quotes/index.ts';
+import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
 export type ReportableResult =
@@ -46,9 +46,9 @@ export const renderers = {
   markdown: async (): Promise<Renderer> => (await import('./formats/markdown/index.ts')).renderMarkdown,
   csv: async (): Promise<Renderer> => (await import('./formats/csv.ts')).renderCsv,
   json: async (): Promise<Renderer> => (await import('./formats/json.ts')).renderJson,
-  focus: async (): Promise<Renderer> => (await import('./focus/render-focus.ts')).renderFocus,
-  junit: async (): Promise<Renderer> => (await import('./junit/render-junit.ts')).renderJunit,
-  sarif: async (): Promise<Renderer> => (await import('./sarif/render-sarif.ts')).renderSarif,
+  focus: async (): Promise<Renderer> => (await import('./formats/focus/render-focus.ts')).renderFocus,
+  junit: async (): Promise<Renderer> => (await import('./formats/junit/render-junit.ts')).renderJunit,
+  sarif: async (): Promise<Renderer> => (await import('./formats/sarif/render-sarif.ts')).renderSarif,
 } as const;
 
 export type ReportFormat = keyof typeof renderers;

@@ -4,7 +4,7 @@ import {
   type LocatedField,
   type LocatedMap,
   type LocatedNode,
-} from '../catalog/index.ts';
+} from '../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { isShape } from './distribution.ts';
 import type { ScenarioCode } from './problems.ts';

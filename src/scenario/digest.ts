@@ -1,4 +1,5 @@
-import { canonicalDigest, type LocatedNode } from '../catalog/index.ts';
+import { canonicalDigest } from '../catalog/index.ts';
+import type { LocatedNode } from '../document/index.ts';
 import type { Override } from './overrides.ts';
 
 /**

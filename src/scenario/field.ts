@@ -8,7 +8,7 @@ import {
   type LocatedMap,
   type LocatedNode,
   type ValueReader,
-} from '../catalog/index.ts';
+} from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import { emptyMap, isFull, report, valueAt, type Reading } from './reading.ts';
 import type { Spec } from './spec.ts';

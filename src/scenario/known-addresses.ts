@@ -1,4 +1,4 @@
-import type { LocatedNode } from '../catalog/index.ts';
+import type { LocatedNode } from '../document/index.ts';
 import { valueAt } from './reading.ts';
 import type { Spec } from './spec.ts';
 

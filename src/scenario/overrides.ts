@@ -1,4 +1,4 @@
-import { readDocument, type LocatedField, type LocatedMap, type LocatedNode } from '../catalog/index.ts';
+import { readDocument, type LocatedField, type LocatedMap, type LocatedNode } from '../document/index.ts';
 import { nearest, type Span } from '../diagnostics/index.ts';
 import { Exact } from '../formula/index.ts';
 import { fieldSpec } from './addresses.ts';

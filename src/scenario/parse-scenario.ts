@@ -1,4 +1,4 @@
-import type { LocatedMap } from '../catalog/index.ts';
+import type { LocatedMap } from '../document/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { isCurrency, nearestCurrency } from './currencies.ts';

@@ -1,13 +1,6 @@
-import {
-  parseGpuOffer,
-  parseTokenEntry,
-  reportAt,
-  type GpuOffer,
-  type LocatedMap,
-  type LocatedNode,
-  type Report,
-  type TokenEntry,
-} from '../catalog/index.ts';
+import type { Distribution } from '../statistics/index.ts';
+import { parseGpuOffer, parseTokenEntry, type GpuOffer, type TokenEntry } from '../catalog/index.ts';
+import { reportAt, type LocatedMap, type LocatedNode, type Report } from '../document/index.ts';
 import { formatUnit } from '../formula/index.ts';
 import { withEntry } from './compose.ts';
 import { isCurrency } from './currencies.ts';
@@ -17,7 +10,6 @@ import { offerEntry, priceEntry } from './fields/price-entries.ts';
 import { readQuantity } from './quantity-field.ts';
 import { isFull, report, valueAt, type Reading } from './reading.ts';
 import type { Spec } from './spec.ts';
-import type { Distribution } from './types.ts';
 
 /** Entries beside the catalog, and the distributions that stand for figures of theirs, by address. */
 export interface Entries<T> {

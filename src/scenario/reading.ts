@@ -1,4 +1,4 @@
-import type { LocatedMap, LocatedNode, Report } from '../catalog/index.ts';
+import type { LocatedMap, LocatedNode, Report } from '../document/index.ts';
 import { problem, sortDiagnostics, type Diagnostic, type Span } from '../diagnostics/index.ts';
 import type { ScenarioCode } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import type { LocatedMap, LocatedNode, LocatedScalar } from '../catalog/index.ts';
+import type { LocatedMap, LocatedNode, LocatedScalar } from '../document/index.ts';
 import { nearest } from '../diagnostics/index.ts';
 import { isFull, report, valueAt, type Reading } from './reading.ts';
 

@@ -1,4 +1,4 @@
-import type { LocatedNode } from '../catalog/index.ts';
+import type { LocatedNode } from '../document/index.ts';
 import type { Exact } from '../formula/index.ts';
 
 /** What numbers make sense at a place. */

@@ -1,4 +1,4 @@
-import { reportAt } from '../catalog/index.ts';
+import { reportAt } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { WorkloadValues } from './fields/workload.ts';
 import { defaultShare } from './quantity-field.ts';

@@ -1,14 +1,8 @@
-import type { GpuOffer, IsoDate, TokenEntry } from '../catalog/index.ts';
+import type { Distribution } from '../statistics/index.ts';
+import type { IsoDate } from '../document/index.ts';
+import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { Exact, Unit } from '../formula/index.ts';
-
-/** What a number may be instead of one number. Parameters are in the quantity's unit. */
-export type Distribution =
-  | { readonly shape: 'uniform'; readonly low: Exact; readonly high: Exact }
-  | { readonly shape: 'triangular' | 'pert'; readonly low: Exact; readonly mode: Exact; readonly high: Exact }
-  | { readonly shape: 'normal'; readonly mean: Exact; readonly deviation: Exact }
-  | { readonly shape: 'lognormal'; readonly p10: Exact; readonly p90: Exact }
-  | { readonly shape: 'observed'; readonly values: readonly Exact[] };
 
 /**
  * A number of the scenario, in the unit that its address always has, currencies apart: money keeps the one it is written

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseGpuOffer, parseTokenEntry, readDocument, type Report } from '../../src/catalog/index.ts';
+import { parseGpuOffer, parseTokenEntry } from '../../src/catalog/index.ts';
+import { readDocument, type Report } from '../../src/document/index.ts';
 
 function parse<T>(
   read: (node: Parameters<typeof parseTokenEntry>[0], list: string, report: Report) => T | undefined,

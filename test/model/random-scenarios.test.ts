@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { optionResult, readOptions } from '../../src/analysis/statements.ts';
+import { optionResult, readOptions } from '../../src/analysis/run/statements.ts';
 import { evaluate, Exact } from '../../src/formula/index.ts';
 import { modelOf, totalOf, varied } from '../support/model.ts';
 import { randomScenario } from '../support/random-scenario.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runModel } from '../../src/analysis/index.ts';
-import type { WorkloadResult } from '../../src/analysis/index.ts';
+import { runModel, type WorkloadResult } from '../../src/analysis/index.ts';
 import { modelOf } from '../support/model.ts';
 
 /** One GPU at 850 USD a month against an API, at a volume in tokens a month. */

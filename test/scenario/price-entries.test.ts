@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseGpuOffer, parseTokenEntry, readDocument, type Report } from '../../src/catalog/index.ts';
+import { parseGpuOffer, parseTokenEntry } from '../../src/catalog/index.ts';
+import { readDocument, type Report } from '../../src/document/index.ts';
 import { offerEntry, priceEntry } from '../../src/scenario/fields/price-entries.ts';
 import type { Spec } from '../../src/scenario/spec.ts';
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { readHistory, type Point } from '../../scripts/build-catalog/tokens/history.ts';
 import {
   asObject,
-  gpuOfListing,
   readGenai,
   readGenaiModel,
   readJson,
@@ -10,7 +9,8 @@ import {
   readLitellmKey,
   residencyOf,
   type JsonObject,
-} from '../../src/catalog/importers/index.ts';
+} from '../../src/importing/importers.ts';
+import { gpuOfListing } from '../../src/catalog/index.ts';
 
 function json(value: object): JsonObject {
   const read = readJson(JSON.stringify(value), 'test.json');

@@ -1,6 +1,6 @@
-import { optionResult, readOptions } from '../../src/analysis/statements.ts';
-import { candidatesOf, placeWorkload } from '../../src/analysis/placement.ts';
-import { oneAtATime } from '../../src/analysis/sensitivity.ts';
+import { optionResult, readOptions } from '../../src/analysis/run/statements.ts';
+import { candidatesOf, placeWorkload } from '../../src/analysis/run/placement.ts';
+import { oneAtATime } from '../../src/analysis/one-at-a-time/sensitivity.ts';
 import type {
   FlipResult,
   OptionResult,

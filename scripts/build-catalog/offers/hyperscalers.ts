@@ -1,4 +1,5 @@
-import { gpuId, groupBy, residencyOf, type YamlValue } from '../../../src/catalog/importers/index.ts';
+import { gpuId } from '../../../src/catalog/index.ts';
+import { groupBy, residencyOf, type YamlValue } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import { column, readCsv, type Row } from '../extracts.ts';
 import { sourceOf, sources } from '../sources.ts';

@@ -1,4 +1,5 @@
-import { gpuOfListing, groupBy } from '../../../src/catalog/importers/index.ts';
+import { gpuOfListing } from '../../../src/catalog/index.ts';
+import { groupBy } from '../../../src/importing/importers.ts';
 import { column, readCsv, type Row } from '../extracts.ts';
 import { sourceOf } from '../sources.ts';
 import type { Offer } from './hyperscalers.ts';

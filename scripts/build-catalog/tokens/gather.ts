@@ -6,7 +6,7 @@ import {
   readLitellmKey,
   type JsonObject,
   type Sold,
-} from '../../../src/catalog/importers/index.ts';
+} from '../../../src/importing/importers.ts';
 import { readJson, readObject } from '../extracts.ts';
 import type { Point } from './history.ts';
 import { readModelsDev } from './models-dev.ts';

@@ -1,4 +1,4 @@
-import { decimal } from '../../../src/catalog/importers/index.ts';
+import { decimal } from '../../../src/importing/importers.ts';
 
 /** [first day seen, input, output, cached], per million tokens; nulls from the day on which the entry was gone. */
 export type Point = readonly [

@@ -9,7 +9,7 @@ import {
   type PriceSet,
   type Sold,
   type YamlValue,
-} from '../../../src/catalog/importers/index.ts';
+} from '../../../src/importing/importers.ts';
 import { catalogDate, sources } from '../sources.ts';
 import { readHistory, type Stretch } from './history.ts';
 import { rowText, type Dated } from './row-text.ts';

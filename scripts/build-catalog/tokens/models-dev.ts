@@ -1,4 +1,4 @@
-import { decimal, readModelsDevModel, type Sold } from '../../../src/catalog/importers/index.ts';
+import { decimal, readModelsDevModel, type Sold } from '../../../src/importing/importers.ts';
 import { readJson } from '../extracts.ts';
 
 interface ModelsDev {

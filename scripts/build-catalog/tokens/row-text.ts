@@ -7,7 +7,7 @@ import {
   type Sold,
   type Tier,
   type YamlValue,
-} from '../../../src/catalog/importers/index.ts';
+} from '../../../src/importing/importers.ts';
 import { statedBatch, type TokenSource } from './selection.ts';
 
 /** A price set with the days on which it held, and where it comes from. */

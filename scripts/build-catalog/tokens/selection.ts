@@ -1,5 +1,5 @@
 import type { sources } from '../sources.ts';
-import type { Sold } from '../../../src/catalog/importers/index.ts';
+import type { Sold } from '../../../src/importing/importers.ts';
 
 const hosted = [
   'bedrock',

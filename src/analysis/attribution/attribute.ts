@@ -1,7 +1,15 @@
-import { Exact, inputsOf, interpret, type Node } from '../../formula/index.ts';
+import {
+  Exact,
+  inputsOf,
+  interpret,
+  type Node,
+  coalitionAlgebra,
+  combine,
+  valueIn,
+  type CoalitionValues,
+} from '../../formula/index.ts';
 import type { WorkloadModel } from '../../model/index.ts';
-import { amount, requiredFigure } from '../figures.ts';
-import { coalitionAlgebra, combine, valueIn, type CoalitionValues } from './coalition-reading.ts';
+import { amount, requiredFigure } from '../run/figures.ts';
 import { effectGroups, type EffectGroup } from './groups.ts';
 import { shapleyValues } from './shapley.ts';
 import { bitOf, type ChangedInput, type InputChanges } from './shared-inputs.ts';

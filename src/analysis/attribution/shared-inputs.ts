@@ -1,7 +1,6 @@
-import { formatUnit, type InputNode } from '../../formula/index.ts';
+import { formatUnit, type InputNode, type SharedInput } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
-import { requiredFigure } from '../figures.ts';
-import type { SharedInput } from './coalition-reading.ts';
+import { requiredFigure } from '../run/figures.ts';
 import { effectGroups, groupOf, type EffectGroup } from './groups.ts';
 
 /** An input that is not the same before and after; null where one side has none under the address. */

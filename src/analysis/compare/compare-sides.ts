@@ -1,5 +1,5 @@
 import { Exact } from '../../formula/index.ts';
-import { requiredFigure } from '../figures.ts';
+import { requiredFigure } from '../run/figures.ts';
 import type { Effect } from '../attribution/index.ts';
 import type {
   Change,

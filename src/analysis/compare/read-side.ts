@@ -1,9 +1,9 @@
 import { evaluate, Exact } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
-import { figure, requiredFigure } from '../figures.ts';
-import { placeWorkload } from '../placement.ts';
-import { catalogReference } from '../run.ts';
-import { optionResult, readOptions } from '../statements.ts';
+import { figure, requiredFigure } from '../run/figures.ts';
+import { placeWorkload } from '../run/placement.ts';
+import { catalogReference } from '../run/run.ts';
+import { optionResult, readOptions } from '../run/statements.ts';
 import type { ComparedSide } from './types.ts';
 
 /** The statements and verdicts of a model, as `run` has them, without break-even and sensitivity. */

@@ -5,7 +5,7 @@ import {
   sobolIndices,
   type SaltelliBatch,
   type SobolIndices,
-} from '../estimation/index.ts';
+} from '../../statistics/index.ts';
 import { boundedEvaluator } from '../uncertainty/index.ts';
 import type { IndicesDesign } from './prepare-sensitivity.ts';
 

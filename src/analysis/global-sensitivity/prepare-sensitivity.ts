@@ -1,7 +1,7 @@
 import { compilePlan, type VectorPlan } from '../../formula/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
-import { mostSobolDimensions, uniformSource, type UniformSource } from '../sampling/index.ts';
+import { mostSobolDimensions, uniformSource, type UniformSource } from '../../statistics/index.ts';
 import { prepareSimulation, type Contest, type Simulation } from '../simulation/index.ts';
 import { checkSampling, type Sampling } from '../uncertainty/index.ts';
 

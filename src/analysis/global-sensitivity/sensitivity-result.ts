@@ -1,7 +1,7 @@
 import { Exact, formatUnit } from '../../formula/index.ts';
-import { summarizeChoice, valueOfInformation, type SobolIndices } from '../estimation/index.ts';
-import { figure, requiredFigure } from '../figures.ts';
-import { catalogReference } from '../run.ts';
+import { summarizeChoice, valueOfInformation, type SobolIndices } from '../../statistics/index.ts';
+import { figure, requiredFigure } from '../run/figures.ts';
+import { catalogReference } from '../run/run.ts';
 import { uncertainInputs, type Contest, type ReplicateTally } from '../simulation/index.ts';
 import { plainNumber, significantFigure } from '../uncertainty/index.ts';
 import { confidence } from './indices-run.ts';

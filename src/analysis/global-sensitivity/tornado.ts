@@ -1,6 +1,5 @@
+import { type Distribution, quantileFunction } from '../../statistics/index.ts';
 import { Exact, varyingExact, type Node } from '../../formula/index.ts';
-import type { Distribution } from '../../scenario/index.ts';
-import { quantileFunction } from '../sampling/index.ts';
 import { limitsOf, type Uncertainty, type UncertainParameter } from '../uncertainty/index.ts';
 import type { BoundsKind } from './prepare-sensitivity.ts';
 

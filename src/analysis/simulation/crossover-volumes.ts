@@ -5,9 +5,9 @@ import {
   tallyOutput,
   type BlockEvaluator,
   type OutputTally,
-} from '../estimation/index.ts';
+} from '../../statistics/index.ts';
 import { fillColumns } from '../uncertainty/bounded-evaluator.ts';
-import { comparedOptions } from '../volume-crossovers.ts';
+import { comparedOptions } from '../crossover/volume-crossovers.ts';
 import type { Contest } from './prepare-simulation.ts';
 
 /** Each of these needs hundreds of evaluations, so there are fewer of them than samples of cost. */

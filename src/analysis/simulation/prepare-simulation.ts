@@ -1,9 +1,9 @@
 import { compilePlan, type Node } from '../../formula/index.ts';
 import { fail, ok, type Result } from '../../diagnostics/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
-import { keepsValues } from '../estimation/index.ts';
-import { feasibleOptions } from '../placement.ts';
-import { readOptions, type OptionReading } from '../statements.ts';
+import { keepsValues } from '../../statistics/index.ts';
+import { feasibleOptions } from '../run/placement.ts';
+import { readOptions, type OptionReading } from '../run/statements.ts';
 import {
   checkSampling,
   gatherUncertainty,

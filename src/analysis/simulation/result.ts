@@ -1,4 +1,4 @@
-import type { SamplingMethod } from '../sampling/index.ts';
+import type { SamplingMethod } from '../../statistics/index.ts';
 import type { CatalogReference } from '../result.ts';
 
 /**

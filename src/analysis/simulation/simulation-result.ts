@@ -7,9 +7,9 @@ import {
   type ChoiceSummary,
   type Estimate,
   type OutputSummary,
-} from '../estimation/index.ts';
-import { requiredFigure } from '../figures.ts';
-import { catalogReference } from '../run.ts';
+} from '../../statistics/index.ts';
+import { requiredFigure } from '../run/figures.ts';
+import { catalogReference } from '../run/run.ts';
 import {
   describeDistribution,
   plainNumber,

@@ -10,8 +10,9 @@ import {
   type ChoiceTally,
   type InformationTally,
   type OutputTally,
-} from '../estimation/index.ts';
-import type { InputSpace, SamplingMethod } from '../sampling/index.ts';
+  type InputSpace,
+  type SamplingMethod,
+} from '../../statistics/index.ts';
 import { boundedEvaluator, spaceOf, type InputLimits, type PlainSpace } from '../uncertainty/index.ts';
 
 /** The simulation of one workload as plain data, which any thread can take a replicate of. */

@@ -10,8 +10,8 @@ import {
 } from '../../formula/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
 import { findCrossovers, type CrossoverOption } from '../crossover/index.ts';
-import { figure, requiredFigure } from '../figures.ts';
-import { catalogReference } from '../run.ts';
+import { figure, requiredFigure } from '../run/figures.ts';
+import { catalogReference } from '../run/run.ts';
 import { significantFigure } from '../uncertainty/index.ts';
 import type { SweepCode, VariedInput } from './parse-vary.ts';
 import type { SweepAxis, SweepCell, SweepLine, SweepResult, SweepWorkload } from './result.ts';

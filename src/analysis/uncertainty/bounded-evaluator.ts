@@ -1,5 +1,5 @@
 import type { VectorReading } from '../../formula/index.ts';
-import type { BlockEvaluator } from '../estimation/index.ts';
+import type { BlockEvaluator } from '../../statistics/index.ts';
 import type { Uncertainty } from './gather-uncertainty.ts';
 
 /** What values an input can have, as plain data. */

@@ -1,5 +1,5 @@
 import { problem, type Diagnostic } from '../../diagnostics/index.ts';
-import type { SamplingMethod } from '../sampling/index.ts';
+import type { SamplingMethod } from '../../statistics/index.ts';
 
 export interface Sampling {
   readonly samples: number;

@@ -1,6 +1,6 @@
+import type { Distribution } from '../../statistics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
-import type { Distribution } from '../../scenario/index.ts';
 
 /** What is usually not known of a common input, for `--uncertain default`. */
 export interface DefaultDistribution {

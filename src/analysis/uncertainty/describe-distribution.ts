@@ -1,5 +1,5 @@
+import type { Distribution } from '../../statistics/index.ts';
 import { showNumber, type Exact } from '../../formula/index.ts';
-import type { Distribution } from '../../scenario/index.ts';
 
 /** A distribution in a few words: `uniform from 2 to 6`. */
 export function describeDistribution(distribution: Distribution): string {

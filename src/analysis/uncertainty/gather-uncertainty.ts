@@ -1,8 +1,12 @@
+import {
+  type Distribution,
+  inputSpace,
+  type InputSpace,
+  type RankCorrelation,
+} from '../../statistics/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { inputsOf, type InputNode, type Node } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
-import type { Distribution } from '../../scenario/index.ts';
-import { inputSpace, type InputSpace, type RankCorrelation } from '../sampling/index.ts';
 import { defaultFor } from './default-distributions.ts';
 
 export interface UncertaintyWish {

@@ -1,6 +1,10 @@
+import {
+  type Distribution,
+  inputSpace,
+  type InputSpace,
+  type RankCorrelation,
+} from '../../statistics/index.ts';
 import { Exact } from '../../formula/index.ts';
-import type { Distribution } from '../../scenario/index.ts';
-import { inputSpace, type InputSpace, type RankCorrelation } from '../sampling/index.ts';
 import type { Uncertainty } from './gather-uncertainty.ts';
 
 /** Uncertain inputs as plain data, which can go from one thread to another. */

@@ -10,7 +10,7 @@ import {
   type LocatedMap,
   type Report,
   type ValueReader,
-} from '../document/index.ts';
+} from '../../document/index.ts';
 import { source } from './source.ts';
 
 const datedKeys = {

@@ -1,4 +1,4 @@
-import { childAddress, type LocatedNode } from '../document/index.ts';
+import { childAddress, type LocatedNode } from '../../document/index.ts';
 
 /** The address of an entry of a list: its id below that of the list, where it has one. */
 export function entryAddress(node: LocatedNode, listAddress: string): string {

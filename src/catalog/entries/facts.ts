@@ -8,7 +8,7 @@ import {
   share,
   text,
   type ValueReader,
-} from '../document/index.ts';
+} from '../../document/index.ts';
 import { entryAddress } from './entry.ts';
 import { source } from './source.ts';
 

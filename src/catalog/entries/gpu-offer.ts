@@ -14,7 +14,7 @@ import {
   type LocatedNode,
   type Report,
   type ValueReader,
-} from '../document/index.ts';
+} from '../../document/index.ts';
 import { readRows, rowKeysOf, type RowFormat } from './dated.ts';
 import { entryAddress } from './entry.ts';
 

@@ -1,5 +1,5 @@
 import type { Source } from '../types.ts';
-import { date, readFields, text, type ValueReader } from '../document/index.ts';
+import { date, readFields, text, type ValueReader } from '../../document/index.ts';
 
 /** `{ url, retrieved, note }` */
 export const source: ValueReader<Source> = (node, address, report) => {

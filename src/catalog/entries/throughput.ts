@@ -1,6 +1,6 @@
 import { Exact } from '../../formula/index.ts';
 import { kinds, type ThroughputEntry } from '../types.ts';
-import { choice, id, quantity, readFields, reportAt, text, type ValueReader } from '../document/index.ts';
+import { choice, id, quantity, readFields, reportAt, text, type ValueReader } from '../../document/index.ts';
 import { source } from './source.ts';
 
 const kind = choice(kinds);

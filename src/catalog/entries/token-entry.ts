@@ -11,7 +11,7 @@ import {
   share,
   type LocatedNode,
   type Report,
-} from '../document/index.ts';
+} from '../../document/index.ts';
 import { readRows, rowKeysOf, type RowFormat } from './dated.ts';
 import { entryAddress } from './entry.ts';
 import {

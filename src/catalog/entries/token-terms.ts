@@ -12,7 +12,7 @@ import {
   share,
   type Fields,
   type ValueReader,
-} from '../document/index.ts';
+} from '../../document/index.ts';
 
 /** The keys of a price set. */
 export const priceKeys = {

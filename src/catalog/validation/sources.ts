@@ -1,5 +1,6 @@
+import type { IsoDate } from '../../document/index.ts';
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
-import type { Catalog, DatedRow, IsoDate, Source } from '../types.ts';
+import type { Catalog, DatedRow, Source } from '../types.ts';
 
 /** Days after which a price that still holds ought to be looked up again. Rents of GPUs move within months. */
 const longest = { tokens: 365, offers: 180 } as const;

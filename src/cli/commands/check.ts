@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { checkPolicy } from '../../analysis/index.ts';
+import { checkPolicy } from '../../policy/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, parseDate, readGlobalOptions, type GlobalOptions } from '../global-options.ts';

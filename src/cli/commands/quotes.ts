@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { compareQuotes, standInDefaults, standInScenario } from '../../analysis/index.ts';
-import { loadQuoteReader, type Basis, type Catalog, type QuoteFile } from '../../catalog/index.ts';
+import {
+  compareQuotes,
+  standInDefaults,
+  standInScenario,
+  loadQuoteReader,
+  type Basis,
+  type QuoteFile,
+} from '../../quotes/index.ts';
+import type { Catalog } from '../../catalog/index.ts';
 import {
   fail,
   hasErrors,

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../catalog/index.ts';
-import type { Result } from '../../diagnostics/index.ts';
-import { fail, hasErrors, ok } from '../../diagnostics/index.ts';
+import { type Result, fail, hasErrors, ok } from '../../diagnostics/index.ts';
 import { locateBundledScenario } from '../../io/index.ts';
 import { buildModel, type Model } from '../../model/index.ts';
 import type { Scenario } from '../../scenario/index.ts';

@@ -1,11 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parsePolicy, type CheckSubject, type Policy } from '../../policy/index.ts';
 import {
-  parsePolicy,
   readSide,
-  type CheckSubject,
   type ComparedSet,
   type ComparedSide,
-  type Policy,
   type RunResult,
   type Subject,
 } from '../../analysis/index.ts';

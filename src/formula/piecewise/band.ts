@@ -1,4 +1,4 @@
-import { greatest, least, Rational, zero } from '../rational.ts';
+import { greatest, least, Rational, zero } from '../graph/rational.ts';
 import { onLine, type Line } from './function.ts';
 
 /** A range that may have no end. */

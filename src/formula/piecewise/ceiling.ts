@@ -1,6 +1,6 @@
-import { Rational } from '../rational.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../tolerance.ts';
-import { Exact } from '../decimal.ts';
+import { Rational } from '../graph/rational.ts';
+import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+import { Exact } from '../graph/decimal.ts';
 
 /** How a ceiling takes whole numbers: n stands for everything up to n · above, or n · below where n is below zero. */
 export interface WholeRule {

@@ -1,4 +1,4 @@
-import { Rational } from '../rational.ts';
+import { Rational } from '../graph/rational.ts';
 import { ceilingAbove, ceilingOf, topOf, type WholeRule } from './ceiling.ts';
 import {
   Assembler,

@@ -1,4 +1,4 @@
-import { greatest, Rational } from '../rational.ts';
+import { greatest, Rational } from '../graph/rational.ts';
 import type { Band } from './band.ts';
 import { plainRule } from './ceiling.ts';
 import { lowerEnvelope } from './envelope.ts';

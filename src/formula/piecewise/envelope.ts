@@ -1,4 +1,4 @@
-import type { Rational } from '../rational.ts';
+import type { Rational } from '../graph/rational.ts';
 import { onLine, visitPieces, type Line, type PiecewiseFunction } from './function.ts';
 
 /** Where one function is the least of several. */

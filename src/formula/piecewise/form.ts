@@ -1,5 +1,5 @@
-import type { Node } from '../graph.ts';
-import { one, Rational, zero } from '../rational.ts';
+import type { Node } from '../graph/graph.ts';
+import { one, Rational, zero } from '../graph/rational.ts';
 
 /** A step that is not linear in the parameter, over forms of its operands. A later atom never occurs in an earlier one. */
 export type Atom = {

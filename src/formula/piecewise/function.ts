@@ -1,4 +1,4 @@
-import type { Rational } from '../rational.ts';
+import type { Rational } from '../graph/rational.ts';
 
 /** A line: intercept + slope · parameter. */
 export interface Line {

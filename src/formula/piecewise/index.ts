@@ -3,7 +3,7 @@
  * as a linear combination of the few steps that are not linear; they are read as pieces on a range, as bounds on a range,
  * as what holds from some point on for ever, and at a point.
  */
-export { Rational } from '../rational.ts';
+export { Rational } from '../graph/rational.ts';
 export { limitsAt, valueAt, type PiecewiseFunction } from './function.ts';
 export { namedAround, readPiecewise, type NotPiecewise, type PiecewiseReading } from './read-piecewise.ts';
 export { reduceFormulas } from './reduce.ts';

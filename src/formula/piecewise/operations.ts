@@ -1,4 +1,4 @@
-import { one, zero, type Rational } from '../rational.ts';
+import { one, zero, type Rational } from '../graph/rational.ts';
 import { Assembler, onLine, visitPieces, type Line, type PiecewiseFunction } from './function.ts';
 import { rationalPower } from './reduce.ts';
 

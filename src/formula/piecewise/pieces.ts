@@ -1,5 +1,5 @@
-import type { Node } from '../graph.ts';
-import { one, type Rational } from '../rational.ts';
+import type { Node } from '../graph/graph.ts';
+import { one, type Rational } from '../graph/rational.ts';
 import { wholeRule, type WholeRule } from './ceiling.ts';
 import { ceilingFunction, ceilingOfQuotient } from './ceilings.ts';
 import { asQuotient, atomsOf, type Atom, type Form } from './form.ts';

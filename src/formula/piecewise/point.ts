@@ -1,4 +1,4 @@
-import { Rational } from '../rational.ts';
+import { Rational } from '../graph/rational.ts';
 import { ceilingOf, wholeRule, type WholeRule } from './ceiling.ts';
 import { atomsOf, type Atom, type Form } from './form.ts';
 import { rationalPower } from './reduce.ts';

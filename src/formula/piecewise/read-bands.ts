@@ -1,4 +1,4 @@
-import { greatest, leastCommonMultiple, one, Rational, zero } from '../rational.ts';
+import { greatest, leastCommonMultiple, one, Rational, zero } from '../graph/rational.ts';
 import {
   addBands,
   eitherBand,

@@ -1,7 +1,7 @@
-import type { Exact } from '../decimal.ts';
-import type { Overrides } from '../exact.ts';
-import { reachable, type NamedNode, type Node } from '../graph.ts';
-import { Rational } from '../rational.ts';
+import type { Exact } from '../graph/decimal.ts';
+import type { Overrides } from '../readings/exact.ts';
+import { reachable, type NamedNode, type Node } from '../graph/graph.ts';
+import { Rational } from '../graph/rational.ts';
 import type { PiecewiseFunction } from './function.ts';
 import { piecesOf, type PieceProblem } from './pieces.ts';
 import { reduceFormulas } from './reduce.ts';

@@ -1,8 +1,8 @@
-import { readNode, type Algebra } from '../algebra.ts';
-import type { Exact } from '../decimal.ts';
-import { exactCeiling, type Overrides } from '../exact.ts';
-import { reachable, type Node } from '../graph.ts';
-import { one, Rational, zero } from '../rational.ts';
+import { readNode, type Algebra } from '../graph/algebra.ts';
+import type { Exact } from '../graph/decimal.ts';
+import { exactCeiling, type Overrides } from '../readings/exact.ts';
+import { reachable, type Node } from '../graph/graph.ts';
+import { one, Rational, zero } from '../graph/rational.ts';
 import {
   addForms,
   atomForm,

@@ -1,4 +1,4 @@
-import type { Exact } from '../decimal.ts';
+import type { Exact } from '../graph/decimal.ts';
 import { atomForm, formKey, sumForms, type Form, type Term } from './form.ts';
 
 /** What a sum of products is made of: everything that is itself neither. */

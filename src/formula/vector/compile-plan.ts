@@ -1,6 +1,6 @@
-import { interpret } from '../algebra.ts';
-import type { Overrides } from '../exact.ts';
-import type { Node } from '../graph.ts';
+import { interpret } from '../graph/algebra.ts';
+import type { Overrides } from '../readings/exact.ts';
+import type { Node } from '../graph/graph.ts';
 import { Atoms } from './atoms.ts';
 import { formAlgebra } from './form-algebra.ts';
 import { lowerForms } from './lower.ts';

@@ -1,6 +1,6 @@
-import type { Algebra } from '../algebra.ts';
-import { Exact } from '../decimal.ts';
-import { exactCeiling, type Overrides } from '../exact.ts';
+import type { Algebra } from '../graph/algebra.ts';
+import { Exact } from '../graph/decimal.ts';
+import { exactCeiling, type Overrides } from '../readings/exact.ts';
 import type { Atoms } from './atoms.ts';
 import { constantOf, contentOf, divideForm, scaleForm, termOf, type Form } from './form.ts';
 

@@ -1,4 +1,4 @@
-import { Exact } from '../decimal.ts';
+import { Exact } from '../graph/decimal.ts';
 
 /** A coefficient times a product of atoms: their ids, rising, repeated for powers. */
 export interface Term {

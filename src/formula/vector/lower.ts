@@ -1,5 +1,5 @@
-import { Exact } from '../decimal.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../tolerance.ts';
+import { Exact } from '../graph/decimal.ts';
+import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
 import { formsOf, type Atom, type Atoms } from './atoms.ts';
 import { contentOf, scaleForm, termOf, withoutFactors, type Form, type Term } from './form.ts';
 import { Listing } from './listing.ts';

@@ -1,4 +1,5 @@
-import { blockRows, type TaskRun } from '../../analysis/index.ts';
+import { blockRows } from '../../statistics/index.ts';
+import type { TaskRun } from '../../analysis/index.ts';
 
 /** Shared between threads: whether to stop, then the blocks that each replicate has done. */
 export type Control = Int32Array<SharedArrayBuffer>;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { blockRows } from '../../statistics/index.ts';
 import {
-  blockRows,
   indicesRun,
   sensitivityResult,
   summarizeSensitivity,

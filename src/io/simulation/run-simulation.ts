@@ -2,10 +2,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { blockRows, replicateSizes } from '../../statistics/index.ts';
 import {
-  blockRows,
   crossoverRun,
-  replicateSizes,
   prepareTask,
   type CrossoverRun,
   type CrossoverTally,

@@ -1,10 +1,5 @@
-import {
-  blockRows,
-  prepareTask,
-  type ReplicateTally,
-  type SimulationTask,
-  type TaskRun,
-} from '../../analysis/index.ts';
+import { blockRows } from '../../statistics/index.ts';
+import { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } from '../../analysis/index.ts';
 import { prepareReading } from '../workers/index.ts';
 import { advanceWhile, stopAt, type Control } from './control.ts';
 

@@ -1,4 +1,4 @@
-import { id as idReader, text } from '../../catalog/index.ts';
+import { id as idReader, text } from '../../document/index.ts';
 import { choice, derived, optional, plain, record, type ValueOf } from '../field.ts';
 import { quantity, share } from '../quantity-field.ts';
 import { report } from '../reading.ts';

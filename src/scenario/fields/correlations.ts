@@ -1,4 +1,4 @@
-import { text } from '../../catalog/index.ts';
+import { text } from '../../document/index.ts';
 import { derived, listOf, plain, record, type Field } from '../field.ts';
 import { quantity } from '../quantity-field.ts';
 import { report } from '../reading.ts';

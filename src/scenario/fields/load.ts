@@ -1,4 +1,4 @@
-import { describeNode, type LocatedNode } from '../../catalog/index.ts';
+import { describeNode, type LocatedNode } from '../../document/index.ts';
 import { Exact, dimensionless, parseQuantity } from '../../formula/index.ts';
 import { derived, optional, record, type Field } from '../field.ts';
 import { derivedQuantity, quantity } from '../quantity-field.ts';

@@ -1,4 +1,4 @@
-import { boolean, id as idReader, readMap, reportAt, text, type LocatedNode } from '../../catalog/index.ts';
+import { boolean, id as idReader, readMap, reportAt, text, type LocatedNode } from '../../document/index.ts';
 import { nearest, type Span } from '../../diagnostics/index.ts';
 import { choice, optional, otherwise, plain, record, type Field, type ValueOf } from '../field.ts';
 import { quantity, share } from '../quantity-field.ts';

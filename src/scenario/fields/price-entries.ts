@@ -1,4 +1,5 @@
-import { choice as choiceReader, currency, date, id, kinds, text } from '../../catalog/index.ts';
+import { choice as choiceReader, currency, date, id, text } from '../../document/index.ts';
+import { kinds } from '../../catalog/index.ts';
 import { choice, flag, listOf, optional, plain, record, type Field, type Shape } from '../field.ts';
 import { quantity, share } from '../quantity-field.ts';
 import type { Spec } from '../spec.ts';

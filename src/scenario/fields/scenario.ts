@@ -1,4 +1,4 @@
-import { currency as currencyReader, date, readMap, reportAt, text } from '../../catalog/index.ts';
+import { currency as currencyReader, date, readMap, reportAt, text } from '../../document/index.ts';
 import {
   derived,
   mapOf,

@@ -1,4 +1,4 @@
-import { id as idReader, reportAt, type LocatedNode } from '../../catalog/index.ts';
+import { id as idReader, reportAt, type LocatedNode } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import {

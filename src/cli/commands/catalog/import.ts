@@ -1,5 +1,6 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import { importSources, isDate, type ImportSource } from '../../../catalog/index.ts';
+import { importSources, type ImportSource } from '../../../importing/index.ts';
+import { isDate } from '../../../document/index.ts';
 import { addGlobalOptions, readGlobalOptions } from '../../global-options.ts';
 import type { Session } from '../../session.ts';
 import type { ImportFlags } from './importing/run-import.ts';

@@ -1,4 +1,4 @@
-import type { Imported, MergedImport, Reported } from '../../../../catalog/index.ts';
+import type { Imported, MergedImport, Reported } from '../../../../importing/index.ts';
 
 export interface ImportReport {
   readonly source: string;

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { loadImporters, type Imported, type ImportSource } from '../../../../catalog/index.ts';
+import { loadImporters, type Imported, type ImportSource } from '../../../../importing/index.ts';
 import { fail, ok, problem, type Result } from '../../../../diagnostics/index.ts';
 import { writeFolderAtomically } from '../../../../io/index.ts';
 import { deliver } from '../../../deliver.ts';

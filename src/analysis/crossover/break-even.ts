@@ -1,0 +1,145 @@
+import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { evaluate, Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
+import type { Model, WorkloadModel } from '../../model/index.ts';
+import { findCrossovers, type Comparison, type SearchReason } from './index.ts';
+import { figure, requiredFigure } from '../run/figures.ts';
+import { feasibleOptions } from '../run/placement.ts';
+import type { CatalogReference, CrossoverResult, IntervalResult } from '../result.ts';
+import { catalogReference } from '../run/run.ts';
+import { readOptions } from '../run/statements.ts';
+import { comparedOptions, crossoverResult, ParameterScale } from './volume-crossovers.ts';
+
+/** All crossings in one parameter, and the intervals between them: `crossover/breakeven/1`. */
+export interface BreakEvenResult {
+  readonly schema: 'crossover/breakeven/1';
+  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly catalog: CatalogReference;
+  readonly currency: string;
+  readonly parameter: string;
+  readonly label: string;
+  readonly workloads: readonly WorkloadBreakEven[];
+}
+
+export interface WorkloadBreakEven {
+  readonly id: string;
+  /** Of the parameter and everything below; volumes are in tokens a month. */
+  readonly unit: string;
+  readonly value: string;
+  /** Of all options that can be chosen, the cheapest over the whole range. */
+  readonly intervals: readonly IntervalResult[];
+  readonly range: { readonly from: string; readonly to: string | null };
+  readonly completeness: 'proved' | 'searched';
+  readonly searched_because: string | null;
+  readonly alternates: { readonly from: string; readonly period: string } | null;
+  /** Each option to buy against each to build. */
+  readonly crossovers: readonly CrossoverResult[];
+}
+
+/** The range of a parameter that a user asks for, in the parameter's own unit. */
+export interface AskedRange {
+  readonly from: Exact;
+  readonly to: Exact | null;
+}
+
+/** The answer for every workload whose options depend on the parameter; an address that none uses is an error. */
+export function breakEven(model: Model, address: string, range?: AskedRange): Result<BreakEvenResult> {
+  const input = model.graph.inputs.get(address);
+  if (input === undefined) return fail(unknownAddress(model, address));
+  const workloads = model.workloads.flatMap((workload) => {
+    const found = workloadBreakEven(model, workload, input, range);
+    return found === null ? [] : [found];
+  });
+  if (workloads.length === 0) {
+    return fail(problem('breakeven/no-effect', `${address}: no option that can be chosen depends on it`));
+  }
+  return ok({
+    schema: 'crossover/breakeven/1',
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    parameter: address,
+    label: input.label,
+    workloads,
+  });
+}
+
+function unknownAddress(model: Model, address: string) {
+  const known = [...model.graph.inputs.keys()];
+  const near = nearest(address, known) ?? known.find((each) => each.endsWith(`.${address}`));
+  const hint =
+    near === undefined
+      ? 'crossover explain FILE workloads.NAME.options.NAME.monthly lists the inputs of an option'
+      : `did you mean ${near}?`;
+  return problem('breakeven/unknown-address', `no input of this scenario has the address ${address}`, {
+    hint,
+  });
+}
+
+function workloadBreakEven(
+  model: Model,
+  workload: WorkloadModel,
+  input: InputNode,
+  range: AskedRange | undefined,
+): WorkloadBreakEven | null {
+  const readings = readOptions(workload);
+  const feasible = feasibleOptions(readings);
+  const totals = feasible.flatMap(({ model: option }) =>
+    option.statement === null ? [] : [option.statement.monthly],
+  );
+  if (!inputsOf(...totals).includes(input)) return null;
+  const isVolume = input === workload.demand.volume;
+  const scale = new ParameterScale(
+    isVolume ? evaluate(workload.demand.tokensPerVolume) : new Exact(1),
+    isVolume ? 'tokens/month' : formatUnit(input.unit),
+    model.scenario.currency,
+  );
+  const found = findCrossovers({
+    parameter: input,
+    options: comparedOptions(readings, true),
+    ...(range === undefined
+      ? {}
+      : {
+          range,
+        }),
+  });
+  return {
+    id: workload.id,
+    unit: scale.unit,
+    value: requiredFigure(scale.apply(input.value)),
+    ...comparisonResult(found.all, scale),
+    crossovers: found.pairs.map((pair) => crossoverResult(input.address, pair, scale)),
+  };
+}
+
+function comparisonResult(
+  comparison: Comparison,
+  scale: ParameterScale,
+): Pick<WorkloadBreakEven, 'intervals' | 'range' | 'completeness' | 'searched_because' | 'alternates'> {
+  const { alternates, range } = comparison;
+  const shown = (of: Exact | null): string | null => (of === null ? null : figure(scale.apply(of)));
+  const required = (of: Exact): string => requiredFigure(scale.apply(of));
+  return {
+    intervals: comparison.intervals.map(({ from, to, cheapest }) => ({
+      from: required(from),
+      to: shown(to),
+      cheapest,
+    })),
+    range: { from: required(range.from), to: shown(range.to) },
+    completeness: comparison.completeness,
+    searched_because: comparison.searchedBecause === null ? null : searchText(comparison.searchedBecause),
+    alternates:
+      alternates === null ? null : { from: required(alternates.from), period: required(alternates.period) },
+  };
+}
+
+function searchText({ reason, step }: SearchReason): string {
+  const where = step === null ? '' : ` in ${step.label} (${step.address})`;
+  const why: Record<SearchReason['reason'], string> = {
+    product: 'two parts that both change with it are multiplied',
+    quotient: 'it divides',
+    power: 'it is raised to a power',
+    'too-many-pieces': 'there are too many steps to go through one by one',
+    'unknown-tail': 'what holds beyond the range is not known',
+  };
+  return `${why[reason]}${where}: the range was searched on a grid, which proves no completeness`;
+}

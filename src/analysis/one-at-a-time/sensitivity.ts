@@ -1,0 +1,116 @@
+import type { Distribution } from '../../statistics/index.ts';
+import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
+import type { Model } from '../../model/index.ts';
+import { requiredFigure } from '../run/figures.ts';
+import { Contest, type Candidate, type Flip } from './flips.ts';
+import type { FlipResult, SensitivityResult } from '../result.ts';
+
+/** How far an input without stated bounds is moved either way. */
+const usualSwing = new Exact('0.2');
+
+/** Each input's effect on the chosen option, largest first, and the nearest value of it that flips the verdict. */
+export interface OneAtATime {
+  readonly sensitivity: readonly SensitivityResult[];
+  readonly flips: readonly FlipResult[];
+}
+
+/**
+ * One-at-a-time sensitivity of the first (cheapest) candidate: every input of a candidate is moved to its bounds (of its distribution, else ±20 %) with the
+ * others held. Inputs that change nothing are left out.
+ */
+export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneAtATime {
+  const contest = new Contest(candidates);
+  const rows: SwingingRow[] = [];
+  const flips: FlipResult[] = [];
+  for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
+    const flip = contest.nearestFlip(input);
+    const row = sensitivityRow(model, contest, input, flip);
+    if (row !== null) rows.push(row);
+    if (flip !== null) flips.push(flipResult(input, flip));
+  }
+  return {
+    sensitivity: rows.toSorted((a, b) => b.swing.cmp(a.swing)).map(({ row }) => row),
+    flips: flips.toSorted((a, b) => magnitude(a) - magnitude(b)),
+  };
+}
+
+interface SwingingRow {
+  readonly row: SensitivityResult;
+  /** By how much the cost differs between the bounds. */
+  readonly swing: Exact;
+}
+
+function magnitude(flip: FlipResult): number {
+  return flip.change === null ? Number.MAX_VALUE : Math.abs(Number(flip.change));
+}
+
+function sensitivityRow(
+  model: Model,
+  contest: Contest,
+  input: InputNode,
+  flip: Flip | null,
+): SwingingRow | null {
+  const { low, high } = boundsOf(input, model.distributions.get(input.address));
+  if (low.eq(high)) return null;
+  const total = contest.totalOfFirst(input.address);
+  const [monthlyLow, monthlyHigh] = [total(low), total(high)];
+  const swing = monthlyHigh.minus(monthlyLow).abs();
+  if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;
+  const row = {
+    path: input.address,
+    label: input.label,
+    unit: formatUnit(input.unit),
+    value: requiredFigure(input.value),
+    low: requiredFigure(low),
+    high: requiredFigure(high),
+    monthly_low: requiredFigure(monthlyLow),
+    monthly_high: requiredFigure(monthlyHigh),
+    flips_at: flip === null ? null : requiredFigure(flip.at),
+  };
+  return { row, swing };
+}
+
+function flipResult(input: InputNode, flip: Flip): FlipResult {
+  return {
+    path: input.address,
+    label: input.label,
+    unit: formatUnit(input.unit),
+    from: requiredFigure(input.value),
+    to: requiredFigure(flip.at),
+    change: input.value.isZero() ? null : requiredFigure(flip.at.div(input.value).minus(1)),
+    becomes: flip.becomes,
+  };
+}
+
+/** The ends of a bounded distribution, two deviations of a normal, P10 and P90 of a lognormal; else ±20 % within the input's range. */
+export function boundsOf(
+  input: InputNode,
+  distribution: Distribution | undefined,
+): { readonly low: Exact; readonly high: Exact } {
+  const ends = distribution === undefined ? undefined : distributionBounds(distribution);
+  const swing =
+    input.whole === true
+      ? Exact.max(1, input.value.abs().times(usualSwing).round())
+      : input.value.abs().times(usualSwing);
+  const low = ends?.low ?? input.value.minus(input.value.isZero() ? 0 : swing);
+  const high = ends?.high ?? input.value.plus(input.value.isZero() ? 0 : swing);
+  return {
+    low: input.minimum === undefined ? low : Exact.max(low, input.minimum),
+    high: input.maximum === undefined ? high : Exact.min(high, input.maximum),
+  };
+}
+
+function distributionBounds(distribution: Distribution): { readonly low: Exact; readonly high: Exact } {
+  switch (distribution.shape) {
+    case 'normal': {
+      const twice = distribution.deviation.times(2);
+      return { low: distribution.mean.minus(twice), high: distribution.mean.plus(twice) };
+    }
+    case 'lognormal':
+      return { low: distribution.p10, high: distribution.p90 };
+    case 'observed':
+      return { low: Exact.min(...distribution.values), high: Exact.max(...distribution.values) };
+    default:
+      return { low: distribution.low, high: distribution.high };
+  }
+}

@@ -1,0 +1,76 @@
+import { nearest, fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import {
+  describe,
+  directParts,
+  evaluate,
+  formatUnit,
+  type InputNode,
+  type NamedNode,
+} from '../../formula/index.ts';
+import type { Model } from '../../model/index.ts';
+import { figure } from './figures.ts';
+
+/** One figure and how it comes about. */
+export interface Explanation {
+  readonly address: string;
+  readonly label: string;
+  readonly value: string | null;
+  readonly unit: string;
+  /** Null for an input: it is stated, not computed. */
+  readonly formula: { readonly words: string; readonly numbers: string } | null;
+  /** Null for a computed figure. */
+  readonly origin: { readonly kind: string; readonly source: string } | null;
+  readonly parts: readonly Explanation[];
+}
+
+export interface ExplainResult {
+  readonly schema: 'crossover/explain/1';
+  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly catalog: { readonly version: string; readonly digest: string; readonly as_of: string };
+  readonly explanation: Explanation;
+}
+
+/** The figure at an address (an input, a step, a line, a total), down to its inputs with their sources. */
+export function explain(model: Model, address: string): Result<ExplainResult> {
+  const { graph, scenario, catalog, asOf } = model;
+  const node = graph.named.get(address) ?? graph.inputs.get(address);
+  if (node === undefined) {
+    const known = [...graph.named.keys(), ...graph.inputs.keys()];
+    const near = nearest(address, known) ?? known.find((each) => each.endsWith(`.${address}`));
+    const hint =
+      near === undefined
+        ? `figures of this scenario start with ${firstParts(known)}`
+        : `did you mean ${near}?`;
+    return fail(
+      problem('explain/unknown-address', `no figure of this scenario has the address ${address}`, { hint }),
+    );
+  }
+  return ok({
+    schema: 'crossover/explain/1',
+    scenario: { name: scenario.name, digest: scenario.digest },
+    catalog: { version: catalog.version, digest: catalog.digest, as_of: asOf },
+    explanation: explanationOf(node, new Set()),
+  });
+}
+
+function firstParts(addresses: readonly string[]): string {
+  return [...new Set(addresses.map((each) => each.split('.')[0] ?? each))].join(', ');
+}
+
+/** A step that was explained above is not explained again: only its value is given. */
+function explanationOf(node: NamedNode | InputNode, seen: Set<number>): Explanation {
+  const common = {
+    address: node.address,
+    label: node.label,
+    value: figure(evaluate(node)),
+    unit: formatUnit(node.unit),
+  };
+  if (node.op === 'input') {
+    const { kind, source } = node.provenance;
+    return { ...common, formula: null, origin: { kind, source }, parts: [] };
+  }
+  const again = seen.has(node.id);
+  seen.add(node.id);
+  const parts = again ? [] : directParts(node).map((part) => explanationOf(part.node, seen));
+  return { ...common, formula: describe(node), origin: null, parts };
+}

@@ -1,0 +1,26 @@
+import type { Exact } from '../../formula/index.ts';
+
+/** Decimal places that amounts keep in results: far below a cent, and few enough that sums of them are exact. */
+const places = 20;
+
+/** An amount as results carry it; lines rounded so are then summed, so that they add up to their total exactly. */
+export function amount(value: Exact): Exact {
+  return value.toDecimalPlaces(places);
+}
+
+/** A figure as text in plain decimal; null where it is not a number, such as a cost per token of no tokens. */
+export function figure(value: Exact | null | undefined): string | null {
+  return value === null || value === undefined || !value.isFinite() ? null : amount(value).toFixed();
+}
+
+/** As `figure`, for figures that cannot be undefined. */
+export function requiredFigure(value: Exact): string {
+  const text = figure(value);
+  if (text === null) throw new Error('a figure is not a number');
+  return text;
+}
+
+/** A count of whole things. */
+export function count(value: Exact): number {
+  return value.toNumber();
+}

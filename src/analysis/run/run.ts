@@ -1,0 +1,106 @@
+import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
+import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
+import { count, figure, requiredFigure } from './figures.ts';
+import { findings } from './findings.ts';
+import { candidatesOf, placeWorkload } from './placement.ts';
+import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
+import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
+import { optionResult, readOptions, type OptionReading } from './statements.ts';
+import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
+
+/** The main job: statement by line, break-even, sensitivity and placement for every workload, each standing alone. */
+export function runModel(model: Model): RunResult {
+  const exact = new ExactReading();
+  const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload, exact)]));
+  const workloads = model.workloads.map((workload) =>
+    workloadResult(model, workload, readings.get(workload.id) ?? [], exact),
+  );
+  return {
+    schema: 'crossover/result/1',
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    workloads,
+    portfolio: portfolio(model, workloads),
+    warnings: [
+      ...findings(model, readings),
+      // Options without figures say so themselves, in the result's own place for it.
+      ...model.warnings.flatMap(({ code, message }) =>
+        code === 'model/excluded' ? [] : [{ code, message }],
+      ),
+    ],
+  };
+}
+
+/** Which catalog a result was computed from, and the date that picked its prices. */
+export function catalogReference(model: Model): CatalogReference {
+  const { version, digest } = model.catalog;
+  return { version, digest, as_of: model.asOf };
+}
+
+function workloadResult(
+  model: Model,
+  workload: WorkloadModel,
+  readings: readonly OptionReading[],
+  exact: ExactReading,
+): WorkloadResult {
+  const candidates = candidatesOf(readings);
+  const { sensitivity, flips } = oneAtATime(model, candidates);
+  const { requests, tokens } = workload.demand;
+  return {
+    id: workload.id,
+    volume: {
+      requests: requests === null ? null : figure(evaluate(requests)),
+      tokens: requiredFigure(evaluate(tokens)),
+    },
+    options: readings.map((reading) => optionResult(reading, readings, exact)),
+    crossovers: volumeCrossovers(workload, readings, model.scenario.currency),
+    sensitivity,
+    placement: placeWorkload(model, workload, readings, flips),
+  };
+}
+
+/** The chosen options side by side, each paying its whole cluster and team. */
+function portfolio(model: Model, workloads: readonly WorkloadResult[]): PortfolioResult {
+  const chosen = workloads.map((result, index) => {
+    const option = result.options.find((each) => each.id === result.placement.option);
+    const formulas = model.workloads[index]?.options.find((each) => each.id === result.placement.option);
+    return { result, option, formulas };
+  });
+  const monthly = chosen.reduce((sum, { option }) => sum.plus(option?.monthly ?? 0), new Exact(0));
+  return {
+    monthly: requiredFigure(monthly),
+    assignments: chosen.map(({ result, option }) => ({
+      workload: result.id,
+      option: option?.id ?? null,
+      monthly: option?.monthly ?? null,
+    })),
+    gap: '0',
+    clusters: chosen.flatMap(({ result, formulas }) => clusterOf(result.id, formulas)),
+    teams: chosen.flatMap(({ formulas }) => teamOf(model, formulas)),
+  };
+}
+
+function clusterOf(workload: string, option: OptionModel | undefined): PortfolioResult['clusters'] {
+  const capacity = option?.statement?.capacity ?? null;
+  if (option === undefined || capacity === null) return [];
+  const id = option.option.kind === 'build' ? option.option.cluster : option.id;
+  return [
+    {
+      id,
+      workload,
+      replicas: count(evaluate(capacity.replicas)),
+      nodes: count(evaluate(capacity.nodes)),
+      gpus: count(evaluate(capacity.gpus)),
+      utilization: figure(evaluate(capacity.utilization)) ?? '0',
+    },
+  ];
+}
+
+function teamOf(model: Model, option: OptionModel | undefined): PortfolioResult['teams'] {
+  const id = option?.option.kind === 'build' ? option.option.team : null;
+  const team = id === null ? undefined : model.scenario.teams.get(id);
+  const cost = model.graph.named.get(`teams.${id ?? ''}.monthly`);
+  if (id === null || team === undefined || cost === undefined) return [];
+  return [{ id, headcount: requiredFigure(team.headcount.value), monthly: requiredFigure(evaluate(cost)) }];
+}

@@ -1,0 +1,130 @@
+import { weakestKind, type Kind } from '../../catalog/index.ts';
+import { describe, Exact, ExactReading, inputsOf, type InputNode, type Node } from '../../formula/index.ts';
+import type { OptionModel, WorkloadModel } from '../../model/index.ts';
+import { amount, count, figure, requiredFigure } from './figures.ts';
+import type { CapacityResult, LineResult, OptionResult } from '../result.ts';
+
+/** One option's figures, kept exact for the analyses that follow. */
+export interface OptionReading {
+  readonly model: OptionModel;
+  /** Null where an input is unknown. */
+  readonly monthly: Exact | null;
+  readonly feasible: boolean;
+  /** Achieved utilization of what is reserved; null where nothing is. */
+  readonly utilization: Exact | null;
+}
+
+/** Reads the totals of all options at once. The total is the sum of the lines as results show them. */
+export function readOptions(
+  workload: WorkloadModel,
+  reading: ExactReading = new ExactReading(),
+): readonly OptionReading[] {
+  return workload.options.map((model) => {
+    const { statement } = model;
+    if (statement === null) return { model, monthly: null, feasible: false, utilization: null };
+    const monthly = statement.lines.reduce(
+      (sum, line) => sum.plus(amount(reading.of(line.monthly))),
+      new Exact(0),
+    );
+    const utilization = statement.capacity === null ? null : reading.of(statement.capacity.utilization);
+    return { model, monthly, feasible: model.exclusions.length === 0, utilization };
+  });
+}
+
+/** The statement of one option as the result has it; the others are needed for the payback of a purchase. */
+export function optionResult(
+  option: OptionReading,
+  all: readonly OptionReading[],
+  reading: ExactReading = new ExactReading(),
+): OptionResult {
+  const { model, monthly } = option;
+  const { statement } = model;
+  const inputs = statement === null ? [] : inputsOf(statement.monthly);
+  const read = (node: Node | null | undefined): Exact | null =>
+    node === null || node === undefined ? null : reading.of(node);
+  return {
+    id: model.id,
+    kind: model.kind,
+    title: model.title,
+    monthly: figure(monthly),
+    per_mtok: figure(read(statement?.perMtok)),
+    feasible: option.feasible,
+    excluded_by: model.exclusions.map(({ by, message }) => ({ code: by, message })),
+    lines:
+      statement === null
+        ? []
+        : statement.lines.map((line) => lineResult(line.id, line.label, line.monthly, reading)),
+    capacity: capacityResult(model, reading),
+    hidden_multiple: figure(read(statement?.hiddenMultiple)),
+    floor_per_mtok: figure(read(statement?.floorPerMtok)),
+    weakest: statement === null ? null : weakest(inputs),
+    retrieved: retrievalDates(inputs),
+    notes: model.notes,
+    payback: paybacks(model, all, reading),
+  };
+}
+
+function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
+  const inputs = inputsOf(node);
+  const { words, numbers } = describe(node, reading);
+  return {
+    id,
+    label,
+    monthly: requiredFigure(reading.of(node)),
+    formula: words,
+    calculation: numbers,
+    kind: weakest(inputs),
+    sources: [...new Set(inputs.map((input) => input.provenance.source))],
+  };
+}
+
+/** The weakest kind among the inputs that matter: a share or an amount of zero that nobody stated takes part in nothing. */
+function weakest(inputs: readonly InputNode[]): string {
+  const used = inputs.filter((input) => !(input.provenance.kind === 'default' && input.value.isZero()));
+  return weakestKind(used.map((input) => input.provenance.kind as Kind)) ?? 'stated';
+}
+
+function retrievalDates(inputs: readonly InputNode[]): OptionResult['retrieved'] {
+  const dates = inputs
+    .flatMap((input) => /\((\d{4}-\d{2}-\d{2})\)$/u.exec(input.provenance.source)?.[1] ?? [])
+    .toSorted();
+  const [oldest] = dates;
+  const newest = dates.at(-1);
+  return oldest === undefined || newest === undefined ? null : { oldest, newest };
+}
+
+function capacityResult(model: OptionModel, reading: ExactReading): CapacityResult | null {
+  const capacity = model.statement?.capacity ?? null;
+  if (capacity === null) return null;
+  return {
+    replicas: count(reading.of(capacity.replicas)),
+    gpus: count(reading.of(capacity.gpus)),
+    nodes: count(reading.of(capacity.nodes)),
+    utilization: figure(reading.of(capacity.utilization)) ?? '0',
+    full_at: figure(reading.of(capacity.fullVolume)),
+  };
+}
+
+/** Section 5: outlay / (monthly cost of the alternative - monthly running cost without depreciation); null where it never pays back. */
+function paybacks(
+  model: OptionModel,
+  all: readonly OptionReading[],
+  reading: ExactReading,
+): OptionResult['payback'] {
+  const purchase = model.statement?.purchase ?? null;
+  if (purchase === null) return [];
+  const outlay = reading.of(purchase.outlay);
+  const running = reading.of(purchase.running);
+  return all.flatMap((other) => {
+    if (other.model === model || other.monthly === null || other.model.statement?.purchase !== null)
+      return [];
+    const saved = other.monthly.minus(running);
+    return [
+      {
+        against: other.model.id,
+        outlay: requiredFigure(outlay),
+        months: saved.lte(0) ? null : figure(outlay.div(saved)),
+      },
+    ];
+  });
+}

@@ -1,0 +1,133 @@
+import type { IsoDate } from './iso-date.ts';
+import { nearest } from '../diagnostics/index.ts';
+import { parseQuantity, unit, type Exact, type Unit } from '../formula/index.ts';
+import { childAddress, reportAt, type ValueReader } from './fields.ts';
+import { describeNode } from './node.ts';
+
+/** A text that is not empty, of at most 2,000 characters, without control characters. */
+export const text: ValueReader<string> = (node, address, report) => {
+  if (node.type !== 'scalar') {
+    return reportAt(report, 'wrong-type', address, `expected a text, found ${describeNode(node)}`, node);
+  }
+  if (node.text.trim() === '') return reportAt(report, 'wrong-value', address, 'expected a text', node);
+  if (node.text.length > 2_000) {
+    return reportAt(
+      report,
+      'wrong-value',
+      address,
+      `a text of ${node.text.length} characters is too long`,
+      node,
+    );
+  }
+  return node.text;
+};
+
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:@+/-]{0,199}$/u;
+
+/** An id: letters, digits and . _ : @ + / - such as `openai/gpt-4o-mini`. */
+export const id: ValueReader<string> = (node, address, report) => {
+  const value = text(node, address, report);
+  if (value === undefined || idPattern.test(value)) return value;
+  const message = `expected an id of letters, digits and . _ : @ + / -, found ${describeNode(node)}`;
+  return reportAt(report, 'wrong-value', address, message, node);
+};
+
+/** `true` or `false`. */
+export const boolean: ValueReader<boolean> = (node, address, report) => {
+  if (node.type === 'scalar' && node.text === 'true') return true;
+  if (node.type === 'scalar' && node.text === 'false') return false;
+  return reportAt(
+    report,
+    'wrong-value',
+    address,
+    `expected true or false, found ${describeNode(node)}`,
+    node,
+  );
+};
+
+/** One of the given words. */
+export function choice<const T extends string>(choices: readonly T[]): ValueReader<T> {
+  return (node, address, report) => {
+    const found = node.type === 'scalar' ? choices.find((each) => each === node.text) : undefined;
+    if (found !== undefined) return found;
+    const meant = node.type === 'scalar' ? nearest(node.text, choices) : undefined;
+    const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
+    const message = `expected ${choices.join(', ')}, found ${describeNode(node)}`;
+    return reportAt(report, 'wrong-value', address, message, { span: node.span, hint });
+  };
+}
+
+/** Whether the text is a day of the calendar, `2026-11-01`. */
+export function isDate(value: string): value is IsoDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** A day of the calendar, `2026-11-01`. */
+export const date: ValueReader<IsoDate> = (node, address, report) => {
+  if (node.type === 'scalar' && isDate(node.text)) return node.text;
+  const message = `expected a date such as 2026-11-01, found ${describeNode(node)}`;
+  return reportAt(report, 'wrong-value', address, message, node);
+};
+
+/** An ISO 4217 currency code. */
+export const currency: ValueReader<string> = (node, address, report) => {
+  if (node.type === 'scalar' && /^[A-Z]{3}$/u.test(node.text)) return node.text;
+  const message = `expected a currency code such as USD, found ${describeNode(node)}`;
+  return reportAt(report, 'wrong-value', address, message, node);
+};
+
+export interface Bounds {
+  /** Smallest value accepted; 0 unless stated, null for none. */
+  readonly least?: Exact | number | null;
+  /** Values have to be above it. */
+  readonly above?: Exact | number;
+  readonly most?: Exact | number;
+  readonly whole?: boolean;
+}
+
+/**
+ * A quantity in the first of the units (a unit or its text; the others stand for it), within bounds. The default bounds
+ * refuse negative values.
+ */
+export function quantity(
+  accepted: string | Unit | readonly (string | Unit)[],
+  bounds: Bounds = {},
+): ValueReader<Exact> {
+  const list: readonly (string | Unit)[] = Array.isArray(accepted) ? accepted : [accepted as string | Unit];
+  const units = list.map((each) => (typeof each === 'string' ? unit(each) : each));
+  return (node, address, report) => {
+    if (node.type !== 'scalar') {
+      return reportAt(report, 'wrong-type', address, `expected a number, found ${describeNode(node)}`, node);
+    }
+    const parsed = parseQuantity(node.text, units);
+    if (!parsed.ok) {
+      const { message, hint } = parsed.problem;
+      return reportAt(report, 'wrong-quantity', address, message, { span: node.span, hint });
+    }
+    const wrong = outOfBounds(parsed.measure.value, bounds);
+    if (wrong === undefined) return parsed.measure.value;
+    return reportAt(report, 'out-of-range', address, `${wrong}, found ${describeNode(node)}`, node);
+  };
+}
+
+function outOfBounds(value: Exact, { least = 0, above, most, whole }: Bounds): string | undefined {
+  if (above !== undefined && value.lte(above)) return `expected more than ${String(above)}`;
+  if (above === undefined && least !== null && value.lt(least)) return `expected at least ${String(least)}`;
+  if (most !== undefined && value.gt(most)) return `expected at most ${String(most)}`;
+  if (whole === true && !value.isInteger()) return 'expected a whole number';
+  return undefined;
+}
+
+/** A share: `5%` or `0.05`, from 0 to 1. */
+export const share: ValueReader<Exact> = quantity('1', { most: 1 });
+
+/** A list, each item read by `item`; undefined where one is wrong. A single value stands for a list of one. */
+export function list<T>(item: ValueReader<T>): ValueReader<readonly T[]> {
+  return (node, address, report) => {
+    const items = node.type === 'list' ? node.items : [node];
+    const values = items.map((each, index) => item(each, childAddress(address, index), report));
+    return values.some((value) => value === undefined) ? undefined : (values as readonly T[]);
+  };
+}

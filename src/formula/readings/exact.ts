@@ -1,0 +1,72 @@
+import { interpret, readNode, type Algebra } from '../graph/algebra.ts';
+import { Exact } from '../graph/decimal.ts';
+import { reachable, type Node } from '../graph/graph.ts';
+import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+
+/** Values by address that stand in for the inputs' own: what `--set`, a sweep or a test varies. */
+export type Overrides = ReadonlyMap<string, Exact>;
+
+const none: Overrides = new Map();
+
+/** The exact reading of one formula. Not finite (NaN or infinite) where it divides by zero. */
+export function evaluate(node: Node, overrides: Overrides = none): Exact {
+  return evaluateAll([node], overrides)[0] ?? new Exact(Number.NaN);
+}
+
+/** The exact reading of several formulas at once, sharing their common steps. */
+export function evaluateAll(nodes: readonly Node[], overrides: Overrides = none): readonly Exact[] {
+  return interpret(nodes, exactAlgebra(overrides));
+}
+
+/**
+ * The exact reading, kept: whatever was computed once is not computed again. For many figures of one graph with the same
+ * overrides.
+ */
+export class ExactReading {
+  readonly #algebra: Algebra<Exact>;
+  readonly #known = new Map<number, Exact>();
+
+  constructor(overrides: Overrides = none) {
+    this.#algebra = exactAlgebra(overrides);
+  }
+
+  /** Not finite where the formula divides by zero. */
+  of(node: Node): Exact {
+    const known = this.#known.get(node.id);
+    if (known !== undefined) return known;
+    for (const each of reachable([node], this.#known)) {
+      this.#known.set(
+        each.id,
+        readNode(each, this.#algebra, (operand) => this.#known.get(operand.id) as Exact),
+      );
+    }
+    return this.#known.get(node.id) as Exact;
+  }
+}
+
+/** The ceiling by the rule of `tolerance.ts`. */
+export function exactCeiling(of: Exact): Exact {
+  return of.div(of.isNegative() ? wholeToleranceBelowZero : wholeTolerance).ceil();
+}
+
+/** The exact reading's operations. */
+export function exactAlgebra(overrides: Overrides): Algebra<Exact> {
+  return {
+    constant: (node) => node.value,
+    input: (node) => overrides.get(node.address) ?? node.value,
+    named: (_, of) => of,
+    add: (terms) => terms.reduce((sum, each) => sum.plus(each)),
+    subtract: (from, what) => from.minus(what),
+    multiply: (factors) => factors.reduce((product, each) => product.times(each)),
+    divide: (dividend, divisor) => dividend.div(divisor),
+    minimum: (of) => Exact.min(...of),
+    maximum: (of) => Exact.max(...of),
+    ceiling: exactCeiling,
+    power: (base, exponent) => base.pow(exponent),
+    choose: (node, by, otherwise, cases) =>
+      cases.reduce(
+        (chosen, { above, value }) => ((node.inclusive ? by.gte(above) : by.gt(above)) ? value : chosen),
+        otherwise,
+      ),
+  };
+}

@@ -1,0 +1,126 @@
+import { interpret, type Algebra } from '../graph/algebra.ts';
+import type { Exact } from '../graph/decimal.ts';
+import { ExactReading } from './exact.ts';
+import { operandsOf, reachable, type InputNode, type NamedNode, type Node } from '../graph/graph.ts';
+import { formatUnit, type Unit } from '../graph/unit.ts';
+
+/** A formula twice: with the names of its parts, and with their values. */
+export interface Prose {
+  readonly words: string;
+  readonly numbers: string;
+}
+
+/** A named part or an input that a formula is computed from, with its value. */
+export interface Part {
+  readonly node: NamedNode | InputNode;
+  readonly value: Exact;
+}
+
+/** The prose reading: the formula of a step down to the inputs and named steps that it is computed from. */
+export function describe(node: Node, reading: ExactReading = new ExactReading()): Prose {
+  const body = bodyOf(node);
+  const parts = partsOf(body);
+  const [words] = interpretDownTo(body, parts, (part) => ({ text: part.label, binding: strong }));
+  const [numbers] = interpretDownTo(body, parts, (part) => numberTerm(reading.of(part), part.unit));
+  return { words: words?.text ?? '', numbers: numbers?.text ?? '' };
+}
+
+/** The inputs and named steps that a step is computed from directly, with their values. */
+export function directParts(node: Node, reading: ExactReading = new ExactReading()): readonly Part[] {
+  const parts = partsOf(bodyOf(node));
+  return parts.map((part) => ({ node: part, value: reading.of(part) }));
+}
+
+/** Every input that a formula depends on. */
+export function inputsOf(...nodes: readonly Node[]): readonly InputNode[] {
+  return reachable(nodes).filter((node) => node.op === 'input');
+}
+
+/** What a named step is computed as; a name for another name says nothing of its own. */
+function bodyOf(node: Node): Node {
+  return node.op === 'named' ? bodyOf(node.of) : node;
+}
+
+function partsOf(body: Node): readonly (NamedNode | InputNode)[] {
+  const found = new Map<number, NamedNode | InputNode>();
+  const visit = (node: Node): void => {
+    if (node.op === 'named' || node.op === 'input') found.set(node.id, node);
+    else for (const operand of operandsOf(node)) visit(operand);
+  };
+  visit(body);
+  return [...found.values()];
+}
+
+interface Term {
+  readonly text: string;
+  /** How strongly the text holds together: sums least, single terms most. */
+  readonly binding: number;
+}
+const [sums, products, strong] = [1, 2, 3];
+
+function interpretDownTo(
+  body: Node,
+  parts: readonly (NamedNode | InputNode)[],
+  show: (part: NamedNode | InputNode) => Term,
+): readonly Term[] {
+  const leaves = new Set(parts.map((part) => part.id));
+  return interpret([body], {
+    ...proseAlgebra(show),
+    named: (node, of) => (leaves.has(node.id) ? show(node) : of),
+  });
+}
+
+function within(term: Term, binding: number): string {
+  return term.binding < binding ? `(${term.text})` : term.text;
+}
+
+function proseAlgebra(show: (part: InputNode) => Term): Algebra<Term> {
+  const list = (name: string, of: readonly Term[]): Term => ({
+    text: `${name}(${of.map((each) => each.text).join(', ')})`,
+    binding: strong,
+  });
+  return {
+    constant: (node) => numberTerm(node.value, node.unit),
+    input: show,
+    named: (_, of) => of,
+    add: (terms) =>
+      terms.length === 1 && terms[0] !== undefined
+        ? terms[0]
+        : { text: terms.map((each) => each.text).join(' + '), binding: sums },
+    subtract: (from, what) => ({ text: `${from.text} − ${within(what, products)}`, binding: sums }),
+    multiply: (factors) => ({
+      text: factors.map((each) => within(each, products)).join(' × '),
+      binding: products,
+    }),
+    divide: (dividend, divisor) => ({
+      text: `${within(dividend, products)} ÷ ${within(divisor, strong)}`,
+      binding: products,
+    }),
+    minimum: (of) => list('the least of ', of),
+    maximum: (of) => list('the largest of ', of),
+    ceiling: (of) => list('rounded up ', [of]),
+    power: (base, exponent) => ({
+      text: `${within(base, strong)}^${within(exponent, strong)}`,
+      binding: products,
+    }),
+    choose: (node, by, otherwise, cases) => {
+      const from = node.inclusive ? 'from' : 'above';
+      const choices = cases.map((each) => `${each.value.text} ${from} ${each.above.text}`).join(', ');
+      return { text: `(${otherwise.text}; ${choices}, by ${by.text})`, binding: strong };
+    },
+  };
+}
+
+function numberTerm(value: Exact, unit: Unit): Term {
+  const name = formatUnit(unit);
+  return { text: name === '' ? showNumber(value) : `${showNumber(value)} ${name}`, binding: strong };
+}
+
+/** A number as a person reads it: separators, at most 12 significant digits, nothing rounded away without a mark. */
+export function showNumber(value: Exact): string {
+  if (!value.isFinite()) return 'undefined';
+  const shown = value.toSignificantDigits(12);
+  const [whole = '0', fraction] = shown.toFixed().split('.');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/gu, ',');
+  return `${grouped}${fraction === undefined ? '' : `.${fraction}`}${shown.eq(value) ? '' : '…'}`;
+}

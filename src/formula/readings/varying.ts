@@ -1,0 +1,190 @@
+import { readNode, type Algebra } from '../graph/algebra.ts';
+import { exactAlgebra, type Overrides } from './exact.ts';
+import { operandsOf, reachable, type Node } from '../graph/graph.ts';
+import { shapeOf, type Shape } from '../graph/shape.ts';
+import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+import type { Exact } from '../graph/decimal.ts';
+
+/** Formulas as functions of one input, the others held: the values of the roots, in their order. */
+export type Curves<T> = (value: T) => readonly T[];
+
+/**
+ * A reading that is kept, so that many inputs can be varied one after the other: for each, only the steps that depend on
+ * it are computed again.
+ */
+export class VaryingReading<T> {
+  readonly #roots: readonly Node[];
+  readonly #dependence: Dependence;
+  readonly #algebra: Algebra<T>;
+  /** By the ids of the nodes. */
+  readonly #values: T[] = [];
+
+  constructor(roots: readonly Node[], algebra: Algebra<T>) {
+    this.#roots = roots;
+    this.#dependence = dependenceOf(roots);
+    this.#algebra = algebra;
+    const values = this.#values;
+    const of = (node: Node): T => values[node.id] as T;
+    for (const node of this.#dependence.nodes) values[node.id] = readNode(node, algebra, of);
+  }
+
+  /** The roots at the inputs' own values. */
+  present(): readonly T[] {
+    return this.#roots.map((root) => this.#values[root.id] as T);
+  }
+
+  /** How the roughest of the formulas follows the input. */
+  shape(address: string): Shape {
+    const shapes: Shape[] = [];
+    const of = (node: Node): Shape => shapes[node.id] ?? 'constant';
+    for (const node of this.#dependence.on(address)) {
+      shapes[node.id] = node.op === 'input' ? 'linear' : shapeOf(node, of);
+    }
+    const found = this.#roots.map(of);
+    return (['stepped', 'curved', 'linear'] as const).find((each) => found.includes(each)) ?? 'constant';
+  }
+
+  /** Null where none of the formulas depends on the address. */
+  curves(address: string): Curves<T> | null {
+    const steps = this.#dependence.on(address);
+    if (steps.length === 0) return null;
+    const values = this.#values.slice();
+    const of = (node: Node): T => values[node.id] as T;
+    return (value) => {
+      for (const step of steps)
+        values[step.id] = step.op === 'input' ? value : readNode(step, this.#algebra, of);
+      return this.#roots.map(of);
+    };
+  }
+}
+
+/** Which steps of some formulas depend on which input. */
+class Dependence {
+  /** Operands before what uses them. */
+  readonly nodes: readonly Node[];
+  readonly #known = new Map<string, readonly Node[]>();
+
+  constructor(roots: readonly Node[]) {
+    this.nodes = reachable(roots);
+  }
+
+  /** The steps that depend on an input, in their order, the input first. */
+  on(address: string): readonly Node[] {
+    const known = this.#known.get(address);
+    if (known !== undefined) return known;
+    const isDependent: boolean[] = [];
+    const found = this.nodes.filter((node) => {
+      const depends =
+        node.op === 'input'
+          ? node.address === address
+          : operandsOf(node).some((operand) => isDependent[operand.id]);
+      if (depends) isDependent[node.id] = true;
+      return depends;
+    });
+    this.#known.set(address, found);
+    return found;
+  }
+}
+
+/** Several readings of the same formulas, in different numbers, ask the same. */
+const dependences = new WeakMap<readonly Node[], Dependence>();
+
+function dependenceOf(roots: readonly Node[]): Dependence {
+  const known = dependences.get(roots);
+  if (known !== undefined) return known;
+  const made = new Dependence(roots);
+  dependences.set(roots, made);
+  return made;
+}
+
+/** In double precision, for searching; whatever is shown is read exactly afterwards. */
+export function varyingDoubles(roots: readonly Node[]): VaryingReading<number> {
+  return new VaryingReading(roots, doubles);
+}
+
+/** In double precision for many values of the varied input at once; what does not depend on it has one element. */
+export function varyingColumns(roots: readonly Node[]): VaryingReading<Float64Array> {
+  return new VaryingReading(roots, columns);
+}
+
+export function varyingExact(
+  roots: readonly Node[],
+  overrides: Overrides = new Map(),
+): VaryingReading<Exact> {
+  return new VaryingReading(roots, exactAlgebra(overrides));
+}
+
+const above = Number(wholeTolerance);
+const below = Number(wholeToleranceBelowZero);
+
+const doubles = {
+  constant: (node) => node.value.toNumber(),
+  input: (node) => node.value.toNumber(),
+  named: (_, of) => of,
+  add: (terms) => terms.reduce((sum, each) => sum + each, 0),
+  subtract: (from, what) => from - what,
+  multiply: (factors) => factors.reduce((product, each) => product * each, 1),
+  divide: (dividend, divisor) => dividend / divisor,
+  minimum: (of) => Math.min(...of),
+  maximum: (of) => Math.max(...of),
+  ceiling: (of) => Math.ceil(of < 0 ? of / below : of / above),
+  power: (base, exponent) => base ** exponent,
+  choose: (node, by, otherwise, cases) =>
+    cases.reduce(
+      (chosen, each) => ((node.inclusive ? by >= each.above : by > each.above) ? each.value : chosen),
+      otherwise,
+    ),
+} satisfies Algebra<number>;
+
+/** Applies an operation on doubles element by element; a column of one element stands for any length. */
+function elementwise(of: readonly Float64Array[], operation: (values: number[]) => number): Float64Array {
+  const length = Math.max(...of.map((column) => column.length));
+  const row = Array.from({ length: of.length }, () => 0);
+  return Float64Array.from({ length }, (_, index) => {
+    for (const [place, column] of of.entries())
+      row[place] = (column.length === 1 ? column[0] : column[index]) ?? Number.NaN;
+    return operation(row);
+  });
+}
+
+function folded(of: readonly Float64Array[], operation: (a: number, b: number) => number): Float64Array {
+  return of.reduce((left, right) => paired(left, right, operation));
+}
+
+function paired(
+  left: Float64Array,
+  right: Float64Array,
+  operation: (a: number, b: number) => number,
+): Float64Array {
+  const result = new Float64Array(Math.max(left.length, right.length));
+  const [stepLeft, stepRight] = [Number(left.length > 1), Number(right.length > 1)];
+  for (let index = 0; index < result.length; index += 1) {
+    result[index] = operation(left[index * stepLeft] ?? Number.NaN, right[index * stepRight] ?? Number.NaN);
+  }
+  return result;
+}
+
+const columns: Algebra<Float64Array> = {
+  constant: (node) => Float64Array.of(doubles.constant(node)),
+  input: (node) => Float64Array.of(doubles.input(node)),
+  named: (_, of) => of,
+  add: (terms) => folded(terms, (a, b) => a + b),
+  subtract: (from, what) => paired(from, what, doubles.subtract),
+  multiply: (factors) => folded(factors, (a, b) => a * b),
+  divide: (dividend, divisor) => paired(dividend, divisor, doubles.divide),
+  minimum: (of) => folded(of, Math.min),
+  maximum: (of) => folded(of, Math.max),
+  ceiling: (of) => of.map(doubles.ceiling),
+  power: (base, exponent) => paired(base, exponent, doubles.power),
+  choose: (node, by, otherwise, cases) =>
+    elementwise(
+      [by, otherwise, ...cases.flatMap(({ above: from, value }) => [from, value])],
+      ([level = 0, first = 0, ...rest]) => {
+        const options = cases.map((_, index) => ({
+          above: rest[2 * index] ?? 0,
+          value: rest[2 * index + 1] ?? 0,
+        }));
+        return doubles.choose(node, level, first, options);
+      },
+    ),
+};

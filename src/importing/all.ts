@@ -1,0 +1,22 @@
+import type { ImportSource } from './import-sources.ts';
+import { genaiPrices } from './sources/genai-prices.ts';
+import { gpuhunt } from './sources/gpuhunt.ts';
+import { litellm } from './sources/litellm.ts';
+import { llmPrices } from './sources/llm-prices.ts';
+import { modelsDev } from './sources/models-dev.ts';
+import { openrouter } from './sources/openrouter.ts';
+import { plainCsv } from './sources/plain-csv.ts';
+import { skypilot } from './sources/skypilot.ts';
+import type { Importer } from './types.ts';
+
+/** Every source, by the name under which it is asked for. */
+export const importers: Readonly<Record<ImportSource, Importer>> = {
+  litellm,
+  'genai-prices': genaiPrices,
+  'models-dev': modelsDev,
+  'llm-prices': llmPrices,
+  openrouter,
+  skypilot,
+  gpuhunt,
+  csv: plainCsv,
+};

@@ -1,0 +1,79 @@
+import { Exact } from '../../formula/index.ts';
+import type { GpuPriceRow, TokenPriceRow } from '../../catalog/index.ts';
+import type { RowPrices } from './merge-rows.ts';
+
+const near = new Exact('0.01');
+
+/** Token prices of a row in its currency. */
+export function tokenRowPrices(currency: string): RowPrices<TokenPriceRow> {
+  return {
+    compare: (known, learned) => compareFields(tokenFields(known), tokenFields(learned)),
+    join: (known, learned) => ({
+      ...learned,
+      cached: learned.cached ?? known.cached,
+      cacheWrite: learned.cacheWrite ?? known.cacheWrite,
+      cacheWriteLong: learned.cacheWriteLong ?? known.cacheWriteLong,
+      perRequest: learned.perRequest ?? known.perRequest,
+      batch: known.batch ?? learned.batch,
+      tiers: known.tiers.length > 0 ? known.tiers : learned.tiers,
+      services: learned.services.length > 0 ? learned.services : known.services,
+      provisioned: learned.provisioned ?? known.provisioned,
+      commitment: learned.commitment ?? known.commitment,
+    }),
+    agree: (a, b) => isNear(a.input, b.input) && isNear(a.output, b.output),
+    describe: ({ input, output }) => `${input.toFixed()}/${output.toFixed()} ${currency}/Mtok`,
+  };
+}
+
+/** Prices of a GPU and hour in their currency. */
+export function offerRowPrices(currency: string): RowPrices<GpuPriceRow> {
+  return {
+    compare: (known, learned) => compareFields(offerFields(known), offerFields(learned)),
+    join: (known, learned) => ({
+      ...learned,
+      hourly: learned.hourly ?? known.hourly,
+      monthly: learned.monthly ?? known.monthly,
+      upfront: learned.upfront ?? known.upfront,
+      ownership: learned.ownership ?? known.ownership,
+    }),
+    agree: (a, b) => a.hourly !== null && b.hourly !== null && isNear(a.hourly, b.hourly),
+    describe: ({ hourly }) => `${hourly?.toFixed() ?? 'none'} ${currency}/hour`,
+  };
+}
+
+function isNear(a: Exact, b: Exact): boolean {
+  return a.minus(b).abs().lte(Exact.max(a.abs(), b.abs()).times(near));
+}
+
+/** What a row states, as comparable texts; empty for what it does not state. */
+type StatedFields = readonly string[];
+
+function compareFields(known: StatedFields, learned: StatedFields): 'same' | 'more' | 'different' {
+  const pairs = known.map((text, index) => [text, learned[index] ?? ''] as const);
+  if (pairs.some(([a, b]) => a !== '' && b !== '' && a !== b)) return 'different';
+  return pairs.some(([a, b]) => a === '' && b !== '') ? 'more' : 'same';
+}
+
+function text(value: Exact | null): string {
+  return value?.toFixed() ?? '';
+}
+
+function tokenFields(row: TokenPriceRow): StatedFields {
+  const { batch, tiers, services } = row;
+  // How a tier counts, and whether batch goes with the cache, is known of a seller, not read from a list.
+  return [
+    text(row.input),
+    text(row.output),
+    text(row.cached),
+    text(row.cacheWrite),
+    text(row.cacheWriteLong),
+    text(row.perRequest),
+    batch === null ? '' : text(batch.multiplier),
+    tiers.map(({ above, input, output }) => [above, input, output].map(text).join(' ')).join(', '),
+    services.map(({ id, multiplier }) => `${id} ${text(multiplier)}`).join(', '),
+  ];
+}
+
+function offerFields(row: GpuPriceRow): StatedFields {
+  return [text(row.hourly), text(row.monthly), text(row.upfront)];
+}

@@ -1,0 +1,196 @@
+import type { Node } from '../../formula/index.ts';
+import type { BuildOption, Cluster } from '../../scenario/index.ts';
+import { clusterLoad, reservedCapacity, type CapacityPlan } from './capacity.ts';
+import { resolveCluster } from './cluster.ts';
+import type { ModelContext } from '../context.ts';
+import type { WorkloadDemand } from '../demand/demand.ts';
+import { gpuCost } from './gpu-cost.ts';
+import { observability } from '../demand/observability.ts';
+import { statementOf } from '../statement.ts';
+import type { Line, Statement } from '../types.ts';
+
+interface BuildPlan extends CapacityPlan {
+  /** Where steps get their names; the option's own place by default. */
+  readonly into?: string;
+  /** Whether the team is already paid by another part of the same option. */
+  readonly withoutTeam?: boolean;
+}
+
+interface BuiltStatement {
+  readonly statement: Statement;
+  readonly notes: readonly string[];
+  readonly load: Node;
+  /** The load that another volume would put on the same cluster. */
+  readonly loadOf: (demand: WorkloadDemand) => Node;
+}
+
+/** Section 3: the statement of a workload served by models on GPUs, alone on its cluster and with the whole team it names. */
+export function buildStatement(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuildOption,
+  plan: BuildPlan = {},
+): BuiltStatement {
+  const { graph } = context;
+  const stated = context.scenario.clusters.get(option.cluster);
+  if (stated === undefined) throw new Error(`cluster ${option.cluster} was not checked`);
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const into = plan.into ?? place;
+  const cluster = resolveCluster(context, stated, demand);
+  const multiplier =
+    option.tokenMultiplier === null
+      ? null
+      : context.quantity(`${place}.token_multiplier`, 'token multiplier', option.tokenMultiplier, '1');
+  const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
+  const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
+  const gpu = gpuCost(
+    context,
+    demand,
+    cluster.offer,
+    capacity.gpus,
+    graph.multiply(capacity.working, cluster.gpusPerReplica),
+  );
+
+  const { platform } = stated;
+  const perRequestIsUsed = platform.perRequest.kind !== 'default';
+  const platformFixed = context.quantity(
+    `clusters.${stated.id}.platform.fixed`,
+    'platform, fixed',
+    platform.fixed,
+    context.money('/month'),
+  );
+  const platformCost = perRequestIsUsed
+    ? graph.add(
+        platformFixed,
+        graph.multiply(
+          demand.requireRequests('platform per request'),
+          attempts,
+          context.quantity(
+            `clusters.${stated.id}.platform.per_request`,
+            'platform per request',
+            platform.perRequest,
+            context.money('/request'),
+          ),
+        ),
+      )
+    : platformFixed;
+  const operations = context.quantity(
+    `clusters.${stated.id}.operations`,
+    'storage and egress',
+    stated.operations,
+    context.money('/month'),
+  );
+  const setup = context.quantity(`${place}.setup`, 'fine-tuning and set-up', option.setup, context.money(''));
+  const retraining = context.quantity(
+    `${place}.retraining`,
+    'retraining',
+    option.retraining,
+    context.money('/month'),
+  );
+  const amortize = context.quantity(`${place}.amortize`, 'spread over', option.amortize, 'month', {
+    minimum: 1,
+  });
+  const people =
+    option.team === null || plan.withoutTeam === true
+      ? graph.constant(0, context.money('/month'))
+      : teamCost(context, option.team);
+  const watched = observability(context, demand, attempts);
+  const operating =
+    stated.egress === undefined
+      ? graph.add(watched, operations)
+      : graph.add(watched, operations, egressCost(context, `clusters.${stated.id}.egress`, stated.egress));
+  const lines: readonly Line[] = [
+    {
+      id: 'gpu',
+      label: 'GPUs',
+      monthly: gpu.monthly,
+      variable: false,
+    },
+    { id: 'people', label: 'People', monthly: people, variable: false },
+    {
+      id: 'one_time',
+      label: 'Fine-tuning and set-up, spread',
+      monthly: graph.add(graph.divide(setup, amortize), retraining),
+      variable: false,
+    },
+    { id: 'platform', label: 'Platform', monthly: platformCost, variable: perRequestIsUsed },
+    { id: 'operations', label: 'Operations', monthly: operating, variable: true },
+  ];
+  const running = graph.add(
+    gpu.purchase?.running ?? gpu.monthly,
+    people,
+    retraining,
+    platformCost,
+    operating,
+  );
+  const statement = statementOf(context, demand, into, lines, {
+    capacity,
+    floorPerMtok: floor(
+      context,
+      demand,
+      capacity.load,
+      graph.multiply(gpu.monthlyPerBusyGpu, cluster.gpusPerReplica),
+      into,
+    ),
+    purchase:
+      gpu.purchase === null
+        ? null
+        : {
+            outlay: graph.name(`${into}.outlay`, 'outlay', graph.add(gpu.purchase.outlay, setup)),
+            running: graph.name(`${into}.running`, 'monthly running cost', running),
+          },
+    productionTokens: people,
+    hasProductionTokens: false,
+  });
+  return {
+    statement,
+    notes: cluster.notes,
+    load,
+    loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
+  };
+}
+
+/** Traffic that leaves: an amount a month, and GB · price of one. */
+function egressCost(context: ModelContext, at: string, egress: NonNullable<Cluster['egress']>): Node {
+  const { graph } = context;
+  const price = context.quantity(`${at}.price`, 'price of egress', egress.price, context.money('/GB'));
+  const volume = context.quantity(`${at}.volume`, 'egress', egress.volume, 'GB/month');
+  const fixed = context.quantity(`${at}.fixed`, 'egress, fixed', egress.fixed, context.money('/month'));
+  return graph.add(fixed, graph.multiply(volume, price));
+}
+
+/** FTE · loaded annual cost / 12. */
+function teamCost(context: ModelContext, id: string): Node {
+  const team = context.scenario.teams.get(id);
+  if (team === undefined) throw new Error(`team ${id} was not checked`);
+  const { graph } = context;
+  const headcount = context.quantity(`teams.${id}.headcount`, 'headcount', team.headcount, 'FTE');
+  const cost = context.quantity(
+    `teams.${id}.loaded_cost`,
+    'loaded cost of one',
+    team.loadedCost,
+    context.money('/FTE/year'),
+  );
+  return graph.name(
+    `teams.${id}.monthly`,
+    'team',
+    graph.convert(graph.multiply(headcount, cost), context.money('/month')),
+  );
+}
+
+/** Cost per Mtok at full utilization and without fixed lines: what the load would cost if GPUs were paid for busy time alone. */
+function floor(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  load: Node,
+  monthlyPerReplica: Node,
+  into: string,
+): Node {
+  const { graph } = context;
+  const perMonth = graph.multiply(load, monthlyPerReplica);
+  return graph.name(
+    `${into}.floor_per_mtok`,
+    'floor per Mtok',
+    graph.divide(perMonth, graph.convert(demand.tokens, 'Mtok/month')),
+  );
+}

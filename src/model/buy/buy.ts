@@ -1,0 +1,187 @@
+import { nearest } from '../../diagnostics/index.ts';
+import type { TokenEntry } from '../../catalog/index.ts';
+import type { Node } from '../../formula/index.ts';
+import type { BuyOption } from '../../scenario/index.ts';
+import { commitmentAdjustment } from './commitment.ts';
+import { Unknown, type ModelContext } from '../context.ts';
+import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
+import { provisionedCapacity } from './provisioned.ts';
+import type { Line, Statement } from '../types.ts';
+import { listSpend, type ListSpend } from './token-prices.ts';
+import { statementOf } from '../statement.ts';
+import { observability } from '../demand/observability.ts';
+
+/** The price entry of that id, from the scenario first, then the catalog. */
+export function tokenEntry(context: ModelContext, id: string): TokenEntry {
+  const entry = context.scenario.prices.get(id) ?? context.catalog.tokens.get(id);
+  if (entry === undefined) {
+    const { prices } = context.scenario;
+    const { tokens, version } = context.catalog;
+    const near = nearest(id, [...prices.keys(), ...tokens.keys()]);
+    throw new Unknown(
+      'unknown-price',
+      `no price of ${id} is known, in the scenario or in catalog ${version}`,
+      near === undefined ? 'state it under prices:' : `did you mean ${near}?`,
+    );
+  }
+  return entry;
+}
+
+/** Section 2: the statement of a workload bought from a token API; its steps are named below `into`. */
+export function buyStatement(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  into = `workloads.${demand.workload.id}.options.${option.id}`,
+): { readonly statement: Statement; readonly notes: readonly string[] } {
+  const { graph } = context;
+  const entry = tokenEntry(context, option.price);
+  const streams = optionStreams(context, demand, option, entry);
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const notes: string[] = [];
+  const zero = graph.constant(0, context.money('/month'));
+  const lines: Line[] = [];
+  let consumption: Node;
+  if (option.mode === 'provisioned') {
+    const { monthly } = provisionedCapacity(context, demand, streams, entry, option, into);
+    lines.push(line('provisioned', 'Provisioned capacity', monthly, true));
+    consumption = monthly;
+  } else {
+    const spent = onDemandLines(context, demand, streams, entry, option, into);
+    lines.push(...spent.lines);
+    notes.push(...spent.notes);
+    consumption = graph.add(...spent.lines.map((each) => each.monthly));
+  }
+  consumption = graph.name(`${into}.consumption`, 'API consumption', consumption);
+  lines.push(line('infrastructure', 'Surrounding infrastructure', infrastructure(context, demand), true));
+  lines.push(line('observability', 'Observability', observability(context, demand, demand.attempts), true));
+  const uplift = context.quantity(
+    `workloads.${demand.workload.id}.failover.uplift`,
+    'failover uplift',
+    demand.workload.failover.uplift,
+    '1',
+  );
+  const failover = graph.multiply(uplift, consumption);
+  lines.push(line('failover', 'Multi-region failover', failover, true));
+  const adjusted = commitmentAdjustment(context, place, graph.add(consumption, failover), entry, option);
+  lines.push(line('commitment', 'Commitments and region uplift', adjusted, true));
+  const tokens = lines.find((each) => each.id === 'tokens')?.monthly ?? null;
+  const statement = statementOf(context, demand, into, lines, {
+    capacity: null,
+    floorPerMtok: null,
+    purchase: null,
+    productionTokens: tokens ?? zero,
+    hasProductionTokens: tokens !== null,
+  });
+  return { statement, notes };
+}
+
+function line(id: string, label: string, monthly: Node, variable: boolean): Line {
+  return { id, label, monthly, variable };
+}
+
+/** The workload's streams in this option's tokens: times its token multiplier. */
+function optionStreams(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  entry: TokenEntry,
+): readonly TokenStream[] {
+  if (option.tokenMultiplier !== null) {
+    const address = `workloads.${demand.workload.id}.options.${option.id}.token_multiplier`;
+    return demand.multiplied(context.quantity(address, 'token multiplier', option.tokenMultiplier, '1'));
+  }
+  return entryStreams(context, demand, entry);
+}
+
+/** The workload's streams in the tokens of an entry's model. */
+function entryStreams(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  entry: TokenEntry,
+): readonly TokenStream[] {
+  if (entry.tokenMultiplier === null) return demand.streams;
+  const provenance = { kind: 'list', source: entry.id };
+  return demand.multiplied(
+    context.price(
+      `prices.${entry.id}.token_multiplier`,
+      'token multiplier',
+      entry.tokenMultiplier,
+      '1',
+      provenance,
+    ),
+  );
+}
+
+/** Lines 1 to 4: production, experimentation, retries and A/B traffic, at on-demand prices. */
+function onDemandLines(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  streams: readonly TokenStream[],
+  entry: TokenEntry,
+  option: BuyOption,
+  into: string,
+): { readonly lines: readonly Line[]; readonly notes: readonly string[] } {
+  const { graph, one } = context;
+  const { workload, retries } = demand;
+  const batch = context.share(
+    `workloads.${workload.id}.options.${option.id}.batch`,
+    'batch share',
+    option.batch,
+  );
+  const purchase = { entry, batch, service: option.service };
+  const list = listSpend(context, demand, streams, purchase, into);
+  const wasted = [
+    graph.multiply(list.input, graph.subtract(retries.billedInput, one)),
+    graph.multiply(list.output, graph.subtract(retries.billedOutput, one)),
+    ...(list.fee === null ? [] : [graph.multiply(list.fee, graph.subtract(retries.attempts, one))]),
+  ];
+  const challenger = workload.overheads.abTesting.model;
+  const challenged =
+    challenger === null || challenger === option.price
+      ? list
+      : challengerSpend(context, demand, challenger, `${into}.challenger`);
+  return {
+    lines: [
+      line('tokens', 'Production tokens', list.total, true),
+      line('experimentation', 'Experimentation', graph.multiply(demand.experimentation, list.total), true),
+      line('retries', 'Retries', graph.add(...wasted), true),
+      line(
+        'optimization',
+        'Continuous optimization (A/B)',
+        graph.multiply(demand.abShare, challenged.total),
+        true,
+      ),
+    ],
+    notes: [...new Set([...list.notes, ...challenged.notes])],
+  };
+}
+
+/** A/B traffic goes to the challenger on demand, at its own prices and in its own tokens. */
+function challengerSpend(context: ModelContext, demand: WorkloadDemand, id: string, into: string): ListSpend {
+  const entry = tokenEntry(context, id);
+  const purchase = { entry, batch: context.graph.constant(0), service: null };
+  return listSpend(context, demand, entryStreams(context, demand, entry), purchase, into);
+}
+
+/** Line 5: v·A·infra_per_request + infra_fixed. */
+function infrastructure(context: ModelContext, demand: WorkloadDemand): Node {
+  const { graph } = context;
+  const { infrastructure: stated } = demand.workload.overheads;
+  const at = `workloads.${demand.workload.id}.overheads.infrastructure`;
+  const fixed = context.quantity(
+    `${at}.fixed`,
+    'infrastructure, fixed',
+    stated.fixed,
+    context.money('/month'),
+  );
+  if (demand.requests === null && stated.perRequest.kind === 'default') return fixed;
+  const perRequest = context.quantity(
+    `${at}.per_request`,
+    'infrastructure per request',
+    stated.perRequest,
+    context.money('/request'),
+  );
+  const requests = demand.requireRequests('infrastructure per request');
+  return graph.add(graph.multiply(requests, demand.attempts, perRequest), fixed);
+}

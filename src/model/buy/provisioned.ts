@@ -1,0 +1,110 @@
+import type { BuyOption } from '../../scenario/index.ts';
+import type { TokenEntry } from '../../catalog/index.ts';
+import type { Node, Unit } from '../../formula/index.ts';
+import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
+import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
+
+/** Capacity bought by the hour in units: how many, and what they cost a month. */
+export interface ProvisionedCapacity {
+  readonly units: Node;
+  readonly monthly: Node;
+}
+
+/**
+ * Section 2, line 7: units = max(minimum, roundup(peak weighted tokens per minute · (1 + headroom) / tokens per minute and
+ * unit, to the increment)); reserved units are paid at their rate, what exceeds them by the hour.
+ */
+export function provisionedCapacity(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  streams: readonly TokenStream[],
+  entry: TokenEntry,
+  option: BuyOption,
+  into: string,
+): ProvisionedCapacity {
+  const { graph, one } = context;
+  const row = context.row(entry.id, entry.rows);
+  const terms = row.provisioned;
+  if (terms === null) throw new Unknown('unknown-price', `${entry.id} has no provisioned prices`);
+  const at = `prices.${entry.id}.provisioned`;
+  const from = provenanceOf(row);
+  const figure = (key: string, label: string, value: typeof terms.rate, unit: string): Node =>
+    context.price(`${at}.${key}`, label, value, unit, from);
+  const outputWeight = figure('output_weight', 'weight of an output token', terms.outputWeight, '1');
+  const cachedWeight = figure('cached_weight', 'weight of a cached token', terms.cachedWeight, '1');
+  const perUnit = figure(
+    'tokens_per_minute',
+    'tokens per minute and unit',
+    terms.tokensPerMinute,
+    'token/minute/unit',
+  );
+  const minimum = figure('minimum_units', 'smallest number of units', terms.minimumUnits, 'unit');
+  const increment = figure('increment', 'increment of units', terms.increment, 'unit');
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+
+  const weightOfInput = graph.add(
+    graph.subtract(one, demand.cached),
+    graph.multiply(demand.cached, cachedWeight),
+  );
+  const weighted = graph.add(
+    ...streams.map((stream) =>
+      graph.add(graph.multiply(stream.input, weightOfInput), graph.multiply(stream.output, outputWeight)),
+    ),
+  );
+  const traffic = graph.multiply(
+    weighted,
+    demand.attempts,
+    graph.add(one, demand.experimentation, demand.abShare),
+  );
+  const average = graph.divide(traffic, graph.convert(demand.activeHours, 'minute/month'));
+  const peak = graph.name(
+    `${into}.peak_tokens_per_minute`,
+    'peak weighted tokens per minute',
+    graph.multiply(demand.peak, average),
+  );
+  const headroom = context.quantity(`${place}.headroom`, 'headroom', option.headroom, '1');
+  const raw = graph.name(
+    `${into}.units_needed`,
+    'units before rounding',
+    graph.divide(graph.multiply(peak, graph.add(one, headroom)), perUnit),
+  );
+  const rounded = graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment);
+  const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
+
+  const period = terms.period ?? 'hour';
+  const rate = context.exchange(
+    figure('rate', `rate per unit and ${period}`, terms.rate, `${entry.currency}/unit/${period}`),
+    entry.currency,
+  );
+  if (option.reserved === null) return { units, monthly: monthlyCost(context, units, rate) };
+  const reserved = context.quantity(
+    `${place}.reserved.units`,
+    'reserved units',
+    option.reserved.units,
+    'unit',
+  );
+  const reservedRate = context.quantity(
+    `${place}.reserved.rate`,
+    'reserved rate',
+    option.reserved.rate,
+    context.money(`/unit/${isMonthly(option.reserved.rate.unit) ? 'month' : 'hour'}`),
+  );
+  const overage = graph.name(
+    `${into}.overage_units`,
+    'units beyond the reservation',
+    graph.maximum(graph.constant(0, 'unit'), graph.subtract(units, reserved)),
+  );
+  return {
+    units,
+    monthly: graph.add(monthlyCost(context, reserved, reservedRate), monthlyCost(context, overage, rate)),
+  };
+}
+
+/** Units are paid for all hours of a month where their rate is by the hour, and once where it is by the month. */
+function monthlyCost({ graph, hoursPerMonth }: ModelContext, units: Node, rate: Node): Node {
+  return isMonthly(rate.unit) ? graph.multiply(units, rate) : graph.multiply(units, rate, hoursPerMonth);
+}
+
+function isMonthly({ factors }: Unit): boolean {
+  return factors.some(([symbol]) => symbol === 'month');
+}

@@ -1,0 +1,267 @@
+import { evaluateAll, Exact, varyingColumns, type Node } from '../../formula/index.ts';
+import type { BuildOption, BurstOption, BuyOption, CascadeOption, Workload } from '../../scenario/index.ts';
+import { buildStatement } from '../build/build.ts';
+import { buyStatement } from '../buy/buy.ts';
+import { ModelContext, Unknown } from '../context.ts';
+import { workloadDemand, type WorkloadDemand } from '../demand/demand.ts';
+import { statementOf } from '../statement.ts';
+import type { Line, Statement } from '../types.ts';
+
+interface HybridStatement {
+  readonly statement: Statement;
+  readonly notes: readonly string[];
+}
+
+/** More base sizes than this are not tried one by one. */
+const largestPlan = 20_000;
+/** As many are priced at once. */
+const blockSize = 1024;
+/** Costs in doubles that are this near may be the other way round in truth. */
+const nearly = 1 + 1e-9;
+const mostNear = 50;
+
+/** Section 4: the two parts of a hybrid, `base` or `small` and `overflow` or `large`, as buy and build options. */
+export function hybridParts(
+  workload: Workload,
+  option: BurstOption | CascadeOption,
+): readonly (BuyOption | BuildOption)[] {
+  const ids = option.form === 'burst' ? [option.base, option.overflow] : [option.small, option.large];
+  return ids.map((id) => {
+    const found = workload.options === 'auto' ? undefined : workload.options.find((each) => each.id === id);
+    if (found === undefined || found.kind === 'hybrid')
+      throw new Unknown(
+        'needs',
+        `option ${id} of ${option.id} must be a buy or a build option of the same workload`,
+      );
+    return found;
+  });
+}
+
+/** Burst: n replicas are kept, what exceeds them in an hour goes to the API. Every n from 0 to the full build is evaluated. */
+export function burstStatement(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BurstOption,
+): HybridStatement {
+  const { workload } = demand;
+  if (workload.profile === null) {
+    throw new Unknown(
+      'needs',
+      `${option.id}: a burst plan needs the load hour by hour; give workloads.${workload.id}.load.hourly (168 numbers)`,
+    );
+  }
+  if (option.replicas !== null) return burstWith(context, demand, option, null);
+  const scratch = new ModelContext(context.scenario, context.catalog);
+  const trial = burstWith(scratch, workloadDemand(scratch, workload), option, new Exact(0));
+  const best = bestBase(trial, replicasAddress(workload, option));
+  return burstWith(context, demand, option, best);
+}
+
+function replicasAddress(workload: Workload, option: BurstOption): string {
+  return `workloads.${workload.id}.options.${option.id}.hybrid.replicas`;
+}
+
+interface Trial extends HybridStatement {
+  /** Replicas that the peak would need without an API. */
+  readonly full: Node;
+}
+
+/** The cheapest number of replicas, the smallest of equals: all are priced in doubles, and those near the least exactly. */
+function bestBase(trial: Trial, address: string): Exact {
+  const [full = new Exact(0)] = evaluateAll([trial.full]);
+  const total = trial.statement.monthly;
+  const costsOf = varyingColumns([total]).curves(address);
+  if (costsOf === null || !full.isFinite()) return new Exact(0);
+  const step = Exact.max(1, full.div(largestPlan).ceil()).toNumber();
+  const sizes = Array.from({ length: Math.floor(full.toNumber() / step) + 1 }, (_, index) => index * step);
+  if (full.gt(sizes.at(-1) ?? 0)) sizes.push(full.toNumber());
+  let near: { readonly size: number; readonly cost: number }[] = [];
+  let least = Infinity;
+  for (let start = 0; start < sizes.length; start += blockSize) {
+    const block = sizes.slice(start, start + blockSize);
+    const [costs] = costsOf(Float64Array.from(block));
+    for (const [index, size] of block.entries()) {
+      const cost = costs?.[index] ?? Number.NaN;
+      if (!(cost <= least * nearly)) continue;
+      near.push({ size, cost });
+      least = Math.min(least, cost);
+    }
+    near = near.filter(({ cost }) => cost <= least * nearly).slice(0, mostNear);
+  }
+  const exact = near.map(({ size }) => {
+    const kept = new Exact(size);
+    return { kept, monthly: evaluateAll([total], new Map([[address, kept]]))[0] ?? new Exact(Infinity) };
+  });
+  const [first, ...rest] = exact;
+  if (first === undefined) return new Exact(0);
+  return rest.reduce((best, each) => (each.monthly.lt(best.monthly) ? each : best), first).kept;
+}
+
+function burstWith(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BurstOption,
+  planned: Exact | null,
+): Trial {
+  const { graph } = context;
+  const { workload } = demand;
+  const into = `workloads.${workload.id}.options.${option.id}`;
+  const [base, overflow] = hybridParts(workload, option);
+  if (base?.kind !== 'build' || overflow?.kind !== 'buy')
+    throw new Unknown(
+      'needs',
+      `${option.id}: the base of a burst plan is a build option and its overflow a buy option`,
+    );
+  const address = replicasAddress(workload, option);
+  const kept =
+    planned === null && option.replicas !== null
+      ? context.quantity(address, 'replicas kept', option.replicas, 'replica', { whole: true })
+      : context.price(
+          address,
+          'replicas kept',
+          planned ?? new Exact(0),
+          'replica',
+          { kind: 'default', source: 'the cheapest of all, 0 to the full build' },
+          { whole: true },
+        );
+  const built = buildStatement(context, demand, base, {
+    into: `${into}.build`,
+    serving: kept,
+    served: (load, utilization) =>
+      hourlyMean(context, workload, (weight) =>
+        graph.minimum(graph.multiply(weight, load), graph.multiply(kept, utilization)),
+      ),
+  });
+  const { capacity } = built.statement;
+  if (capacity === null) throw new Error('a build has capacity');
+  const utilization = context.quantity(
+    `clusters.${base.cluster}.utilization`,
+    'target utilization at peak',
+    clusterUtilization(context, base),
+    '1',
+  );
+  // In volume and not in load, so that there is an answer for no volume too.
+  const one = demand.withVolume(graph.constant(1, demand.volume.unit));
+  const room = graph.divide(graph.multiply(kept, utilization), built.loadOf(one));
+  const held = graph.multiply(room, graph.constant(1, demand.volume.unit));
+  const none = graph.constant(0, demand.volume.unit);
+  const excess = graph.name(
+    `${into}.overflow`,
+    'volume that overflows to the API',
+    hourlyMean(context, workload, (weight) =>
+      graph.maximum(none, graph.subtract(graph.multiply(weight, demand.volume), held)),
+    ),
+  );
+  graph.name(
+    `${into}.overflow_share`,
+    'share that overflows to the API',
+    graph.divide(excess, demand.volume),
+  );
+  const bought = buyStatement(context, demand.withVolume(excess), overflow, `${into}.buy`);
+  const joined = joinStatements(context, demand, into, [
+    { prefix: 'build', statement: built.statement },
+    { prefix: 'buy', statement: bought.statement },
+  ]);
+  return {
+    ...joined,
+    notes: [...built.notes, ...bought.notes],
+    full: graph.ceiling(graph.divide(graph.multiply(demand.peak, built.load), utilization)),
+  };
+}
+
+function clusterUtilization(context: ModelContext, base: BuildOption): BurstUtilization {
+  const cluster = context.scenario.clusters.get(base.cluster);
+  if (cluster === undefined) throw new Error(`cluster ${base.cluster} was not checked`);
+  return cluster.utilization;
+}
+type BurstUtilization = Parameters<ModelContext['quantity']>[2];
+
+/** The mean over the hours of the profile; hours of equal weight are counted together. */
+function hourlyMean(context: ModelContext, workload: Workload, of: (weight: Node) => Node): Node {
+  const { graph } = context;
+  const counts = new Map<string, number>();
+  for (const weight of workload.profile ?? [])
+    counts.set(weight.toString(), (counts.get(weight.toString()) ?? 0) + 1);
+  const terms = [...counts].map(([weight, count]) =>
+    graph.multiply(graph.constant(count), of(graph.constant(weight))),
+  );
+  return graph.divide(graph.add(...terms), graph.constant(workload.profile?.length ?? 1));
+}
+
+/** Cascade: everything goes to the small model, what it does not settle also to the large one. */
+export function cascadeStatement(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: CascadeOption,
+): HybridStatement {
+  const { graph, one } = context;
+  const into = `workloads.${demand.workload.id}.options.${option.id}`;
+  const [small, large] = hybridParts(demand.workload, option);
+  if (small === undefined || large === undefined) throw new Error('a cascade has two parts');
+  const settled = context.share(
+    `${into}.cascade.settled`,
+    'share settled by the small model',
+    option.settled,
+  );
+  const first = part(context, demand, small, `${into}.small`, false);
+  const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
+  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, sameTeam);
+  return {
+    ...joinStatements(context, demand, into, [
+      { prefix: small.kind, statement: first.statement },
+      { prefix: large.kind, statement: rest.statement },
+    ]),
+    notes: [...first.notes, ...rest.notes],
+  };
+}
+
+function part(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption | BuildOption,
+  into: string,
+  withoutTeam: boolean,
+): HybridStatement {
+  return option.kind === 'buy'
+    ? buyStatement(context, demand, option, into)
+    : buildStatement(context, demand, option, { into, withoutTeam });
+}
+
+interface Part {
+  readonly prefix: 'buy' | 'build';
+  readonly statement: Statement;
+}
+
+/** One statement from two: lines prefixed, and lines of the same kind added up. */
+function joinStatements(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  into: string,
+  parts: readonly Part[],
+): { readonly statement: Statement } {
+  const { graph } = context;
+  const lines = new Map<string, Line>();
+  for (const { prefix, statement } of parts) {
+    for (const line of statement.lines) {
+      const id = `${prefix}.${line.id}`;
+      const known = lines.get(id);
+      const label = `${line.label} (${prefix})`;
+      lines.set(
+        id,
+        known === undefined
+          ? { ...line, id, label }
+          : { ...known, monthly: graph.add(known.monthly, line.monthly) },
+      );
+    }
+  }
+  const built = parts.find((each) => each.prefix === 'build')?.statement;
+  return {
+    statement: statementOf(context, demand, into, [...lines.values()], {
+      capacity: built?.capacity ?? null,
+      floorPerMtok: null,
+      purchase: null,
+      productionTokens: demand.tokens,
+      hasProductionTokens: false,
+    }),
+  };
+}

@@ -1,0 +1,121 @@
+import { Exact } from '../formula/index.ts';
+import { checkCase, chosenOf, inMoney, inPercent, largest, monthlyOf } from './case.ts';
+import type { Bound, CheckCase, CheckSubject, Policy, PolicyRule } from './types.ts';
+
+/** What the baseline bounds: increases, and verdicts that have to stay. */
+export function baselineCases(policy: Policy, subject: CheckSubject): readonly CheckCase[] {
+  if (policy.baseline === null) return [];
+  const asked: readonly (readonly [PolicyRule, Bound<unknown> | null])[] = [
+    ['increase-total', policy.increase],
+    ['increase-workload', policy.workloadIncrease],
+    ['keep-verdict', policy.keepVerdict?.value === true ? policy.keepVerdict : null],
+  ];
+  if (subject.baseline === null) {
+    return asked.flatMap(([rule, bound]) =>
+      bound === null
+        ? []
+        : [
+            checkCase(rule, subject, bound, {
+              outcome: 'skipped',
+              message: `the baseline has no scenario to compare ${subject.file} with`,
+            }),
+          ],
+    );
+  }
+  return [
+    ...(policy.increase === null ? [] : [totalIncrease(policy.increase, subject, subject.baseline)]),
+    ...subject.side.workloads.flatMap(({ id }) => workloadCases(policy, subject, id, subject.baseline)),
+  ];
+}
+
+function totalIncrease(
+  most: Bound,
+  subject: CheckSubject,
+  baseline: NonNullable<CheckSubject['baseline']>,
+): CheckCase {
+  const { side } = subject;
+  const was = (id: string): Exact => monthlyOf(baseline.workloads.find((each) => each.id === id));
+  const cause = largest(side, (workload) => monthlyOf(workload).minus(was(workload.id)));
+  return increaseCase('increase-total', subject, most, {
+    what: 'the total',
+    before: new Exact(baseline.portfolio.monthly),
+    after: new Exact(side.portfolio.monthly),
+    place: cause === null ? null : subject.locate(cause.id, null),
+  });
+}
+
+function workloadCases(
+  policy: Policy,
+  subject: CheckSubject,
+  workload: string,
+  baseline: CheckSubject['baseline'],
+): readonly CheckCase[] {
+  const was = baseline?.workloads.find((each) => each.id === workload);
+  const is = subject.side.workloads.find((each) => each.id === workload);
+  const cases: CheckCase[] = [];
+  const skipped = `${workload} is not in the baseline`;
+  if (policy.workloadIncrease !== null) {
+    const most = policy.workloadIncrease;
+    cases.push(
+      was === undefined
+        ? checkCase('increase-workload', subject, most, { workload, outcome: 'skipped', message: skipped })
+        : increaseCase('increase-workload', subject, most, {
+            what: workload,
+            workload,
+            before: monthlyOf(was),
+            after: monthlyOf(is),
+            place: subject.locate(workload, null),
+          }),
+    );
+  }
+  if (policy.keepVerdict?.value === true) {
+    const option = chosenOf(is)?.id ?? null;
+    const before = chosenOf(was)?.id ?? null;
+    const named = (id: string | null): string => id ?? 'no option';
+    const outcome = was === undefined ? 'skipped' : option === before ? 'passed' : 'failed';
+    cases.push(
+      checkCase('keep-verdict', subject, policy.keepVerdict, {
+        workload,
+        option,
+        outcome,
+        message:
+          outcome === 'skipped'
+            ? skipped
+            : outcome === 'passed'
+              ? `${workload} stays with ${named(option)}`
+              : `${workload} flips from ${named(before)} to ${named(option)}`,
+      }),
+    );
+  }
+  return cases;
+}
+
+function increaseCase(
+  rule: PolicyRule,
+  subject: CheckSubject,
+  most: Bound,
+  change: {
+    readonly what: string;
+    readonly workload?: string;
+    readonly before: Exact;
+    readonly after: Exact;
+    readonly place: CheckCase['place'];
+  },
+): CheckCase {
+  const { what, workload, before, after, place } = change;
+  const unit = `${subject.side.currency}/month`;
+  const isFree = before.isZero();
+  const increase = isFree ? null : after.minus(before).div(before.abs());
+  const failed = increase === null ? after.gt(0) : increase.gt(most.value);
+  const amounts = `from ${inMoney(before, unit)} to ${inMoney(after, unit)}`;
+  const size = increase === null ? amounts : `${amounts}, ${inPercent(increase)}`;
+  return checkCase(rule, subject, most, {
+    ...(workload === undefined ? {} : { workload }),
+    outcome: failed ? 'failed' : 'passed',
+    message: `${what} went ${size}; at most ${inPercent(most.value)} more is allowed`,
+    actual: increase,
+    limit: most.value,
+    unit: '1',
+    place,
+  });
+}

@@ -1,0 +1,80 @@
+import { Exact } from '../formula/index.ts';
+import { requiredFigure, type ComparedSide } from '../analysis/index.ts';
+import type { Bound, CheckCase, CheckSubject, PolicyRule } from './types.ts';
+
+type Workload = ComparedSide['workloads'][number];
+export type Option = Workload['options'][number];
+
+interface Finding {
+  readonly workload?: string;
+  readonly option?: string | null;
+  readonly input?: string;
+  readonly outcome: CheckCase['outcome'];
+  readonly message: string;
+  readonly actual?: Exact | null;
+  readonly limit?: Exact | null;
+  readonly unit?: string;
+  /** Where no place of its own is known, that of the workload or option is taken. */
+  readonly place?: CheckCase['place'];
+}
+
+/** A case of a rule about a subject, at the line that causes it. */
+export function checkCase(
+  rule: PolicyRule,
+  subject: CheckSubject,
+  asked: Bound<unknown>,
+  finding: Finding,
+): CheckCase {
+  const { workload = null, option = null } = finding;
+  const span = finding.place ?? subject.locate(workload, option);
+  return {
+    rule,
+    file: subject.file,
+    scenario: subject.side.scenario.name,
+    workload,
+    option,
+    input: finding.input ?? null,
+    outcome: finding.outcome,
+    message: finding.message,
+    actual: shown(finding.actual),
+    limit: shown(finding.limit),
+    unit: finding.unit ?? '',
+    place: span === null ? null : { file: span.file, line: span.line, column: span.column },
+    policy_line: asked.span.line,
+  };
+}
+
+function shown(value: Exact | null | undefined): string | null {
+  return value === null || value === undefined ? null : requiredFigure(value);
+}
+
+/** The option that is chosen for a workload; undefined where none can be. */
+export function chosenOf(workload: Workload | undefined): Option | undefined {
+  return workload?.options.find((each) => each.id === workload.placement.option);
+}
+
+/** An amount to the cent in words. */
+export function inMoney(value: Exact, unit: string): string {
+  return `${value.toFixed(2)} ${unit}`;
+}
+
+export function inPercent(value: Exact): string {
+  return `${value.times(100).toDecimalPlaces(2).toFixed()} %`;
+}
+
+/** The workload that has the largest of an amount; the first of equal ones. */
+export function largest(
+  side: ComparedSide,
+  amountOf: (workload: Workload) => Exact,
+): { readonly id: string; readonly amount: Exact } | null {
+  let found: { readonly id: string; readonly amount: Exact } | null = null;
+  for (const workload of side.workloads) {
+    const amount = amountOf(workload);
+    if (found === null || amount.gt(found.amount)) found = { id: workload.id, amount };
+  }
+  return found;
+}
+
+export function monthlyOf(workload: Workload | undefined): Exact {
+  return new Exact(chosenOf(workload)?.monthly ?? 0);
+}

@@ -1,0 +1,279 @@
+import type { GpuOffer } from '../../catalog/index.ts';
+import type { Quote, QuotesRead } from '../reading/index.ts';
+import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { evaluate, Exact, ExactReading, showNumber } from '../../formula/index.ts';
+import { buildModel, type Model, type OptionModel, type WorkloadModel } from '../../model/index.ts';
+import {
+  findCrossovers,
+  figure,
+  requiredFigure,
+  exchangeRates,
+  feasibleOptions,
+  type CrossoverResult,
+  type Finding,
+  catalogReference,
+  optionResult,
+  readOptions,
+  type OptionReading,
+  crossoverResult,
+  ParameterScale,
+} from '../../analysis/index.ts';
+import { effectivePrice, type EffectivePrice } from './effective-price.ts';
+import { isAlike, overlayQuotes, type Overlay, type QuotesQuestion } from './overlay.ts';
+import type { QuoteResult, QuotesResult } from './result.ts';
+import { standInWorkload, templates } from './stand-in.ts';
+import { winningPrice } from './winning-price.ts';
+
+/**
+ * GPU quotes side by side: what a GPU-hour and a Mtok really cost, what the workload costs a month, from which volume that
+ * is less than the API, and at which price each would win. Every amount is a reading of the model with the quotes in it.
+ */
+export function compareQuotes(
+  question: QuotesQuestion,
+  rejected: QuotesRead['rejected'] = [],
+  isStandIn = false,
+): Result<QuotesResult> {
+  const overlay = overlayQuotes(question, templates(question.scenario.currency));
+  if (!overlay.ok) return overlay;
+  const built = buildModel(overlay.value.scenario, question.catalog);
+  if (!built.ok) return built;
+  const model = built.value;
+  const workload = model.workloads.find(({ id }) => id === overlay.value.workload);
+  if (workload === undefined) throw new Error('the workload of the quotes is not in the model');
+  const exact = new ExactReading();
+  const readings = readOptions(workload, exact);
+  const api = chosenApi(question, overlay.value, readings);
+  if (!api.ok) return api;
+  const context: Context = {
+    question,
+    model,
+    workload,
+    readings,
+    exact,
+    api: api.value,
+    effective: effectivePrices(model, overlay.value, exact),
+    listed: overlay.value.listed,
+    ranked: rank(question.quotes, readings),
+  };
+  const { requests, tokens } = workload.demand;
+  const apiResult = api.value === null ? null : optionResult(api.value, readings, exact);
+  const quotes = inOrder(question.quotes.map((quote) => quoteResult(quote, context)));
+  return ok({
+    schema: 'crossover/quotes/1',
+    scenario: { name: question.scenario.name, digest: question.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    workload: {
+      id: workload.id,
+      volume: {
+        requests: requests === null ? null : figure(evaluate(requests)),
+        tokens: requiredFigure(evaluate(tokens)),
+      },
+      model: overlay.value.model,
+      stand_in: isStandIn && workload.id === standInWorkload,
+    },
+    api:
+      apiResult === null
+        ? null
+        : {
+            id: apiResult.id,
+            title: apiResult.title,
+            monthly: apiResult.monthly ?? '0',
+            per_mtok: apiResult.per_mtok,
+          },
+    quotes,
+    rejected: rejected.flatMap(({ span, message }) =>
+      span === undefined ? [] : [{ file: span.file, line: span.line, column: span.column, message }],
+    ),
+    warnings: [
+      ...exchangeRates(model),
+      ...egressWarnings(question, overlay.value),
+      ...farFromList(quotes, model),
+    ],
+  });
+}
+
+interface Context {
+  readonly question: QuotesQuestion;
+  readonly model: Model;
+  readonly workload: WorkloadModel;
+  readonly readings: readonly OptionReading[];
+  readonly exact: ExactReading;
+  readonly api: OptionReading | null;
+  /** By the id of the offer. */
+  readonly effective: ReadonlyMap<string, EffectivePrice>;
+  readonly listed: readonly GpuOffer[];
+  /** Quotes that can be taken, cheapest first. */
+  readonly ranked: readonly OptionReading[];
+}
+
+function chosenApi(
+  { against, catalog, scenario }: QuotesQuestion,
+  overlay: Overlay,
+  readings: readonly OptionReading[],
+): Result<OptionReading | null> {
+  const bought = readings.filter(({ model }) => model.kind === 'buy');
+  const named = overlay.against ?? against;
+  if (named === null) return ok(feasibleOptions(bought)[0] ?? null);
+  const found = bought.find(({ model }) => model.id === named);
+  if (found !== undefined && found.monthly !== null) return ok(found);
+  const [why] = found?.model.exclusions ?? [];
+  const meant = nearest(named, [...scenario.prices.keys(), ...catalog.tokens.keys()]);
+  return fail(
+    problem(
+      'quotes/against',
+      `the API to hold the quotes against: ${why?.message ?? `${named} has no price`}`,
+      {
+        hint: why?.hint ?? (meant === undefined ? undefined : `did you mean ${meant}?`),
+      },
+    ),
+  );
+}
+
+function effectivePrices(
+  model: Model,
+  { probe }: Overlay,
+  exact: ExactReading,
+): ReadonlyMap<string, EffectivePrice> {
+  const options = model.workloads.find(({ id }) => id === probe)?.options ?? [];
+  return new Map(
+    options.flatMap((option) => {
+      const price = effectivePrice(model, option, exact);
+      return price === null ? [] : [[option.id, price] as const];
+    }),
+  );
+}
+
+function rank(quotes: readonly Quote[], readings: readonly OptionReading[]): readonly OptionReading[] {
+  const ids = new Set(quotes.map(({ offer }) => offer.id));
+  return feasibleOptions(readings.filter(({ model }) => ids.has(model.id)));
+}
+
+function quoteResult(quote: Quote, context: Context): QuoteResult {
+  const { model, readings, exact, effective, ranked, api } = context;
+  const { offer, span } = quote;
+  const reading = readings.find((each) => each.model.id === offer.id);
+  if (reading === undefined) throw new Error(`the quote ${offer.id} is not in the model`);
+  const result = optionResult(reading, readings, exact);
+  const price = effective.get(offer.id);
+  const place = ranked.indexOf(reading);
+  const rival = ranked.find((each) => each !== reading);
+  const win = (other: OptionModel | undefined) =>
+    place < 0 || other === undefined ? null : winningPrice(model, reading.model, other);
+  return {
+    id: offer.id,
+    rank: place < 0 ? null : place + 1,
+    vendor: quote.vendor,
+    gpu: offer.gpu,
+    region: offer.region,
+    file: span.file,
+    line: span.line,
+    quoted: quote.quoted,
+    term: offer.termMonths === null ? offer.term : `${offer.termMonths.toFixed()} months`,
+    minimum_term_months: quote.minimumTerm?.toFixed() ?? null,
+    gpus_per_node: offer.node.toNumber(),
+    minimum_gpus: offer.minimum?.toNumber() ?? null,
+    effective_hourly: figure(price?.hourly),
+    least_monthly: figure(price?.leastMonthly),
+    list: listRange(offer, context),
+    floor_per_mtok: result.floor_per_mtok,
+    per_mtok: result.per_mtok,
+    monthly: result.monthly,
+    capacity: result.capacity,
+    break_even: place < 0 || api === null ? null : volumeBreakEven(reading.model, api.model, context),
+    wins_below: win(rival?.model),
+    beats_api_below: win(api?.model),
+    weakest: result.weakest,
+    excluded_by:
+      result.monthly === null ? whyUnknown(quote, context, result.excluded_by) : result.excluded_by,
+    notes: [...quote.notes, ...result.notes],
+  };
+}
+
+/** A GPU that the catalog does not know may be one of several: the row has to say which. Quotes have no cluster in a file. */
+function whyUnknown(
+  { offer, gpuName }: Quote,
+  { question }: Context,
+  reasons: readonly Finding[],
+): readonly Finding[] {
+  const { gpus } = question.catalog;
+  if (gpus.has(offer.gpu)) {
+    const made = `; state 'throughput' in clusters.${offer.id}`;
+    const hint = '; a --scenario whose cluster has this GPU may state it';
+    return reasons.map(({ code, message }) => ({ code, message: message.replace(made, hint) }));
+  }
+  const forms = [...gpus.keys()].filter((id) => id.startsWith(`${offer.gpu}-`));
+  const which = forms.length < 2 ? 'is not in the catalog' : `may be ${forms.join(' or ')}, which differ`;
+  return [{ code: 'unknown-gpu', message: `'${gpuName}' ${which}: no throughput is known for it` }];
+}
+
+function listRange(offer: GpuOffer, { listed, effective }: Context): QuoteResult['list'] {
+  const prices = listed
+    .filter((each) => isAlike(each, offer))
+    .flatMap(({ id }) => {
+      const hourly = effective.get(id)?.hourly;
+      return hourly === undefined ? [] : [{ id, hourly }];
+    })
+    .toSorted((a, b) => a.hourly.cmp(b.hourly));
+  const [lowest, highest] = [prices[0], prices.at(-1)];
+  if (lowest === undefined || highest === undefined) return null;
+  const shown = (of: { readonly id: string; readonly hourly: Exact }) => ({
+    id: of.id,
+    hourly: requiredFigure(of.hourly),
+  });
+  return { offers: prices.length, lowest: shown(lowest), highest: shown(highest) };
+}
+
+function volumeBreakEven(
+  quote: OptionModel,
+  api: OptionModel,
+  { workload, model }: Context,
+): CrossoverResult | null {
+  if (quote.statement === null || api.statement === null) return null;
+  const { volume, tokensPerVolume } = workload.demand;
+  const found = findCrossovers({
+    parameter: volume,
+    options: [
+      { id: api.id, kind: 'buy', total: api.statement.monthly },
+      { id: quote.id, kind: 'build', total: quote.statement.monthly },
+    ],
+  });
+  const [pair] = found.pairs;
+  const scale = new ParameterScale(evaluate(tokensPerVolume), 'tokens/month', model.scenario.currency);
+  return pair === undefined ? null : crossoverResult(volume.address, pair, scale);
+}
+
+function inOrder(quotes: readonly QuoteResult[]): readonly QuoteResult[] {
+  const last = Number.MAX_SAFE_INTEGER;
+  const price = (of: QuoteResult): Exact => new Exact(of.effective_hourly ?? '1e30');
+  return quotes.toSorted((a, b) => (a.rank ?? last) - (b.rank ?? last) || price(a).cmp(price(b)));
+}
+
+/** Quotes that price traffic by the GB while nobody says how much there is. */
+function egressWarnings({ quotes, egress }: QuotesQuestion, { scenario }: Overlay): readonly Finding[] {
+  const unknown = quotes.filter(
+    ({ egress: own, offer }) =>
+      own?.per === 'GB' && scenario.clusters.get(offer.id)?.egress?.volume.value.isZero() === true,
+  );
+  if (egress !== null || unknown.length === 0) return [];
+  const ids = unknown.map(({ offer }) => offer.id).join(', ');
+  const message = `egress of ${ids} is priced by the GB and not in the figures: say how much leaves with --egress '500 GB/month'`;
+  return [{ code: 'egress-not-counted', message }];
+}
+
+/** A price per GPU taken for one per node, or a mark of thousands for a decimal one, is off by more than this. */
+const suspicious = 3;
+
+function farFromList(quotes: readonly QuoteResult[], { scenario }: Model): readonly Finding[] {
+  const unit = `${scenario.currency}/GPU/hour`;
+  return quotes.flatMap(({ id, effective_hourly: own, list }) => {
+    if (own === null || list === null) return [];
+    const { lowest, highest } = list;
+    const isHigh = new Exact(own).gt(new Exact(highest.hourly).times(suspicious));
+    if (!isHigh && new Exact(own).times(suspicious).gte(lowest.hourly)) return [];
+    const end = isHigh ? highest : lowest;
+    const shown = (of: string): string => showNumber(new Exact(of).toSignificantDigits(6));
+    const message = `${id} comes to ${shown(own)} ${unit}, far ${isHigh ? 'above the highest' : 'below the lowest'} of ${list.offers} offers in the catalog (${end.id}, ${shown(end.hourly)}): check what the price is per`;
+    return [{ code: 'quote-far-from-list', message }];
+  });
+}

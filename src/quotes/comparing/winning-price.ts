@@ -1,0 +1,34 @@
+import type { InputNode } from '../../formula/index.ts';
+import type { Model, OptionModel } from '../../model/index.ts';
+import { findCrossovers, figure } from '../../analysis/index.ts';
+import type { WinningPrice } from './result.ts';
+
+/**
+ * The price of a quote's GPU, by the hour or the month as it is quoted, below which the quote costs less than a rival,
+ * everything else held. Null where its price is no input of what it costs.
+ */
+export function winningPrice(model: Model, quote: OptionModel, rival: OptionModel): WinningPrice | null {
+  const price = priceInput(model, quote.id);
+  const currency = model.scenario.offers.get(quote.id)?.currency ?? model.scenario.currency;
+  if (price === undefined || quote.statement === null || rival.statement === null) return null;
+  const { all } = findCrossovers({
+    parameter: price,
+    options: [
+      { id: quote.id, kind: 'hybrid', total: quote.statement.monthly },
+      { id: rival.id, kind: 'hybrid', total: rival.statement.monthly },
+    ],
+  });
+  const [lowest] = all.intervals;
+  const isEver = lowest?.cheapest === quote.id;
+  // It wins at every price only where its price is not in its cost.
+  if (isEver && lowest.to === null) return null;
+  return {
+    against: rival.id,
+    price: isEver ? figure(lowest.to) : null,
+    unit: `${currency}/GPU/${price.address.endsWith('.monthly') ? 'month' : 'hour'}`,
+  };
+}
+
+function priceInput({ graph }: Model, id: string): InputNode | undefined {
+  return graph.inputs.get(`offers.${id}.hourly`) ?? graph.inputs.get(`offers.${id}.monthly`);
+}

@@ -1,0 +1,272 @@
+import { Exact } from '../../formula/index.ts';
+import { isDate } from '../../document/index.ts';
+import type { GpuOffer } from '../../catalog/index.ts';
+import { readGpu } from './gpu.ts';
+import type { PriceColumn } from './header.ts';
+import type { PriceUnit } from './price-unit.ts';
+import type { Cell } from './records.ts';
+import type { Row } from './row.ts';
+import type { QuotedTerm } from './term.ts';
+import type { Basis, Quote, QuoteReading } from './types.ts';
+
+/** A quote without an id, which has to be unlike all others. */
+export type UnnamedQuote = Omit<Quote, 'offer'> & { readonly offer: Omit<GpuOffer, 'id'> };
+
+const always = '0001-01-01';
+
+/** The quotes of a row, one for each term that it has a price for; none where something in it is wrong. */
+export function readRow(row: Row, reading: QuoteReading): readonly UnnamedQuote[] {
+  const groups = row.pricesByTerm();
+  const [anyCell] = row.cells;
+  if (groups.length === 0 && anyCell !== undefined) {
+    row.refuse(anyCell, 'the row has no price');
+    return [];
+  }
+  const quotes = groups.map((prices) => readQuote(row, prices, reading));
+  return row.problems.length > 0 ? [] : quotes.filter((quote) => quote !== null);
+}
+
+interface Price {
+  /** Of one GPU, by the hour or the month. */
+  readonly value: Exact;
+  readonly period: 'hour' | 'month';
+  readonly currency: string;
+  readonly basis: Basis;
+  readonly quoted: string;
+}
+
+type Priced = readonly { readonly column: PriceColumn; readonly cell: Cell }[];
+
+function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuote | null {
+  const [first] = prices;
+  const name = row.cell('gpu');
+  if (first === undefined) return null;
+  if (name === null) return row.refuse(first.cell, 'the row names no GPU');
+  const gpu = readGpu(name.text, row.text('memory'), row.text('form'), reading.gpus);
+  const notes: string[] = [];
+  const node = nodeSize(row, name, gpu.count);
+  const read = prices.map(({ column, cell }) => readPrice(row, column, cell, node, reading, notes));
+  const price = mainPrice(row, prices, read, notes);
+  const stated = first.column.term ?? row.term();
+  const minimumTerm = row.minimumTerm();
+  const term = stated === null ? null : committed(stated, minimumTerm, notes);
+  if (price === null || term === null) return null;
+  const upfront = readUpfront(row, price, node, term, notes);
+  const egress = readEgress(row, price.currency);
+  const interruption = readInterruption(row, term, notes);
+  const minimum = minimumGpus(row, node);
+  const dates = readDates(row, notes);
+  if (row.problems.length > 0) return null;
+  const vendor = clean(row.text('vendor')) || 'quote';
+  const { file, line } = first.cell.span;
+  return {
+    vendor,
+    gpuName: clean(name.text),
+    quoted: price.quoted,
+    minimumTerm,
+    egress,
+    notes,
+    span: first.cell.span,
+    offer: {
+      cloud: vendor,
+      gpu: gpu.id,
+      region: clean(row.text('region')) || null,
+      residency: row
+        .text('residency')
+        .toLowerCase()
+        .split(/[\s,;|/]+/u)
+        .filter((each) => each !== '')
+        .toSorted(),
+      currency: price.currency,
+      node: node ?? new Exact(1),
+      ...(minimum === null ? {} : { minimum }),
+      ...term,
+      switchOff: term.term !== 'reserved',
+      interruption,
+      rows: [
+        {
+          from: always,
+          to: dates.to,
+          recorded: always,
+          status: 'confirmed',
+          kind: 'quote',
+          source: { url: `${file}:${line}`, retrieved: dates.retrieved },
+          hourly: price.period === 'hour' ? price.value : null,
+          monthly: price.period === 'month' ? price.value : null,
+          upfront,
+          ownership: null,
+        },
+      ],
+      span: first.cell.span,
+    },
+  };
+}
+
+// oxlint-disable-next-line no-control-regex -- removing control characters is what this is for
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/gu;
+
+/** A text of a file as it may be shown: without control characters, not long. */
+function clean(text: string): string {
+  return text.replaceAll(unseen, ' ').trim().slice(0, 100);
+}
+
+function nodeSize(row: Row, name: Cell, inName: number | null): Exact | null {
+  const stated = row.count('node');
+  if (inName === null || inName === 0) return stated;
+  if (stated !== null && !stated.eq(inName))
+    return row.refuse(name, `names ${inName} GPUs, but the node is said to have ${stated.toFixed()}`);
+  return new Exact(inName);
+}
+
+function readPrice(
+  row: Row,
+  column: PriceColumn,
+  cell: Cell,
+  node: Exact | null,
+  reading: QuoteReading,
+  notes: string[],
+): Price | null {
+  const amount = row.amount(cell);
+  if (amount === null) return null;
+  const unit = row.unit(cell, amount, column.unit, true);
+  if (unit === null) return null;
+  if (unit.period === null)
+    return row.refuse(
+      cell,
+      'it is not said whether it is by the hour or by the month',
+      "add a column 'per', such as '$/GPU/hr'",
+    );
+  if (amount.value.isZero()) return row.refuse(cell, 'a price of 0 is no quote');
+  const basis = basisOf(row, cell, unit, node, reading);
+  if (basis === null) return null;
+  if (basis === 'node' && node === null)
+    return row.refuse(
+      cell,
+      'it is per node, and how many GPUs a node has is not said',
+      "add a column 'node'",
+    );
+  const currency = unit.currency ?? reading.currency;
+  if (unit.currency === null) notes.push(`no currency is named: taken as ${currency}`);
+  const perGpu = basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
+  return {
+    value: unit.period === 'year' ? perGpu.div(12) : perGpu,
+    period: unit.period === 'hour' ? 'hour' : 'month',
+    currency,
+    basis,
+    quoted: `${amount.value.toFixed()} ${currency}/${basis === 'gpu' ? 'GPU' : 'node'}/${unit.period}`,
+  };
+}
+
+/** Of a node with one GPU it makes no difference; otherwise a factor that nobody may guess. */
+function basisOf(
+  row: Row,
+  cell: Cell,
+  unit: PriceUnit,
+  node: Exact | null,
+  reading: QuoteReading,
+): Basis | null {
+  if (unit.basis !== null) return unit.basis;
+  if (node === null || node.eq(1)) return 'gpu';
+  if (reading.basis !== null) return reading.basis;
+  const message = `it is not said whether it is per GPU or per node of ${node.toFixed()}`;
+  return row.refuse(
+    cell,
+    message,
+    "name the column '$/GPU/hr' or '$/node/hr', or give --per gpu or --per node",
+  );
+}
+
+/** Of several prices for one term the first counts; those for the same time have to agree with it within 1 %. */
+function mainPrice(row: Row, prices: Priced, read: readonly (Price | null)[], notes: string[]): Price | null {
+  const [first, ...others] = read;
+  if (first === undefined || first === null) return null;
+  for (const [index, other] of others.entries()) {
+    const at = prices[index + 1];
+    if (at === undefined || other === null) continue;
+    if (other.period !== first.period || other.currency !== first.currency) {
+      notes.push(`'${at.column.title}' is not used: '${prices[0]?.column.title ?? ''}' counts`);
+    } else if (other.value.minus(first.value).abs().gt(first.value.times('0.01'))) {
+      return row.refuse(at.cell, `${other.quoted} is not the same as ${first.quoted}`);
+    }
+  }
+  return first;
+}
+
+/** A rental that has to be paid for some months is reserved for them, whatever it is called. */
+function committed(stated: QuotedTerm, minimum: Exact | null, notes: string[]): QuotedTerm {
+  if (minimum === null || stated.termMonths?.gte(minimum) === true) return stated;
+  notes.push(`the minimum term of ${minimum.toFixed()} months counts as its term`);
+  return { term: 'reserved', termMonths: minimum };
+}
+
+function readUpfront(
+  row: Row,
+  price: Price,
+  node: Exact | null,
+  term: QuotedTerm,
+  notes: string[],
+): Exact | null {
+  const cell = row.cell('upfront');
+  const amount = cell === null ? null : row.amount(cell);
+  if (cell === null || amount === null || amount.value.isZero()) return null;
+  const unit = row.unit(cell, amount, row.unitOf('upfront'), false);
+  if (unit === null) return null;
+  if (unit.currency !== null && unit.currency !== price.currency)
+    return row.refuse(cell, `it is in ${unit.currency}, the price in ${price.currency}`);
+  if (unit.period !== null || unit.traffic !== null) return row.refuse(cell, 'it is paid once, not by time');
+  if (term.termMonths === null) return row.refuse(cell, 'it has no term over which it is spread');
+  const basis = unit.basis ?? price.basis;
+  if (unit.basis === null && node?.gt(1) === true)
+    notes.push(`what is paid at the start is taken per ${basis === 'gpu' ? 'GPU' : 'node'}, as the price is`);
+  return basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
+}
+
+function readEgress(row: Row, currency: string): Quote['egress'] {
+  const cell = row.cell('egress');
+  if (cell === null || /^(?:free|included|incl\.?|unlimited|unmetered)$/iu.test(cell.text)) return null;
+  const amount = row.amount(cell);
+  if (amount === null || amount.value.isZero()) return null;
+  const unit = row.unit(cell, amount, row.unitOf('egress'), false);
+  if (unit === null) return null;
+  if (unit.currency !== null && unit.currency !== currency)
+    return row.refuse(cell, `it is in ${unit.currency}, the price in ${currency}`);
+  if (unit.traffic !== null && unit.period === null)
+    return { amount: unit.traffic === 'TB' ? amount.value.div(1000) : amount.value, per: 'GB' };
+  if (unit.traffic === null && unit.period === 'month') return { amount: amount.value, per: 'month' };
+  return row.refuse(
+    cell,
+    'it is not said whether it is per GB or per month',
+    "name the column 'egress $/GB' or 'egress $/month'",
+  );
+}
+
+function readInterruption(row: Row, { term }: QuotedTerm, notes: string[]): GpuOffer['interruption'] {
+  const waste = row.share('waste');
+  if (term !== 'spot') return null;
+  if (waste !== null) return { waste, unavailable: new Exact(0), fallbackHourly: null };
+  notes.push(
+    "spot: what interruptions cost is not in the figures; state the share of work lost in a column 'waste'",
+  );
+  return null;
+}
+
+function minimumGpus(row: Row, node: Exact | null): Exact | null {
+  const gpus = row.count('minimum_gpus');
+  const nodes = row.count('minimum_nodes')?.times(node ?? 1) ?? null;
+  return gpus === null || nodes === null ? (gpus ?? nodes) : Exact.max(gpus, nodes);
+}
+
+function readDates(row: Row, notes: string[]): { readonly retrieved: string; readonly to: string | null } {
+  const [seen, until] = [row.cell('date'), row.cell('valid_until')];
+  if (until !== null && !isDate(until.text))
+    row.refuse(until, `expected a date such as 2026-11-01, found '${until.text}'`);
+  if (seen !== null && !isDate(seen.text)) notes.push(`'${clean(seen.text)}' is no date such as 2026-11-01`);
+  return {
+    retrieved: seen !== null && isDate(seen.text) ? seen.text : always,
+    to: until !== null && isDate(until.text) ? dayAfter(until.text) : null,
+  };
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,14 @@
+import { stringify } from 'csv-stringify/sync';
+import { guardText } from '../csv.ts';
+import type { Rendered, ReportableResult } from '../../render.ts';
+import { focusColumns, focusRows, numericColumns } from './focus-rows.ts';
+
+/** A forecast of one month under the column names of FOCUS 1.2, as CSV: what a run would put on the bill. */
+export function renderFocus(result: ReportableResult): Rendered {
+  if (result.schema !== 'crossover/result/1') throw new Error('only results of run are written as FOCUS');
+  const rows = focusRows(result).map((row) =>
+    focusColumns.map((name) => (numericColumns.has(name) ? row[name] : guardText(row[name]))),
+  );
+  const body = stringify([[...focusColumns], ...rows], { record_delimiter: 'windows' });
+  return { mediaType: 'text/csv; charset=utf-8; header=present', body };
+}

@@ -1,0 +1,129 @@
+import type {
+  BreakEvenResult,
+  CrossoverResult,
+  IntervalResult,
+  WorkloadBreakEven,
+} from '../../../analysis/index.ts';
+import type { Block, Content, Document, Row } from '../../document/document.ts';
+import { column, figure, paragraph, row, section, table, text } from '../../document/make.ts';
+import { remarkOnRest } from '../run/remarks.ts';
+
+/** Intervals shown of a list; json and csv have them all. */
+const shownIntervals = 40;
+
+/** The report of `breakeven`: for each workload which option is the cheapest where, then each pair to buy and to build. */
+export function breakEvenDocument(result: BreakEvenResult): Document {
+  const { catalog, scenario } = result;
+  return {
+    title: scenario.name,
+    blocks: [
+      ...result.workloads.flatMap((workload) => workloadBlocks(workload, result)),
+      paragraph([text(`as of ${catalog.as_of}, catalog ${catalog.version}`)], 'remark'),
+    ],
+  };
+}
+
+function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): readonly Block[] {
+  const headline: Content = [text(`${workload.id}: `, 'strong'), ...answer(workload, result)];
+  const pairs = workload.crossovers.flatMap((pair) => pairRows(pair));
+  return [
+    paragraph(headline, 'headline'),
+    paragraph([
+      text(`${result.label} (${result.parameter}) is now `),
+      figure('quantity', workload.value, workload.unit),
+    ]),
+    table(
+      columns(workload.unit),
+      workload.intervals.slice(0, shownIntervals).map((each) => intervalRow(each, workload)),
+      {
+        remark: remarkOnRest(Math.max(0, workload.intervals.length - shownIntervals), 'intervals'),
+      },
+    ),
+    ...completeness(workload),
+    ...(pairs.length === 0
+      ? []
+      : [
+          section(
+            'Each option to buy against each to build',
+            [table([column('Bought'), column('Built'), ...columns(workload.unit)], pairs)],
+            true,
+          ),
+        ]),
+  ];
+}
+
+function answer(workload: WorkloadBreakEven, { label }: BreakEvenResult): Content {
+  const [first, ...others] = workload.intervals;
+  if (first === undefined) return [text('no option can be chosen')];
+  if (others.length === 0) return [text(`${first.cheapest} is the cheapest at every ${label}`)];
+  const crossings = others.map(({ from }) => from);
+  const [only] = crossings;
+  if (crossings.length === 1 && only !== undefined) {
+    return [
+      text(`${first.cheapest} below `),
+      figure('quantity', only, workload.unit),
+      text(`, ${others[0]?.cheapest ?? ''} above`),
+    ];
+  }
+  return [text(`the cheapest option changes ${crossings.length} times`)];
+}
+
+function columns(unit: string) {
+  return [column('From', 'right', unit), column('To', 'right', unit), column('Cheapest')];
+}
+
+function intervalCells({ from, to, cheapest }: IntervalResult, unit: string) {
+  return [
+    figure('quantity', from, unit),
+    to === null ? text('no end') : figure('quantity', to, unit),
+    text(cheapest),
+  ];
+}
+
+function intervalRow(interval: IntervalResult, { value, unit }: WorkloadBreakEven): Row {
+  const isPresent =
+    Number(interval.from) <= Number(value) && (interval.to === null || Number(value) < Number(interval.to));
+  return row(intervalCells(interval, unit), isPresent ? 'chosen' : 'plain');
+}
+
+function pairRows(pair: CrossoverResult): readonly Row[] {
+  const rows = pair.intervals
+    .slice(0, shownIntervals)
+    .map((each) => row([text(pair.buy), text(pair.build), ...intervalCells(each, pair.unit)]));
+  if (pair.never_because === null) return rows;
+  return [
+    ...rows,
+    row(
+      [
+        text(pair.buy),
+        text(pair.build),
+        text(''),
+        text(''),
+        text(`never ${pair.build}: ${pair.never_because}`),
+      ],
+      'muted',
+    ),
+  ];
+}
+
+function completeness({
+  alternates,
+  searched_because: searched,
+  completeness: how,
+  unit,
+}: WorkloadBreakEven): readonly Block[] {
+  if (alternates !== null) {
+    const content = [
+      text('from '),
+      figure('quantity', alternates.from, unit),
+      text(' on the same options take turns for ever, every '),
+      figure('quantity', alternates.period, unit),
+    ];
+    return [paragraph(content, 'remark')];
+  }
+  const remark =
+    how === 'proved'
+      ? 'this list is complete: it is proved, not searched'
+      : `searched, not proved: ${searched ?? 'the list was cut'}`;
+  return [paragraph([text(remark)], 'remark')];
+}

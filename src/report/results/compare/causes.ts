@@ -1,0 +1,85 @@
+import type { ChangedInput, Effect, EffectGroup } from '../../../analysis/index.ts';
+import type { Block, Cell, Row } from '../../document/document.ts';
+import { column, figure, row, table, text } from '../../document/make.ts';
+import { centsOfEffects, decimalOfCents, type CentsChange } from './cents.ts';
+
+const shownInputs = 3;
+
+const groupNames: Readonly<Record<EffectGroup, string>> = {
+  price: 'Prices',
+  volume: 'Volume',
+  mix: 'Mix of tokens',
+  capacity: 'Capacity',
+  people: 'People',
+  exchange: 'Exchange rates',
+  assumption: 'Assumptions',
+  structure: 'Structure',
+};
+
+/** The change by cause; the effects add up to the difference as it is shown. */
+export function causesTable(effects: readonly Effect[], whole: CentsChange, currency: string): Block {
+  const cents = centsOfEffects(effects, whole);
+  const unit = `${currency}/month`;
+  const rows: Row[] = effects.map((effect, index) =>
+    row([
+      text(groupNames[effect.group]),
+      figure('cents-change', decimalOfCents(cents[index] ?? 0n), unit),
+      text(inputsText(effect)),
+    ]),
+  );
+  const total = row(
+    [text('Together'), figure('cents-change', decimalOfCents(whole.after - whole.before), unit), text('')],
+    'total',
+  );
+  return table([column('Cause'), column('Effect', 'right', unit), column('What changed')], [...rows, total]);
+}
+
+/** Every input that is not the same, with its address. */
+export function inputsTable(effects: readonly Effect[], rows: number): Block {
+  const inputs = effects.flatMap(({ group, inputs: own }) => own.map((input) => ({ group, input })));
+  const left = inputs.length - rows;
+  return table(
+    [
+      column('Input'),
+      column('Before', 'right'),
+      column('After', 'right'),
+      column('Cause'),
+      column('Address'),
+    ],
+    inputs
+      .slice(0, rows)
+      .map(({ group, input }) =>
+        row([
+          text(input.unit === '' ? input.label : `${input.label}, ${input.unit}`),
+          valueCell(input.before),
+          valueCell(input.after),
+          text(groupNames[group]),
+          text(input.path, 'muted'),
+        ]),
+      ),
+    {
+      remark:
+        left <= 0
+          ? null
+          : [text(`${left} more changed inputs: --format json and --format csv have them all`)],
+    },
+  );
+}
+
+function valueCell(value: string | null): Cell {
+  return value === null ? text('none', 'muted') : figure('quantity', value);
+}
+
+function inputsText({ group, inputs }: Effect): string {
+  const named = inputs.slice(0, shownInputs).map(inputText);
+  const left = inputs.length - named.length;
+  if (named.length === 0) {
+    return group === 'structure' ? 'what there is to choose from, or how it is computed' : '';
+  }
+  return left > 0 ? `${named.join('; ')}; and ${left} more` : named.join('; ');
+}
+
+function inputText({ path, before, after }: ChangedInput): string {
+  if (before === null) return `${path} is new`;
+  return after === null ? `${path} is gone` : path;
+}

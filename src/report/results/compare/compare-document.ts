@@ -1,0 +1,260 @@
+import type { CompareResult, ScenarioComparison, WorkloadComparison } from '../../../analysis/index.ts';
+import type { Block, Content, Document } from '../../document/document.ts';
+import { blank, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
+import { causesTable, inputsTable } from './causes.ts';
+import { centsOfParts, centsOfScenario, decimalOfCents, roundedCents, type CentsChange } from './cents.ts';
+
+const shownInputs = 40;
+const chosenKinds = { clear: '', too_close: ', too close to call', none: '' } as const;
+
+/** What changed: flips of verdicts first, then cost, then what caused it; one line where nothing changed. */
+export function compareDocument(result: CompareResult): Document {
+  const title = `${result.before} → ${result.after}`;
+  const missing = missingBlocks(result);
+  if (!result.changed) return { title, blocks: [paragraph(unchanged(result), 'headline')] };
+  const changed = result.scenarios.filter((scenario) => scenario.changed);
+  const same = result.scenarios.length - changed.length;
+  const [only] = changed;
+  const isOne = result.scenarios.length === 1 && only !== undefined;
+  return {
+    title,
+    blocks: [
+      paragraph(headline(result), 'headline'),
+      ...flipBlocks(result),
+      ...missing,
+      ...(isOne
+        ? scenarioBlocks(only)
+        : changed.map((scenario) =>
+            section([text(`${scenario.name}: `), ...differenceText(scenario)], scenarioBlocks(scenario)),
+          )),
+      ...(same === 0 ? [] : [paragraph([text(`${count(same, 'scenario')} did not change`)], 'remark')]),
+    ],
+  };
+}
+
+function headline(result: CompareResult): Content {
+  const flips: Content =
+    result.flips === 0
+      ? [text('No verdict flips', 'good')]
+      : [text(count(result.flips, 'verdict flips', 'verdicts flip'), 'warning')];
+  const totals = totalsByCurrency(result.scenarios);
+  return [
+    ...flips,
+    ...totals.flatMap(([currency, whole]): Content => [
+      text('; '),
+      ...difference(whole, currency),
+      text(', from '),
+      figure('cents', decimalOfCents(whole.before)),
+      text(' to '),
+      figure('cents', decimalOfCents(whole.after), `${currency}/month`),
+    ]),
+  ];
+}
+
+function unchanged({ scenarios }: CompareResult): Content {
+  const workloads = scenarios.flatMap((each) => each.workloads).length;
+  const totals = totalsByCurrency(scenarios).flatMap(([currency, { after }]): Content => [
+    text(', '),
+    figure('cents', decimalOfCents(after), `${currency}/month`),
+  ]);
+  return [text('Nothing changed', 'good'), text(`: ${count(workloads, 'workload')}`), ...totals];
+}
+
+function totalsByCurrency(
+  scenarios: readonly ScenarioComparison[],
+): readonly (readonly [string, CentsChange])[] {
+  const totals = new Map<string, CentsChange>();
+  for (const scenario of scenarios) {
+    const own = centsOfScenario(scenario);
+    const { before, after } = totals.get(scenario.currency) ?? { before: 0n, after: 0n };
+    totals.set(scenario.currency, { before: before + own.before, after: after + own.after });
+  }
+  return [...totals];
+}
+
+function differenceText(scenario: ScenarioComparison): Content {
+  return difference(centsOfScenario(scenario), scenario.currency);
+}
+
+function difference({ before, after }: CentsChange, currency: string): Content {
+  const amount = figure('cents-change', decimalOfCents(after - before), `${currency}/month`, {
+    tone: after > before ? 'warning' : 'strong',
+  });
+  if (before === 0n) return [amount];
+  const share = Number(((after - before) * 1_000_000n) / (before < 0n ? -before : before)) / 1_000_000;
+  return [amount, text(' ('), figure('change', share.toFixed(6)), text(')')];
+}
+
+function flipBlocks({ scenarios }: CompareResult): readonly Block[] {
+  const isOne = scenarios.length === 1;
+  const items = scenarios.flatMap((scenario) =>
+    scenario.workloads
+      .filter((workload) => workload.flipped)
+      .map((workload) => flipItem(workload, isOne ? '' : `${scenario.name}: `)),
+  );
+  return items.length === 0 ? [] : [section('Verdicts that flip', [list(items)], false)];
+}
+
+function flipItem({ id, before, after }: WorkloadComparison, prefix: string): Content {
+  return [
+    text(`${prefix}${id}: `, 'strong'),
+    text(choiceText(before)),
+    text(' → '),
+    text(choiceText(after), 'warning'),
+  ];
+}
+
+function choiceText(choice: WorkloadComparison['before']): string {
+  if (choice === null) return 'no such workload';
+  if (choice.option === null) return 'no option that can be chosen';
+  return `${choice.option} (${choice.kind ?? ''}${chosenKinds[choice.verdict]})`;
+}
+
+function missingBlocks({ only_before: gone, only_after: added }: CompareResult): readonly Block[] {
+  const items = [
+    ...added.map((name) => [text(`${name}: `, 'strong'), text('new, nothing to compare with')]),
+    ...gone.map((name) => [text(`${name}: `, 'strong'), text('gone')]),
+  ];
+  return items.length === 0 ? [] : [section('Scenarios on one side only', [list(items)], false)];
+}
+
+function scenarioBlocks(scenario: ScenarioComparison): readonly Block[] {
+  const whole = centsOfScenario(scenario);
+  const parts = centsOfParts(
+    scenario.workloads.map((each) => each.monthly),
+    whole,
+  );
+  const withCents = scenario.workloads.map((workload, index) => ({
+    workload,
+    cents: parts[index] ?? { before: 0n, after: 0n },
+  }));
+  const changed = withCents.filter(({ workload }) => workload.changed);
+  const [only] = changed;
+  const isOne = scenario.workloads.length === 1 && only !== undefined;
+  return [
+    ...(isOne ? [] : [workloadsTable(scenario, withCents, whole)]),
+    ...(isOne ? [linesTable(only.workload, only.cents, scenario.currency)] : []),
+    ...causeBlocks(scenario, whole),
+    ...(isOne
+      ? []
+      : changed.map(({ workload, cents }) =>
+          section(
+            [text(`${workload.id}: `), ...difference(cents, scenario.currency)],
+            [
+              linesTable(workload, cents, scenario.currency),
+              ...(workload.effects === null || workload.effects.length === 0
+                ? []
+                : [causesTable(workload.effects, cents, scenario.currency)]),
+            ],
+          ),
+        )),
+    ...optionsSection(scenario),
+    statesRemark(scenario),
+  ];
+}
+
+function causeBlocks(scenario: ScenarioComparison, whole: CentsChange): readonly Block[] {
+  const { effects, not_attributed_because: why, currency } = scenario;
+  if (effects === null) return [paragraph([text(`What caused it: ${why ?? 'not known'}`)], 'remark')];
+  if (effects.length === 0) return [];
+  return [
+    section('What caused it', [causesTable(effects, whole, currency)], false),
+    section('Inputs that changed', [inputsTable(effects, shownInputs)]),
+  ];
+}
+
+function workloadsTable(
+  { currency, workloads }: ScenarioComparison,
+  parts: readonly { readonly workload: WorkloadComparison; readonly cents: CentsChange }[],
+  whole: CentsChange,
+): Block {
+  const unit = `${currency}/month`;
+  const shown = parts.filter(({ workload }) => workload.changed);
+  const rest = parts.filter(({ workload }) => !workload.changed);
+  const restCents = rest.reduce((sum, { cents }) => sum + cents.after, 0n);
+  const restBefore = rest.reduce((sum, { cents }) => sum + cents.before, 0n);
+  const rows = shown.map(({ workload, cents }) =>
+    row([
+      text(workload.id),
+      text(choiceText(workload.before)),
+      text(choiceText(workload.after), workload.flipped ? 'warning' : undefined),
+      ...amountCells(cents, unit),
+    ]),
+  );
+  const unchangedRow =
+    rest.length === 0
+      ? []
+      : [
+          row(
+            [
+              text(`${rest.length} of ${workloads.length} unchanged`),
+              blank,
+              blank,
+              ...amountCells({ before: restBefore, after: restCents }, unit),
+            ],
+            'muted',
+          ),
+        ];
+  const total = row([text('Total'), blank, blank, ...amountCells(whole, unit)], 'total');
+  const columns = [column('Workload'), column('Was'), column('Is'), ...amountColumns(unit)];
+  return table(columns, [...rows, ...unchangedRow, total], { repeated: 1 });
+}
+
+function linesTable(workload: WorkloadComparison, whole: CentsChange, currency: string): Block {
+  const unit = `${currency}/month`;
+  const cents = centsOfParts(workload.lines, whole);
+  const rows = workload.lines.flatMap((line, index) => {
+    const own = cents[index] ?? { before: 0n, after: 0n };
+    return own.before === 0n && own.after === 0n
+      ? []
+      : [row([text(line.label), ...amountCells(own, unit)], own.before === own.after ? 'muted' : 'plain')];
+  });
+  const total = row([text('Total'), ...amountCells(whole, unit)], 'total');
+  return table([column('Line'), ...amountColumns(unit)], [...rows, total], { repeated: 1 });
+}
+
+function amountColumns(unit: string) {
+  return [column('Before', 'right', unit), column('After', 'right', unit), column('Change', 'right', unit)];
+}
+
+function amountCells({ before, after }: CentsChange, unit: string) {
+  return [
+    figure('cents', decimalOfCents(before), unit),
+    figure('cents', decimalOfCents(after), unit),
+    figure('cents-change', decimalOfCents(after - before), unit),
+  ];
+}
+
+function optionsSection({ workloads, currency }: ScenarioComparison): readonly Block[] {
+  const unit = `${currency}/month`;
+  const rows = workloads.flatMap((workload) =>
+    workload.options
+      .filter((option) => option.before !== option.after)
+      .map((option) => {
+        const [before, after, change] = amountCells(roundedCents(option), unit);
+        const none = text('none', 'muted');
+        return row([
+          text(workload.id),
+          text(option.id),
+          option.before === null ? none : (before ?? blank),
+          option.after === null ? none : (after ?? blank),
+          option.before === null || option.after === null ? blank : (change ?? blank),
+          option.share === null || option.after === null ? blank : figure('change', option.share),
+        ]);
+      }),
+  );
+  if (rows.length === 0) return [];
+  const columns = [column('Workload'), column('Option'), ...amountColumns(unit), column('', 'right')];
+  return [section('Every option, chosen or not', [table(columns, rows, { repeated: 2 })])];
+}
+
+function statesRemark({ before, after }: ScenarioComparison): Block {
+  const state = ({ catalog }: ScenarioComparison['before']): string =>
+    `catalog ${catalog.version} as of ${catalog.as_of}`;
+  const [was, is] = [state(before), state(after)];
+  return paragraph([text(was === is ? `Both under ${is}` : `Before: ${was}; after: ${is}`)], 'remark');
+}
+
+function count(of: number, one: string, several = `${one}s`): string {
+  return `${of} ${of === 1 ? one : several}`;
+}

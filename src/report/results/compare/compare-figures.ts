@@ -1,0 +1,62 @@
+import type { Change, CompareResult, Effect, ScenarioComparison } from '../../../analysis/index.ts';
+import type { Figure, FigureValue } from '../../document/figures.ts';
+
+type Entry = Pick<Figure, 'line' | 'value'> & Partial<Omit<Figure, 'scenario'>>;
+
+/** Every figure of a comparison: totals, lines, options and effects, each before, after and its change. */
+export function* compareFigures(result: CompareResult): Generator<Figure> {
+  for (const scenario of result.scenarios) {
+    for (const entry of scenarioEntries(scenario)) {
+      yield {
+        scenario: scenario.name,
+        workload: '',
+        option: '',
+        month: null,
+        unit: `${scenario.currency}/month`,
+        kind: '',
+        source: '',
+        ...entry,
+      };
+    }
+  }
+}
+
+function* scenarioEntries(scenario: ScenarioComparison): Generator<Entry> {
+  yield* changeEntries('monthly', scenario.monthly, {});
+  yield* effectEntries(scenario.effects, {});
+  for (const workload of scenario.workloads) {
+    const of = { workload: workload.id };
+    const { before, after } = workload;
+    yield { ...of, line: 'choice.before', value: word(before?.option ?? null), unit: '' };
+    yield { ...of, line: 'choice.after', value: word(after?.option ?? null), unit: '' };
+    yield* changeEntries('monthly', workload.monthly, of);
+    for (const line of workload.lines) yield* changeEntries(`lines.${line.id}`, line, of);
+    for (const option of workload.options)
+      yield* changeEntries('monthly', option, { ...of, option: option.id });
+    yield* effectEntries(workload.effects, of);
+  }
+}
+
+function* changeEntries(line: string, change: Change, of: Partial<Entry>): Generator<Entry> {
+  yield { ...of, line: `${line}.before`, value: number(change.before) };
+  yield { ...of, line: `${line}.after`, value: number(change.after) };
+  yield { ...of, line: `${line}.change`, value: number(change.change) };
+}
+
+function* effectEntries(effects: readonly Effect[] | null, of: Partial<Entry>): Generator<Entry> {
+  for (const { group, change, inputs } of effects ?? []) {
+    yield { ...of, line: `effects.${group}`, value: number(change) };
+    for (const { path, unit, before, after } of inputs) {
+      yield { ...of, line: `inputs.${path}.before`, value: number(before), unit, kind: group };
+      yield { ...of, line: `inputs.${path}.after`, value: number(after), unit, kind: group };
+    }
+  }
+}
+
+function number(value: string | null): FigureValue {
+  return value === null ? null : { number: value };
+}
+
+function word(value: string | null): FigureValue {
+  return value === null ? null : { text: value };
+}

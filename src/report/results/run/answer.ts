@@ -1,0 +1,122 @@
+import type { CrossoverResult, FlipResult, OptionResult } from '../../../analysis/index.ts';
+import type { Block, Cell, Content, Facts, Row } from '../../document/document.ts';
+import { blank, column, facts, figure, row, table, text } from '../../document/make.ts';
+import { crossoverSentence } from './crossover-sentence.ts';
+import { capacitySentence } from './capacity.ts';
+import { priceAge } from './price-age.ts';
+import { isZero } from '../../numbers/is-zero.ts';
+import { restText } from './remarks.ts';
+import type { WorkloadView } from './view.ts';
+
+/** What stands below the headline on the first screen: the options, when the answer flips, how old the prices are. */
+export function answerBlocks(view: WorkloadView): readonly Block[] {
+  return [optionsTable(view), facts(keyFacts(view))];
+}
+
+/** The answer in one sentence. */
+export function headline(view: WorkloadView): Content {
+  const { workload, chosen, currency } = view;
+  const { placement } = workload;
+  if (chosen === null) return [text(`${workload.id}: no option can be chosen`, 'warning')];
+  const tone = placement.verdict === 'clear' ? 'good' : 'warning';
+  const verdict = placement.verdict === 'clear' ? '' : ', too close to call';
+  return [
+    text(`${workload.id}: ${chosen.id} (${chosen.kind})${verdict}`, tone),
+    text(' at '),
+    figure('money', chosen.monthly, `${currency}/month`, { kind: chosen.weakest, tone: 'strong' }),
+    text(', '),
+    figure('unit-price', chosen.per_mtok, `${currency}/Mtok`, { kind: chosen.weakest, tone: 'strong' }),
+    text(', for '),
+    figure('volume', workload.volume.tokens, 'tokens/month'),
+  ];
+}
+
+function optionsTable(view: WorkloadView): Block {
+  const { currency, shown, ranked, workload } = view;
+  const more = new Map(workload.placement.alternatives.map((each) => [each.option, each.more]));
+  const columns = [
+    column('Option'),
+    column('What'),
+    column('Kind'),
+    column('Cost', 'right', `${currency}/month`),
+    column('Cost', 'right', `${currency}/Mtok`),
+    column('More by', 'right', `${currency}/month`),
+    column(''),
+  ];
+  const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
+  const remark = [restText(ranked.length - shown.length, 'options'), legend(view)]
+    .filter((part) => part !== '')
+    .join('; ');
+  return table(columns, rows, { remark: remark === '' ? null : [text(remark)] });
+}
+
+function optionRow(option: OptionResult, view: WorkloadView, more: string | undefined): Row {
+  const isChosen = option === view.chosen;
+  const details = { kind: option.weakest };
+  const cells: readonly Cell[] = [
+    text(option.id),
+    text(option.title === option.id ? '' : option.title),
+    text(option.kind),
+    figure('money', option.monthly, `${view.currency}/month`, details),
+    figure('unit-price', option.per_mtok, `${view.currency}/Mtok`, details),
+    more === undefined ? blank : figure('money', more, `${view.currency}/month`, details),
+    text(standing(option, view)),
+  ];
+  return row(cells, isChosen ? 'chosen' : option.feasible ? 'plain' : 'muted');
+}
+
+function standing(option: OptionResult, view: WorkloadView): string {
+  if (!option.feasible)
+    return `excluded: ${[...new Set(option.excluded_by.map((each) => each.code))].join(', ')}`;
+  const { placement } = view.workload;
+  const isRival = placement.verdict === 'too_close' && placement.alternatives[0]?.option === option.id;
+  if (option === view.chosen) return 'cheapest';
+  return isRival ? 'too close to call' : '';
+}
+
+/** What the marks in a table mean, where it has them. */
+function legend({ shown }: WorkloadView): string {
+  const marks = [
+    ...(shown.some((option) => option.weakest === 'estimated') ? ['~ rests on an estimate'] : []),
+    ...(shown.some((option) => option.monthly === null) ? ['— is unknown, not zero'] : []),
+  ];
+  return marks.join('; ');
+}
+
+/** The most asked first, so that a small screen has them. */
+function keyFacts(view: WorkloadView): Facts['facts'] {
+  const { workload, crossover, chosen, currency } = view;
+  const { reason, cost_of_constraints: forbidden, flips } = workload.placement;
+  const [flip] = flips;
+  const capacity = chosen?.capacity ?? null;
+  return [
+    { label: 'Why', content: [text(reason)] },
+    ...(crossover === null
+      ? []
+      : [{ label: crossoverLabel(crossover, view), content: crossoverSentence(crossover, view) }]),
+    { label: 'Prices', content: priceAge(view) },
+    ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip) }]),
+    ...(forbidden === null || isZero(forbidden)
+      ? []
+      : [
+          { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },
+        ]),
+    ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity) }]),
+  ];
+}
+
+/** Two options may cross of which neither is the answer, which is then a hybrid. */
+function crossoverLabel({ buy, build }: CrossoverResult, { chosen }: WorkloadView): string {
+  return chosen?.id === buy || chosen?.id === build ? 'Flips' : 'Buy or build';
+}
+
+function flipSentence(flip: FlipResult): Content {
+  return [
+    text(`${flip.label} (${flip.path}) from `),
+    figure('quantity', flip.from),
+    text(' to '),
+    figure('quantity', flip.to, flip.unit),
+    ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),
+    text(` makes ${flip.becomes} the cheapest`),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { CapacityResult } from '../../../analysis/index.ts';
+import type { Block, Content } from '../../document/document.ts';
+import { blank, column, figure, row, section, table, text } from '../../document/make.ts';
+import type { WorkloadView } from './view.ts';
+
+/** What is reserved, how much of it is used, and where it is full. */
+export function capacitySentence(capacity: CapacityResult): Content {
+  return [
+    figure('count', capacity.gpus, capacity.gpus === 1 ? 'GPU' : 'GPUs'),
+    text(' on '),
+    figure('count', capacity.nodes, capacity.nodes === 1 ? 'node' : 'nodes'),
+    text(', '),
+    figure('share', capacity.utilization),
+    text(' used on average, full at '),
+    figure('volume', capacity.full_at, 'tokens/month'),
+  ];
+}
+
+export function capacitySection(view: WorkloadView): readonly Block[] {
+  const rows = view.shown.flatMap((option) => {
+    const { capacity } = option;
+    if (capacity === null) return [];
+    const cells = [
+      text(option.id),
+      figure('count', capacity.replicas),
+      figure('count', capacity.gpus),
+      figure('count', capacity.nodes),
+      figure('share', capacity.utilization),
+      figure('quantity', capacity.full_at, 'tokens/month'),
+      option.floor_per_mtok === null
+        ? blank
+        : figure('unit-price', option.floor_per_mtok, `${view.currency}/Mtok`),
+    ];
+    return [row(cells, option === view.chosen ? 'chosen' : 'plain')];
+  });
+  if (rows.length === 0) return [];
+  const columns = [
+    column('Option'),
+    column('Replicas', 'right'),
+    column('GPUs', 'right'),
+    column('Nodes', 'right'),
+    column('Used', 'right'),
+    column('Full at', 'right', 'tokens/month'),
+    column('Floor', 'right', `${view.currency}/Mtok`),
+  ];
+  return [section('Capacity', [table(columns, rows)])];
+}

@@ -1,0 +1,68 @@
+import type { CrossoverResult } from '../../../analysis/index.ts';
+import { figure, text } from '../../document/make.ts';
+import type { Cell, Content } from '../../document/document.ts';
+import { isZero } from '../../numbers/is-zero.ts';
+import { nameWithKind, type WorkloadView } from './view.ts';
+
+/** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
+export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView): Content {
+  const build = nameWithKind(crossover.build, view);
+  const buy = nameWithKind(crossover.buy, view);
+  return [...claim(crossover, build, buy), ...reservation(crossover)];
+}
+
+/** Where building takes over, for a table: a figure, or a word where there is none. */
+export function crossoverPoint(crossover: CrossoverResult): Cell {
+  const from = crossover.always_build_from ?? crossover.first_build ?? crossover.alternates?.from;
+  if (from !== undefined) return figure('quantity', from, crossover.unit);
+  return text(crossover.never_because === null ? 'not in range' : 'never');
+}
+
+function at(value: string, crossover: CrossoverResult): Cell {
+  return figure('quantity', value, crossover.unit);
+}
+
+function claim(crossover: CrossoverResult, build: string, buy: string): Content {
+  const {
+    first_build: first,
+    always_build_from: always,
+    never_because: never,
+    alternates,
+    intervals,
+  } = crossover;
+  if (never !== null) return [text(`never: ${never}`)];
+  if (first === null) return [text(`${build} is nowhere cheaper than ${buy} in the range asked`)];
+  if (alternates !== null) {
+    return [
+      text(`${build} becomes cheaper than ${buy} from `),
+      at(first, crossover),
+      text(', and from '),
+      at(alternates.from, crossover),
+      text(' the two take turns for ever, every '),
+      at(alternates.period, crossover),
+    ];
+  }
+  if (always === first) {
+    return isZero(first)
+      ? [text(`${build} is cheaper than ${buy} at every volume`)]
+      : [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover), text(' and stays so')];
+  }
+  const until = intervals.find((interval) => interval.from === first)?.to ?? null;
+  const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
+  if (always !== null) {
+    return [...start, text(', but stays so only from '), at(always, crossover)];
+  }
+  return until === null ? start : [...start, text(', up to '), at(until, crossover)];
+}
+
+/** A search says where it looked; a proof needs no remark. */
+function reservation(crossover: CrossoverResult): Content {
+  if (crossover.completeness === 'proved' || crossover.never_because !== null) return [];
+  const { from, to } = crossover.range;
+  return [
+    text(' (searched from '),
+    figure('quantity', from),
+    ...(to === null ? [text(' up')] : [text(' to '), figure('quantity', to)]),
+    text(', not proved)'),
+  ];
+}

@@ -1,0 +1,80 @@
+import type { RunResult } from '../../../analysis/index.ts';
+import type { Block, Row } from '../../document/document.ts';
+import { blank, column, figure, paragraph, row, table, text } from '../../document/make.ts';
+import { crossoverPoint } from './crossover-sentence.ts';
+import type { WorkloadView } from './view.ts';
+
+const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none possible' } as const;
+
+/** The answers of several workloads in one table, with their total. */
+export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[]): readonly Block[] {
+  const { currency, portfolio } = result;
+  const unit = `${currency}/month`;
+  // A total is known no better than what it adds up.
+  const kind = views.some((view) => view.chosen?.weakest === 'estimated') ? 'estimated' : null;
+  const placed = views.filter((view) => view.chosen !== null);
+  const columns = [
+    column('Workload'),
+    column('Answer'),
+    column('Kind'),
+    column('Cost', 'right', unit),
+    column('Cost', 'right', `${currency}/Mtok`),
+    column('Build from', 'right', 'tokens/month'),
+    column('Margin', 'right'),
+    column('Verdict'),
+  ];
+  const total = row(
+    [
+      text('Total'),
+      blank,
+      blank,
+      figure('money', portfolio.monthly, unit, { kind }),
+      blank,
+      blank,
+      blank,
+      blank,
+    ],
+    'total',
+  );
+  const missing = views.length - placed.length;
+  return [
+    paragraph(
+      [
+        text(`${views.length} workloads: `, 'strong'),
+        figure('money', portfolio.monthly, unit, { kind, tone: 'strong' }),
+        text(` in all, ${kindsOf(views)}`),
+        ...(missing === 0 ? [] : [text(`, ${missing} without an option that can be chosen`, 'warning')]),
+      ],
+      'headline',
+    ),
+    table(columns, [...views.map((view) => workloadRow(view, unit)), total], {
+      remark: kind === null ? null : [text('~ rests on an estimate')],
+    }),
+  ];
+}
+
+function kindsOf(views: readonly WorkloadView[]): string {
+  const kinds = (['buy', 'build', 'hybrid'] as const).flatMap((kind) => {
+    const count = views.filter((view) => view.chosen?.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  return kinds.length === 0 ? 'nothing chosen' : kinds.join(', ');
+}
+
+function workloadRow(view: WorkloadView, unit: string): Row {
+  const { workload, chosen, crossover, currency } = view;
+  const { placement } = workload;
+  return row(
+    [
+      text(workload.id),
+      chosen === null ? text('—') : text(chosen.id, 'strong'),
+      text(chosen?.kind ?? ''),
+      figure('money', chosen?.monthly ?? null, unit, { kind: chosen?.weakest ?? null }),
+      figure('unit-price', chosen?.per_mtok ?? null, `${currency}/Mtok`, { kind: chosen?.weakest ?? null }),
+      crossover === null ? blank : crossoverPoint(crossover),
+      placement.margin === null ? blank : figure('share', placement.margin),
+      text(verdicts[placement.verdict], placement.verdict === 'clear' ? undefined : 'warning'),
+    ],
+    chosen === null ? 'muted' : 'plain',
+  );
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  evaluate,
+  Exact,
+  ExactReading,
+  Graph,
+  varyingColumns,
+  varyingDoubles,
+  varyingExact,
+  type Node,
+} from '../../../src/formula/index.ts';
+
+const graph = new Graph();
+const of = (address: string, value: number) =>
+  graph.input({
+    address,
+    label: address,
+    value: new Exact(value),
+    unit: '1',
+    provenance: { kind: 'stated', source: 'test' },
+  });
+const [a, b, c] = [of('a', 7), of('b', 3), of('c', 0.5)];
+const five = graph.constant(5);
+const formulas = [
+  graph.add(graph.multiply(a, b), c),
+  graph.ceiling(graph.divide(a, b)),
+  graph.maximum(five, graph.minimum(graph.subtract(a, b), graph.power(b, graph.constant(2)))),
+  graph.choose({ by: a, otherwise: b, cases: [{ above: five, value: c }], inclusive: true }),
+  five,
+] as const;
+const roots: readonly Node[] = formulas;
+const [straight, steps, bent, choice] = formulas;
+
+describe('a reading that is kept', () => {
+  test('gives what a new reading gives, for every input and value, in all number types', () => {
+    const exact = varyingExact(roots);
+    const doubles = varyingDoubles(roots);
+    const columns = varyingColumns(roots);
+    fc.assert(
+      fc.property(
+        fc.constantFrom('a', 'b', 'c'),
+        fc.integer({ min: 1, max: 1000 }),
+        (address, thousandths) => {
+          const value = new Exact(thousandths).div(64);
+          const wanted = roots.map((root) => evaluate(root, new Map([[address, value]])));
+          expect(exact.curves(address)?.(value).map(String)).toEqual(wanted.map(String));
+          const numbers = wanted.map(Number);
+          expect(doubles.curves(address)?.(value.toNumber())).toEqual(numbers);
+          const read = columns.curves(address)?.(Float64Array.of(value.toNumber(), 1)) ?? [];
+          expect(read.map((column) => column[0])).toEqual(numbers);
+        },
+      ),
+    );
+  });
+
+  test('has no curves for what no formula depends on, and keeps its own values', () => {
+    const reading = varyingDoubles(roots);
+    expect(reading.curves('z')).toBeNull();
+    reading.curves('a')?.(100);
+    expect(reading.present()).toEqual([21.5, 3, 5, 0.5, 5]);
+  });
+
+  test.each([
+    ['a', [straight], 'linear'],
+    ['a', [steps], 'stepped'],
+    ['a', [bent], 'curved'],
+    ['c', [choice], 'linear'],
+    ['a', [choice], 'stepped'],
+    ['a', [five], 'constant'],
+    ['b', [graph.divide(a, b)], 'curved'],
+    ['b', [graph.multiply(b, b)], 'curved'],
+  ] as const)('the shape in %s is known (%#)', (address, of, shape) => {
+    expect(varyingDoubles(of).shape(address)).toBe(shape);
+  });
+
+  test('exact figures are the same however many are asked for', () => {
+    const reading = new ExactReading();
+    for (const root of [...roots, ...roots.toReversed()]) {
+      expect(reading.of(root).toString()).toBe(evaluate(root).toString());
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { CrossoverResult } from '../../../../src/analysis/index.ts';
+import { showInProse } from '../../../../src/report/numbers/show-cell.ts';
+import { crossoverPoint, crossoverSentence } from '../../../../src/report/results/run/crossover-sentence.ts';
+import { viewWorkload } from '../../../../src/report/results/run/view.ts';
+import { crossover, supportChat, supportDesk } from '../../fixtures/results.ts';
+
+const view = viewWorkload(supportDesk, supportChat);
+const never = 'the API price of 0.15 USD/Mtok lies below the build floor of 0.31 USD/Mtok';
+const pair = 'own (build) becomes cheaper than api-mini (buy)';
+
+const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: string, point: string])[] = [
+  [{}, `${pair} from 28,333,333 tokens/month and stays so`, '28,333,333 tokens/month'],
+  [
+    { first_build: '0', always_build_from: '0', intervals: [{ from: '0', to: null, cheapest: 'own' }] },
+    'own (build) is cheaper than api-mini (buy) at every volume',
+    '0 tokens/month',
+  ],
+  [{ first_build: null, always_build_from: null, never_because: never }, `never: ${never}`, 'never'],
+  [
+    { always_build_from: '50000000' },
+    `${pair} from 28,333,333 tokens/month, but stays so only from 50,000,000 tokens/month`,
+    '50,000,000 tokens/month',
+  ],
+  [
+    {
+      always_build_from: null,
+      intervals: [
+        { from: '0', to: '28333333.33333333333333333333', cheapest: 'api-mini' },
+        { from: '28333333.33333333333333333333', to: '40000000', cheapest: 'own' },
+        { from: '40000000', to: null, cheapest: 'api-mini' },
+      ],
+    },
+    `${pair} from 28,333,333 tokens/month, up to 40,000,000 tokens/month`,
+    '28,333,333 tokens/month',
+  ],
+  [
+    { always_build_from: null, alternates: { from: '40000000', period: '1000000' } },
+    `${pair} from 28,333,333 tokens/month, and from 40,000,000 tokens/month the two take turns for ever, every 1,000,000 tokens/month`,
+    '28,333,333 tokens/month',
+  ],
+  [
+    {
+      first_build: null,
+      always_build_from: null,
+      completeness: 'searched',
+      range: { from: '0', to: '1000000000' },
+    },
+    'own (build) is nowhere cheaper than api-mini (buy) in the range asked (searched from 0 to 1,000,000,000, not proved)',
+    'not in range',
+  ],
+];
+
+describe('a crossover in words', () => {
+  for (const [what, sentence, point] of cases) {
+    test(`says: ${sentence}`, () => {
+      const of = { ...crossover, ...what };
+      expect(crossoverSentence(of, view).map(showInProse).join('')).toBe(sentence);
+      expect(showInProse(crossoverPoint(of))).toBe(point);
+    });
+  }
+});
