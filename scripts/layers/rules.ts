@@ -1,4 +1,4 @@
-const foundation = ['catalog', 'statistics', 'document', 'formula', 'diagnostics'];
+const foundation = ['catalog', 'document', 'statistics', 'formula', 'diagnostics'];
 const subjects = ['policy', 'quotes', 'usage', 'analysis', 'model', 'scenario', ...foundation];
 
 function below(room: string, ...others: readonly string[]): Readonly<Record<string, readonly string[]>> {
@@ -9,9 +9,9 @@ function below(room: string, ...others: readonly string[]): Readonly<Record<stri
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('diagnostics'),
   ...below('formula', 'diagnostics'),
-  ...below('document', 'formula', 'diagnostics'),
-  ...below('statistics', 'document', 'formula', 'diagnostics'),
-  ...below('catalog', 'statistics', 'document', 'formula', 'diagnostics'),
+  ...below('statistics', 'formula', 'diagnostics'),
+  ...below('document', 'statistics', 'formula', 'diagnostics'),
+  ...below('catalog', 'document', 'statistics', 'formula', 'diagnostics'),
   ...below('importing', ...foundation),
   ...below('scenario', ...foundation),
   ...below('model', 'scenario', ...foundation),

@@ -1,19 +1,47 @@
 /**
- * YAML texts as located trees, and small readers over them that collect problems with their places. The catalogs and the
- * scenario files are read with these.
+ * YAML texts as located trees, and the declarative fields that read them: a field says once how a value is read, what
+ * holds where it is absent, and what it is, from which schemas, reference pages and addresses are made. A text enters,
+ * located values and problems with their places leave.
  */
-export type {
-  LocatedField,
-  LocatedList,
-  LocatedMap,
-  LocatedNode,
-  LocatedNull,
-  LocatedScalar,
-} from './node.ts';
-export { describeNode } from './node.ts';
-export { readDocument } from './read-document.ts';
-export type { Fields, Keys, Report, ValueReader } from './fields.ts';
-export { childAddress, readFields, readMap, reportAt, reportUnknownKey } from './fields.ts';
-export type { Bounds } from './values.ts';
-export { boolean, choice, currency, date, id, isDate, list, quantity, share, text } from './values.ts';
-export type { IsoDate } from './iso-date.ts';
+export * from './located/index.ts';
+export type { Quantity } from './fields/quantity.ts';
+export {
+  choice as choiceField,
+  derived,
+  flag,
+  listOf,
+  mapOf,
+  optional,
+  otherwise,
+  plain,
+  record,
+  wordOr,
+  type Field,
+  type Shape,
+  type ValueOf,
+  type ValuesOf,
+} from './fields/field.ts';
+export * from './fields/spec.ts';
+export {
+  collected,
+  emptyMap,
+  isFull,
+  overridePrefix,
+  report,
+  startReading,
+  valueAt,
+  type Reading,
+} from './fields/reading.ts';
+export { describeRange } from './fields/range.ts';
+export {
+  defaultShare,
+  derivedQuantity,
+  quantity as quantityField,
+  readQuantity,
+  share as shareField,
+  type QuantityOptions,
+} from './fields/quantity-field.ts';
+export { isShape, middleOf, shapes } from './fields/distribution.ts';
+export { currencySign } from './fields/units.ts';
+export { ratioShorthand, singleKey } from './fields/shorthand.ts';
+export { isCurrency, nearestCurrency } from './fields/currencies.ts';

@@ -1,6 +1,7 @@
 import { throughputOf, type GpuOffer } from '../catalog/index.ts';
 import { Exact, unit } from '../formula/index.ts';
-import type { BuildOption, BuyOption, Cluster, Quantity, Workload } from '../scenario/index.ts';
+import type { BuildOption, BuyOption, Cluster, Workload } from '../scenario/index.ts';
+import type { Quantity } from '../document/index.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';

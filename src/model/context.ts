@@ -1,5 +1,5 @@
 import type { Distribution } from '../statistics/index.ts';
-import type { IsoDate } from '../document/index.ts';
+import type { IsoDate, Quantity } from '../document/index.ts';
 import { rowAt, type Catalog, type DatedRow } from '../catalog/index.ts';
 import { problem, warning, type Diagnostic } from '../diagnostics/index.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type Provenance,
   type Unit,
 } from '../formula/index.ts';
-import type { Quantity, Scenario } from '../scenario/index.ts';
+import type { Scenario } from '../scenario/index.ts';
 import type { Exclusion } from './types.ts';
 
 interface InputOptions {

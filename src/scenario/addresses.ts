@@ -1,5 +1,5 @@
 import { scenarioFields } from './fields/scenario.ts';
-import type { QuantitySpec, Spec } from './spec.ts';
+import type { QuantitySpec, Spec } from '../document/index.ts';
 
 /** A field that an address names. */
 export interface FieldSpec extends QuantitySpec {

@@ -9,7 +9,8 @@ import {
 } from '../catalog/index.ts';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { unit } from '../formula/index.ts';
-import type { Quantity, Scenario } from './types.ts';
+import type { Scenario } from './types.ts';
+import type { Quantity } from '../document/index.ts';
 
 /**
  * What `horizon.api_price_trend: catalog` stands for: the yearly trend of the catalog's token prices that the scenario

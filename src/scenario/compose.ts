@@ -4,9 +4,9 @@ import {
   type LocatedField,
   type LocatedMap,
   type LocatedNode,
+  isShape,
 } from '../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
-import { isShape } from './distribution.ts';
 import type { ScenarioCode } from './problems.ts';
 
 /** A file by its name, as messages show it, with its text. */

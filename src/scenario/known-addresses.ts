@@ -1,6 +1,4 @@
-import type { LocatedNode } from '../document/index.ts';
-import { valueAt } from './reading.ts';
-import type { Spec } from './spec.ts';
+import { type LocatedNode, valueAt, type Spec } from '../document/index.ts';
 
 /** Every address of a number that the tree has or could have, ids as they are in the tree. For suggestions. */
 export function knownAddresses(spec: Spec, root: LocatedNode): readonly string[] {

@@ -1,14 +1,24 @@
-import { readDocument, type LocatedField, type LocatedMap, type LocatedNode } from '../document/index.ts';
+import {
+  readDocument,
+  type LocatedField,
+  type LocatedMap,
+  type LocatedNode,
+  readQuantity,
+  emptyMap,
+  overridePrefix,
+  report,
+  valueAt,
+  type Reading,
+  type QuantitySpec,
+  type Spec,
+  type Quantity,
+} from '../document/index.ts';
 import { nearest, type Span } from '../diagnostics/index.ts';
 import { Exact } from '../formula/index.ts';
 import { fieldSpec } from './addresses.ts';
 import { withEntry } from './compose.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { knownAddresses } from './known-addresses.ts';
-import { readQuantity } from './quantity-field.ts';
-import { emptyMap, overridePrefix, report, valueAt, type Reading } from './reading.ts';
-import type { QuantitySpec, Spec } from './spec.ts';
-import type { Quantity } from './types.ts';
 
 /** One `--set ADDRESS=TEXT`; the text is what would stand in the file. */
 export interface Override {

@@ -1,11 +1,18 @@
-import type { LocatedMap } from '../document/index.ts';
+import {
+  type LocatedMap,
+  isCurrency,
+  nearestCurrency,
+  collected,
+  report,
+  startReading,
+  valueAt,
+  type Reading,
+} from '../document/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
-import { isCurrency, nearestCurrency } from './currencies.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
 import { applyOverrides, type Override } from './overrides.ts';
-import { collected, report, startReading, valueAt, type Reading } from './reading.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './types.ts';
 

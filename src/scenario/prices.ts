@@ -1,15 +1,23 @@
 import type { Distribution } from '../statistics/index.ts';
 import { parseGpuOffer, parseTokenEntry, type GpuOffer, type TokenEntry } from '../catalog/index.ts';
-import { reportAt, type LocatedMap, type LocatedNode, type Report } from '../document/index.ts';
+import {
+  reportAt,
+  type LocatedMap,
+  type LocatedNode,
+  type Report,
+  isCurrency,
+  isShape,
+  type Field,
+  readQuantity,
+  isFull,
+  report,
+  valueAt,
+  type Reading,
+  type Spec,
+} from '../document/index.ts';
 import { formatUnit } from '../formula/index.ts';
 import { withEntry } from './compose.ts';
-import { isCurrency } from './currencies.ts';
-import { isShape } from './distribution.ts';
-import type { Field } from './field.ts';
 import { offerEntry, priceEntry } from './fields/price-entries.ts';
-import { readQuantity } from './quantity-field.ts';
-import { isFull, report, valueAt, type Reading } from './reading.ts';
-import type { Spec } from './spec.ts';
 
 /** Entries beside the catalog, and the distributions that stand for figures of theirs, by address. */
 export interface Entries<T> {

@@ -1,10 +1,7 @@
-import { shapes } from './distribution.ts';
+import { shapes, describeRange, type Spec, currencySign } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { scenarioProblems } from './problems.ts';
-import { describeRange } from './range.ts';
 import { unitNames, writtenExample } from './schema.ts';
-import type { Spec } from './spec.ts';
-import { currencySign } from './units.ts';
 
 interface Row {
   readonly address: string;

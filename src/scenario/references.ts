@@ -1,6 +1,13 @@
-import type { LocatedMap, LocatedNode, LocatedScalar } from '../document/index.ts';
+import {
+  type LocatedMap,
+  type LocatedNode,
+  type LocatedScalar,
+  isFull,
+  report,
+  valueAt,
+  type Reading,
+} from '../document/index.ts';
 import { nearest } from '../diagnostics/index.ts';
-import { isFull, report, valueAt, type Reading } from './reading.ts';
 
 type OptionKind = 'buy' | 'build' | 'hybrid' | 'cascade';
 

@@ -1,8 +1,5 @@
-import { shapes } from './distribution.ts';
+import { shapes, describeRange, type QuantitySpec, type Spec, currencySign } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
-import { describeRange } from './range.ts';
-import type { QuantitySpec, Spec } from './spec.ts';
-import { currencySign } from './units.ts';
 
 const number = { type: ['number', 'string'] };
 

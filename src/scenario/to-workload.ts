@@ -1,8 +1,6 @@
-import { reportAt } from '../document/index.ts';
+import { reportAt, defaultShare, report, type Reading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { WorkloadValues } from './fields/workload.ts';
-import { defaultShare } from './quantity-field.ts';
-import { report, type Reading } from './reading.ts';
 import type { RequestClass, Workload } from './types.ts';
 
 /** The workload of its keys, with what has to hold between them. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Quantity } from '../../src/scenario/index.ts';
+import type { Quantity } from '../../src/document/index.ts';
 import { minimal, problemsOf, scenarioOf } from './support.ts';
 
 const example = readFileSync(new URL('fixtures/support-desk.yaml', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseGpuOffer, parseTokenEntry } from '../../src/catalog/index.ts';
 import { readDocument, type Report } from '../../src/document/index.ts';
 import { offerEntry, priceEntry } from '../../src/scenario/fields/price-entries.ts';
-import type { Spec } from '../../src/scenario/spec.ts';
+import type { Spec } from '../../src/document/fields/spec.ts';
 
 // The catalog reads the entries, the scenario's specification describes them: every key that is described has to be read,
 // and every key that is read has to be described.

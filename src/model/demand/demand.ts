@@ -1,5 +1,6 @@
 import type { InputNode, Node } from '../../formula/index.ts';
-import type { Quantity, Workload } from '../../scenario/index.ts';
+import type { Workload } from '../../scenario/index.ts';
+import type { Quantity } from '../../document/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import { retryFactors, type RetryFactors } from './retries.ts';
 import type { Demand } from '../types.ts';

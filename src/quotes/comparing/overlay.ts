@@ -2,7 +2,8 @@ import type { Catalog, GpuOffer } from '../../catalog/index.ts';
 import type { Quote } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { Exact, unit } from '../../formula/index.ts';
-import type { BuildOption, BuyOption, Cluster, Quantity, Scenario, Workload } from '../../scenario/index.ts';
+import type { BuildOption, BuyOption, Cluster, Scenario, Workload } from '../../scenario/index.ts';
+import type { Quantity } from '../../document/index.ts';
 import type { Templates } from './stand-in.ts';
 
 /** What is asked of quotes beside a scenario. */

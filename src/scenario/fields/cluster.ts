@@ -1,8 +1,17 @@
-import { id as idReader, text } from '../../document/index.ts';
-import { choice, derived, optional, plain, record, type ValueOf } from '../field.ts';
-import { quantity, share } from '../quantity-field.ts';
-import { report } from '../reading.ts';
-import { singleKey } from '../shorthand.ts';
+import {
+  id as idReader,
+  text,
+  choiceField as choice,
+  derived,
+  optional,
+  plain,
+  record,
+  type ValueOf,
+  quantityField as quantity,
+  shareField as share,
+  report,
+  singleKey,
+} from '../../document/index.ts';
 import type { Cluster, Throughput } from '../types.ts';
 
 const rate = { units: ['token/second'], above: 0, example: '2.5k tokens/s' };

@@ -1,7 +1,13 @@
-import { text } from '../../document/index.ts';
-import { derived, listOf, plain, record, type Field } from '../field.ts';
-import { quantity } from '../quantity-field.ts';
-import { report } from '../reading.ts';
+import {
+  text,
+  derived,
+  listOf,
+  plain,
+  record,
+  type Field,
+  quantityField as quantity,
+  report,
+} from '../../document/index.ts';
 import type { Correlation } from '../types.ts';
 
 const pairField = record('a rank correlation of two uncertain numbers', {

@@ -1,8 +1,16 @@
-import { describeNode, type LocatedNode } from '../../document/index.ts';
+import {
+  describeNode,
+  type LocatedNode,
+  derived,
+  optional,
+  record,
+  type Field,
+  derivedQuantity,
+  quantityField as quantity,
+  report,
+  type Reading,
+} from '../../document/index.ts';
 import { Exact, dimensionless, parseQuantity } from '../../formula/index.ts';
-import { derived, optional, record, type Field } from '../field.ts';
-import { derivedQuantity, quantity } from '../quantity-field.ts';
-import { report, type Reading } from '../reading.ts';
 
 const hoursOfWeek = 168;
 

@@ -1,8 +1,24 @@
-import { boolean, id as idReader, readMap, reportAt, text, type LocatedNode } from '../../document/index.ts';
+import {
+  boolean,
+  id as idReader,
+  readMap,
+  reportAt,
+  text,
+  type LocatedNode,
+  choiceField as choice,
+  optional,
+  otherwise,
+  plain,
+  record,
+  type Field,
+  type ValueOf,
+  quantityField as quantity,
+  shareField as share,
+  report,
+  valueAt,
+  type Reading,
+} from '../../document/index.ts';
 import { nearest, type Span } from '../../diagnostics/index.ts';
-import { choice, optional, otherwise, plain, record, type Field, type ValueOf } from '../field.ts';
-import { quantity, share } from '../quantity-field.ts';
-import { report, valueAt, type Reading } from '../reading.ts';
 import type { Option } from '../types.ts';
 
 const common = {

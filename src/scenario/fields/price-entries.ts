@@ -1,8 +1,22 @@
-import { choice as choiceReader, currency, date, id, text } from '../../document/index.ts';
+import {
+  choice as choiceReader,
+  currency,
+  date,
+  id,
+  text,
+  choiceField as choice,
+  flag,
+  listOf,
+  optional,
+  plain,
+  record,
+  type Field,
+  type Shape,
+  quantityField as quantity,
+  shareField as share,
+  type Spec,
+} from '../../document/index.ts';
 import { kinds } from '../../catalog/index.ts';
-import { choice, flag, listOf, optional, plain, record, type Field, type Shape } from '../field.ts';
-import { quantity, share } from '../quantity-field.ts';
-import type { Spec } from '../spec.ts';
 
 // What the catalog's readers take in an entry that has just the price that holds: the readers are the catalog's, this
 // says it for the schema, the reference page and the addresses. A test holds the two together.

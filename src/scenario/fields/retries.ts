@@ -1,7 +1,14 @@
-import { derived, optional, record } from '../field.ts';
-import { defaultShare, quantity, share } from '../quantity-field.ts';
-import { report } from '../reading.ts';
-import type { Quantity, Retries } from '../types.ts';
+import {
+  derived,
+  optional,
+  record,
+  defaultShare,
+  quantityField as quantity,
+  shareField as share,
+  report,
+  type Quantity,
+} from '../../document/index.ts';
+import type { Retries } from '../types.ts';
 
 const rate = { under: 1, example: '6%' };
 

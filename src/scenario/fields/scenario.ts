@@ -1,5 +1,9 @@
-import { currency as currencyReader, date, readMap, reportAt, text } from '../../document/index.ts';
 import {
+  currency as currencyReader,
+  date,
+  readMap,
+  reportAt,
+  text,
   derived,
   mapOf,
   type Field,
@@ -9,9 +13,10 @@ import {
   record,
   wordOr,
   type ValueOf,
-} from '../field.ts';
+  quantityField as quantity,
+  shareField as share,
+} from '../../document/index.ts';
 import { offersField, pricesField } from '../prices.ts';
-import { quantity, share } from '../quantity-field.ts';
 import { toWorkload } from '../to-workload.ts';
 import { clusterFields, toCluster } from './cluster.ts';
 import { correlationsField } from './correlations.ts';

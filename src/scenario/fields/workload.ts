@@ -1,8 +1,8 @@
-import { id as idReader, reportAt, type LocatedNode } from '../../document/index.ts';
-import type { Span } from '../../diagnostics/index.ts';
-import { Exact } from '../../formula/index.ts';
 import {
-  choice,
+  id as idReader,
+  reportAt,
+  type LocatedNode,
+  choiceField as choice,
   derived,
   flag,
   listOf,
@@ -13,10 +13,14 @@ import {
   record,
   type Field,
   type ValueOf,
-} from '../field.ts';
-import { quantity, share } from '../quantity-field.ts';
-import { report, type Reading } from '../reading.ts';
-import { ratioShorthand } from '../shorthand.ts';
+  quantityField as quantity,
+  shareField as share,
+  report,
+  type Reading,
+  ratioShorthand,
+} from '../../document/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
+import { Exact } from '../../formula/index.ts';
 import type { Option } from '../types.ts';
 import { loadField } from './load.ts';
 import { optionField } from './option.ts';

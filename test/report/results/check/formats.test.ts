@@ -96,5 +96,5 @@ test.each([
 ] as const)('as %s', async (format, extension) => {
   // As it is written to a file: half a character cannot be.
   const written = Buffer.from(await renderText(mixed, format)).toString();
-  await expect(written).toMatchFileSnapshot(`../../golden/check.${extension}`);
+  await expect(written).toMatchFileSnapshot(`../../../golden/check.${extension}`);
 });

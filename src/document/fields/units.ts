@@ -1,4 +1,4 @@
-import { unit, type Unit } from '../formula/index.ts';
+import { unit, type Unit } from '../../formula/index.ts';
 import { isCurrency } from './currencies.ts';
 
 /** Stands for a currency in the unit of a field: `¤/month`. */

@@ -1,6 +1,6 @@
 import type { IsoDate } from './iso-date.ts';
-import { nearest } from '../diagnostics/index.ts';
-import { parseQuantity, unit, type Exact, type Unit } from '../formula/index.ts';
+import { nearest } from '../../diagnostics/index.ts';
+import { parseQuantity, unit, type Exact, type Unit } from '../../formula/index.ts';
 import { childAddress, reportAt, type ValueReader } from './fields.ts';
 import { describeNode } from './node.ts';
 

@@ -1,5 +1,5 @@
-import type { LocatedNode } from '../document/index.ts';
-import type { Exact } from '../formula/index.ts';
+import type { LocatedNode } from '../located/index.ts';
+import type { Exact } from '../../formula/index.ts';
 
 /** What numbers make sense at a place. */
 export interface Range {

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
 
 /** A text as it was parsed: every value keeps its source text and its place; nothing is converted to numbers or dates. */
 export type LocatedNode = LocatedMap | LocatedList | LocatedScalar | LocatedNull;

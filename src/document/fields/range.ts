@@ -1,4 +1,4 @@
-import type { Exact } from '../formula/index.ts';
+import type { Exact } from '../../formula/index.ts';
 import type { Range } from './spec.ts';
 
 interface OutOfRange {

@@ -1,4 +1,4 @@
-import { nearest, problem, type Diagnostic, type Span } from '../diagnostics/index.ts';
+import { nearest, problem, type Diagnostic, type Span } from '../../diagnostics/index.ts';
 import { describeNode, type LocatedField, type LocatedMap, type LocatedNode } from './node.ts';
 
 /** Where readers put the problems they meet; `area` is the first half of their codes (`catalog`, `scenario`). */

@@ -1,4 +1,4 @@
-import type { LocatedField, LocatedMap, LocatedNode } from '../document/index.ts';
+import type { LocatedField, LocatedMap, LocatedNode } from '../located/index.ts';
 
 interface Shorthand {
   readonly shorthand: { readonly text: string; readonly expand: (node: LocatedNode) => LocatedNode };

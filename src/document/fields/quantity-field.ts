@@ -1,12 +1,12 @@
-import { describeNode, reportAt, type LocatedNode } from '../document/index.ts';
-import type { Span } from '../diagnostics/index.ts';
-import { Exact, parseQuantity, unit, type Measure } from '../formula/index.ts';
+import { describeNode, reportAt, type LocatedNode } from '../located/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
+import { Exact, parseQuantity, unit, type Measure } from '../../formula/index.ts';
 import { readDistribution } from './distribution.ts';
 import type { Field } from './field.ts';
 import { outOfRange } from './range.ts';
 import { type Reading, overridePrefix } from './reading.ts';
 import type { QuantitySpec } from './spec.ts';
-import type { Quantity } from './types.ts';
+import type { Quantity } from './quantity.ts';
 import { acceptedUnits, currencySign } from './units.ts';
 
 export interface QuantityOptions {

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar, type Node } from 'yaml';
-import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../diagnostics/index.ts';
+import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 import { composeDocument, limits, type Locate } from './compose.ts';
 import type { LocatedField, LocatedList, LocatedMap, LocatedNode } from './node.ts';
 

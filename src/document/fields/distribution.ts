@@ -1,7 +1,7 @@
-import type { Distribution } from '../statistics/index.ts';
-import { describeNode, type LocatedMap, type LocatedNode } from '../document/index.ts';
-import { nearest, type Span } from '../diagnostics/index.ts';
-import { Exact, sameUnit, type Measure, type Unit } from '../formula/index.ts';
+import type { Distribution } from '../../statistics/index.ts';
+import { describeNode, type LocatedMap, type LocatedNode } from '../located/index.ts';
+import { nearest, type Span } from '../../diagnostics/index.ts';
+import { Exact, sameUnit, type Measure, type Unit } from '../../formula/index.ts';
 import { report, valueAt, type Reading } from './reading.ts';
 
 /** How each shape is written: a list of so many numbers, or a map of named ones. */

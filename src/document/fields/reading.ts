@@ -1,6 +1,11 @@
-import type { LocatedMap, LocatedNode, Report } from '../document/index.ts';
-import { problem, sortDiagnostics, type Diagnostic, type Span } from '../diagnostics/index.ts';
-import type { ScenarioCode } from './problems.ts';
+import type { LocatedMap, LocatedNode, Report } from '../located/index.ts';
+import {
+  problem,
+  sortDiagnostics,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Span,
+} from '../../diagnostics/index.ts';
 
 /** What the name of the text of an override begins with; the address follows. */
 export const overridePrefix = '--set ';
@@ -18,7 +23,7 @@ export function startReading(currency: string): Reading {
 /** Adds an error at a place; gives undefined, so that a reader can end with it. */
 export function report(
   reading: Report,
-  code: ScenarioCode,
+  code: DiagnosticCode,
   address: string,
   text: string,
   details: { readonly span?: Span | undefined; readonly hint?: string | undefined },

@@ -1,5 +1,5 @@
 import { Composer, LineCounter, Lexer, Parser, type CST, type Document } from 'yaml';
-import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../diagnostics/index.ts';
+import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 
 /** Limits on a file, far above any real one: beyond them it is refused before memory or time is spent on it. */
 export const limits = {

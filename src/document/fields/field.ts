@@ -8,8 +8,8 @@ import {
   type LocatedMap,
   type LocatedNode,
   type ValueReader,
-} from '../document/index.ts';
-import type { Span } from '../diagnostics/index.ts';
+} from '../located/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
 import { emptyMap, isFull, report, valueAt, type Reading } from './reading.ts';
 import type { Spec } from './spec.ts';
 

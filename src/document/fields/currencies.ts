@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { nearest } from '../../diagnostics/index.ts';
 
 /** ISO 4217, the currencies in use. A list of our own: the machine's locale data differs by version. */
 const currencies: ReadonlySet<string> = new Set(

@@ -1,0 +1,16 @@
+/** YAML texts as located trees, and small readers over them that collect problems with their places. */
+export type {
+  LocatedField,
+  LocatedList,
+  LocatedMap,
+  LocatedNode,
+  LocatedNull,
+  LocatedScalar,
+} from './node.ts';
+export { describeNode } from './node.ts';
+export { readDocument } from './read-document.ts';
+export type { Fields, Keys, Report, ValueReader } from './fields.ts';
+export { childAddress, readFields, readMap, reportAt, reportUnknownKey } from './fields.ts';
+export type { Bounds } from './values.ts';
+export { boolean, choice, currency, date, id, isDate, list, quantity, share, text } from './values.ts';
+export type { IsoDate } from './iso-date.ts';
