@@ -10,6 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('diagnostics'),
   ...below('formula', 'diagnostics'),
   ...below('statistics', 'formula', 'diagnostics'),
+  ...below('finance', 'formula', 'diagnostics'),
   ...below('document', 'statistics', 'formula', 'diagnostics'),
   ...below('catalog', 'document', 'statistics', 'formula', 'diagnostics'),
   ...below('importing', ...foundation),
