@@ -11,6 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('formula', 'diagnostics'),
   ...below('statistics', 'formula', 'diagnostics'),
   ...below('finance', 'formula', 'diagnostics'),
+  ...below('optimization', 'formula', 'diagnostics'),
   ...below('document', 'statistics', 'formula', 'diagnostics'),
   ...below('catalog', 'document', 'statistics', 'formula', 'diagnostics'),
   ...below('importing', ...foundation),
@@ -21,7 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('quotes', 'analysis', 'model', 'scenario', ...foundation),
   ...below('usage', 'analysis', 'model', 'scenario', ...foundation),
   ...below('report', ...subjects),
-  ...below('io', ...subjects),
+  ...below('io', 'optimization', ...subjects),
   ...below('cli', 'io', 'report', 'importing', ...subjects),
   ...below('', 'report', ...subjects),
 };

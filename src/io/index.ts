@@ -18,4 +18,6 @@ export { resolveInside } from './resolve-inside.ts';
 export { watchFiles } from './watch-files.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
 export { wholeFolder, writeFolderAtomically } from './write-folder.ts';
+export { findConflict } from './find-conflict.ts';
+export { solveProgram, type SolveLimits } from './solve-program.ts';
 export { prepareEngine, runSensitivity, runSimulation } from './run-simulation.ts';
