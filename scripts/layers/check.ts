@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { findCycles } from './cycles.ts';
-import { mayImport, outwardFolders, pureModules } from './rules.ts';
+import { mayImport, mostFilesInFolder, outwardFolders, pureModules } from './rules.ts';
 import { scanSource, type Scan } from './scan.ts';
 
 interface SourceFile {
@@ -30,11 +30,20 @@ export function checkLayers(source: string): {
       };
     });
   const breaches = files.flatMap((file) => checkFile(file, source));
-  const graph = new Map(files.map((file) => [file.path, eagerTargets(file)]));
+  const graph = new Map(files.map((file) => [file.path, targetsOf(file)]));
   const cycles = findCycles(graph).map(
     (cycle) => `src/${cycle[0]}:1: imports itself by way of ${cycle.join(' -> ')}`,
   );
-  return { files: files.length, breaches: [...breaches, ...cycles] };
+  return { files: files.length, breaches: [...breaches, ...cycles, ...crowdedFolders(files)] };
+}
+
+/** A folder with more files than can be told apart at a glance holds several subjects. */
+function crowdedFolders(files: readonly SourceFile[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of files) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > mostFilesInFolder)
+    .map(([folder, count]) => `src/${folder}:1: ${count} files in one folder; ${mostFilesInFolder} at most`);
 }
 
 function checkFile(file: SourceFile, source: string): readonly string[] {
@@ -80,8 +89,9 @@ function checkModule(folder: string, specifier: string, isOutward: boolean): str
   return `imports ${specifier} outside of ${outwardFolders.join(' and ')}`;
 }
 
-function eagerTargets({ path, scan }: SourceFile): readonly string[] {
+/** Types included: files whose types name each other cannot be read, moved or tested one without the other. */
+function targetsOf({ path, scan }: SourceFile): readonly string[] {
   return scan.imports
-    .filter(({ specifier, isEager }) => specifier.startsWith('.') && isEager)
+    .filter(({ specifier }) => specifier.startsWith('.'))
     .map(({ specifier }) => posix.normalize(posix.join(posix.dirname(path), specifier)));
 }

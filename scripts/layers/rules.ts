@@ -27,6 +27,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('', 'report', ...subjects),
 };
 
+/** How many files a folder may hold, those of its folders not counted. */
+export const mostFilesInFolder = 25;
+
 /** The folders that touch files, the network, the clock and the terminal. */
 export const outwardFolders: readonly string[] = ['io', 'cli'];
 

@@ -11,8 +11,6 @@ export interface Scan {
   readonly imports: readonly {
     readonly line: number;
     readonly specifier: string;
-    /** Evaluated when the file is loaded: not a type, not an `import()`. */
-    readonly isEager: boolean;
   }[];
   readonly defaultExports: readonly Found[];
   /** Uses of the clock, of chance, of the process, of the machine's locale. */
@@ -30,21 +28,20 @@ export function scanSource(file: string, text: string): Scan {
     ...module.staticImports.map((each) => ({
       at: each.start,
       specifier: each.moduleRequest.value,
-      isEager: each.entries.length === 0 || each.entries.some((entry) => !entry.isType),
     })),
     ...module.staticExports.flatMap((each) =>
-      each.entries.flatMap(({ moduleRequest, isType }) =>
-        moduleRequest === null ? [] : [{ at: each.start, specifier: moduleRequest.value, isEager: !isType }],
+      each.entries.flatMap(({ moduleRequest }) =>
+        moduleRequest === null ? [] : [{ at: each.start, specifier: moduleRequest.value }],
       ),
     ),
     ...module.dynamicImports.map((each) => ({
       at: each.start,
       specifier: literalOf(text.slice(each.moduleRequest.start, each.moduleRequest.end)),
-      isEager: false,
     })),
+    ...findImportTypes(parsed.program),
   ];
   return {
-    imports: imports.map(({ at, specifier, isEager }) => ({ line: lineOf(at), specifier, isEager })),
+    imports: imports.map(({ at, specifier }) => ({ line: lineOf(at), specifier })),
     defaultExports: findDefaultExports(parsed.program, lineOf),
     outward: findOutward(parsed.program, lineOf),
   };
@@ -53,6 +50,15 @@ export function scanSource(file: string, text: string): Scan {
 /** The text of a literal; an import of anything computed is not something that rules can be held against. */
 function literalOf(source: string): string {
   return /^(['"`])([^'"`$]+)\1$/u.exec(source)?.[2] ?? source;
+}
+
+/** Types that are named by `import('./file.ts').Name`. */
+function findImportTypes(program: Program): readonly { readonly at: number; readonly specifier: string }[] {
+  const found: { readonly at: number; readonly specifier: string }[] = [];
+  new Visitor({
+    TSImportType: ({ start, source }) => void found.push({ at: start, specifier: source.value }),
+  }).visit(program);
+  return found;
 }
 
 type Program = ReturnType<typeof parseSync>['program'];

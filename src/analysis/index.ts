@@ -1,4 +1,7 @@
-/** Questions asked of the model: what each option costs, where the verdict flips, what a change does. Values in, plain data out. */
+/**
+ * Questions asked of a model: what each option costs, where the answer changes, what a change does. A model and a question
+ * enter; plain data leaves, or the reason why there is no answer. No formula of a cost line is written here.
+ */
 export * from './result.ts';
 export { runModel } from './run/run.ts';
 export { explain, type ExplainResult, type Explanation } from './run/explain.ts';

@@ -1,4 +1,7 @@
-/** Price catalogs: their schema, loading, effective dates, lock, diff. Text in, values and diagnostics out. */
+/**
+ * Price catalogs: their entries, effective dates, checks, lock and comparison. The texts of a catalog folder enter; prices
+ * with their sources and dates leave, and problems with their places. Who reads the files is `io`.
+ */
 export * from './types.ts';
 export { rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../io/index.ts';
-import { render, renderers, type ReportableResult, type ReportFormat } from '../report/index.ts';
+import { render, type FormatOf, type ReportableResult } from '../report/index.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { reportDiagnostics, type Session } from './session.ts';
@@ -25,17 +25,11 @@ export async function deliver(
   return written.ok ? code : reportDiagnostics(environment, written.diagnostics);
 }
 
-/** A result in the format that was asked for. A command offers only formats that there are. */
-export async function renderResult(
-  result: ReportableResult,
-  options: GlobalOptions,
+/** A result in the format that was asked for. */
+export async function renderResult<R extends ReportableResult>(
+  result: R,
+  { format, display }: GlobalOptions<FormatOf<R['schema']>>,
 ): Promise<string | Uint8Array> {
-  const { format, display } = options;
-  if (!isReportFormat(format)) throw new Error(`there is no renderer for ${format}`);
   const { body } = await render(result, { format, ...display });
   return body;
-}
-
-function isReportFormat(format: string): format is ReportFormat {
-  return Object.hasOwn(renderers, format);
 }

@@ -1,9 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { GeneralFormat, ReportFormat } from '../report/index.ts';
 import { narrowest, resolveDisplay, widest, type Display } from './display.ts';
 import type { Environment } from './environment.ts';
-
-const formats = ['table', 'markdown', 'json', 'csv', 'html', 'xlsx', 'focus', 'junit', 'sarif'] as const;
-export type Format = (typeof formats)[number];
 
 /** One `--set PATH=VALUE`: the value as it was written. */
 export interface Setting {
@@ -11,9 +9,8 @@ export interface Setting {
   readonly value: string;
 }
 
-/** The options that every command understands. */
-export interface GlobalOptions {
-  readonly format: Format;
+/** The options that every command understands, whatever it writes. */
+export interface SharedOptions {
   /** A file for the result, relative to the environment's folder; undefined is stdout. */
   readonly out: string | undefined;
   /** In the order given. */
@@ -27,8 +24,13 @@ export interface GlobalOptions {
   readonly display: Display;
 }
 
-interface Raw {
-  readonly format: Format;
+/** The shared options, and the format: one of those that the command offers. */
+export interface GlobalOptions<F extends ReportFormat = GeneralFormat> extends SharedOptions {
+  readonly format: F;
+}
+
+interface Raw<F> {
+  readonly format: F;
   readonly out?: string;
   readonly set?: readonly Setting[];
   readonly catalog?: string;
@@ -40,10 +42,16 @@ interface Raw {
   readonly width?: number;
 }
 
-/** Adds the options that all commands share; `offered` are the formats that this one has, its default first. */
-export function addGlobalOptions(command: Command, offered: readonly Format[] = formats): Command {
+/**
+ * Adds the options that all commands share; `offered` are the formats that this one has, its default first. Returns what
+ * reads them once commander has parsed them.
+ */
+export function addGlobalOptions<F extends ReportFormat>(
+  command: Command,
+  offered: readonly F[],
+): (environment: Environment) => GlobalOptions<F> {
   const [first] = offered;
-  return command
+  command
     .addOption(new Option('--format <format>', 'how the result is written').choices(offered).default(first))
     .option('--out <file>', 'write the result to a file, whole or not at all')
     .addOption(
@@ -58,11 +66,10 @@ export function addGlobalOptions(command: Command, offered: readonly Format[] = 
     .option('--quiet', 'leave warnings out')
     .option('--no-color', 'print without colours')
     .addOption(new Option('--width <columns>', 'lay out for this many characters').argParser(parseWidth));
+  return (environment) => readGlobalOptions(command.opts<Raw<F>>(), environment);
 }
 
-/** The shared options of a command that commander has parsed. */
-export function readGlobalOptions(command: Command, environment: Environment): GlobalOptions {
-  const raw = command.opts<Raw>();
+function readGlobalOptions<F extends ReportFormat>(raw: Raw<F>, environment: Environment): GlobalOptions<F> {
   return {
     format: raw.format,
     out: raw.out,

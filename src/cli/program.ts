@@ -3,8 +3,8 @@ import { reportDefect } from './defect.ts';
 import { resolveDisplay } from './display.ts';
 import type { Environment } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { commands, type CommandEntry } from './registry.ts';
-import { reportDiagnostics, type Session } from './session.ts';
+import { commands } from './registry.ts';
+import { reportDiagnostics, type Registry, type Session } from './session.ts';
 import { unknownCommand, usageProblem } from './usage-problem.ts';
 import { version } from './version.ts';
 
@@ -15,8 +15,6 @@ Examples:
   crossover help run             what a command takes, with examples
 
 Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 could not read or write, 70 a defect of ours.`;
-
-type Registry = Readonly<Record<string, CommandEntry>>;
 
 /** Runs one command line (without `node` and the script), and returns the exit code. It never throws. */
 export async function runCli(
@@ -69,12 +67,10 @@ async function buildProgram(
 ): Promise<Command> {
   const program = createProgram(session.environment);
   for (const [name, entry] of Object.entries(registry)) {
-    if (loaded.includes(name)) {
-      const addCommand = await entry.load();
-      addCommand(program, session);
-    } else {
-      program.command(name).summary(entry.summary);
-    }
+    const command = program.command(name).summary(entry.summary);
+    if (!loaded.includes(name)) continue;
+    const addCommand = await entry.load();
+    addCommand(command, session);
   }
   return program;
 }

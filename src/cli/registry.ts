@@ -1,14 +1,7 @@
-import type { AddCommand } from './session.ts';
-
-export interface CommandEntry {
-  /** One line, shown in the list of commands; the command itself says the same. */
-  readonly summary: string;
-  /** Imports the command's file: only the one that is asked for is loaded. */
-  readonly load: () => Promise<AddCommand>;
-}
+import type { Registry } from './session.ts';
 
 /** Every command, in the order of the help. */
-export const commands: Readonly<Record<string, CommandEntry>> = {
+export const commands: Registry = {
   run: {
     summary: 'statement, break-even, sensitivity and placement for every workload',
     load: async () => (await import('./commands/run.ts')).addRun,

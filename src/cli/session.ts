@@ -14,8 +14,19 @@ export interface Session {
   wholeProgram(): Promise<Command>;
 }
 
-/** Adds one command, with its arguments, options and action, to the program. */
-export type AddCommand = (program: Command, session: Session) => void;
+/** Gives a command of the registry its description, arguments, options and action. */
+export type AddCommand = (command: Command, session: Session) => void;
+
+/** A command, as a registry lists it. */
+export interface CommandEntry {
+  /** One line, shown in the list of commands and in the completion scripts. */
+  readonly summary: string;
+  /** Imports the command's file: only the one that is asked for is loaded. */
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** The commands of a program, or of a group, in the order of the help. */
+export type Registry = Readonly<Record<string, CommandEntry>>;
 
 interface Shown {
   /** The text of each file that diagnostics point into, by the name that they give it. */

@@ -1,6 +1,7 @@
 /**
- * Problems as values. Everything a user can cause is a `Diagnostic`: a code, a place, what was expected, a hint.
- * Nothing in this folder throws, and nothing here knows what the checked files are about.
+ * Problems as values. Everything a user can cause is a `Diagnostic`: a code, a place, what was expected, a hint. A problem
+ * and the texts that it points into enter; the lines that a person reads leave. Nothing in this folder throws, and nothing
+ * here knows what the checked files are about.
  */
 export type { Diagnostic, DiagnosticCode, Result, Severity, Span } from './diagnostic.ts';
 export { fail, hasErrors, ok, problem, sortDiagnostics, warning } from './diagnostic.ts';

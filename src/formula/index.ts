@@ -1,6 +1,6 @@
 /**
- * The formula graph, its units and its readings. It knows no money, no tokens and no files: only named quantities with
- * units, and how they are computed from each other.
+ * The formula graph, its units and its readings. Named quantities with units enter, and how they are computed from each
+ * other; numbers, piecewise functions, sentences and compiled loops leave. It knows no money, no tokens and no files.
  */
 export { Exact } from './graph/decimal.ts';
 export * from './graph/unit.ts';

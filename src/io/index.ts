@@ -1,6 +1,6 @@
 /**
- * The only folder, with the command line, that touches files and the network. It reads text, and writes whole files or
- * none. What goes wrong is a diagnostic with a code `io/...`.
+ * The only folder, with the command line, that touches files, threads and the network. Paths and addresses enter; whole
+ * texts leave, or a diagnostic with a code `io/...`. It writes whole files or none.
  */
 export {
   listBundledCatalogs,

@@ -1,6 +1,7 @@
 /**
- * The equations of the cost model as formulas: demand, buy, build, hybrid. Each cost line stands here once; every figure
- * that is shown, swept, solved for or written to a workbook is a reading of it.
+ * The equations of the cost model as formulas: demand, buy, build, hybrid. A scenario and a catalog enter; a graph with a
+ * statement for each option leaves. Each cost line stands here once; every figure that is shown, swept, solved for or
+ * written to a workbook is a reading of it.
  */
 export * from './types.ts';
 export { buildModel } from './model.ts';

@@ -1,4 +1,7 @@
-/** Policies: what a pipeline requires of results, and which lines break it. */
+/**
+ * Policies: what a pipeline requires of results. The text of a policy and the results to check enter; one case for each
+ * rule and workload leaves, with the line that breaks it.
+ */
 export { checkPolicy } from './check.ts';
 export { parsePolicy } from './parse-policy.ts';
 export { policySchema } from './policy-schema.ts';

@@ -1,4 +1,7 @@
-/** Vendors' GPU quotes: read from files of many shapes, then compared side by side and against an API. */
+/**
+ * Vendors' GPU quotes, compared side by side and against an API. Files of many shapes enter; comparable quotes leave, and
+ * the rows that could not be read, with the reason.
+ */
 import type * as Reader from './reading/index.ts';
 export * from './comparing/index.ts';
 export type { Basis, Quote, QuoteFile, QuoteReading, QuotesRead } from './reading/index.ts';

@@ -1,14 +1,17 @@
-/** Reports: a result in, a format out. Nothing here computes a cost, reads a file or knows the terminal. */
+/**
+ * Reports: a result of any question enters, text or bytes in a format leave. `results` makes a neutral document of each
+ * result, `formats` writes documents; `saved` reads back what was written as JSON. Nothing here computes a cost, reads a
+ * file or knows the terminal.
+ */
 export {
+  formatsOf,
   generalFormats,
   render,
-  renderers,
-  type Rendered,
-  type Renderer,
-  type RenderOptions,
-  type ReportableResult,
+  type FormatOf,
+  type GeneralFormat,
   type ReportFormat,
 } from './render.ts';
+export type { Rendered, Renderer, RenderOptions, ReportableResult, ResultOf, ResultSchema } from './types.ts';
 export { loadSavedResult } from './saved/load-saved-result.ts';
 export { locateValue } from './saved/locate-value.ts';
 export type {

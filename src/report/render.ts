@@ -1,66 +1,66 @@
-import type {
-  BreakEvenResult,
-  CompareResult,
-  ExplainResult,
-  RunResult,
-  SensitivityAnalysis,
-  SimulateResult,
-  SweepResult,
-} from '../analysis/index.ts';
-import type { CheckResult } from '../policy/index.ts';
-import type { QuotesResult } from '../quotes/index.ts';
-import type { CatalogResult } from './results/catalog/results.ts';
+import type { Rendered, Renderer, RenderOptions, ReportableResult, ResultOf, ResultSchema } from './types.ts';
 
-/** Every result that can be reported; `schema` tells them apart. */
-export type ReportableResult =
-  | RunResult
-  | CatalogResult
-  | BreakEvenResult
-  | ExplainResult
-  | QuotesResult
-  | CompareResult
-  | CheckResult
-  | SimulateResult
-  | SensitivityAnalysis
-  | SweepResult;
-
-/** What a renderer is told of the place that its text is shown in. */
-export interface RenderOptions {
-  /** As chalk counts it; 0, the default, writes no colours. */
-  readonly colourLevel?: 0 | 1 | 2 | 3;
-  /** In characters; 100 where nothing is said. */
-  readonly width?: number;
+/** A format: the results that it is for, and its renderer, which is loaded when it is asked for. */
+interface Format<S extends ResultSchema> {
+  /** Null for any result. */
+  readonly only: readonly S[] | null;
+  readonly load: () => Promise<Renderer<ResultOf<S>>>;
 }
 
-export interface Rendered {
-  readonly mediaType: string;
-  readonly body: string | Uint8Array;
+function anyResult(load: () => Promise<Renderer>): Format<ResultSchema> {
+  return { only: null, load };
 }
 
-/** A pure function: the same result and options give the same bytes on every machine. */
-export type Renderer = (result: ReportableResult, options: RenderOptions) => Rendered;
+function only<S extends ResultSchema>(schema: S, load: () => Promise<Renderer<ResultOf<S>>>): Format<S> {
+  return { only: [schema], load };
+}
 
-/** Every format, loaded when it is asked for. */
-export const renderers = {
-  table: async (): Promise<Renderer> => (await import('./formats/table/index.ts')).renderTable,
-  markdown: async (): Promise<Renderer> => (await import('./formats/markdown/index.ts')).renderMarkdown,
-  csv: async (): Promise<Renderer> => (await import('./formats/csv.ts')).renderCsv,
-  json: async (): Promise<Renderer> => (await import('./formats/json.ts')).renderJson,
-  focus: async (): Promise<Renderer> => (await import('./formats/focus/render-focus.ts')).renderFocus,
-  junit: async (): Promise<Renderer> => (await import('./formats/junit/render-junit.ts')).renderJunit,
-  sarif: async (): Promise<Renderer> => (await import('./formats/sarif/render-sarif.ts')).renderSarif,
+/** Every format, in the order in which help lists them. A new format is one line here, and its file. */
+const formats = {
+  table: anyResult(async () => (await import('./formats/table/index.ts')).renderTable),
+  markdown: anyResult(async () => (await import('./formats/markdown/index.ts')).renderMarkdown),
+  json: anyResult(async () => (await import('./formats/json.ts')).renderJson),
+  csv: anyResult(async () => (await import('./formats/csv.ts')).renderCsv),
+  focus: only(
+    'crossover/result/1',
+    async () => (await import('./formats/focus/render-focus.ts')).renderFocus,
+  ),
+  junit: only('crossover/check/1', async () => (await import('./formats/junit/render-junit.ts')).renderJunit),
+  sarif: only('crossover/check/1', async () => (await import('./formats/sarif/render-sarif.ts')).renderSarif),
 } as const;
 
-export type ReportFormat = keyof typeof renderers;
+export type ReportFormat = keyof typeof formats;
 
-/** The formats that any result can be written in; the others are for one kind of result. */
-export const generalFormats = ['table', 'markdown', 'csv', 'json'] as const satisfies readonly ReportFormat[];
+type SchemaOf<F extends ReportFormat> = (typeof formats)[F] extends Format<infer S> ? S : never;
 
-/** A result in one of the formats. */
-export async function render(
-  result: ReportableResult,
-  { format, ...options }: RenderOptions & { readonly format: ReportFormat },
+/** The formats that results of a schema can be written in. */
+export type FormatOf<S extends ResultSchema> = {
+  [F in ReportFormat]: [S] extends [SchemaOf<F>] ? F : never;
+}[ReportFormat];
+
+/** The formats that any result can be written in. */
+export type GeneralFormat = FormatOf<ResultSchema>;
+
+function namesWhere(isMeant: (only: readonly ResultSchema[] | null) => boolean): readonly ReportFormat[] {
+  return (Object.keys(formats) as ReportFormat[]).filter((name) => isMeant(formats[name].only));
+}
+
+/** The names of the formats that results of a schema can be written in; table, the default, comes first. */
+export function formatsOf<S extends ResultSchema>(schema: S): readonly FormatOf<S>[] {
+  return namesWhere((each) => each === null || each.includes(schema)) as readonly FormatOf<S>[];
+}
+
+/** The names of the formats that any result can be written in. */
+export const generalFormats = namesWhere((each) => each === null) as readonly GeneralFormat[];
+
+/** A result in one of the formats that there are for it; another one does not type-check. */
+export async function render<R extends ReportableResult>(
+  result: R,
+  { format, ...options }: RenderOptions & { readonly format: FormatOf<R['schema']> },
 ): Promise<Rendered> {
-  const renderer = await renderers[format]();
+  const name: ReportFormat = format;
+  const { load }: { readonly load: () => Promise<Renderer<never>> } = formats[name];
+  // What FormatOf says of the result and the format, the compiler cannot follow through the record of formats.
+  const renderer = (await load()) as Renderer<R>;
   return renderer(result, options);
 }

@@ -1,4 +1,7 @@
-/** Scenario files: their schema, quantities with units, positions for errors, and defaults. Text in, values and diagnostics out. */
+/**
+ * Scenario files: their fields, quantities with units, positions for errors, and defaults. The texts of a scenario and of
+ * what it extends enter; a workload with its options leaves, and problems with their places.
+ */
 export * from './types.ts';
 export { parseScenario, type ScenarioInput } from './parse-scenario.ts';
 export type { ResolveFile, SourceFile } from './compose.ts';

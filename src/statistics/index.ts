@@ -1,4 +1,7 @@
-/** Distributions, sampling and estimation. Knows no money and no model: a model is a function over columns. */
+/**
+ * Distributions, sampling and estimation. Distributions, seeds and functions over columns of numbers enter; samples and
+ * estimates with their errors leave. Knows no money and no model.
+ */
 export * from './sampling/index.ts';
 export * from './estimation/index.ts';
 export type { Distribution } from './distributions/distribution.ts';

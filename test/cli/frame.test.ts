@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../src/cli/global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../../src/cli/global-options.ts';
 import { runCli } from '../../src/cli/program.ts';
-import type { CommandEntry } from '../../src/cli/registry.ts';
-import { reportDiagnostics, type AddCommand, type Session } from '../../src/cli/session.ts';
+import {
+  reportDiagnostics,
+  type AddCommand,
+  type CommandEntry,
+  type Session,
+} from '../../src/cli/session.ts';
 import { problem, warning } from '../../src/diagnostics/index.ts';
 import { recordedEnvironment } from './frame-environment.ts';
 
@@ -19,9 +23,8 @@ async function runTry(
   add: (command: Command, session: Session) => void = () => undefined,
   recorded = recordedEnvironment(),
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const addTry: AddCommand = (program, session) => {
-    const command = program.command('try').summary('a command').argument('[file]', 'a file');
-    add(command, session);
+  const addTry: AddCommand = (command, session) => {
+    add(command.argument('[file]', 'a file'), session);
   };
   const registry = { try: { summary: 'a command', load: () => Promise.resolve(addTry) }, other: neverLoaded };
   const code = await runCli(argv, recorded.environment, registry);
@@ -167,13 +170,15 @@ describe('shared options', () => {
     const seen: GlobalOptions[] = [];
     const result = await runTry(
       ['try', ...argv],
-      (command, session) =>
-        addGlobalOptions(command, ['table', 'json']).action(
+      (command, session) => {
+        const readOptions = addGlobalOptions(command, ['table', 'json']);
+        command.action(
           session.action(() => {
-            seen.push(readGlobalOptions(command, recorded.environment));
+            seen.push(readOptions(recorded.environment));
             return Promise.resolve(exitCodes.done);
           }),
-        ),
+        );
+      },
       recorded,
     );
     const [options] = seen;

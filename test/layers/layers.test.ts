@@ -155,12 +155,32 @@ describe('the layer check', () => {
     expect(breaches[0]).toContain(message);
   });
 
-  it('lets types go round in a circle', async () => {
+  it.each([
+    ['by types alone', "import type { b } from './b.ts';\n", "import type { a } from './a.ts';\n"],
+    ['by a type one way', "import { type b } from './b.ts';\n", "import { a } from './a.ts';\n"],
+    ['by an exported type', "export type { b } from './b.ts';\n", "import { a } from './a.ts';\n"],
+    ['by an import type', "export type B = import('./b.ts').B;\n", "import type { B } from './a.ts';\n"],
+    ['by a late import', "export const b = () => import('./b.ts');\n", "import type { a } from './a.ts';\n"],
+  ])('catches a circle %s', async (_, a, b) => {
+    expect(await breachesOf({ 'model/a.ts': a, 'model/b.ts': b })).toEqual([
+      'src/model/a.ts:1: imports itself by way of model/a.ts -> model/b.ts -> model/a.ts',
+    ]);
+  });
+
+  it('catches a circle of types through three files', async () => {
     const files = {
-      'model/a.ts': "import type { b } from './b.ts';\n",
-      'model/b.ts': "import { a } from './a.ts';\n",
+      'report/a.ts': "import type { b } from './b.ts';\n",
+      'report/b.ts': "import type { c } from './formats/c.ts';\n",
+      'report/formats/c.ts': "import type { a } from '../a.ts';\n",
     };
-    expect(await breachesOf(files)).toEqual([]);
+    const [breach] = await breachesOf(files);
+    expect(breach).toContain('report/a.ts -> report/b.ts -> report/formats/c.ts -> report/a.ts');
+  });
+
+  it('catches a folder that holds too many files', async () => {
+    const names = Array.from({ length: 26 }, (_, index) => `model/a${index}.ts`);
+    const files = Object.fromEntries(names.map((name) => [name, 'export const a = 1;\n']));
+    expect(await breachesOf(files)).toEqual(['src/model:1: 26 files in one folder; 25 at most']);
   });
 
   it('does not pass a file that it cannot read', async () => {

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { breakEven, type AskedRange } from '../../analysis/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { parseQuantity, type InputNode } from '../../formula/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
-import { addGlobalOptions, readGlobalOptions } from '../global-options.ts';
+import { addGlobalOptions } from '../global-options.ts';
 import type { Session } from '../session.ts';
 
 const examples = `
@@ -18,10 +19,8 @@ interface Flags {
 }
 
 /** `crossover breakeven FILE --solve PATH`: all crossings in one parameter. */
-export function addBreakeven(program: Command, session: Session): void {
-  const command = program
-    .command('breakeven')
-    .summary('all crossings in one parameter, and the intervals between them')
+export function addBreakeven(command: Command, session: Session): void {
+  command
     .description(
       'For one input: every value at which another option becomes the cheapest, and which one is between them.',
     )
@@ -29,10 +28,10 @@ export function addBreakeven(program: Command, session: Session): void {
     .requiredOption('--solve <path>', 'the address of the input that is varied')
     .option('--range <low..high>', 'only these values; without it, all that the input can have')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/breakeven/1'));
   command.action(
     session.action(async (file: string, { solve, range }: Flags) =>
-      answer(session, readGlobalOptions(command, session.environment), file, (model) => {
+      answer(session, readOptions(session.environment), file, (model) => {
         const asked = range === undefined ? ok(undefined) : readRange(range, model.graph.inputs.get(solve));
         return asked.ok ? breakEven(model, solve, asked.value) : asked;
       }),

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
 import { checkPolicy } from '../../policy/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, parseDate, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
 import { loadCheck } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
@@ -18,10 +19,8 @@ interface Flags {
 }
 
 /** `crossover check FILE... --policy FILE`: exit 1 where a policy is broken. */
-export function addCheck(program: Command, session: Session): void {
-  const command = program
-    .command('check')
-    .summary('for CI: exit 1 when a budget is passed or a verdict flips')
+export function addCheck(command: Command, session: Session): void {
+  command
     .description(
       'Holds scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, ages of prices, kinds of inputs. Exit 1 with each violation at the line that causes it.',
     )
@@ -29,17 +28,17 @@ export function addCheck(program: Command, session: Session): void {
     .requiredOption('--policy <file>', 'what is asked for')
     .addOption(new Option('--on <date>', 'the day to which ages of prices count').argParser(parseDate))
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv', 'junit', 'sarif']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/check/1'));
   command.action(
     session.action(async (files: readonly string[], flags: Flags) =>
-      check(session, readGlobalOptions(command, session.environment), files, flags),
+      check(session, readOptions(session.environment), files, flags),
     ),
   );
 }
 
 async function check(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/check/1'>>,
   files: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { compare, type ComparedSet } from '../../analysis/index.ts';
 import { problem } from '../../diagnostics/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadSubjects } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
@@ -21,10 +22,8 @@ interface Flags {
 }
 
 /** `crossover compare A B`: what changed, which verdicts flip, and why. */
-export function addCompare(program: Command, session: Session): void {
-  const command = program
-    .command('compare')
-    .summary('two scenarios, catalogs or saved results: what changed and which verdicts flip')
+export function addCompare(command: Command, session: Session): void {
+  command
     .description(
       'What changed from one state to another: verdicts that flip, cost by line, and what caused it, split by price, volume, mix, capacity, people, exchange rate and assumption so that the effects add up.',
     )
@@ -34,10 +33,10 @@ export function addCompare(program: Command, session: Session): void {
     .option('--before-name <text>', 'what the report calls the first, such as a branch')
     .option('--after-name <text>', 'what it calls the second')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/compare/1'));
   command.action(
     session.action(async (before: string, after: string | undefined, flags: Flags) =>
-      run(session, readGlobalOptions(command, session.environment), before, after, flags),
+      run(session, readOptions(session.environment), before, after, flags),
     ),
   );
 }

@@ -10,10 +10,8 @@ Examples:
   crossover completion zsh > "\${fpath[1]}/_crossover"
   crossover completion fish > ~/.config/fish/completions/crossover.fish`;
 
-export function addCompletion(program: Command, session: Session): void {
-  program
-    .command('completion')
-    .summary('print a completion script for bash, zsh or fish')
+export function addCompletion(command: Command, session: Session): void {
+  command
     .description('Print a script that lets a shell complete the commands and options of crossover.')
     .addArgument(new Argument('<shell>', 'the shell that will read it').choices(shells))
     .addHelpText('after', examples)

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { explain } from '../../analysis/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
-import { addGlobalOptions, readGlobalOptions } from '../global-options.ts';
+import { addGlobalOptions } from '../global-options.ts';
 import type { Session } from '../session.ts';
 
 const examples = `
@@ -11,20 +12,18 @@ Examples:
   crossover explain support.yaml prices.openai/gpt-4o-mini.input`;
 
 /** `crossover explain FILE PATH`: one figure, down to its inputs and their sources. */
-export function addExplain(program: Command, session: Session): void {
-  const command = program
-    .command('explain')
-    .summary('one figure: formula, numbers, sources')
+export function addExplain(command: Command, session: Session): void {
+  command
     .description(
       'Show how one figure comes about: its formula in words and in numbers, down to the inputs and where they come from.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .argument('<path>', 'the address of a figure, such as workloads.NAME.options.NAME.monthly')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/explain/1'));
   command.action(
     session.action(async (file: string, path: string) =>
-      answer(session, readGlobalOptions(command, session.environment), file, (model) => explain(model, path)),
+      answer(session, readOptions(session.environment), file, (model) => explain(model, path)),
     ),
   );
 }

@@ -20,9 +20,10 @@ import {
 } from '../../diagnostics/index.ts';
 import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
 import { readTextFile } from '../../io/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
@@ -51,10 +52,8 @@ interface Flags {
 }
 
 /** `crossover quotes FILE...`: vendors' GPU quotes side by side. */
-export function addQuotes(program: Command, session: Session): void {
-  const command = program
-    .command('quotes')
-    .summary('GPU quotes side by side: $/GPU-h, $/Mtok, break-even')
+export function addQuotes(command: Command, session: Session): void {
+  command
     .description(
       'GPU quotes from CSV files: what a GPU-hour and a million tokens really cost, the monthly cost of a workload, from which volume that is less than an API, and at which price each quote would win.',
     )
@@ -75,10 +74,10 @@ export function addQuotes(program: Command, session: Session): void {
       new Option('--per <what>', 'what prices cover where a file does not say').choices(['gpu', 'node']),
     )
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/quotes/1'));
   command.action(
     session.action(async (files: readonly string[], flags: Flags) =>
-      quotes(session, readGlobalOptions(command, session.environment), files, flags),
+      quotes(session, readOptions(session.environment), files, flags),
     ),
   );
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readTextFile } from '../../io/index.ts';
-import { loadSavedResult } from '../../report/index.ts';
+import { formatsOf, type FormatOf, loadSavedResult } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { savedSizeLimit } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
@@ -16,24 +16,24 @@ Examples:
   crossover report result.json --format focus       FOCUS columns, for the finance department`;
 
 /** `crossover report FILE`: a saved result in another format. */
-export function addReport(program: Command, session: Session): void {
-  const command = program
-    .command('report')
-    .summary('a saved result in another format, without computing it again')
+export function addReport(command: Command, session: Session): void {
+  command
     .description(
       'Renders a result that run saved as JSON. Nothing is computed: the figures are those of the file.',
     )
     .argument('<file>', 'a result saved with --format json')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv', 'focus']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
   command.action(
-    session.action(async (file: string) =>
-      report(session, readGlobalOptions(command, session.environment), file),
-    ),
+    session.action(async (file: string) => report(session, readOptions(session.environment), file)),
   );
 }
 
-async function report(session: Session, options: GlobalOptions, file: string): Promise<ExitCode> {
+async function report(
+  session: Session,
+  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
+  file: string,
+): Promise<ExitCode> {
   const { environment } = session;
   const text = await readTextFile(resolve(environment.cwd, file), { name: file, sizeLimit: savedSizeLimit });
   if (!text.ok) return reportDiagnostics(environment, text.diagnostics);

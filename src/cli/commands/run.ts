@@ -4,9 +4,10 @@ import { compare, runModel, type Subject } from '../../analysis/index.ts';
 import { hasErrors, problem } from '../../diagnostics/index.ts';
 import { listBundledScenarios } from '../../io/index.ts';
 import type { Model } from '../../model/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { renderOnChange } from '../watch.ts';
@@ -22,20 +23,18 @@ Examples:
   crossover run support.yaml --watch             again on every change, with what changed`;
 
 /** `crossover run [FILE...]`: the main job. */
-export function addRun(program: Command, session: Session): void {
-  const command = program
-    .command('run')
-    .summary('statement, break-even, sensitivity and placement for every workload')
+export function addRun(command: Command, session: Session): void {
+  command
     .description(
       'For every workload of the files: what each option costs line by line, at which volume the answer flips, and which option to take.',
     )
     .argument('[files...]', 'scenario files, or names of bundled scenarios')
     .option('--watch', 'render again when a file changes, until Ctrl-C')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv', 'focus']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
   command.action(
     session.action(async (files: readonly string[], flags: { readonly watch?: boolean }) => {
-      const options = readGlobalOptions(command, session.environment);
+      const options = readOptions(session.environment);
       if (flags.watch === true) return watch(session, options, files);
       const { code } = await run(session, options, files);
       if (files.length === 0) await nameOthers(session, options);
@@ -55,7 +54,7 @@ interface Ran {
 /** Computes and delivers, unless `isNews` says that there is nothing new. */
 async function run(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
   files: readonly string[],
   isNews: (subjects: Ran['subjects']) => boolean = () => true,
 ): Promise<Ran> {
@@ -96,7 +95,11 @@ async function run(
 }
 
 /** The first time all; then what is new, and what changed since the last time. */
-async function watch(session: Session, options: GlobalOptions, files: readonly string[]): Promise<ExitCode> {
+async function watch(
+  session: Session,
+  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
+  files: readonly string[],
+): Promise<ExitCode> {
   const { environment } = session;
   const isText = options.format === 'table' || options.format === 'markdown';
   if (!isText && options.out === undefined) {
@@ -129,7 +132,10 @@ async function watch(session: Session, options: GlobalOptions, files: readonly s
 }
 
 /** Several results in one output: a JSON array, or one report after the other. */
-function joined(bodies: readonly (string | Uint8Array)[], options: GlobalOptions): string | Uint8Array {
+function joined(
+  bodies: readonly (string | Uint8Array)[],
+  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
+): string | Uint8Array {
   const [only] = bodies;
   if (bodies.length === 1 && only !== undefined) return only;
   const texts = bodies.map(String);
@@ -144,7 +150,10 @@ function withoutRepeatedHeader(text: string, index: number): string {
   return index === 0 ? text : text.slice(text.indexOf('\n') + 1);
 }
 
-async function nameOthers(session: Session, options: GlobalOptions): Promise<void> {
+async function nameOthers(
+  session: Session,
+  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
+): Promise<void> {
   const names = await listBundledScenarios();
   if (options.quiet || !names.ok) return;
   const others = names.value.filter((name) => name !== quickStart);

@@ -2,9 +2,10 @@ import { Option, type Command } from 'commander';
 import { prepareSensitivity, type BoundsKind } from '../../analysis/index.ts';
 import { ok } from '../../diagnostics/index.ts';
 import { runSensitivity } from '../../io/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';
 import type { Session } from '../session.ts';
 
@@ -21,10 +22,8 @@ interface Flags extends SamplingFlags {
 }
 
 /** `crossover sensitivity FILE`: which unknown matters, and what knowing it is worth. */
-export function addSensitivity(program: Command, session: Session): void {
-  const command = program
-    .command('sensitivity')
-    .summary('tornado, Sobol indices, value of information')
+export function addSensitivity(command: Command, session: Session): void {
+  command
     .description(
       'For every uncertain input: what it does to the cost of the recommended option, how much of the spread of that cost it explains, and what knowing it before choosing is worth in money a month.',
     )
@@ -42,10 +41,10 @@ export function addSensitivity(program: Command, session: Session): void {
         .default('stated'),
     )
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/sensitivity/1'));
   command.action(
     session.action(async (file: string, flags: Flags) =>
-      analyse(session, readGlobalOptions(command, session.environment), file, flags),
+      analyse(session, readOptions(session.environment), file, flags),
     ),
   );
 }

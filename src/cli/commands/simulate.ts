@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
 import { prepareSimulation, simulationResult, type Simulation } from '../../analysis/index.ts';
 import { runSimulation } from '../../io/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel } from '../loading/index.ts';
 import { openProgress } from '../progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
@@ -24,10 +25,8 @@ interface Flags extends SamplingFlags {
 }
 
 /** `crossover simulate FILE`: what each option costs under uncertainty. */
-export function addSimulate(program: Command, session: Session): void {
-  const command = program
-    .command('simulate')
-    .summary('P10/P50/P90, probability that each option wins, regret')
+export function addSimulate(command: Command, session: Session): void {
+  command
     .description(
       'Draws all uncertain inputs at once, many times: what each option then costs, which is the cheapest how often, from which volume building wins, and what not knowing costs.',
     )
@@ -35,10 +34,10 @@ export function addSimulate(program: Command, session: Session): void {
   addSamplingOptions(command, { samples: '100000', what: 'how often all uncertain inputs are drawn' })
     .addOption(new Option('--threads <n>', 'at most so many threads; the result is the same'))
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/simulate/1'));
   command.action(
     session.action(async (file: string, flags: Flags) =>
-      simulate(session, readGlobalOptions(command, session.environment), file, flags),
+      simulate(session, readOptions(session.environment), file, flags),
     ),
   );
 }

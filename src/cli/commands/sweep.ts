@@ -2,9 +2,10 @@ import { Option, type Command } from 'commander';
 import { parseVary, sweepModel } from '../../analysis/index.ts';
 import { fail } from '../../diagnostics/index.ts';
 import { prepareEngine } from '../../io/index.ts';
+import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import type { Session } from '../session.ts';
 
 const examples = `
@@ -22,10 +23,8 @@ interface Flags {
 }
 
 /** `crossover sweep FILE --vary PATH=...`: one or two inputs over a range. */
-export function addSweep(program: Command, session: Session): void {
-  const command = program
-    .command('sweep')
-    .summary('one or two inputs over a range: a table, a line chart or a map of the cheapest')
+export function addSweep(command: Command, session: Session): void {
+  command
     .description(
       'What each option costs over a range of one input or two, which one is the cheapest where, and exactly where that changes.',
     )
@@ -44,10 +43,10 @@ export function addSweep(program: Command, session: Session): void {
       ),
     )
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/sweep/1'));
   command.action(
     session.action(async (file: string, flags: Flags) =>
-      sweep(session, readGlobalOptions(command, session.environment), file, flags),
+      sweep(session, readOptions(session.environment), file, flags),
     ),
   );
 }

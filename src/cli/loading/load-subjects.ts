@@ -3,7 +3,7 @@ import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../.
 import type { ComparedSet, Subject } from '../../analysis/index.ts';
 import { locateBundledScenario, readFolder, readTextFile } from '../../io/index.ts';
 import { loadSavedResult } from '../../report/index.ts';
-import type { GlobalOptions } from '../global-options.ts';
+import type { SharedOptions } from '../global-options.ts';
 import { loadModel } from './load-model.ts';
 
 /** Saved results of large portfolios are larger than any file that people write. */
@@ -23,7 +23,7 @@ export interface LoadedSubjects {
  */
 export async function loadSubjects(
   name: string,
-  options: GlobalOptions,
+  options: SharedOptions,
   cwd: string,
 ): Promise<LoadedSubjects> {
   const texts = new Map<string, string>();
@@ -99,7 +99,7 @@ export function stemOf(file: string): string {
 /** A scenario, or a saved result; adds what was read to `texts`. */
 export async function loadSubject(
   file: string,
-  options: GlobalOptions,
+  options: SharedOptions,
   cwd: string,
   texts: Map<string, string>,
 ): Promise<Result<Subject>> {

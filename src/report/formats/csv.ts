@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { figuresOf } from '../document/document-of.ts';
+import { figuresOf } from '../results/document-of.ts';
 import type { Figure } from '../document/figures.ts';
-import type { Rendered, ReportableResult } from '../render.ts';
+import type { Rendered, ReportableResult } from '../types.ts';
 
 const columns = [
   'scenario',

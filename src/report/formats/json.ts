@@ -1,4 +1,4 @@
-import type { Rendered, ReportableResult } from '../render.ts';
+import type { Rendered, ReportableResult } from '../types.ts';
 
 /**
  * The result itself, indented, keys in the order of the result's type. Characters that a terminal would act on are

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { compare, type CompareResult, type Subject } from '../../../analysis/index.ts';
 import { diffCatalogs } from '../../../catalog/index.ts';
 import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../../../diagnostics/index.ts';
-import type { CatalogDiffResult } from '../../../report/index.ts';
+import { formatsOf, type CatalogDiffResult } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { loadCatalog, loadModel, Sources } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { refuseUnused } from './subject.ts';
@@ -21,10 +21,8 @@ interface Flags {
 }
 
 /** `crossover catalog diff A B`: added, removed, up and down, and which verdicts flip because of it. */
-export function addDiff(group: Command, session: Session): void {
-  const command = group
-    .command('diff')
-    .summary('what changed between two catalogs, and which verdicts flip because of it')
+export function addDiff(command: Command, session: Session): void {
+  command
     .description(
       'Compare two catalogs: what was added and removed, which prices went up and down and by how much. Each is looked at on its own date, unless --as-of says otherwise.',
     )
@@ -36,10 +34,10 @@ export function addDiff(group: Command, session: Session): void {
       (file: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), file],
     )
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-diff/1'));
   command.action(
     session.action(async (before: string, after: string, flags: Flags) =>
-      diff(session, readGlobalOptions(command, session.environment), { before, after }, flags),
+      diff(session, readOptions(session.environment), { before, after }, flags),
     ),
   );
 }

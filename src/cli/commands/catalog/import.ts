@@ -1,7 +1,7 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { importSources, type ImportSource } from '../../../importing/index.ts';
 import { isDate } from '../../../document/index.ts';
-import { addGlobalOptions, readGlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions } from '../../global-options.ts';
 import type { Session } from '../../session.ts';
 import type { ImportFlags } from './importing/run-import.ts';
 
@@ -24,10 +24,8 @@ Examples:
   crossover catalog import csv quotes.csv --into mine --extends 2026-11 --prefix acme`;
 
 /** `crossover catalog import SOURCE [FILE|URL] --into FOLDER`. */
-export function addImport(program: Command, session: Session): void {
-  const command = program
-    .command('import')
-    .summary('prices from a list of others, into a catalog of your own')
+export function addImport(command: Command, session: Session): void {
+  command
     .description(
       'Read a price list of others into a catalog folder, which is made where there is none. It is written whole or not at all.',
     )
@@ -52,11 +50,11 @@ export function addImport(program: Command, session: Session): void {
     )
     .option('--extends <version>', 'the bundled catalog that a new folder extends')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'json']);
+  const readOptions = addGlobalOptions(command, ['table', 'json']);
   command.action(
     session.action(async (source: ImportSource, file: string | undefined, flags: ImportFlags) => {
       const { runImport } = await import('./importing/run-import.ts');
-      return runImport(session, readGlobalOptions(command, session.environment), { source, file, flags });
+      return runImport(session, readOptions(session.environment), { source, file, flags });
     }),
   );
 }

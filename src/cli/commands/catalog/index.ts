@@ -1,27 +1,53 @@
-import type { CommandEntry } from '../../registry.ts';
-import type { AddCommand } from '../../session.ts';
+import type { AddCommand, Registry } from '../../session.ts';
 
-/** Every command below `catalog`, in the order of its help. */
-const commands: Readonly<Record<string, Pick<CommandEntry, 'load'>>> = {
-  list: { load: async () => (await import('./list.ts')).addList },
-  show: { load: async () => (await import('./show.ts')).addShow },
-  diff: { load: async () => (await import('./diff.ts')).addDiff },
-  validate: { load: async () => (await import('./validate.ts')).addValidate },
-  import: { load: async () => (await import('./import.ts')).addImport },
-  update: { load: async () => (await import('./update.ts')).addUpdate },
-  lock: { load: async () => (await import('./lock.ts')).addLock },
+/** Every command below `catalog`. */
+const commands: Registry = {
+  list: {
+    summary: 'prices with their sources and dates',
+    load: async () => (await import('./list.ts')).addList,
+  },
+  show: {
+    summary: 'one entry: prices, source, dates and history',
+    load: async () => (await import('./show.ts')).addShow,
+  },
+  diff: {
+    summary: 'what changed between two catalogs, and which verdicts flip because of it',
+    load: async () => (await import('./diff.ts')).addDiff,
+  },
+  validate: {
+    summary: 'what is wrong or doubtful in a catalog',
+    load: async () => (await import('./validate.ts')).addValidate,
+  },
+  import: {
+    summary: 'prices from a list of others, into a catalog of your own',
+    load: async () => (await import('./import.ts')).addImport,
+  },
+  update: {
+    summary: 'bring a catalog folder up to date from where it is published',
+    load: async () => (await import('./update.ts')).addUpdate,
+  },
+  lock: {
+    summary: 'write crossover.lock: the prices that reports are computed from',
+    load: async () => (await import('./lock.ts')).addLock,
+  },
 };
 
 /** `crossover catalog ...`: the files of its commands are loaded together, and only with it. */
 export async function loadCatalogCommands(): Promise<AddCommand> {
-  const adders = await Promise.all(Object.values(commands).map((each) => each.load()));
-  return (program, session) => {
-    const group = program
-      .command('catalog')
-      .summary('the price catalogs: list, show, diff, validate, import, update, lock')
+  const loaded = await Promise.all(
+    Object.entries(commands).map(async ([name, { summary, load }]) => ({
+      name,
+      summary,
+      addCommand: await load(),
+    })),
+  );
+  return (group, session) => {
+    group
       .description('Look into price catalogs, bring them up to date, and pin what a report is computed from.')
       .usage('COMMAND [options]')
       .helpCommand(false);
-    for (const addCommand of adders) addCommand(group, session);
+    for (const { name, summary, addCommand } of loaded) {
+      addCommand(group.command(name).summary(summary), session);
+    }
   };
 }

@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
 import { filterValues, listCatalog, type Catalog, type Part } from '../../../catalog/index.ts';
 import { nearest, problem, type Diagnostic } from '../../../diagnostics/index.ts';
+import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -30,21 +31,17 @@ interface Flags {
 }
 
 /** `crossover catalog list`: prices with source and date. */
-export function addList(group: Command, session: Session): void {
-  const command = group
-    .command('list')
-    .summary('prices with their sources and dates')
+export function addList(command: Command, session: Session): void {
+  command
     .description('List what a catalog has: each entry with the price that holds, its source and its date.')
     .addOption(new Option('--kind <kind>', 'only these entries').choices(Object.keys(kinds)))
     .option('--channel <channel>', 'only what this channel sells tokens for')
     .option('--gpu <gpu>', 'only this GPU; h200 stands for h200-sxm')
     .option('--cloud <cloud>', 'only the GPUs of this cloud')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-list/1'));
   command.action(
-    session.action(async (flags: Flags) =>
-      list(session, readGlobalOptions(command, session.environment), flags),
-    ),
+    session.action(async (flags: Flags) => list(session, readOptions(session.environment), flags)),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { problem } from '../../../diagnostics/index.ts';
 import { readFolder } from '../../../io/index.ts';
 import { exitCodes, type ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { prepareLock, Sources, writeLock, type PreparedLock } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { refuseUnused } from './subject.ts';
@@ -14,19 +14,17 @@ Examples:
   crossover run support.yaml --locked   fails where a price is not the one that was locked`;
 
 /** `crossover catalog lock [SCENARIO...]`: pins the catalog that reports are computed from. */
-export function addLock(group: Command, session: Session): void {
-  const command = group
-    .command('lock')
-    .summary('write crossover.lock: the prices that reports are computed from')
+export function addLock(command: Command, session: Session): void {
+  command
     .description(
       'Write crossover.lock beside scenarios: a digest of every entry of their catalog. With --locked, a command fails where an entry has changed since. Comments and the order of entries do not matter.',
     )
     .argument('[scenarios...]', 'scenario files; without one, all of this folder')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table']);
+  const readOptions = addGlobalOptions(command, ['table']);
   command.action(
     session.action(async (files: readonly string[]) =>
-      lock(session, readGlobalOptions(command, session.environment), files),
+      lock(session, readOptions(session.environment), files),
     ),
   );
 }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { showCatalog } from '../../../catalog/index.ts';
 import { problem } from '../../../diagnostics/index.ts';
+import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -20,18 +21,16 @@ interface Flags {
 }
 
 /** `crossover catalog show ID`: an entry with its prices, their source, dates, and history. */
-export function addShow(group: Command, session: Session): void {
-  const command = group
-    .command('show')
-    .summary('one entry: prices, source, dates and history')
+export function addShow(command: Command, session: Session): void {
+  command
     .description('Show an entry of a catalog, or all entries of a model or a GPU: prices, source and dates.')
     .argument('<id>', 'the id of an entry, or the name of a model or a GPU')
     .option('--history', 'the price over time, and its yearly trend')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-show/1'));
   command.action(
     session.action(async (id: string, flags: Flags) =>
-      show(session, readGlobalOptions(command, session.environment), id, flags.history ?? false),
+      show(session, readOptions(session.environment), id, flags.history ?? false),
     ),
   );
 }

@@ -1,13 +1,13 @@
 import type { Catalog, Moment } from '../../../catalog/index.ts';
 import { problem, type Diagnostic } from '../../../diagnostics/index.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import type { GlobalOptions } from '../../global-options.ts';
+import type { SharedOptions } from '../../global-options.ts';
 import { loadCatalog, Sources } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 
 /** Options that every command understands, but that say nothing to one that looks at no scenario: refused, not ignored. */
 export function refuseUnused(
-  { set, locked, catalog }: GlobalOptions,
+  { set, locked, catalog }: SharedOptions,
   unused: readonly ('--set' | '--locked' | '--catalog')[] = ['--set', '--locked'],
 ): readonly Diagnostic[] {
   const given = { '--set': set.length > 0, '--locked': locked, '--catalog': catalog !== undefined };
@@ -19,7 +19,7 @@ export function refuseUnused(
 /** The catalog of `--catalog`, or the newest bundled one, with its problems reported; or the exit code that they call for. */
 export async function loadAsked(
   session: Session,
-  options: GlobalOptions,
+  options: SharedOptions,
 ): Promise<{ readonly catalog: Catalog; readonly moment: Moment } | ExitCode> {
   const { environment } = session;
   const unused = refuseUnused(options);

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { addGlobalOptions, readGlobalOptions } from '../../global-options.ts';
+import { formatsOf } from '../../../report/index.ts';
+import { addGlobalOptions } from '../../global-options.ts';
 import type { Session } from '../../session.ts';
 import type { UpdateFlags } from './updating/run-update.ts';
 
@@ -15,10 +16,8 @@ Examples:
   crossover catalog update --into prices    from where it came the last time, or update_from in its catalog.yaml`;
 
 /** `crossover catalog update [--from URL] --into FOLDER`. */
-export function addUpdate(group: Command, session: Session): void {
-  const command = group
-    .command('update')
-    .summary('bring a catalog folder up to date from where it is published')
+export function addUpdate(command: Command, session: Session): void {
+  command
     .description('Fetch what has changed in a published catalog into a folder, and say what that changes.')
     .requiredOption('--into <folder>', 'the catalog folder')
     .option('--from <url>', 'the index of the published catalog')
@@ -29,11 +28,11 @@ export function addUpdate(group: Command, session: Session): void {
       }),
     )
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-update/1'));
   command.action(
     session.action(async (flags: UpdateFlags) => {
       const { runUpdate } = await import('./updating/run-update.ts');
-      return runUpdate(session, readGlobalOptions(command, session.environment), flags);
+      return runUpdate(session, readOptions(session.environment), flags);
     }),
   );
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { entryDigests, validateCatalog } from '../../../catalog/index.ts';
 import { problem } from '../../../diagnostics/index.ts';
-import type { CatalogValidationResult } from '../../../report/index.ts';
+import { formatsOf, type CatalogValidationResult } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import { exitCodes, type ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, readGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -17,19 +17,17 @@ Examples:
 Exit codes: 0 no error was found, 1 a rule is broken, 2 it is no catalog, 3 it could not be read.`;
 
 /** `crossover catalog validate [CATALOG]`: what is wrong or doubtful in a catalog. */
-export function addValidate(group: Command, session: Session): void {
-  const command = group
-    .command('validate')
-    .summary('what is wrong or doubtful in a catalog')
+export function addValidate(command: Command, session: Session): void {
+  command
     .description(
       'Check a catalog: its form, dates, units and sources, outliers, duplicates, and prices that cannot be right.',
     )
     .argument('[catalog]', 'a bundled catalog, or the path of a catalog folder')
     .addHelpText('after', examples);
-  addGlobalOptions(command, ['table', 'markdown', 'json', 'csv']);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-validation/1'));
   command.action(
     session.action(async (catalog: string | undefined) =>
-      validate(session, readGlobalOptions(command, session.environment), catalog),
+      validate(session, readOptions(session.environment), catalog),
     ),
   );
 }

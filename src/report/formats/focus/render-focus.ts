@@ -1,11 +1,11 @@
+import type { RunResult } from '../../../analysis/index.ts';
 import { stringify } from 'csv-stringify/sync';
 import { guardText } from '../csv.ts';
-import type { Rendered, ReportableResult } from '../../render.ts';
+import type { Rendered } from '../../types.ts';
 import { focusColumns, focusRows, numericColumns } from './focus-rows.ts';
 
 /** A forecast of one month under the column names of FOCUS 1.2, as CSV: what a run would put on the bill. */
-export function renderFocus(result: ReportableResult): Rendered {
-  if (result.schema !== 'crossover/result/1') throw new Error('only results of run are written as FOCUS');
+export function renderFocus(result: RunResult): Rendered {
   const rows = focusRows(result).map((row) =>
     focusColumns.map((name) => (numericColumns.has(name) ? row[name] : guardText(row[name]))),
   );

@@ -1,14 +1,13 @@
 import type { CheckCase, CheckResult } from '../../../policy/index.ts';
 import { placeText } from '../../results/check/check-document.ts';
-import type { Rendered, ReportableResult } from '../../render.ts';
+import type { Rendered } from '../../types.ts';
 import { wellFormed } from '../../text/well-formed.ts';
 
 /**
  * JUnit XML as Ant and Jenkins read it: a suite per file, a case per rule and workload. Suites carry the day of the prices
  * instead of a clock, and no machine.
  */
-export function renderJunit(result: ReportableResult): Rendered {
-  if (result.schema !== 'crossover/check/1') throw new Error('only checks are written as JUnit XML');
+export function renderJunit(result: CheckResult): Rendered {
   const suites = result.files.map((file, index) => suiteText(result, file, index));
   const body = ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites, '</testsuites>', ''];
   return { mediaType: 'application/xml', body: body.join('\n') };

@@ -1,5 +1,5 @@
-import { documentOf } from '../../document/document-of.ts';
-import type { Rendered, ReportableResult } from '../../render.ts';
+import { documentOf } from '../../results/document-of.ts';
+import type { Rendered, ReportableResult } from '../../types.ts';
 import { escapeMarkdown } from './escape.ts';
 import { fitBlocks } from './fit.ts';
 

@@ -1,7 +1,7 @@
 import type { Block, Content, Paragraph } from '../../document/document.ts';
-import { documentOf } from '../../document/document-of.ts';
+import { documentOf } from '../../results/document-of.ts';
 import { showInProse } from '../../numbers/show-cell.ts';
-import type { Rendered, RenderOptions, ReportableResult } from '../../render.ts';
+import type { Rendered, RenderOptions, ReportableResult } from '../../types.ts';
 import { displayWidth } from '../../text/display-width.ts';
 import { plainText, spacedText } from '../../text/plain-text.ts';
 import { createPalette, type Palette } from './palette.ts';

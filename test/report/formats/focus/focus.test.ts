@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import type { RunResult } from '../../../../src/analysis/index.ts';
 import { Exact } from '../../../../src/formula/index.ts';
 import { focusColumns } from '../../../../src/report/formats/focus/focus-rows.ts';
 import { hostileResult } from '../../fixtures/variants.ts';
@@ -8,7 +9,7 @@ import { renderText } from '../../render-text.ts';
 
 type Row = Readonly<Record<string, string>>;
 
-async function rowsOf(result: Parameters<typeof renderText>[0]): Promise<readonly Row[]> {
+async function rowsOf(result: RunResult): Promise<readonly Row[]> {
   return parse(await renderText(result, 'focus'), { columns: true }) as readonly Row[];
 }
 

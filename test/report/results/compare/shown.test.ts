@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compare, type CompareResult, type ComparedSet } from '../../../../src/analysis/index.ts';
 import { Exact } from '../../../../src/formula/index.ts';
 import type { Model } from '../../../../src/model/index.ts';
-import { documentOf } from '../../../../src/report/document/document-of.ts';
+import { documentOf } from '../../../../src/report/results/document-of.ts';
 import type { Block, Table } from '../../../../src/report/document/document.ts';
 import { showValue } from '../../../../src/report/numbers/show-cell.ts';
 import { render } from '../../../../src/report/index.ts';

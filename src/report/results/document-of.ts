@@ -1,0 +1,65 @@
+import { breakEvenDocument } from './break-even/break-even-document.ts';
+import { breakEvenFigures } from './break-even/break-even-figures.ts';
+import { checkDocument } from './check/check-document.ts';
+import { checkFigures } from './check/check-figures.ts';
+import { diffDocument, diffFigures } from './catalog/diff-document.ts';
+import { listDocument, listFigures } from './catalog/list-document.ts';
+import { showDocument, showFigures } from './catalog/show-document.ts';
+import { updateDocument, updateFigures } from './catalog/update-document.ts';
+import { validationDocument, validationFigures } from './catalog/validation-document.ts';
+import { compareDocument } from './compare/compare-document.ts';
+import { compareFigures } from './compare/compare-figures.ts';
+import { explainDocument } from './explain/explain-document.ts';
+import { explainFigures } from './explain/explain-figures.ts';
+import { quotesDocument } from './quotes/quotes-document.ts';
+import { quotesFigures } from './quotes/quotes-figures.ts';
+import type { ReportableResult, ResultOf, ResultSchema } from '../types.ts';
+import { runDocument } from './run/run-document.ts';
+import { runFigures } from './run/run-figures.ts';
+import { sensitivityDocument } from './sensitivity/sensitivity-document.ts';
+import { sensitivityFigures } from './sensitivity/sensitivity-figures.ts';
+import { simulationDocument } from './simulation/simulation-document.ts';
+import { simulationFigures } from './simulation/simulation-figures.ts';
+import { sweepDocument } from './sweep/sweep-document.ts';
+import { sweepFigures } from './sweep/sweep-figures.ts';
+import type { Document } from '../document/document.ts';
+import type { Figure } from '../document/figures.ts';
+
+/** How one type of result is reported: to people, and to machines that read tables. */
+interface Report<R> {
+  document(result: R): Document;
+  figures(result: R): Iterable<Figure>;
+}
+
+type Reports = { readonly [S in ResultSchema]: Report<ResultOf<S>> };
+
+const reports: Reports = {
+  'crossover/result/1': { document: runDocument, figures: runFigures },
+  'crossover/breakeven/1': { document: breakEvenDocument, figures: breakEvenFigures },
+  'crossover/check/1': { document: checkDocument, figures: checkFigures },
+  'crossover/compare/1': { document: compareDocument, figures: compareFigures },
+  'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
+  'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
+  'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
+  'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
+  'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
+  'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
+  'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
+  'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
+  'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
+  'crossover/explain/1': { document: explainDocument, figures: explainFigures },
+};
+
+function reportOf(result: ReportableResult): Report<ReportableResult> {
+  return reports[result.schema];
+}
+
+/** The neutral report of any result. */
+export function documentOf(result: ReportableResult): Document {
+  return reportOf(result).document(result);
+}
+
+/** Every figure of any result, one by one. */
+export function figuresOf(result: ReportableResult): Iterable<Figure> {
+  return reportOf(result).figures(result);
+}

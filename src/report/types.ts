@@ -1,0 +1,50 @@
+import type {
+  BreakEvenResult,
+  CompareResult,
+  ExplainResult,
+  RunResult,
+  SensitivityAnalysis,
+  SimulateResult,
+  SweepResult,
+} from '../analysis/index.ts';
+import type { CheckResult } from '../policy/index.ts';
+import type { QuotesResult } from '../quotes/index.ts';
+import type { CatalogResult } from './results/catalog/results.ts';
+
+/** Every result that can be reported; `schema` tells them apart. */
+export type ReportableResult =
+  | RunResult
+  | CatalogResult
+  | BreakEvenResult
+  | ExplainResult
+  | QuotesResult
+  | CompareResult
+  | CheckResult
+  | SimulateResult
+  | SensitivityAnalysis
+  | SweepResult;
+
+/** What tells results apart: `crossover/result/1` for those of `run`, and so on. */
+export type ResultSchema = ReportableResult['schema'];
+
+/** The results of one schema, or of several. */
+export type ResultOf<S extends ResultSchema> = Extract<ReportableResult, { readonly schema: S }>;
+
+/** What a renderer is told of the place that its text is shown in. */
+export interface RenderOptions {
+  /** As chalk counts it; 0, the default, writes no colors. */
+  readonly colourLevel?: 0 | 1 | 2 | 3;
+  /** In characters; 100 by default. */
+  readonly width?: number;
+}
+
+export interface Rendered {
+  readonly mediaType: string;
+  readonly body: string | Uint8Array;
+}
+
+/** A pure function: the same result and options give the same bytes on every machine. */
+export type Renderer<R extends ReportableResult = ReportableResult> = (
+  result: R,
+  options: RenderOptions,
+) => Rendered;
