@@ -41,7 +41,6 @@ export {
   share as shareField,
   type QuantityOptions,
 } from './fields/quantity-field.ts';
-export { isShape, middleOf, shapes } from './fields/distribution.ts';
 export { currencySign } from './fields/units.ts';
 export { ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';

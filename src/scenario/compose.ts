@@ -1,10 +1,10 @@
+import { isShape } from '../statistics/index.ts';
 import {
   describeNode,
   readDocument,
   type LocatedField,
   type LocatedMap,
   type LocatedNode,
-  isShape,
 } from '../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import type { ScenarioCode } from './problems.ts';

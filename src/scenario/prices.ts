@@ -1,3 +1,4 @@
+import { isShape } from '../statistics/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import { parseGpuOffer, parseTokenEntry, type GpuOffer, type TokenEntry } from '../catalog/index.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type LocatedNode,
   type Report,
   isCurrency,
-  isShape,
   type Field,
   readQuantity,
   isFull,

@@ -1,4 +1,5 @@
-import { shapes, describeRange, type Spec, currencySign } from '../document/index.ts';
+import { shapeNames, shapeOf } from '../statistics/index.ts';
+import { describeRange, type Spec, currencySign } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { scenarioProblems } from './problems.ts';
 import { unitNames, writtenExample } from './schema.ts';
@@ -43,7 +44,7 @@ export function scenarioReference(): string {
     'Any number may instead be one of these. Its middle is what counts where one figure is shown: the mode, the midpoint, the mean, or the median of',
     '`lognormal` and `observed`; for a count, the whole number nearest to it.',
     '',
-    ...Object.entries(shapes).map(([name, { example }]) => `- \`{ ${name}: ${example} }\``),
+    ...shapeNames.map((name) => `- \`{ ${name}: ${shapeOf(name).written.example} }\``),
     '',
     '## Files that build on each other',
     '',

@@ -1,4 +1,5 @@
-import { shapes, describeRange, type QuantitySpec, type Spec, currencySign } from '../document/index.ts';
+import { shapeNames, shapeOf, type ShapeName } from '../statistics/index.ts';
+import { describeRange, type QuantitySpec, type Spec, currencySign } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 
 const number = { type: ['number', 'string'] };
@@ -119,7 +120,8 @@ export function writtenExample({ example }: QuantitySpec): string {
 }
 
 function distributionSchema(): JsonObject {
-  const of = (form: (typeof shapes)[keyof typeof shapes]): JsonObject => {
+  const of = (name: ShapeName): JsonObject => {
+    const form = shapeOf(name).written;
     if ('keys' in form) {
       const properties = Object.fromEntries(form.keys.map((key) => [key, number]));
       return { type: 'object', properties, required: [...form.keys], additionalProperties: false };
@@ -131,7 +133,7 @@ function distributionSchema(): JsonObject {
   return {
     description: 'a distribution in place of a number',
     type: 'object',
-    properties: Object.fromEntries(Object.entries(shapes).map(([name, form]) => [name, of(form)])),
+    properties: Object.fromEntries(shapeNames.map((name) => [name, of(name)])),
     minProperties: 1,
     maxProperties: 1,
     additionalProperties: false,

@@ -4,4 +4,4 @@
  */
 export * from './sampling/index.ts';
 export * from './estimation/index.ts';
-export type { Distribution } from './distributions/distribution.ts';
+export * from './distributions/index.ts';

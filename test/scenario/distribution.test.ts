@@ -25,7 +25,7 @@ describe('distributions', () => {
 
   test.each([
     ['{ uniform: [4%/month, 1%/month] }', 'low (0.04) is above high (0.01)'],
-    ['{ pert: [1%/month, 5%/month, 4%/month] }', 'the mode (0.05) is not between 0.01 and 0.04'],
+    ['{ pert: [1%/month, 5%/month, 4%/month] }', 'the mode (0.05) is not between low (0.01) and high (0.04)'],
     ['{ normal: { mean: 1%/month, sd: 0%/month } }', 'the standard deviation (0) has to be more than 0'],
     ['{ lognormal: { p10: 0%/month, p90: 4%/month } }', 'p10 (0) has to be more than 0'],
     ['{ lognormal: { p10: 5%/month, p90: 4%/month } }', 'p10 (0.05) is above p90 (0.04)'],

@@ -1,7 +1,12 @@
 import { compilePlan, type VectorPlan } from '../../formula/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
-import { mostSobolDimensions, uniformSource, type UniformSource } from '../../statistics/index.ts';
+import {
+  mostSobolDimensions,
+  uniformSource,
+  type BoundsKind,
+  type UniformSource,
+} from '../../statistics/index.ts';
 import { prepareSimulation, type Contest, type Simulation } from '../simulation/index.ts';
 import { checkSampling, type Sampling } from '../uncertainty/index.ts';
 
@@ -9,12 +14,9 @@ const mostRows = 10_000_000;
 /** Enough that what information is worth is known to a few percent. */
 const leastInformationSamples = 131_072;
 
-/** `stated`: the ends of a distribution that has some, else P10 and P90; `percentiles`: always P10 and P90. */
-export type BoundsKind = 'stated' | 'percentiles';
-
 export interface SensitivityQuestion extends Sampling {
   readonly assumeDefaults: boolean;
-  readonly bounds: BoundsKind;
+  readonly bounds: Exclude<BoundsKind, 'usual'>;
 }
 
 /** What the indices of one workload's recommended option are worked out from. */

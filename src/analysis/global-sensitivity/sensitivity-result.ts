@@ -1,11 +1,16 @@
 import { Exact, formatUnit } from '../../formula/index.ts';
-import { summarizeChoice, valueOfInformation, type SobolIndices } from '../../statistics/index.ts';
+import {
+  summarizeChoice,
+  valueOfInformation,
+  type BoundsKind,
+  type SobolIndices,
+} from '../../statistics/index.ts';
 import { figure, requiredFigure } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { uncertainInputs, type Contest, type ReplicateTally } from '../simulation/index.ts';
 import { plainNumber, significantFigure } from '../uncertainty/index.ts';
 import { confidence } from './indices-run.ts';
-import type { BoundsKind, Sensitivity } from './prepare-sensitivity.ts';
+import type { Sensitivity } from './prepare-sensitivity.ts';
 import type { SensitivityAnalysis, SensitivityParameter, SensitivityWorkload } from './result.ts';
 import { tornado } from './tornado.ts';
 

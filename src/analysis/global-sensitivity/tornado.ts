@@ -1,7 +1,6 @@
-import { type Distribution, quantileFunction } from '../../statistics/index.ts';
+import { boundsOf, type Bounds, type BoundsKind } from '../../statistics/index.ts';
 import { Exact, varyingExact, type Node } from '../../formula/index.ts';
 import { limitsOf, type Uncertainty, type UncertainParameter } from '../uncertainty/index.ts';
-import type { BoundsKind } from './prepare-sensitivity.ts';
 
 /** One uncertain input moved to its bounds, the others at their stated values. */
 export interface Swing {
@@ -29,28 +28,6 @@ export function tornado(total: Node, uncertainty: Uncertainty, bounds: BoundsKin
       totals: atLow === undefined || atHigh === undefined ? null : { low: atLow, high: atHigh },
     };
   });
-}
-
-interface Bounds {
-  readonly low: Exact;
-  readonly high: Exact;
-}
-
-function boundsOf(distribution: Distribution, bounds: BoundsKind): Bounds {
-  if (bounds === 'stated') {
-    switch (distribution.shape) {
-      case 'uniform':
-      case 'triangular':
-      case 'pert':
-        return distribution;
-      case 'lognormal':
-        return { low: distribution.p10, high: distribution.p90 };
-      default:
-        break;
-    }
-  }
-  const quantile = quantileFunction(distribution);
-  return { low: new Exact(quantile.at(0.1)), high: new Exact(quantile.at(0.9)) };
 }
 
 function within({ low, high }: Bounds, { input }: UncertainParameter, whole: boolean): Bounds {

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../statistics/index.ts';
+import { boundsOf, type Distribution } from '../../statistics/index.ts';
 import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
@@ -50,7 +50,7 @@ function sensitivityRow(
   input: InputNode,
   flip: Flip | null,
 ): SwingingRow | null {
-  const { low, high } = boundsOf(input, model.distributions.get(input.address));
+  const { low, high } = swingOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
   const total = contest.totalOfFirst(input.address);
   const [monthlyLow, monthlyHigh] = [total(low), total(high)];
@@ -83,11 +83,11 @@ function flipResult(input: InputNode, flip: Flip): FlipResult {
 }
 
 /** The ends of a bounded distribution, two deviations of a normal, P10 and P90 of a lognormal; else ±20 % within the input's range. */
-export function boundsOf(
+export function swingOf(
   input: InputNode,
   distribution: Distribution | undefined,
 ): { readonly low: Exact; readonly high: Exact } {
-  const ends = distribution === undefined ? undefined : distributionBounds(distribution);
+  const ends = distribution === undefined ? undefined : boundsOf(distribution, 'usual');
   const swing =
     input.whole === true
       ? Exact.max(1, input.value.abs().times(usualSwing).round())
@@ -98,19 +98,4 @@ export function boundsOf(
     low: input.minimum === undefined ? low : Exact.max(low, input.minimum),
     high: input.maximum === undefined ? high : Exact.min(high, input.maximum),
   };
-}
-
-function distributionBounds(distribution: Distribution): { readonly low: Exact; readonly high: Exact } {
-  switch (distribution.shape) {
-    case 'normal': {
-      const twice = distribution.deviation.times(2);
-      return { low: distribution.mean.minus(twice), high: distribution.mean.plus(twice) };
-    }
-    case 'lognormal':
-      return { low: distribution.p10, high: distribution.p90 };
-    case 'observed':
-      return { low: Exact.min(...distribution.values), high: Exact.max(...distribution.values) };
-    default:
-      return { low: distribution.low, high: distribution.high };
-  }
 }

@@ -1,5 +1,6 @@
 import { evaluate, Exact, formatUnit } from '../../formula/index.ts';
 import {
+  describeDistribution,
   keepsValues,
   largestRelativeError,
   summarizeChoice,
@@ -10,12 +11,7 @@ import {
 } from '../../statistics/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
-import {
-  describeDistribution,
-  plainNumber,
-  significantFigure,
-  type Uncertainty,
-} from '../uncertainty/index.ts';
+import { plainNumber, significantFigure, type Uncertainty } from '../uncertainty/index.ts';
 import { mostCrossoverSamples, type CrossoverTally } from './crossover-volumes.ts';
 import type { Contest, Simulation } from './prepare-simulation.ts';
 import type {

@@ -1,8 +1,10 @@
 import {
-  type Distribution,
   inputSpace,
+  numbersOf,
+  shapeOf,
   type InputSpace,
   type RankCorrelation,
+  type ShapeName,
 } from '../../statistics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import type { Uncertainty } from './gather-uncertainty.ts';
@@ -11,8 +13,8 @@ import type { Uncertainty } from './gather-uncertainty.ts';
 export interface PlainSpace {
   readonly inputs: readonly {
     readonly address: string;
-    readonly shape: Distribution['shape'];
-    /** In the order of `parametersOf`, in plain decimal. */
+    readonly shape: ShapeName;
+    /** In the order in which they are written, in plain decimal. */
     readonly parameters: readonly string[];
   }[];
   readonly correlations: readonly RankCorrelation[];
@@ -23,7 +25,7 @@ export function plainSpace({ parameters, correlations }: Uncertainty): PlainSpac
     inputs: parameters.map(({ input, distribution }) => ({
       address: input.address,
       shape: distribution.shape,
-      parameters: parametersOf(distribution).map((each) => each.toString()),
+      parameters: numbersOf(distribution).map((each) => each.toString()),
     })),
     correlations: correlations.map(({ first, second, rank }) => ({ first, second, rank })),
   };
@@ -33,45 +35,9 @@ export function plainSpace({ parameters, correlations }: Uncertainty): PlainSpac
 export function spaceOf({ inputs, correlations }: PlainSpace): InputSpace {
   const uncertain = inputs.map(({ address, shape, parameters }) => ({
     address,
-    distribution: distributionOf(
-      shape,
-      parameters.map((each) => new Exact(each)),
-    ),
+    distribution: shapeOf(shape).of(parameters.map((each) => new Exact(each))),
   }));
   const space = inputSpace(uncertain, correlations);
   if (!space.ok) throw new Error(space.diagnostics.map(({ message }) => message).join('; '));
   return space.value;
-}
-
-function parametersOf(distribution: Distribution): readonly Exact[] {
-  switch (distribution.shape) {
-    case 'uniform':
-      return [distribution.low, distribution.high];
-    case 'triangular':
-    case 'pert':
-      return [distribution.low, distribution.mode, distribution.high];
-    case 'normal':
-      return [distribution.mean, distribution.deviation];
-    case 'lognormal':
-      return [distribution.p10, distribution.p90];
-    case 'observed':
-      return distribution.values;
-  }
-}
-
-function distributionOf(shape: Distribution['shape'], values: readonly Exact[]): Distribution {
-  const [first = new Exact(0), second = new Exact(0), third = new Exact(0)] = values;
-  switch (shape) {
-    case 'uniform':
-      return { shape, low: first, high: second };
-    case 'triangular':
-    case 'pert':
-      return { shape, low: first, mode: second, high: third };
-    case 'normal':
-      return { shape, mean: first, deviation: second };
-    case 'lognormal':
-      return { shape, p10: first, p90: second };
-    case 'observed':
-      return { shape, values };
-  }
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { prepareSensitivity, type BoundsKind } from '../../analysis/index.ts';
+import { prepareSensitivity, type SensitivityQuestion } from '../../analysis/index.ts';
 import { ok } from '../../diagnostics/index.ts';
 import { runSensitivity } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
@@ -18,7 +18,7 @@ Examples:
   crossover sensitivity support.yaml --bounds percentiles --format json`;
 
 interface Flags extends SamplingFlags {
-  readonly bounds: BoundsKind;
+  readonly bounds: SensitivityQuestion['bounds'];
 }
 
 /** `crossover sensitivity FILE`: which unknown matters, and what knowing it is worth. */

@@ -1,4 +1,4 @@
-import { normalCumulative, normalQuantile } from './normal.ts';
+import { normalCumulative, normalQuantile } from '../distributions/index.ts';
 import type { Copula } from './rank-correlation.ts';
 
 const largest = 1 - 2 ** -53;

@@ -7,7 +7,5 @@ export type { UncertaintyCode } from './problems.ts';
 export { mostSobolDimensions } from './direction-numbers.ts';
 export { keyOf, threefry, type Key, type Purpose } from './threefry.ts';
 export { publishedSobol, uniformSource, type SamplingMethod, type UniformSource } from './uniform-source.ts';
-export { normalCumulative, normalQuantile } from './normal.ts';
-export { quantileFunction, type QuantileFunction } from './quantile-function.ts';
 export { mostCorrelated, type RankCorrelation } from './rank-correlation.ts';
 export { fillInputs, inputSpace, type InputSpace, type UncertainInput } from './input-space.ts';

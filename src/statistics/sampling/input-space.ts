@@ -1,10 +1,13 @@
-import type { Distribution } from '../distributions/distribution.ts';
+import {
+  contradictionsOf,
+  quantileFunction,
+  type Distribution,
+  type QuantileFunction,
+} from '../distributions/index.ts';
 import { fail, ok, problem, type Result, type Span } from '../../diagnostics/index.ts';
-import { checkDistribution } from './check-distribution.ts';
 import { correlate } from './copula.ts';
 import { mostSobolDimensions } from './direction-numbers.ts';
 import type { UncertaintyCode } from './problems.ts';
-import { quantileFunction, type QuantileFunction } from './quantile-function.ts';
 import { rankCopula, type RankCorrelation } from './rank-correlation.ts';
 
 /** An input that is not known exactly. */
@@ -34,7 +37,13 @@ export function inputSpace(
     return fail(problem('uncertainty/too-many' satisfies UncertaintyCode, text));
   }
   const problems = inputs.flatMap(({ address, distribution, span }) =>
-    checkDistribution(distribution, address, span),
+    contradictionsOf(distribution).map((text) =>
+      problem(
+        'uncertainty/distribution' satisfies UncertaintyCode,
+        `${address}: ${distribution.shape} distribution: ${text}`,
+        { span },
+      ),
+    ),
   );
   const addresses = inputs.map(({ address }) => address);
   const copula = rankCopula(addresses, correlations);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf } from '../../../src/analysis/one-at-a-time/sensitivity.ts';
+import { swingOf } from '../../../src/analysis/one-at-a-time/sensitivity.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import type { SensitivityResult } from '../../../src/analysis/result.ts';
 import { modelOf, totalOf } from '../../support/model.ts';
@@ -88,7 +88,7 @@ describe('the bounds of an input', () => {
   });
   const bounds = (path: string): readonly string[] => {
     const input = model.graph.inputs.get(path) ?? expect.fail();
-    const { low, high } = boundsOf(input, model.distributions.get(path));
+    const { low, high } = swingOf(input, model.distributions.get(path));
     return [low.toFixed(), high.toFixed()];
   };
 

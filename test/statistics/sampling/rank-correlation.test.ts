@@ -1,10 +1,10 @@
+import { normalQuantile } from '../../../src/statistics/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choleskyFactor } from '../../../src/statistics/sampling/cholesky.ts';
 import {
   inputSpace,
   mostCorrelated,
-  normalQuantile,
   uniformSource,
   type RankCorrelation,
 } from '../../../src/statistics/sampling/index.ts';

@@ -1,9 +1,9 @@
 import type { Distribution } from '../../../src/statistics/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pertQuantile } from '../../../src/statistics/sampling/beta.ts';
-import { quantileFunction } from '../../../src/statistics/sampling/index.ts';
-import { lognormal, normal, observed, threePoint, uniform } from './inputs.ts';
+import { pertQuantile } from '../../../src/statistics/distributions/beta.ts';
+import { quantileFunction } from '../../../src/statistics/index.ts';
+import { lognormal, normal, observed, threePoint, uniform } from '../sampling/inputs.ts';
 
 describe('quantile functions', () => {
   // scipy 1.17.1 (triang.ppf, special.betaincinv) and mpmath 1.3.

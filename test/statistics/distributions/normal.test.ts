@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalCumulative, normalQuantile } from '../../../src/statistics/sampling/index.ts';
+import { normalCumulative, normalQuantile } from '../../../src/statistics/index.ts';
 
 describe('normal distribution', () => {
   // mpmath 1.3 with 30 digits.
