@@ -3,66 +3,86 @@
  * a comment, the summary and a status. Exit code 1 where the policy is broken, 2 or 3 where the input is wrong.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkOutBase } from './base.js';
 import { commentBody, markerOf } from './comment.js';
+import { openOutput } from './output-folder.js';
 import { setStatus, writeComment } from './github.js';
 import { readSettings } from './settings.js';
 
-const settings = readSettings(process.env);
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const log = (message) => process.stdout.write(`${message}\n`);
 const warn = (message) => log(`::warning::${message.replaceAll('%', '%25').replaceAll(/\r?\n/gu, '%0A')}`);
 
+/** A path that begins with a dash is a path all the same; flags are given in pairs or by their whole names. */
+function asArgument(text) {
+  return text.startsWith('-') && !flags.has(text) ? `./${text}` : text;
+}
+const flags = new Set(['--format', '--before-name', '--after-name', '--policy', '--on', '--quiet']);
+
+/** What a file says may look like a command to the runner; between these lines it takes none. */
+function logQuoted(text) {
+  const token = randomUUID();
+  log(`::stop-commands::${token}\n${text}\n::${token}::`);
+}
+
 /** Runs one command; its result is text, its problems go to the log. */
 function crossover(...args) {
   const [program, ...first] = settings.command ?? [process.execPath, join(home, 'bin', 'crossover.js')];
-  const ran = spawnSync(program, [...first, ...args], {
+  const ran = spawnSync(program, [...first, ...args.map(asArgument)], {
     cwd: settings.workspace,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
   if (ran.error !== undefined) throw ran.error;
-  if (ran.stderr !== '') log(ran.stderr.trimEnd());
+  if (ran.stderr !== '') logQuoted(ran.stderr.trimEnd());
   return { code: ran.status ?? 70, text: ran.stdout };
 }
 
-function save(name, text) {
-  const path = join(settings.output, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-}
-
-/** Every scenario, also those of folders. */
+/** Every scenario, also those of folders. What cannot be read is left to the command, which says so. */
 function scenarioFiles() {
   return settings.files.flatMap((file) => {
     const path = join(settings.workspace, file);
-    if (!existsSync(path) || !statSync(path).isDirectory()) return [file];
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [file];
     return readdirSync(path)
       .filter((name) => ['.yaml', '.yml'].includes(extname(name)))
-      .filter((name) => /^crossover:/mu.test(readFileSync(join(path, name), 'utf8')))
+      .filter((name) => isScenario(join(path, name)))
       .sort()
       .map((name) => join(file, name));
   });
 }
 
+function isScenario(path) {
+  try {
+    return /^crossover:/mu.test(readFileSync(path, 'utf8'));
+  } catch (error) {
+    warn(`${path} cannot be read and is left out: ${error.code ?? error.message}`);
+    return false;
+  }
+}
+
+/** One name for each file: its own, or its path where another has the same. */
+function resultNames(files) {
+  const plain = (text) => text.replaceAll(/[^\w.-]+/gu, '_');
+  const bare = files.map((file) => plain(basename(file, extname(file))));
+  return files.map((file, index) =>
+    bare.filter((each) => each === bare[index]).length === 1
+      ? bare[index]
+      : `${plain(file.slice(0, -extname(file).length || undefined))}-${index + 1}`,
+  );
+}
+
 /** A saved result of each scenario: the baseline of later runs, and the input of reports. */
 function run() {
   let worst = 0;
-  for (const file of scenarioFiles()) {
+  const files = scenarioFiles();
+  const names = resultNames(files);
+  for (const [index, file] of files.entries()) {
     const { code, text } = crossover('run', file, '--format', 'json');
-    if (text !== '') save(join('results', `${basename(file, extname(file))}.json`), text);
+    if (text !== '') output.save(`results/${names[index]}.json`, text);
     worst = Math.max(worst, code);
   }
   return worst;
@@ -98,8 +118,8 @@ function compareWith(base) {
       };
     const result = JSON.parse(json.text);
     const { text } = crossover('compare', before, file, ...names, '--format', 'markdown');
-    save(`compare-${index + 1}.json`, json.text);
-    save(`compare-${index + 1}.md`, text);
+    output.save(`compare-${index + 1}.json`, json.text);
+    output.save(`compare-${index + 1}.md`, text);
     return { markdown: text, changed: result.changed, flips: result.flips };
   });
   return {
@@ -121,7 +141,7 @@ function check() {
       ['junit', 'check.junit.xml'],
       ['json', 'check.json'],
     ]) {
-      save(name, crossover(...asked, '--format', format, '--quiet').text);
+      output.save(name, crossover(...asked, '--format', format, '--quiet').text);
     }
   }
   return { code, markdown: code <= 1 ? text : 'The check could not be made; the log says why.' };
@@ -137,8 +157,6 @@ async function attempt(what, action) {
 }
 
 async function main() {
-  rmSync(settings.output, { recursive: true, force: true });
-  mkdirSync(settings.output, { recursive: true });
   const ran = run();
   const compared = compare();
   const checked = check();
@@ -150,7 +168,7 @@ async function main() {
     checked: checked.markdown,
     runUrl: settings.runUrl,
   });
-  save('comment.md', body);
+  output.save('comment.md', body);
   if (settings.summaryFile !== '') appendFileSync(settings.summaryFile, body);
   if (settings.outputFile !== '') {
     appendFileSync(
@@ -170,4 +188,18 @@ async function main() {
   return code;
 }
 
-process.exitCode = await main();
+/** What goes wrong ends the job with one sentence in the log. */
+function fail(error) {
+  log(`::error::${String(error.message).replaceAll('%', '%25').replaceAll(/\r?\n/gu, '%0A')}`);
+  return 3;
+}
+
+let settings;
+let output;
+try {
+  settings = readSettings(process.env);
+  output = openOutput(settings.workspace, settings.output);
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = fail(error);
+}

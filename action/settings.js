@@ -15,7 +15,7 @@ export function readSettings(env) {
     wantsComment: env.CROSSOVER_COMMENT !== 'false',
     wantsStatus: env.CROSSOVER_STATUS === 'true',
     title: (env.CROSSOVER_TITLE ?? 'Cost of AI workloads').replaceAll(/[\r\n]+/gu, ' '),
-    output: resolve(workspace, env.CROSSOVER_OUTPUT ?? 'crossover-report'),
+    output: env.CROSSOVER_OUTPUT ?? 'crossover-report',
     /** The command line, so that tests can run another build of it. */
     command: env.CROSSOVER_COMMAND === undefined ? null : JSON.parse(env.CROSSOVER_COMMAND),
     summaryFile: env.GITHUB_STEP_SUMMARY ?? '',

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,7 @@ const inScenarios = (files: Readonly<Record<string, string>>) =>
 async function repositoryWith(change: Readonly<Record<string, string>>): Promise<Repository> {
   const workspace = await folderWith({
     ...inScenarios({ ...catalogFiles, 'support.yaml': scenarioText() }),
+    '.gitignore': 'crossover-report/\n',
     'policy.yaml': 'crossover_policy: 1\nbudgets: { total: 15k USD/month }\n',
   });
   git(workspace, 'init', '--quiet', '--initial-branch=main');
@@ -117,6 +118,7 @@ describe('the action', () => {
       ]);
       const output = join(repository.workspace, 'crossover-report');
       expect(readdirSync(output).sort()).toEqual([
+        '.crossover-report',
         'check.json',
         'check.junit.xml',
         'check.sarif',
@@ -195,9 +197,42 @@ describe('the action', () => {
     const ran = await runAction(await repositoryWith({}), github, {
       CROSSOVER_BASE: '--upload-pack=touch x',
     });
-    expect(ran.code).not.toBe(0);
+    expect(ran.code).toBe(3);
+    expect(ran.log).toContain("::error::the base '--upload-pack=touch x' is no branch, tag or commit");
+    expect(ran.log).not.toContain('    at ');
     expect(github.requests).toEqual([]);
   });
+
+  test(
+    'names, links and folders that are no scenarios end in a message, and take no part in the log',
+    { timeout: slow },
+    async () => {
+      const github = await fakeGithub();
+      const repository = await repositoryWith({});
+      const { workspace } = repository;
+      await commit(workspace, {
+        ...catalogFiles,
+        '--out=stolen.yaml': scenarioText(),
+        'scenarios/folder.yaml/inside.txt': 'x',
+        'scenarios/loud.yaml': `${scenarioText()}"::error::mine": 1\n`,
+      });
+      symlinkSync('nowhere.yaml', join(workspace, 'scenarios', 'dangling.yaml'));
+      symlinkSync('loop.yaml', join(workspace, 'scenarios', 'loop.yaml'));
+      const ran = await runAction(repository, github, {
+        CROSSOVER_FILES: '--out=stolen.yaml\nscenarios',
+        CROSSOVER_BASE: '',
+        CROSSOVER_POLICY: '',
+      });
+      expect(ran.code).toBe(2);
+      expect(ran.log).not.toContain('    at ');
+      expect(ran.log).toMatch(/::warning::.*dangling\.yaml cannot be read and is left out: ENOENT/u);
+      expect(ran.log).toMatch(/::warning::.*loop\.yaml cannot be read and is left out: ELOOP/u);
+      expect(ran.log).toMatch(/::warning::.*folder\.yaml cannot be read and is left out: EISDIR/u);
+      const quoted = /::stop-commands::([\w-]+)\n([\s\S]*)\n::\1::/u.exec(ran.log)?.[2];
+      expect(quoted).toContain('::error::mine');
+      expect(readdirSync(join(workspace, 'crossover-report', 'results'))).toContain('--out_stolen.json');
+    },
+  );
 });
 
 interface Step {
