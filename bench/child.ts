@@ -2,7 +2,6 @@
  * One measurement in a process of its own, so that neither memory nor a warm compiler of one reaches the next:
  * `child.ts WHAT [NUMBER]` prints it as JSON.
  */
-import { compileScript } from '../src/formula/index.ts';
 import { benchColumns } from './columns.ts';
 import { largestDifference } from './measure.ts';
 import { benchModel, type BenchModel } from './model.ts';
@@ -16,6 +15,7 @@ import {
   measureTable,
 } from './ours.ts';
 import { measureStreamInC, rivals } from './rivals/index.ts';
+import { compileScript } from '../src/io/workers/index.ts';
 
 const [what = '', number = '0'] = process.argv.slice(2);
 process.stdout.write(JSON.stringify(await measure(what, Number(number), benchModel())));

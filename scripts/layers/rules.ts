@@ -39,7 +39,10 @@ export const pureModules: Readonly<Record<string, readonly string[]>> = {
   scenario: ['node:crypto'],
 };
 
-/** Global names that read the machine, or answer differently on the next one or at the next call. */
+/**
+ * Global names that read the machine, or answer differently on the next one or at the next call, or make code of text,
+ * which a page's Content-Security-Policy refuses.
+ */
 export const outwardGlobals: readonly string[] = [
   'process',
   'performance',
@@ -52,6 +55,9 @@ export const outwardGlobals: readonly string[] = [
   'setInterval',
   'setImmediate',
   'Intl',
+  'WebAssembly',
+  'eval',
+  'Function',
 ];
 
 /** Methods whose answer depends on the clock, on chance or on the machine's locale; `*` is any object. */

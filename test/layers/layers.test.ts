@@ -119,6 +119,11 @@ describe('the layer check', () => {
       'globalThis outside of io and cli',
     ],
     [
+      'code made of text',
+      { 'formula/a.ts': "export const a = new Function('return 1');\n" },
+      'src/formula/a.ts:1: Function outside of io and cli',
+    ],
+    [
       'the clock',
       { 'model/a.ts': 'export const a = Date.now();\n' },
       'src/model/a.ts:1: Date.now outside of io and cli',

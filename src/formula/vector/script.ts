@@ -1,17 +1,25 @@
 import { operandIndices, type Instruction, type VectorPlan } from './plan.ts';
 import { blockwise, defaultBlockSize, type VectorReading } from './reading.ts';
 
-type Loop = (columns: readonly Float64Array[], outputs: readonly Float64Array[], count: number) => void;
+/** One generated loop: reads columns, writes outputs, `count` rows of both. */
+export type ScriptLoop = (
+  columns: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+  count: number,
+) => void;
 
 /** Instructions in one generated loop. The engine does not optimize functions of more than 60 kB of bytecode. */
 const longestLoop = 1500;
 
 /**
  * The vector reading in generated JavaScript: one fused loop over the columns, or several over scratch columns where
- * the plan is very long. Nothing but indices and number literals enters the source.
+ * the plan is very long. `compile` makes a function of the body of one, whose parameters are `columns`, `outputs` and
+ * `count`: making code of text is the caller's right, which a page's Content-Security-Policy can refuse. Nothing but
+ * indices and number literals enters the body.
  */
-export function compileScript(
+export function scriptReading(
   plan: VectorPlan,
+  compile: (body: string) => ScriptLoop,
   options: { readonly blockSize?: number; readonly loopLength?: number } = {},
 ): VectorReading {
   const { blockSize = defaultBlockSize(plan), loopLength = longestLoop } = options;
@@ -21,7 +29,7 @@ export function compileScript(
   const outputs = rows(plan.outputs.length);
   const { loops, kept } = scriptLoops(plan, loopLength);
   const all = [...columns, ...rows(kept)];
-  const compiled = loops.map((loop) => compileLoop(loop, plan.varied.length));
+  const compiled = loops.map((loop) => compile(loopBody(loop, plan.varied.length)));
   const run = (count: number): void => {
     for (const loop of compiled) loop(all, outputs, count);
   };
@@ -66,7 +74,7 @@ function scriptLoops(
   return { loops, kept: scratch.size };
 }
 
-function compileLoop(part: LoopPart, columns: number): Loop {
+function loopBody(part: LoopPart, columns: number): string {
   const inputs = new Set(part.steps.flatMap(([, each]) => (each.op === 'column' ? [each.column] : [])));
   for (const [, scratch] of [...part.loads, ...part.stores]) inputs.add(columns + scratch);
   const lines = [
@@ -80,8 +88,7 @@ function compileLoop(part: LoopPart, columns: number): Loop {
     ...part.results.map(([index, output]) => `o${output}[i] = v${index};`),
     '}',
   ];
-  // oxlint-disable-next-line typescript/no-implied-eval -- the source is made of indices and number literals alone
-  return new Function('columns', 'outputs', 'count', lines.join('\n')) as Loop;
+  return lines.join('\n');
 }
 
 const signs = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;

@@ -1,4 +1,5 @@
-import { compileScript, type VectorPlan, type VectorReading } from '../../formula/index.ts';
+import type { VectorPlan, VectorReading } from '../../formula/index.ts';
+import { compileScript } from './script-engine.ts';
 import { instantiate } from './wasm-engine.ts';
 
 /** Steps (instructions times rows) from which compiling a module pays. */

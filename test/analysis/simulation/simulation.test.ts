@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockRows, replicateSizes } from '../../../src/statistics/index.ts';
 import { prepareTask } from '../../../src/analysis/index.ts';
-import { compileScript } from '../../../src/formula/index.ts';
-import { instantiate } from '../../../src/io/workers/index.ts';
+import { compileScript, instantiate } from '../../../src/io/workers/index.ts';
 import { closedForm, twoPrices } from '../../support/uncertain-scenarios.ts';
 import { simulate, simulationOf } from './simulate.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { compilePlan, compileScript, Exact, Graph } from '../../../src/formula/index.ts';
-import { evaluateColumns, openPool, sharedColumns } from '../../../src/io/workers/index.ts';
+import { compilePlan, Exact, Graph } from '../../../src/formula/index.ts';
+import { compileScript, evaluateColumns, openPool, sharedColumns } from '../../../src/io/workers/index.ts';
 import { randomGraph } from './vector-graphs.ts';
 
 const pools = [1, 2, 3].map((threads) => openPool({ threads }));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadModel } from '../../../src/cli/loading/index.ts';
-import { compilePlan, compileScript, evaluateAll, Exact } from '../../../src/formula/index.ts';
+import { compilePlan, evaluateAll, Exact } from '../../../src/formula/index.ts';
 import { listBundledScenarios } from '../../../src/io/index.ts';
-import { instantiate } from '../../../src/io/workers/index.ts';
+import { compileScript, instantiate } from '../../../src/io/workers/index.ts';
 
 const listed = await listBundledScenarios();
 const scenarios = listed.ok ? listed.value : [];

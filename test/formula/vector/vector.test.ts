@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   compilePlan,
-  compileScript,
   evaluate,
   Exact,
   Graph,
@@ -10,6 +9,7 @@ import {
   type VectorPlan,
 } from '../../../src/formula/index.ts';
 import { exactRow, randomGraph, relativeError } from './vector-graphs.ts';
+import { compileScript } from '../../../src/io/workers/index.ts';
 
 const provenance = { kind: 'list', source: 'test' };
 const inputs = (graph: Graph, ...names: readonly string[]): Node[] =>

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compilePlan,
-  compileScript,
-  encodeModule,
-  Exact,
-  Graph,
-  layoutOf,
-} from '../../../src/formula/index.ts';
-import { chooseEngine, instantiate, prepareReading } from '../../../src/io/workers/index.ts';
+import { compilePlan, encodeModule, Exact, Graph, layoutOf } from '../../../src/formula/index.ts';
+import { compileScript, chooseEngine, instantiate, prepareReading } from '../../../src/io/workers/index.ts';
 import { exactRow, randomGraph, relativeError, type RandomGraph } from '../vector/vector-graphs.ts';
 
 const outputsFor = (graph: RandomGraph): Float64Array[] =>
