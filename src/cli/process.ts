@@ -1,19 +1,20 @@
 import type { ColourLevel, Environment, Writer } from './environment.ts';
 import { runCli } from './program.ts';
+import { watchOutput } from './watch-output.ts';
 
 /** Runs the command line of this process, and leaves its exit code to Node, so that pipes are written to their end. */
 export async function runProcess(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
-  process.exitCode = await runCli(process.argv.slice(2), processEnvironment());
+  const hasFailed = watchOutput(process);
+  process.exitCode = await runCli(process.argv.slice(2), processEnvironment(hasFailed));
 }
 
-function processEnvironment(): Environment {
+function processEnvironment(hasFailed: () => boolean): Environment {
   const { stdout, stderr } = process;
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdout: writerOf(stdout),
-    stderr: writerOf(stderr),
+    stdout: writerOf(stdout, hasFailed),
+    stderr: writerOf(stderr, hasFailed),
     columns: stdout.isTTY ? stdout.columns : undefined,
     colourLevel: colourLevelOf(stdout),
     today: () => new Date().toISOString().slice(0, 10),
@@ -25,11 +26,11 @@ function processEnvironment(): Environment {
   };
 }
 
-function writerOf(stream: NodeJS.WriteStream): Writer {
+function writerOf(stream: NodeJS.WriteStream, hasFailed: () => boolean): Writer {
   return {
     isTerminal: stream.isTTY,
     write(content) {
-      stream.write(content);
+      if (!hasFailed()) stream.write(content);
     },
   };
 }
@@ -40,10 +41,4 @@ function colourLevelOf(stream: NodeJS.WriteStream): ColourLevel {
   if (depth >= 24) return 3;
   if (depth >= 8) return 2;
   return depth >= 4 ? 1 : 0;
-}
-
-/** The reader has gone (`| head`). A command that has just written still sets its exit code before this takes effect. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  setImmediate(() => process.exit());
 }

@@ -11,6 +11,7 @@ export {
   type BundledCatalog,
 } from './bundled.ts';
 export { decodeText } from './decode-text.ts';
+export { failedFile } from './failure.ts';
 export { fetchBounded, type Fetched, type FetchOptions } from './fetch-bounded.ts';
 export { defaultSizeLimit, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
 export { readFolder, type FolderLimits } from './read-folder.ts';

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
   const problems = await bundle(root, join(folder, 'dist'));
   if (problems.length > 0) throw new Error(problems.join('\n'));
-});
+}, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -51,13 +52,44 @@ describe('the process', () => {
     });
   });
 
-  it('ends quietly where the reader of its results has gone', async () => {
+  it('says in a sentence that the reader of its results has gone', async () => {
     const child = spawn(process.execPath, [launcher(), '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const code = await new Promise((resolve) => child.on('close', resolve));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'error[io/closed]: stdout: the program that reads it has ended\n',
+    });
+  });
+
+  it
+    .skipIf(!existsSync('/dev/full'))
+    .each([
+      [['--version']],
+      [['--help']],
+      [['run', 'quick-start']],
+      [['run', 'quick-start', '--format', 'json']],
+    ])('%j says in a sentence that its results have no space', async (args) => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [launcher(), ...args], { stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    closeSync(full);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'error[io/no-space]: stdout: there is no space left\n',
+    });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('ends with exit code 3 where its problems have no space', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [launcher(), 'nothing'], { stdio: ['ignore', 'pipe', full] });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    closeSync(full);
+    expect(code).toBe(3);
   });
 });
 

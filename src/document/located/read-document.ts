@@ -4,6 +4,9 @@ import { composeDocument, limits, type Locate } from './compose.ts';
 import type { LocatedField, LocatedList, LocatedMap, LocatedNode } from './node.ts';
 
 const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
+const plainTags = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+);
 const nullTexts = new Set(['', '~', 'null', 'Null', 'NULL']);
 
 /**
@@ -43,6 +46,10 @@ function read(node: Node | null, fallback: Span, reading: Reading, depth: number
   }
   if (node === null) return { type: 'null', span };
   if (isAlias(node)) return readAlias(node.source, span, reading);
+  if (hasForeignTag(node)) {
+    const written = String(node.tag).replace('tag:yaml.org,2002:', '!!').slice(0, 60);
+    return refuse(reading, span, 'document/tag', `the tag '${written}' is not supported; remove it`);
+  }
   const anchor = (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor;
   const before = reading.nodes + reading.aliased;
   if (anchor) reading.anchors.set(anchor, 'open');
@@ -51,6 +58,11 @@ function read(node: Node | null, fallback: Span, reading: Reading, depth: number
     reading.anchors.set(anchor, { node: located, size: reading.nodes + reading.aliased - before + 1 });
   }
   return located;
+}
+
+/** A tag that makes another thing of a node than the map, list or text that it looks like (`!!set`, `!!omap`, `!own`). */
+function hasForeignTag(node: Node): boolean {
+  return node.tag !== undefined && !plainTags.has(node.tag);
 }
 
 function readContent(node: Node, span: Span, reading: Reading, depth: number): LocatedNode {
