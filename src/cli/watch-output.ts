@@ -11,7 +11,7 @@ interface Streams {
  */
 export function watchOutput({ stdout, stderr }: Streams): () => boolean {
   let failed = false;
-  stdout.on('error', (error) => {
+  stdout.on('error', (error: Error) => {
     if (!failed) void reportOutputFailure(error);
     failed = true;
   });

@@ -49,9 +49,9 @@ export type SweepCode =
 type Read = Pick<VariedInput, 'values' | 'scale'>;
 
 function readValues(text: string, input: InputNode): Read | string {
-  const range = /^(.*?)\.\.(.*?)(?::\s*(\d{1,15}))?(?::\s*(log|linear))?$/su.exec(text);
+  const range = splitRange(text);
   if (range === null) return readList(text, input);
-  const [, from = '', to = '', count, scale] = range;
+  const { from, to, count, scale } = range;
   const low = readValue(withUnitOf(from, to), input);
   const high = readValue(to, input);
   if (typeof low === 'string') return low;
@@ -82,11 +82,30 @@ function readList(text: string, input: InputNode): Read | string {
   return { values: distinct(values), scale: 'list' };
 }
 
+/** `LOW..HIGH`, then `:COUNT` and `:log` or `:linear` where they are given; null where it is no range. */
+function splitRange(text: string): {
+  readonly from: string;
+  readonly to: string;
+  readonly count: string | undefined;
+  readonly scale: string | undefined;
+} | null {
+  const at = text.indexOf('..');
+  if (at === -1) return null;
+  const tail = text.slice(at + 2);
+  const scale = /:\s*(log|linear)$/u.exec(tail);
+  const counted = scale === null ? tail : tail.slice(0, scale.index);
+  const count = /:\s*(\d{1,15})$/u.exec(counted);
+  const to = count === null ? counted : counted.slice(0, count.index);
+  return { from: text.slice(0, at), to, count: count?.[1], scale: scale?.[1] };
+}
+
 /** `20` of `20..95%` and `1M` of `1M..50M tokens/month` are in the unit of the other end. */
 function withUnitOf(from: string, to: string): string {
-  const unit = /^[+-]?[\d._]+(?:e[+-]?\d+)?[kMBGT]?\s*(%.*|[^\d\s].*)$/su.exec(to.trim())?.[1];
-  const isBare = /^[+-]?[\d._]+(?:e[+-]?\d+)?[kMBGT]?$/u.test(from.trim());
-  if (unit === undefined || /^[kMBGT]$/u.test(unit) || !isBare) return from;
+  const number = /^[+-]?[\d._]+(?:e[+-]?\d+)?[kMBGT]?/u;
+  const written = number.exec(to.trim())?.[0];
+  const unit = written === undefined ? '' : to.trim().slice(written.length).trim();
+  const isBare = number.exec(from.trim())?.[0].length === from.trim().length;
+  if (unit === '' || /^\d/u.test(unit) || !isBare) return from;
   return unit.startsWith('%') ? `${from.trim()}${unit}` : `${from.trim()} ${unit}`;
 }
 

@@ -24,7 +24,7 @@ export interface QuantityProblem {
 }
 
 const multiples: Record<string, string> = { k: '1e3', M: '1e6', B: '1e9', G: '1e9', T: '1e12' };
-const pattern = /^([+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?)\s*(.*)$/su;
+const pattern = /^[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?/u;
 const largest = new Exact('1e24');
 const smallest = new Exact('1e-24');
 
@@ -57,7 +57,8 @@ export function parseQuantity(
       `expected ${expected}, found '${text}'`,
       suggestNumber(text.trim(), wanted),
     );
-  const [, digits = '', rest = ''] = match;
+  const [digits] = match;
+  const rest = text.trim().slice(digits.length).trimStart();
   const { multiple, letter, unitText } = splitMultiple(digits.length, text.trim(), rest);
   const value = new Exact(digits.replaceAll('_', '')).times(multiple);
   if (!value.isFinite() || value.abs().gt(largest))
@@ -93,10 +94,10 @@ function splitMultiple(
   rest: string,
 ): { readonly multiple: string; readonly letter: string; readonly unitText: string } {
   const attached = text.length - rest.length === digitCount;
-  const [, letter = '', after = ''] = /^([kMBGT])(?:\s+(.*)|([/%].*)?)$/su.exec(rest) ?? [];
+  const letter = /^[kMBGT](?=$|[\s/%])/u.exec(rest)?.[0] ?? '';
   const multiple = multiples[letter];
   if (!attached || multiple === undefined) return { multiple: '1', letter: '', unitText: rest.trim() };
-  return { multiple, letter, unitText: (after === '' ? rest.slice(1) : after).trim() };
+  return { multiple, letter, unitText: rest.slice(1).trim() };
 }
 
 /** Shares, and shares per month or year. */

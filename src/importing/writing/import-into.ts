@@ -109,9 +109,18 @@ function fileText<Entry>(
 
 /** Entries that are only ever added: the file's own text stays. */
 function appended(text: string | undefined, added: readonly string[]): string {
-  const isEmpty = text === undefined || /^(?:\s*(?:#.*)?\n?)*(?:\[\s*\]\s*)?$/u.test(text);
+  const isEmpty = text === undefined || hasNoEntries(text);
   const before = isEmpty ? heading : text.endsWith('\n') ? text : `${text}\n`;
   return before + added.join('');
+}
+
+/** Whether a file of entries has comments and blank lines only, and at most an empty list. */
+function hasNoEntries(text: string): boolean {
+  const said = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return said.length === 0 || /^\[\s*\]$/u.test(said.join(' '));
 }
 
 function manifestText(

@@ -29,7 +29,8 @@ export function readAmount(text: string, separators: Separators): Amount | strin
   if (found === null) return `expected one amount, found '${text}'`;
   const at = text.indexOf(found);
   const [before, after] = [text.slice(0, at), text.slice(at + found.length)];
-  if (/[-−–(]\s*[\p{Sc}A-Za-z]*\s*$/u.test(before)) return `expected an amount from 0 up, found '${text}'`;
+  if (/[-−–(]\s*[\p{Sc}A-Za-z]*$/u.test(before.trimEnd()))
+    return `expected an amount from 0 up, found '${text}'`;
   // A point with nothing before it, and a number in powers of ten.
   if (/[.,]$/u.test(before) || /^(?:[eE][-+]?|[kKM]\b|\s*%)/u.test(after) || /^[.,]\d/u.test(after))
     return `expected a plain amount such as 2.49, found '${text}'`;

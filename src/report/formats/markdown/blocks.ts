@@ -105,5 +105,7 @@ function cellText(cell: Cell, shown: string, longest: number): string {
 
 /** Spaces at the ends stay outside, where Markdown wants them. */
 function bold(text: string): string {
-  return text.replace(/^(\s*)(.*\S)(\s*)$/u, '$1**$2**$3');
+  const inner = text.trim();
+  const at = text.indexOf(inner);
+  return inner === '' ? text : `${text.slice(0, at)}**${inner}**${text.slice(at + inner.length)}`;
 }
