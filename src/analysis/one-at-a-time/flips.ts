@@ -59,6 +59,8 @@ export class Contest {
    * the input's range (or, without a range, within a factor of 1,000).
    */
   nearestFlip(input: InputNode): Flip | null {
+    // One that competes with none stays the cheapest.
+    if (this.#candidates.length < 2) return null;
     const curves = this.#doubles.curves(input.address);
     if (curves === null) return null;
     const start = input.value.toNumber();
@@ -107,7 +109,8 @@ export class Contest {
     const present = input.value;
     if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
     const near = found === undefined ? null : this.#provedChange(input, present.minus(found.at).abs());
-    return near ?? this.#provedChange(input, present.times(widest));
+    // What cannot be proved near by cannot be proved farther out.
+    return near === null ? this.#provedChange(input, present.times(widest)) : near;
   }
 
   /** The nearest change not farther away than this, or than a factor of 1,000; undefined where it cannot be proved. */

@@ -1,5 +1,13 @@
 import { weakestKind, type Kind } from '../../catalog/index.ts';
-import { describe, Exact, ExactReading, inputsOf, type InputNode, type Node } from '../../formula/index.ts';
+import {
+  describe,
+  Exact,
+  ExactReading,
+  inputsOf,
+  type InputNode,
+  type Node,
+  type Prose,
+} from '../../formula/index.ts';
 import type { OptionModel, WorkloadModel } from '../../model/index.ts';
 import { amount, count, figure, requiredFigure } from './figures.ts';
 import type { CapacityResult, LineResult, OptionResult } from '../result.ts';
@@ -66,13 +74,19 @@ export function optionResult(
 
 function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
   const inputs = inputsOf(node);
-  const { words, numbers } = describe(node, reading);
+  // Takes longer than the figures, and tables do not show it.
+  let prose: Prose | undefined;
+  const described = (): Prose => (prose ??= describe(node, reading));
   return {
     id,
     label,
     monthly: requiredFigure(reading.of(node)),
-    formula: words,
-    calculation: numbers,
+    get formula() {
+      return described().words;
+    },
+    get calculation() {
+      return described().numbers;
+    },
     kind: weakest(inputs),
     sources: [...new Set(inputs.map((input) => input.provenance.source))],
   };
