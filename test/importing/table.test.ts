@@ -31,6 +31,7 @@ test('a column named after what objects have is only a column', () => {
 test.each([
   ['an empty file', '', 'document/syntax 1'],
   ['a quote without an end', 'a,b\n"1,2\n', 'document/syntax'],
+  ['a quote inside a field', 'a,b\nx"y,2\n', 'document/syntax 2'],
   ['a column twice', 'a,a\n1,2\n', 'document/syntax 1'],
   ['very many columns', `${'a,'.repeat(1000)}b\n`, 'document/too-large 1'],
   ['a very long field', `a\n"${'x'.repeat(200_000)}"\n`, 'document/syntax'],

@@ -18,6 +18,7 @@ export function readTerm(text: string): Term | undefined {
   const [, number = '', unit = ''] = /(\d{1,3})-?(month|mo|year|yr|y|m)s?$/u.exec(word) ?? [];
   if (number === '') return undefined;
   const months = new Exact(number).times(unit.startsWith('y') ? 12 : 1);
+  if (months.isZero()) return undefined;
   return { label: `reserved-${months.toFixed()}-months`, term: 'reserved', months };
 }
 

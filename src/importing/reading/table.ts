@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { inOneLine } from './one-line.ts';
 
@@ -71,7 +71,7 @@ interface Parsed {
 }
 
 function isCsvError(error: unknown): error is Error & { readonly lines?: number } {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
+  return error instanceof CsvError;
 }
 
 /** The mark that is most often in the first line. */

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 
 const limits = { characters: 5_000_000, rows: 2_000, columns: 200, record: 100_000 } as const;
@@ -66,15 +66,8 @@ export function readRecords(given: string, file: string): Result<Records> {
   return ok({ header, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) }, problems);
 }
 
-interface CsvError extends Error {
-  readonly code: string;
-  readonly records: number;
-}
-
-function isCsvError(error: unknown): error is CsvError {
-  return (
-    error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_') && 'records' in error
-  );
+function isCsvError(error: unknown): error is CsvError & { readonly records: number } {
+  return error instanceof CsvError && 'records' in error && typeof error.records === 'number';
 }
 
 /** The mark that is most often in the header, outside of quotes. */

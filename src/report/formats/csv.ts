@@ -15,10 +15,19 @@ const columns = [
   'source',
 ] as const;
 
+/**
+ * What a reader with other marks would take for the end of a field or a line, and for a formula after it: a lone carriage
+ * return, or a semicolon, tab or bar before a formula's first character. Such texts are quoted.
+ */
+const dividedElsewhere = /[\r\n]|[;\t|]\s*[=+\-@]/u;
+
 /** Tidy rows, one a figure, as RFC 4180 has them. Unknown figures are empty; texts never become formulas. */
 export function renderCsv(result: ReportableResult): Rendered {
   const rows = Array.from(figuresOf(result), rowOf);
-  const body = stringify([[...columns], ...rows], { record_delimiter: 'windows' });
+  const body = stringify([[...columns], ...rows], {
+    record_delimiter: 'windows',
+    quoted_match: dividedElsewhere,
+  });
   return { mediaType: 'text/csv; charset=utf-8; header=present', body };
 }
 

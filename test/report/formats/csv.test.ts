@@ -64,6 +64,16 @@ describe('the tidy rows', () => {
     }
   });
 
+  test.each(['Costs\r=1+1', 'Costs\n=1+1', 'Costs;=1+1', 'Costs; +1', 'Costs\t@x', 'Costs|-1'])(
+    'quote %j, which a reader with other marks would divide before a formula',
+    async (name) => {
+      const body = await renderText({ ...result([supportChat]), scenario: { name, digest: '' } }, 'csv');
+      const [, first = ''] = body.split('\r\n');
+      expect(body.startsWith(`"${name}",`, body.indexOf('\r\n') + 2)).toBe(true);
+      expect(first).not.toBe('');
+    },
+  );
+
   test('hold line breaks and quotes inside their fields', async () => {
     const rows = await rowsOf(hostileResult);
     expect(rows.length).toBe((await rowsOf(supportDesk)).length);
