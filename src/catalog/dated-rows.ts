@@ -12,17 +12,34 @@ export function rowAt<Row extends DatedRow>(
   asOf: IsoDate,
   knownAt: IsoDate | null,
 ): Row | undefined {
-  const known = rows.filter((row) => knownAt === null || row.recorded <= knownAt);
+  const known = rows.filter((row) => knownAt === null || dayOrder(row.recorded) <= knownAt);
   const withdrawn = known.filter((row) => row.status === 'withdrawn');
   return known
-    .filter((row) => row.status !== 'withdrawn' && row.from <= asOf && (row.to === null || asOf < row.to))
-    .filter((row) => !withdrawn.some((each) => each.from === row.from && each.recorded >= row.recorded))
-    .toSorted((a, b) => compare(b.recorded, a.recorded) || compare(a.status, b.status))[0];
+    .filter(
+      (row) => row.status !== 'withdrawn' && dayOrder(row.from) <= asOf && (row.to === null || asOf < row.to),
+    )
+    .filter(
+      (row) =>
+        !withdrawn.some(
+          (each) => each.from === row.from && dayOrder(each.recorded) >= dayOrder(row.recorded),
+        ),
+    )
+    .toSorted(
+      (a, b) => compare(dayOrder(b.recorded), dayOrder(a.recorded)) || compare(a.status, b.status),
+    )[0];
+}
+
+/** A day for comparing: what always held comes before every day. */
+export function dayOrder(day: IsoDate | null): string {
+  return day ?? '';
 }
 
 /** By the day they start, then by the day they were learned. */
 export function sortRows<Row extends DatedRow>(rows: readonly Row[]): readonly Row[] {
-  return rows.toSorted((a, b) => compare(a.from, b.from) || compare(a.recorded, b.recorded));
+  return rows.toSorted(
+    (a, b) =>
+      compare(dayOrder(a.from), dayOrder(b.from)) || compare(dayOrder(a.recorded), dayOrder(b.recorded)),
+  );
 }
 
 /**
@@ -32,22 +49,26 @@ export function sortRows<Row extends DatedRow>(rows: readonly Row[]): readonly R
 export function checkRows(rows: readonly DatedRow[], address: string, spans: readonly Span[]): Diagnostic[] {
   const placed = rows.map((row, index) => ({ row, span: spans[index] }));
   const found = placed
-    .filter(({ row }) => row.to !== null && row.to <= row.from)
+    .filter(({ row }) => row.to !== null && row.from !== null && row.to <= row.from)
     .map(({ row, span }) =>
       problem('catalog/dates', `${address}: a row from ${row.from} cannot end on ${row.to}`, { span }),
     );
   if (found.length > 0) return found;
   const sorted = placed
     .filter(({ row }) => row.status !== 'withdrawn')
-    .toSorted((a, b) => compare(a.row.from, b.row.from));
+    .toSorted((a, b) => compare(dayOrder(a.row.from), dayOrder(b.row.from)));
   let covered: IsoDate | null | undefined;
   for (const [index, { row, span }] of sorted.entries()) {
-    if (covered !== undefined && covered !== null && covered < row.from) {
+    if (covered !== undefined && covered !== null && row.from !== null && covered < row.from) {
       const message = `${address}: no row holds from ${covered} to ${row.from}`;
       found.push(problem('catalog/gap', message, { span }));
     }
     for (const { row: other } of sorted.slice(0, index)) {
-      if ((other.to !== null && other.to <= row.from) || supersedes(row, other) || supersedes(other, row))
+      if (
+        (other.to !== null && row.from !== null && other.to <= row.from) ||
+        supersedes(row, other) ||
+        supersedes(other, row)
+      )
         continue;
       const message = `${address}: the rows from ${other.from} and from ${row.from} hold at once`;
       const hint = 'end one where the other begins, or record the one that replaces it later, as confirmed';
@@ -59,7 +80,7 @@ export function checkRows(rows: readonly DatedRow[], address: string, spans: rea
 }
 
 function supersedes(row: DatedRow, other: DatedRow): boolean {
-  return row.recorded > other.recorded && row.status === 'confirmed';
+  return dayOrder(row.recorded) > dayOrder(other.recorded) && row.status === 'confirmed';
 }
 
 function later(a: IsoDate | null, b: IsoDate | null): IsoDate | null {

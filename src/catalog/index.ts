@@ -3,7 +3,7 @@
  * with their sources and dates leave, and problems with their places. Who reads the files is `io`.
  */
 export * from './types.ts';
-export { rowAt, sortRows } from './dated-rows.ts';
+export { dayOrder, rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
 export { parseTokenEntry } from './entries/token-entry.ts';
 export { parseGpuOffer } from './entries/gpu-offer.ts';

@@ -7,16 +7,23 @@ export const kinds = ['contract', 'list', 'quote', 'measured', 'stated', 'defaul
 export type Kind = (typeof kinds)[number];
 
 export interface Source {
+  /** An address, or the file and line of `place`. */
   readonly url: string;
-  readonly retrieved: IsoDate;
+  /** Null where a file states the figure of itself and does not say when it was looked up. */
+  readonly retrieved: IsoDate | null;
   readonly note?: string;
+  /** Where a scenario or a quote states the figure itself; absent where it was published elsewhere. */
+  readonly place?: { readonly file: string; readonly line: number };
 }
 
-/** What every dated row says of itself: when it holds (`from` inclusive, `to` exclusive) and when we learned it. */
+/**
+ * What every dated row says of itself: when it holds (`from` inclusive, `to` exclusive) and when we learned it. Without
+ * `from` it always held, and without `recorded` it was always known, as for a price that a scenario just states.
+ */
 export interface DatedRow {
-  readonly from: IsoDate;
+  readonly from: IsoDate | null;
   readonly to: IsoDate | null;
-  readonly recorded: IsoDate;
+  readonly recorded: IsoDate | null;
   readonly status: 'confirmed' | 'scheduled' | 'withdrawn';
   readonly kind: Kind;
   readonly source: Source;

@@ -5,6 +5,7 @@
 export { Exact } from './graph/decimal.ts';
 export * from './graph/unit.ts';
 export * from './graph/graph.ts';
+export { citation, type Origin, type Provenance } from './graph/provenance.ts';
 export * from './graph/algebra.ts';
 export * from './graph/quantity.ts';
 export { evaluate, evaluateAll, ExactReading, type Overrides } from './readings/exact.ts';

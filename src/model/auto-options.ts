@@ -67,7 +67,7 @@ function none(text: string): Quantity {
     unit: unit(text),
     distribution: null,
     kind: 'default',
-    source: 'options: auto',
+    origin: { type: 'assumption', words: 'options: auto' },
   };
 }
 

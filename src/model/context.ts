@@ -25,9 +25,9 @@ interface InputOptions {
 export class Unknown extends Error {
   readonly exclusion: Exclusion;
 
-  constructor(by: Exclusion['by'], message: string, hint?: string) {
+  constructor(by: Exclusion['by'], message: string, more: Pick<Exclusion, 'hint' | 'remedy'> = {}) {
     super(message);
-    this.exclusion = hint === undefined ? { by, message } : { by, message, hint };
+    this.exclusion = { by, message, ...more };
   }
 }
 
@@ -114,7 +114,7 @@ export class ModelContext {
       label,
       quantity.value,
       foreign ? unit.replace(scenario.currency, currency) : unit,
-      { kind: quantity.kind, source: quantity.source },
+      { kind: quantity.kind, origin: quantity.origin },
       options,
     );
     if (quantity.distribution !== null) this.distributions.set(address, quantity.distribution);
@@ -153,7 +153,7 @@ export class ModelContext {
       label,
       override.value,
       unit,
-      { kind: override.kind, source: override.source },
+      { kind: override.kind, origin: override.origin },
       options,
     );
   }
@@ -214,8 +214,8 @@ export class ModelContext {
     }
     const provenance: Provenance =
       latest === undefined
-        ? { kind: 'stated', source: 'set' }
-        : { kind: 'list', source: `${latest.source.url} (rate of ${latest.date})` };
+        ? { kind: 'stated', origin: { type: 'assumption', words: 'set' } }
+        : { kind: 'list', origin: { type: 'exchange-rate', url: latest.source.url, date: latest.date } };
     const inverse = latest !== undefined && latest.from !== currency;
     const value = latest === undefined ? new Exact(1) : inverse ? new Exact(1).div(latest.rate) : latest.rate;
     return graph.multiply(of, this.price(address, label, value, rateUnit, provenance));
@@ -254,10 +254,10 @@ function lastDay(rows: readonly DatedRow[]): string {
   return last === undefined || last.to === null ? '' : ` to ${last.to}`;
 }
 
-/** How a catalog row is cited wherever its figures are. */
-export function provenanceOf(row: DatedRow): Provenance {
-  const { url, retrieved } = row.source;
-  // What a scenario or a quote states was retrieved nowhere; its own file and line say where it stands.
-  const isOwn = row.kind === 'stated' || retrieved === '0001-01-01';
-  return { kind: row.kind, source: isOwn ? url : `${url} (${retrieved})` };
+/** Where the figures of a catalog row come from. What a scenario or a quote states has its file and line. */
+export function provenanceOf({ kind, source }: DatedRow): Provenance {
+  const { url, retrieved, place } = source;
+  // What is stated without a date was retrieved nowhere, even where it names a page.
+  if (place !== undefined && retrieved === null) return { kind, origin: { type: 'file', ...place } };
+  return { kind, origin: { type: 'page', url, retrieved: kind === 'stated' ? null : retrieved } };
 }

@@ -5,7 +5,7 @@ import { autoOptions } from './auto-options.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
-import type { Model, OptionModel, WorkloadModel } from './types.ts';
+import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } from './types.ts';
 
 /**
  * All formulas of a scenario under a catalog, priced on the scenario's `as_of`, or the catalog's date. An option with an
@@ -53,7 +53,7 @@ function reportUnknown(context: ModelContext, workload: Workload, options: reado
     ...unknown.map(({ id, option, exclusions: [first] }) =>
       warning(
         'model/excluded',
-        `workloads.${workload.id}.options.${id} has no figures: ${first?.message ?? ''}`,
+        `workloads.${workload.id}.options.${id} has no figures: ${first === undefined ? '' : exclusionMessage(first)}`,
         {
           span: option.span,
           hint: first?.hint,

@@ -53,6 +53,24 @@ export interface Exclusion {
   readonly message: string;
   /** What would mend it, where that is known. */
   readonly hint?: string;
+  /** What a scenario's author can state instead; readers of the message see it at its end. */
+  readonly remedy?: string;
+}
+
+const unknowns: ReadonlySet<string> = new Set<Exclusion['by']>([
+  'unknown-price',
+  'unknown-throughput',
+  'unknown-exchange-rate',
+]);
+
+/** Whether the code is that of an option whose figures are not known, rather than of one that is known not to do. */
+export function isUnknown(code: string): boolean {
+  return unknowns.has(code);
+}
+
+/** The reason with its remedy, as it is shown. */
+export function exclusionMessage({ message, remedy }: Exclusion): string {
+  return remedy === undefined ? message : `${message}; ${remedy}`;
 }
 
 /** The figures of an option, all as formulas. */

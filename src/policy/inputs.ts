@@ -1,4 +1,5 @@
-import { inputsOf, type InputNode } from '../formula/index.ts';
+import { citation, inputsOf, type InputNode } from '../formula/index.ts';
+import { isUnknown } from '../model/index.ts';
 import { checkCase, type Option } from './case.ts';
 import type { Bound, CheckCase, CheckSubject, ForbiddenKind, Policy } from './types.ts';
 
@@ -45,7 +46,7 @@ function unknownOptions(
 ): readonly CheckCase[] {
   return workload.options.flatMap((option) =>
     option.excluded_by
-      .filter(({ code }) => code.startsWith('unknown-'))
+      .filter(({ code }) => isUnknown(code))
       .map(({ message }) =>
         checkCase('forbidden-input', subject, asked, {
           workload: workload.id,
@@ -71,7 +72,7 @@ function forbiddenInputs(
       option: option.id,
       input: input.address,
       outcome: 'failed',
-      message: `${option.id} of ${workload} rests on ${input.label} (${input.address}), which is ${asked.value}: ${input.provenance.source}`,
+      message: `${option.id} of ${workload} rests on ${input.label} (${input.address}), which is ${asked.value}: ${citation(input.provenance.origin)}`,
       place: placeOf(input, subject),
     }),
   );
@@ -116,7 +117,7 @@ function forbiddenLines(
 
 /** The line of a scenario file that states the input; null where it comes from elsewhere. */
 function placeOf(input: InputNode, subject: CheckSubject): CheckCase['place'] {
-  const [, file, line] = /^(.+\.ya?ml):(\d+)$/u.exec(input.provenance.source) ?? [];
   const own = subject.locate(null, null);
-  return file === undefined || own === null ? null : { file, line: Number(line), column: 1 };
+  const { origin } = input.provenance;
+  return origin.type !== 'file' || own === null ? null : { file: origin.file, line: origin.line, column: 1 };
 }

@@ -36,7 +36,10 @@ export function catalogTrend(scenario: Scenario, catalog: Catalog, moment: Momen
     unit: unit('1/year'),
     distribution: null,
     kind: 'estimated',
-    source: `catalog ${catalog.version} as of ${moment.asOf}, ${names}: ${trendFormula}`,
+    origin: {
+      type: 'assumption',
+      words: `catalog ${catalog.version} as of ${moment.asOf}, ${names}: ${trendFormula}`,
+    },
   });
 }
 

@@ -34,8 +34,8 @@ describe('a token price', () => {
     });
     const [row] = value?.rows ?? [];
     expect(row).toMatchObject({
-      from: '0001-01-01', to: null, kind: 'stated', status: 'confirmed', cacheWrite: null, tiers: [],
-      source: { url: 'desk.yaml:2', retrieved: '0001-01-01' }, batch: { combinesWithCache: true },
+      from: null, to: null, kind: 'stated', status: 'confirmed', cacheWrite: null, tiers: [],
+      source: { url: 'desk.yaml:2', retrieved: null, place: { file: 'desk.yaml', line: 2 } }, batch: { combinesWithCache: true },
     }); // prettier-ignore
     expect(row?.input.toFixed()).toBe('0.5');
     expect(row?.batch?.multiplier.toFixed()).toBe('0.5');

@@ -141,7 +141,7 @@ workloads:
     expect(lineOf(model, 'own', 'gpu')).toBe('2190');
     expect(model.graph.inputs.get('prices.acme/list.input')?.provenance).toEqual({
       kind: 'stated',
-      source: '--set',
+      origin: { type: 'flag', flag: '--set' },
     });
     expect(model.graph.inputs.get('prices.acme/list.output')?.provenance).toEqual({
       kind: 'list',

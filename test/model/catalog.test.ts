@@ -77,9 +77,11 @@ describe('exchange rates', () => {
     const setting = fx(rate('2026-01-01', '1.10'), rate('2026-10-01', '1.25'), rate('2026-11-02', '1.50'));
     const model = modelOf(buy(), setting);
     expect(lineOf(model, 'api', 'tokens')).toBe('2500');
-    expect(model.graph.inputs.get('exchange.EUR.USD')?.provenance.source).toBe(
-      'https://a.example (rate of 2026-10-01)',
-    );
+    expect(model.graph.inputs.get('exchange.EUR.USD')?.provenance.origin).toEqual({
+      type: 'exchange-rate',
+      url: 'https://a.example',
+      date: '2026-10-01',
+    });
     expect(lineOf(modelOf(buy('as_of: 2026-09-30'), setting), 'api', 'tokens')).toBe('2200');
   });
 

@@ -1,3 +1,4 @@
+import { citation } from '../../src/formula/index.ts';
 import { describe, expect, test } from 'vitest';
 import { catalogTrend } from '../../src/scenario/index.ts';
 import { readOrThrow } from '../catalog/small-catalog.ts';
@@ -39,7 +40,7 @@ workloads:
 function trendOf(options: string) {
   const found = catalogTrend(scenarioOf(scenario(options)), catalog, moment);
   return found.ok
-    ? [found.value.value.toFixed(4), found.value.unit.key, found.value.kind, found.value.source]
+    ? [found.value.value.toFixed(4), found.value.unit.key, found.value.kind, citation(found.value.origin)]
     : found.diagnostics.map(({ code }) => code);
 }
 

@@ -17,9 +17,9 @@ describe('extends', () => {
     expect([scenario.name, scenario.currency]).toEqual(['Mine', 'EUR']);
     expect([...scenario.workloads.keys()]).toEqual(['chat', 'more']);
     expect(chat?.peakToAverage.value.toFixed()).toBe('6');
-    expect(chat?.peakToAverage.source).toBe('a.yaml:4');
+    expect(chat?.peakToAverage.origin).toEqual({ type: 'file', file: 'a.yaml', line: 4 });
     expect(chat?.activeHours?.value.toFixed()).toBe('100');
-    expect(chat?.activeHours?.source).toMatch(/^base\.yaml:/u);
+    expect(chat?.activeHours?.origin).toMatchObject({ type: 'file', file: 'base.yaml' });
   });
 
   test('a key without a value takes the inherited one away', () => {

@@ -19,7 +19,7 @@ describe('--set', () => {
   test('replaces a value, or adds a key that the file does not have', () => {
     const volume = set('workloads.chat.volume', '2M requests/month').workloads.get('chat')?.volume;
     expect(volume?.by === 'requests' && volume.requests.value.toFixed()).toBe('2000000');
-    expect(volume?.by === 'requests' && volume.requests.source).toBe('--set');
+    expect(volume?.by === 'requests' && volume.requests.origin).toEqual({ type: 'flag', flag: '--set' });
     expect(
       set('workloads.chat.load.peak_to_average', '5').workloads.get('chat')?.peakToAverage.value.toFixed(),
     ).toBe('5');

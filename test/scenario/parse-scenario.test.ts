@@ -21,7 +21,10 @@ describe('the full example', () => {
       currency: 'USD',
     });
     expect(show(scenario.hoursPerMonth)).toBe('730 hour/month');
-    expect(scenario.hoursPerMonth).toMatchObject({ kind: 'default', source: 'default 730' });
+    expect(scenario.hoursPerMonth).toMatchObject({
+      kind: 'default',
+      origin: { type: 'assumption', words: 'default 730' },
+    });
     expect(show(scenario.margin)).toBe('0.05 1');
     expect(show(scenario.horizon.months)).toBe('36 month');
     expect(show(scenario.horizon.discountRate)).toBe('0.1 1/year');
@@ -192,7 +195,10 @@ describe('the full example', () => {
   });
 
   test('a figure says where it stands', () => {
-    expect(workload?.growth).toMatchObject({ kind: 'stated', source: 'support-desk.yaml:25' });
+    expect(workload?.growth).toMatchObject({
+      kind: 'stated',
+      origin: { type: 'file', file: 'support-desk.yaml', line: 25 },
+    });
     expect(workload?.growth.span).toMatchObject({ line: 25, column: 13 });
   });
 });

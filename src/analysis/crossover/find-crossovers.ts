@@ -60,7 +60,7 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
 
 /** Positions of each `buy` with each `build`. */
 function pairsOf(options: readonly CrossoverOption[]): readonly (readonly [buy: number, build: number])[] {
-  const of = (kind: CrossoverOption['kind']): readonly number[] =>
+  const of = (kind: 'buy' | 'build'): readonly number[] =>
     options.flatMap((each, index) => (each.kind === kind ? [index] : []));
   return of('buy').flatMap((buy) => of('build').map((build) => [buy, build] as const));
 }

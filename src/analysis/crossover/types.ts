@@ -3,8 +3,8 @@ import type { Exact, InputNode, Node, Overrides, Unit } from '../../formula/inde
 /** One of the ways to run a workload, with its total cost. */
 export interface CrossoverOption {
   readonly id: string;
-  /** Each `buy` is compared with each `build` one by one; all are compared together. */
-  readonly kind: 'buy' | 'build' | 'hybrid';
+  /** Each `buy` is compared with each `build` one by one; an option without a kind only together with all others. */
+  readonly kind?: 'buy' | 'build' | 'hybrid';
   readonly total: Node;
 }
 

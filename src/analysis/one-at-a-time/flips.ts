@@ -120,11 +120,7 @@ export class Contest {
     const farthest = Exact.min(present.plus(reach), present.times(widest));
     const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
     if (from.gte(to)) return undefined;
-    const options = this.#candidates.map(({ id, monthly }) => ({
-      id,
-      kind: 'hybrid' as const,
-      total: monthly,
-    }));
+    const options = this.#candidates.map(({ id, monthly }) => ({ id, total: monthly }));
     const { all } = findCrossovers({
       parameter: input,
       options,

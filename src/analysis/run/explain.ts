@@ -1,5 +1,6 @@
 import { nearest, fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import {
+  citation,
   describe,
   directParts,
   evaluate,
@@ -66,8 +67,8 @@ function explanationOf(node: NamedNode | InputNode, seen: Set<number>): Explanat
     unit: formatUnit(node.unit),
   };
   if (node.op === 'input') {
-    const { kind, source } = node.provenance;
-    return { ...common, formula: null, origin: { kind, source }, parts: [] };
+    const { kind, origin } = node.provenance;
+    return { ...common, formula: null, origin: { kind, source: citation(origin) }, parts: [] };
   }
   const again = seen.has(node.id);
   seen.add(node.id);

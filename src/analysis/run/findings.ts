@@ -1,5 +1,5 @@
 import { rowAt, type Catalog, type GpuOffer, type TokenEntry } from '../../catalog/index.ts';
-import { Exact, showNumber } from '../../formula/index.ts';
+import { citation, Exact, showNumber } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { feasibleOptions } from './placement.ts';
 import type { Finding } from '../result.ts';
@@ -28,7 +28,7 @@ export function exchangeRates({ graph, asOf }: Pick<Model, 'graph' | 'asOf'>): r
   return [...graph.inputs.values()].flatMap(({ address, value, provenance }) => {
     const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
     if (from === undefined || to === undefined) return [];
-    const origin = provenance.kind === 'stated' ? 'as set' : `from ${provenance.source}`;
+    const origin = provenance.kind === 'stated' ? 'as set' : `from ${citation(provenance.origin)}`;
     const message = `amounts in ${from} are taken at ${showNumber(value)} ${to} each, ${origin}; prices are of ${asOf}`;
     return [{ code: 'exchange-rate', message }];
   });

@@ -1,5 +1,5 @@
 import { Exact } from '../../formula/index.ts';
-import type { Model, WorkloadModel } from '../../model/index.ts';
+import { exclusionMessage, type Model, type WorkloadModel } from '../../model/index.ts';
 import { figure, requiredFigure } from './figures.ts';
 import type { Candidate } from '../one-at-a-time/flips.ts';
 import type { FlipResult, PlacementResult } from '../result.ts';
@@ -76,7 +76,7 @@ function nothingFeasible(workload: WorkloadModel, readings: readonly OptionReadi
   const why =
     first === undefined
       ? 'it has no options'
-      : `${readings.length === 1 ? 'its option is' : `all ${readings.length} options are`} excluded, the first because: ${first.message}`;
+      : `${readings.length === 1 ? 'its option is' : `all ${readings.length} options are`} excluded, the first because: ${exclusionMessage(first)}`;
   return {
     option: null,
     kind: null,

@@ -1,5 +1,6 @@
 import { weakestKind, type Kind } from '../../catalog/index.ts';
 import {
+  citation,
   describe,
   Exact,
   ExactReading,
@@ -8,7 +9,7 @@ import {
   type Node,
   type Prose,
 } from '../../formula/index.ts';
-import type { OptionModel, WorkloadModel } from '../../model/index.ts';
+import { exclusionMessage, type OptionModel, type WorkloadModel } from '../../model/index.ts';
 import { amount, count, figure, requiredFigure } from './figures.ts';
 import type { CapacityResult, LineResult, OptionResult } from '../result.ts';
 
@@ -57,7 +58,7 @@ export function optionResult(
     monthly: figure(monthly),
     per_mtok: figure(read(statement?.perMtok)),
     feasible: option.feasible,
-    excluded_by: model.exclusions.map(({ by, message }) => ({ code: by, message })),
+    excluded_by: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
     lines:
       statement === null
         ? []
@@ -88,7 +89,7 @@ function lineResult(id: string, label: string, node: Node, reading: ExactReading
       return described().numbers;
     },
     kind: weakest(inputs),
-    sources: [...new Set(inputs.map((input) => input.provenance.source))],
+    sources: [...new Set(inputs.map((input) => citation(input.provenance.origin)))],
   };
 }
 
@@ -100,7 +101,7 @@ function weakest(inputs: readonly InputNode[]): string {
 
 function retrievalDates(inputs: readonly InputNode[]): OptionResult['retrieved'] {
   const dates = inputs
-    .flatMap((input) => /\((\d{4}-\d{2}-\d{2})\)$/u.exec(input.provenance.source)?.[1] ?? [])
+    .flatMap(({ provenance: { origin } }) => (origin.type === 'page' ? (origin.retrieved ?? []) : []))
     .toSorted();
   const [oldest] = dates;
   const newest = dates.at(-1);

@@ -82,11 +82,10 @@ function axisResult({ input, values, scale }: VariedInput): SweepAxis {
 /** Options keep the order of the scenario, so that the letters of a chart do. Null where nothing depends on the inputs. */
 function sweepWorkload(workload: WorkloadModel, question: SweepQuestion): SweepWorkload | null {
   const wanted = (id: string): boolean => question.options.length === 0 || question.options.includes(id);
-  const options = workload.options.flatMap(
-    ({ id, kind, statement, exclusions }): readonly CrossoverOption[] =>
-      statement === null || exclusions.length > 0 || !wanted(id)
-        ? []
-        : [{ id, kind, total: statement.monthly }],
+  const options = workload.options.flatMap(({ id, kind, statement, exclusions }) =>
+    statement === null || exclusions.length > 0 || !wanted(id)
+      ? []
+      : [{ id, kind, total: statement.monthly }],
   );
   const used = new Set<InputNode>(inputsOf(...options.map(({ total }) => total)));
   if (!question.axes.some(({ input }) => used.has(input))) return null;

@@ -92,14 +92,17 @@ function readDated(fields: Fields): DatedRow | undefined {
 }
 
 function statedRow(fields: Fields): DatedRow {
-  const always = '0001-01-01';
   const { file, line } = fields.span;
   return {
-    from: always,
+    from: null,
     to: null,
-    recorded: always,
+    recorded: null,
     status: 'confirmed',
     kind: fields.optional('kind', kind) ?? 'stated',
-    source: fields.optional('source', source) ?? { url: `${file}:${line}`, retrieved: always },
+    source: fields.optional('source', source) ?? {
+      url: `${file}:${line}`,
+      retrieved: null,
+      place: { file, line },
+    },
   };
 }

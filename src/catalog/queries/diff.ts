@@ -49,7 +49,7 @@ export interface FigureDiff {
 
 export interface SourceOfPrice {
   readonly url: string;
-  readonly retrieved: IsoDate;
+  readonly retrieved: IsoDate | null;
   readonly kind: Kind;
 }
 

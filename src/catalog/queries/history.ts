@@ -1,9 +1,11 @@
 import type { IsoDate } from '../../document/index.ts';
+import { dayOrder } from '../dated-rows.ts';
 import type { CatalogItem, CatalogRow, Moment } from './listing.ts';
 
 /** What held from a day (inclusive) to another (exclusive; null: still). */
 export interface Stretch {
-  readonly from: IsoDate;
+  /** Null where it always held. */
+  readonly from: IsoDate | null;
   readonly to: IsoDate | null;
   readonly row: CatalogRow;
 }
@@ -13,15 +15,15 @@ export interface Stretch {
  * after what was learned later has replaced or withdrawn what was known before. Days without a price have no stretch.
  */
 export function priceHistory(item: CatalogItem, knownAt: Moment['knownAt']): readonly Stretch[] {
-  const days = new Set<IsoDate>();
+  const days = new Set<IsoDate | null>();
   for (const { from, to } of item.rows) {
-    if (from !== null) days.add(from);
+    days.add(from);
     if (to !== null) days.add(to);
   }
-  const sorted = [...days].toSorted();
+  const sorted = [...days].toSorted((a, b) => (dayOrder(a) < dayOrder(b) ? -1 : 1));
   const stretches: Stretch[] = [];
   for (const [index, from] of sorted.entries()) {
-    const row = item.at({ asOf: from, knownAt });
+    const row = item.at({ asOf: dayOrder(from), knownAt });
     const to = sorted[index + 1] ?? null;
     const last = stretches.at(-1);
     if (row === undefined) continue;

@@ -39,7 +39,9 @@ const mainFigures = [['input', 'output'], ['hourly'], ['monthly']] as const;
  * asked for (or the end of the last price), so that a price that has stayed the same for long counts as that.
  */
 export function priceTrend(history: readonly Stretch[], asOf: IsoDate): PriceTrend {
-  const past = history.filter(({ from }) => from <= asOf && from > '1900');
+  const past = history.flatMap((each) =>
+    each.from !== null && each.from <= asOf ? [{ ...each, from: each.from }] : [],
+  );
   const [first] = past;
   const last = past.at(-1);
   if (first === undefined || last === undefined) {

@@ -36,8 +36,9 @@ export function validateOpenModels({
 
 function checkStale({ entry, row }: Sold, sold: readonly Sold[], date: string): readonly Diagnostic[] {
   const { retrieved } = row.source;
+  if (retrieved === null) return [];
   if ((Date.parse(date) - Date.parse(retrieved)) / 86_400_000 <= freshDays) return [];
-  const later = sold.filter((other) => other.row.source.retrieved > retrieved);
+  const later = sold.filter((other) => (other.row.source.retrieved ?? '') > retrieved);
   if (later.length < fewestOthers) return [];
   const [own, usual] = [sumOf(row), medianOf(later.map((other) => sumOf(other.row)))];
   if (own.lt(usual.times(factor))) return [];

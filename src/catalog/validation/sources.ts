@@ -1,3 +1,4 @@
+import { dayOrder } from '../dated-rows.ts';
 import type { IsoDate } from '../../document/index.ts';
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Catalog, DatedRow, Source } from '../types.ts';
@@ -32,25 +33,27 @@ export function validateSources(catalog: Catalog): readonly Diagnostic[] {
   ];
 }
 
-function checkSource(name: string, { url, retrieved }: Source, today: IsoDate): readonly Diagnostic[] {
+function checkSource(name: string, { url, retrieved, place }: Source, today: IsoDate): readonly Diagnostic[] {
   if (/^https?:\/\/\S+\.\S/u.test(url)) {
-    if (retrieved <= today) return [];
+    if (retrieved === null || retrieved <= today) return [];
     return [
       problem('catalog/source', `${name}: looked up on ${retrieved}, after the catalog's date, ${today}`),
     ];
   }
   // What a file states of itself, as contracts and quotes do, has its place as the source.
-  if (/:\d+$/u.test(url)) return [];
+  if (place !== undefined) return [];
   return [problem('catalog/source', `${name}: the source '${url}' is no address that one could look up`)];
 }
 
 function findStale(rows: readonly Row[], today: IsoDate, days: number): readonly Diagnostic[] {
   const bySource = new Map<string, string[]>();
   for (const { name, row } of rows) {
-    const holds = row.status === 'confirmed' && row.from <= today && (row.to === null || row.to > today);
-    const age = (Date.parse(today) - Date.parse(row.source.retrieved)) / 86_400_000;
-    if (!holds || age <= days || row.source.retrieved < '1900') continue;
-    const key = `${row.source.url} of ${row.source.retrieved}`;
+    const holds =
+      row.status === 'confirmed' && dayOrder(row.from) <= today && (row.to === null || row.to > today);
+    const { retrieved } = row.source;
+    if (!holds || retrieved === null || (Date.parse(today) - Date.parse(retrieved)) / 86_400_000 <= days)
+      continue;
+    const key = `${row.source.url} of ${retrieved}`;
     bySource.set(key, [...(bySource.get(key) ?? []), name]);
   }
   return [...bySource].map(([source, names]) => {

@@ -1,6 +1,6 @@
 import { describeNode, reportAt, type LocatedNode } from '../located/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
-import { Exact, parseQuantity, unit, type Measure } from '../../formula/index.ts';
+import { Exact, parseQuantity, unit, type Measure, type Origin } from '../../formula/index.ts';
 import { readDistribution } from './distribution.ts';
 import type { Field } from './field.ts';
 import { outOfRange } from './range.ts';
@@ -66,9 +66,11 @@ function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   };
 }
 
-/** `support.yaml:12`; of an override, `--set`. */
-function sourceOf({ file, line }: Span): string {
-  return file.startsWith(overridePrefix) ? overridePrefix.trim() : `${file}:${line}`;
+/** The file and line; of an override, `--set`. */
+function originOf({ file, line }: Span): Origin {
+  return file.startsWith(overridePrefix)
+    ? { type: 'flag', flag: overridePrefix.trim() }
+    : { type: 'file', file, line };
 }
 
 /** Reads a number or a distribution as `spec` has it. */
@@ -78,14 +80,14 @@ export function readQuantity(
   address: string,
   reading: Reading,
 ): Quantity | undefined {
-  const source = sourceOf(node.span);
+  const origin = originOf(node.span);
   if (node.type === 'map') {
     const number = (of: LocatedNode): Measure | undefined => readMeasure(spec, of, address, reading);
     const found = readDistribution(node, spec.range.whole, number, address, reading);
-    return found && { ...found, kind: 'stated', source, span: node.span };
+    return found && { ...found, kind: 'stated', origin, span: node.span };
   }
   const measure = readMeasure(spec, node, address, reading);
-  return measure && { ...measure, distribution: null, kind: 'stated', source, span: node.span };
+  return measure && { ...measure, distribution: null, kind: 'stated', origin, span: node.span };
 }
 
 function readMeasure(
@@ -119,12 +121,17 @@ function defaultQuantity(spec: QuantitySpec, text: string, currency: string): Qu
   const written = text.replace(currencySign, currency);
   const parsed = parseQuantity(written, acceptedUnits(spec.units, written, currency), spec.keepsUnit);
   if (!parsed.ok) throw new Error(`the default of '${spec.label}': ${parsed.problem.message}`);
-  return { ...parsed.measure, distribution: null, kind: 'default', source: `default ${written}` };
+  return {
+    ...parsed.measure,
+    distribution: null,
+    kind: 'default',
+    origin: { type: 'assumption', words: `default ${written}` },
+  };
 }
 
 /** A quantity that follows from others, such as the peak of an hourly profile. */
 export function derivedQuantity(value: Exact, unitText: string, span: Span): Quantity {
-  return { value, unit: unit(unitText), distribution: null, kind: 'stated', source: sourceOf(span), span };
+  return { value, unit: unit(unitText), distribution: null, kind: 'stated', origin: originOf(span), span };
 }
 
 /** A share that holds where the file does not say. */

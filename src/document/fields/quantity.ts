@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/index.ts';
-import type { Exact, Unit } from '../../formula/index.ts';
+import type { Exact, Origin, Unit } from '../../formula/index.ts';
 import type { Distribution } from '../../statistics/index.ts';
 
 /**
@@ -13,7 +13,7 @@ export interface Quantity {
   readonly distribution: Distribution | null;
   /** `default` where the file does not say and the model's own default holds; `estimated` where it follows from a catalog. */
   readonly kind: 'stated' | 'default' | 'estimated';
-  /** `support.yaml:12`, or what the default is. */
-  readonly source: string;
+  /** The file and line, or what the default is. */
+  readonly origin: Origin;
   readonly span?: Span;
 }

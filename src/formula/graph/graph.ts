@@ -1,4 +1,5 @@
 import { Exact } from './decimal.ts';
+import type { Provenance } from './provenance.ts';
 import {
   conversion,
   dimensionless,
@@ -9,14 +10,6 @@ import {
   unit as unitFromText,
   type Unit,
 } from './unit.ts';
-
-/** Where an input's figure comes from and how much it can be trusted. Both are opaque here: readings carry them along. */
-export interface Provenance {
-  /** `contract`, `list`, `measured` ...: the caller's own scale. */
-  readonly kind: string;
-  /** A short citation: a file and line, or an address with its date. */
-  readonly source: string;
-}
 
 /** A figure that a user can set, sweep, solve for or give as a distribution, under the one address it has everywhere. */
 export interface InputNode {

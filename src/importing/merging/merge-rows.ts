@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../document/index.ts';
-import { checkRows, rowAt, sortRows, type DatedRow } from '../../catalog/index.ts';
+import { checkRows, dayOrder, rowAt, sortRows, type DatedRow } from '../../catalog/index.ts';
 
 /** How two rows are compared; what a row does not state differs from nothing. */
 export interface RowPrices<Row extends DatedRow> {
@@ -31,6 +31,12 @@ export function mergeRows<Row extends DatedRow>(
   retrieved: IsoDate,
   prices: RowPrices<Row>,
 ): MergedRows<Row> {
+  const stated = known.find((row) => row.from === null);
+  if (stated !== undefined && learned.length > 0) {
+    const [taken, other] = [text(stated, prices), text(learned.at(-1) ?? stated, prices)];
+    const rule = 'the catalog stays: it states a price that always holds, without dates';
+    return { rows: known, outcome: 'kept', contradiction: { taken, other, rule } };
+  }
   const withPast = prepend(known, learned);
   const merged = mergeCurrent(withPast, learned, retrieved, prices);
   const rows = appendScheduled(merged.rows, learned, retrieved, prices);
@@ -58,7 +64,7 @@ function noPlace<Row extends DatedRow>(
 }
 
 function text<Row extends DatedRow>(row: Row, prices: RowPrices<Row>): string {
-  return `${prices.describe(row)} (${row.source.url}, ${row.recorded})`;
+  return `${prices.describe(row)} (${[row.source.url, ...(row.recorded === null ? [] : [row.recorded])].join(', ')})`;
 }
 
 function mergeCurrent<Row extends DatedRow>(
@@ -72,7 +78,7 @@ function mergeCurrent<Row extends DatedRow>(
   if (next === undefined) return { rows: known, outcome: 'unchanged' };
   if (now === undefined) {
     const [first] = known;
-    const isLater = first !== undefined && first.from > retrieved;
+    const isLater = first !== undefined && dayOrder(first.from) > retrieved;
     const rule = isLater
       ? 'the catalog stays: its first price is of a later day'
       : 'the catalog stays: its price has ended, and nothing says since when it can be had again';
@@ -94,9 +100,10 @@ function mergeCurrent<Row extends DatedRow>(
   });
   if (now.kind === 'contract' || now.kind === 'quote')
     return keep('a contract or quote is not replaced by a list');
-  if (retrieved <= now.recorded) return keep('learned later, or on the same day from the catalog');
-  const from = next.from > now.from && next.from <= retrieved ? next.from : retrieved;
-  if (from <= now.from) return keep('it starts on the same day');
+  if (retrieved <= dayOrder(now.recorded)) return keep('learned later, or on the same day from the catalog');
+  const from =
+    next.from !== null && next.from > dayOrder(now.from) && next.from <= retrieved ? next.from : retrieved;
+  if (from <= dayOrder(now.from)) return keep('it starts on the same day');
   const row = difference === 'more' ? prices.join(now, next) : next;
   const added: Row = { ...row, from, to: now.to ?? next.to, recorded: retrieved, status: 'confirmed' };
   const rows = known.flatMap((each) => (each === now ? [{ ...each, to: from }, added] : [each]));
@@ -106,10 +113,12 @@ function mergeCurrent<Row extends DatedRow>(
 function prepend<Row extends DatedRow>(known: readonly Row[], learned: readonly Row[]): readonly Row[] {
   const [first] = known;
   if (first === undefined) return learned;
-  const past = learned.filter(({ from, status }) => from < first.from && status === 'confirmed');
+  const past = learned.filter(
+    ({ from, status }) => dayOrder(from) < dayOrder(first.from) && status === 'confirmed',
+  );
   const last = past.at(-1);
   // Days between the two on which no price is known would be a gap.
-  if (last === undefined || (last.to !== null && last.to < first.from)) return known;
+  if (last === undefined || (last.to !== null && last.to < dayOrder(first.from))) return known;
   return [...past.map((row) => (row === last ? { ...row, to: first.from } : row)), ...known];
 }
 
@@ -120,9 +129,9 @@ function appendScheduled<Row extends DatedRow>(
   prices: RowPrices<Row>,
 ): readonly Row[] {
   let rows = known;
-  for (const row of learned.filter(({ from }) => from > retrieved)) {
+  for (const row of learned.filter(({ from }) => dayOrder(from) > retrieved)) {
     const last = rows.at(-1);
-    if (last === undefined || last.to !== null || last.from >= row.from) continue;
+    if (last === undefined || last.to !== null || dayOrder(last.from) >= dayOrder(row.from)) continue;
     if (prices.compare(last, row) === 'same') continue;
     rows = [...rows.slice(0, -1), { ...last, to: row.from }, row];
   }

@@ -9,6 +9,7 @@ import type {
   OwnershipTerms,
   ProvisionedTerms,
   ServiceTier,
+  Source,
   ThroughputEntry,
   TokenEntry,
   TokenPriceRow,
@@ -79,7 +80,7 @@ export function throughputText(entry: ThroughputEntry): string {
       output: withUnit(entry.outputRate, 'tokens/s'),
       total: withUnit(entry.totalRate, 'tokens/s'),
       kind: entry.kind,
-      source: { ...entry.source },
+      source: sourceFields(entry.source),
     },
   ]);
 }
@@ -92,9 +93,13 @@ export function hardwareText({ id, memoryGb, bandwidth, watts, source }: GpuHard
       memory: withUnit(memoryGb, 'GB'),
       bandwidth: withUnit(bandwidth, 'GB/s'),
       power: withUnit(watts, 'W'),
-      source: { ...source },
+      source: sourceFields(source),
     },
   ]);
+}
+
+function sourceFields({ url, retrieved, note }: Source): Fields {
+  return { url, retrieved: retrieved ?? undefined, note };
 }
 
 function withUnit(value: Exact | null, unit: string): string | undefined {
@@ -114,9 +119,9 @@ function tokenRow(row: TokenPriceRow, currency: string): Fields {
   const { perRequest, batch, tiers, services, provisioned, commitment } = row;
   const unit = `${currency}/Mtok`;
   return {
-    from: row.from,
+    from: row.from ?? undefined,
     to: row.to ?? undefined,
-    recorded: row.recorded,
+    recorded: row.recorded ?? undefined,
     status: statusOf(row),
     input: withUnit(row.input, unit),
     cached: withUnit(row.cached, unit),
@@ -130,7 +135,7 @@ function tokenRow(row: TokenPriceRow, currency: string): Fields {
     provisioned: provisioned === null ? undefined : provisionedFields(provisioned, currency),
     commitment: commitment === null ? undefined : commitmentFields(commitment, currency),
     kind: row.kind,
-    source: { ...row.source },
+    source: sourceFields(row.source),
   };
 }
 
@@ -181,16 +186,16 @@ function commitmentFields(terms: CommitmentTerms, currency: string): Fields {
 function offerRow(row: GpuPriceRow, currency: string): Fields {
   const { hourly, monthly, upfront, ownership } = row;
   return {
-    from: row.from,
+    from: row.from ?? undefined,
     to: row.to ?? undefined,
-    recorded: row.recorded,
+    recorded: row.recorded ?? undefined,
     status: statusOf(row),
     hourly: withUnit(hourly, `${currency}/hour`),
     monthly: withUnit(monthly, `${currency}/month`),
     upfront: withUnit(upfront, currency),
     ownership: ownership === null ? undefined : ownershipFields(ownership, currency),
     kind: row.kind,
-    source: { ...row.source },
+    source: sourceFields(row.source),
   };
 }
 

@@ -28,7 +28,7 @@ export function gpuOffer(context: ModelContext, id: string): GpuOffer {
     throw new Unknown(
       'unknown-price',
       `no GPU offer ${id} is known, in the scenario or in catalog ${version}`,
-      near === undefined ? 'state it under offers:' : `did you mean ${near}?`,
+      { hint: near === undefined ? 'state it under offers:' : `did you mean ${near}?` },
     );
   }
   return offer;
@@ -112,7 +112,7 @@ function gpusPerReplica(
     'GPUs per replica',
     planned,
     unitText,
-    { kind: 'default', source: from },
+    { kind: 'default', origin: { type: 'assumption', words: from } },
     { minimum: 1, whole: true },
   );
 }

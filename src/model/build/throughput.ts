@@ -46,7 +46,8 @@ export function nearestThroughput(
         : ` with ${cluster.gpusPerReplica.value.toString()} GPUs a replica`;
     throw new Unknown(
       'unknown-throughput',
-      `no measured throughput of ${cluster.model} on ${gpu}${replica} is in catalog ${context.catalog.version}; state 'throughput' in clusters.${cluster.id}`,
+      `no measured throughput of ${cluster.model} on ${gpu}${replica} is in catalog ${context.catalog.version}`,
+      { remedy: `state 'throughput' in clusters.${cluster.id}` },
     );
   }
   const { entry, rate } = best;
@@ -58,7 +59,7 @@ export function nearestThroughput(
     address: `throughput.${entry.model}/${entry.gpu}x${entry.gpusPerReplica}/${entry.precision}/${lengths}`,
     provenance: {
       kind: near ? entry.kind : 'estimated',
-      source: `${entry.source.url} (${entry.source.retrieved})`,
+      origin: { type: 'page', url: entry.source.url, retrieved: entry.source.retrieved },
     },
     note: `throughput of clusters.${cluster.id}: ${entry.kind} with ${entry.engine} ${entry.precision} on ${entry.gpusPerReplica} × ${entry.gpu} at ${entry.inputLength} input and ${entry.outputLength} output tokens${near ? '' : ', the nearest to the workload: an estimate for it'}`,
   };

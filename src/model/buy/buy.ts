@@ -21,7 +21,7 @@ export function tokenEntry(context: ModelContext, id: string): TokenEntry {
     throw new Unknown(
       'unknown-price',
       `no price of ${id} is known, in the scenario or in catalog ${version}`,
-      near === undefined ? 'state it under prices:' : `did you mean ${near}?`,
+      { hint: near === undefined ? 'state it under prices:' : `did you mean ${near}?` },
     );
   }
   return entry;
@@ -101,7 +101,7 @@ function entryStreams(
   entry: TokenEntry,
 ): readonly TokenStream[] {
   if (entry.tokenMultiplier === null) return demand.streams;
-  const provenance = { kind: 'list', source: entry.id };
+  const provenance = { kind: 'list', origin: { type: 'assumption', words: entry.id } } as const;
   return demand.multiplied(
     context.price(
       `prices.${entry.id}.token_multiplier`,

@@ -121,7 +121,10 @@ function burstWith(
           'replicas kept',
           planned ?? new Exact(0),
           'replica',
-          { kind: 'default', source: 'the cheapest of all, 0 to the full build' },
+          {
+            kind: 'default',
+            origin: { type: 'assumption', words: 'the cheapest of all, 0 to the full build' },
+          },
           { whole: true },
         );
   const built = buildStatement(context, demand, base, {

@@ -2,7 +2,14 @@ import type { GpuOffer } from '../../catalog/index.ts';
 import type { Quote, QuotesRead } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { evaluate, Exact, ExactReading, showNumber } from '../../formula/index.ts';
-import { buildModel, type Model, type OptionModel, type WorkloadModel } from '../../model/index.ts';
+import {
+  buildModel,
+  exclusionMessage,
+  type Exclusion,
+  type Model,
+  type OptionModel,
+  type WorkloadModel,
+} from '../../model/index.ts';
 import {
   findCrossovers,
   figure,
@@ -122,7 +129,7 @@ function chosenApi(
   return fail(
     problem(
       'quotes/against',
-      `the API to hold the quotes against: ${why?.message ?? `${named} has no price`}`,
+      `the API to hold the quotes against: ${(why && exclusionMessage(why)) ?? `${named} has no price`}`,
       {
         hint: why?.hint ?? (meant === undefined ? undefined : `did you mean ${meant}?`),
       },
@@ -185,7 +192,7 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     beats_api_below: win(api?.model),
     weakest: result.weakest,
     excluded_by:
-      result.monthly === null ? whyUnknown(quote, context, result.excluded_by) : result.excluded_by,
+      result.monthly === null ? whyUnknown(quote, context, reading.model.exclusions) : result.excluded_by,
     notes: [...quote.notes, ...result.notes],
   };
 }
@@ -194,13 +201,15 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
 function whyUnknown(
   { offer, gpuName }: Quote,
   { question }: Context,
-  reasons: readonly Finding[],
+  reasons: readonly Exclusion[],
 ): readonly Finding[] {
   const { gpus } = question.catalog;
   if (gpus.has(offer.gpu)) {
-    const made = `; state 'throughput' in clusters.${offer.id}`;
-    const hint = '; a --scenario whose cluster has this GPU may state it';
-    return reasons.map(({ code, message }) => ({ code, message: message.replace(made, hint) }));
+    const remedy = 'a --scenario whose cluster has this GPU may state it';
+    return reasons.map((each) => ({
+      code: each.by,
+      message: exclusionMessage(each.remedy === undefined ? each : { ...each, remedy }),
+    }));
   }
   const forms = [...gpus.keys()].filter((id) => id.startsWith(`${offer.gpu}-`));
   const which = forms.length < 2 ? 'is not in the catalog' : `may be ${forms.join(' or ')}, which differ`;

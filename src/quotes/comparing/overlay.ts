@@ -1,7 +1,7 @@
 import type { Catalog, GpuOffer } from '../../catalog/index.ts';
 import type { Quote } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
-import { Exact, unit } from '../../formula/index.ts';
+import { Exact, unit, type Origin } from '../../formula/index.ts';
 import type { BuildOption, BuyOption, Cluster, Scenario, Workload } from '../../scenario/index.ts';
 import type { Quantity } from '../../document/index.ts';
 import type { Templates } from './stand-in.ts';
@@ -159,20 +159,20 @@ function withEgress(cluster: Cluster, quote: Quote, stated: Exact | null): Clust
   const { egress: own, ...rest } = cluster;
   const { egress, offer, span } = quote;
   if (egress === null) return rest;
-  const quantity = (value: Exact | number, unitText: string, source: string): Quantity => ({
+  const quantity = (value: Exact | number, unitText: string, origin: Origin): Quantity => ({
     value: new Exact(value),
     unit: unit(unitText),
     distribution: null,
     kind: 'stated',
-    source,
+    origin,
   });
-  const place = `${span.file}:${span.line}`;
+  const place: Origin = { type: 'file', file: span.file, line: span.line };
   const price = egress.per === 'GB' ? egress.amount : 0;
   const fixed = egress.per === 'month' ? egress.amount : 0;
   const volume =
     stated === null
-      ? (own?.volume ?? quantity(0, 'GB/month', 'not stated'))
-      : quantity(stated, 'GB/month', '--egress');
+      ? (own?.volume ?? quantity(0, 'GB/month', { type: 'assumption', words: 'not stated' }))
+      : quantity(stated, 'GB/month', { type: 'flag', flag: '--egress' });
   return {
     ...rest,
     egress: {

@@ -14,8 +14,8 @@ export function winningPrice(model: Model, quote: OptionModel, rival: OptionMode
   const { all } = findCrossovers({
     parameter: price,
     options: [
-      { id: quote.id, kind: 'hybrid', total: quote.statement.monthly },
-      { id: rival.id, kind: 'hybrid', total: rival.statement.monthly },
+      { id: quote.id, total: quote.statement.monthly },
+      { id: rival.id, total: rival.statement.monthly },
     ],
   });
   const [lowest] = all.intervals;

@@ -12,8 +12,6 @@ import type { Basis, Quote, QuoteReading } from './types.ts';
 /** A quote without an id, which has to be unlike all others. */
 export type UnnamedQuote = Omit<Quote, 'offer'> & { readonly offer: Omit<GpuOffer, 'id'> };
 
-const always = '0001-01-01';
-
 /** The quotes of a row, one for each term that it has a price for; none where something in it is wrong. */
 export function readRow(row: Row, reading: QuoteReading): readonly UnnamedQuote[] {
   const groups = row.pricesByTerm();
@@ -85,12 +83,12 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
       interruption,
       rows: [
         {
-          from: always,
+          from: null,
           to: dates.to,
-          recorded: always,
+          recorded: null,
           status: 'confirmed',
           kind: 'quote',
-          source: { url: `${file}:${line}`, retrieved: dates.retrieved },
+          source: { url: `${file}:${line}`, retrieved: dates.retrieved, place: { file, line } },
           hourly: price.period === 'hour' ? price.value : null,
           monthly: price.period === 'month' ? price.value : null,
           upfront,
@@ -256,13 +254,16 @@ function minimumGpus(row: Row, node: Exact | null): Exact | null {
   return gpus === null || nodes === null ? (gpus ?? nodes) : Exact.max(gpus, nodes);
 }
 
-function readDates(row: Row, notes: string[]): { readonly retrieved: string; readonly to: string | null } {
+function readDates(
+  row: Row,
+  notes: string[],
+): { readonly retrieved: string | null; readonly to: string | null } {
   const [seen, until] = [row.cell('date'), row.cell('valid_until')];
   if (until !== null && !isDate(until.text))
     row.refuse(until, `expected a date such as 2026-11-01, found '${until.text}'`);
   if (seen !== null && !isDate(seen.text)) notes.push(`'${clean(seen.text)}' is no date such as 2026-11-01`);
   return {
-    retrieved: seen !== null && isDate(seen.text) ? seen.text : always,
+    retrieved: seen !== null && isDate(seen.text) ? seen.text : null,
     to: until !== null && isDate(until.text) ? dayAfter(until.text) : null,
   };
 }

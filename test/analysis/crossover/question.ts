@@ -24,7 +24,7 @@ export class Costs {
       label: address,
       unit: '1',
       value: new Exact(value),
-      provenance: { kind: 'test', source: '' },
+      provenance: { kind: 'test', origin: { type: 'assumption', words: '' } },
       ...(bounds.minimum === undefined ? {} : { minimum: new Exact(bounds.minimum) }),
       ...(bounds.maximum === undefined ? {} : { maximum: new Exact(bounds.maximum) }),
     });

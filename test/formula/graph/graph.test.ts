@@ -8,7 +8,7 @@ function input(graph: Graph, address: string, value: string, unit: string): Inpu
     label: address,
     value: new Exact(value),
     unit,
-    provenance: { kind: 'stated', source: 'test' },
+    provenance: { kind: 'stated', origin: { type: 'assumption', words: 'test' } },
   });
 }
 

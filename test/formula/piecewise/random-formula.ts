@@ -37,7 +37,7 @@ export function buildFormula(graph: Graph, steps: readonly Step[]): Node {
     label: 'x',
     unit: '1',
     value: graph.constant(1).value,
-    provenance: { kind: 'test', source: '' },
+    provenance: { kind: 'test', origin: { type: 'assumption', words: '' } },
   });
   const made: Node[] = [x, graph.constant(3)];
   const pick = (at: number): Node => made[at % made.length] ?? x;

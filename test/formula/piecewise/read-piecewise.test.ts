@@ -11,7 +11,7 @@ import {
 import { anyDivisors, buildFormula, finiteDivisors, stepsArbitrary } from './random-formula.ts';
 
 const range = { from: new Exact(-20), to: new Exact(20) };
-const provenance = { kind: 'test', source: '' };
+const provenance = { kind: 'test', origin: { type: 'assumption', words: '' } } as const;
 
 function rational(value: Exact | string): Rational {
   const read = Rational.fromExact(new Exact(value));

@@ -100,7 +100,7 @@ describe('readBands', () => {
       label: 'x',
       unit: '1',
       value: graph.constant(1).value,
-      provenance: { kind: 'test', source: '' },
+      provenance: { kind: 'test', origin: { type: 'assumption', words: '' } },
     });
     const steps = (size: string) => graph.ceiling(graph.divide(x, graph.constant(size)));
     const periodOf = (of: ReturnType<typeof steps>) =>

@@ -8,7 +8,7 @@ const of = (address: string, label: string, value: string, unit: string) =>
     label,
     value: new Exact(value),
     unit,
-    provenance: { kind: 'stated', source: 'test' },
+    provenance: { kind: 'stated', origin: { type: 'assumption', words: 'test' } },
   });
 const gpus = graph.name(
   'gpus',

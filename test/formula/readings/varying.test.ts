@@ -18,7 +18,7 @@ const of = (address: string, value: number) =>
     label: address,
     value: new Exact(value),
     unit: '1',
-    provenance: { kind: 'stated', source: 'test' },
+    provenance: { kind: 'stated', origin: { type: 'assumption', words: 'test' } },
   });
 const [a, b, c] = [of('a', 7), of('b', 3), of('c', 0.5)];
 const five = graph.constant(5);

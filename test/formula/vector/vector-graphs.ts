@@ -43,7 +43,7 @@ export const randomGraph: fc.Arbitrary<RandomGraph> = fc
   })
   .map(({ constants, steps, rows }) => {
     const graph = new Graph();
-    const provenance = { kind: 'list', source: 'test' };
+    const provenance = { kind: 'list', origin: { type: 'assumption', words: 'test' } } as const;
     const nodes: Node[] = addresses.map((address) =>
       graph.input({ address, unit: '1', label: address, value: new Exact('2.5'), provenance }),
     );

@@ -35,7 +35,7 @@ test('a task that fails rejects, and the pool goes on', async () => {
 
 test('small and large work gives the same bits, with and without threads', async () => {
   const graph = new Graph();
-  const provenance = { kind: 'list', source: 'test' };
+  const provenance = { kind: 'list', origin: { type: 'assumption', words: 'test' } } as const;
   const a = graph.input({ address: 'a', unit: '1', label: 'a', value: new Exact(1), provenance });
   // So many steps that the rows are worth threads.
   const terms = Array.from({ length: 1000 }, (_, index) => graph.maximum(a, graph.constant(index / 1000)));

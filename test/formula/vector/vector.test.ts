@@ -11,7 +11,7 @@ import {
 import { exactRow, randomGraph, relativeError } from './vector-graphs.ts';
 import { compileScript } from '../../../src/io/workers/index.ts';
 
-const provenance = { kind: 'list', source: 'test' };
+const provenance = { kind: 'list', origin: { type: 'assumption', words: 'test' } } as const;
 const inputs = (graph: Graph, ...names: readonly string[]): Node[] =>
   names.map((address) =>
     graph.input({ address, unit: '1', label: address, value: new Exact(2), provenance }),

@@ -36,7 +36,7 @@ describe('the WebAssembly reading', () => {
 
   test('gives the bits of the script where figures are zero, negative, infinite or none', () => {
     const graph = new Graph();
-    const provenance = { kind: 'list', source: 'test' };
+    const provenance = { kind: 'list', origin: { type: 'assumption', words: 'test' } } as const;
     const [a, b] = (['a', 'b'] as const).map((address) =>
       graph.input({ address, unit: '1', label: address, value: new Exact(1), provenance }),
     );
@@ -77,7 +77,7 @@ describe('the WebAssembly reading', () => {
 
   test('is chosen by the size of the work', () => {
     const graph = new Graph();
-    const provenance = { kind: 'list', source: 'test' };
+    const provenance = { kind: 'list', origin: { type: 'assumption', words: 'test' } } as const;
     const a = graph.input({ address: 'a', unit: '1', label: 'a', value: new Exact(1), provenance });
     const plan = compilePlan([graph.multiply(a, a)], ['a']);
     expect([chooseEngine(plan, 10), chooseEngine(plan, 10_000_000)]).toEqual(['script', 'wasm']);

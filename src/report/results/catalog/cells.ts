@@ -50,7 +50,7 @@ export function momentRemark({ version, as_of, known_at }: ListedCatalog): Block
 /** The source with the day on which it was looked up, as one line. */
 export function sourceText({ source }: Pick<ListedRow, 'source'>): string {
   const note = source.note === undefined ? '' : ` (${source.note})`;
-  return `${source.url}, retrieved ${source.retrieved}${note}`;
+  return `${source.url}${source.retrieved === null ? '' : `, retrieved ${source.retrieved}`}${note}`;
 }
 
 /** The source without its day, for a table that has a column of days. */
