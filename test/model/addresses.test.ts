@@ -145,7 +145,7 @@ workloads:
     });
     expect(model.graph.inputs.get('prices.acme/list.output')?.provenance).toEqual({
       kind: 'list',
-      source: 'https://acme.example/prices (2026-01-02)',
+      origin: { type: 'page', url: 'https://acme.example/prices', retrieved: '2026-01-02' },
     });
   });
 
