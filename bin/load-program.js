@@ -1,38 +1,46 @@
-const { readFileSync } = require('node:fs');
+const { readFileSync, statSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
 const { constants, Script } = require('node:vm');
+const { cacheFor } = require('./compiled-cache.js');
 
 /**
- * Runs a bundle in CommonJS, and returns its exports. Beside it the build leaves `FILE.cache`: what V8 had compiled of
- * it after a run, which saves the reader of this about a third of the time. V8 itself refuses the cache of another
- * version, and then compiles as usual. `onCompiled` is told of each bundle, those that this one requires included.
+ * Runs a bundle in CommonJS, and returns its exports. What V8 has compiled of it after a first run is kept for the next
+ * one, which saves about a third of its time. `onLoaded` is told of each bundle, those that this one requires included.
  */
-function loadProgram(file, onCompiled = () => undefined) {
+function loadProgram(file, onLoaded = keepAtExit()) {
   // The build sees to it that there is only ASCII in a bundle, which takes half the memory and no decoding.
   const source = readFileSync(file, 'latin1');
+  const cache = cacheFor(file, statSync(file));
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
-    cachedData: readCache(`${file}.cache`),
+    cachedData: cache.read(),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  onCompiled(file, script);
+  onLoaded({ script, cache });
   const others = createRequire(file);
   const folder = dirname(file);
   const isBundle = /^\.\/.*\.cjs$/u;
   const requireBundle = (name) =>
-    isBundle.test(name) ? loadProgram(join(folder, name), onCompiled) : others(name);
+    isBundle.test(name) ? loadProgram(join(folder, name), onLoaded) : others(name);
   const program = { exports: {} };
   script.runInThisContext()(program.exports, requireBundle, program, file, folder);
   return program.exports;
 }
 
-function readCache(file) {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
+/**
+ * Keeps what was compiled when the process ends well and a command, which is in a bundle of its own, was part of it: what
+ * only the version or a wrong option needs would leave out most functions.
+ */
+function keepAtExit() {
+  const loaded = [];
+  process.on('exit', (code) => {
+    if (code !== 0 || loaded.length < 2) return;
+    for (const { script, cache } of loaded) {
+      if (script.cachedDataRejected !== false) cache.write(script.createCachedData());
+    }
+  });
+  return (each) => void loaded.push(each);
 }
 
 module.exports = { loadProgram };

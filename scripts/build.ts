@@ -1,12 +1,11 @@
 /**
  * Makes dist/: the command line and the library as bundles that load only what is needed, the library's type
- * declarations, the bundled catalogs as JSON, and what V8 compiles of the main job. Fails on a catalog error, and then leaves dist/ as it was. With
+ * declarations, and the bundled catalogs as JSON. Fails on a catalog error, and then leaves dist/ as it was. With
  * `--if-stale` only where an input is newer than dist/: npx prepares a clone again when it first runs its command.
  */
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './build/bundle.ts';
-import { cacheCode } from './build/code-cache.ts';
 import { compileCatalogs } from './build/catalogs.ts';
 import { emitDeclarations } from './build/declarations.ts';
 import { isStale } from './build/stale.ts';
@@ -24,9 +23,8 @@ async function buildAll(): Promise<readonly string[]> {
     if (problems.length > 0) return problems;
     await rm(target, { recursive: true, force: true });
     await rename(made, target);
-    const uncached = await cacheCode(root, target);
     await writeFile(join(target, '.built'), '');
-    return uncached;
+    return [];
   } finally {
     await rm(made, { recursive: true, force: true });
   }

@@ -16,29 +16,45 @@ const startsThreads = ['tinypool'];
 /** Where the bundle of a command is, from the bundle of the frame that loads it. */
 const commandFolder = 'commands';
 
+/** The command that most calls are for, bundled by itself. */
+const mainCommand = 'run';
+
+/** All the others, in one bundle. */
+const otherCommands = 'others';
+
 /**
- * What only one of these uses must not be loaded by the others, and a bundler that sees them together puts what they
- * share and what their indexes name into the same parts. So each is bundled by itself, every command among them.
- * Those that have to start fast are one file each, in CommonJS, of which V8 can keep what it compiled.
+ * What has to start fast is in CommonJS, of which V8 can keep what it compiled: the frame, the main job, and the other
+ * commands together, so that the core is not shipped once for each. Of those, only what a command needs is evaluated.
+ * Threads and the library are modules that share their parts.
  */
 function programsOf(root: string): readonly BuildOptions[] {
-  const commands = readdirSync(join(root, 'src/cli/commands'), { withFileTypes: true }).map((entry) => {
-    const name = basename(entry.name, '.ts');
-    const file = entry.isDirectory() ? `${entry.name}/index.ts` : entry.name;
-    return asOneFile(`${commandFolder}/${name}`, `src/cli/commands/${file}`);
-  });
+  const commands = readdirSync(join(root, 'src/cli/commands'), { withFileTypes: true }).map((entry) => ({
+    name: basename(entry.name, '.ts'),
+    file: `./src/cli/commands/${entry.isDirectory() ? `${entry.name}/index.ts` : entry.name}`,
+  }));
+  const others = commands.filter(({ name }) => name !== mainCommand);
   return [
-    asOneFile('cli', 'src/cli/main.ts'),
-    ...commands,
-    asModules('worker', 'src/io/workers/worker.ts'),
-    asModules('simulation-thread', 'src/io/simulation/thread.ts'),
-    asModules('index', 'src/index.ts'),
+    asOneFile({ entryPoints: { cli: 'src/cli/main.ts' } }),
+    asOneFile({ entryPoints: { [`${commandFolder}/${mainCommand}`]: `src/cli/commands/${mainCommand}.ts` } }),
+    asOneFile({
+      stdin: {
+        contents: others.map(({ name, file }) => `exports.${name} = () => require('${file}');`).join('\n'),
+        resolveDir: root,
+        sourcefile: `${otherCommands}.js`,
+      },
+      entryNames: `${commandFolder}/${otherCommands}`,
+    }),
+    asModules({
+      worker: 'src/io/workers/worker.ts',
+      'simulation-thread': 'src/io/simulation/thread.ts',
+      index: 'src/index.ts',
+    }),
   ];
 }
 
-function asOneFile(name: string, entry: string): BuildOptions {
+function asOneFile(source: Pick<BuildOptions, 'entryPoints' | 'stdin' | 'entryNames'>): BuildOptions {
   return {
-    entryPoints: { [name]: entry },
+    ...source,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     define: { 'import.meta': 'importMeta' },
@@ -46,10 +62,10 @@ function asOneFile(name: string, entry: string): BuildOptions {
   };
 }
 
-function asModules(name: string, entry: string): BuildOptions {
+function asModules(entryPoints: Readonly<Record<string, string>>): BuildOptions {
   return {
-    entryPoints: { [name]: entry },
-    chunkNames: `parts/${name}/[name]-[hash]`,
+    entryPoints,
+    chunkNames: 'parts/[name]-[hash]',
     format: 'esm',
     splitting: true,
     // CommonJS dependencies call `require`, which an ES module does not have.
@@ -69,7 +85,10 @@ const commandsApart: Plugin = {
       return { path: path.replace(/^\.\/commands\//u, '').replace(/(?:\/index)?\.ts$/u, ''), namespace };
     });
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({
-      contents: `module.exports = require('./${commandFolder}/${path}.cjs')`,
+      contents:
+        path === mainCommand
+          ? `module.exports = require('./${commandFolder}/${mainCommand}.cjs')`
+          : `module.exports = require('./${commandFolder}/${otherCommands}.cjs').${path}()`,
     }));
     build.onResolve({ filter: /\.cjs$/, namespace }, ({ path }) => ({ path, external: true }));
   },

@@ -6,6 +6,7 @@ import type { Plugin } from 'esbuild';
 const standIns: readonly { readonly of: RegExp; readonly within: RegExp; readonly file: string }[] = [
   { of: /^emoji-regex$/, within: /string-width/, file: 'emoji-regex-once.cjs' },
   { of: /^string-width$/, within: /cli-table3/, file: 'string-width-plain-first.cjs' },
+  { of: /locales\/index\.js$/, within: /zod/, file: 'zod-english.mjs' },
   { of: /^node:child_process$/, within: /commander/, file: 'child-process-late.cjs' },
 ];
 

@@ -36,7 +36,11 @@ export function locateBundledCatalog(version: string): BundledCatalog | undefine
 
 /** The versions of the bundled catalogs, oldest first. */
 export async function listBundledCatalogs(): Promise<Result<readonly string[]>> {
-  return listNames('pricing', (name) => locateBundledCatalog(name) !== undefined);
+  const root = packageFolder();
+  const names = isBundle(root)
+    ? await listNames(join('dist', 'pricing'), (name) => name.endsWith('.jsonl'))
+    : await listNames('pricing', (name) => locateBundledCatalog(name) !== undefined);
+  return names.ok ? ok(names.value.map((name) => name.replace(/\.jsonl$/u, ''))) : names;
 }
 
 /** Where the bundled scenario of a name (`quick-start`) is; undefined where none has it. */

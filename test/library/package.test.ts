@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packInto, runInstalled, unpackInto, type Packed } from '../../scripts/check-package.ts';
+
+let folder = '';
+let packed: Packed;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'crossover-package-'));
+  packed = packInto(folder);
+  unpackInto(folder, packed.tarball);
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the packed package', () => {
+  it('is small, and ships no file twice and no cache of one machine', () => {
+    expect(packed.size).toBeLessThan(2_500_000);
+    expect(packed.unpackedSize).toBeLessThan(6_000_000);
+    expect(packed.files.filter((path) => /\.cache$|\.v8$|^pricing\/|^src\//u.test(path))).toEqual([]);
+  });
+
+  it('runs as a command and as a library in an empty folder', { timeout: 60_000 }, () => {
+    const { version, run, library } = runInstalled(folder);
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/u);
+    expect(JSON.parse(run)).toMatchObject({ schema: 'crossover/result/1' });
+    expect(library).toEqual({ found: [true, true, true, true], functions: 'function' });
+  });
+});
+
+describe('what V8 compiled', () => {
+  /** What `run` prints where the cache is kept in a folder. */
+  const run = (cache: string): string =>
+    execFileSync(process.execPath, [join(folder, 'node_modules/crossover/bin/crossover.js'), 'run'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], CROSSOVER_COMPILED_CACHE: cache },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const sizes = (cache: string): readonly number[] =>
+    readdirSync(cache).map((name) => statSync(join(cache, name)).size);
+
+  it('is kept by the first run, whole, for the user alone, and used by the next', { timeout: 60_000 }, () => {
+    const cache = join(folder, 'cache', 'compiled');
+    const first = run(cache);
+    const names = readdirSync(cache);
+    expect(names.map((name) => name.slice(0, name.indexOf('-'))).toSorted()).toEqual(['cli.cjs', 'run.cjs']);
+    expect(names.map((name) => statSync(join(cache, name)).mode & 0o777)).toEqual([0o600, 0o600]);
+    const written = names.map((name) => statSync(join(cache, name)).mtimeMs);
+    expect(run(cache)).toBe(first);
+    expect(names.map((name) => statSync(join(cache, name)).mtimeMs)).toEqual(written);
+  });
+
+  it('changes nothing where it is broken, and is made again', { timeout: 60_000 }, () => {
+    const cache = join(folder, 'broken');
+    const first = run(cache);
+    for (const name of readdirSync(cache)) writeFileSync(join(cache, name), 'not compiled by V8');
+    expect(run(cache)).toBe(first);
+    expect(Math.min(...sizes(cache))).toBeGreaterThan(1000);
+  });
+
+  it('is not read where another user could have written it', { timeout: 60_000 }, () => {
+    const cache = join(folder, 'open');
+    const first = run(cache);
+    chmodSync(cache, 0o777);
+    for (const name of readdirSync(cache)) writeFileSync(join(cache, name), 'by another');
+    expect(run(cache)).toBe(first);
+  });
+
+  it('is left out where it cannot be kept', { timeout: 60_000 }, () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const off = run('off');
+    expect(run(join(file, 'below', 'a-file'))).toBe(off);
+    expect(run('/proc/none/compiled')).toBe(off);
+  });
+});
