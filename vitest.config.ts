@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    globalSetup: ['test/support/property-seed.ts'],
+    setupFiles: ['test/support/configure-properties.ts'],
     // What a test prints must not depend on the machine that runs it.
     env: { TZ: 'UTC', NO_COLOR: '1' },
     unstubEnvs: true,
