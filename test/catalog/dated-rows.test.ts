@@ -22,6 +22,15 @@ describe('the row that holds', () => {
   const first = row('2025-01-01', '2026-01-01');
   const second = row('2026-01-01', null, '2026-01-05');
 
+  test('of two learned on one day is the confirmed one, in whatever order they stand', () => {
+    const confirmed = row('2025-01-01', null, '2025-01-01', 'confirmed');
+    const scheduled = row('2025-01-01', null, '2025-01-01', 'scheduled');
+    expect(rowAt([scheduled, confirmed], '2025-06-01', null)).toBe(confirmed);
+    expect(rowAt([confirmed, scheduled], '2025-06-01', null)).toBe(confirmed);
+    const later = row('2025-01-01', null, '2025-02-01', 'scheduled');
+    expect(rowAt([confirmed, later], '2025-06-01', null)).toBe(later);
+  });
+
   test('starts on its first day and ends before its last', () => {
     expect(rowAt([first, second], '2025-01-01', null)).toBe(first);
     expect(rowAt([first, second], '2025-12-31', null)).toBe(first);

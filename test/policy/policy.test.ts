@@ -11,6 +11,7 @@ import {
 import { readSide } from '../../src/analysis/index.ts';
 import { renderDiagnostics } from '../../src/diagnostics/index.ts';
 import { readDocument, type LocatedNode } from '../../src/document/index.ts';
+import { modelOf } from '../support/model.ts';
 import { base, modelFor, type Variation } from '../analysis/attribution/pairs.ts';
 
 function policyOf(text: string): Policy {
@@ -88,6 +89,38 @@ describe('rules', () => {
       'keep-verdict: passed',
       'keep-verdict: skipped',
     ]);
+  });
+
+  test('a default of zero takes part in nothing, and is not forbidden', () => {
+    const result = checkPolicy(policyOf('forbid_inputs: default'), [subjectOf()], null);
+    const inputs = (result.ok ? result.value.cases : []).map(({ input }) => input);
+    // 730 hours a month are a default that counts; no spare replica, and a share of nothing, are defaults that do not.
+    expect(inputs).toContain('hours_per_month');
+    expect(inputs).toContain('clusters.main.min_replicas');
+    expect(inputs).not.toContain('clusters.main.spare');
+    expect(inputs).not.toContain('clusters.main.prefix_cache');
+  });
+
+  test.each([
+    // From 2026-01-02 to 2026-01-12 are ten days: as old as is allowed.
+    ['2026-01-12', 'price-age: passed'],
+    ['2026-01-13', 'price-age: failed'],
+  ])('a price may be as old as the policy says, on %s', (on, expected) => {
+    const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
+    const model = modelOf(
+      `workloads:
+  chat:
+    volume: 1000 requests/month
+    tokens: { input: 1000, output: 100 }
+    options: { api: { buy: acme/chat } }`,
+      {
+        catalog: {
+          'tokens.yaml': `- { id: acme/chat, channel: acme, currency: USD, prices: [ { from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, input: 1 USD/Mtok, output: 2 USD/Mtok, ${source} } ] }`,
+        },
+      },
+    );
+    const subject = { ...subjectOf(), side: readSide(model), model };
+    expect(outcomes('price_age: { days: 10 }', subject, on)).toEqual([expected]);
   });
 
   test('a forbidden input is named with its line', () => {

@@ -120,6 +120,17 @@ describe('the nearest change of verdict', () => {
     confirm(near, flip);
   });
 
+  it('is the nearer of two at about the same distance, up or down', () => {
+    // At 0.72 the GPU wins from 1,460 / 0.72 = 2,027.78 Mtok up to 2,628, where a second one is needed.
+    const cheaper = simple.replaceAll('put: 2 USD', 'put: 0.72 USD');
+    const at = (volume: string): FlipResult =>
+      flipOf(modelOf(cheaper, { set: { 'workloads.chat.volume': volume } }), 'workloads.chat.volume') ??
+      expect.fail();
+    // From 2,330 it is 298 up and 302.22 down; from 2,325 it is 303 up and 297.22 down.
+    expect(Number(at('2330M tokens/month').to) / 2.628e9).toBeCloseTo(1, 6);
+    expect(Number(at('2325M tokens/month').to) / (1.46e9 / 0.72)).toBeCloseTo(1, 6);
+  });
+
   it('is not there where nothing within reach changes the verdict', () => {
     const dear = modelOf(simple.replace('hourly: 2 USD/hour', 'hourly: 2 USD/hour, node: 8'), {
       set: { 'workloads.chat.volume': '1000 tokens/month' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { blockRows, replicateSizes } from '../../../src/statistics/index.ts';
+import { blockRows, replicateSizes, tallyChoice, tallyOutput } from '../../../src/statistics/index.ts';
 import { prepareTask } from '../../../src/analysis/index.ts';
+import { summarizeContest, type ReplicateTally } from '../../../src/analysis/simulation/index.ts';
 import { compileScript, instantiate } from '../../../src/io/workers/index.ts';
 import { closedForm, twoPrices } from '../../support/uncertain-scenarios.ts';
 import { simulate, simulationOf } from './simulate.ts';
@@ -47,6 +48,44 @@ describe('against closed forms', () => {
     ] as const)
       expect(Number(found) / ((250 / price) * 1e6)).toBeCloseTo(1, 3);
     expect(result.workloads[0]?.crossover_samples).toBe(8192);
+  });
+
+  test('a crossover volume is refined to a relative 1e-9', async () => {
+    // At 5 USD/Mtok, whatever else is uncertain: 250 / 5 = 50 Mtok. 28 halvings of a step of 10^(1/12) leave 8e-10 of it.
+    const certain = closedForm
+      .replace('{ uniform: [2 USD/Mtok, 6 USD/Mtok] }', '5 USD/Mtok')
+      .replace('volume: 50M tokens/month', 'volume: { uniform: [40M tokens/month, 70M tokens/month] }');
+    const [crossover] = (await simulate(certain, { samples: 64 })).workloads[0]?.crossovers ?? [];
+    for (const found of [crossover?.p10, crossover?.p50, crossover?.p90])
+      expect(Math.abs(Number(found) / 50e6 - 1)).toBeLessThan(1e-9);
+  });
+
+  test('what counting in bins leaves open is part of the error', () => {
+    const [contest] = simulationOf(closedForm, { samples: 1 }).contests;
+    if (contest === undefined) throw new Error('no workload');
+    // Two replicates that say the same have no standard error; a bin is 2^-11 = 0.00048828125 of its value wide.
+    const tally = (keep: boolean): ReplicateTally => {
+      const outputs = [0, 1].map((output) => {
+        const { observe, tally: made } = tallyOutput(output, 4, keep);
+        observe({
+          columns: [],
+          outputs: [Float64Array.of(3, 3, 3, 3), Float64Array.of(5, 5, 5, 5)],
+          count: 4,
+        });
+        return made();
+      });
+      const choice = tallyChoice([0, 1]);
+      choice.observe({
+        columns: [],
+        outputs: [Float64Array.of(3, 3, 3, 3), Float64Array.of(5, 5, 5, 5)],
+        count: 4,
+      });
+      return { samples: 4, outputs, choice: choice.tally(), information: null };
+    };
+    const errorOf = (keep: boolean): number | null =>
+      summarizeContest(contest, { tallies: [tally(keep), tally(keep)], crossovers: null }).workload.error;
+    expect(errorOf(true)).toBe(0);
+    expect(errorOf(false)).toBe(0.00048828125);
   });
 
   test('below the build floor building never wins, and percentiles beyond that are unknown', async () => {

@@ -81,3 +81,23 @@ describe('a reading that is kept', () => {
     }
   });
 });
+
+describe('whole numbers below zero', () => {
+  test('are the same in doubles, in columns and exactly', () => {
+    const roots = [graph.ceiling(of('x', 0))];
+    // -1 over 1 - 1e-9 is -1.000000001, whose ceiling is -1; divided by 1 + 1e-9 it would be -0.999999999, and so 0.
+    for (const [value, expected] of [
+      [-1, -1],
+      [-2, -2],
+      [-0.5, 0],
+      [-1.5, -1],
+      [1, 1],
+      [1.5, 2],
+    ] as const) {
+      const read = (found: number | undefined): number => (found ?? Number.NaN) + 0;
+      expect(read(varyingDoubles(roots).curves('x')?.(value)[0])).toBe(expected);
+      expect(read(varyingColumns(roots).curves('x')?.(Float64Array.of(value))[0]?.[0])).toBe(expected);
+      expect(read(varyingExact(roots).curves('x')?.(new Exact(value))[0]?.toNumber())).toBe(expected);
+    }
+  });
+});

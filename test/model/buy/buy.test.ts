@@ -105,6 +105,15 @@ describe('commitments', () => {
     expect(lineOf(below, 'api', 'commitment')).toBe('-149.8');
   });
 
+  it('a spend below the first tier is billed as it is', () => {
+    // 100k requests cost 200, below the 500 from which the first discount holds: nothing is added or taken off.
+    const model = modelOf(chat('', '', tiers('graduated')), {
+      set: { 'workloads.chat.volume': '100k requests/month' },
+    });
+    expect(lineOf(model, 'api', 'commitment')).toBe('0');
+    expect(totalOf(model, 'api').toFixed()).toBe('200');
+  });
+
   it('the committed spend is paid where less is used', () => {
     const model = modelOf(chat('', '', tiers('graduated', ', minimum: 2500 USD/month')));
     expect(totalOf(model, 'api').toFixed()).toBe('2500');

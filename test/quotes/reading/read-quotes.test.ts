@@ -33,6 +33,19 @@ function problems(text: string, changes: Partial<QuoteReading> = {}): readonly s
   return read(text, changes).rejected.map(({ span, message }) => `${span?.line}:${span?.column} ${message}`);
 }
 
+describe('a minimum term', () => {
+  const quote = (term: string, minimum: string): Quote =>
+    only(`gpu,node,$/GPU/hr,currency,term,minimum term\nH200,1,2,USD,${term},${minimum}`);
+
+  it('of the length of the term says nothing more; a longer one is the term', () => {
+    expect(quote('12 months', '12 months').notes).toEqual([]);
+    expect(quote('12 months', '6 months').notes).toEqual([]);
+    const longer = quote('12 months', '24 months');
+    expect(longer.offer.termMonths?.toFixed()).toBe('24');
+    expect(longer.notes).toEqual(['the minimum term of 24 months counts as its term']);
+  });
+});
+
 describe('a price', () => {
   it.each([
     ['gpu,node,$/GPU/hr\nH200,8,2.49', '2.49 USD/GPU/hour'],
