@@ -68,7 +68,7 @@ describe('against closed forms', () => {
       const outputs = [0, 1].map((output) => {
         const { observe, tally: made } = tallyOutput(output, 4, keep);
         observe({
-          columns: [],
+          uniforms: [],
           outputs: [Float64Array.of(3, 3, 3, 3), Float64Array.of(5, 5, 5, 5)],
           count: 4,
         });
@@ -76,7 +76,7 @@ describe('against closed forms', () => {
       });
       const choice = tallyChoice([0, 1]);
       choice.observe({
-        columns: [],
+        uniforms: [],
         outputs: [Float64Array.of(3, 3, 3, 3), Float64Array.of(5, 5, 5, 5)],
         count: 4,
       });
