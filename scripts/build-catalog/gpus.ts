@@ -3,6 +3,9 @@ import type { YamlValue } from '../../src/importing/importers.ts';
 import { column, readCsv } from './extracts.ts';
 import { sourceOf } from './sources.ts';
 
+/** GB/s where the extract has those of another card: 1,792 is the workstation's, 7,700 that of an early B200. */
+const corrected: Readonly<Record<string, string>> = { 'rtx-pro-6000': '1597', b200: '8000' };
+
 /** The entries of hardware.yaml. */
 export function buildHardware(folder: string): readonly { readonly [key: string]: YamlValue | undefined }[] {
   return readCsv(folder, 'gpus.csv').flatMap((row) => {
@@ -12,13 +15,16 @@ export function buildHardware(folder: string): readonly { readonly [key: string]
     const path = /aiconfigurator@\w+:([\w./-]+)/u.exec(origin)?.[1];
     const source =
       path === undefined
-        ? { url: 'https://www.nvidia.com/en-us/data-center/a100/', retrieved: '2026-11-23', note: 'data sheet values as repeated by others, not read there' }
+        ? id.startsWith('mi')
+          ? sourceOf('gpuSpecs', 'packages/app/src/lib/gpu-specs.ts; power: AMD data sheet, as quoted')
+          : { url: 'https://www.nvidia.com/en-us/data-center/a100/', retrieved: '2026-11-23', note: 'data sheet values as repeated by others, not read there' }
         : sourceOf('aiconfigurator', path);
+    const better = corrected[id];
     return [
       {
         id,
         memory: `${column(row, 'memory_gb')} GB`,
-        bandwidth: `${column(row, 'mem_bandwidth_gb_s')} GB/s`,
+        bandwidth: `${better ?? column(row, 'mem_bandwidth_gb_s')} GB/s`,
         power: `${column(row, 'tdp_w')} W`,
         source,
       },

@@ -4,6 +4,15 @@ import { parseArgs } from 'node:util';
 import { entries, flow, lines } from '../../src/importing/importers.ts';
 import { parseCatalog } from '../../src/catalog/index.ts';
 import { buildHardware } from './gpus.ts';
+import { buildExchange } from './exchange.ts';
+import { readAzureEurope } from './market/azure-europe.ts';
+import { readCapacityBlocks } from './market/capacity-blocks.ts';
+import { readCommitted } from './market/committed.ts';
+import { readListings } from './market/listings.ts';
+import { readMarketTerms } from './market/market-terms.ts';
+import { extendOffers } from './market/offer.ts';
+import { notice } from './notice.ts';
+import { buildOwned } from './market/owned.ts';
 import { buildModels } from './models.ts';
 import { buildHyperscalers } from './offers/hyperscalers.ts';
 import { buildSmallClouds } from './offers/small-clouds.ts';
@@ -18,9 +27,23 @@ if (values.from === undefined)
 const target = values.to ?? join(import.meta.dirname, '..', '..', 'pricing', catalogVersion);
 const tokens = buildTokens(values.from);
 const small = buildSmallClouds(values.from);
-const offers = [...buildHyperscalers(values.from), ...small.offers].toSorted((a, b) =>
-  a.id < b.id ? -1 : 1,
-);
+const older = [...buildHyperscalers(values.from), ...small.offers];
+const newer = [
+  readListings(values.from, small.offers),
+  readCommitted(values.from),
+  readCapacityBlocks(values.from),
+  readAzureEurope(values.from),
+  readMarketTerms(values.from),
+];
+const owned = buildOwned(values.from);
+const offers = [
+  ...extendOffers(
+    older,
+    newer.flatMap((each) => each.offers),
+  ),
+  ...owned.offers,
+].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const models = buildModels(values.from);
 
 const heading =
   "# Written by scripts/build-catalog. Prices of one's own belong into a scenario or a catalog that extends this one.\n";
@@ -31,11 +54,11 @@ const files = new Map([
     'throughput.yaml',
     `${heading}# Rates are of one run: input and output at the same time, at these lengths.\n${lines(buildThroughput(values.from))}`,
   ],
-  ['models.yaml', heading + entries(buildModels())],
+  ['models.yaml', heading + entries(models.models)],
   ['hardware.yaml', heading + entries(buildHardware(values.from))],
   [
     'fx.yaml',
-    `${heading}# No source at hand has exchange rates under a licence; all prices are in USD.\n[]\n`,
+    `${heading}# One euro in other currencies. Reference rates of the European Central Bank; market rates where none is at hand.\n${lines(buildExchange(values.from))}`,
   ],
 ]);
 const manifest = (digest: string): string =>
@@ -55,10 +78,18 @@ const manifest = (digest: string): string =>
 const parsed = parseCatalog(new Map([...files, ['catalog.yaml', manifest('none')]]), target);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics.slice(0, 20), null, 1));
 mkdirSync(target, { recursive: true });
+writeFileSync(join(target, '..', 'NOTICE.md'), notice(sources));
 for (const [name, text] of [...files, ['catalog.yaml', manifest(parsed.value.digest)] as const]) {
   writeFileSync(join(target, name), text);
 }
-for (const each of [...tokens.left, ...small.left]) console.log(`left out: ${each}`);
+for (const each of [
+  ...tokens.left,
+  ...small.left,
+  ...newer.flatMap(({ left }) => left),
+  ...owned.left,
+  ...models.left,
+])
+  console.log(`left out: ${each}`);
 const { value } = parsed;
 console.log(
   `${value.tokens.size} token prices, ${value.offers.size} offers, ${value.throughput.length} runs, ${value.models.size} models, ${value.gpus.size} GPUs`,

@@ -1,4 +1,5 @@
 import type { YamlValue } from '../../src/importing/importers.ts';
+import { readGeometry } from './geometry.ts';
 
 /** What a model's published configuration says: layers, and per layer what is kept of a token, in numbers of 16 bits. */
 interface Architecture {
@@ -37,6 +38,7 @@ const models: Record<string, Model> = {
   'gpt-oss-120b': { repository: 'openai/gpt-oss-120b', parameters: '117B', active: '5.1B', context: 131072, licence: 'Apache-2.0', architecture: grouped(36, 8, 64) },
   'qwen3-32b': { repository: 'Qwen/Qwen3-32B', parameters: '32.8B', context: 40960, licence: 'Apache-2.0', architecture: grouped(64, 8, 128) },
   'qwen3-30b-a3b': { repository: 'Qwen/Qwen3-30B-A3B', parameters: '30.5B', active: '3.3B', context: 40960, licence: 'Apache-2.0', architecture: grouped(48, 4, 128) },
+  'qwen3-30b-a3b-instruct-2507': { repository: 'Qwen/Qwen3-30B-A3B-Instruct-2507', parameters: '30.5B', active: '3.3B', context: 262144, licence: 'Apache-2.0', architecture: grouped(48, 4, 128) },
   'qwen3-235b-a22b': { repository: 'Qwen/Qwen3-235B-A22B', parameters: '235B', active: '22B', context: 40960, licence: 'Apache-2.0', architecture: grouped(94, 4, 128) },
   'qwen3-235b-a22b-instruct-2507': { repository: 'Qwen/Qwen3-235B-A22B-Instruct-2507', parameters: '235B', active: '22B', context: 262144, licence: 'Apache-2.0', architecture: grouped(94, 4, 128) },
   'qwen3-next-80b-a3b': { repository: 'Qwen/Qwen3-Next-80B-A3B-Instruct', parameters: '80B', active: '3B', context: 262144, licence: 'Apache-2.0' },
@@ -53,7 +55,22 @@ const models: Record<string, Model> = {
 }; // prettier-ignore
 
 /** The entries of models.yaml. Keys and values at 16 bits; local windows and quantized caches keep less. */
-export function buildModels(): readonly { readonly [key: string]: YamlValue | undefined }[] {
+export function buildModels(folder: string): {
+  readonly models: readonly { readonly [key: string]: YamlValue | undefined }[];
+  readonly left: readonly string[];
+} {
+  const read = readGeometry(folder);
+  const byId = new Map(read.models.map((model) => [model.id, model]));
+  const known = knownModels().map((model) => {
+    const better = byId.get(model.id);
+    byId.delete(model.id);
+    // What was read in a configuration stands; a licence is better known here than from a copy of one.
+    return better === undefined ? model : { ...better, licence: model['licence'] };
+  });
+  return { models: [...known, ...byId.values()], left: read.left };
+}
+
+function knownModels(): readonly { readonly [key: string]: YamlValue | undefined; readonly id: string }[] {
   return Object.entries(models).map(([id, model]) => ({
     id,
     parameters: model.parameters,

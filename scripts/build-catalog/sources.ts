@@ -12,12 +12,26 @@ export const sources = {
   mlperf51: { url: 'https://github.com/mlcommons/inference_results_v5.1', retrieved: '2025-09-09', licence: 'Apache-2.0' },
   mlperf60: { url: 'https://github.com/mlcommons/inference_results_v6.0', retrieved: '2026-05-10', licence: 'Apache-2.0' },
   aiconfigurator: { url: 'https://github.com/ai-dynamo/aiconfigurator', retrieved: '2026-11-23', licence: 'Apache-2.0' },
+  gpurentalprices: { url: 'https://gpurentalprices.com', retrieved: '2026-10-02', licence: 'CC BY 4.0: GPU rental price data by gpurentalprices.com' },
+  getdeploying: { url: 'https://getdeploying.com/gpus', retrieved: '2026-10-05', licence: 'CC BY 4.0: GetDeploying, GPU rental price history, https://getdeploying.com/gpus' },
+  priceSheets: { url: 'https://github.com/callgideon/model-inference', retrieved: '2026-09-19', licence: 'facts only: vendors\' price sheets as read on that day' },
+  capacityBlocks: { url: 'https://github.com/koyakimu/ec2-capacity-blocks-for-ml-pricing-json', retrieved: '2026-07-22', licence: 'MIT' },
+  azureRetail: { url: 'https://prices.azure.com/api/retail/prices', retrieved: '2026-08-22', licence: 'MIT: copy kept in andy-diericks/azure-pricing-radar' },
+  lenovo: { url: 'https://lenovopress.lenovo.com/lp2368-on-premise-vs-cloud-generative-ai-total-cost-of-ownership', retrieved: '2026-01-15', licence: 'facts only: numbers of a published study' },
+  hardwareSheets: { url: 'https://resources.nvidia.com/en-us-dgx-systems', retrieved: '2026-10-01', licence: 'facts only: resellers\' prices as read by others' },
+  ecb: { url: 'https://www.ecb.europa.eu/stats/eurofxref/', retrieved: '2026-10-06', licence: 'ECB statistics: free reuse, source acknowledged' },
+  currencyApi: { url: 'https://github.com/fawazahmed0/exchange-api', retrieved: '2026-09-29', licence: 'CC0-1.0' },
+  litgpt: { url: 'https://github.com/Lightning-AI/litgpt', retrieved: '2026-11-23', licence: 'Apache-2.0' },
+  azureDocs: { url: 'https://learn.microsoft.com/en-us/azure/foundry/openai/how-to/provisioned-throughput-sizing', retrieved: '2026-05-21', licence: 'CC BY 4.0: Microsoft documentation, numbers only' },
+  inferencex: { url: 'https://inferencex.semianalysis.com', retrieved: '2026-09-19', licence: 'facts only: published benchmark results' },
+  vllmCostMeter: { url: 'https://github.com/pChitral/vllm-cost-meter', retrieved: '2026-06-10', licence: 'MIT' },
+  gpuSpecs: { url: 'https://github.com/SemiAnalysisAI/InferenceX-app', retrieved: '2026-04-03', licence: 'facts only: accelerator specifications' },
 } as const; // prettier-ignore
 
 export type SourceId = keyof typeof sources;
 
 /** The day the catalog stands for, and the version that names its folder. */
-export const catalogDate = '2026-11-23';
+export const catalogDate = '2026-11-25';
 export const catalogVersion = '2026-11';
 
 export interface SourceNote {
@@ -31,4 +45,9 @@ export interface SourceNote {
 export function sourceOf(id: SourceId, note?: string): SourceNote {
   const { url, retrieved } = sources[id];
   return { url, retrieved, note };
+}
+
+/** A source that was read more than once: the day is that of the reading. */
+export function sourceOn(id: SourceId, day: string, note?: string): SourceNote {
+  return { ...sourceOf(id, note), retrieved: day };
 }

@@ -2,10 +2,24 @@ import { Exact } from '../../src/formula/index.ts';
 import { gpuId } from '../../src/catalog/index.ts';
 import { modelName, type YamlValue } from '../../src/importing/importers.ts';
 import { column, readCsv, type Row } from './extracts.ts';
+import { readLoadCurves } from './market/load-curves.ts';
+import { readServingRuns } from './market/serving-runs.ts';
 import { sourceOf, type SourceId } from './sources.ts';
 
 /** GPUs that somebody rents out in the catalog, or that older runs are the only ones for. */
-const gpus = new Set(['h100-sxm', 'h200-sxm', 'b200', 'b300', 'l40s', 'a100-80gb', 'rtx-pro-6000']);
+const gpus = new Set([
+  'h100-sxm',
+  'h200-sxm',
+  'b200',
+  'b300',
+  'l40s',
+  'a100-80gb',
+  'rtx-pro-6000',
+  'gb200',
+  'mi300x',
+  'mi325x',
+  'mi355x',
+]);
 
 /** Lengths that stand for a use: chat, long prompts, long answers. The published tables have many between. */
 const lengths = new Set([
@@ -25,7 +39,8 @@ const lengths = new Set([
 /** The slowest token that a service can still show, in milliseconds: batches beyond it are no serving. */
 const slowestToken = 100;
 
-interface Run {
+/** A run with the key of those that it competes with: model, GPUs, precision and lengths. */
+export interface Run {
   readonly key: string;
   readonly output: Exact;
   readonly entry: { readonly [key: string]: YamlValue | undefined };
@@ -36,9 +51,12 @@ export function buildThroughput(
   folder: string,
 ): readonly { readonly [key: string]: YamlValue | undefined }[] {
   const best = new Map<string, Run>();
-  for (const row of readCsv(folder, 'throughput.csv')) {
-    const run = read(row);
-    if (run === undefined) continue;
+  const runs = [
+    ...readCsv(folder, 'throughput.csv').flatMap((row) => read(row) ?? []),
+    ...readServingRuns(folder),
+    ...readLoadCurves(folder),
+  ];
+  for (const run of runs) {
     const known = best.get(run.key);
     if (known === undefined || run.output.gt(known.output)) best.set(run.key, run);
   }

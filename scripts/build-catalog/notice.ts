@@ -1,0 +1,43 @@
+interface Source {
+  readonly url: string;
+  readonly retrieved: string;
+  readonly licence: string;
+}
+
+/** Licences under which figures may be kept here: the first words of what a source says of itself. */
+export const allowedLicences: readonly string[] = [
+  'MIT',
+  'Apache-2.0',
+  'MPL-2.0',
+  'CC0-1.0',
+  'CC BY 4.0',
+  'ECB statistics: free reuse',
+  'facts only',
+];
+
+/** The notice that goes with the bundled catalogs: every source, the day it was read, and its licence. */
+export function notice(sources: Readonly<Record<string, Source>>): string {
+  const refused = Object.values(sources).find(
+    ({ licence }) =>
+      !allowedLicences.some(
+        (allowed) =>
+          licence === allowed || licence.startsWith(`${allowed}:`) || licence.startsWith(`${allowed},`),
+      ),
+  );
+  if (refused !== undefined)
+    throw new Error(`${refused.url}: the licence '${refused.licence}' is not one of those allowed`);
+  const rows = Object.values(sources).map(
+    ({ url, retrieved, licence }) => `| ${url} | ${retrieved} | ${licence} |`,
+  );
+  return [
+    '# Sources of the bundled catalogs',
+    '',
+    'Prices and measurements are facts and are listed here with where and when they were read. Where a source asks for',
+    'credit, its line says so. "Facts only" means that single figures were taken, and no text or arrangement.',
+    '',
+    '| source | read | licence |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
