@@ -178,7 +178,7 @@ test('an owned server: price and power by the GPU, idle power worked out', () =>
     'NVIDIA DGX B200,8,515000,2026-02-13,guide,C secondary',
   );
   const { offers, left } = buildOwned(folder);
-  const [price] = offers[0]?.['prices'] as unknown as readonly { readonly ownership: unknown }[];
+  const [price] = (offers[0]?.['prices'] ?? []) as unknown as readonly { readonly ownership: unknown }[];
   // 338,495.75 / 8; 14.3 kW / 8; 195.94 x 1.7875 kW; rest of the server 0.8 x 1.7875 - 1 = 0.43 kW,
   // with 0.07 kW of the idle GPU 0.5 kW of 1.7875 kW, which is 28 %.
   expect(price?.ownership).toMatchObject({
