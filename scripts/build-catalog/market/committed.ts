@@ -104,6 +104,6 @@ function regionOf(text: string): string | undefined {
 }
 
 /** `ND96isr_H100_v5` and `ND96isr H100 v5` as the catalog names the machine: `nd96isr-h100-v5`. */
-export function machineName(instance: string): string {
+function machineName(instance: string): string {
   return instance.toLowerCase().replaceAll(/[_ ]/gu, '-');
 }
