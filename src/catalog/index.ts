@@ -5,8 +5,18 @@
 export * from './types.ts';
 export { dayOrder, rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
-export { parseTokenEntry } from './entries/token-entry.ts';
-export { parseGpuOffer } from './entries/gpu-offer.ts';
+export { parseTokenEntry, tokenEntryField } from './entries/token-entry.ts';
+export { parseGpuOffer, gpuOfferField } from './entries/gpu-offer.ts';
+export {
+  isCertain,
+  kindsOf,
+  lengthPriceNames,
+  priceKinds,
+  pricesBy,
+  type CertainPriceName,
+  type LengthPriceName,
+  type PriceName,
+} from './entries/price-kinds.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests, exchangeKey, throughputKey } from './files/digest.ts';
 export { loadSerializedCatalog, serializeCatalog, throughputOf } from './files/serialized.ts';

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
+import type { CertainPriceName, LengthPriceName, PriceName } from './entries/price-kinds.ts';
 import type { Exact } from '../formula/index.ts';
 
 /** How a figure is known, from the firmest to the weakest. A result carries the weakest among its inputs. */
@@ -29,15 +30,12 @@ export interface DatedRow {
   readonly source: Source;
 }
 
-/** Prices per million tokens in the entry's currency; a price that the vendor does not state is null, never zero. */
-export interface TokenPrices {
-  readonly input: Exact;
-  readonly output: Exact;
-  readonly cached: Exact | null;
-  readonly cacheWrite: Exact | null;
-  /** Cache writes with the longer time to live (an hour). */
-  readonly cacheWriteLong: Exact | null;
-}
+type Stated<K extends PriceName> = { readonly [P in Extract<K, CertainPriceName>]: Exact } & {
+  readonly [P in Exclude<K, CertainPriceName>]: Exact | null;
+};
+
+/** Prices by kind in the entry's currency; one that the vendor does not state is null, never zero. */
+export type TokenPrices = Stated<LengthPriceName>;
 
 /** What holds above a number of input tokens per request. Whether for the whole request is not always known. */
 export interface ContextTier extends TokenPrices {
@@ -76,8 +74,7 @@ export interface CommitmentTerms {
   readonly minimum: Exact;
 }
 
-export interface TokenPriceRow extends DatedRow, TokenPrices {
-  readonly perRequest: Exact | null;
+export interface TokenPriceRow extends DatedRow, Stated<PriceName> {
   /** Price multiplier for batch traffic, and whether cache prices hold in it; null where there is no batch. */
   readonly batch: { readonly multiplier: Exact; readonly combinesWithCache: boolean } | null;
   readonly tiers: readonly ContextTier[];

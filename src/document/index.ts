@@ -8,9 +8,11 @@ export type { Quantity } from './fields/quantity.ts';
 export {
   choice as choiceField,
   derived,
+  entriesOf,
   flag,
   listOf,
   mapOf,
+  oneOrMore,
   optional,
   otherwise,
   plain,
@@ -36,11 +38,13 @@ export { describeRange } from './fields/range.ts';
 export {
   defaultShare,
   derivedQuantity,
+  figure,
   quantity as quantityField,
   readQuantity,
   share as shareField,
+  shareFigure,
   type QuantityOptions,
 } from './fields/quantity-field.ts';
 export { currencySign } from './fields/units.ts';
-export { ratioShorthand, singleKey } from './fields/shorthand.ts';
+export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';

@@ -20,7 +20,9 @@ function leaves(spec: Spec, pattern: string): readonly FieldSpec[] {
     case 'quantity':
       return [toField(spec, pattern)];
     case 'record':
-      return [...spec.fields].flatMap(([key, field]) => leaves(field.spec, at(key)));
+      return [...spec.fields].flatMap(([key, field]) =>
+        leaves(field.spec, key === spec.figure ? pattern : at(key)),
+      );
     case 'variants':
       return [...spec.variants.values()].flatMap((variant) => leaves(variant, pattern));
     case 'word-or':
@@ -29,7 +31,7 @@ function leaves(spec: Spec, pattern: string): readonly FieldSpec[] {
     case 'list':
       return leaves(spec.of, at('*'));
     case 'entries':
-      return leaves(entryFigure(spec), at('*'));
+      return leaves(spec.of, at('*'));
     default:
       return [];
   }
@@ -38,11 +40,6 @@ function leaves(spec: Spec, pattern: string): readonly FieldSpec[] {
 function toField(spec: QuantitySpec, pattern: string): FieldSpec {
   const [unit = ''] = spec.units;
   return { ...spec, pattern, unit: unit === '1' ? '' : unit };
-}
-
-function entryFigure(spec: Extract<Spec, { form: 'entries' }>): Spec {
-  if (spec.figure === undefined || spec.of.form !== 'record') return spec.of;
-  return spec.of.fields.get(spec.figure)?.spec ?? spec.of;
 }
 
 /** The field that an address names, or undefined where no scenario could have it. Ids may have dots. */
@@ -61,6 +58,8 @@ function find(spec: Spec, rest: string, pattern: string): FieldSpec | undefined 
     case 'quantity':
       return rest === '' ? toField(spec, pattern) : undefined;
     case 'record': {
+      const own = rest === '' && spec.figure !== undefined ? spec.fields.get(spec.figure) : undefined;
+      if (own !== undefined) return find(own.spec, '', pattern);
       const [key = '', ...more] = rest.split('.');
       const field = spec.fields.get(key);
       return field && find(field.spec, more.join('.'), at(key));
@@ -73,7 +72,7 @@ function find(spec: Spec, rest: string, pattern: string): FieldSpec | undefined 
     case 'list':
       return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*')));
     case 'entries':
-      return firstOf(restsAfterId(rest), (after) => find(entryFigure(spec), after, at('*')));
+      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*')));
     default:
       return undefined;
   }

@@ -13,7 +13,11 @@ function below(spec: Spec, given: LocatedNode | undefined, address: string): rea
     case 'record': {
       const node = given && (spec.expand?.(given) ?? given);
       return [...spec.fields].flatMap(([key, field]) =>
-        below(field.spec, node?.type === 'map' ? valueAt(node, key) : undefined, at(key)),
+        below(
+          field.spec,
+          node?.type === 'map' ? valueAt(node, key) : undefined,
+          key === spec.figure ? address : at(key),
+        ),
       );
     }
     case 'map':
@@ -28,7 +32,7 @@ function below(spec: Spec, given: LocatedNode | undefined, address: string): rea
       return given.items.flatMap((item) => {
         const id = item.type === 'map' ? valueAt(item, 'id') : undefined;
         if (id?.type !== 'scalar') return [];
-        return spec.figure === undefined ? below(spec.of, item, at(id.text)) : [at(id.text)];
+        return below(spec.of, item, at(id.text));
       });
     case 'variants': {
       const variant = [...spec.variants].find(([key]) => given?.type === 'map' && given.entries.has(key));

@@ -94,7 +94,7 @@ function setAt(
   rest: string,
   value: LocatedNode,
 ): LocatedNode | undefined {
-  if (rest === '') return value;
+  if (rest === '') return standsFor(spec, given, value);
   switch (spec.form) {
     case 'record': {
       const node = given && (spec.expand?.(given) ?? given);
@@ -121,6 +121,13 @@ function setAt(
   }
 }
 
+/** The value in place of what is there; where it is one figure of a map, the rest of the map stays. */
+function standsFor(spec: Spec, given: LocatedNode | undefined, value: LocatedNode): LocatedNode {
+  if (spec.form !== 'record' || spec.figure === undefined || given?.type !== 'map') return value;
+  const node = spec.expand?.(given) ?? given;
+  return node.type === 'map' ? withEntry(node, spec.figure, value) : value;
+}
+
 function setInMap(spec: Spec, map: LocatedMap, rest: string, value: LocatedNode): LocatedNode | undefined {
   for (const [field, after] of matches([...map.entries.values()], ({ key }: LocatedField) => key, rest)) {
     const set = setAt(spec, field.value, after, value);
@@ -137,8 +144,8 @@ function setInList(
 ): LocatedNode | undefined {
   const named = list.items.map((item, index) => ({ item, index, name: nameOf(spec, item, index) }));
   for (const [{ item, index }, after] of matches(named, ({ name }) => name, rest)) {
-    const figure = spec.form === 'entries' && spec.figure !== undefined && after === '' ? spec.figure : after;
-    const set = figure === '' ? undefined : setAt(spec.of, item, figure, value);
+    const whole = after === '' && (spec.of.form !== 'record' || spec.of.figure === undefined);
+    const set = whole ? undefined : setAt(spec.of, item, after, value);
     if (set !== undefined) return { ...list, items: list.items.with(index, set) };
   }
   return undefined;

@@ -49,10 +49,7 @@ function bodyOf(spec: Spec, isComplete: boolean): JsonObject {
       return spec.shorthand === undefined
         ? recordSchema(spec, isComplete)
         : {
-            anyOf: [
-              { type: ['string', 'number'], description: spec.shorthand },
-              recordSchema(spec, isComplete),
-            ],
+            anyOf: [shorthandSchema(spec, isComplete), recordSchema(spec, isComplete)],
           };
     case 'partial':
       return spec.of.form === 'record' ? recordSchema(spec.of, false) : schemaOf(spec.of, false);
@@ -79,6 +76,14 @@ function recordSchema(spec: Extract<Spec, { form: 'record' }>, isComplete: boole
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };
+}
+
+/** What may stand for a map: the figure that has its address, or a text. */
+function shorthandSchema(spec: Extract<Spec, { form: 'record' }>, isComplete: boolean): JsonObject {
+  const own = spec.figure === undefined ? undefined : spec.fields.get(spec.figure);
+  return own === undefined
+    ? { type: ['string', 'number'], description: spec.shorthand ?? '' }
+    : schemaOf(own.spec, isComplete);
 }
 
 /** Bounds hold for plain numbers only where no unit could be meant. */

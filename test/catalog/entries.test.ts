@@ -82,7 +82,7 @@ prices:
     ['{ id: a/b, input: 1 USD/Mtok, ouput: 2 USD/Mtok, output: 2 USD/Mtok }', '1:31 scenario/unknown-key prices.a/b.ouput: unknown key'],
     ['{ id: a/b, input: -1 USD/Mtok, output: 1 USD/Mtok }', "1:19 scenario/out-of-range prices.a/b.input: expected at least 0, found '-1 USD/Mtok'"],
     ['{ id: a/b, input: 1e400 USD/Mtok, output: 1 USD/Mtok }', '1:19 scenario/wrong-quantity'],
-    ['{ id: a/b, input: 1 USD/Mtok, output: 1 USD/Mtok, tiers: [ { above: 1k tokens, mode: all, input: 1 USD/Mtok, output: 1 USD/Mtok } ] }', "1:86 scenario/wrong-value prices.a/b.tiers[0].mode: expected whole_request, part_above, unknown, found 'all'"],
+    ['{ id: a/b, input: 1 USD/Mtok, output: 1 USD/Mtok, tiers: [ { above: 1k tokens, mode: all, input: 1 USD/Mtok, output: 1 USD/Mtok } ] }', "1:86 scenario/wrong-value prices.a/b.tiers.0.mode: expected whole_request, part_above, unknown, found 'all'"],
     ['[a]', '1:1 scenario/wrong-type prices: expected a map of keys, found a list'],
   ])('%s is refused', (text, expected) => {
     expect(parse(parseTokenEntry, text).problems[0]).toContain(expected);

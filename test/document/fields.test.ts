@@ -90,6 +90,6 @@ describe('a value', () => {
   test('lists read each item, and a single value as one', () => {
     expect(attempt(document.list(document.text), '[us, eu]')).toEqual(['us', 'eu']);
     expect(attempt(document.list(document.text), 'us')).toEqual(['us']);
-    expect(attempt(document.list(document.share), '[0.5, 2]')).toBe("a.b[1]: expected at most 1, found '2'");
+    expect(attempt(document.list(document.share), '[0.5, 2]')).toBe("a.b.1: expected at most 1, found '2'");
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseGpuOffer, parseTokenEntry } from '../../src/catalog/index.ts';
+import { gpuOfferField, parseGpuOffer, parseTokenEntry, tokenEntryField } from '../../src/catalog/index.ts';
 import { readDocument, type Report } from '../../src/document/index.ts';
-import { offerEntry, priceEntry } from '../../src/scenario/fields/price-entries.ts';
 import type { Spec } from '../../src/document/fields/spec.ts';
 
 // The catalog reads the entries, the scenario's specification describes them: every key that is described has to be read,
@@ -35,8 +34,8 @@ function variantsOf(spec: Spec): readonly (readonly [string, Spec])[] {
 }
 
 describe.each([
-  ['token prices', priceEntry, parseTokenEntry],
-  ['GPU offers', offerEntry, parseGpuOffer],
+  ['token prices', tokenEntryField.spec, parseTokenEntry],
+  ['GPU offers', gpuOfferField.spec, parseGpuOffer],
 ] as const)('%s', (_, entry, parse) => {
   test.each(variantsOf(entry))('the form with %s: all that is described is read', (_key, spec) => {
     const read = readDocument(exampleOf(spec), 'entry.yaml');

@@ -1,108 +1,157 @@
 import { checkRows, sortRows } from '../dated-rows.ts';
-import { kinds, type DatedRow } from '../types.ts';
+import { kinds, type DatedRow, type Kind, type Source } from '../types.ts';
 import {
   childAddress,
-  choice,
+  choiceField,
+  currency,
   date,
-  readFields,
-  type Fields,
-  type Keys,
+  optional,
+  otherwise,
+  plain,
+  readMap,
+  record,
+  valueAt,
+  type Field,
   type LocatedMap,
-  type Report,
-  type ValueReader,
+  type LocatedNode,
+  type Reading,
+  type Shape,
+  type ValuesOf,
 } from '../../document/index.ts';
 import { source } from './source.ts';
 
-const datedKeys = {
-  required: ['from', 'recorded', 'kind', 'source'],
-  optional: ['to', 'status'],
-} as const;
+const dated = {
+  from: plain(date, 'first day on which it holds', '2026-11-01'),
+  to: optional(plain(date, 'day from which it no longer holds', '2027-11-01')),
+  recorded: plain(date, 'day on which it was learned', '2026-11-01'),
+  status: otherwise(
+    choiceField('whether it is certain', ['confirmed', 'scheduled', 'withdrawn'] as const),
+    'confirmed' as const,
+  ),
+  kind: choiceField('how it is known', kinds),
+  source,
+};
 
 /** What an entry that gives only the prices that hold may also say. */
-const statedKeys = ['kind', 'source'];
+const stated = { kind: otherwise(dated.kind, 'stated' as const), source: optional(source) };
 
-const kind = choice(kinds);
-const status = choice(['confirmed', 'scheduled', 'withdrawn']);
-
-/** How the prices of a row are read: their keys, and a reader over the row's fields. */
-export interface RowFormat<Row extends DatedRow> {
-  readonly keys: Required<Keys>;
-  readonly read: (fields: Fields, report: Report) => Omit<Row, keyof DatedRow> | undefined;
+/** One pass over an entry, in its currency. */
+export interface EntryReading extends Reading {
+  readonly entry: LocatedMap;
 }
 
-/** Whether the entry gives just the prices that hold, without dates. */
-function isShort(entry: LocatedMap): boolean {
-  return !entry.entries.has('prices');
-}
-
-/** The keys that an entry has for its rows: `prices`, or in the short form the prices themselves. */
-export function rowKeysOf(entry: LocatedMap, keys: Required<Keys>): Required<Keys> {
-  if (!isShort(entry)) return { required: ['prices'], optional: [] };
-  return { required: keys.required, optional: [...keys.optional, ...statedKeys] };
+interface EntryFormat<E extends Shape, P extends Shape, Row extends DatedRow, T> {
+  readonly label: string;
+  /** Its own keys, beside its prices. */
+  readonly entry: E;
+  /** The keys of one row of prices. */
+  readonly prices: P;
+  /** Makes a row's prices of their values; undefined where they contradict each other, which is then reported. */
+  readonly row: (
+    values: ValuesOf<P>,
+    address: string,
+    reading: EntryReading,
+    map: LocatedMap,
+  ) => Omit<Row, keyof DatedRow> | undefined;
+  readonly make: (values: ValuesOf<E>, rows: readonly Row[], currency: string, map: LocatedMap) => T;
 }
 
 /**
- * The rows of an entry in order of time; reports gaps and overlaps among them. In the short form there is one that
- * always held, of kind `stated`, with the file and line as its source, unless the entry says otherwise.
+ * An entry with dated rows below `prices`, or in its short form with just the prices that hold: then there is one row that
+ * always held, of kind `stated`, with the file and line as its source, unless the entry says otherwise. Amounts are in
+ * the entry's currency. Rows come in order of time; gaps and overlaps among them are reported.
  */
-export function readRows<Row extends DatedRow>(
-  entry: LocatedMap,
-  fields: Fields,
-  report: Report,
-  format: RowFormat<Row>,
-): readonly Row[] | undefined {
-  if (isShort(entry)) {
-    const prices = format.read(fields, report);
-    return prices === undefined ? undefined : [{ ...statedRow(fields), ...prices } as Row];
-  }
-  const node = fields.node('prices');
-  if (node === undefined) return undefined;
-  const items = node.type === 'list' ? node.items : [node];
-  const readRow: ValueReader<Row> = (item, address) => {
-    const row = readFields(item, address, report, {
-      required: [...datedKeys.required, ...format.keys.required],
-      optional: [...datedKeys.optional, ...format.keys.optional],
+export function entryField<E extends Shape, P extends Shape, Row extends DatedRow, T>(
+  format: EntryFormat<E, P, Row, T>,
+): Field<T> {
+  const { label, entry, prices } = format;
+  const nulls = { allowsNull: true };
+  const row = record('prices for a time', { ...dated, ...prices }, nulls);
+  const rows = (node: LocatedNode, address: string, reading: Reading) => {
+    const items = node.type === 'list' ? node.items : [node];
+    const read = items.map((item, index) => {
+      const at = childAddress(address, index);
+      const values = row.read(item, at, reading, item.span);
+      return values && item.type === 'map'
+        ? rowOf(values as unknown as DatedRow, values as unknown as ValuesOf<P>, at, reading, item)
+        : undefined;
     });
-    const dated = row === undefined ? undefined : readDated(row);
-    const prices = row === undefined ? undefined : format.read(row, report);
-    return dated === undefined || prices === undefined ? undefined : ({ ...dated, ...prices } as Row);
+    const readable = read.filter((each) => each !== undefined);
+    if (readable.length < items.length) return undefined;
+    const spans = items.map(({ span }) => span);
+    reading.diagnostics.push(...checkRows(readable, address, spans));
+    return sortRows(readable);
   };
-  const address = childAddress(fields.address, 'prices');
-  const rows = items.map((item, index) => readRow(item, childAddress(address, index), report));
-  const readable = rows.filter((row) => row !== undefined);
-  if (readable.length < items.length) return undefined;
-  const spans = items.map((item) => item.span);
-  report.diagnostics.push(...checkRows(readable, address, spans));
-  return sortRows(readable);
+  const rowOf = (
+    { from, to, recorded, status, kind, source: origin }: DatedRow,
+    values: ValuesOf<P>,
+    address: string,
+    reading: Reading,
+    map: LocatedMap,
+  ): Row | undefined => {
+    const made = format.row(values, address, reading as EntryReading, map);
+    return made && ({ from, to, recorded, status, kind, source: origin, ...made } as Row);
+  };
+  const list: Field<readonly Row[]> = {
+    spec: { form: 'rows', label: 'prices by time', of: row.spec },
+    read: (node, address, reading) => rows(node, address, reading),
+    absent: null,
+  };
+  const long = record(label, { ...entry, prices: list }, nulls);
+  const short = record(label, { ...entry, ...prices, ...stated }, nulls);
+  return {
+    spec: {
+      form: 'variants',
+      label,
+      variants: new Map([
+        ['prices', long.spec],
+        ['id', short.spec],
+      ]),
+    },
+    read: (node, address, outer) => {
+      const map = readMap(node, address, outer);
+      if (map === undefined) return undefined;
+      const reading = inCurrencyOf(map, outer);
+      if (!map.entries.has('prices')) {
+        const values = short.read(map, address, reading, map.span);
+        if (values === undefined) return undefined;
+        const always = statedRow(map, values as { kind: Kind; source: Source | null });
+        const only = rowOf(always, values as ValuesOf<P>, address, reading, map);
+        return only && format.make(values as unknown as ValuesOf<E>, [only], reading.currency, map);
+      }
+      const values = long.read(map, address, reading, map.span);
+      return (
+        values &&
+        format.make(
+          values as unknown as ValuesOf<E>,
+          (values as unknown as { prices: readonly Row[] }).prices,
+          reading.currency,
+          map,
+        )
+      );
+    },
+    absent: null,
+  };
 }
 
-function readDated(fields: Fields): DatedRow | undefined {
-  const from = fields.required('from', date);
-  const recorded = fields.required('recorded', date);
-  const known = fields.required('kind', kind);
-  const origin = fields.required('source', source);
-  const rest = {
-    to: fields.optional('to', date),
-    status: fields.optional('status', status) ?? ('confirmed' as const),
-  };
-  if (from === undefined || recorded === undefined || known === undefined || origin === undefined) {
-    return undefined;
-  }
-  return { from, recorded, kind: known, source: origin, ...rest };
+/** Amounts of an entry are in the one currency that it states, else in that of the file. */
+function inCurrencyOf(map: LocatedMap, reading: Reading): EntryReading {
+  const given = valueAt(map, 'currency');
+  const stated = given && currency(given, '', { area: reading.area, diagnostics: [] });
+  return { ...reading, currency: stated ?? reading.currency, oneCurrency: true, entry: map };
 }
 
-function statedRow(fields: Fields): DatedRow {
-  const { file, line } = fields.span;
+function statedRow(
+  map: LocatedMap,
+  { kind, source: origin }: Pick<DatedRow, 'kind'> & { source: DatedRow['source'] | null },
+): DatedRow {
+  const { file, line } = map.span;
   return {
     from: null,
     to: null,
     recorded: null,
     status: 'confirmed',
-    kind: fields.optional('kind', kind) ?? 'stated',
-    source: fields.optional('source', source) ?? {
-      url: `${file}:${line}`,
-      retrieved: null,
-      place: { file, line },
-    },
+    kind,
+    source: origin ?? { url: `${file}:${line}`, retrieved: null, place: { file, line } },
   };
 }

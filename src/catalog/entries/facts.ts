@@ -2,64 +2,82 @@ import type { ExchangeRate, GpuHardware, ModelEntry } from '../types.ts';
 import {
   currency,
   date,
+  derived,
+  figure,
   id,
-  quantity,
-  readFields,
-  share,
+  optional,
+  plain,
+  record,
+  shareFigure,
   text,
-  type ValueReader,
+  type Field,
 } from '../../document/index.ts';
-import { entryAddress } from './entry.ts';
 import { source } from './source.ts';
 
-const parameters = quantity('1', { above: 0 });
+const nulls = { allowsNull: true };
+const parameters = { units: ['1'], above: 0, example: '8.03B' };
 
 /** An open model: `{ id, parameters: 8.03B, active_parameters, cache_bytes_per_token, context, licence, score, source }`. */
-export const modelEntry: ValueReader<ModelEntry> = (node, list, report) => {
-  const fields = readFields(node, entryAddress(node, list), report, {
-    required: ['id', 'parameters', 'licence', 'source'],
-    optional: ['active_parameters', 'cache_bytes_per_token', 'context', 'score'],
-  });
-  if (fields === undefined) return undefined;
-  const name = fields.required('id', id);
-  const size = fields.required('parameters', parameters);
-  const licence = fields.required('licence', text);
-  const origin = fields.required('source', source);
-  const rest = {
-    activeParameters: fields.optional('active_parameters', parameters),
-    cacheBytesPerToken: fields.optional('cache_bytes_per_token', quantity(['byte/token', 'byte', '1'])),
-    context: fields.optional('context', quantity(['token', '1'], { above: 0 })),
-    score: fields.optional('score', share),
-  };
-  if (name === undefined || size === undefined || licence === undefined || origin === undefined)
-    return undefined;
-  return { id: name, parameters: size, licence, source: origin, ...rest };
-};
+export const modelEntry: Field<ModelEntry> = derived(
+  record(
+    'an open model',
+    {
+      id: plain(id, 'id, as clusters name it', 'llama-3.1-8b'),
+      parameters: figure('parameters', parameters),
+      licence: plain(text, 'licence', 'apache-2.0'),
+      source,
+      active_parameters: optional(figure('parameters that one token passes', parameters)),
+      cache_bytes_per_token: optional(
+        figure('bytes of keys and values of a token', { units: ['byte/token', 'byte', '1'] }),
+      ),
+      context: optional(figure('largest context', { units: ['token', '1'], above: 0 })),
+      score: optional(shareFigure('evaluation score', '0.82')),
+    },
+    nulls,
+  ),
+  (model) => ({
+    id: model.id,
+    parameters: model.parameters,
+    licence: model.licence,
+    source: model.source,
+    activeParameters: model.active_parameters,
+    cacheBytesPerToken: model.cache_bytes_per_token,
+    context: model.context,
+    score: model.score,
+  }),
+);
 
 /** A GPU: `{ id, memory: 80 GB, bandwidth: 3350 GB/s, power: 700 W, source }`. */
-export const gpuHardware: ValueReader<GpuHardware> = (node, list, report) => {
-  const fields = readFields(node, entryAddress(node, list), report, {
-    required: ['id', 'memory', 'bandwidth', 'power', 'source'],
-  });
-  const name = fields?.required('id', id);
-  const memoryGb = fields?.required('memory', quantity('GB', { above: 0 }));
-  const bandwidth = fields?.required('bandwidth', quantity('GB/second', { above: 0 }));
-  const watts = fields?.required('power', quantity('W', { above: 0 }));
-  const origin = fields?.required('source', source);
-  if (name === undefined || memoryGb === undefined || bandwidth === undefined) return undefined;
-  if (watts === undefined || origin === undefined) return undefined;
-  return { id: name, memoryGb, bandwidth, watts, source: origin };
-};
+export const gpuHardware: Field<GpuHardware> = derived(
+  record(
+    'a GPU',
+    {
+      id: plain(id, 'id, as offers name it', 'h200-sxm'),
+      memory: figure('memory', { units: ['GB'], above: 0 }),
+      bandwidth: figure('memory bandwidth', { units: ['GB/second'], above: 0 }),
+      power: figure('power at full load', { units: ['W'], above: 0 }),
+      source,
+    },
+    nulls,
+  ),
+  (gpu) => ({
+    id: gpu.id,
+    memoryGb: gpu.memory,
+    bandwidth: gpu.bandwidth,
+    watts: gpu.power,
+    source: gpu.source,
+  }),
+);
 
 /** An exchange rate: `{ from: EUR, to: USD, date, rate: 1.08, source }` says that 1 EUR is 1.08 USD. */
-export const exchangeRate: ValueReader<ExchangeRate> = (node, address, report) => {
-  const fields = readFields(node, address, report, { required: ['from', 'to', 'date', 'rate', 'source'] });
-  const from = fields?.required('from', currency);
-  const to = fields?.required('to', currency);
-  const day = fields?.required('date', date);
-  const rate = fields?.required('rate', quantity('1', { above: 0 }));
-  const origin = fields?.required('source', source);
-  if (from === undefined || to === undefined || day === undefined) return undefined;
-  if (rate === undefined || origin === undefined) return undefined;
-  return { from, to, date: day, rate, source: origin };
-};
+export const exchangeRate: Field<ExchangeRate> = record(
+  'an exchange rate',
+  {
+    from: plain(currency, 'currency of which one unit is given', 'EUR'),
+    to: plain(currency, 'currency that it is paid in', 'USD'),
+    date: plain(date, 'day of the rate', '2026-11-01'),
+    rate: figure('rate', { units: ['1'], above: 0, example: '1.08' }),
+    source,
+  },
+  nulls,
+);

@@ -1,76 +1,29 @@
 import { Exact } from '../../formula/index.ts';
 import type { GpuOffer, GpuPriceRow, OwnershipTerms } from '../types.ts';
 import {
-  boolean,
-  currency as currencyCode,
+  currency,
+  derived,
+  figure,
+  flag,
   id,
   list,
+  optional,
+  otherwise,
+  plain,
   quantity,
-  readFields,
-  readMap,
+  record,
   reportAt,
-  share,
-  type Fields,
+  shareFigure,
+  startReading,
+  valueAt,
+  type Field,
+  type LocatedMap,
   type LocatedNode,
   type Report,
   type ValueReader,
 } from '../../document/index.ts';
-import { readRows, rowKeysOf, type RowFormat } from './dated.ts';
+import { entryField } from './dated.ts';
 import { entryAddress } from './entry.ts';
-
-const entryKeys = {
-  required: ['id', 'gpu'],
-  optional: [
-    'cloud',
-    'region',
-    'residency',
-    'currency',
-    'node',
-    'minimum',
-    'term',
-    'switch_off',
-    'interruption',
-  ],
-};
-const rowKeys = { required: [], optional: ['hourly', 'monthly', 'upfront', 'ownership'] };
-
-/**
- * A GPU offer of a catalog, or of the `offers:` of a scenario; `listAddress` is that of the list it is in. Instead of
- * dated rows it may have just the price that holds:
- * `{ id: quote-a, gpu: h200-sxm, hourly: 3.10 USD/hour, node: 8, term: 1 year, switch_off: false }`.
- * Undefined where it cannot be read, with the reasons in the report.
- */
-export function parseGpuOffer(node: LocatedNode, listAddress: string, report: Report): GpuOffer | undefined {
-  const address = entryAddress(node, listAddress);
-  const map = readMap(node, address, report);
-  if (map === undefined) return undefined;
-  const own = rowKeysOf(map, rowKeys);
-  const fields = readFields(node, address, report, {
-    required: [...entryKeys.required, ...own.required],
-    optional: [...entryKeys.optional, ...own.optional],
-  });
-  const name = fields?.required('id', id);
-  const gpu = fields?.required('gpu', id);
-  if (fields === undefined || name === undefined || gpu === undefined) return undefined;
-  const currency = fields.optional('currency', currencyCode) ?? 'USD';
-  const fallback = map.entries.has('ownership') ? 'owned' : 'on-demand';
-  const { term, termMonths } = fields.optional('term', rentalTerm) ?? { term: fallback, termMonths: null };
-  const rows = readRows(map, fields, report, rowFormat(currency, term, report));
-  const gpus = quantity(['GPU', '1'], { above: 0, most: 100_000, whole: true });
-  const rest = {
-    cloud: fields.optional('cloud', id) ?? name.split('/')[0] ?? name,
-    region: fields.optional('region', id),
-    residency: (fields.optional('residency', list(id)) ?? []).toSorted(),
-    node: fields.optional('node', gpus),
-    switchOff: fields.optional('switch_off', boolean) ?? (term === 'on-demand' || term === 'spot'),
-    interruption: fields.optional('interruption', interruption(currency)),
-  };
-  const minimum = fields.optional('minimum', gpus);
-  if (rows === undefined) return undefined;
-  const size = rest.node ?? new Exact(1);
-  const least = minimum === null ? {} : { minimum };
-  return { id: name, gpu, currency, term, termMonths, ...rest, node: size, ...least, rows, span: map.span };
-}
 
 type Term = Pick<GpuOffer, 'term' | 'termMonths'>;
 
@@ -87,80 +40,131 @@ const rentalTerm: ValueReader<Term> = (node, address, report) => {
   return termMonths === undefined ? undefined : { term: 'reserved', termMonths };
 };
 
-function interruption(currency: string): ValueReader<NonNullable<GpuOffer['interruption']>> {
-  return (node, address, report) => {
-    const fields = readFields(node, address, report, { optional: ['waste', 'unavailable', 'fallback'] });
-    if (fields === undefined) return undefined;
-    return {
-      waste: fields.optional('waste', quantity('1')) ?? new Exact(0),
-      unavailable: fields.optional('unavailable', share) ?? new Exact(0),
-      fallbackHourly: fields.optional('fallback', hourlyIn(currency)),
-    };
-  };
-}
+const nulls = { allowsNull: true };
+const hourly = { units: ['¤/hour', '¤/GPU/hour'], example: '3.10 USD/hour' };
+const gpus = { units: ['GPU', '1'], above: 0, most: 100_000, whole: true };
+const zero = new Exact(0);
 
-function hourlyIn(currency: string): ValueReader<Exact> {
-  return quantity([`${currency}/hour`, `${currency}/GPU/hour`]);
-}
-
-function rowFormat(currency: string, term: GpuOffer['term'], report: Report): RowFormat<GpuPriceRow> {
-  const upfront = quantity([currency, `${currency}/GPU`]);
-  return {
-    keys: rowKeys,
-    read: (fields) => {
-      const needed = term === 'owned' ? 'ownership' : 'hourly';
-      if (!fields.has(needed) && !(term !== 'owned' && fields.has('monthly'))) {
-        const message = `the key '${needed}' is missing`;
-        return reportAt(report, 'missing-key', fields.address, message, { span: fields.span });
-      }
-      return {
-        hourly: fields.optional('hourly', hourlyIn(currency)),
-        monthly: fields.optional('monthly', quantity([`${currency}/month`, `${currency}/GPU/month`])),
-        upfront: fields.optional('upfront', upfront),
-        ownership: fields.optional('ownership', (node, address) =>
-          readOwnership(readFields(node, address, report, { required: ownershipKeys }), currency),
-        ),
-      };
+const interruption: Field<NonNullable<GpuOffer['interruption']>> = derived(
+  record(
+    'spot: what interruptions cost',
+    {
+      waste: otherwise(figure('share of work lost', { units: ['1'], example: '5%' }), zero, '0%'),
+      unavailable: otherwise(shareFigure('share of hours without spot', '10%'), zero, '0%'),
+      fallback: optional(figure('price paid in them', hourly)),
     },
-  };
+    nulls,
+  ),
+  ({ waste, unavailable, fallback }) => ({ waste, unavailable, fallbackHourly: fallback }),
+);
+
+const ownership: Field<OwnershipTerms> = derived(
+  record(
+    'what owning one GPU costs',
+    {
+      price: figure('purchase price', { units: ['¤', '¤/GPU'], above: 0, example: '40k USD' }),
+      residual: shareFigure('share of the price that is left at the end', '20%'),
+      depreciation: figure('months of depreciation', { units: ['month'], above: 0, example: '48 months' }),
+      maintenance: figure('maintenance, share of the price', {
+        units: ['1/year', '1'],
+        most: 1,
+        example: '5%/year',
+      }),
+      colocation: figure('colocation', { units: ['¤/month', '¤/GPU/month'], example: '150 USD/month' }),
+      power: figure('power', { units: ['kW', 'kW/GPU'], example: '1.2 kW' }),
+      pue: figure('power usage effectiveness', { units: ['1'], least: 1, most: 10, example: '1.3' }),
+      power_price: figure('price of power', { units: ['¤/kWh'], example: '0.12 USD/kWh' }),
+      idle: shareFigure('share of full power that an idle GPU draws', '30%'),
+    },
+    nulls,
+  ),
+  (terms) => ({
+    price: terms.price,
+    residual: terms.residual,
+    depreciationMonths: terms.depreciation,
+    maintenance: terms.maintenance,
+    colocation: terms.colocation,
+    kilowatts: terms.power,
+    powerUsageEffectiveness: terms.pue,
+    powerPrice: terms.power_price,
+    idle: terms.idle,
+  }),
+);
+
+/** Whether the entry is of a GPU of one's own, by its term or, without one, by its prices. */
+function isOwned(entry: LocatedMap): boolean {
+  const term = valueAt(entry, 'term');
+  return term === undefined
+    ? entry.entries.has('ownership')
+    : term.type === 'scalar' && term.text === 'owned';
 }
 
-const ownershipKeys = [
-  'price',
-  'residual',
-  'depreciation',
-  'maintenance',
-  'colocation',
-  'power',
-  'pue',
-  'power_price',
-  'idle',
-];
+/**
+ * A GPU offer of a catalog, or of the `offers:` of a scenario. Instead of dated rows it may have just the price that holds:
+ * `{ id: quote-a, gpu: h200-sxm, hourly: 3.10 USD/hour, node: 8, term: 1 year, switch_off: false }`.
+ */
+export const gpuOfferField = entryField({
+  label: 'a GPU offer',
+  entry: {
+    id: plain(id, 'id, as clusters name it', 'quote-a'),
+    gpu: plain(id, 'GPU, as the catalog names it', 'h200-sxm'),
+    cloud: optional(plain(id, 'who offers it', 'nebius')),
+    region: optional(plain(id, 'region', 'eu-north1')),
+    residency: optional(plain(list(id), 'where it stands, one or a list', 'eu')),
+    currency: optional(plain(currency, 'currency of its prices', 'USD'), 'the one that its prices name'),
+    node: optional(figure('GPUs in the smallest unit', { ...gpus, example: '8' }), '1'),
+    minimum: optional(figure('fewest GPUs that are rented', { ...gpus, example: '16' })),
+    term: optional(plain(rentalTerm, 'on-demand, spot, owned, or a length', '1 year'), 'on-demand'),
+    switch_off: optional(flag('can be switched off, and is then not paid'), 'true for on-demand and spot'),
+    interruption: optional(interruption),
+  },
+  prices: {
+    hourly: optional(figure('price of one GPU for an hour', hourly)),
+    monthly: optional(
+      figure('price of one GPU for a month, where it is not sold by the hour', {
+        units: ['¤/month', '¤/GPU/month'],
+        example: '850 USD/month',
+      }),
+    ),
+    upfront: optional(
+      figure('paid at the start of the term, per GPU', { units: ['¤', '¤/GPU'], example: '1k USD' }),
+    ),
+    ownership: optional(ownership),
+  },
+  row: (prices, address, reading, { span }) => {
+    const owned = isOwned(reading.entry);
+    const isPriced = owned ? prices.ownership !== null : prices.hourly !== null || prices.monthly !== null;
+    if (isPriced) {
+      const { hourly: byHour, monthly, upfront, ownership: owning } = prices;
+      return { hourly: byHour, monthly, upfront, ownership: owning };
+    }
+    const message = `the key '${owned ? 'ownership' : 'hourly'}' is missing`;
+    return reportAt(reading, 'missing-key', address, message, { span });
+  },
+  make: (values, rows: readonly GpuPriceRow[], entryCurrency, map): GpuOffer => {
+    const fallback = map.entries.has('ownership') ? 'owned' : 'on-demand';
+    const { term, termMonths } = values.term ?? ({ term: fallback, termMonths: null } as const);
+    return {
+      id: values.id,
+      gpu: values.gpu,
+      currency: entryCurrency,
+      term,
+      termMonths,
+      cloud: values.cloud ?? values.id.split('/')[0] ?? values.id,
+      region: values.region,
+      residency: (values.residency ?? []).toSorted(),
+      switchOff: values.switch_off ?? (term === 'on-demand' || term === 'spot'),
+      interruption: values.interruption,
+      node: values.node ?? new Exact(1),
+      ...(values.minimum === null ? {} : { minimum: values.minimum }),
+      rows,
+      span: map.span,
+    };
+  },
+});
 
-function readOwnership(fields: Fields | undefined, currency: string): OwnershipTerms | undefined {
-  if (fields === undefined) return undefined;
-  const price = fields.required('price', quantity([currency, `${currency}/GPU`], { above: 0 }));
-  const residual = fields.required('residual', share);
-  const depreciationMonths = fields.required('depreciation', quantity('month', { above: 0 }));
-  const maintenance = fields.required('maintenance', quantity(['1/year', '1'], { most: 1 }));
-  const colocation = fields.required('colocation', quantity([`${currency}/month`, `${currency}/GPU/month`]));
-  const kilowatts = fields.required('power', quantity(['kW', 'kW/GPU']));
-  const powerUsageEffectiveness = fields.required('pue', quantity('1', { least: 1, most: 10 }));
-  const powerPrice = fields.required('power_price', quantity(`${currency}/kWh`));
-  const idle = fields.required('idle', share);
-  if (price === undefined || residual === undefined || depreciationMonths === undefined) return undefined;
-  if (maintenance === undefined || colocation === undefined || kilowatts === undefined) return undefined;
-  if (powerUsageEffectiveness === undefined || powerPrice === undefined || idle === undefined)
-    return undefined;
-  return {
-    price,
-    residual,
-    depreciationMonths,
-    maintenance,
-    colocation,
-    kilowatts,
-    powerUsageEffectiveness,
-    powerPrice,
-    idle,
-  };
+/** Reads an entry of the list at `listAddress`; undefined where it cannot be read, with the reasons in the report. */
+export function parseGpuOffer(node: LocatedNode, listAddress: string, report: Report): GpuOffer | undefined {
+  const reading = { ...startReading('USD', report.area), diagnostics: report.diagnostics };
+  return gpuOfferField.read(node, entryAddress(node, listAddress), reading, node.span);
 }

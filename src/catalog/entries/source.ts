@@ -1,12 +1,16 @@
 import type { Source } from '../types.ts';
-import { date, readFields, text, type ValueReader } from '../../document/index.ts';
+import { date, derived, optional, plain, record, text, type Field } from '../../document/index.ts';
 
 /** `{ url, retrieved, note }` */
-export const source: ValueReader<Source> = (node, address, report) => {
-  const fields = readFields(node, address, report, { required: ['url', 'retrieved'], optional: ['note'] });
-  const url = fields?.required('url', text);
-  const retrieved = fields?.required('retrieved', date);
-  const note = fields?.optional('note', text) ?? null;
-  if (url === undefined || retrieved === undefined) return undefined;
-  return { url, retrieved, ...(note === null ? {} : { note }) };
-};
+export const source: Field<Source> = derived(
+  record(
+    'where the figure comes from',
+    {
+      url: plain(text, 'address of the source', 'https://example.com/quote.pdf'),
+      retrieved: plain(date, 'day on which it was read', '2026-11-01'),
+      note: optional(plain(text, 'note')),
+    },
+    { allowsNull: true },
+  ),
+  ({ url, retrieved, note }) => ({ url, retrieved, ...(note === null ? {} : { note }) }),
+);

@@ -1,149 +1,199 @@
-import { Exact } from '../../formula/index.ts';
-import type { CommitmentTerms, ContextTier, ProvisionedTerms, ServiceTier, TokenPrices } from '../types.ts';
+import { Exact, formatUnit } from '../../formula/index.ts';
+import type { CommitmentTerms, ContextTier, ProvisionedTerms, ServiceTier, TokenPriceRow } from '../types.ts';
 import {
-  boolean,
-  childAddress,
-  choice,
+  choiceField,
+  derived,
+  entriesOf,
+  figure,
+  figureShorthand,
+  flag,
   id,
-  list,
-  quantity,
-  readFields,
+  oneOrMore,
+  optional,
+  otherwise,
+  plain,
+  quantityField,
+  record,
   reportAt,
-  share,
-  type Fields,
-  type ValueReader,
+  shareFigure,
+  list,
+  type Field,
+  type Reading,
+  type Shape,
 } from '../../document/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
+import { isCertain, kindsOf, pricesBy, type PriceName } from './price-kinds.ts';
 
-/** The keys of a price set. */
-export const priceKeys = {
-  required: ['input', 'output'],
-  optional: ['cached', 'cache_write', 'cache_write_long'],
-} as const;
+const nulls = { allowsNull: true };
 
-/** The prices of a row or a tier, per million tokens in `currency`. */
-export function readPrices(fields: Fields, currency: string): TokenPrices | undefined {
-  const price = quantity(`${currency}/Mtok`);
-  const input = fields.required('input', price);
-  const output = fields.required('output', price);
-  const cached = fields.optional('cached', price);
-  const cacheWrite = fields.optional('cache_write', price);
-  const cacheWriteLong = fields.optional('cache_write_long', price);
-  if (input === undefined || output === undefined) return undefined;
-  return { input, output, cached, cacheWrite, cacheWriteLong };
+/** The keys of the prices of a row or of a context tier. */
+export function priceFields(where: 'row' | 'tier'): Shape {
+  return Object.fromEntries(
+    kindsOf(where).map(([name, kind]) => {
+      const units = [`¤/${kind.per}`, ...(kind.also ?? [])];
+      const field = figure(kind.label, { units, example: kind.example });
+      return [kind.key, isCertain(name) ? field : optional(field)];
+    }),
+  );
 }
 
-const modes = ['whole_request', 'part_above', 'unknown'] as const;
-
-/** A context tier: `{ above: 200k tokens, mode: whole_request, input: ..., output: ... }`. */
-export function contextTier(currency: string): ValueReader<ContextTier> {
-  return (node, address, report) => {
-    const fields = readFields(node, address, report, {
-      required: ['above', 'mode', ...priceKeys.required],
-      optional: priceKeys.optional,
-    });
-    if (fields === undefined) return undefined;
-    const above = fields.required('above', quantity('token', { above: 0 }));
-    const mode = fields.required('mode', choice(modes));
-    const prices = readPrices(fields, currency);
-    if (above === undefined || mode === undefined || prices === undefined) return undefined;
-    return { above, mode, ...prices };
-  };
+/** The prices by name of what `priceFields` read. */
+export function pricesIn(
+  where: 'row' | 'tier',
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<PriceName, Exact | null>> {
+  return pricesBy(where, (_, { key }) => values[key] as Exact | null);
 }
 
-const multiplier = quantity('1');
+/** Refuses two tiers that begin at the same amount; otherwise they rise. */
+function rising<T extends { readonly above: Exact }>(
+  tiers: readonly T[],
+  what: string,
+  unit: string,
+  address: string,
+  reading: Reading,
+  span: Span,
+): readonly T[] {
+  const sorted = tiers.toSorted((a, b) => a.above.cmp(b.above));
+  const repeated = sorted.find((each, index) => sorted[index - 1]?.above.eq(each.above) === true);
+  if (repeated !== undefined) {
+    reportAt(reading, 'duplicate', address, `${what} ${repeated.above.toFixed()}${unit}`, { span });
+  }
+  return sorted;
+}
+
+/** `[ { above: 200k tokens, mode: whole_request, input: ..., output: ... } ]` */
+export const contextTiers: Field<readonly ContextTier[]> = derived(
+  oneOrMore(
+    'prices above a number of input tokens',
+    derived(
+      record(
+        'a context tier',
+        {
+          above: figure('context tier above', { units: ['token'], above: 0, example: '200k tokens' }),
+          mode: choiceField('what it prices', ['whole_request', 'part_above', 'unknown']),
+          ...priceFields('tier'),
+        },
+        nulls,
+      ),
+      ({ above, mode, ...values }) => ({ above, mode, ...pricesIn('tier', values) }) as ContextTier,
+    ),
+  ),
+  (tiers, address, reading, span) =>
+    rising(tiers, 'two tiers begin above', ' tokens', address, reading, span),
+);
 
 /** `50%`, or `{ multiplier: 50%, combines_with_cache: false }`. Cache prices hold in batch unless the file says no. */
-export const batch: ValueReader<{ readonly multiplier: Exact; readonly combinesWithCache: boolean }> = (
-  node,
-  address,
-  report,
-) => {
-  if (node.type !== 'map') {
-    const value = multiplier(node, address, report);
-    return value === undefined ? undefined : { multiplier: value, combinesWithCache: true };
-  }
-  const fields = readFields(node, address, report, {
-    required: ['multiplier'],
-    optional: ['combines_with_cache'],
-  });
-  const value = fields?.required('multiplier', multiplier);
-  if (value === undefined) return undefined;
-  return { multiplier: value, combinesWithCache: fields?.optional('combines_with_cache', boolean) ?? true };
-};
+export const batch: Field<NonNullable<TokenPriceRow['batch']>> = derived(
+  record(
+    'batch price multiplier',
+    {
+      multiplier: figure('batch price multiplier', { units: ['1'], example: '50%' }),
+      combines_with_cache: otherwise(flag('whether cache prices hold in it'), true),
+    },
+    { ...nulls, figure: 'multiplier', ...figureShorthand('multiplier') },
+  ),
+  ({ multiplier, combines_with_cache: combinesWithCache }) => ({ multiplier, combinesWithCache }),
+);
 
-/** `{ id: flex, multiplier: 50%, combines: [cache] }` */
-export const serviceTier: ValueReader<ServiceTier> = (node, address, report) => {
-  const fields = readFields(node, address, report, {
-    required: ['id', 'multiplier'],
-    optional: ['combines'],
-  });
-  const name = fields?.required('id', id);
-  const value = fields?.required('multiplier', multiplier);
-  const combines = (fields?.optional('combines', list(id)) ?? []).toSorted();
-  return name === undefined || value === undefined ? undefined : { id: name, multiplier: value, combines };
-};
+/** `[ { id: flex, multiplier: 50%, combines: [cache] } ]` */
+export const serviceTiers: Field<readonly ServiceTier[]> = entriesOf(
+  'service tiers',
+  derived(
+    record(
+      'a service tier',
+      {
+        id: plain(id, 'name of the tier', 'flex'),
+        multiplier: figure('price multiplier', { units: ['1'], example: '50%' }),
+        combines: optional(plain(list(id), 'conditions that it can be had with, one or a list', 'batch')),
+      },
+      { ...nulls, figure: 'multiplier' },
+    ),
+    ({ id: name, multiplier, combines }) => ({
+      id: name,
+      multiplier,
+      combines: (combines ?? []).toSorted(),
+    }),
+  ),
+);
 
-type UnitRate = Pick<ProvisionedTerms, 'rate' | 'period'>;
+const units = { units: ['unit', '1'], above: 0, example: '15 units' };
+const one = new Exact(1);
 
-/** Sold by the hour (Azure PTU, Bedrock model units) or by the month (Vertex GSU, reservations): the unit says which. */
-function unitRate(currency: string): ValueReader<UnitRate> {
-  const hourly = quantity([`${currency}/unit/hour`, `${currency}/hour`]);
-  const monthly = quantity([`${currency}/unit/month`, `${currency}/month`]);
-  return (node, address, report) => {
-    const isMonthly = node.type === 'scalar' && /\b(?:mo|months?|yr|years?)\s*$/u.test(node.text);
-    const rate = (isMonthly ? monthly : hourly)(node, address, report);
-    if (rate === undefined) return undefined;
-    return isMonthly ? { rate, period: 'month' } : { rate };
-  };
-}
+/**
+ * `{ rate: 1 USD/unit/hour, tokens_per_minute: 37k tokens/minute, minimum_units: 15 units, increment: 5 units, ... }`: sold
+ * by the hour (Azure PTU, Bedrock model units) or by the month (Vertex GSU, reservations), as the unit of the rate says.
+ */
+export const provisionedTerms: Field<ProvisionedTerms> = derived(
+  record(
+    'capacity bought in units, by the hour or the month',
+    {
+      rate: quantityField('price of a unit', {
+        units: ['¤/unit/hour', '¤/hour', '¤/unit/month', '¤/month'],
+        keepsUnit: true,
+        example: '1 USD/unit/hour',
+      }),
+      tokens_per_minute: figure('weighted tokens a minute of one unit', {
+        units: ['token/minute', 'token/unit/minute'],
+        above: 0,
+        example: '37k tokens/minute',
+      }),
+      output_weight: otherwise(
+        figure('input tokens that one output token weighs', { units: ['1'] }),
+        one,
+        '1',
+      ),
+      cached_weight: otherwise(
+        figure('input tokens that one cached token weighs', { units: ['1'] }),
+        one,
+        '1',
+      ),
+      minimum_units: figure('least number of units', units),
+      increment: figure('step in units', { ...units, example: '5 units' }),
+    },
+    nulls,
+  ),
+  ({ rate, ...values }, address, reading) => {
+    const isMonthly = /month|year/u.test(formatUnit(rate.unit));
+    if (rate.distribution !== null) reading.distributions?.set(`${address}.rate`, rate.distribution);
+    return {
+      rate: rate.value,
+      ...(isMonthly ? { period: 'month' as const } : {}),
+      tokensPerMinute: values.tokens_per_minute,
+      outputWeight: values.output_weight,
+      cachedWeight: values.cached_weight,
+      minimumUnits: values.minimum_units,
+      increment: values.increment,
+    };
+  },
+);
 
-/** `{ rate: 1 USD/unit/hour, tokens_per_minute: 37k tokens/minute, minimum_units: 15 units, increment: 5 units, ... }` */
-export function provisionedTerms(currency: string): ValueReader<ProvisionedTerms> {
-  return (node, address, report) => {
-    const fields = readFields(node, address, report, {
-      required: ['rate', 'tokens_per_minute', 'minimum_units', 'increment'],
-      optional: ['output_weight', 'cached_weight'],
-    });
-    if (fields === undefined) return undefined;
-    const units = quantity(['unit', '1'], { above: 0 });
-    const rate = fields.required('rate', unitRate(currency));
-    const tokensPerMinute = fields.required(
-      'tokens_per_minute',
-      quantity(['token/minute', 'token/unit/minute'], { above: 0 }),
-    );
-    const minimumUnits = fields.required('minimum_units', units);
-    const increment = fields.required('increment', units);
-    if (rate === undefined || tokensPerMinute === undefined) return undefined;
-    if (minimumUnits === undefined || increment === undefined) return undefined;
-    const outputWeight = fields.optional('output_weight', quantity('1')) ?? new Exact(1);
-    const cachedWeight = fields.optional('cached_weight', quantity('1')) ?? new Exact(1);
-    return { ...rate, tokensPerMinute, outputWeight, cachedWeight, minimumUnits, increment };
-  };
-}
+const spend = { units: ['¤/month', '¤'], example: '10k USD/month' };
 
 /** `{ mode: graduated, minimum: 0 USD/month, tiers: [ { above: 10k USD/month, multiplier: 90% } ] }` */
-export function commitmentTerms(currency: string): ValueReader<CommitmentTerms> {
-  const spend = quantity([`${currency}/month`, currency]);
-  return (node, address, report) => {
-    const fields = readFields(node, address, report, { required: ['mode', 'tiers'], optional: ['minimum'] });
-    const mode = fields?.required('mode', choice(['graduated', 'all_units']));
-    const tiers = fields?.required(
-      'tiers',
-      list((item, itemAddress) => {
-        const tier = readFields(item, itemAddress, report, { required: ['above', 'multiplier'] });
-        const above = tier?.required('above', spend);
-        const value = tier?.required('multiplier', share);
-        return above === undefined || value === undefined ? undefined : { above, multiplier: value };
-      }),
-    );
-    if (fields === undefined || mode === undefined || tiers === undefined) return undefined;
-    const rising = tiers.toSorted((a, b) => a.above.cmp(b.above));
-    const repeated = rising.find((each, index) => rising[index - 1]?.above.eq(each.above) === true);
-    if (repeated !== undefined) {
-      const message = `two tiers begin at a spend of ${repeated.above.toFixed()}`;
-      const place = { span: fields.spanOf('tiers') };
-      return reportAt(report, 'duplicate', childAddress(address, 'tiers'), message, place);
-    }
-    return { mode, tiers: rising, minimum: fields.optional('minimum', spend) ?? new Exact(0) };
-  };
-}
+export const commitmentTerms: Field<CommitmentTerms> = derived(
+  record(
+    'spend committed for a discount',
+    {
+      mode: choiceField('what a tier prices', ['graduated', 'all_units']),
+      minimum: optional(figure('least spend', spend)),
+      tiers: derived(
+        oneOrMore(
+          'discounts from a spend on',
+          record(
+            'a discount',
+            {
+              above: figure('monthly spend from which it holds', spend),
+              multiplier: shareFigure('price multiplier from there', '90%'),
+            },
+            nulls,
+          ),
+        ),
+        (tiers, address, reading, span) =>
+          rising(tiers, 'two tiers begin at a spend of', '', address, reading, span),
+      ),
+    },
+    nulls,
+  ),
+  ({ mode, minimum, tiers }) => ({ mode, tiers, minimum: minimum ?? new Exact(0) }),
+);

@@ -1,15 +1,17 @@
 import {
-  type IsoDate,
-  choice,
+  choiceField,
   date,
+  derived,
   id,
-  readFields,
-  readMap,
+  oneOrMore,
+  optional,
+  otherwise,
+  plain,
+  record,
   text,
+  type Field,
+  type IsoDate,
   type LocatedField,
-  type LocatedNode,
-  type Report,
-  type ValueReader,
 } from '../../document/index.ts';
 import type { Source } from '../types.ts';
 import { source } from '../entries/source.ts';
@@ -25,32 +27,29 @@ export interface Manifest {
   readonly sources: readonly Source[];
 }
 
-const sources: ValueReader<readonly Source[]> = (node, address, report) => {
-  const items = node.type === 'list' ? node.items : [node];
-  return items.flatMap((item) => source(item, address, report) ?? []);
-};
-
-/** Reads `catalog.yaml`: `{ crossover_catalog: 1, version, date, extends, digest, sources, update_from }`. */
-export function readManifest(node: LocatedNode, report: Report): Manifest | undefined {
-  const fields = readFields(node, '', report, {
-    required: ['crossover_catalog', 'version', 'date'],
-    optional: ['extends', 'digest', 'sources', 'update_from'],
-  });
-  if (fields === undefined) return undefined;
-  fields.required('crossover_catalog', choice(['1']));
-  const version = fields.required('version', id);
-  const day = fields.required('date', date);
-  const based = fields.optional('extends', id);
-  const digest = fields.optional('digest', text);
-  const listed = fields.optional('sources', sources) ?? [];
-  fields.optional('update_from', text);
-  const entries = readMap(node, '', report)?.entries;
-  if (version === undefined || day === undefined) return undefined;
-  return {
-    version,
-    date: day,
-    extends: based === null ? null : (entries?.get('extends') ?? null),
-    digest: digest === null ? null : (entries?.get('digest') ?? null),
-    sources: listed,
-  };
-}
+/** `catalog.yaml`: `{ crossover_catalog: 1, version, date, extends, digest, sources, update_from }`. */
+export const manifestField: Field<Manifest> = derived(
+  record(
+    'a catalog',
+    {
+      crossover_catalog: choiceField('version of the format', ['1']),
+      version: plain(id, 'version of the catalog', '2026-11'),
+      date: plain(date, 'day of the catalog', '2026-11-01'),
+      extends: optional(plain(id, 'bundled catalog that it adds to', '2026-11')),
+      digest: optional(plain(text, 'digest of its content')),
+      sources: otherwise(oneOrMore('where its figures come from', source), [] as readonly Source[]),
+      update_from: optional(plain(text, 'where updates are published')),
+    },
+    { allowsNull: true },
+  ),
+  ({ version, date: day, sources, ...given }, _address, _reading, _span, node) => {
+    const entries = node?.type === 'map' ? node.entries : undefined;
+    return {
+      version,
+      date: day,
+      extends: given.extends === null ? null : (entries?.get('extends') ?? null),
+      digest: given.digest === null ? null : (entries?.get('digest') ?? null),
+      sources,
+    };
+  },
+);

@@ -14,15 +14,18 @@ import { catalogDigest, exchangeKey, throughputKey, type CatalogContent } from '
 import {
   readDocument,
   reportAt,
+  startReading,
+  type Field,
   type LocatedField,
   type LocatedNode,
+  type Reading,
   type Report,
 } from '../../document/index.ts';
 import { exchangeRate, gpuHardware, modelEntry } from '../entries/facts.ts';
-import { parseGpuOffer } from '../entries/gpu-offer.ts';
+import { gpuOfferField } from '../entries/gpu-offer.ts';
 import { throughputEntry } from '../entries/throughput.ts';
-import { parseTokenEntry } from '../entries/token-entry.ts';
-import { readManifest, type Manifest } from './manifest.ts';
+import { tokenEntryField } from '../entries/token-entry.ts';
+import { manifestField, type Manifest } from './manifest.ts';
 import type { Catalog } from '../types.ts';
 
 /** The files of a catalog folder. */
@@ -48,7 +51,7 @@ export function parseCatalog(
   name: string,
   findCatalog: FindCatalog = () => undefined,
 ): Result<Catalog> {
-  const report: Report = { area: 'catalog', diagnostics: [] };
+  const report = startReading('USD', 'catalog');
   const start = (file: string): Span => ({ file: pathOf(name, file), line: 1, column: 1, length: 0 });
   reportUnknownFiles(files, report.diagnostics, start);
   const documents = new Map<string, LocatedNode>();
@@ -64,7 +67,8 @@ export function parseCatalog(
     const message = 'the catalog has no catalog.yaml';
     report.diagnostics.push(problem('catalog/missing-file', message, { span: start('catalog.yaml') }));
   }
-  const manifest = manifestNode === undefined ? undefined : readManifest(manifestNode, report);
+  const manifest =
+    manifestNode === undefined ? undefined : manifestField.read(manifestNode, '', report, manifestNode.span);
   const own = readContent(documents, report);
   const base = manifest === undefined ? undefined : findBase(manifest, findCatalog, report);
   if (manifest === undefined || hasErrors(report.diagnostics))
@@ -95,16 +99,16 @@ function reportUnknownFiles(
 
 type Content = Omit<CatalogContent, 'version' | 'date'>;
 
-function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Report): Content {
+function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Reading): Content {
   const entries = <T>(
     file: (typeof catalogFiles)[number],
-    read: (node: LocatedNode, address: string, report: Report) => T | undefined,
+    field: Field<T>,
     keyOf: (entry: T) => string,
-  ): ReadonlyMap<string, T> => readEntries(documents.get(file), file, report, read, keyOf);
+  ): ReadonlyMap<string, T> => readEntries(documents.get(file), file, report, field, keyOf);
   const idOf = (entry: { readonly id: string }): string => entry.id;
   return {
-    tokens: entries('tokens.yaml', parseTokenEntry, idOf),
-    offers: entries('gpus.yaml', parseGpuOffer, idOf),
+    tokens: entries('tokens.yaml', tokenEntryField, idOf),
+    offers: entries('gpus.yaml', gpuOfferField, idOf),
     throughput: [...entries('throughput.yaml', throughputEntry, throughputKey).values()],
     models: entries('models.yaml', modelEntry, idOf),
     gpus: entries('hardware.yaml', gpuHardware, idOf),
@@ -115,8 +119,8 @@ function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Report
 function readEntries<T>(
   node: LocatedNode | undefined,
   file: string,
-  report: Report,
-  read: (node: LocatedNode, address: string, report: Report) => T | undefined,
+  report: Reading,
+  field: Field<T>,
   keyOf: (entry: T) => string,
 ): ReadonlyMap<string, T> {
   const entries = new Map<string, T>();
@@ -128,7 +132,7 @@ function readEntries<T>(
   const lines = new Map<string, number>();
   const list = file.replace(/\.yaml$/u, '');
   for (const [index, item] of node.items.entries()) {
-    const entry = read(item, keyed(item) ? '' : `${list}[${index}]`, report);
+    const entry = field.read(item, addressOf(item) ?? `${list}.${index}`, report, item.span);
     if (entry === undefined) continue;
     const key = keyOf(entry);
     const earlier = lines.get(key);
@@ -143,9 +147,10 @@ function readEntries<T>(
   return entries;
 }
 
-/** Whether the entry is named by its own id in messages, or by its place in the list. */
-function keyed(item: LocatedNode): boolean {
-  return item.type === 'map' && item.entries.get('id')?.value.type === 'scalar';
+/** An entry is named by its own id in messages, where it has one. */
+function addressOf(item: LocatedNode): string | undefined {
+  const id = item.type === 'map' ? item.entries.get('id')?.value : undefined;
+  return id?.type === 'scalar' ? id.text.slice(0, 200) : undefined;
 }
 
 function findBase(manifest: Manifest, find: FindCatalog, report: Report): Catalog | undefined {

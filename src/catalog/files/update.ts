@@ -82,9 +82,9 @@ const publishedFiles: ValueReader<readonly PublishedFile[]> = (node, address, re
   }
   const files = new Map<string, PublishedFile>();
   for (const [index, item] of node.items.entries()) {
-    const found = publishedFile(item, `${address}[${index}]`, report);
+    const found = publishedFile(item, `${address}.${index}`, report);
     if (found === undefined) continue;
-    if (files.has(found.name)) reportAt(report, 'duplicate', `${address}[${index}]`, `${found.name} is there twice`, item); // prettier-ignore
+    if (files.has(found.name)) reportAt(report, 'duplicate', `${address}.${index}`, `${found.name} is there twice`, item); // prettier-ignore
     files.set(found.name, found);
   }
   return [...files.values()];

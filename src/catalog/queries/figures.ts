@@ -1,3 +1,4 @@
+import { kindsOf } from '../entries/price-kinds.ts';
 import type { Exact } from '../../formula/index.ts';
 import type {
   GpuHardware,
@@ -25,20 +26,17 @@ function known(given: readonly Given[]): readonly EntryFigure[] {
 
 /** Every figure of a row of token prices, in the entry's currency. Prices that the vendor does not state are left out. */
 export function tokenFigures({ currency }: TokenEntry, row: TokenPriceRow): readonly EntryFigure[] {
-  const perMtok = `${currency}/Mtok`;
-  const prices = (at: string, from: TokenPrices): readonly Given[] => [
-    [`${at}input`, from.input, perMtok],
-    [`${at}cached`, from.cached, perMtok],
-    [`${at}cache_write`, from.cacheWrite, perMtok],
-    [`${at}cache_write_long`, from.cacheWriteLong, perMtok],
-    [`${at}output`, from.output, perMtok],
-  ];
+  const prices = (
+    where: 'row' | 'tier',
+    at: string,
+    from: TokenPrices & Partial<TokenPriceRow>,
+  ): readonly Given[] =>
+    kindsOf(where).map(([name, { key, per }]) => [`${at}${key}`, from[name] ?? null, `${currency}/${per}`]);
   const { provisioned, commitment } = row;
   return known([
-    ...prices('', row),
-    ['per_request', row.perRequest, `${currency}/request`],
+    ...prices('row', '', row),
     ['batch', row.batch?.multiplier ?? null, '1'],
-    ...row.tiers.flatMap((tier) => prices(`above ${tier.above.toFixed()} tokens, `, tier)),
+    ...row.tiers.flatMap((tier) => prices('tier', `above ${tier.above.toFixed()} tokens, `, tier)),
     ...row.services.map(({ id, multiplier }): Given => [`service ${id}`, multiplier, '1']),
     ['provisioned.rate', provisioned?.rate ?? null, `${currency}/${provisioned?.period ?? 'hour'}`],
     ['provisioned.tokens_per_minute', provisioned?.tokensPerMinute ?? null, 'token/minute'],

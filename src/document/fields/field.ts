@@ -109,6 +109,10 @@ interface RecordOptions {
   readonly shorthand?: { readonly text: string; readonly expand: (node: LocatedNode) => LocatedNode };
   /** Keys that belong elsewhere, with where. */
   readonly elsewhere?: ReadonlyMap<string, string>;
+  /** The key whose value has the address of the map; with `figureShorthand` it may also stand for it: `batch: 50%`. */
+  readonly figure?: string;
+  /** Keys without a value (`to: null`) count as absent. */
+  readonly allowsNull?: boolean;
 }
 
 /** A map with known keys. All its problems are reported; it is read where every field is. */
@@ -117,7 +121,7 @@ export function record<S extends Shape>(
   fields: S,
   options: RecordOptions = {},
 ): Field<ValuesOf<S>> {
-  const { shorthand, elsewhere } = options;
+  const { elsewhere, figure, shorthand } = options;
   const keys = Object.keys(fields);
   const isOptional = Object.values(fields).every((field) => field.absent !== null);
   const readRecord = (given: LocatedNode, address: string, reading: Reading, keySpan: Span) => {
@@ -138,7 +142,7 @@ export function record<S extends Shape>(
           span: field.keySpan,
         });
     }
-    return readShape(fields, map, address, reading, keySpan);
+    return readShape(fields, map, address, reading, keySpan, options);
   };
   return {
     spec: {
@@ -148,10 +152,11 @@ export function record<S extends Shape>(
         Object.entries(fields).map(([key, { spec, absent }]) => [key, { spec, required: absent === null }]),
       ),
       ...(shorthand === undefined ? {} : { shorthand: shorthand.text, expand: shorthand.expand }),
+      ...(figure === undefined ? {} : { figure }),
     },
     read: readRecord,
     absent: isOptional
-      ? (address, reading, parent) => readShape(fields, emptyMap(parent), address, reading, parent)
+      ? (address, reading, parent) => readShape(fields, emptyMap(parent), address, reading, parent, options)
       : null,
   };
 }
@@ -162,13 +167,14 @@ function readShape<S extends Shape>(
   address: string,
   reading: Reading,
   keySpan: Span,
+  { figure, allowsNull = false }: RecordOptions,
 ): ValuesOf<S> | undefined {
   const values: Record<string, unknown> = {};
   let complete = true;
   for (const [key, field] of Object.entries(fields)) {
-    const at = address === '' ? key : `${address}.${key}`;
+    const at = key === figure ? address : address === '' ? key : `${address}.${key}`;
     const given = map.entries.get(key);
-    if (given?.value.type === 'null' && field.absent !== null) {
+    if (given?.value.type === 'null' && field.absent !== null && !allowsNull) {
       reportAt(reading, 'wrong-type', at, 'has no value', {
         span: given.keySpan,
         hint: 'give it one or remove the key',
@@ -217,6 +223,34 @@ export function mapOf<T>(label: string, item: string, field: Field<T>): Field<Re
       return complete ? values : undefined;
     },
     absent: () => new Map(),
+  };
+}
+
+/** As `listOf`, where a single value stands for a list of one. */
+export function oneOrMore<T>(label: string, field: Field<T>): Field<readonly T[]> {
+  const { spec, read } = listOf(label, field, 0);
+  return {
+    spec,
+    read: (node, ...where) =>
+      read(node.type === 'list' ? node : { type: 'list', span: node.span, items: [node] }, ...where),
+    absent: null,
+  };
+}
+
+/** A list of records addressed by their `id`. */
+export function entriesOf<T>(label: string, field: Field<T>): Field<readonly T[]> {
+  return {
+    spec: { form: 'entries', label, of: field.spec },
+    read: (node, address, reading) => {
+      const items = node.type === 'list' ? node.items : [node];
+      const values = items.map((item, index) => {
+        const id = item.type === 'map' ? valueAt(item, 'id') : undefined;
+        const name = id?.type === 'scalar' ? id.text.slice(0, 200) : String(index);
+        return field.read(item, `${address}.${name}`, reading, item.span);
+      });
+      return values.some((value) => value === undefined) ? undefined : (values as readonly T[]);
+    },
+    absent: null,
   };
 }
 

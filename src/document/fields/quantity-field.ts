@@ -47,6 +47,33 @@ export function share(label: string, options: Omit<QuantityOptions, 'units'> = {
   return quantity(label, { ...(options.under === undefined ? { most: 1 } : {}), ...options, units: ['1'] });
 }
 
+/**
+ * A number of an entry, whose unit its place says: the bare value. A distribution stands for it where the reading
+ * collects them, and its middle is the value.
+ */
+export function figure(label: string, options: QuantityOptions): Field<Exact> {
+  const { spec, read } = quantity(label, options);
+  return {
+    spec,
+    read: (node, address, reading, keySpan) => {
+      if (node.type === 'map' && reading.distributions === undefined) {
+        const text = `expected a number, found ${describeNode(node)}`;
+        return reportAt(reading, 'wrong-type', address, text, { span: node.span });
+      }
+      const found = read(node, address, reading, keySpan);
+      if (found === undefined) return undefined;
+      if (found.distribution !== null) reading.distributions?.set(address, found.distribution);
+      return found.value;
+    },
+    absent: null,
+  };
+}
+
+/** A share of a whole as a bare value, from 0 to 1. */
+export function shareFigure(label: string, example?: string): Field<Exact> {
+  return figure(label, { units: ['1'], most: 1, ...(example === undefined ? {} : { example }) });
+}
+
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   const { units, least = 0, above, most, under, whole = false, keepsUnit = false, example } = options;
   return {
@@ -100,7 +127,7 @@ function readMeasure(
     const text = `expected a number such as '${withCurrency(spec.example, reading)}', found ${describeNode(node)}`;
     return reportAt(reading, 'wrong-type', address, text, { span: node.span });
   }
-  const accepted = acceptedUnits(spec.units, node.text, reading.currency);
+  const accepted = acceptedUnits(spec.units, reading.oneCurrency === true ? '' : node.text, reading.currency);
   const parsed = parseQuantity(node.text, accepted, spec.keepsUnit);
   if (!parsed.ok) {
     const { message, hint } = parsed.problem;

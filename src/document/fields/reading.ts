@@ -1,3 +1,4 @@
+import type { Distribution } from '../../statistics/index.ts';
 import type { LocatedMap, LocatedNode, Report } from '../located/index.ts';
 import {
   problem,
@@ -10,14 +11,17 @@ import {
 /** What the name of the text of an override begins with; the address follows. */
 export const overridePrefix = '--set ';
 
-/** One pass over a scenario: its currency, and the problems found so far. */
+/** One pass over a file: its currency, and the problems found so far. */
 export interface Reading extends Report {
-  readonly area: 'scenario';
   readonly currency: string;
+  /** Whether amounts in any other currency are refused, as within one price entry. */
+  readonly oneCurrency?: boolean;
+  /** Where figures may be distributions: by address, what was met. Absent where they have to be plain numbers. */
+  readonly distributions?: Map<string, Distribution>;
 }
 
-export function startReading(currency: string): Reading {
-  return { area: 'scenario', currency, diagnostics: [] };
+export function startReading(currency: string, area = 'scenario'): Reading {
+  return { area, currency, diagnostics: [] };
 }
 
 /** Adds an error at a place; gives undefined, so that a reader can end with it. */

@@ -1,3 +1,4 @@
+import { isShape } from '../../statistics/index.ts';
 import type { LocatedField, LocatedMap, LocatedNode } from '../located/index.ts';
 
 interface Shorthand {
@@ -37,4 +38,18 @@ function mapWith(at: LocatedNode, values: readonly (readonly [string, LocatedNod
     { key, keySpan: at.span, value },
   ]);
   return { type: 'map', span: at.span, entries: new Map(entries) };
+}
+
+/** A number or a distribution that stands for a map with that key, beside the map itself. */
+export function figureShorthand(key: string): Shorthand {
+  return {
+    shorthand: {
+      text: 'a number',
+      expand: (node) => {
+        const stands =
+          node.type === 'scalar' || (node.type === 'map' && [...node.entries.keys()].some(isShape));
+        return stands ? mapWith(node, [[key, node]]) : node;
+      },
+    },
+  };
 }

@@ -41,6 +41,8 @@ export type Spec =
       /** A scalar that stands for the map, in words, and the map that it stands for. */
       readonly shorthand?: string;
       readonly expand?: (node: LocatedNode) => LocatedNode;
+      /** The key whose value has the address of the map, and may stand for it. */
+      readonly figure?: string;
     })
   | (Described & { readonly form: 'map'; readonly item: string; readonly of: Spec })
   | (Described & { readonly form: 'list'; readonly of: Spec })
@@ -50,8 +52,8 @@ export type Spec =
   | (Described & { readonly form: 'variants'; readonly variants: ReadonlyMap<string, Spec> })
   /** A fixed word in place of what the field otherwise is. */
   | (Described & { readonly form: 'word-or'; readonly word: string; readonly of: Spec })
-  /** A list of entries addressed by their `id`; with `figure`, the id alone is the address of that figure. */
-  | (Described & { readonly form: 'entries'; readonly of: Spec; readonly figure?: string })
+  /** A list of entries addressed by their `id`. */
+  | (Described & { readonly form: 'entries'; readonly of: Spec })
   /** The keys of a record, none of them needed: its values come to stand elsewhere. */
   | (Described & { readonly form: 'partial'; readonly of: Spec })
   /** Dated rows of a catalog entry; which of them holds is for the catalog to say, so they have no addresses. */

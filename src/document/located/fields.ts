@@ -35,8 +35,7 @@ export interface Fields {
 
 /** The address of a key or a list item below another. */
 export function childAddress(address: string, key: string | number): string {
-  if (typeof key === 'number') return `${address}[${key}]`;
-  return address === '' ? key : `${address}.${key}`;
+  return address === '' ? String(key) : `${address}.${key}`;
 }
 
 /** Adds an error at the node, with the address in front of what is wrong. */

@@ -1,15 +1,19 @@
 import { Exact } from '../../formula/index.ts';
+import {
+  lengthPriceNames,
+  type CertainPriceName,
+  type LengthPriceName,
+  type PriceName,
+} from '../../catalog/index.ts';
 
-export interface Tier {
-  readonly above: string;
-  readonly input: string;
-  readonly output: string;
-  readonly cached?: string | undefined;
-  readonly cacheWrite?: string | undefined;
-  readonly cacheWriteLong?: string | undefined;
-}
+/** Prices by kind as texts in plain decimal, in the unit of their kind. */
+type PriceTexts<K extends PriceName> = { readonly [P in Extract<K, CertainPriceName>]: string } & {
+  readonly [P in Exclude<K, CertainPriceName>]?: string | undefined;
+};
 
-/** Prices per million tokens as texts in plain decimal. */
+export type Tier = PriceTexts<LengthPriceName> & { readonly above: string };
+
+/** What a source states at one time. */
 export interface PriceSet extends Omit<Tier, 'above'> {
   /** First day, where the source states one. */
   readonly from: string | null;
@@ -50,4 +54,15 @@ export function agree(
 
 function near(a: string, b: string): boolean {
   return Math.abs(Number(a) - Number(b)) <= 0.01 * Math.max(Number(a), Number(b));
+}
+
+/** The prices that differ by length, each read by `of`; undefined where one that every entry has to state is not there. */
+export function readPriceTexts(
+  of: (name: LengthPriceName) => string | undefined,
+): Omit<Tier, 'above'> | undefined {
+  const found = Object.fromEntries(lengthPriceNames.map((name) => [name, of(name)])) as Partial<
+    Record<LengthPriceName, string>
+  >;
+  const { input, output } = found;
+  return input === undefined || output === undefined ? undefined : { ...found, input, output };
 }

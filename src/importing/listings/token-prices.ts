@@ -1,27 +1,24 @@
 import { Exact } from '../../formula/index.ts';
-import type { TokenPrices } from '../../catalog/index.ts';
+import { lengthPriceNames, type LengthPriceName, type TokenPrices } from '../../catalog/index.ts';
 import type { PriceSet, Tier } from './price-set.ts';
 
 /** The texts of a price set as numbers. */
 export function pricesOf(prices: Omit<Tier, 'above'>): TokenPrices {
-  const money = (text: string | undefined): Exact | null => (text === undefined ? null : new Exact(text));
-  return {
-    input: new Exact(prices.input),
-    output: new Exact(prices.output),
-    cached: money(prices.cached),
-    cacheWrite: money(prices.cacheWrite),
-    cacheWriteLong: money(prices.cacheWriteLong),
-  };
+  return numbersIn(prices, () => true);
 }
 
 /** A tier's price for what has no price below it is a mistake of the feed. */
 export function onlyWhere(set: PriceSet, tier: Tier): TokenPrices {
-  return pricesOf({
-    ...tier,
-    cached: set.cached === undefined ? undefined : tier.cached,
-    cacheWrite: set.cacheWrite === undefined ? undefined : tier.cacheWrite,
-    cacheWriteLong: set.cacheWriteLong === undefined ? undefined : tier.cacheWriteLong,
-  });
+  return numbersIn(tier, (name) => set[name] !== undefined);
+}
+
+function numbersIn(prices: Omit<Tier, 'above'>, has: (name: LengthPriceName) => boolean): TokenPrices {
+  return Object.fromEntries(
+    lengthPriceNames.map((name) => {
+      const text = has(name) ? prices[name] : undefined;
+      return [name, text === undefined ? null : new Exact(text)];
+    }),
+  ) as TokenPrices;
 }
 
 /** `200k tokens` or `200000 tokens`. */

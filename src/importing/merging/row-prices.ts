@@ -1,5 +1,11 @@
 import { Exact } from '../../formula/index.ts';
-import type { GpuPriceRow, TokenPriceRow } from '../../catalog/index.ts';
+import {
+  kindsOf,
+  pricesBy,
+  type GpuPriceRow,
+  type PriceName,
+  type TokenPriceRow,
+} from '../../catalog/index.ts';
 import type { RowPrices } from './merge-rows.ts';
 
 const near = new Exact('0.01');
@@ -10,10 +16,7 @@ export function tokenRowPrices(currency: string): RowPrices<TokenPriceRow> {
     compare: (known, learned) => compareFields(tokenFields(known), tokenFields(learned)),
     join: (known, learned) => ({
       ...learned,
-      cached: learned.cached ?? known.cached,
-      cacheWrite: learned.cacheWrite ?? known.cacheWrite,
-      cacheWriteLong: learned.cacheWriteLong ?? known.cacheWriteLong,
-      perRequest: learned.perRequest ?? known.perRequest,
+      ...(pricesBy('row', (name) => learned[name] ?? known[name]) as Pick<TokenPriceRow, PriceName>),
       batch: known.batch ?? learned.batch,
       tiers: known.tiers.length > 0 ? known.tiers : learned.tiers,
       services: learned.services.length > 0 ? learned.services : known.services,
@@ -62,14 +65,9 @@ function tokenFields(row: TokenPriceRow): StatedFields {
   const { batch, tiers, services } = row;
   // How a tier counts, and whether batch goes with the cache, is known of a seller, not read from a list.
   return [
-    text(row.input),
-    text(row.output),
-    text(row.cached),
-    text(row.cacheWrite),
-    text(row.cacheWriteLong),
-    text(row.perRequest),
+    ...kindsOf('row').map(([name]) => text(row[name])),
     batch === null ? '' : text(batch.multiplier),
-    tiers.map(({ above, input, output }) => [above, input, output].map(text).join(' ')).join(', '),
+    tiers.map((tier) => [tier.above, tier.input, tier.output].map(text).join(' ')).join(', '),
     services.map(({ id, multiplier }) => `${id} ${text(multiplier)}`).join(', '),
   ];
 }

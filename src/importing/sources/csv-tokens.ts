@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../diagnostics/index.ts';
-import type { Exact } from '../../formula/index.ts';
+import { lengthPriceNames, priceKinds, type LengthPriceName } from '../../catalog/index.ts';
 import { isDate } from '../../document/index.ts';
 import { groupBy } from '../reading/group-by.ts';
 import { numberIn } from '../reading/offer-columns.ts';
 import { cleanHistory, type Change } from './price-history.ts';
-import { decimal, type PriceSet } from '../listings/price-set.ts';
+import { decimal, readPriceTexts, type PriceSet } from '../listings/price-set.ts';
 import type { Table, TableRow } from '../reading/table.ts';
 import { TokenListings } from '../listings/token-listings.ts';
 import type { Imported, ImportRequest } from '../types.ts';
@@ -15,16 +15,12 @@ const units = [
   ['_per_ktok', 1_000],
   ['_per_token', 1_000_000],
 ] as const;
-const prices = {
-  input: 'input',
-  output: 'output',
-  cached: 'cached',
-  cacheWrite: 'cache_write',
-  cacheWriteLong: 'cache_write_long',
-} as const;
+
+/** `input` and the like: what the columns of a kind begin with. */
+const columnOf = (name: LengthPriceName): string => priceKinds[name].key;
 
 const fields = [
-  [/^(?:input|output|cached|cache_write|cache_write_long)_per_(?:mtok|ktok|token)$/u, 'prices'],
+  [new RegExp(`^(?:${lengthPriceNames.map(columnOf).join('|')})_per_(?:mtok|ktok|token)$`, 'u'), 'prices'],
   ['per_request', 'per_request'],
   ['id', 'id'],
   ['channel', 'channel'],
@@ -39,7 +35,7 @@ const fields = [
 export function isTokenTable({ columns }: Table): boolean {
   const priced = (name: string): boolean => units.some(([unit]) => columns.includes(`${name}${unit}`));
   const named = columns.includes('id') || (columns.includes('channel') && columns.includes('model'));
-  return named && priced(prices.input) && priced(prices.output);
+  return named && priced('input') && priced('output');
 }
 
 /** Lines of one id with days in `from` are its history. */
@@ -90,23 +86,12 @@ function readModel(id: string, rows: readonly TableRow[], listings: TokenListing
 }
 
 function readPrices(row: TableRow): Omit<PriceSet, 'from'> | undefined {
-  const price = (name: string): string | undefined => {
+  const found = readPriceTexts((name) => {
     for (const [unit, scale] of units) {
-      const value: Exact | undefined = numberIn(row.cell(`${name}${unit}`));
+      const value = numberIn(row.cell(`${columnOf(name)}${unit}`));
       if (value?.gt(0) === true) return decimal(value, scale);
     }
     return undefined;
-  };
-  const input = price(prices.input);
-  const output = price(prices.output);
-  if (input === undefined || output === undefined) return undefined;
-  return {
-    input,
-    output,
-    cached: price(prices.cached),
-    cacheWrite: price(prices.cacheWrite),
-    cacheWriteLong: price(prices.cacheWriteLong),
-    tiers: [],
-    services: [],
-  };
+  });
+  return found && { ...found, tiers: [], services: [] };
 }

@@ -11,7 +11,7 @@ import {
   type JsonValue,
 } from '../reading/json.ts';
 import { readGenaiModel } from '../reading/names.ts';
-import { decimal, percentage, type PriceSet, type Tier } from '../listings/price-set.ts';
+import { decimal, readPriceTexts, percentage, type PriceSet, type Tier } from '../listings/price-set.ts';
 import { TokenListings } from '../listings/token-listings.ts';
 import type { Importer } from '../types.ts';
 
@@ -153,19 +153,15 @@ function readSet(set: JsonObject, from: string | null): PriceSet | undefined {
     const value = asNumber(asObject(price)?.get('base') ?? price);
     return value?.gt(0) === true ? decimal(value) : undefined;
   };
-  const input = base(prices.input);
-  const output = base(prices.output);
-  if (input === undefined || output === undefined) return undefined;
-  return {
-    from,
-    input,
-    output,
-    cached: base(prices.cached),
-    cacheWrite: base(prices.cacheWrite),
-    cacheWriteLong: base(prices.cacheWriteLong),
-    tiers: readTiers(set),
-    services: [],
-  };
+  const found = readPriceTexts((name) => base(prices[name]));
+  return (
+    found && {
+      from,
+      ...found,
+      tiers: readTiers(set),
+      services: [],
+    }
+  );
 }
 
 function tiersOf(price: JsonValue | undefined): ReadonlyMap<string, Exact> {
@@ -186,19 +182,8 @@ function readTiers(set: JsonObject): readonly Tier[] {
       const value = asObject(price) === undefined ? asNumber(price) : tiersOf(price).get(start);
       return value === undefined ? undefined : decimal(value);
     };
-    const input = at(prices.input);
-    const output = at(prices.output);
-    if (input === undefined || output === undefined) return [];
-    return [
-      {
-        above: tokensOf(new Exact(start)),
-        input,
-        output,
-        cached: at(prices.cached),
-        cacheWrite: at(prices.cacheWrite),
-        cacheWriteLong: at(prices.cacheWriteLong),
-      },
-    ];
+    const found = readPriceTexts((name) => at(prices[name]));
+    return found === undefined ? [] : [{ above: tokensOf(new Exact(start)), ...found }];
   });
 }
 

@@ -4,7 +4,7 @@ import { unexpectedShape } from '../reading/file-dates.ts';
 import { asList, asNumber, asObject, asText, readJson, type JsonObject } from '../reading/json.ts';
 import { readLitellmHistory } from './litellm-history.ts';
 import { readLitellmKey } from '../reading/names.ts';
-import { decimal, percentage, type PriceSet, type Tier } from '../listings/price-set.ts';
+import { decimal, readPriceTexts, percentage, type PriceSet, type Tier } from '../listings/price-set.ts';
 import { TokenListings } from '../listings/token-listings.ts';
 import type { Importer, ImportRequest, Imported } from '../types.ts';
 
@@ -137,16 +137,7 @@ export function readLitellm(entry: JsonObject): PriceSet | undefined {
 }
 
 function pricesWith(entry: JsonObject, suffix: string): Omit<Tier, 'above'> | undefined {
-  const input = perMillion(entry, `${prices.input}${suffix}`);
-  const output = perMillion(entry, `${prices.output}${suffix}`);
-  if (input === undefined || output === undefined) return undefined;
-  return {
-    input,
-    output,
-    cached: perMillion(entry, `${prices.cached}${suffix}`),
-    cacheWrite: perMillion(entry, `${prices.cacheWrite}${suffix}`),
-    cacheWriteLong: perMillion(entry, `${prices.cacheWriteLong}${suffix}`),
-  };
+  return readPriceTexts((name) => perMillion(entry, `${prices[name]}${suffix}`));
 }
 
 /** The tier fields say after which thousands of tokens they hold, not whether for the whole request. */

@@ -10,7 +10,8 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../reading/json.ts';
-import { decimal, type PriceSet, type Tier } from '../listings/price-set.ts';
+import type { LengthPriceName } from '../../catalog/index.ts';
+import { decimal, readPriceTexts, type PriceSet, type Tier } from '../listings/price-set.ts';
 import { TokenListings } from '../listings/token-listings.ts';
 import type { Importer } from '../types.ts';
 
@@ -21,7 +22,7 @@ const prices = {
   cached: 'input_cache_read',
   cacheWrite: 'input_cache_write',
   cacheWriteLong: 'input_cache_write_1h',
-} as const;
+} as const satisfies Partial<Record<LengthPriceName, string>>;
 
 const fields = [
   ...Object.entries(prices).map(([ours, field]) => [new RegExp(`^pricing\\.(?:overrides\\.)?${field}$`, 'u'), ours] as const),
@@ -108,18 +109,8 @@ function numberOf(value: JsonValue | undefined): Exact | undefined {
 }
 
 function readPrices(pricing: JsonObject): Omit<Tier, 'above'> | undefined {
-  const price = (field: string): string | undefined => {
-    const value = numberOf(pricing.get(field));
+  return readPriceTexts((name) => {
+    const value = numberOf(pricing.get(prices[name]));
     return value?.gt(0) === true ? decimal(value, 1_000_000) : undefined;
-  };
-  const input = price(prices.input);
-  const output = price(prices.output);
-  if (input === undefined || output === undefined) return undefined;
-  return {
-    input,
-    output,
-    cached: price(prices.cached),
-    cacheWrite: price(prices.cacheWrite),
-    cacheWriteLong: price(prices.cacheWriteLong),
-  };
+  });
 }

@@ -14,6 +14,7 @@ import type {
   TokenEntry,
   TokenPriceRow,
 } from '../../catalog/index.ts';
+import { kindsOf } from '../../catalog/index.ts';
 import { entries, lines, type YamlValue } from './yaml-text.ts';
 
 type Fields = Readonly<Record<string, YamlValue | undefined>>;
@@ -114,23 +115,16 @@ function statusOf({ status }: DatedRow): string | undefined {
   return status === 'confirmed' ? undefined : status;
 }
 
-// One literal with all keys: lists have thousands of rows, and objects put together from others are slow.
 function tokenRow(row: TokenPriceRow, currency: string): Fields {
-  const { perRequest, batch, tiers, services, provisioned, commitment } = row;
-  const unit = `${currency}/Mtok`;
+  const { batch, tiers, services, provisioned, commitment } = row;
   return {
     from: row.from ?? undefined,
     to: row.to ?? undefined,
     recorded: row.recorded ?? undefined,
     status: statusOf(row),
-    input: withUnit(row.input, unit),
-    cached: withUnit(row.cached, unit),
-    cache_write: withUnit(row.cacheWrite, unit),
-    cache_write_long: withUnit(row.cacheWriteLong, unit),
-    output: withUnit(row.output, unit),
-    per_request: withUnit(perRequest, `${currency}/request`),
+    ...priceFields('row', row, currency),
     batch: batch === null ? undefined : batchFields(batch),
-    tiers: filled(tiers.map((tier) => tierFields(tier, unit))),
+    tiers: filled(tiers.map((tier) => tierFields(tier, currency))),
     services: filled(services.map(serviceFields)),
     provisioned: provisioned === null ? undefined : provisionedFields(provisioned, currency),
     commitment: commitment === null ? undefined : commitmentFields(commitment, currency),
@@ -139,15 +133,18 @@ function tokenRow(row: TokenPriceRow, currency: string): Fields {
   };
 }
 
-function tierFields(tier: ContextTier, unit: string): Fields {
+/** The prices that are stated, in the order of their kinds. */
+function priceFields(where: 'row' | 'tier', of: Partial<TokenPriceRow>, currency: string): Fields {
+  return Object.fromEntries(
+    kindsOf(where).map(([name, { key, per }]) => [key, withUnit(of[name] ?? null, `${currency}/${per}`)]),
+  );
+}
+
+function tierFields(tier: ContextTier, currency: string): Fields {
   return {
     above: withUnit(tier.above, 'tokens'),
     mode: tier.mode,
-    input: withUnit(tier.input, unit),
-    cached: withUnit(tier.cached, unit),
-    cache_write: withUnit(tier.cacheWrite, unit),
-    cache_write_long: withUnit(tier.cacheWriteLong, unit),
-    output: withUnit(tier.output, unit),
+    ...priceFields('tier', tier, currency),
   };
 }
 

@@ -1,11 +1,19 @@
+import { stringify } from 'yaml';
+
 /** A value of the files that are written: texts as they stand, lists, and maps whose undefined and null keys are left out. */
 export type YamlValue =
   string | boolean | readonly YamlValue[] | { readonly [key: string]: YamlValue | undefined };
 
+// Most texts are figures with units and days: what is plain beyond doubt is not asked of the library.
+const surelyPlain = /^(?:\d[\d.]*(?:%| [A-Za-z][\w/]*)|\d{4}-\d\d-\d\d)$/u;
+
 /** Text that YAML reads back as itself, quoted only where it has to be. */
 function scalar(text: string): string {
-  const plain = /^[A-Za-z0-9][^,[\]{}#&*!|>'"%@`\n]*$/u.test(text) && !/: |:$|\s$/u.test(text);
-  return plain || /^\d[\d.]*%$/u.test(text) ? text : JSON.stringify(text);
+  if (surelyPlain.test(text)) return text;
+  // A number without a unit is meant as one; every other text that another reader might convert is quoted.
+  if (/^\d+(?:\.\d+)?$/u.test(text)) return text;
+  if (/\p{Cc}/u.test(text)) return JSON.stringify(text);
+  return stringify([text], { collectionStyle: 'flow', lineWidth: 0, version: '1.1' }).trim().slice(2, -2);
 }
 
 /** The value on one line. */
