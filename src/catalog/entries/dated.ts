@@ -1,5 +1,5 @@
 import { checkRows, sortRows } from '../dated-rows.ts';
-import { kinds, type DatedRow, type Kind, type Source } from '../types.ts';
+import { kinds, type DatedRow } from '../types.ts';
 import {
   childAddress,
   choiceField,
@@ -73,7 +73,7 @@ export function entryField<E extends Shape, P extends Shape, Row extends DatedRo
       const at = childAddress(address, index);
       const values = row.read(item, at, reading, item.span);
       return values && item.type === 'map'
-        ? rowOf(values as unknown as DatedRow, values as unknown as ValuesOf<P>, at, reading, item)
+        ? rowOf(values as unknown as DatedRow, values, at, reading, item)
         : undefined;
     });
     const readable = read.filter((each) => each !== undefined);
@@ -115,19 +115,14 @@ export function entryField<E extends Shape, P extends Shape, Row extends DatedRo
       if (!map.entries.has('prices')) {
         const values = short.read(map, address, reading, map.span);
         if (values === undefined) return undefined;
-        const always = statedRow(map, values as { kind: Kind; source: Source | null });
-        const only = rowOf(always, values as ValuesOf<P>, address, reading, map);
-        return only && format.make(values as unknown as ValuesOf<E>, [only], reading.currency, map);
+        const always = statedRow(map, values);
+        const only = rowOf(always, values, address, reading, map);
+        return only && format.make(values, [only], reading.currency, map);
       }
       const values = long.read(map, address, reading, map.span);
       return (
         values &&
-        format.make(
-          values as unknown as ValuesOf<E>,
-          (values as unknown as { prices: readonly Row[] }).prices,
-          reading.currency,
-          map,
-        )
+        format.make(values, (values as unknown as { prices: readonly Row[] }).prices, reading.currency, map)
       );
     },
     absent: null,
