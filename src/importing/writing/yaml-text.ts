@@ -4,8 +4,9 @@ import { stringify } from 'yaml';
 export type YamlValue =
   string | boolean | readonly YamlValue[] | { readonly [key: string]: YamlValue | undefined };
 
-// Most texts are figures with units and days: what is plain beyond doubt is not asked of the library.
-const surelyPlain = /^(?:\d[\d.]*(?:%| [A-Za-z][\w/]*)|\d{4}-\d\d-\d\d)$/u;
+// Most texts are figures with units, days, names and addresses: what is plain beyond doubt is not asked of the library.
+const surelyPlain =
+  /^(?:\d[\d.]*(?:%| [A-Za-z][\w/]*)|\d{4}-\d\d-\d\d|[A-Za-z][\w.]*[-/][\w.+/-]*|https:\/\/[\w./?=&+-]+)$/u;
 
 /** Text that YAML reads back as itself, quoted only where it has to be. */
 function scalar(text: string): string {
