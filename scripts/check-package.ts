@@ -56,12 +56,14 @@ export function unpackInto(folder: string, tarball: string): void {
 const libraryCall = `
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import * as library from 'crossover';
+import { readModel } from 'crossover';
+import { evaluate } from 'crossover/formula';
+import { buildModel } from 'crossover/model';
 const require = createRequire(import.meta.url);
 const found = ['package.json', 'schema/scenario.schema.json', 'scenarios/quick-start.yaml', 'pricing/2026-11.jsonl'].map(
   (each) => readFileSync(require.resolve('crossover/' + each), 'utf8').length > 100,
 );
-console.log(JSON.stringify({ found, functions: typeof library.runModel }));
+console.log(JSON.stringify({ found, functions: { evaluate: typeof evaluate, readModel: typeof readModel, buildModel: typeof buildModel } }));
 `;
 
 /** What the command and the library of an installed package print, by one Node. */

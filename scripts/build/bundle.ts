@@ -19,6 +19,9 @@ const commandFolder = 'commands';
 /** The command that most calls are for, bundled by itself. */
 const mainCommand = 'run';
 
+/** What pages load: the formulas alone, without a module of Node. */
+const pageFolder = 'page';
+
 /** All the others, in one bundle. */
 const otherCommands = 'others';
 
@@ -47,8 +50,18 @@ function programsOf(root: string): readonly BuildOptions[] {
     asModules({
       worker: 'src/io/workers/worker.ts',
       'simulation-thread': 'src/io/simulation/thread.ts',
-      index: 'src/index.ts',
+      index: 'src/library/index.ts',
+      formula: 'src/library/formula.ts',
+      model: 'src/library/model.ts',
     }),
+    {
+      ...asModules({ formula: 'src/library/formula.ts', model: 'src/library/model.ts' }),
+      entryNames: `${pageFolder}/[name]`,
+      chunkNames: `${pageFolder}/[name]-[hash]`,
+      platform: 'browser',
+      external: ['node:*'], // none is left once unused code is: a test of the package looks
+      target: 'es2023',
+    },
   ];
 }
 
@@ -68,10 +81,6 @@ function asModules(entryPoints: Readonly<Record<string, string>>): BuildOptions 
     chunkNames: 'parts/[name]-[hash]',
     format: 'esm',
     splitting: true,
-    // CommonJS dependencies call `require`, which an ES module does not have.
-    banner: {
-      js: "import { createRequire as crossoverRequire } from 'node:module'; const require = crossoverRequire(import.meta.url);",
-    },
   };
 }
 
@@ -106,14 +115,14 @@ async function bundleProgram(
   program: BuildOptions,
 ): Promise<readonly string[]> {
   const built = bundleWith({
+    platform: 'node',
+    target: 'node20',
     ...program,
     absWorkingDir: root,
     outdir: target,
     bundle: true,
-    external: startsThreads,
+    external: [...startsThreads, ...(program.external ?? [])],
     plugins: [commandsApart, lighterDependencies],
-    platform: 'node',
-    target: 'node20',
     minifySyntax: true,
     minifyWhitespace: true,
     write: false,
@@ -123,12 +132,19 @@ async function bundleProgram(
     async ({ warnings, outputFiles }) => {
       for (const { path, text } of outputFiles ?? []) {
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, inAscii(text));
+        await writeFile(path, inAscii(withRequire(program, text)));
       }
       return formatMessages(warnings, { kind: 'warning' });
     },
     ({ errors }: BuildFailure) => formatMessages(errors, { kind: 'error' }),
   );
+}
+
+/** CommonJS dependencies call `require`, which an ES module does not have; what a page can load has none of them. */
+function withRequire({ format, platform }: BuildOptions, text: string): string {
+  if (format !== 'esm' || platform === 'browser' || !/\brequire\b/u.test(text)) return text;
+  const own = `import { createRequire as crossoverRequire } from 'node:module'; const require = crossoverRequire(import.meta.url);`;
+  return `${own}\n${text}`;
 }
 
 /** esbuild escapes all but what is in regular expressions, where the same escape means the same. */

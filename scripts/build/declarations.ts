@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** Writes the library's type declarations. Types are checked by `npm run typecheck`, not here. */
@@ -12,5 +13,26 @@ export async function emitDeclarations(root: string, target: string): Promise<re
     text(child.stdout),
     new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve)),
   ]);
-  return code === 0 ? [] : [`type declarations: ${output.trim()}`];
+  if (code !== 0) return [`type declarations: ${output.trim()}`];
+  await removeUnreached(join(target, 'types'), entries);
+  return [];
+}
+
+/** The files whose types are published, below the folder of declarations. */
+const entries = ['library/index.d.ts', 'library/formula.d.ts', 'library/model.d.ts'];
+
+/** The compiler writes a file for each that it reads; types reach only some of them. */
+async function removeUnreached(folder: string, from: readonly string[]): Promise<void> {
+  const reached = new Set<string>();
+  const open = [...from];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    const text = await readFile(join(folder, file), 'utf8');
+    for (const [, path = ''] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/gu))
+      open.push(normalize(join(file, '..', path.replace(/\.(?:ts|js)$/u, '.d.ts'))));
+  }
+  const written = await readdir(folder, { recursive: true });
+  const unreached = written.filter((file) => file.endsWith('.d.ts') && !reached.has(normalize(file)));
+  await Promise.all(unreached.map((file) => rm(join(folder, file))));
 }

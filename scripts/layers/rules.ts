@@ -5,7 +5,7 @@ function below(room: string, ...others: readonly string[]): Readonly<Record<stri
   return { [room]: others };
 }
 
-/** What each folder under src/ may import besides itself; '' is src/index.ts. Imports point one way. */
+/** What each folder under src/ may import besides itself. Imports point one way. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('diagnostics'),
   ...below('formula', 'diagnostics'),
@@ -23,8 +23,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('usage', 'analysis', 'model', 'scenario', ...foundation),
   ...below('report', ...subjects),
   ...below('io', 'optimization', ...subjects),
-  ...below('cli', 'io', 'report', 'importing', ...subjects),
-  ...below('', 'report', ...subjects),
+  ...below('loading', 'io', 'report', ...subjects),
+  ...below('library', 'loading', 'io', 'report', ...subjects),
+  ...below('cli', 'loading', 'io', 'report', 'importing', ...subjects),
 };
 
 /** How many files a folder may hold, those of its folders not counted. */
@@ -35,6 +36,7 @@ export const outwardFolders: readonly string[] = ['io', 'cli'];
 
 /** Modules of Node that are pure, by the folders that need them. */
 export const pureModules: Readonly<Record<string, readonly string[]>> = {
+  loading: ['node:path'],
   catalog: ['node:crypto'],
   scenario: ['node:crypto'],
 };

@@ -18,7 +18,7 @@ export {
   type PriceName,
 } from './entries/price-kinds.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
-export { canonicalDigest, catalogDigest, entryDigests, exchangeKey, throughputKey } from './files/digest.ts';
+export { canonicalDigest, catalogDigest, entryDigests, throughputKey } from './files/digest.ts';
 export { loadSerializedCatalog, serializeCatalog, throughputOf } from './files/serialized.ts';
 export { checkLock, lockText, parseLock, type Lock } from './files/lock.ts';
 export { validateCatalog } from './validation/validate.ts';

@@ -4,7 +4,7 @@ import type { ReportableResult } from '../report/index.ts';
 import { deliver, renderResult } from './deliver.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
-import { loadModel } from './loading/index.ts';
+import { loadModel } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from './session.ts';
 
 /**

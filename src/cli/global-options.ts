@@ -1,25 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { LoadOptions, Setting } from '../loading/index.ts';
 import type { GeneralFormat, ReportFormat } from '../report/index.ts';
 import { narrowest, resolveDisplay, widest, type Display } from './display.ts';
 import type { Environment } from './environment.ts';
 
-/** One `--set PATH=VALUE`: the value as it was written. */
-export interface Setting {
-  readonly path: string;
-  readonly value: string;
-}
-
 /** The options that every command understands, whatever it writes. */
-export interface SharedOptions {
+export interface SharedOptions extends LoadOptions {
   /** A file for the result, relative to the environment's folder; undefined is stdout. */
   readonly out: string | undefined;
-  /** In the order given. */
-  readonly set: readonly Setting[];
-  readonly catalog: string | undefined;
-  /** A real calendar date, `2026-11-01`. */
-  readonly asOf: string | undefined;
-  readonly knownAt: string | undefined;
-  readonly locked: boolean;
   readonly quiet: boolean;
   readonly display: Display;
 }

@@ -5,4 +5,3 @@
  */
 export * from './types.ts';
 export { buildModel } from './model.ts';
-export { provenanceOf } from './context.ts';

@@ -35,7 +35,7 @@ describe('the layer check', () => {
         "import type { digest } from '../catalog/index.ts';\nexport * from '../formula/index.ts';\nexport type A = typeof digest;\n",
       'cli/main.ts':
         "import manifest from '../../package.json' with { type: 'json' };\nexport const run = () => import('../model/index.ts');\nexport const now = () => [Date.now(), process.pid, manifest];\n",
-      'index.ts': "export * from './model/index.ts';\n",
+      'library/index.ts': "export * from '../model/index.ts';\n",
     });
     expect(breaches).toEqual([]);
   });

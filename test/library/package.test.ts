@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packInto, runInstalled, unpackInto, type Packed } from '../../scripts/check-package.ts';
 
@@ -23,11 +24,35 @@ describe('the packed package', () => {
     expect(packed.files.filter((path) => /\.cache$|\.v8$|^pricing\/|^src\//u.test(path))).toEqual([]);
   });
 
-  it('runs as a command and as a library in an empty folder', { timeout: 60_000 }, () => {
-    const { version, run, library } = runInstalled(folder);
-    expect(version).toMatch(/^\d+\.\d+\.\d+$/u);
-    expect(JSON.parse(run)).toMatchObject({ schema: 'crossover/result/1' });
-    expect(library).toEqual({ found: [true, true, true, true], functions: 'function' });
+  it(
+    'exports readers, formulas and files, and runs as a command in an empty folder',
+    { timeout: 60_000 },
+    () => {
+      const { version, run, library } = runInstalled(folder);
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/u);
+      expect(JSON.parse(run)).toMatchObject({ schema: 'crossover/result/1' });
+      expect(library).toEqual({
+        found: [true, true, true, true],
+        functions: { evaluate: 'function', readModel: 'function', buildModel: 'function' },
+      });
+    },
+  );
+});
+
+describe('what a page loads', () => {
+  it.each(['formula', 'model'])('has in %s no module of Node and no code made of text', async (name) => {
+    // Fails where a module of Node is imported.
+    const { outputFiles } = await build({
+      stdin: { contents: `export * from 'crossover/${name}';`, resolveDir: folder },
+      bundle: true,
+      platform: 'browser',
+      format: 'esm',
+      write: false,
+      logLevel: 'silent',
+    });
+    const text = outputFiles[0]?.text ?? '';
+    expect(text.length).toBeGreaterThan(50_000);
+    expect(/new Function|\beval\(|\brequire\(|WebAssembly\./u.exec(text)?.[0]).toBeUndefined();
   });
 });
 

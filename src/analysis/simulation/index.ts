@@ -8,7 +8,6 @@ export {
 export { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } from './simulation-task.ts';
 export {
   crossoverRun,
-  mostCrossoverSamples,
   type CrossoverRun,
   type CrossoverTally,
   type PrepareReading,

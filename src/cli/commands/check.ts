@@ -4,7 +4,7 @@ import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
-import { loadCheck } from '../loading/index.ts';
+import { loadCheck } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `

@@ -5,7 +5,7 @@ import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadSubjects } from '../loading/index.ts';
+import { loadSubjects } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `

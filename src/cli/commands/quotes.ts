@@ -24,7 +24,7 @@ import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../loading/index.ts';
+import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `

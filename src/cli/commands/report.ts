@@ -5,7 +5,7 @@ import { formatsOf, type FormatOf, loadSavedResult } from '../../report/index.ts
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { savedSizeLimit } from '../loading/index.ts';
+import { savedSizeLimit } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `

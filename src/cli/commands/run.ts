@@ -8,7 +8,7 @@ import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel, quickStart } from '../loading/index.ts';
+import { loadModel, quickStart } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { renderOnChange } from '../watch.ts';
 

@@ -5,7 +5,7 @@ import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel } from '../loading/index.ts';
+import { loadModel } from '../../loading/index.ts';
 import { openProgress } from '../progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadModel } from '../../../src/cli/loading/index.ts';
+import { loadModel } from '../../../src/loading/index.ts';
 import { compilePlan, evaluateAll, Exact } from '../../../src/formula/index.ts';
 import { listBundledScenarios } from '../../../src/io/index.ts';
 import { compileScript, instantiate } from '../../../src/io/workers/index.ts';

@@ -6,7 +6,7 @@ import { formatsOf, type CatalogDiffResult } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
-import { loadCatalog, loadModel, Sources } from '../../loading/index.ts';
+import { loadCatalog, loadModel, Sources } from '../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { refuseUnused } from './subject.ts';
 

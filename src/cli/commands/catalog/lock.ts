@@ -3,7 +3,7 @@ import { problem } from '../../../diagnostics/index.ts';
 import { readFolder } from '../../../io/index.ts';
 import { exitCodes, type ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
-import { prepareLock, Sources, writeLock, type PreparedLock } from '../../loading/index.ts';
+import { prepareLock, Sources, writeLock, type PreparedLock } from '../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { refuseUnused } from './subject.ts';
 

@@ -2,7 +2,7 @@ import type { Catalog, Moment } from '../../../catalog/index.ts';
 import { problem, type Diagnostic } from '../../../diagnostics/index.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import type { SharedOptions } from '../../global-options.ts';
-import { loadCatalog, Sources } from '../../loading/index.ts';
+import { loadCatalog, Sources } from '../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 
 /** Options that every command understands, but that say nothing to one that looks at no scenario: refused, not ignored. */

@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { catalogFiles, type Catalog } from '../../../../catalog/index.ts';
 import { fail, ok, problem, type Result } from '../../../../diagnostics/index.ts';
 import { readFolder } from '../../../../io/index.ts';
-import { loadCatalog, Sources } from '../../../loading/index.ts';
+import { loadCatalog, Sources } from '../../../../loading/index.ts';
 
 export interface Target {
   readonly name: string;

@@ -12,7 +12,7 @@ import type { CatalogUpdateResult } from '../../../../report/index.ts';
 import { deliver, renderResult } from '../../../deliver.ts';
 import { exitCodes, type ExitCode } from '../../../exit-code.ts';
 import type { GlobalOptions } from '../../../global-options.ts';
-import { parseFiles, Sources } from '../../../loading/index.ts';
+import { parseFiles, Sources } from '../../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../../session.ts';
 import { refuseUnused } from '../subject.ts';
 import { fetchFiles, fetchIndex } from './fetch-published.ts';

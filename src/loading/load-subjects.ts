@@ -1,9 +1,9 @@
 import { extname, join, resolve } from 'node:path';
-import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../../diagnostics/index.ts';
-import type { ComparedSet, Subject } from '../../analysis/index.ts';
-import { locateBundledScenario, readFolder, readTextFile } from '../../io/index.ts';
-import { loadSavedResult } from '../../report/index.ts';
-import type { SharedOptions } from '../global-options.ts';
+import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
+import type { ComparedSet, Subject } from '../analysis/index.ts';
+import { locateBundledScenario, readFolder, readTextFile } from '../io/index.ts';
+import { loadSavedResult } from '../report/index.ts';
+import type { LoadOptions } from './load-options.ts';
 import { loadModel } from './load-model.ts';
 
 /** Saved results of large portfolios are larger than any file that people write. */
@@ -21,11 +21,7 @@ export interface LoadedSubjects {
  * A scenario file, a bundled scenario, a saved result, or a folder of scenarios and saved results. In a folder each file
  * goes by its name without ending; what is neither is passed over.
  */
-export async function loadSubjects(
-  name: string,
-  options: SharedOptions,
-  cwd: string,
-): Promise<LoadedSubjects> {
+export async function loadSubjects(name: string, options: LoadOptions, cwd: string): Promise<LoadedSubjects> {
   const texts = new Map<string, string>();
   const subjects = new Map<string, Subject>();
   const diagnostics: Diagnostic[] = [];
@@ -99,7 +95,7 @@ export function stemOf(file: string): string {
 /** A scenario, or a saved result; adds what was read to `texts`. */
 export async function loadSubject(
   file: string,
-  options: SharedOptions,
+  options: LoadOptions,
   cwd: string,
   texts: Map<string, string>,
 ): Promise<Result<Subject>> {

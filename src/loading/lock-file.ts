@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
-import { checkLock, entryDigests, lockText, parseLock, type Catalog } from '../../catalog/index.ts';
-import { ok, problem, fail, warning, type Diagnostic, type Result } from '../../diagnostics/index.ts';
-import { locateBundledScenario, readTextFile, writeFileAtomically } from '../../io/index.ts';
+import { checkLock, entryDigests, lockText, parseLock, type Catalog } from '../catalog/index.ts';
+import { ok, problem, fail, warning, type Diagnostic, type Result } from '../diagnostics/index.ts';
+import { locateBundledScenario, readTextFile, writeFileAtomically } from '../io/index.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadScenario } from './load-scenario.ts';
 import type { Sources } from './sources.ts';

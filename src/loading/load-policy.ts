@@ -1,17 +1,17 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { parsePolicy, type CheckSubject, type Policy } from '../../policy/index.ts';
+import { parsePolicy, type CheckSubject, type Policy } from '../policy/index.ts';
 import {
   readSide,
   type ComparedSet,
   type ComparedSide,
   type RunResult,
   type Subject,
-} from '../../analysis/index.ts';
-import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../../diagnostics/index.ts';
-import { readTextFile } from '../../io/index.ts';
-import type { Model } from '../../model/index.ts';
-import { locateValue } from '../../report/index.ts';
-import type { SharedOptions } from '../global-options.ts';
+} from '../analysis/index.ts';
+import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
+import { readTextFile } from '../io/index.ts';
+import type { Model } from '../model/index.ts';
+import { locateValue } from '../report/index.ts';
+import type { LoadOptions } from './load-options.ts';
 import { findSubjectFiles, loadSubject, loadSubjects, stemOf } from './load-subjects.ts';
 
 /** A policy with what it is held against, and the texts that problems point into. */
@@ -24,7 +24,7 @@ export interface LoadedCheck {
 export async function loadCheck(
   files: readonly string[],
   policyFile: string,
-  options: SharedOptions,
+  options: LoadOptions,
   cwd: string,
 ): Promise<LoadedCheck> {
   const texts = new Map<string, string>();
@@ -60,7 +60,7 @@ async function readPolicy(file: string, cwd: string, texts: Map<string, string>)
 /** The baseline stands beside the policy, wherever the command runs. */
 async function readBaseline(
   policy: Policy,
-  options: SharedOptions,
+  options: LoadOptions,
   cwd: string,
   texts: Map<string, string>,
 ): Promise<Result<ComparedSet | null>> {

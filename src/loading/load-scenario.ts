@@ -1,13 +1,13 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
-import { readTextFile, resolveInside } from '../../io/index.ts';
+import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
+import { readTextFile, resolveInside } from '../io/index.ts';
 import {
   overrideFile,
   parseScenario,
   type Override,
   type Scenario,
   type SourceFile,
-} from '../../scenario/index.ts';
+} from '../scenario/index.ts';
 import type { Sources } from './sources.ts';
 
 export interface LoadedScenario {

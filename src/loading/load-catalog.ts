@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
-import { loadSerializedCatalog, parseCatalog, type Catalog } from '../../catalog/index.ts';
-import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
-import { listBundledCatalogs, locateBundledCatalog, readFolder, readTextFile } from '../../io/index.ts';
+import { loadSerializedCatalog, parseCatalog, type Catalog } from '../catalog/index.ts';
+import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
+import { listBundledCatalogs, locateBundledCatalog, readFolder, readTextFile } from '../io/index.ts';
 import type { Sources } from './sources.ts';
 
 /** A catalog by the version of a bundled one, or by the path of a folder, taken from `from`. Null takes the newest bundled one. */

@@ -1,4 +1,8 @@
-/** From a file name on the command line to a model: scenario, what it extends, catalog. */
+/**
+ * From a name to a model: a scenario with what it extends, its catalog and its lock, a policy with what it is held
+ * against. A file's name, or that of a bundled scenario, enters; values leave, and the texts that problems point into.
+ */
+export type { LoadOptions, Setting } from './load-options.ts';
 export {
   datedBy,
   loadInputs,

@@ -1,9 +1,9 @@
-import type { Catalog } from '../../catalog/index.ts';
-import { type Result, fail, hasErrors, ok } from '../../diagnostics/index.ts';
-import { locateBundledScenario } from '../../io/index.ts';
-import { buildModel, type Model } from '../../model/index.ts';
-import type { Scenario } from '../../scenario/index.ts';
-import type { SharedOptions } from '../global-options.ts';
+import type { Catalog } from '../catalog/index.ts';
+import { type Result, fail, hasErrors, ok } from '../diagnostics/index.ts';
+import { locateBundledScenario } from '../io/index.ts';
+import { buildModel, type Model } from '../model/index.ts';
+import type { Scenario } from '../scenario/index.ts';
+import type { LoadOptions } from './load-options.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { checkLockBeside } from './lock-file.ts';
 import { loadScenario } from './load-scenario.ts';
@@ -25,7 +25,7 @@ export interface LoadedInputs {
 }
 
 /** Loads a scenario file (or a bundled scenario by its name), the catalog that flags or the file name, and builds the model. */
-export async function loadModel(file: string, options: SharedOptions, cwd: string): Promise<LoadedModel> {
+export async function loadModel(file: string, options: LoadOptions, cwd: string): Promise<LoadedModel> {
   const { inputs, sources } = await loadInputs(file, options, cwd);
   if (!inputs.ok) return { model: inputs, sources };
   const model = buildModel(inputs.value.scenario, inputs.value.catalog);
@@ -34,7 +34,7 @@ export async function loadModel(file: string, options: SharedOptions, cwd: strin
 }
 
 /** As `loadModel`, without building: for what lays more over a scenario before it does. */
-export async function loadInputs(file: string, options: SharedOptions, cwd: string): Promise<LoadedInputs> {
+export async function loadInputs(file: string, options: LoadOptions, cwd: string): Promise<LoadedInputs> {
   const sources = new Sources();
   const bundled = locateBundledScenario(file);
   const name = bundled === undefined ? file : `${file}.yaml`;
@@ -53,7 +53,7 @@ export async function loadInputs(file: string, options: SharedOptions, cwd: stri
 }
 
 /** The scenario with the days that the command line asks for. */
-export function datedBy(scenario: Scenario, { asOf, knownAt }: SharedOptions): Scenario {
+export function datedBy(scenario: Scenario, { asOf, knownAt }: LoadOptions): Scenario {
   return {
     ...scenario,
     ...(asOf === undefined ? {} : { asOf }),

@@ -1,0 +1,21 @@
+/** The formula graph and its readings, for Node and for a page: no file, no network, no code made of text. */
+export {
+  compilePlan,
+  describe,
+  evaluate,
+  evaluateAll,
+  Exact,
+  Graph,
+  inputsOf,
+  parseUnit,
+  readPiecewise,
+  scriptReading,
+  type InputNode,
+  type Node,
+  type Overrides,
+  type Prose,
+  type ScriptLoop,
+  type Unit,
+  type VectorPlan,
+  type VectorReading,
+} from '../formula/index.ts';
