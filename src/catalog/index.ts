@@ -8,7 +8,6 @@ export { weakestKind } from './kind.ts';
 export { parseTokenEntry, tokenEntryField } from './entries/token-entry.ts';
 export { parseGpuOffer, gpuOfferField } from './entries/gpu-offer.ts';
 export {
-  isCertain,
   kindsOf,
   lengthPriceNames,
   priceKinds,
