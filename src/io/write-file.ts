@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { errorCode, failedFile } from './failure.ts';
+import { removeLeftOvers, temporaryName } from './left-overs.ts';
 import { resolveInside } from './resolve-inside.ts';
 
 export interface WriteOptions {
@@ -41,7 +41,9 @@ export async function writeFileAtomically(
     }
     // The real folder, so that a link that changes meanwhile cannot send the two steps to two places.
     const folder = await realpath(dirname(target));
-    temporary = join(folder, `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+    const base = basename(target).slice(0, 100);
+    await removeLeftOvers(folder, base);
+    temporary = join(folder, temporaryName(base, 'file'));
     await writeFlushed(temporary, content, existing?.mode);
     await rename(temporary, join(folder, basename(target)));
     temporary = undefined;
