@@ -19,7 +19,7 @@ export interface WriteOptions {
  */
 export async function writeFileAtomically(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Iterable<string>,
   options: WriteOptions = {},
 ): Promise<Result<null>> {
   const { name = path, inside } = options;
@@ -66,11 +66,16 @@ async function statusOf(path: string): Promise<Stats | undefined> {
 }
 
 /** Makes a new file (never follows or overwrites one) and returns when its content is on the disk. */
-export async function writeFlushed(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+export async function writeFlushed(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+  mode?: number,
+): Promise<void> {
   const handle = await open(path, 'wx');
   try {
     if (mode !== undefined) await handle.chmod(mode & 0o777);
-    await handle.writeFile(content);
+    if (typeof content === 'string' || content instanceof Uint8Array) await handle.writeFile(content);
+    else for (const part of content) await handle.appendFile(part);
     await handle.sync();
   } finally {
     await handle.close();

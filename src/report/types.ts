@@ -38,9 +38,12 @@ export interface RenderOptions {
   readonly width?: number;
 }
 
+/** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */
+export type Content = string | Uint8Array | Iterable<string>;
+
 export interface Rendered {
   readonly mediaType: string;
-  readonly body: string | Uint8Array;
+  readonly body: Content;
 }
 
 /** A pure function: the same result and options give the same bytes on every machine. */

@@ -12,7 +12,7 @@ import type { Model, WorkloadModel } from '../../model/index.ts';
 import { findCrossovers, type CrossoverOption } from '../crossover/index.ts';
 import { figure, requiredFigure } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
-import { significantFigure } from '../uncertainty/index.ts';
+import { sweptCells } from './swept-cells.ts';
 import type { SweepCode, VariedInput } from './parse-vary.ts';
 import type { SweepAxis, SweepCell, SweepLine, SweepResult, SweepWorkload } from './result.ts';
 
@@ -103,26 +103,26 @@ function cellsOf(
 ): readonly SweepCell[] {
   const [first, second] = axes;
   if (first === undefined) return [];
-  const points = first.values.flatMap((a) =>
-    second === undefined ? [[a]] : second.values.map((b) => [a, b]),
-  );
   const plan = compilePlan(
     options.map(({ total }) => total),
     axes.map(({ input }) => input.address),
   );
+  const repeats = second?.values.length ?? 1;
+  const count = first.values.length * repeats;
+  const [numbers, others] = axes.map(({ values }) => values.map((value) => value.toNumber()));
   const columns = axes.map((_, axis) =>
-    Float64Array.from(points, (point) => point[axis]?.toNumber() ?? Number.NaN),
+    Float64Array.from(
+      { length: count },
+      (_cell, row) =>
+        (axis === 0 ? numbers?.[Math.floor(row / repeats)] : others?.[row % repeats]) ?? Number.NaN,
+    ),
   );
-  const outputs = options.map(() => new Float64Array(points.length));
-  prepare(plan, points.length).evaluate(columns, outputs);
-  return points.map((point, row) => {
-    const costs = outputs.map((output) => output[row] ?? Number.NaN);
-    const least = Math.min(...costs.filter(Number.isFinite));
-    return {
-      at: point.map(requiredFigure),
-      monthly: costs.map(significantFigure),
-      cheapest: options[costs.indexOf(least)]?.id ?? null,
-    };
+  const costs = options.map(() => new Float64Array(count));
+  prepare(plan, count).evaluate(columns, costs);
+  return sweptCells({
+    optionIds: options.map(({ id }) => id),
+    costs,
+    axes: axes.map(({ values }) => values),
   });
 }
 

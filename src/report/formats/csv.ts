@@ -21,14 +21,38 @@ const columns = [
  */
 const dividedElsewhere = /[\r\n]|[;\t|]\s*[=+\-@]/u;
 
+/** So many rows make one part of a long text. */
+const rowsAtOnce = 2_000;
+
 /** Tidy rows, one a figure, as RFC 4180 has them. Unknown figures are empty; texts never become formulas. */
 export function renderCsv(result: ReportableResult): Rendered {
-  const rows = Array.from(figuresOf(result), rowOf);
-  const body = stringify([[...columns], ...rows], {
-    record_delimiter: 'windows',
-    quoted_match: dividedElsewhere,
-  });
-  return { mediaType: 'text/csv; charset=utf-8; header=present', body };
+  const parts = partsOf(figuresOf(result));
+  const first = parts.next().value ?? '';
+  const second = parts.next();
+  return {
+    mediaType: 'text/csv; charset=utf-8; header=present',
+    body: second.done === true ? first : chained([first, second.value], parts),
+  };
+}
+
+function* partsOf(figures: Iterable<Figure>): Generator<string, undefined> {
+  let rows: (readonly string[])[] = [columns];
+  for (const figure of figures) {
+    rows.push(rowOf(figure));
+    if (rows.length < rowsAtOnce) continue;
+    yield textOf(rows);
+    rows = [];
+  }
+  if (rows.length > 0) yield textOf(rows);
+}
+
+function* chained(begin: readonly string[], rest: Iterable<string>): Generator<string> {
+  yield* begin;
+  yield* rest;
+}
+
+function textOf(rows: readonly (readonly string[])[]): string {
+  return stringify([...rows], { record_delimiter: 'windows', quoted_match: dividedElsewhere });
 }
 
 function rowOf(figure: Figure): readonly string[] {
