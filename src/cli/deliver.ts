@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../io/index.ts';
-import { render, type Content, type FormatOf, type ReportableResult } from '../report/index.ts';
+import { renderInParts, type Content, type FormatOf, type ReportableResult } from '../report/index.ts';
 import type { Writer } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -40,6 +40,6 @@ export async function renderResult<R extends ReportableResult>(
   result: R,
   { format, display }: GlobalOptions<FormatOf<R['schema']>>,
 ): Promise<Content> {
-  const { body } = await render(result, { format, ...display });
+  const { body } = await renderInParts(result, { format, ...display });
   return body;
 }

@@ -7,6 +7,7 @@ export {
   formatsOf,
   generalFormats,
   render,
+  renderInParts,
   type FormatOf,
   type GeneralFormat,
   type ReportFormat,

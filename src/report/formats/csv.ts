@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { figuresOf } from '../results/document-of.ts';
 import type { Figure } from '../document/figures.ts';
-import type { Rendered, ReportableResult } from '../types.ts';
+import type { Content, Rendered, ReportableResult } from '../types.ts';
 
 const columns = [
   'scenario',
@@ -25,7 +25,7 @@ const dividedElsewhere = /[\r\n]|[;\t|]\s*[=+\-@]/u;
 const rowsAtOnce = 2_000;
 
 /** Tidy rows, one a figure, as RFC 4180 has them. Unknown figures are empty; texts never become formulas. */
-export function renderCsv(result: ReportableResult): Rendered {
+export function renderCsv(result: ReportableResult): Rendered<Content> {
   const parts = partsOf(figuresOf(result));
   const first = parts.next().value ?? '';
   const second = parts.next();
