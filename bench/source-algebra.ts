@@ -52,6 +52,9 @@ export function sourceAlgebra(notation: Notation, columns: ReadonlyMap<string, n
         );
       return step(notation.power(base, exponent));
     },
+    least: () => {
+      throw new Error('rivals have no operation for a choice of a count');
+    },
     choose: (node, by, otherwise, cases) =>
       cases.reduce((chosen, { above, value }) => {
         const comparison = node.inclusive ? '>=' : '>';

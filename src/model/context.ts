@@ -8,7 +8,9 @@ import {
   Graph,
   unit as unitFromText,
   type InputNode,
+  inputsOf,
   type Node,
+  type Overrides,
   type Provenance,
   type Unit,
 } from '../formula/index.ts';
@@ -41,12 +43,18 @@ export class ModelContext {
   readonly asOf: IsoDate;
   readonly knownAt: IsoDate;
   readonly distributions: Map<string, Distribution>;
+  /** Inputs that decide which formulas there are, and what they decide. */
+  readonly structural: Map<string, string>;
+  /** Other values of inputs than the scenario's and the catalog's. */
+  readonly #figures: Overrides;
   readonly #diagnostics: Diagnostic[];
 
-  constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext) {
+  constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext, figures: Overrides = new Map()) {
     this.graph = shared?.graph ?? new Graph();
     this.distributions = shared?.distributions ?? new Map<string, Distribution>();
     this.#diagnostics = shared === undefined ? [] : shared.#diagnostics;
+    this.#figures = shared === undefined ? figures : shared.#figures;
+    this.structural = shared?.structural ?? new Map<string, string>();
     this.scenario = scenario;
     this.catalog = catalog;
     this.asOf = scenario.asOf ?? catalog.date;
@@ -58,8 +66,9 @@ export class ModelContext {
     return new ModelContext(scenario, this.catalog, this);
   }
 
-  /** The exact value of a step at the scenario's own figures, where a structure depends on it. */
-  exact(node: Node): Exact {
+  /** The exact value of a step where what formulas there are depends on it: the inputs behind it are kept with the reason. */
+  decide(node: Node, why: string): Exact {
+    for (const { address } of inputsOf(node)) if (!this.structural.has(address)) this.structural.set(address, why);
     return evaluate(node);
   }
 
@@ -181,7 +190,7 @@ export class ModelContext {
     return this.graph.input({
       address,
       label,
-      value,
+      value: this.#figures.get(address) ?? value,
       unit: unitFromText(unit),
       provenance,
       minimum: new Exact(options.minimum ?? 0),

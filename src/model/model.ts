@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
+import type { Overrides } from '../formula/index.ts';
 import { fail, hasErrors, ok, warning, type Result } from '../diagnostics/index.ts';
 import type { Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
@@ -9,16 +10,28 @@ import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } fr
 
 /**
  * All formulas of a scenario under a catalog, priced on the scenario's `as_of`, or the catalog's date. An option with an
- * unknown price or throughput has no statement and says why; what contradicts the catalog is an error.
+ * unknown price or throughput has no statement and says why; what contradicts the catalog is an error. `figures` are other
+ * values of inputs, by address.
  */
-export function buildModel(scenario: Scenario, catalog: Catalog): Result<Model> {
-  const context = new ModelContext(scenario, catalog);
+export function buildModel(scenario: Scenario, catalog: Catalog, figures: Overrides = new Map()): Result<Model> {
+  const context = new ModelContext(scenario, catalog, undefined, figures);
   const workloads = [...scenario.workloads.values()].map((workload) => workloadModel(context, workload));
   checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
-  const { graph, asOf, distributions } = context;
+  const { graph, asOf, distributions, structural } = context;
+  const rebuilt = (others: Overrides): Result<Model> => buildModel(scenario, catalog, new Map([...figures, ...others]));
   return ok(
-    { graph, scenario, catalog, asOf, workloads, distributions, warnings: context.diagnostics },
+    {
+      graph,
+      scenario,
+      catalog,
+      asOf,
+      workloads,
+      distributions,
+      structural,
+      rebuilt,
+      warnings: context.diagnostics,
+    },
     context.diagnostics,
   );
 }

@@ -51,3 +51,29 @@ export function statementOf(
     purchase: extras.purchase,
   };
 }
+
+/** The statement with other formulas in place of its own. */
+export function mapStatement(statement: Statement, to: (of: Node) => Node): Statement {
+  const optional = (of: Node | null): Node | null => (of === null ? null : to(of));
+  const { capacity, purchase } = statement;
+  return {
+    lines: statement.lines.map((line) => ({ ...line, monthly: to(line.monthly) })),
+    monthly: to(statement.monthly),
+    perMtok: to(statement.perMtok),
+    hiddenMultiple: optional(statement.hiddenMultiple),
+    floorPerMtok: optional(statement.floorPerMtok),
+    capacity:
+      capacity === null
+        ? null
+        : {
+            load: to(capacity.load),
+            serving: to(capacity.serving),
+            replicas: to(capacity.replicas),
+            nodes: to(capacity.nodes),
+            gpus: to(capacity.gpus),
+            utilization: to(capacity.utilization),
+            fullVolume: to(capacity.fullVolume),
+          },
+    purchase: purchase === null ? null : { outlay: to(purchase.outlay), running: to(purchase.running) },
+  };
+}

@@ -138,6 +138,7 @@ function searchText({ reason, step }: SearchReason): string {
     product: 'two parts that both change with it are multiplied',
     quotient: 'it divides',
     power: 'it is raised to a power',
+    least: 'the cheapest number is chosen anew at every value',
     'too-many-pieces': 'there are too many steps to go through one by one',
     'unknown-tail': 'what holds beyond the range is not known',
   };

@@ -1,4 +1,4 @@
-import type { Exact, InputNode, Node, Overrides, Unit } from '../../formula/index.ts';
+import type { Exact, InputNode, Node, Overrides, PieceProblem, Unit } from '../../formula/index.ts';
 
 /** One of the ways to run a workload, with its total cost. */
 export interface CrossoverOption {
@@ -46,7 +46,7 @@ export interface Comparison {
 }
 
 export interface SearchReason {
-  readonly reason: 'product' | 'quotient' | 'power' | 'too-many-pieces' | 'unknown-tail';
+  readonly reason: PieceProblem['reason'] | 'unknown-tail';
   readonly step: { readonly address: string; readonly label: string } | null;
 }
 

@@ -66,7 +66,39 @@ export interface NamedNode {
   readonly of: Node;
 }
 
-export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | NamedNode;
+/** A whole number that a `least` goes through. It has a value only within the formula that the least is taken of. */
+export interface CountNode {
+  readonly op: 'count';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly label: string;
+}
+
+/**
+ * The count, from 0 to `upTo`, at which a formula is the least; the smallest of equals. Which counts are looked at stands in
+ * `operations/least.ts`.
+ */
+export interface LeastNode {
+  readonly op: 'least';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly count: CountNode;
+  readonly upTo: Node;
+  readonly of: Node;
+  /** The steps of `of` that depend on the count, operands first. */
+  readonly body: readonly Node[];
+  /** What these are computed from that does not depend on it. */
+  readonly outside: readonly Node[];
+}
+
+export type Node =
+  | InputNode
+  | ConstantNode
+  | OperationNode
+  | ChooseNode
+  | NamedNode
+  | CountNode
+  | LeastNode;
 
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
@@ -224,6 +256,64 @@ export class Graph {
     }));
   }
 
+  /** A whole number for `least`, and for nothing else. */
+  count(label: string, unit: Unit | string): CountNode {
+    const of = typeof unit === 'string' ? unitFromText(unit) : unit;
+    return this.#make(`count ${this.#nodes.length}`, (id) => ({ op: 'count', id, unit: of, label }));
+  }
+
+  /** The count from 0 to `upTo` at which `of` is the least. */
+  least(count: CountNode, upTo: Node, of: Node): LeastNode {
+    this.#requireSame('least', count.unit, upTo.unit);
+    const body = dependents([of], count);
+    if (body.some(({ op }) => op === 'least')) throw new Error('a least within a least');
+    const inside = new Set(body.map(({ id }) => id));
+    const outside = new Map<number, Node>();
+    for (const each of body)
+      for (const operand of operandsOf(each)) if (!inside.has(operand.id)) outside.set(operand.id, operand);
+    return this.#make(`least ${count.id} ${upTo.id} ${of.id}`, (id) => ({
+      op: 'least',
+      id,
+      unit: count.unit,
+      count,
+      upTo,
+      of,
+      body,
+      outside: [...outside.values()],
+    }));
+  }
+
+  /** Formulas with a node in place of a count: steps that depend on it are made anew, under the names that they had. */
+  replaceCount(count: CountNode, by: Node): (of: Node) => Node {
+    const made = new Map<number, Node>([[count.id, by]]);
+    return (of) => {
+      for (const each of dependents([of], count))
+        if (!made.has(each.id)) made.set(each.id, this.#again(each, (old) => made.get(old.id) ?? old));
+      return made.get(of.id) ?? of;
+    };
+  }
+
+  #again(node: Node, of: (old: Node) => Node): Node {
+    switch (node.op) {
+      case 'named':
+        return this.name(node.address, node.label, of(node.of));
+      case 'choose':
+        return this.choose({
+          by: of(node.by),
+          otherwise: of(node.otherwise),
+          cases: node.cases.map(({ above, value }) => ({ above: of(above), value: of(value) })),
+          inclusive: node.inclusive,
+        });
+      case 'input':
+      case 'constant':
+      case 'count':
+      case 'least':
+        return node;
+      default:
+        return this.#operation(node.op, node.operands.map(of), node.unit);
+    }
+  }
+
   /** The same quantity in another unit of the same dimension: a multiplication and a division by whole numbers. */
   convert(of: Node, to: Unit | string): Node {
     const target = typeof to === 'string' ? unitFromText(to) : to;
@@ -274,12 +364,25 @@ export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, un
   return Array.from(ids, (id) => found[foundAs[id] as number] as Node);
 }
 
+/** The steps of formulas that depend on a count, the count first. */
+function dependents(roots: readonly Node[], count: CountNode): readonly Node[] {
+  const inside = new Set([count.id]);
+  return reachable(roots).filter((node) => {
+    const depends = node === count || operandsOf(node).some(({ id }) => inside.has(id));
+    if (depends) inside.add(node.id);
+    return depends;
+  });
+}
+
 /** What a node is computed from, directly. */
 export function operandsOf(node: Node): readonly Node[] {
   switch (node.op) {
     case 'input':
     case 'constant':
+    case 'count':
       return [];
+    case 'least':
+      return [node.upTo, ...node.outside];
     case 'named':
       return [node.of];
     case 'choose':

@@ -48,7 +48,9 @@ function longestRequest(context: ModelContext, demand: WorkloadDemand): Exact {
   const lengths = demand.streams.map((stream) =>
     stream.inputLength === null || stream.outputLength === null
       ? new Exact(0)
-      : context.exact(stream.inputLength).plus(context.exact(stream.outputLength)),
+      : context
+          .decide(stream.inputLength, 'how many GPUs hold a replica')
+          .plus(context.decide(stream.outputLength, 'how many GPUs hold a replica')),
   );
   return Exact.max(stated, ...lengths);
 }

@@ -83,8 +83,8 @@ interface Lengths {
 
 function typicalLengths(context: ModelContext, demand: WorkloadDemand): Lengths | null {
   const total = (of: 'input' | 'output'): Exact =>
-    demand.streams.reduce((sum, stream) => sum.plus(context.exact(stream[of])), new Exact(0));
-  const requests = demand.requests === null ? null : context.exact(demand.requests);
+    demand.streams.reduce((sum, stream) => sum.plus(context.decide(stream[of], 'which measured throughput is the nearest')), new Exact(0));
+  const requests = demand.requests === null ? null : context.decide(demand.requests, 'which measured throughput is the nearest');
   if (requests === null || requests.isZero()) return ratioOnly(total('input'), total('output'));
   return { input: total('input').div(requests).toNumber(), output: total('output').div(requests).toNumber() };
 }

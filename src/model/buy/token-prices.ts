@@ -194,7 +194,7 @@ class EntryPrices {
 
   #refuseAbove(length: Node, tier: ContextTier): void {
     const { entry } = this.#purchase;
-    const longest = this.#context.exact(length);
+    const longest = this.#context.decide(length, 'whether a price is known for so long a request');
     if (longest.lte(tier.above)) return;
     throw new Unknown(
       'unknown-price',
@@ -238,7 +238,7 @@ class EntryPrices {
               provenanceOf(this.#row),
             ),
           );
-    const batched = !this.#context.exact(batch).isZero();
+    const batched = !this.#context.decide(batch, 'whether anything runs as batch').isZero();
     if (!batched && this.#row.batch === null) return scale(price);
     if (this.#row.batch === null) {
       this.notes.add(`${entry.id} states no batch price: batch traffic is billed as any other`);

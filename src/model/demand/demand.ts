@@ -1,4 +1,4 @@
-import type { InputNode, Node } from '../../formula/index.ts';
+import { evaluate, type InputNode, type Node } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import type { Quantity } from '../../document/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
@@ -48,7 +48,6 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
       : context.quantity(`${at}.load.active`, 'active hours', workload.activeHours, 'hour/month', {
           maximum: 744,
         });
-  const peakAddress = workload.profile === null ? `${at}.load.peak_to_average` : `${at}.load.hourly`;
   const common = {
     workload,
     retries: retryFactors(context, workload),
@@ -62,11 +61,23 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
     ),
     abShare: share('overheads.ab_testing.share', 'A/B share', workload.overheads.abTesting.share),
     activeHours: hours,
-    peak: context.quantity(peakAddress, 'peak to average', workload.peakToAverage, '1', { minimum: 1 }),
+    peak: peakToAverage(context, workload),
   };
   return workload.volume.by === 'requests'
     ? demandByRequests(context, workload, workload.volume.requests, common)
     : demandByTokens(context, workload, workload.volume, common);
+}
+
+/** As stated, or the highest hour of a profile: that follows from 168 numbers, and is none that could be set by itself. */
+function peakToAverage(context: ModelContext, workload: Workload): Node {
+  const at = `workloads.${workload.id}.load`;
+  return workload.profile === null
+    ? context.quantity(`${at}.peak_to_average`, 'peak to average', workload.peakToAverage, '1', { minimum: 1 })
+    : context.graph.name(
+        `${at}.hourly`,
+        'peak to average',
+        context.graph.constant(workload.peakToAverage.value),
+      );
 }
 
 type Common = Pick<
@@ -101,7 +112,7 @@ function demandByRequests(
       classes.map((each) => weighted(graph.add(each.input, each.output), each.share)),
     ),
   );
-  if (context.exact(perRequest).isZero()) {
+  if (evaluate(perRequest).isZero()) {
     const message = `workloads.${workload.id}: a request without input and output tokens has no cost per token`;
     context.refuse('model/no-tokens', message, workload.span, 'state tokens: { input: ..., output: ... }');
   }
