@@ -181,6 +181,8 @@ export interface ModelEntry {
   readonly id: string;
   readonly parameters: Exact;
   readonly activeParameters: Exact | null;
+  /** That its weights are published in: `mxfp4`, `fp8`; null stands for 16 bits. */
+  readonly precision: string | null;
   /** Bytes of keys and values that one token of context takes at 16 bits; null where the architecture is not stated. */
   readonly cacheBytesPerToken: Exact | null;
   readonly context: Exact | null;

@@ -22,9 +22,11 @@ export interface Team {
   readonly loadedCost: Quantity;
 }
 
-/** Tokens per second of one replica: two saturated rates, or one at the workload's own mix. */
+/** Tokens per second of one replica: two saturated rates, or one at the workload's own mix, of all tokens or of output alone. */
 export type Throughput =
-  { readonly prefill: Quantity; readonly decode: Quantity } | { readonly mixed: Quantity };
+  | { readonly prefill: Quantity; readonly decode: Quantity }
+  | { readonly mixed: Quantity }
+  | { readonly output: Quantity };
 
 export interface Cluster {
   readonly id: string;
@@ -37,7 +39,7 @@ export interface Cluster {
   readonly prefixCache: Quantity;
   readonly failureRate: Quantity;
   readonly precision: string | null;
-  /** Null where the nearest measured entry of the catalog is to be used. */
+  /** Null where times fitted to the measurements of the catalog are to be used. */
   readonly throughput: Throughput | null;
   /** Currency a month, and per request. */
   readonly platform: { readonly fixed: Quantity; readonly perRequest: Quantity };

@@ -64,7 +64,7 @@ describe('the full example', () => {
       cluster === undefined ||
       cluster.gpusPerReplica === null ||
       cluster.throughput === null ||
-      'mixed' in cluster.throughput
+      !('prefill' in cluster.throughput)
     ) {
       throw new Error('the cluster states its GPUs and both rates');
     }

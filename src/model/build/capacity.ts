@@ -29,7 +29,7 @@ export function clusterLoad(
   );
   const attempts = attemptsPerRequest(context, failureRate, demand.retries.maximum);
   const streams = multiplier === null ? demand.streams : demand.multiplied(multiplier);
-  const busy = graph.add(...streams.map((stream) => cluster.busySeconds(stream.input, stream.output)));
+  const busy = graph.add(...streams.map((stream) => cluster.busySeconds(stream)));
   const traffic = graph.multiply(busy, attempts, graph.add(one, demand.experimentation, demand.abShare));
   return { load: graph.divide(traffic, graph.convert(demand.activeHours, 'second/month')), attempts };
 }

@@ -1,11 +1,11 @@
 import { nearest } from '../../diagnostics/index.ts';
-import type { GpuOffer, ModelEntry, ThroughputEntry } from '../../catalog/index.ts';
-import { Exact, type Node } from '../../formula/index.ts';
+import type { GpuOffer, ModelEntry } from '../../catalog/index.ts';
+import { evaluate, Exact, type Node } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
-import type { WorkloadDemand } from '../demand/demand.ts';
-import { bytesPerParameter, gpusNeeded } from './memory.ts';
-import { nearestThroughput } from './throughput.ts';
+import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
+import { bytesPerParameter, memoryNeed } from './memory.ts';
+import { fittedBusySeconds, measuredThroughput, type MeasuredThroughput } from './throughput.ts';
 
 /** A cluster with everything that the catalog had to add. */
 export interface ResolvedCluster {
@@ -14,8 +14,8 @@ export interface ResolvedCluster {
   readonly model: ModelEntry | null;
   /** GPU/replica */
   readonly gpusPerReplica: Node;
-  /** Seconds that one replica works on the given input and output tokens; the rates are per replica. */
-  readonly busySeconds: (inputTokens: Node, outputTokens: Node) => Node;
+  /** Seconds that one replica works on the tokens of a stream; the rates are per replica. */
+  readonly busySeconds: (stream: TokenStream) => Node;
   readonly notes: readonly string[];
 }
 
@@ -44,8 +44,8 @@ export function resolveCluster(
   const model = context.catalog.models.get(cluster.model) ?? null;
   const notes: string[] = [];
   const measured =
-    cluster.throughput === null ? nearestThroughput(context, cluster, offer.gpu, demand) : null;
-  const gpus = gpusPerReplica(context, cluster, offer, model, measured?.entry ?? null, demand, notes);
+    cluster.throughput === null ? measuredThroughput(context, cluster, offer.gpu) : null;
+  const gpus = gpusPerReplica(context, cluster, offer, model, measured, demand, notes);
   if (measured !== null) notes.push(measured.note);
   return {
     cluster,
@@ -62,7 +62,7 @@ function gpusPerReplica(
   cluster: Cluster,
   offer: GpuOffer,
   model: ModelEntry | null,
-  measured: ThroughputEntry | null,
+  measured: MeasuredThroughput | null,
   demand: WorkloadDemand,
   notes: string[],
 ): Node {
@@ -85,44 +85,42 @@ function gpusPerReplica(
       );
     return context.quantity(address, 'GPUs per replica', stated, unitText, { minimum: 1, whole: true });
   }
-  const precision = cluster.precision ?? measured?.precision ?? null;
-  const need = gpusNeeded(context, model, hardware, bytesPerParameter(precision), demand);
+  const precision = cluster.precision ?? measured?.precision ?? model.precision ?? null;
+  const need = memoryNeed(context, model, hardware, bytesPerParameter(precision), demand);
   if (need.note !== null) notes.push(need.note);
-  const planned = stated?.value ?? (measured === null ? need.gpus : new Exact(measured.gpusPerReplica));
-  if (planned.lt(need.gpus)) {
-    const message = `clusters.${cluster.id}: ${cluster.model} needs ${need.gigabytes.toFixed(0)} GB (weights and KV cache), which ${planned.toString()} × ${offer.gpu} do not hold; ${need.gpus.toString()} would`;
+  if (stated === null && measured === null)
+    return context.graph.name(
+      `models.${cluster.model}.gpus_per_replica.${offer.gpu}`,
+      `GPUs that hold ${cluster.model}`,
+      need.gpus,
+    );
+  const planned = stated?.value ?? new Exact(measured?.gpusPerReplica ?? 1);
+  const needed = context.decide(need.gpus, `whether ${planned.toString()} × ${offer.gpu} hold a replica`);
+  if (planned.lt(needed)) {
+    const gigabytes = evaluate(need.gigabytes).toFixed(0);
+    const message = `clusters.${cluster.id}: ${cluster.model} needs ${gigabytes} GB (weights at ${precision ?? 'bf16'}, and KV cache), which ${planned.toString()} × ${offer.gpu} do not hold; ${needed.toString()} would`;
     if (stated !== null)
       context.refuse(
         'model/memory',
         message,
         stated.span ?? cluster.span,
-        `write 'gpus_per_replica: ${need.gpus.toString()}'`,
+        `write 'gpus_per_replica: ${needed.toString()}'`,
       );
     throw new Unknown('memory', message);
   }
   if (stated !== null)
     return context.quantity(address, 'GPUs per replica', stated, unitText, { minimum: 1, whole: true });
-  const derived = `models.${cluster.model}.gpus_per_replica.${offer.gpu}.${planned.toString()}`;
-  const from =
-    measured === null
-      ? `smallest number of ${offer.gpu} that holds ${cluster.model}`
-      : 'as the throughput was measured';
-  return context.price(
-    derived,
-    'GPUs per replica',
-    planned,
-    unitText,
-    { kind: 'default', origin: { type: 'assumption', words: from } },
-    { minimum: 1, whole: true },
+  return context.graph.name(
+    `models.${cluster.model}.gpus_per_replica.${offer.gpu}.${planned.toString()}`,
+    'GPUs per replica, as the throughput was measured',
+    context.graph.constant(planned, unitText),
   );
 }
-
-type Measured = ReturnType<typeof nearestThroughput> | null;
 
 function busySeconds(
   context: ModelContext,
   cluster: Cluster,
-  measured: Measured,
+  measured: MeasuredThroughput | null,
 ): ResolvedCluster['busySeconds'] {
   const { graph, one } = context;
   const at = `clusters.${cluster.id}`;
@@ -138,23 +136,17 @@ function busySeconds(
       rate,
     );
     const decode = context.quantity(`${at}.throughput.decode`, 'decode throughput', throughput.decode, rate);
-    return (input, output) =>
+    return ({ input, output }) =>
       graph.add(graph.divide(graph.multiply(input, fresh), prefill), graph.divide(output, decode));
   }
-  const mixed =
-    throughput === null
-      ? context.price(
-          requireMeasured(measured).address,
-          'measured throughput',
-          requireMeasured(measured).rate,
-          rate,
-          requireMeasured(measured).provenance,
-        )
-      : context.quantity(`${at}.throughput.mixed`, 'throughput at the mix', throughput.mixed, rate);
-  return (input, output) => graph.divide(graph.add(input, output), mixed);
-}
-
-function requireMeasured(measured: Measured): NonNullable<Measured> {
-  if (measured === null) throw new Error('a cluster without throughput was not looked up');
-  return measured;
+  if (throughput === null) {
+    if (measured === null) throw new Error('a cluster without throughput was not looked up');
+    return fittedBusySeconds(context, measured, fresh);
+  }
+  if ('output' in throughput) {
+    const output = context.quantity(`${at}.throughput.output`, 'output throughput', throughput.output, rate);
+    return (stream) => graph.divide(stream.output, output);
+  }
+  const mixed = context.quantity(`${at}.throughput.mixed`, 'throughput at the mix', throughput.mixed, rate);
+  return ({ input, output }) => graph.divide(graph.add(input, output), mixed);
 }

@@ -17,16 +17,19 @@ import type { Cluster, Throughput } from '../types.ts';
 const rate = { units: ['token/second'], above: 0, example: '2.5k tokens/s' };
 
 const throughput = derived(
-  record('tokens per second of one replica; without it the nearest measured entry of the catalog is used', {
+  record('tokens per second of one replica; without it, times per token are fitted to the measurements of the catalog', {
     prefill: optional(quantity('input tokens per second', rate)),
     decode: optional(quantity('output tokens per second', rate)),
+    output: optional(quantity("output tokens per second at the workload's mix, as published figures are", rate)),
     mixed: optional(quantity("input and output tokens per second at the workload's mix", rate)),
   }),
-  ({ prefill, decode, mixed }, address, reading, span, node): Throughput | null | undefined => {
+  ({ prefill, decode, mixed, output }, address, reading, span, node): Throughput | null | undefined => {
     if (node === null) return null;
-    if (mixed !== null && prefill === null && decode === null) return { mixed };
-    if (mixed === null && prefill !== null && decode !== null) return { prefill, decode };
-    const text = 'expected prefill and decode, or mixed alone';
+    const alone = prefill === null && decode === null;
+    if (mixed !== null && output === null && alone) return { mixed };
+    if (output !== null && mixed === null && alone) return { output };
+    if (mixed === null && output === null && prefill !== null && decode !== null) return { prefill, decode };
+    const text = 'expected prefill and decode, or mixed alone, or output alone';
     return report(reading, 'scenario/conflict', address, text, { span });
   },
 );
