@@ -68,7 +68,8 @@ export class ModelContext {
 
   /** The exact value of a step where what formulas there are depends on it: the inputs behind it are kept with the reason. */
   decide(node: Node, why: string): Exact {
-    for (const { address } of inputsOf(node)) if (!this.structural.has(address)) this.structural.set(address, why);
+    for (const { address } of inputsOf(node))
+      if (!this.structural.has(address)) this.structural.set(address, why);
     return evaluate(node);
   }
 

@@ -13,13 +13,18 @@ import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } fr
  * unknown price or throughput has no statement and says why; what contradicts the catalog is an error. `figures` are other
  * values of inputs, by address.
  */
-export function buildModel(scenario: Scenario, catalog: Catalog, figures: Overrides = new Map()): Result<Model> {
+export function buildModel(
+  scenario: Scenario,
+  catalog: Catalog,
+  figures: Overrides = new Map(),
+): Result<Model> {
   const context = new ModelContext(scenario, catalog, undefined, figures);
   const workloads = [...scenario.workloads.values()].map((workload) => workloadModel(context, workload));
   checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const { graph, asOf, distributions, structural } = context;
-  const rebuilt = (others: Overrides): Result<Model> => buildModel(scenario, catalog, new Map([...figures, ...others]));
+  const rebuilt = (others: Overrides): Result<Model> =>
+    buildModel(scenario, catalog, new Map([...figures, ...others]));
   return ok(
     {
       graph,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exclusionsOf, figureAt, lineOf, modelOf, optionOf } from '../support/model.ts';
+import { exactAt, exclusionsOf, figureAt, lineOf, modelOf, optionOf } from '../support/model.ts';
 
 const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
 
@@ -145,23 +145,38 @@ workloads:
     tokens: ${tokens}
     options: { own: { build: eu } }`;
 
-  it('of the nearest request lengths on the same GPU is taken and named', () => {
-    const model = modelOf(build(), { catalog: catalog(run(far, '50'), run(near, '500'), run(other, '900')) });
-    const taken = model.graph.inputs.get('throughput.small-llm/h100-sxmx1/bf16/1000-100');
-    // The output of 500 a second comes with ten times the input.
-    expect(taken?.value.toFixed()).toBe('5500');
-    expect(taken?.provenance.kind).toBe('measured');
-    expect(figureAt(model, 'workloads.chat.options.own.load')).toBe('0.2');
+  const address = 'throughput.small-llm/h100-sxmx1/bf16';
+
+  it('of one length counts every token alike, and is named', () => {
+    const model = modelOf(build(), { catalog: catalog(run(near, '500'), run(other, '900')) });
+    expect(model.graph.inputs.get(address)?.provenance.kind).toBe('estimated');
+    // The output of 500 a second comes with ten times the input: 5,500 tokens a second, of a million an hour times 1,100 / 1,000.
+    expect(figureAt(model, `${address}.input`)).toBe('0.000181818');
+    expect(exactAt(model, 'workloads.chat.options.own.load').toNumber()).toBeCloseTo(0.2, 5);
     expect(optionOf(model, 'own').notes.at(-1)).toBe(
-      'throughput of clusters.eu: measured with vllm bf16 on 1 × h100-sxm at 1000 input and 100 output tokens',
+      'throughput of clusters.eu: vllm bf16 on 1 × h100-sxm, one measurement, of 1000 input and 100 output tokens, with every token taken to cost the same; too few to say how far it is off; measured as offline maximum, without a bound on latency',
     );
   });
 
-  it('of other lengths is an estimate', () => {
-    const model = modelOf(build(), { catalog: catalog(run(far, '50')) });
-    const taken = model.graph.inputs.get('throughput.small-llm/h100-sxmx1/bf16/4000-100');
-    expect(taken?.provenance.kind).toBe('estimated');
-    expect(optionOf(model, 'own').notes.at(-1)).toContain('the nearest to the workload: an estimate for it');
+  it('of two lengths gives the time of an input and of an output token', () => {
+    // 1000·a + 100·b = 0.2 and 4000·a + 100·b = 0.5: a = 0.1 ms, b = 1 ms.
+    const model = modelOf(build(), { catalog: catalog(run(far, '200'), run(near, '500')) });
+    expect(figureAt(model, `${address}.input`)).toBe('0.0001');
+    expect(figureAt(model, `${address}.output`)).toBe('0.001');
+    expect(figureAt(model, `${address}.context`)).toBe('0');
+    // One request a second.
+    expect(figureAt(model, 'workloads.chat.options.own.load')).toBe('0.2');
+  });
+
+  it('has no cliff where another measurement is nearer', () => {
+    const catalogOfTwo = { catalog: catalog(run(far, '200'), run(near, '500')) };
+    const load = (input: number): number =>
+      exactAt(
+        modelOf(build('', `{ input: ${input}, output: 100 }`), catalogOfTwo),
+        'workloads.chat.options.own.load',
+      ).toNumber();
+    for (const input of [500, 1000, 1999, 2000, 2001, 8000])
+      expect(load(input + 1) - load(input)).toBeCloseTo(0.0001, 9);
   });
 
   it('brings the GPUs per replica that it was measured with', () => {

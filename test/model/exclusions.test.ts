@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exclusionsOf, modelOf, modelProblems, optionOf, statementOf, totalOf } from '../support/model.ts';
+import {
+  exclusionsOf,
+  figureAt,
+  modelOf,
+  modelProblems,
+  optionOf,
+  statementOf,
+  totalOf,
+} from '../support/model.ts';
 
 const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
 
@@ -155,7 +163,7 @@ describe('memory', () => {
       code: 'model/memory',
       severity: 'error',
       message:
-        'clusters.eu: big-llm needs 172 GB (weights and KV cache), which 2 × h100-sxm do not hold; 4 would',
+        'clusters.eu: big-llm needs 172 GB (weights at bf16, and KV cache), which 2 × h100-sxm do not hold; 4 would',
       hint: "write 'gpus_per_replica: 4'",
       span: { file: 'test.yaml', line: 7 },
     });
@@ -163,7 +171,7 @@ describe('memory', () => {
 
   it('the number is found where none is stated', () => {
     const model = modelOf(big(''), { catalog });
-    expect(model.graph.inputs.get('models.big-llm.gpus_per_replica.h100-sxm.4')?.value.toFixed()).toBe('4');
+    expect(figureAt(model, 'models.big-llm.gpus_per_replica.h100-sxm')).toBe('4');
   });
 
   it('fewer bytes a weight need fewer', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadModel } from '../../src/cli/loading/index.ts';
+import { loadModel } from '../../src/loading/index.ts';
 import { evaluate, evaluateAll, Exact, type InputNode, type Node } from '../../src/formula/index.ts';
 import { listBundledScenarios } from '../../src/io/index.ts';
 import type { Model } from '../../src/model/index.ts';
@@ -54,7 +54,9 @@ function breaches(model: Model): readonly string[] {
       const figures = new Map([[input.address, value]]);
       const rebuilt = model.rebuilt(figures);
       if (!rebuilt.ok) {
-        found.push(`${input.address} = ${value.toString()}: refused: ${rebuilt.diagnostics[0]?.message ?? ''}`);
+        found.push(
+          `${input.address} = ${value.toString()}: refused: ${rebuilt.diagnostics[0]?.message ?? ''}`,
+        );
         continue;
       }
       const others = new Map(optionsOf(rebuilt.value).map((option) => [option.place, option]));

@@ -46,8 +46,10 @@ export interface Comparison {
 }
 
 export interface SearchReason {
-  readonly reason: PieceProblem['reason'] | 'unknown-tail';
+  readonly reason: PieceProblem['reason'] | 'unknown-tail' | 'structure';
   readonly step: { readonly address: string; readonly label: string } | null;
+  /** Of a `structure`: what the parameter decides. */
+  readonly decides?: string;
 }
 
 /** Why building never wins, wherever the parameter can be. */

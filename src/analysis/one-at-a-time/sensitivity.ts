@@ -3,6 +3,7 @@ import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { Contest, type Candidate, type Flip } from './flips.ts';
+import { structureAround } from '../structure/index.ts';
 import type { FlipResult, SensitivityResult } from '../result.ts';
 
 /** How far an input without stated bounds is moved either way. */
@@ -23,7 +24,7 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
-    const flip = contest.nearestFlip(input);
+    const flip = holding(model, candidates, input, contest.nearestFlip(input));
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
@@ -32,6 +33,26 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
     sensitivity: rows.toSorted((a, b) => b.swing.cmp(a.swing)).map(({ row }) => row),
     flips: flips.toSorted((a, b) => magnitude(a) - magnitude(b)),
   };
+}
+
+/** A flip by an input that decides which formulas there are counts only where the model that has it so agrees. */
+function holding(
+  model: Model,
+  candidates: readonly Candidate[],
+  { address }: InputNode,
+  flip: Flip | null,
+): Flip | null {
+  if (flip === null || !model.structural.has(address)) return flip;
+  const there = structureAround(model, new Map([[address, flip.at]]));
+  if (there === model) return flip;
+  const ids = new Set(candidates.map(({ id }) => id));
+  const competing = (there?.workloads ?? []).filter(({ options }) => options.some(({ id }) => ids.has(id)));
+  const isThere = competing.some(({ options }) =>
+    options.some(
+      ({ id, statement, exclusions }) => id === flip.becomes && statement !== null && exclusions.length === 0,
+    ),
+  );
+  return isThere ? flip : null;
 }
 
 interface SwingingRow {

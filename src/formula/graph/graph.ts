@@ -91,14 +91,7 @@ export interface LeastNode {
   readonly outside: readonly Node[];
 }
 
-export type Node =
-  | InputNode
-  | ConstantNode
-  | OperationNode
-  | ChooseNode
-  | NamedNode
-  | CountNode
-  | LeastNode;
+export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | NamedNode | CountNode | LeastNode;
 
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
@@ -288,7 +281,11 @@ export class Graph {
     const made = new Map<number, Node>([[count.id, by]]);
     return (of) => {
       for (const each of dependents([of], count))
-        if (!made.has(each.id)) made.set(each.id, this.#again(each, (old) => made.get(old.id) ?? old));
+        if (!made.has(each.id))
+          made.set(
+            each.id,
+            this.#again(each, (old) => made.get(old.id) ?? old),
+          );
       return made.get(of.id) ?? of;
     };
   }

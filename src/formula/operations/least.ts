@@ -9,7 +9,7 @@ import { dimensionless } from '../graph/unit.ts';
  * between the neighbours of the best. The same in every reading, so that all find the same count.
  */
 const evenly = 48;
-const finer = 16;
+const finer = 32;
 
 /** Costs in doubles that are this near may be the other way round in truth. */
 const nearly = 1e-9;
@@ -28,7 +28,8 @@ function bodyAt<T>(node: LeastNode, count: T, of: Of<T>, algebra: Algebra<T>): T
 /** Whole numbers from one to another, both included, at most `parts` steps apart. */
 function spread(from: number, to: number, parts: number): readonly number[] {
   const steps = Math.min(parts, to - from);
-  const at = (index: number): number => from + Math.ceil(((to - from) * index) / steps / Number(wholeTolerance));
+  const at = (index: number): number =>
+    from + Math.ceil(((to - from) * index) / steps / Number(wholeTolerance));
   return steps <= 0 ? [from] : Array.from({ length: steps + 1 }, (_, index) => at(index));
 }
 
@@ -37,9 +38,7 @@ function search(upTo: number, bestOf: (counts: readonly number[]) => number): nu
   if (!Number.isFinite(upTo) || upTo <= 0) return 0;
   const best = bestOf(spread(0, upTo, evenly));
   const step = Math.ceil(upTo / evenly);
-  return step === 1
-    ? best
-    : bestOf(spread(Math.max(0, best - step), Math.min(upTo, best + step), finer));
+  return step === 1 ? best : bestOf(spread(Math.max(0, best - step), Math.min(upTo, best + step), finer));
 }
 
 /** The first of the least; the first of all where none is a number. */

@@ -109,8 +109,7 @@ class Reduction {
   /** Compared count by count where these are few and stay the same; otherwise looked for at every point. */
   #least(node: LeastNode, upTo: Form, of: (operand: Node) => Form): Form {
     const counts = isConstant(upTo) ? upTo.constant.toNumber() : null;
-    if (counts !== null && counts <= mostCompared)
-      return expandLeast(node, upTo, of, this.#algebra, counts);
+    if (counts !== null && counts <= mostCompared) return expandLeast(node, upTo, of, this.#algebra, counts);
     const exactly = varyingExact([node], this.#overrides).curves(this.#address);
     const roughly = varyingDoubles([node], this.#overrides).curves(this.#address);
     if (exactly === null || roughly === null) throw new Error('a choice that depends on nothing that varies');

@@ -42,8 +42,7 @@ export function formAlgebra(
       return value === undefined ? atoms.form({ kind: 'ceiling', of }) : atoms.constant(exactCeiling(value));
     },
     power: (base, exponent) => power(atoms, base, exponent),
-    least: (node, upTo, of) =>
-      expandLeast(node, upTo, of, algebra, constantOf(upTo)?.toNumber() ?? null),
+    least: (node, upTo, of) => expandLeast(node, upTo, of, algebra, constantOf(upTo)?.toNumber() ?? null),
     choose: (node, by, otherwise, cases) => choose(atoms, node.inclusive, by, otherwise, cases),
   };
   return algebra;

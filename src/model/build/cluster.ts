@@ -43,8 +43,7 @@ export function resolveCluster(
   const offer = gpuOffer(context, cluster.offer);
   const model = context.catalog.models.get(cluster.model) ?? null;
   const notes: string[] = [];
-  const measured =
-    cluster.throughput === null ? measuredThroughput(context, cluster, offer.gpu) : null;
+  const measured = cluster.throughput === null ? measuredThroughput(context, cluster, offer.gpu) : null;
   const gpus = gpusPerReplica(context, cluster, offer, model, measured, demand, notes);
   if (measured !== null) notes.push(measured.note);
   return {

@@ -44,7 +44,9 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
     group.runs.push(run);
     groups.set(key, group);
   }
-  const [best] = [...groups.values()].toSorted((a, b) => lengthsOf(b) - lengthsOf(a) || speedOf(b) - speedOf(a));
+  const [best] = [...groups.values()].toSorted(
+    (a, b) => lengthsOf(b) - lengthsOf(a) || speedOf(b) - speedOf(a),
+  );
   const [first] = best?.entries ?? [];
   if (best === undefined || first === undefined) {
     const replica =
@@ -93,15 +95,12 @@ function speedOf({ runs, entries }: Group): number {
 
 /** Seconds per request at full load: its tokens over the rate of all tokens, or its output over the rate of output. */
 function runOf(entry: ThroughputEntry): MeasuredRun | null {
-  const { inputLength: input, outputLength: output, inputRate, outputRate, totalRate } = entry;
+  const { inputLength: input, outputLength: output, outputRate, totalRate } = entry;
+  if (totalRate === null && outputRate === null) return null;
   const seconds =
     totalRate !== null
       ? (input + output) / totalRate.toNumber()
-      : outputRate !== null
-        ? output / outputRate.toNumber()
-        : inputRate === null
-          ? 0
-          : input / inputRate.toNumber();
+      : output / (outputRate?.toNumber() ?? Number.NaN);
   return seconds > 0 ? { input, output, seconds } : null;
 }
 

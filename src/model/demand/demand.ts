@@ -72,7 +72,9 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
 function peakToAverage(context: ModelContext, workload: Workload): Node {
   const at = `workloads.${workload.id}.load`;
   return workload.profile === null
-    ? context.quantity(`${at}.peak_to_average`, 'peak to average', workload.peakToAverage, '1', { minimum: 1 })
+    ? context.quantity(`${at}.peak_to_average`, 'peak to average', workload.peakToAverage, '1', {
+        minimum: 1,
+      })
     : context.graph.name(
         `${at}.hourly`,
         'peak to average',

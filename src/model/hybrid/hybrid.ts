@@ -63,12 +63,7 @@ interface Burst extends HybridStatement {
   readonly full: Node;
 }
 
-function burstWith(
-  context: ModelContext,
-  demand: WorkloadDemand,
-  option: BurstOption,
-  kept: Node,
-): Burst {
+function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstOption, kept: Node): Burst {
   const { graph } = context;
   const { workload } = demand;
   const into = `workloads.${workload.id}.options.${option.id}`;
