@@ -7,7 +7,7 @@ const above = Number(wholeTolerance);
 const below = Number(wholeToleranceBelowZero);
 
 /** The operations in double precision. */
-export const doubles = {
+const doubles = {
   constant: (node) => node.value.toNumber(),
   input: (node) => node.value.toNumber(),
   named: (_, of) => of,
