@@ -176,8 +176,12 @@ export class ModelContext {
     currency: string,
     per: string,
     provenance: Provenance,
+    options: InputOptions = {},
   ): Node {
-    return this.exchange(this.price(address, label, value, `${currency}${per}`, provenance), currency);
+    return this.exchange(
+      this.price(address, label, value, `${currency}${per}`, provenance, options),
+      currency,
+    );
   }
 
   #input(

@@ -2,6 +2,7 @@ import type { TokenEntry } from '../../catalog/index.ts';
 import type { Node } from '../../formula/index.ts';
 import type { BuyOption } from '../../scenario/index.ts';
 import { provenanceOf, type ModelContext } from '../context.ts';
+import { betweenNeighbours } from './thresholds.ts';
 
 /**
  * What region uplift, committed-spend discounts (graduated or all-units tiers on monthly spend) and a monthly minimum add
@@ -27,10 +28,19 @@ export function commitmentAdjustment(
   if (terms !== null) {
     const from = provenanceOf(context.row(entry.id, entry.rows));
     const at = `prices.${entry.id}.commitment`;
-    const amount = (key: string, label: string, value: typeof terms.minimum): Node =>
-      context.amount(`${at}.${key}`, label, value, entry.currency, '/month', from);
+    const amount = (
+      key: string,
+      label: string,
+      value: typeof terms.minimum,
+      bounds: { readonly minimum?: number; readonly maximum?: number } = {},
+    ): Node => context.amount(`${at}.${key}`, label, value, entry.currency, '/month', from, bounds);
     const tiers = terms.tiers.map((tier, index) => ({
-      above: amount(`tiers.${index}.above`, 'committed spend from', tier.above),
+      above: amount(
+        `tiers.${index}.above`,
+        'committed spend from',
+        tier.above,
+        betweenNeighbours(terms.tiers, index),
+      ),
       multiplier: context.price(
         `${at}.tiers.${index}.multiplier`,
         'price multiplier from there',

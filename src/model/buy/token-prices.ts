@@ -1,6 +1,7 @@
 import type { ContextTier, TokenEntry, TokenPriceRow, TokenPrices } from '../../catalog/index.ts';
 import type { Node } from '../../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
+import { betweenNeighbours } from './thresholds.ts';
 import { sum, type TokenStream, type WorkloadDemand } from '../demand/demand.ts';
 
 /** Which entry, and how its traffic runs. */
@@ -166,6 +167,7 @@ class EntryPrices {
       tier.above,
       'token/request',
       provenanceOf(this.#row),
+      betweenNeighbours(this.#row.tiers, index),
     );
     if (tier.mode === 'unknown') {
       this.#refuseAbove(stream.inputLength, tier);
