@@ -48,7 +48,18 @@ function elementwise(of: readonly Float64Array[], operation: (values: number[]) 
 }
 
 function folded(of: readonly Float64Array[], operation: (a: number, b: number) => number): Float64Array {
-  return of.reduce((left, right) => paired(left, right, operation));
+  const [first, ...rest] = of;
+  if (first === undefined) throw new Error('an operation lacks an operand');
+  if (rest.length === 0) return first;
+  const result = new Float64Array(Math.max(...of.map((column) => column.length)));
+  if (first.length === 1) result.fill(first[0] ?? Number.NaN);
+  else result.set(first);
+  for (const right of rest) {
+    const step = Number(right.length > 1);
+    for (let index = 0; index < result.length; index += 1)
+      result[index] = operation(result[index] ?? Number.NaN, right[index * step] ?? Number.NaN);
+  }
+  return result;
 }
 
 function paired(
