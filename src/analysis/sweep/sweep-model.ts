@@ -166,8 +166,7 @@ function cellsOf(
     const columns = axes.map((_, axis) =>
       Float64Array.from(
         rows,
-        (row) =>
-          (axis === 0 ? numbers?.[Math.floor(row / repeats)] : others?.[row % repeats]) ?? Number.NaN,
+        (row) => (axis === 0 ? numbers?.[Math.floor(row / repeats)] : others?.[row % repeats]) ?? Number.NaN,
       ),
     );
     const outputs = options.map(() => new Float64Array(rows.length));
