@@ -27,7 +27,7 @@ const { counts, broken } = runFuzz({
   first: first ?? 0,
   lawsEvery: lawsEvery ?? 100,
   progress: (done, failures) => {
-    if (done % 50_000 === 0) process.stderr.write(`${done} inputs, ${failures} broken\n`);
+    if (done % 5000 === 0) process.stderr.write(`${done} inputs, ${failures} broken\n`);
   },
 });
 for (const { place, target, why, text } of broken.slice(0, 50))

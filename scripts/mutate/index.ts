@@ -45,7 +45,12 @@ function copyTree(): string {
 /** Whether the tests pass in the copy; one that does not end counts as failed. */
 function passes(copy: string, tests: readonly string[]): boolean {
   const vitest = join(copy, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--bail=1', '--reporter=dot', ...tests];
+  // What was transformed for one mutation is kept for the next; it is found by content, so that a mutation counts.
+  const cache = [
+    '--experimental.fsModuleCache',
+    `--experimental.fsModuleCachePath=${join(copy, '.transformed')}`,
+  ];
+  const args = [vitest, 'run', '--bail=1', '--reporter=dot', ...cache, ...tests];
   const run = spawnSync(process.execPath, args, { cwd: copy, timeout: longestRun, stdio: 'ignore' });
   return run.status === 0;
 }
