@@ -23,7 +23,6 @@ export const catalogMutations = [
     ['test/importing/row-prices.test.ts'],
     [
       ['batch: known.batch ?? learned.batch,', 'batch: learned.batch ?? known.batch,'],
-      ['cached: learned.cached ?? known.cached,', 'cached: known.cached ?? learned.cached,'],
       ["const near = new Exact('0.01');", "const near = new Exact('0.05');"],
     ],
   ),
