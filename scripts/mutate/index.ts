@@ -98,8 +98,10 @@ async function runArea(copy: string, name: string, mutations: readonly Mutation[
     let killed = 0;
     for (const mutation of mutations) {
       const { file, text, replacement } = mutation;
-      if (await isKilled(copy, tests, mutation)) killed += 1;
-      else say(`survived: ${file}: ${JSON.stringify(text)} -> ${JSON.stringify(replacement)}`);
+      if (await isKilled(copy, tests, mutation)) {
+        killed += 1;
+        process.stderr.write(`killed: ${file}: ${JSON.stringify(text)}\n`);
+      } else say(`survived: ${file}: ${JSON.stringify(text)} -> ${JSON.stringify(replacement)}`);
     }
     say(`${name}: ${killed} of ${mutations.length} killed, ${mutations.length - killed} survived`);
     return killed / mutations.length;
