@@ -48,3 +48,4 @@ export {
 export { currencySign } from './fields/units.ts';
 export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';
+export * from './wire/index.ts';

@@ -35,7 +35,7 @@ export function runModel(model: Model): RunResult {
 /** Which catalog a result was computed from, and the date that picked its prices. */
 export function catalogReference(model: Model): CatalogReference {
   const { version, digest } = model.catalog;
-  return { version, digest, as_of: model.asOf };
+  return { version, digest, asOf: model.asOf };
 }
 
 function workloadResult(
@@ -75,7 +75,7 @@ function portfolio(model: Model, workloads: readonly WorkloadResult[]): Portfoli
       option: option?.id ?? null,
       monthly: option?.monthly ?? null,
     })),
-    gap: '0',
+    gap: new Exact(0),
     clusters: chosen.flatMap(({ result, formulas }) => clusterOf(result.id, formulas)),
     teams: chosen.flatMap(({ formulas }) => teamOf(model, formulas)),
   };
@@ -92,7 +92,7 @@ function clusterOf(workload: string, option: OptionModel | undefined): Portfolio
       replicas: count(evaluate(capacity.replicas)),
       nodes: count(evaluate(capacity.nodes)),
       gpus: count(evaluate(capacity.gpus)),
-      utilization: figure(evaluate(capacity.utilization)) ?? '0',
+      utilization: figure(evaluate(capacity.utilization)) ?? new Exact(0),
     },
   ];
 }

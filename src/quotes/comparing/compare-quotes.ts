@@ -77,7 +77,7 @@ export function compareQuotes(
         tokens: requiredFigure(evaluate(tokens)),
       },
       model: overlay.value.model,
-      stand_in: isStandIn && workload.id === standInWorkload,
+      standIn: isStandIn && workload.id === standInWorkload,
     },
     api:
       apiResult === null
@@ -85,8 +85,8 @@ export function compareQuotes(
         : {
             id: apiResult.id,
             title: apiResult.title,
-            monthly: apiResult.monthly ?? '0',
-            per_mtok: apiResult.per_mtok,
+            monthly: apiResult.monthly ?? new Exact(0),
+            perMtok: apiResult.perMtok,
           },
     quotes,
     rejected: rejected.flatMap(({ span, message }) =>
@@ -177,22 +177,22 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     line: span.line,
     quoted: quote.quoted,
     term: offer.termMonths === null ? offer.term : `${offer.termMonths.toFixed()} months`,
-    minimum_term_months: quote.minimumTerm?.toFixed() ?? null,
-    gpus_per_node: offer.node.toNumber(),
-    minimum_gpus: offer.minimum?.toNumber() ?? null,
-    effective_hourly: figure(price?.hourly),
-    least_monthly: figure(price?.leastMonthly),
+    minimumTermMonths: quote.minimumTerm,
+    gpusPerNode: offer.node.toNumber(),
+    minimumGpus: offer.minimum?.toNumber() ?? null,
+    effectiveHourly: figure(price?.hourly),
+    leastMonthly: figure(price?.leastMonthly),
     list: listRange(offer, context),
-    floor_per_mtok: result.floor_per_mtok,
-    per_mtok: result.per_mtok,
+    floorPerMtok: result.floorPerMtok,
+    perMtok: result.perMtok,
     monthly: result.monthly,
     capacity: result.capacity,
-    break_even: place < 0 || api === null ? null : volumeBreakEven(reading.model, api.model, context),
-    wins_below: win(rival?.model),
-    beats_api_below: win(api?.model),
+    breakEven: place < 0 || api === null ? null : volumeBreakEven(reading.model, api.model, context),
+    winsBelow: win(rival?.model),
+    beatsApiBelow: win(api?.model),
     weakest: result.weakest,
-    excluded_by:
-      result.monthly === null ? whyUnknown(quote, context, reading.model.exclusions) : result.excluded_by,
+    excludedBy:
+      result.monthly === null ? whyUnknown(quote, context, reading.model.exclusions) : result.excludedBy,
     notes: [...quote.notes, ...result.notes],
   };
 }
@@ -254,7 +254,8 @@ function volumeBreakEven(
 
 function inOrder(quotes: readonly QuoteResult[]): readonly QuoteResult[] {
   const last = Number.MAX_SAFE_INTEGER;
-  const price = (of: QuoteResult): Exact => new Exact(of.effective_hourly ?? '1e30');
+  const unpriced = new Exact('1e30');
+  const price = (of: QuoteResult): Exact => of.effectiveHourly ?? unpriced;
   return quotes.toSorted((a, b) => (a.rank ?? last) - (b.rank ?? last) || price(a).cmp(price(b)));
 }
 
@@ -275,13 +276,13 @@ const suspicious = 3;
 
 function farFromList(quotes: readonly QuoteResult[], { scenario }: Model): readonly Finding[] {
   const unit = `${scenario.currency}/GPU/hour`;
-  return quotes.flatMap(({ id, effective_hourly: own, list }) => {
+  return quotes.flatMap(({ id, effectiveHourly: own, list }) => {
     if (own === null || list === null) return [];
     const { lowest, highest } = list;
-    const isHigh = new Exact(own).gt(new Exact(highest.hourly).times(suspicious));
-    if (!isHigh && new Exact(own).times(suspicious).gte(lowest.hourly)) return [];
+    const isHigh = own.gt(highest.hourly.times(suspicious));
+    if (!isHigh && own.times(suspicious).gte(lowest.hourly)) return [];
     const end = isHigh ? highest : lowest;
-    const shown = (of: string): string => showNumber(new Exact(of).toSignificantDigits(6));
+    const shown = (of: Exact): string => showNumber(of.toSignificantDigits(6));
     const message = `${id} comes to ${shown(own)} ${unit}, far ${isHigh ? 'above the highest' : 'below the lowest'} of ${list.offers} offers in the catalog (${end.id}, ${shown(end.hourly)}): check what the price is per`;
     return [{ code: 'quote-far-from-list', message }];
   });

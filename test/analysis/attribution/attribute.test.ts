@@ -20,7 +20,7 @@ function effectsBetween(before: Model, after: Model, id: string): readonly Effec
 
 function effects(before: Variation, after: Variation): Readonly<Record<string, string>> {
   const found = effectsBetween(modelFor(before), modelFor(after), 'chat');
-  return Object.fromEntries(found.map(({ group, change }) => [group, change]));
+  return Object.fromEntries(found.map(({ group, change }) => [group, change.toFixed()]));
 }
 
 function total(of: readonly Effect[]): string {

@@ -56,7 +56,7 @@ describe('an input that decides which options there are', () => {
     if (!found.ok) throw new Error('no answer');
     const [workload] = found.value.workloads;
     expect(workload?.completeness).toBe('searched');
-    expect(workload?.searched_because).toContain('it decides whether 1 × h100-sxm hold a replica');
+    expect(workload?.searchedBecause).toContain('it decides whether 1 × h100-sxm hold a replica');
     const change = workload?.intervals.find(({ from }) => Math.abs(Number(from) - 55_000) < 1);
     expect(change?.cheapest).toBe('api');
   });

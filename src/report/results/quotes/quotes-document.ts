@@ -18,7 +18,7 @@ export function quotesDocument(result: QuotesResult): Document {
       ...findings(result),
       ...rejected(result),
       ...notes(quotes),
-      paragraph([text(`as of ${catalog.as_of}, catalog ${catalog.version}`)], 'remark'),
+      paragraph([text(`as of ${catalog.asOf}, catalog ${catalog.version}`)], 'remark'),
     ],
   };
 }
@@ -38,7 +38,7 @@ function headline({ quotes, currency, api }: QuotesResult, best: QuoteResult | u
 
 function subject({ workload }: QuotesResult): Content {
   return [
-    text(workload.stand_in ? `${workload.model}, ` : `${workload.id}: ${workload.model}, `),
+    text(workload.standIn ? `${workload.model}, ` : `${workload.id}: ${workload.model}, `),
     figure('volume', workload.volume.tokens, 'tokens/month'),
   ];
 }
@@ -64,11 +64,11 @@ function priceTable({ quotes, currency }: QuotesResult): Block {
         text(quote.gpu),
         text(quote.quoted),
         text(quote.term),
-        figure('count', quote.gpus_per_node),
-        figure('unit-price', quote.effective_hourly, perHour),
+        figure('count', quote.gpusPerNode),
+        figure('unit-price', quote.effectiveHourly, perHour),
         quote.list === null ? blank : figure('unit-price', quote.list.lowest.hourly, perHour),
         quote.list === null ? blank : figure('unit-price', quote.list.highest.hourly, perHour),
-        figure('money', quote.least_monthly, `${currency}/month`),
+        figure('money', quote.leastMonthly, `${currency}/month`),
       ],
       quote.rank === 1 ? 'chosen' : quote.rank === null ? 'muted' : 'plain',
     ),
@@ -105,15 +105,15 @@ function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteRe
         text(quote.id),
         figure('count', quote.capacity?.gpus ?? null),
         figure('share', quote.capacity?.utilization ?? null),
-        figure('unit-price', quote.floor_per_mtok, `${currency}/Mtok`, details),
-        figure('unit-price', quote.per_mtok, `${currency}/Mtok`, details),
+        figure('unit-price', quote.floorPerMtok, `${currency}/Mtok`, details),
+        figure('unit-price', quote.perMtok, `${currency}/Mtok`, details),
         figure('money', quote.monthly, `${currency}/month`, details),
-        winning(quote.wins_below),
+        winning(quote.winsBelow),
         ...(api === null
           ? []
           : [
-              winning(quote.beats_api_below),
-              quote.break_even === null ? blank : crossoverPoint(quote.break_even),
+              winning(quote.beatsApiBelow),
+              quote.breakEven === null ? blank : crossoverPoint(quote.breakEven),
             ]),
         ...(shared === null ? [text(priceUnit(quote) ?? '')] : []),
       ],
@@ -126,7 +126,7 @@ function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteRe
   return table(columns, rows, { repeated: 2, remark });
 }
 
-function priceUnit({ wins_below: wins, beats_api_below: beats }: QuoteResult): string | null {
+function priceUnit({ winsBelow: wins, beatsApiBelow: beats }: QuoteResult): string | null {
   return wins?.unit ?? beats?.unit ?? null;
 }
 
@@ -137,7 +137,7 @@ function winning(of: WinningPrice | null): Cell {
 
 function unranked(quotes: readonly QuoteResult[]): readonly Block[] {
   if (quotes.length === 0) return [];
-  const items = quotes.map(({ id, excluded_by: why }): Content => [
+  const items = quotes.map(({ id, excludedBy: why }): Content => [
     text(`${id}: `, 'strong'),
     text(why.map(({ message }) => message).join('; ') || 'what it costs is not known'),
   ]);

@@ -1,7 +1,7 @@
 import type { CrossoverResult } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import { figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
-import { isZero } from '../../numbers/is-zero.ts';
 import { nameWithKind, type WorkloadView } from './view.ts';
 
 /** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
@@ -13,20 +13,20 @@ export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView
 
 /** Where building takes over, for a table: a figure, or a word where there is none. */
 export function crossoverPoint(crossover: CrossoverResult): Cell {
-  const from = crossover.always_build_from ?? crossover.first_build ?? crossover.alternates?.from;
+  const from = crossover.alwaysBuildFrom ?? crossover.firstBuild ?? crossover.alternates?.from;
   if (from !== undefined) return figure('quantity', from, crossover.unit);
-  return text(crossover.never_because === null ? 'not in range' : 'never');
+  return text(crossover.neverBecause === null ? 'not in range' : 'never');
 }
 
-function at(value: string, crossover: CrossoverResult): Cell {
+function at(value: Exact, crossover: CrossoverResult): Cell {
   return figure('quantity', value, crossover.unit);
 }
 
 function claim(crossover: CrossoverResult, build: string, buy: string): Content {
   const {
-    first_build: first,
-    always_build_from: always,
-    never_because: never,
+    firstBuild: first,
+    alwaysBuildFrom: always,
+    neverBecause: never,
     alternates,
     intervals,
   } = crossover;
@@ -42,12 +42,12 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
       at(alternates.period, crossover),
     ];
   }
-  if (always === first) {
-    return isZero(first)
+  if (always?.eq(first) === true) {
+    return first.isZero()
       ? [text(`${build} is cheaper than ${buy} at every volume`)]
       : [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover), text(' and stays so')];
   }
-  const until = intervals.find((interval) => interval.from === first)?.to ?? null;
+  const until = intervals.find((interval) => interval.from.eq(first))?.to ?? null;
   const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
   if (always !== null) {
     return [...start, text(', but stays so only from '), at(always, crossover)];
@@ -57,7 +57,7 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
 
 /** A search says where it looked; a proof needs no remark. */
 function reservation(crossover: CrossoverResult): Content {
-  if (crossover.completeness === 'proved' || crossover.never_because !== null) return [];
+  if (crossover.completeness === 'proved' || crossover.neverBecause !== null) return [];
   const { from, to } = crossover.range;
   return [
     text(' (searched from '),
