@@ -87,7 +87,7 @@ function* optionEntries(result: OptionResult, currency: string): Generator<Entry
     };
   }
   if (result.capacity !== null) {
-    const { replicas, gpus, nodes, utilization, fullAt: fullAt } = result.capacity;
+    const { replicas, gpus, nodes, utilization, fullAt } = result.capacity;
     yield { option, line: 'capacity.replicas', value: numberValue(replicas), unit: 'replica' };
     yield { option, line: 'capacity.gpus', value: numberValue(gpus), unit: 'GPU' };
     yield { option, line: 'capacity.nodes', value: numberValue(nodes), unit: 'node' };
