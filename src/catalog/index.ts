@@ -3,6 +3,7 @@
  * with their sources and dates leave, and problems with their places. Who reads the files is `io`.
  */
 export * from './types.ts';
+export { machineName, machinesOf, type Machine } from './naming/machines.ts';
 export { dayOrder, rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
 export { parseTokenEntry, tokenEntryField } from './entries/token-entry.ts';

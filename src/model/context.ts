@@ -241,7 +241,9 @@ export class ModelContext {
     if (row !== undefined) return row;
     const first = rows[0];
     const known =
-      first === undefined ? 'it has no prices' : `its prices run from ${first.from}${lastDay(rows)}`;
+      first === undefined
+        ? 'it has no prices'
+        : `its prices run${daysOf(first.from, rows.at(-1)?.to ?? null)}`;
     throw new Unknown('unknown-price', `${id} has no price on ${this.asOf}: ${known}`);
   }
 
@@ -263,9 +265,9 @@ function periodOf({ factors }: Unit): string | undefined {
   return factors.find(([symbol, power]) => power < 0 && (symbol === 'hour' || symbol === 'month'))?.[0];
 }
 
-function lastDay(rows: readonly DatedRow[]): string {
-  const last = rows.at(-1);
-  return last === undefined || last.to === null ? '' : ` to ${last.to}`;
+/** ` from 2026-01-01 to 2026-06-01`, with what has no such day left out. */
+function daysOf(from: IsoDate | null, to: IsoDate | null): string {
+  return `${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}`}`;
 }
 
 /** Where the figures of a catalog row come from. What a scenario or a quote states has its file and line. */

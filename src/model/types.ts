@@ -26,7 +26,7 @@ export interface Capacity {
   readonly gpus: Node;
   /** Share of what is reserved that the average load uses. */
   readonly utilization: Node;
-  /** Tokens a month at which the serving replicas are full, the load's shape held. */
+  /** Tokens a month at which the GPUs that are paid for are full, the load's shape held. */
   readonly fullVolume: Node;
 }
 

@@ -36,7 +36,8 @@ export interface Cluster {
   readonly utilization: Quantity;
   readonly minimumReplicas: Quantity;
   readonly spare: Quantity;
-  readonly prefixCache: Quantity;
+  /** Null takes the workload's cached share, as engines cache prefixes unless told not to. */
+  readonly prefixCache: Quantity | null;
   readonly failureRate: Quantity;
   readonly precision: string | null;
   /** Null where times fitted to the measurements of the catalog are to be used. */

@@ -114,8 +114,8 @@ describe('what is not known', () => {
     expect(option.exclusions).toEqual([
       {
         by: 'unknown-throughput',
-        message:
-          "no measured throughput of big-llm on h100-sxm is in catalog test; state 'throughput' in clusters.eu",
+        message: 'no measured throughput of big-llm on h100-sxm is in catalog test',
+        remedy: "state 'throughput' in clusters.eu",
       },
     ]);
   });

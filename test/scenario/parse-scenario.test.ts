@@ -74,7 +74,7 @@ describe('the full example', () => {
         cluster.utilization,
         cluster.minimumReplicas,
         cluster.spare,
-        cluster.prefixCache,
+        cluster.prefixCache ?? ('catalog' as const),
         cluster.failureRate,
         cluster.throughput.prefill,
         cluster.throughput.decode,

@@ -14,6 +14,8 @@ interface BuildPlan extends CapacityPlan {
   readonly into?: string;
   /** Whether the team is already paid by another part of the same option. */
   readonly withoutTeam?: boolean;
+  /** Whether the fixed amount for observability is already paid by another part. */
+  readonly observability?: boolean;
 }
 
 interface BuiltStatement {
@@ -51,96 +53,41 @@ export function buildStatement(
     graph.multiply(capacity.working, cluster.gpusPerReplica),
   );
 
-  const { platform } = stated;
-  const perRequestIsUsed = platform.perRequest.kind !== 'default';
-  const platformFixed = context.quantity(
-    `clusters.${stated.id}.platform.fixed`,
-    'platform, fixed',
-    platform.fixed,
-    context.money('/month'),
-  );
-  const platformCost = perRequestIsUsed
-    ? graph.add(
-        platformFixed,
-        graph.multiply(
-          demand.requireRequests('platform per request'),
-          attempts,
-          context.quantity(
-            `clusters.${stated.id}.platform.per_request`,
-            'platform per request',
-            platform.perRequest,
-            context.money('/request'),
-          ),
-        ),
-      )
-    : platformFixed;
-  const operations = context.quantity(
-    `clusters.${stated.id}.operations`,
-    'storage and egress',
-    stated.operations,
-    context.money('/month'),
-  );
-  const setup = context.quantity(`${place}.setup`, 'fine-tuning and set-up', option.setup, context.money(''));
-  const retraining = context.quantity(
-    `${place}.retraining`,
-    'retraining',
-    option.retraining,
-    context.money('/month'),
-  );
-  const amortize = context.quantity(`${place}.amortize`, 'spread over', option.amortize, 'month', {
-    minimum: 1,
-  });
+  const oneTime = oneTimeCost(context, option, place);
   const people =
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
       : teamCost(context, option.team);
-  const watched = observability(context, demand, attempts);
-  const operating =
-    stated.egress === undefined
-      ? graph.add(watched, operations)
-      : graph.add(watched, operations, egressCost(context, `clusters.${stated.id}.egress`, stated.egress));
+  const platform = platformCost(context, demand, stated, attempts);
+  const operations = operationsCost(context, demand, stated, attempts, plan.observability);
   const lines: readonly Line[] = [
-    {
-      id: 'gpu',
-      label: 'GPUs',
-      monthly: gpu.monthly,
-      variable: false,
-    },
+    { id: 'gpu', label: 'GPUs', monthly: gpu.monthly, variable: false },
     { id: 'people', label: 'People', monthly: people, variable: false },
     {
       id: 'one_time',
       label: 'Fine-tuning and set-up, spread',
-      monthly: graph.add(graph.divide(setup, amortize), retraining),
+      monthly: oneTime.monthly,
       variable: false,
     },
-    { id: 'platform', label: 'Platform', monthly: platformCost, variable: perRequestIsUsed },
-    { id: 'operations', label: 'Operations', monthly: operating, variable: true },
+    { id: 'platform', label: 'Platform', monthly: platform.monthly, variable: platform.followsVolume },
+    { id: 'operations', label: 'Operations', monthly: operations, variable: true },
   ];
-  const running = graph.add(
-    gpu.purchase?.running ?? gpu.monthly,
-    people,
-    retraining,
-    platformCost,
-    operating,
-  );
+  const busyReplica = graph.multiply(gpu.monthlyPerBusyGpu, cluster.gpusPerReplica);
   const statement = statementOf(context, demand, into, lines, {
     capacity,
-    floorPerMtok: floor(
-      context,
-      demand,
-      capacity.load,
-      graph.multiply(gpu.monthlyPerBusyGpu, cluster.gpusPerReplica),
-      into,
-    ),
+    floorPerMtok: floor(context, demand, capacity.load, busyReplica, into),
     purchase:
       gpu.purchase === null
         ? null
         : {
-            outlay: graph.name(`${into}.outlay`, 'outlay', graph.add(gpu.purchase.outlay, setup)),
-            running: graph.name(`${into}.running`, 'monthly running cost', running),
+            outlay: graph.name(`${into}.outlay`, 'outlay', graph.add(gpu.purchase.outlay, oneTime.setup)),
+            running: graph.name(
+              `${into}.running`,
+              'monthly running cost',
+              graph.add(gpu.purchase.running, people, oneTime.retraining, platform.monthly, operations),
+            ),
           },
-    productionTokens: people,
-    hasProductionTokens: false,
+    productionTokens: null,
   });
   return {
     statement,
@@ -148,6 +95,64 @@ export function buildStatement(
     load,
     loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
   };
+}
+
+/** Set-up over the months it is spread over, and retraining. */
+function oneTimeCost(
+  context: ModelContext,
+  option: BuildOption,
+  place: string,
+): { readonly monthly: Node; readonly setup: Node; readonly retraining: Node } {
+  const { graph } = context;
+  const perMonth = context.money('/month');
+  const setup = context.quantity(`${place}.setup`, 'fine-tuning and set-up', option.setup, context.money(''));
+  const retraining = context.quantity(`${place}.retraining`, 'retraining', option.retraining, perMonth);
+  const amortize = context.quantity(`${place}.amortize`, 'spread over', option.amortize, 'month', {
+    minimum: 1,
+  });
+  return { monthly: graph.add(graph.divide(setup, amortize), retraining), setup, retraining };
+}
+
+/** An amount a month and, where it is stated, one per request and attempt. */
+function platformCost(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { id, platform }: Cluster,
+  attempts: Node,
+): { readonly monthly: Node; readonly followsVolume: boolean } {
+  const { graph } = context;
+  const at = `clusters.${id}.platform`;
+  const fixed = context.quantity(`${at}.fixed`, 'platform, fixed', platform.fixed, context.money('/month'));
+  if (platform.perRequest.kind === 'default') return { monthly: fixed, followsVolume: false };
+  const requests = demand.requireRequests('platform per request');
+  const price = context.quantity(
+    `${at}.per_request`,
+    'platform per request',
+    platform.perRequest,
+    context.money('/request'),
+  );
+  return { monthly: graph.add(fixed, graph.multiply(requests, attempts, price)), followsVolume: true };
+}
+
+/** What is watched, stored and sent out. */
+function operationsCost(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { id, operations, egress }: Cluster,
+  attempts: Node,
+  fixedIsPaid?: boolean,
+): Node {
+  const { graph } = context;
+  const stored = context.quantity(
+    `clusters.${id}.operations`,
+    'storage and egress',
+    operations,
+    context.money('/month'),
+  );
+  const watched = observability(context, demand, attempts, fixedIsPaid);
+  return egress === undefined
+    ? graph.add(watched, stored)
+    : graph.add(watched, stored, egressCost(context, `clusters.${id}.egress`, egress));
 }
 
 /** Traffic that leaves: an amount a month, and GB · price of one. */

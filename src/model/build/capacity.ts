@@ -1,5 +1,5 @@
 import type { GpuOffer } from '../../catalog/index.ts';
-import type { Node } from '../../formula/index.ts';
+import type { Graph, Node } from '../../formula/index.ts';
 import type { ResolvedCluster } from './cluster.ts';
 import { provenanceOf, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
@@ -124,10 +124,29 @@ export function reservedCapacity(
     ),
     fullVolume: named(
       'full_volume',
-      'volume at which the serving replicas are full',
-      graph.multiply(perReplica, utilization, n),
+      'volume at which the GPUs that are paid for are full',
+      graph.multiply(perReplica, utilization, paidServing(context, cluster, { gpus, spare, standby })),
     ),
   };
+}
+
+/**
+ * Replicas that the GPUs of whole nodes hold, less those kept spare and for standby: of R replicas the most that can serve
+ * are the largest n with n + spare + ceil(s·n) ≤ R, which is floor((R - spare)/(1 + s)).
+ */
+function paidServing(
+  { graph, one }: ModelContext,
+  { gpusPerReplica }: ResolvedCluster,
+  { gpus, spare, standby }: { readonly gpus: Node; readonly spare: Node; readonly standby: Node },
+): Node {
+  const held = wholePart(graph, graph.divide(gpus, gpusPerReplica));
+  return wholePart(graph, graph.divide(graph.subtract(held, spare), graph.add(one, standby)));
+}
+
+/** The largest whole number that is not above: -ceil(-x). */
+function wholePart(graph: Graph, of: Node): Node {
+  const none = graph.constant(0, of.unit);
+  return graph.subtract(none, graph.ceiling(graph.subtract(none, of)));
 }
 
 /** The nodes of a vendor who rents no fewer than some number of GPUs; where nothing is kept, nothing is rented. */

@@ -27,19 +27,28 @@ export function tokenEntry(context: ModelContext, id: string): TokenEntry {
   return entry;
 }
 
-/** Section 2: the statement of a workload bought from a token API; its steps are named below `into`. */
+/** What the workload pays whatever its volume is, where another part of the same option has paid it. */
+export interface PaidElsewhere {
+  readonly infrastructure?: boolean;
+  readonly observability?: boolean;
+}
+
+/**
+ * Section 2: the statement of a workload bought from a token API; its steps are named below `into`. The workload's fixed
+ * amounts are left out where another part of the same option has paid them.
+ */
 export function buyStatement(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BuyOption,
   into = `workloads.${demand.workload.id}.options.${option.id}`,
+  paid: PaidElsewhere = {},
 ): { readonly statement: Statement; readonly notes: readonly string[] } {
   const { graph } = context;
   const entry = tokenEntry(context, option.price);
   const streams = optionStreams(context, demand, option, entry);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const notes: string[] = [];
-  const zero = graph.constant(0, context.money('/month'));
   const lines: Line[] = [];
   let consumption: Node;
   if (option.mode === 'provisioned') {
@@ -53,8 +62,16 @@ export function buyStatement(
     consumption = graph.add(...spent.lines.map((each) => each.monthly));
   }
   consumption = graph.name(`${into}.consumption`, 'API consumption', consumption);
-  lines.push(line('infrastructure', 'Surrounding infrastructure', infrastructure(context, demand), true));
-  lines.push(line('observability', 'Observability', observability(context, demand, demand.attempts), true));
+  lines.push(
+    line(
+      'infrastructure',
+      'Surrounding infrastructure',
+      infrastructure(context, demand, paid.infrastructure === true),
+      true,
+    ),
+  );
+  const watched = observability(context, demand, demand.attempts, paid.observability);
+  lines.push(line('observability', 'Observability', watched, true));
   const uplift = context.quantity(
     `workloads.${demand.workload.id}.failover.uplift`,
     'failover uplift',
@@ -70,8 +87,7 @@ export function buyStatement(
     capacity: null,
     floorPerMtok: null,
     purchase: null,
-    productionTokens: tokens ?? zero,
-    hasProductionTokens: tokens !== null,
+    productionTokens: tokens,
   });
   return { statement, notes };
 }
@@ -140,7 +156,7 @@ function onDemandLines(
   const challenged =
     challenger === null || challenger === option.price
       ? list
-      : challengerSpend(context, demand, challenger, `${into}.challenger`);
+      : challengerSpend(context, demand, challenger, batch, `${into}.challenger`);
   return {
     lines: [
       line('tokens', 'Production tokens', list.total, true),
@@ -157,24 +173,28 @@ function onDemandLines(
   };
 }
 
-/** A/B traffic goes to the challenger on demand, at its own prices and in its own tokens. */
-function challengerSpend(context: ModelContext, demand: WorkloadDemand, id: string, into: string): ListSpend {
+/** A/B traffic is the same as production, with its share of batch, at the challenger's own prices and in its own tokens. */
+function challengerSpend(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  id: string,
+  batch: Node,
+  into: string,
+): ListSpend {
   const entry = tokenEntry(context, id);
-  const purchase = { entry, batch: context.graph.constant(0), service: null };
+  const purchase = { entry, batch, service: null };
   return listSpend(context, demand, entryStreams(context, demand, entry), purchase, into);
 }
 
 /** Line 5: v·A·infra_per_request + infra_fixed. */
-function infrastructure(context: ModelContext, demand: WorkloadDemand): Node {
+function infrastructure(context: ModelContext, demand: WorkloadDemand, fixedIsPaid: boolean): Node {
   const { graph } = context;
   const { infrastructure: stated } = demand.workload.overheads;
   const at = `workloads.${demand.workload.id}.overheads.infrastructure`;
-  const fixed = context.quantity(
-    `${at}.fixed`,
-    'infrastructure, fixed',
-    stated.fixed,
-    context.money('/month'),
-  );
+  const perMonth = context.money('/month');
+  const fixed = fixedIsPaid
+    ? graph.constant(0, perMonth)
+    : context.quantity(`${at}.fixed`, 'infrastructure, fixed', stated.fixed, perMonth);
   if (demand.requests === null && stated.perRequest.kind === 'default') return fixed;
   const perRequest = context.quantity(
     `${at}.per_request`,

@@ -1,7 +1,7 @@
 import type { Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Workload } from '../../scenario/index.ts';
 import { buildStatement } from '../build/build.ts';
-import { buyStatement } from '../buy/buy.ts';
+import { buyStatement, type PaidElsewhere } from '../buy/buy.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { mapStatement, statementOf } from '../statement.ts';
@@ -152,9 +152,11 @@ export function cascadeStatement(
     'share settled by the small model',
     option.settled,
   );
-  const first = part(context, demand, small, `${into}.small`, false);
+  const first = part(context, demand, small, `${into}.small`);
   const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
-  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, sameTeam);
+  // What the workload pays whatever its volume is in the first part.
+  const paid = { withoutTeam: sameTeam, infrastructure: small.kind === 'buy', observability: true };
+  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, paid);
   return {
     ...joinStatements(context, demand, into, [
       { prefix: small.kind, statement: first.statement },
@@ -169,11 +171,11 @@ function part(
   demand: WorkloadDemand,
   option: BuyOption | BuildOption,
   into: string,
-  withoutTeam: boolean,
+  paid: PaidElsewhere & { readonly withoutTeam?: boolean } = {},
 ): HybridStatement {
   return option.kind === 'buy'
-    ? buyStatement(context, demand, option, into)
-    : buildStatement(context, demand, option, { into, withoutTeam });
+    ? buyStatement(context, demand, option, into, paid)
+    : buildStatement(context, demand, option, { into, ...paid });
 }
 
 interface Part {
@@ -209,8 +211,7 @@ function joinStatements(
       capacity: built?.capacity ?? null,
       floorPerMtok: null,
       purchase: null,
-      productionTokens: demand.tokens,
-      hasProductionTokens: false,
+      productionTokens: null,
     }),
   };
 }

@@ -10,6 +10,8 @@ export interface Cell {
 }
 
 export interface Records {
+  /** What divides the fields. */
+  readonly delimiter: string;
   readonly header: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -30,8 +32,11 @@ export function readRecords(given: string, file: string): Result<Records> {
     fail(problem('quotes/file', message, { span: place(1) }));
   if (given.length > limits.characters) return refuse(`more than ${limits.characters} characters`);
   // Places are counted in what is left after this; a file of Windows or of an old Macintosh has the same lines.
-  const text = given.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
-  const delimiter = delimiterOf(text);
+  const plain = given.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
+  // Excel's first line may name what divides fields; as a comment it keeps its place, so that lines count as in the file.
+  const [named, stated] = /^"?sep=([,;\t|])"?[ ,;\t|]*(?=\n)/iu.exec(plain) ?? [];
+  const text = named === undefined ? plain : `#${plain.slice(1)}`;
+  const delimiter = stated ?? delimiterOf(text);
   const read = (to: number): readonly Parsed[] =>
     parse(text, {
       delimiter,
@@ -63,7 +68,10 @@ export function readRecords(given: string, file: string): Result<Records> {
   if (header === undefined)
     return fail(...problems, problem('quotes/file', 'the file is empty', { span: place(1) }));
   if (header.length > limits.columns) return refuse(`more than ${limits.columns} columns`);
-  return ok({ header, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) }, problems);
+  return ok(
+    { delimiter, header, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) },
+    problems,
+  );
 }
 
 function isCsvError(error: unknown): error is CsvError & { readonly records: number } {

@@ -53,7 +53,11 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
     default: '1',
   }),
   spare: quantity('spare replicas', { units: ['replica', '1'], whole: true, default: '0' }),
-  prefix_cache: share('share of input tokens served from the prefix cache', { default: '0%' }),
+  prefix_cache: optional(
+    share(
+      "share of input tokens served from the prefix cache; without it the workload's cached share, since engines such as vLLM and SGLang cache prefixes by default",
+    ),
+  ),
   failure_rate: share("failure rate of the cluster's own attempts", { under: 1, default: '0%' }),
   precision: optional(
     choice('precision of the weights', ['fp32', 'bf16', 'fp16', 'fp8', 'fp4', 'int8', 'int4']),
