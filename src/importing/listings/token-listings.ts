@@ -6,6 +6,7 @@ import {
   type TokenEntry,
   type TokenPriceRow,
   checkTokenEntry,
+  isCacheBeforeBatch,
   findTokenOutliers,
   type Outlier,
 } from '../../catalog/index.ts';
@@ -205,7 +206,7 @@ export class TokenListings {
       batch:
         set.batch === undefined
           ? null
-          : { multiplier: shareOf(set.batch), combinesWithCache: !['vertex', 'google'].includes(channel) },
+          : { multiplier: shareOf(set.batch), combinesWithCache: !isCacheBeforeBatch(channel) },
       tiers,
       services: set.services.map(({ id, multiplier, withCache }) => ({
         id,
