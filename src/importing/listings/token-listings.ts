@@ -148,7 +148,7 @@ export class TokenListings {
     const entry: TokenEntry = {
       id,
       channel: this.#request.prefix === null ? channel : (id.split('/')[0] ?? id),
-      currency: 'USD',
+      currency: listing.currency ?? 'USD',
       model: null,
       context: context?.gt(0) === true ? context : null,
       residency: typeof sold?.region === 'string' ? [sold.region] : [],

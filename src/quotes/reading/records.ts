@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { readSeparatorLine } from '../../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 
 const limits = { characters: 5_000_000, rows: 2_000, columns: 200, record: 100_000 } as const;
@@ -30,8 +31,9 @@ export function readRecords(given: string, file: string): Result<Records> {
     fail(problem('quotes/file', message, { span: place(1) }));
   if (given.length > limits.characters) return refuse(`more than ${limits.characters} characters`);
   // Places are counted in what is left after this; a file of Windows or of an old Macintosh has the same lines.
-  const text = given.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
-  const delimiter = delimiterOf(text);
+  const { text: plain, separator } = readSeparatorLine(given);
+  const text = plain.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
+  const delimiter = separator ?? delimiterOf(text);
   const read = (to: number): readonly Parsed[] =>
     parse(text, {
       delimiter,
