@@ -53,7 +53,7 @@ function ownPriceFields(): Shape {
 
 function ownPrices(values: Readonly<Record<string, unknown>>): { readonly prices?: OwnPrices } {
   const stated = Object.entries(pricesIn('tier', values)).filter(([, value]) => value !== null);
-  return stated.length === 0 ? {} : { prices: Object.fromEntries(stated) as OwnPrices };
+  return stated.length === 0 ? {} : { prices: Object.fromEntries(stated) };
 }
 
 /** The prices by name of what `priceFields` read. */
