@@ -8,6 +8,7 @@ export { dayOrder, rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
 export { parseTokenEntry, tokenEntryField } from './entries/token-entry.ts';
 export { parseGpuOffer, gpuOfferField } from './entries/gpu-offer.ts';
+export { isCacheBeforeBatch } from './entries/vendor-rules.ts';
 export {
   kindsOf,
   lengthPriceNames,

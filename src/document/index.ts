@@ -4,6 +4,7 @@
  * located values and problems with their places leave.
  */
 export * from './located/index.ts';
+export { readSeparatorLine } from './excel-separator.ts';
 export type { Quantity } from './fields/quantity.ts';
 export {
   choice as choiceField,

@@ -1,5 +1,12 @@
 import { Exact, formatUnit } from '../../formula/index.ts';
-import type { CommitmentTerms, ContextTier, ProvisionedTerms, ServiceTier, TokenPriceRow } from '../types.ts';
+import type {
+  CommitmentTerms,
+  ContextTier,
+  OwnPrices,
+  ProvisionedTerms,
+  ServiceTier,
+  TokenPriceRow,
+} from '../types.ts';
 import {
   choiceField,
   derived,
@@ -35,6 +42,18 @@ export function priceFields(where: 'row' | 'tier'): Shape {
       return [kind.key, isCertain(name) ? field : optional(field)];
     }),
   );
+}
+
+/** The keys of the prices that a condition (batch, a service tier) may state by itself. */
+function ownPriceFields(): Shape {
+  return Object.fromEntries(
+    Object.entries(priceFields('tier')).map(([key, field]) => [key, optional(field)]),
+  );
+}
+
+function ownPrices(values: Readonly<Record<string, unknown>>): { readonly prices?: OwnPrices } {
+  const stated = Object.entries(pricesIn('tier', values)).filter(([, value]) => value !== null);
+  return stated.length === 0 ? {} : { prices: Object.fromEntries(stated) };
 }
 
 /** The prices by name of what `priceFields` read. */
@@ -90,10 +109,15 @@ export const batch: Field<NonNullable<TokenPriceRow['batch']>> = derived(
     {
       multiplier: figure('batch price multiplier', { units: ['1'], example: '50%' }),
       combines_with_cache: otherwise(flag('whether cache prices hold in it'), true),
+      ...ownPriceFields(),
     },
     { ...nulls, figure: 'multiplier', ...figureShorthand('multiplier') },
   ),
-  ({ multiplier, combines_with_cache: combinesWithCache }) => ({ multiplier, combinesWithCache }),
+  ({ multiplier, combines_with_cache: combinesWithCache, ...own }) => ({
+    multiplier,
+    combinesWithCache,
+    ...ownPrices(own),
+  }),
 );
 
 /** `[ { id: flex, multiplier: 50%, combines: [cache] } ]` */
@@ -106,13 +130,15 @@ export const serviceTiers: Field<readonly ServiceTier[]> = entriesOf(
         id: plain(id, 'name of the tier', 'flex'),
         multiplier: figure('price multiplier', { units: ['1'], example: '50%' }),
         combines: optional(plain(list(id), 'conditions that it can be had with, one or a list', 'batch')),
+        ...ownPriceFields(),
       },
       { ...nulls, figure: 'multiplier' },
     ),
-    ({ id: name, multiplier, combines }) => ({
+    ({ id: name, multiplier, combines, ...own }) => ({
       id: name,
       multiplier,
       combines: (combines ?? []).toSorted(),
+      ...ownPrices(own),
     }),
   ),
 );

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { readSeparatorLine } from '../../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 
 const limits = { characters: 5_000_000, rows: 2_000, columns: 200, record: 100_000 } as const;
@@ -32,11 +33,9 @@ export function readRecords(given: string, file: string): Result<Records> {
     fail(problem('quotes/file', message, { span: place(1) }));
   if (given.length > limits.characters) return refuse(`more than ${limits.characters} characters`);
   // Places are counted in what is left after this; a file of Windows or of an old Macintosh has the same lines.
-  const plain = given.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
-  // Excel's first line may name what divides fields; as a comment it keeps its place, so that lines count as in the file.
-  const [named, stated] = /^"?sep=([,;\t|])"?[ ,;\t|]*(?=\n)/iu.exec(plain) ?? [];
-  const text = named === undefined ? plain : `#${plain.slice(1)}`;
-  const delimiter = stated ?? delimiterOf(text);
+  const { text: plain, separator } = readSeparatorLine(given);
+  const text = plain.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
+  const delimiter = separator ?? delimiterOf(text);
   const read = (to: number): readonly Parsed[] =>
     parse(text, {
       delimiter,
