@@ -67,7 +67,7 @@ function breaches(model: Model): readonly string[] {
       );
       for (const [index, { place, excluded }] of kept.entries()) {
         const [other, cost] = [others.get(place), varied[index] ?? new Exact(Number.NaN)];
-        const built = other?.total == null ? null : evaluate(other.total);
+        const built = other === undefined || other.total === null ? null : evaluate(other.total);
         const same = built !== null && (built.eq(cost) || (built.isNaN() && cost.isNaN()));
         if (!same || excluded !== other?.excluded)
           found.push(

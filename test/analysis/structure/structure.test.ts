@@ -37,7 +37,9 @@ describe('an input that decides which options there are', () => {
       prepare: (plan) => compileScript(plan),
     });
     if (!swept.ok) throw new Error('no sweep');
-    const [{ cells = [], crossovers = [] } = {}] = swept.value.workloads;
+    const [workload] = swept.value.workloads;
+    if (workload === undefined) throw new Error('no workload');
+    const { cells, crossovers } = workload;
     for (const [index, value] of axis.value.values.entries()) {
       const rebuilt = model.rebuilt(new Map([[input, value]]));
       if (!rebuilt.ok) throw new Error('refused');
