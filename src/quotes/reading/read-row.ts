@@ -1,4 +1,5 @@
 import { Exact } from '../../formula/index.ts';
+import { withoutUnsafe } from '../../diagnostics/index.ts';
 import type { GpuOffer } from '../../catalog/index.ts';
 import { dayAfter, readDay } from './day.ts';
 import { readGpu } from './gpu.ts';
@@ -103,12 +104,9 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
   };
 }
 
-// oxlint-disable-next-line no-control-regex -- removing control characters is what this is for
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/gu;
-
 /** A text of a file as it may be shown: without control characters, not long. */
 function clean(text: string): string {
-  return text.replaceAll(unseen, ' ').trim().slice(0, 100);
+  return withoutUnsafe(text).replaceAll(/ +/gu, ' ').trim().slice(0, 100);
 }
 
 function nodeSize(row: Row, name: Cell, inName: number | null): Exact | null {

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { withoutUnsafeInLines } from '../../diagnostics/index.ts';
 import { figuresOf } from '../results/document-of.ts';
 import type { Figure } from '../document/figures.ts';
 import type { Content, Rendered, ReportableResult } from '../types.ts';
@@ -67,7 +68,6 @@ function rowOf(figure: Figure): readonly string[] {
 
 /** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */
 export function guardText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- terminals act on these
-  const shown = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, ' ');
+  const shown = withoutUnsafeInLines(text);
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u.test(shown) ? `'${shown}` : shown;
 }
