@@ -7,3 +7,4 @@ export type { Diagnostic, DiagnosticCode, Result, Severity, Span } from './diagn
 export { fail, hasErrors, ok, problem, sortDiagnostics, warning } from './diagnostic.ts';
 export { renderDiagnostics } from './render.ts';
 export { nearest } from './nearest.ts';
+export { nearestNames } from './nearest-names.ts';

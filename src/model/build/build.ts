@@ -40,7 +40,7 @@ export function buildStatement(
   const multiplier =
     option.tokenMultiplier === null
       ? null
-      : context.quantity(`${place}.token_multiplier`, 'token multiplier', option.tokenMultiplier, '1');
+      : context.input(`${place}.token_multiplier`, option.tokenMultiplier);
   const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
   const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
   const gpu = gpuCost(
@@ -52,44 +52,22 @@ export function buildStatement(
   );
 
   const { platform } = stated;
-  const perRequestIsUsed = platform.perRequest.kind !== 'default';
-  const platformFixed = context.quantity(
-    `clusters.${stated.id}.platform.fixed`,
-    'platform, fixed',
-    platform.fixed,
-    context.money('/month'),
-  );
+  const perRequestIsUsed = platform.perRequest.kind !== 'default' || demand.requests !== null;
+  const platformFixed = context.input(`clusters.${stated.id}.platform.fixed`, platform.fixed);
   const platformCost = perRequestIsUsed
     ? graph.add(
         platformFixed,
         graph.multiply(
           demand.requireRequests('platform per request'),
           attempts,
-          context.quantity(
-            `clusters.${stated.id}.platform.per_request`,
-            'platform per request',
-            platform.perRequest,
-            context.money('/request'),
-          ),
+          context.input(`clusters.${stated.id}.platform.per_request`, platform.perRequest),
         ),
       )
     : platformFixed;
-  const operations = context.quantity(
-    `clusters.${stated.id}.operations`,
-    'storage and egress',
-    stated.operations,
-    context.money('/month'),
-  );
-  const setup = context.quantity(`${place}.setup`, 'fine-tuning and set-up', option.setup, context.money(''));
-  const retraining = context.quantity(
-    `${place}.retraining`,
-    'retraining',
-    option.retraining,
-    context.money('/month'),
-  );
-  const amortize = context.quantity(`${place}.amortize`, 'spread over', option.amortize, 'month', {
-    minimum: 1,
-  });
+  const operations = context.input(`clusters.${stated.id}.operations`, stated.operations);
+  const setup = context.input(`${place}.setup`, option.setup);
+  const retraining = context.input(`${place}.retraining`, option.retraining);
+  const amortize = context.input(`${place}.amortize`, option.amortize);
   const people =
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
@@ -153,9 +131,9 @@ export function buildStatement(
 /** Traffic that leaves: an amount a month, and GB · price of one. */
 function egressCost(context: ModelContext, at: string, egress: NonNullable<Cluster['egress']>): Node {
   const { graph } = context;
-  const price = context.quantity(`${at}.price`, 'price of egress', egress.price, context.money('/GB'));
-  const volume = context.quantity(`${at}.volume`, 'egress', egress.volume, 'GB/month');
-  const fixed = context.quantity(`${at}.fixed`, 'egress, fixed', egress.fixed, context.money('/month'));
+  const price = context.input(`${at}.price`, egress.price);
+  const volume = context.input(`${at}.volume`, egress.volume);
+  const fixed = context.input(`${at}.fixed`, egress.fixed);
   return graph.add(fixed, graph.multiply(volume, price));
 }
 
@@ -164,13 +142,8 @@ function teamCost(context: ModelContext, id: string): Node {
   const team = context.scenario.teams.get(id);
   if (team === undefined) throw new Error(`team ${id} was not checked`);
   const { graph } = context;
-  const headcount = context.quantity(`teams.${id}.headcount`, 'headcount', team.headcount, 'FTE');
-  const cost = context.quantity(
-    `teams.${id}.loaded_cost`,
-    'loaded cost of one',
-    team.loadedCost,
-    context.money('/FTE/year'),
-  );
+  const headcount = context.input(`teams.${id}.headcount`, team.headcount);
+  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
   return graph.name(
     `teams.${id}.monthly`,
     'team',

@@ -68,7 +68,6 @@ function gpusPerReplica(
   const hardware = context.catalog.gpus.get(offer.gpu) ?? null;
   const address = `clusters.${cluster.id}.gpus_per_replica`;
   const stated = cluster.gpusPerReplica;
-  const unitText = 'GPU/replica';
   if (model === null || hardware === null) {
     const unknown = model === null ? cluster.model : offer.gpu;
     if (cluster.throughput === null)
@@ -82,7 +81,7 @@ function gpusPerReplica(
         'needs',
         `clusters.${cluster.id} needs 'gpus_per_replica', because ${unknown} is not in the catalog`,
       );
-    return context.quantity(address, 'GPUs per replica', stated, unitText, { minimum: 1, whole: true });
+    return context.input(address, stated);
   }
   const precision = cluster.precision ?? measured?.precision ?? model.precision ?? null;
   const need = memoryNeed(context, model, hardware, bytesPerParameter(precision), demand);
@@ -107,12 +106,11 @@ function gpusPerReplica(
       );
     throw new Unknown('memory', message);
   }
-  if (stated !== null)
-    return context.quantity(address, 'GPUs per replica', stated, unitText, { minimum: 1, whole: true });
+  if (stated !== null) return context.input(address, stated);
   return context.graph.name(
     `models.${cluster.model}.gpus_per_replica.${offer.gpu}.${planned.toString()}`,
     'GPUs per replica, as the throughput was measured',
-    context.graph.constant(planned, unitText),
+    context.graph.constant(planned, 'GPU/replica'),
   );
 }
 
@@ -123,18 +121,12 @@ function busySeconds(
 ): ResolvedCluster['busySeconds'] {
   const { graph, one } = context;
   const at = `clusters.${cluster.id}`;
-  const rate = 'token/second/replica';
-  const reused = context.share(`${at}.prefix_cache`, 'input served from prefix cache', cluster.prefixCache);
+  const reused = context.input(`${at}.prefix_cache`, cluster.prefixCache);
   const fresh = graph.subtract(one, reused);
   const { throughput } = cluster;
   if (throughput !== null && 'prefill' in throughput) {
-    const prefill = context.quantity(
-      `${at}.throughput.prefill`,
-      'prefill throughput',
-      throughput.prefill,
-      rate,
-    );
-    const decode = context.quantity(`${at}.throughput.decode`, 'decode throughput', throughput.decode, rate);
+    const prefill = context.input(`${at}.throughput.prefill`, throughput.prefill);
+    const decode = context.input(`${at}.throughput.decode`, throughput.decode);
     return ({ input, output }) =>
       graph.add(graph.divide(graph.multiply(input, fresh), prefill), graph.divide(output, decode));
   }
@@ -143,9 +135,9 @@ function busySeconds(
     return fittedBusySeconds(context, measured, fresh);
   }
   if ('output' in throughput) {
-    const output = context.quantity(`${at}.throughput.output`, 'output throughput', throughput.output, rate);
+    const output = context.input(`${at}.throughput.output`, throughput.output);
     return (stream) => graph.divide(stream.output, output);
   }
-  const mixed = context.quantity(`${at}.throughput.mixed`, 'throughput at the mix', throughput.mixed, rate);
+  const mixed = context.input(`${at}.throughput.mixed`, throughput.mixed);
   return ({ input, output }) => graph.divide(graph.add(input, output), mixed);
 }

@@ -67,12 +67,12 @@ export function listSpend(
 
 type PriceName = keyof TokenPrices;
 
-const priceKeys: Record<PriceName, readonly [key: string, label: string]> = {
-  input: ['input', 'input price'],
-  output: ['output', 'output price'],
-  cached: ['cached', 'cached input price'],
-  cacheWrite: ['cache_write', 'cache write price'],
-  cacheWriteLong: ['cache_write_long', 'cache write price, long-lived'],
+const priceKeys: Record<PriceName, string> = {
+  input: 'input',
+  output: 'output',
+  cached: 'cached',
+  cacheWrite: 'cache_write',
+  cacheWriteLong: 'cache_write_long',
 };
 
 /** A price by the length of a request: over the whole of it, and for what a longer one would add. */
@@ -114,7 +114,7 @@ class EntryPrices {
 
   fee(demand: WorkloadDemand): Node | null {
     if (this.#row.perRequest === null) return null;
-    const fee = this.#figure('per_request', 'price per request', this.#row.perRequest, '/request');
+    const fee = this.#figure('per_request', this.#row.perRequest);
     return this.#context.graph.multiply(
       demand.requireRequests(`${this.#purchase.entry.id}, which charges per request,`),
       fee,
@@ -126,10 +126,10 @@ class EntryPrices {
     return graph.multiply(graph.convert(tokens, 'Mtok/month'), price);
   }
 
-  #figure(key: string, label: string, value: TokenPriceRow['input'], per: string): Node {
+  #figure(key: string, value: TokenPriceRow['input']): Node {
     const { entry } = this.#purchase;
     const from = provenanceOf(this.#row);
-    return this.#context.amount(`${this.#at}.${key}`, label, value, entry.currency, per, from);
+    return this.#context.amount(`${this.#at}.${key}`, value, entry.currency, from);
   }
 
   /** A price of the row or of one of its tiers, by the length of the request. */
@@ -141,8 +141,7 @@ class EntryPrices {
   }
 
   #priceOf(prices: TokenPrices, place: string, name: PriceName): Node {
-    const [key, label] = priceKeys[name];
-    return this.#figure(`${place}${key}`, label, prices[name] ?? prices.input, '/Mtok');
+    return this.#figure(`${place}${priceKeys[name]}`, prices[name] ?? prices.input);
   }
 
   #tier(
@@ -163,10 +162,10 @@ class EntryPrices {
     const place = `tiers.${index}.`;
     const above = this.#context.price(
       `${this.#at}.${place}above`,
-      'context tier above',
       tier.above,
-      'token/request',
       provenanceOf(this.#row),
+      undefined,
+      undefined,
       betweenNeighbours(this.#row.tiers, index),
     );
     if (tier.mode === 'unknown') {
@@ -232,13 +231,7 @@ class EntryPrices {
         ? of
         : graph.multiply(
             of,
-            this.#context.price(
-              `${this.#at}.services.${tier.id}`,
-              `${tier.id} price multiplier`,
-              tier.multiplier,
-              '1',
-              provenanceOf(this.#row),
-            ),
+            this.#context.price(`${this.#at}.services.${tier.id}`, tier.multiplier, provenanceOf(this.#row)),
           );
     const batched = !this.#context.decide(batch, 'whether anything runs as batch').isZero();
     if (!batched && this.#row.batch === null) return scale(price);
@@ -254,9 +247,7 @@ class EntryPrices {
     }
     const multiplier = this.#context.price(
       `${this.#at}.batch`,
-      'batch price multiplier',
       this.#row.batch.multiplier,
-      '1',
       provenanceOf(this.#row),
     );
     if (this.#row.batch.combinesWithCache || plain === price) {
