@@ -64,6 +64,8 @@ export {
   type UpdateState,
 } from './files/update.ts';
 export { checkRows } from './dated-rows.ts';
+export { isWithin, nearestRegion, regionOf, regionWords } from './naming/regions.ts';
+export { lognormalAround, throughputSpread } from './entries/spreads.ts';
 export { gpuId, gpuIdOf, gpuOfListing } from './naming/gpu-names.ts';
 export { findOfferOutliers } from './validation/gpu-offers.ts';
 export type { Outlier } from './validation/neighbours.ts';

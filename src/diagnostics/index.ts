@@ -8,3 +8,4 @@ export { fail, hasErrors, ok, problem, sortDiagnostics, warning } from './diagno
 export { renderDiagnostics } from './render.ts';
 export { withoutUnsafe, withoutUnsafeInLines, withUnsafeEscaped } from './unsafe-text.ts';
 export { nearest } from './nearest.ts';
+export { nearestNames } from './nearest-names.ts';

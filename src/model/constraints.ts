@@ -1,3 +1,4 @@
+import { isWithin } from '../catalog/index.ts';
 import type { Exact } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
 import { tokenEntry } from './buy/buy.ts';
@@ -140,7 +141,11 @@ function buildFacts(context: ModelContext, option: BuildOption): Facts {
 
 function residency(constraints: Constraints, option: Option, facts: Facts): string | null {
   const wanted = constraints.residency;
-  if (wanted === null || option.residency === wanted || facts.residency.includes(wanted)) return null;
+  if (
+    wanted === null ||
+    [option.residency ?? [], facts.residency].flat().some((place) => isWithin(place, wanted))
+  )
+    return null;
   if (facts.residency.length === 0 && option.residency === null) {
     return `${facts.name}: where it is processed is not stated, and the workload must stay in ${wanted}; say 'residency: ${wanted}' on the option where a contract covers it`;
   }

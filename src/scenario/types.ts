@@ -3,6 +3,8 @@ import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { Exact } from '../formula/index.ts';
+import type { StatedRate } from './fields/rates.ts';
+import type { CatalogName } from './names.ts';
 
 /** Spearman's rank correlation of two numbers that are distributions. */
 export interface Correlation {
@@ -207,6 +209,8 @@ export interface Scenario {
     readonly apiPriceTrend: Quantity | 'catalog';
     readonly gpuPriceTrend: Quantity;
   };
+  /** Exchange rates of the file, which come before the catalog's. */
+  readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;
   readonly prices: ReadonlyMap<string, TokenEntry>;
   readonly offers: ReadonlyMap<string, GpuOffer>;
@@ -219,4 +223,6 @@ export interface Scenario {
    */
   readonly priceDistributions: ReadonlyMap<string, Distribution>;
   readonly priceOverrides: ReadonlyMap<string, Quantity>;
+  /** What the file names and a catalog has to know. */
+  readonly names: readonly CatalogName[];
 }

@@ -1,4 +1,5 @@
 import { boundsOf, type Distribution } from '../../statistics/index.ts';
+import { fieldSpec } from '../../scenario/index.ts';
 import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
@@ -24,6 +25,7 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
+    if (!isLever(model, input)) continue;
     const flip = holding(model, candidates, input, contest.nearestFlip(input));
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
@@ -53,6 +55,11 @@ function holding(
     ),
   );
   return isThere ? flip : null;
+}
+
+/** Whether somebody could move it to lower a cost, or said that it is not certain. */
+function isLever(model: Model, { address }: InputNode): boolean {
+  return fieldSpec(address)?.lever !== false || model.distributions.has(address);
 }
 
 interface SwingingRow {

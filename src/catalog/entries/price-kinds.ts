@@ -17,21 +17,21 @@ export const priceKinds = {
   input: { key: 'input', label: 'input price', per: 'Mtok', example: '0.50 USD/Mtok', byLength: true },
   cached: {
     key: 'cached',
-    label: 'price of input read from cache',
+    label: 'cached input price',
     per: 'Mtok',
     example: '0.05 USD/Mtok',
     byLength: true,
   },
   cacheWrite: {
     key: 'cache_write',
-    label: 'price of input written to cache',
+    label: 'cache write price',
     per: 'Mtok',
     example: '0.60 USD/Mtok',
     byLength: true,
   },
   cacheWriteLong: {
     key: 'cache_write_long',
-    label: 'price of input written to cache for long',
+    label: 'cache write price, long-lived',
     per: 'Mtok',
     example: '1 USD/Mtok',
     byLength: true,
@@ -39,7 +39,7 @@ export const priceKinds = {
   output: { key: 'output', label: 'output price', per: 'Mtok', example: '1.50 USD/Mtok', byLength: true },
   perRequest: {
     key: 'per_request',
-    label: 'fee per request',
+    label: 'price per request',
     per: 'request',
     also: ['¤'],
     example: '0.01 USD',

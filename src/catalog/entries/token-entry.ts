@@ -40,7 +40,8 @@ export const tokenEntryField = entryField({
     ),
     residency: optional(plain(list(id), 'where requests are processed, one or a list', 'eu')),
     token_multiplier: optional(
-      figure("tokens for the same text, relative to the workload's", {
+      figure('token multiplier', {
+        group: 'mix',
         units: ['1'],
         above: 0,
         example: '1.1',

@@ -18,7 +18,7 @@ interface SymbolMeaning {
 const spellings: Record<string, string> = {
   tokens: 'token', tok: 'token', toks: 'token', Mtokens: 'Mtok', ktokens: 'ktok', requests: 'request', req: 'request',
   s: 'second', sec: 'second', seconds: 'second', min: 'minute', minutes: 'minute', h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour',
-  days: 'day', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
+  days: 'day', weeks: 'week', wk: 'week', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
   nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB',
 }; // prettier-ignore
 
@@ -31,6 +31,7 @@ const meanings: Record<string, SymbolMeaning> = {
   minute: { dimension: 'second', size: '60' },
   hour: { dimension: 'second', size: '3600' },
   day: { dimension: 'second', size: '86400' },
+  week: { dimension: 'second', size: '604800' },
   month: { dimension: 'month', size: '1' },
   year: { dimension: 'month', size: '12' },
   GPU: { dimension: 'GPU', size: '1' },

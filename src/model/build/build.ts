@@ -42,7 +42,7 @@ export function buildStatement(
   const multiplier =
     option.tokenMultiplier === null
       ? null
-      : context.quantity(`${place}.token_multiplier`, 'token multiplier', option.tokenMultiplier, '1');
+      : context.input(`${place}.token_multiplier`, option.tokenMultiplier);
   const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
   const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
   const gpu = gpuCost(
@@ -104,12 +104,9 @@ function oneTimeCost(
   place: string,
 ): { readonly monthly: Node; readonly setup: Node; readonly retraining: Node } {
   const { graph } = context;
-  const perMonth = context.money('/month');
-  const setup = context.quantity(`${place}.setup`, 'fine-tuning and set-up', option.setup, context.money(''));
-  const retraining = context.quantity(`${place}.retraining`, 'retraining', option.retraining, perMonth);
-  const amortize = context.quantity(`${place}.amortize`, 'spread over', option.amortize, 'month', {
-    minimum: 1,
-  });
+  const setup = context.input(`${place}.setup`, option.setup);
+  const retraining = context.input(`${place}.retraining`, option.retraining);
+  const amortize = context.input(`${place}.amortize`, option.amortize);
   return { monthly: graph.add(graph.divide(setup, amortize), retraining), setup, retraining };
 }
 
@@ -122,16 +119,13 @@ function platformCost(
 ): { readonly monthly: Node; readonly followsVolume: boolean } {
   const { graph } = context;
   const at = `clusters.${id}.platform`;
-  const fixed = context.quantity(`${at}.fixed`, 'platform, fixed', platform.fixed, context.money('/month'));
-  if (platform.perRequest.kind === 'default') return { monthly: fixed, followsVolume: false };
+  const fixed = context.input(`${at}.fixed`, platform.fixed);
+  const isStated = platform.perRequest.kind !== 'default';
+  // Not stated it is zero, and an input all the same where requests are known: it can be solved for.
+  if (!isStated && demand.requests === null) return { monthly: fixed, followsVolume: false };
   const requests = demand.requireRequests('platform per request');
-  const price = context.quantity(
-    `${at}.per_request`,
-    'platform per request',
-    platform.perRequest,
-    context.money('/request'),
-  );
-  return { monthly: graph.add(fixed, graph.multiply(requests, attempts, price)), followsVolume: true };
+  const price = context.input(`${at}.per_request`, platform.perRequest);
+  return { monthly: graph.add(fixed, graph.multiply(requests, attempts, price)), followsVolume: isStated };
 }
 
 /** What is watched, stored and sent out. */
@@ -143,12 +137,7 @@ function operationsCost(
   fixedIsPaid?: boolean,
 ): Node {
   const { graph } = context;
-  const stored = context.quantity(
-    `clusters.${id}.operations`,
-    'storage and egress',
-    operations,
-    context.money('/month'),
-  );
+  const stored = context.input(`clusters.${id}.operations`, operations);
   const watched = observability(context, demand, attempts, fixedIsPaid);
   return egress === undefined
     ? graph.add(watched, stored)
@@ -158,9 +147,9 @@ function operationsCost(
 /** Traffic that leaves: an amount a month, and GB · price of one. */
 function egressCost(context: ModelContext, at: string, egress: NonNullable<Cluster['egress']>): Node {
   const { graph } = context;
-  const price = context.quantity(`${at}.price`, 'price of egress', egress.price, context.money('/GB'));
-  const volume = context.quantity(`${at}.volume`, 'egress', egress.volume, 'GB/month');
-  const fixed = context.quantity(`${at}.fixed`, 'egress, fixed', egress.fixed, context.money('/month'));
+  const price = context.input(`${at}.price`, egress.price);
+  const volume = context.input(`${at}.volume`, egress.volume);
+  const fixed = context.input(`${at}.fixed`, egress.fixed);
   return graph.add(fixed, graph.multiply(volume, price));
 }
 
@@ -169,13 +158,8 @@ function teamCost(context: ModelContext, id: string): Node {
   const team = context.scenario.teams.get(id);
   if (team === undefined) throw new Error(`team ${id} was not checked`);
   const { graph } = context;
-  const headcount = context.quantity(`teams.${id}.headcount`, 'headcount', team.headcount, 'FTE');
-  const cost = context.quantity(
-    `teams.${id}.loaded_cost`,
-    'loaded cost of one',
-    team.loadedCost,
-    context.money('/FTE/year'),
-  );
+  const headcount = context.input(`teams.${id}.headcount`, team.headcount);
+  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
   return graph.name(
     `teams.${id}.monthly`,
     'team',

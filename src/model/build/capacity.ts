@@ -22,9 +22,8 @@ export function clusterLoad(
   multiplier: Node | null,
 ): ClusterLoad {
   const { graph, one } = context;
-  const failureRate = context.share(
+  const failureRate = context.input(
     `clusters.${cluster.cluster.id}.failure_rate`,
-    "cluster's failure rate",
     cluster.cluster.failureRate,
   );
   const attempts = attemptsPerRequest(context, failureRate, demand.retries.maximum);
@@ -60,37 +59,17 @@ export function reservedCapacity(
   const { graph } = context;
   const { cluster: stated, offer, gpusPerReplica } = cluster;
   const at = `clusters.${stated.id}`;
-  const utilization = context.quantity(
-    `${at}.utilization`,
-    'target utilization at peak',
-    stated.utilization,
-    '1',
-    { maximum: 1 },
-  );
-  const minimum = context.quantity(
-    `${at}.min_replicas`,
-    'minimum replicas',
-    stated.minimumReplicas,
-    'replica',
-    { whole: true },
-  );
-  const spare = context.quantity(`${at}.spare`, 'spare replicas', stated.spare, 'replica', { whole: true });
-  const standby = context.quantity(
+  const utilization = context.input(`${at}.utilization`, stated.utilization);
+  const minimum = context.input(`${at}.min_replicas`, stated.minimumReplicas);
+  const spare = context.input(`${at}.spare`, stated.spare);
+  const standby = context.input(
     `workloads.${demand.workload.id}.failover.standby`,
-    'standby for failover',
     demand.workload.failover.standby,
-    '1',
   );
   const node = context.price(
     `offers.${offer.id}.node`,
-    'GPUs per node',
     offer.node,
-    'GPU/node',
     provenanceOf(context.row(offer.id, offer.rows)),
-    {
-      minimum: 1,
-      whole: true,
-    },
   );
   const named = (key: string, label: string, of: Node): Node => graph.name(`${into}.${key}`, label, of);
   const average = named('load', 'average load', load);
@@ -155,7 +134,7 @@ function atLeast(context: ModelContext, offer: GpuOffer, replicas: Node, nodes: 
   const { graph } = context;
   const from = provenanceOf(context.row(offer.id, offer.rows));
   const address = `offers.${offer.id}.minimum`;
-  const fewest = context.price(address, 'fewest GPUs rented', offer.minimum, 'GPU', from, { whole: true });
+  const fewest = context.price(address, offer.minimum, from);
   const least = graph.maximum(nodes, graph.ceiling(graph.divide(fewest, node)));
   const none = graph.constant(0, 'replica');
   return graph.choose({

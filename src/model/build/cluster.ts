@@ -141,9 +141,7 @@ function refuseTooFew(
 function statedGpus(context: ModelContext, cluster: Cluster): Node | null {
   const stated = cluster.gpusPerReplica;
   const address = `clusters.${cluster.id}.gpus_per_replica`;
-  return stated === null
-    ? null
-    : context.quantity(address, 'GPUs per replica', stated, 'GPU/replica', { minimum: 1, whole: true });
+  return stated === null ? null : context.input(address, stated);
 }
 
 /** What is assumed of prefix caching where the cluster does not say and the workload has input to cache. */
@@ -169,21 +167,13 @@ function busySeconds(
 ): ResolvedCluster['busySeconds'] {
   const { graph, one } = context;
   const at = `clusters.${cluster.id}`;
-  const rate = 'token/second/replica';
   const reused =
-    cluster.prefixCache === null
-      ? demand.cached
-      : context.share(`${at}.prefix_cache`, 'input served from prefix cache', cluster.prefixCache);
+    cluster.prefixCache === null ? demand.cached : context.input(`${at}.prefix_cache`, cluster.prefixCache);
   const fresh = graph.subtract(one, reused);
   const { throughput } = cluster;
   if (throughput !== null && 'prefill' in throughput) {
-    const prefill = context.quantity(
-      `${at}.throughput.prefill`,
-      'prefill throughput',
-      throughput.prefill,
-      rate,
-    );
-    const decode = context.quantity(`${at}.throughput.decode`, 'decode throughput', throughput.decode, rate);
+    const prefill = context.input(`${at}.throughput.prefill`, throughput.prefill);
+    const decode = context.input(`${at}.throughput.decode`, throughput.decode);
     return ({ input, output }) =>
       graph.add(graph.divide(graph.multiply(input, fresh), prefill), graph.divide(output, decode));
   }
@@ -192,9 +182,9 @@ function busySeconds(
     return fittedBusySeconds(context, measured, fresh);
   }
   if ('output' in throughput) {
-    const output = context.quantity(`${at}.throughput.output`, 'output throughput', throughput.output, rate);
+    const output = context.input(`${at}.throughput.output`, throughput.output);
     return (stream) => graph.divide(stream.output, output);
   }
-  const mixed = context.quantity(`${at}.throughput.mixed`, 'throughput at the mix', throughput.mixed, rate);
+  const mixed = context.input(`${at}.throughput.mixed`, throughput.mixed);
   return ({ input, output }) => graph.divide(graph.add(input, output), mixed);
 }

@@ -147,13 +147,7 @@ export function fittedBusySeconds(
     times.context,
     'second*replica*request/token^2',
   );
-  const speed = context.price(
-    address,
-    'throughput relative to the measurements',
-    new Exact(1),
-    '1',
-    measured.provenance,
-  );
+  const speed = context.price(address, new Exact(1), measured.provenance);
   const half = graph.constant('0.5');
   return (stream) => {
     const length =

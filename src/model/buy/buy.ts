@@ -72,11 +72,9 @@ export function buyStatement(
   );
   const watched = observability(context, demand, demand.attempts, paid.observability);
   lines.push(line('observability', 'Observability', watched, true));
-  const uplift = context.quantity(
+  const uplift = context.input(
     `workloads.${demand.workload.id}.failover.uplift`,
-    'failover uplift',
     demand.workload.failover.uplift,
-    '1',
   );
   const failover = graph.multiply(uplift, consumption);
   lines.push(line('failover', 'Multi-region failover', failover, true));
@@ -105,7 +103,7 @@ function optionStreams(
 ): readonly TokenStream[] {
   if (option.tokenMultiplier !== null) {
     const address = `workloads.${demand.workload.id}.options.${option.id}.token_multiplier`;
-    return demand.multiplied(context.quantity(address, 'token multiplier', option.tokenMultiplier, '1'));
+    return demand.multiplied(context.input(address, option.tokenMultiplier));
   }
   return entryStreams(context, demand, entry);
 }
@@ -119,13 +117,7 @@ function entryStreams(
   if (entry.tokenMultiplier === null) return demand.streams;
   const provenance = { kind: 'list', origin: { type: 'assumption', words: entry.id } } as const;
   return demand.multiplied(
-    context.price(
-      `prices.${entry.id}.token_multiplier`,
-      'token multiplier',
-      entry.tokenMultiplier,
-      '1',
-      provenance,
-    ),
+    context.price(`prices.${entry.id}.token_multiplier`, entry.tokenMultiplier, provenance),
   );
 }
 
@@ -140,11 +132,7 @@ function onDemandLines(
 ): { readonly lines: readonly Line[]; readonly notes: readonly string[] } {
   const { graph, one } = context;
   const { workload, retries } = demand;
-  const batch = context.share(
-    `workloads.${workload.id}.options.${option.id}.batch`,
-    'batch share',
-    option.batch,
-  );
+  const batch = context.input(`workloads.${workload.id}.options.${option.id}.batch`, option.batch);
   const purchase = { entry, batch, service: option.service };
   const list = listSpend(context, demand, streams, purchase, into);
   const wasted = [
@@ -192,16 +180,9 @@ function infrastructure(context: ModelContext, demand: WorkloadDemand, fixedIsPa
   const { infrastructure: stated } = demand.workload.overheads;
   const at = `workloads.${demand.workload.id}.overheads.infrastructure`;
   const perMonth = context.money('/month');
-  const fixed = fixedIsPaid
-    ? graph.constant(0, perMonth)
-    : context.quantity(`${at}.fixed`, 'infrastructure, fixed', stated.fixed, perMonth);
+  const fixed = fixedIsPaid ? graph.constant(0, perMonth) : context.input(`${at}.fixed`, stated.fixed);
   if (demand.requests === null && stated.perRequest.kind === 'default') return fixed;
-  const perRequest = context.quantity(
-    `${at}.per_request`,
-    'infrastructure per request',
-    stated.perRequest,
-    context.money('/request'),
-  );
+  const perRequest = context.input(`${at}.per_request`, stated.perRequest);
   const requests = demand.requireRequests('infrastructure per request');
   return graph.add(graph.multiply(requests, demand.attempts, perRequest), fixed);
 }

@@ -74,12 +74,12 @@ export function listSpend(
 
 type PriceName = keyof TokenPrices;
 
-const priceKeys: Record<PriceName, readonly [key: string, label: string]> = {
-  input: ['input', 'input price'],
-  output: ['output', 'output price'],
-  cached: ['cached', 'cached input price'],
-  cacheWrite: ['cache_write', 'cache write price'],
-  cacheWriteLong: ['cache_write_long', 'cache write price, long-lived'],
+const priceKeys: Record<PriceName, string> = {
+  input: 'input',
+  output: 'output',
+  cached: 'cached',
+  cacheWrite: 'cache_write',
+  cacheWriteLong: 'cache_write_long',
 };
 
 /** A price by the length of a request: over the whole of it, and for what a longer one would add. */
@@ -138,7 +138,7 @@ class EntryPrices {
 
   fee(demand: WorkloadDemand): Node | null {
     if (this.#row.perRequest === null) return null;
-    const fee = this.#figure('per_request', 'price per request', this.#row.perRequest, '/request');
+    const fee = this.#figure('per_request', this.#row.perRequest);
     return this.#context.graph.multiply(
       demand.requireRequests(`${this.#purchase.entry.id}, which charges per request,`),
       fee,
@@ -150,10 +150,10 @@ class EntryPrices {
     return graph.multiply(graph.convert(tokens, 'Mtok/month'), price);
   }
 
-  #figure(key: string, label: string, value: TokenPriceRow['input'], per: string): Node {
+  #figure(key: string, value: TokenPriceRow['input']): Node {
     const { entry } = this.#purchase;
     const from = provenanceOf(this.#row);
-    return this.#context.amount(`${this.#at}.${key}`, label, value, entry.currency, per, from);
+    return this.#context.amount(`${this.#at}.${key}`, value, entry.currency, from);
   }
 
   /** A price of the row or of one of its tiers, by the length of the request. */
@@ -167,8 +167,7 @@ class EntryPrices {
   }
 
   #priceOf(prices: TokenPrices, place: string, name: PriceName): Node {
-    const [key, label] = priceKeys[name];
-    return this.#figure(`${place}${key}`, label, prices[name] ?? prices.input, '/Mtok');
+    return this.#figure(`${place}${priceKeys[name]}`, prices[name] ?? prices.input);
   }
 
   /**
@@ -207,10 +206,10 @@ class EntryPrices {
     const place = `tiers.${index}.`;
     const above = this.#context.price(
       `${this.#at}.${place}above`,
-      'context tier above',
       tier.above,
-      'token/request',
       provenanceOf(this.#row),
+      undefined,
+      undefined,
       betweenNeighbours(this.#row.tiers, index),
     );
     if (tier.mode === 'unknown') {
@@ -297,15 +296,13 @@ class EntryPrices {
     );
   }
 
-  #multiplier(key: string, label: string, value: TokenPriceRow['input']): Node {
-    return this.#context.price(`${this.#at}.${key}`, label, value, '1', provenanceOf(this.#row));
+  #multiplier(key: string, value: TokenPriceRow['input']): Node {
+    return this.#context.price(`${this.#at}.${key}`, value, provenanceOf(this.#row));
   }
 
   get #serviceMultiplier(): Node | null {
     const tier = this.#service;
-    return tier === undefined
-      ? null
-      : this.#multiplier(`services.${tier.id}`, `${tier.id} price multiplier`, tier.multiplier);
+    return tier === undefined ? null : this.#multiplier(`services.${tier.id}`, tier.multiplier);
   }
 
   /** The batch multiplier where there is batch; says where it is asked for and there is none, or not with the service. */
@@ -323,7 +320,7 @@ class EntryPrices {
         `${entry.id}: service tier '${tier.id}' does not combine with batch; set 'batch: 0%'`,
       );
     }
-    return this.#multiplier('batch', 'batch price multiplier', this.#row.batch.multiplier);
+    return this.#multiplier('batch', this.#row.batch.multiplier);
   }
 
   /** Batch and service on a price, or on a sum of prices, where both hold for every kind of token. */
@@ -383,8 +380,7 @@ class EntryPrices {
     const { graph } = this.#context;
     const value = prices?.[name];
     if (value === undefined) return null;
-    const [key, label] = priceKeys[name];
-    const own = this.#figure(`${place}.${key}`, label, value, '/Mtok');
+    const own = this.#figure(`${place}.${priceKeys[name]}`, value);
     if (this.#row.tiers.length === 0) return own;
     const base = this.#cell(this.#row, '', name, null) ?? this.#priceOf(this.#row, '', 'input');
     return graph.add(own, graph.subtract(tiered, base));

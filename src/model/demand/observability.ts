@@ -16,12 +16,10 @@ export function observability(
   const { observability: stated } = demand.workload.overheads;
   const at = `workloads.${demand.workload.id}.overheads.observability`;
   const perMonth = context.money('/month');
-  const fixed = fixedIsPaid
-    ? graph.constant(0, perMonth)
-    : context.quantity(`${at}.fixed`, 'observability, fixed', stated.fixed, perMonth);
+  const fixed = fixedIsPaid ? graph.constant(0, perMonth) : context.input(`${at}.fixed`, stated.fixed);
   if (stated.trace.kind === 'default' && stated.storage.kind === 'default') return fixed;
-  const trace = context.quantity(`${at}.trace`, 'trace per request', stated.trace, 'kB/request');
-  const storage = context.quantity(`${at}.storage`, 'log price', stated.storage, context.money('/GB'));
+  const trace = context.input(`${at}.trace`, stated.trace);
+  const storage = context.input(`${at}.storage`, stated.storage);
   const perRequest = graph.convert(graph.multiply(trace, storage), context.money('/request'));
   return graph.add(
     graph.multiply(demand.requireRequests('observability per request'), attempts, perRequest),

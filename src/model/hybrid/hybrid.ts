@@ -6,6 +6,7 @@ import { Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { mapStatement, statementOf } from '../statement.ts';
 import type { Line, Statement } from '../types.ts';
+import type { Quantity } from '../../document/index.ts';
 
 interface HybridStatement {
   readonly statement: Statement;
@@ -48,7 +49,7 @@ export function burstStatement(
   }
   const address = `workloads.${workload.id}.options.${option.id}.hybrid.replicas`;
   if (option.replicas !== null) {
-    const stated = context.quantity(address, 'replicas kept', option.replicas, 'replica', { whole: true });
+    const stated = context.input(address, option.replicas);
     return burstWith(context, demand, option, stated);
   }
   const count = graph.count('replicas kept', 'replica');
@@ -83,11 +84,9 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   });
   const { capacity } = built.statement;
   if (capacity === null) throw new Error('a build has capacity');
-  const utilization = context.quantity(
+  const utilization = context.input(
     `clusters.${base.cluster}.utilization`,
-    'target utilization at peak',
     clusterUtilization(context, base),
-    '1',
   );
   // In volume and not in load, so that there is an answer for no volume too.
   const one = demand.withVolume(graph.constant(1, demand.volume.unit));
@@ -118,12 +117,11 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   };
 }
 
-function clusterUtilization(context: ModelContext, base: BuildOption): BurstUtilization {
+function clusterUtilization(context: ModelContext, base: BuildOption): Quantity {
   const cluster = context.scenario.clusters.get(base.cluster);
   if (cluster === undefined) throw new Error(`cluster ${base.cluster} was not checked`);
   return cluster.utilization;
 }
-type BurstUtilization = Parameters<ModelContext['quantity']>[2];
 
 /** The mean over the hours of the profile; hours of equal weight are counted together. */
 function hourlyMean(context: ModelContext, workload: Workload, of: (weight: Node) => Node): Node {
@@ -147,11 +145,7 @@ export function cascadeStatement(
   const into = `workloads.${demand.workload.id}.options.${option.id}`;
   const [small, large] = hybridParts(demand.workload, option);
   if (small === undefined || large === undefined) throw new Error('a cascade has two parts');
-  const settled = context.share(
-    `${into}.cascade.settled`,
-    'share settled by the small model',
-    option.settled,
-  );
+  const settled = context.input(`${into}.cascade.settled`, option.settled);
   const first = part(context, demand, small, `${into}.small`);
   const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
   // What the workload pays whatever its volume is in the first part.

@@ -6,6 +6,7 @@ import {
   lineOf,
   linesOf,
   modelOf,
+  modelProblems,
   statementOf,
   totalOf,
 } from '../../support/model.ts';
@@ -90,9 +91,14 @@ overheads:
     expect(optimization(', model: acme/new')).toBe('375');
   });
 
-  it('an unknown challenger excludes the option', () => {
-    const model = modelOf(chat('overheads: { ab_testing: { share: 10%, model: acme/none } }'));
-    expect(exclusionsOf(model, 'api')).toEqual(['unknown-price']);
+  it('an unknown challenger is an error', () => {
+    const problems = modelProblems(chat('overheads: { ab_testing: { share: 10%, model: acme/none } }'));
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'model/unknown-name',
+        "workloads.chat.overheads.ab_testing.model: there is no price entry 'acme/none' in the scenario or in catalog test",
+      ],
+    ]);
   });
 });
 
