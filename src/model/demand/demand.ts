@@ -97,12 +97,30 @@ function demandByRequests(
   const at = `workloads.${workload.id}`;
   const volume = context.quantity(`${at}.volume`, 'volume', stated, 'request/month') as InputNode;
   const single = workload.classes.length === 1;
+  const { reasoning } = workload;
+  const withReasoning = (answer: Node): Node =>
+    reasoning === null
+      ? answer
+      : graph.multiply(
+          answer,
+          graph.add(
+            context.one,
+            context.quantity(
+              `${at}.tokens.reasoning`,
+              'reasoning tokens for each output token',
+              reasoning,
+              '1',
+            ),
+          ),
+        );
   const classes = workload.classes.map((each, index) => {
     const place = single ? `${at}.tokens` : `${at}.classes.${index}`;
     return {
       share: single ? null : context.share(`${place}.share`, 'share of requests', each.share),
       input: context.quantity(`${place}.input`, 'input tokens per request', each.input, 'token/request'),
-      output: context.quantity(`${place}.output`, 'output tokens per request', each.output, 'token/request'),
+      output: withReasoning(
+        context.quantity(`${place}.output`, 'output tokens per request', each.output, 'token/request'),
+      ),
     };
   });
   const weighted = (of: Node, part: Node | null): Node => (part === null ? of : graph.multiply(part, of));
