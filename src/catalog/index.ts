@@ -16,7 +16,9 @@ export {
   pricesBy,
   type CertainPriceName,
   type LengthPriceName,
+  useKinds,
   type PriceName,
+  type UsePriceName,
 } from './entries/price-kinds.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests, throughputKey } from './files/digest.ts';

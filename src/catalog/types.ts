@@ -1,6 +1,6 @@
 import type { IsoDate } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
-import type { CertainPriceName, LengthPriceName, PriceName } from './entries/price-kinds.ts';
+import type { CertainPriceName, LengthPriceName, PriceName, UsePriceName } from './entries/price-kinds.ts';
 import type { Exact } from '../formula/index.ts';
 
 /** How a figure is known, from the firmest to the weakest. A result carries the weakest among its inputs. */
@@ -31,8 +31,8 @@ export interface DatedRow {
 }
 
 type Stated<K extends PriceName> = { readonly [P in Extract<K, CertainPriceName>]: Exact } & {
-  readonly [P in Exclude<K, CertainPriceName>]: Exact | null;
-};
+  readonly [P in Exclude<K, CertainPriceName | UsePriceName>]: Exact | null;
+} & { readonly [P in Extract<K, UsePriceName>]?: Exact };
 
 /** Prices by kind in the entry's currency; one that the vendor does not state is null, never zero. */
 export type TokenPrices = Stated<LengthPriceName>;

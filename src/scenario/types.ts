@@ -1,3 +1,4 @@
+import type { UsePriceName } from '../catalog/index.ts';
 import type { Quantity, IsoDate } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
@@ -166,6 +167,10 @@ export interface Workload {
   readonly classes: readonly RequestClass[];
   /** Share of input tokens read from, and written to, the vendor's cache. */
   readonly cached: Quantity;
+  /** Reasoning tokens for each output token; null where the output has them. */
+  readonly reasoning: Quantity | null;
+  /** What a request uses beside its text, by kind; only what is stated. */
+  readonly uses: ReadonlyMap<UsePriceName, Quantity>;
   readonly cacheWrite: Quantity;
   readonly cacheLifetime: 'short' | 'long';
   readonly growth: Quantity;

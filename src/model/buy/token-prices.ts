@@ -1,6 +1,8 @@
 import {
   isCacheBeforeBatch,
+  useKinds,
   type ContextTier,
+  type LengthPriceName,
   type OwnPrices,
   type TokenEntry,
   type TokenPriceRow,
@@ -62,7 +64,8 @@ export function listSpend(
     ),
   );
   const fee = prices.fee(demand);
-  const total = fee === null ? graph.add(input, output) : graph.add(input, output, fee);
+  const rest = [fee, prices.standing(demand)].filter((part) => part !== null);
+  const total = graph.add(input, output, ...rest);
   return {
     input,
     output,
@@ -72,7 +75,7 @@ export function listSpend(
   };
 }
 
-type PriceName = keyof TokenPrices;
+type PriceName = LengthPriceName;
 
 const priceKeys: Record<PriceName, string> = {
   input: 'input',
@@ -136,13 +139,46 @@ class EntryPrices {
     return this.#isUniform() ? this.#uniform(price) : this.#conditional('output', price, price, false);
   }
 
+  /** What is charged for each attempt beside its text tokens: the fee, images, calls, audio, session hours. */
   fee(demand: WorkloadDemand): Node | null {
-    if (this.#row.perRequest === null) return null;
-    const fee = this.#figure('per_request', this.#row.perRequest);
-    return this.#context.graph.multiply(
-      demand.requireRequests(`${this.#purchase.entry.id}, which charges per request,`),
-      fee,
-    );
+    const { graph } = this.#context;
+    const { entry } = this.#purchase;
+    const parts: Node[] = [];
+    if (this.#row.perRequest !== null) {
+      const fee = this.#figure('per_request', this.#row.perRequest);
+      parts.push(graph.multiply(demand.requireRequests(`${entry.id}, which charges per request,`), fee));
+    }
+    for (const kind of useKinds) {
+      if (kind.use.byTime === true || !demand.workload.uses.has(kind.name)) continue;
+      const requests = demand.requireRequests(kind.use.label);
+      parts.push(this.#used(demand, kind, (use) => graph.multiply(requests, use)));
+    }
+    return parts.length === 0 ? null : sum(this.#context, parts);
+  }
+
+  /** What is kept for every hour of the month, whatever the traffic: cache storage. */
+  standing(demand: WorkloadDemand): Node | null {
+    const { graph, hoursPerMonth } = this.#context;
+    const parts = useKinds
+      .filter(({ name, use }) => use.byTime === true && demand.workload.uses.has(name))
+      .map((kind) => this.#used(demand, kind, (use) => graph.multiply(use, hoursPerMonth)));
+    return parts.length === 0 ? null : sum(this.#context, parts);
+  }
+
+  /** A price times what is used of it a month; a price that is not stated is unknown, never zero. */
+  #used(demand: WorkloadDemand, kind: (typeof useKinds)[number], monthly: (use: Node) => Node): Node {
+    const { graph } = this.#context;
+    const { entry } = this.#purchase;
+    const { workload } = demand;
+    const value = this.#row[kind.name];
+    const stated = workload.uses.get(kind.name);
+    if (value === undefined || stated === undefined) {
+      throw new Unknown('unknown-price', `${entry.id} states no ${kind.label}, and the workload uses it`);
+    }
+    const at = `workloads.${workload.id}.uses.${kind.use.key}`;
+    const use = this.#context.input(at, stated);
+    const price = this.#figure(kind.key, value);
+    return graph.convert(graph.multiply(price, monthly(use)), this.#context.money('/month'));
   }
 
   #spend(tokens: Node, price: Node): Node {

@@ -87,12 +87,17 @@ function demandByRequests(
   const at = `workloads.${workload.id}`;
   const volume = context.input(`${at}.volume`, stated) as InputNode;
   const single = workload.classes.length === 1;
+  const { reasoning } = workload;
+  const withReasoning = (answer: Node): Node =>
+    reasoning === null
+      ? answer
+      : graph.multiply(answer, graph.add(context.one, context.input(`${at}.tokens.reasoning`, reasoning)));
   const classes = workload.classes.map((each, index) => {
     const place = single ? `${at}.tokens` : `${at}.classes.${index}`;
     return {
       share: single ? null : context.input(`${place}.share`, each.share),
       input: context.input(`${place}.input`, each.input),
-      output: context.input(`${place}.output`, each.output),
+      output: withReasoning(context.input(`${place}.output`, each.output)),
     };
   });
   const weighted = (of: Node, part: Node | null): Node => (part === null ? of : graph.multiply(part, of));

@@ -1,3 +1,4 @@
+import { useKinds } from '../../catalog/index.ts';
 import {
   id as idReader,
   reportAt,
@@ -51,8 +52,16 @@ const classes = derived(
 const tokens = derived(
   record('tokens of a request', {
     input: optional(quantity('input tokens per request', tokensPerRequest)),
-    output: optional(quantity('output tokens per request', { ...tokensPerRequest, example: '350' })),
+    output: optional(
+      quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
+    ),
     cached: share('share of input read from cache', { group: 'mix', default: '0%' }),
+    reasoning: optional(
+      quantity('reasoning tokens for each output token; output is then the answer alone', {
+        units: ['1'],
+        example: '200%',
+      }),
+    ),
     cache_write: share('share of input written to cache', { group: 'mix', default: '0%' }),
     cache_ttl: otherwise(choice('how long the cache is to keep it', ['short', 'long']), 'short'),
   }),
@@ -74,6 +83,17 @@ const ratio = derived(
       span,
     });
   },
+);
+
+/** What a request uses beside its text, of each kind that a vendor may charge for. */
+const uses = record(
+  'what a request uses beside its text',
+  Object.fromEntries(
+    useKinds.map(({ use }) => [
+      use.key,
+      optional(quantity(use.label, { units: use.units, example: use.example })),
+    ]),
+  ),
 );
 
 const overheads = record('what comes on top of production tokens', {
@@ -174,6 +194,7 @@ export const workloadFields = record('one use of a model', {
     example: '1.2M requests/month',
   }),
   tokens,
+  uses,
   classes: optional(classes),
   ratio: optional(ratio),
   tokens_per_request: optional(
