@@ -13,22 +13,26 @@ import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } fr
 /**
  * All formulas of a scenario under a catalog, priced on the scenario's `as_of`, or the catalog's date. An option with an
  * unknown price or throughput has no statement and says why; what contradicts the catalog is an error. `figures` are other
- * values of inputs, by address.
+ * values of inputs, by address; `only` builds a single workload.
  */
 export function buildModel(
   scenario: Scenario,
   catalog: Catalog,
   figures: Overrides = new Map(),
+  only: string | null = null,
 ): Result<Model> {
   const context = new ModelContext(scenario, catalog, undefined, figures);
   context.report(...checkNames(scenario, catalog), ...unusedKeys(scenario));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
-  const workloads = [...scenario.workloads.values()].map((workload) => workloadModel(context, workload));
-  checkOverrides(context);
+  const workloads = [...scenario.workloads.values()]
+    .filter(({ id }) => only === null || id === only)
+    .map((workload) => workloadModel(context, workload));
+  // What another workload uses is not used here.
+  if (only === null) checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const { graph, asOf, distributions, structural } = context;
-  const rebuilt = (others: Overrides): Result<Model> =>
-    buildModel(scenario, catalog, new Map([...figures, ...others]));
+  const rebuilt: Model['rebuilt'] = (others, workload = only) =>
+    buildModel(scenario, catalog, new Map([...figures, ...others]), workload);
   return ok(
     {
       graph,

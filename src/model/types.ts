@@ -131,8 +131,8 @@ export interface Model {
    * has to be built anew.
    */
   readonly structural: ReadonlyMap<string, string>;
-  /** The model with other values of some inputs. */
-  readonly rebuilt: (figures: Overrides) => Result<Model>;
+  /** The model with other values of some inputs; of one workload alone, where its id is given. */
+  readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];
 }
 

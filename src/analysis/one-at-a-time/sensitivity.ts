@@ -4,7 +4,6 @@ import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { Contest, type Candidate, type Flip } from './flips.ts';
-import { structureAround } from '../structure/index.ts';
 import type { FlipResult, SensitivityResult } from '../result.ts';
 
 /** How far an input without stated bounds is moved either way. */
@@ -45,15 +44,20 @@ function holding(
   flip: Flip | null,
 ): Flip | null {
   if (flip === null || !model.structural.has(address)) return flip;
-  const there = structureAround(model, new Map([[address, flip.at]]));
-  if (there === model) return flip;
-  const ids = new Set(candidates.map(({ id }) => id));
-  const competing = (there?.workloads ?? []).filter(({ options }) => options.some(({ id }) => ids.has(id)));
-  const isThere = competing.some(({ options }) =>
-    options.some(
-      ({ id, statement, exclusions }) => id === flip.becomes && statement !== null && exclusions.length === 0,
-    ),
+  const own = model.workloads.find(({ options }) =>
+    options.some(({ statement }) => statement?.monthly === candidates[0]?.monthly),
   );
+  if (own === undefined) return flip;
+  // Only this workload is built anew: with all of them, a run would take the square of their number.
+  const there = model.rebuilt(new Map([[address, flip.at]]), own.id);
+  const isThere =
+    there.ok &&
+    there.value.workloads.some(({ options }) =>
+      options.some(
+        ({ id, statement, exclusions }) =>
+          id === flip.becomes && statement !== null && exclusions.length === 0,
+      ),
+    );
   return isThere ? flip : null;
 }
 

@@ -18,7 +18,7 @@ const precision = new Exact('1e-12');
 const widest = 1000;
 
 /** The model with such figures: itself, where the same options can be chosen. */
-export function structureAround(model: Model, figures: Overrides): Model | null {
+function structureAround(model: Model, figures: Overrides): Model | null {
   const rebuilt = rebuiltAt(model, figures);
   return rebuilt !== null && signatureOf(rebuilt) === signatureOf(model) ? model : rebuilt;
 }
