@@ -20,7 +20,6 @@ const explanations: Readonly<Record<string, Explanation>> = {
   ELOOP: { code: 'io/symbolic-link', what: 'symbolic links lead in a circle, or where none may be followed' },
   ENAMETOOLONG: { code: 'io/missing', what: 'the path is too long' },
   EPIPE: { code: 'io/closed', what: 'the program that reads it has ended' },
-  EIO: { code: 'io/failed', what: 'the device reports an error' },
   ENOSPC: { code: 'io/no-space', what: 'there is no space left' },
   EDQUOT: { code: 'io/no-space', what: 'the quota is used up' },
   EMFILE: { code: 'io/busy', what: 'too many files are open' },

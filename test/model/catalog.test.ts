@@ -242,19 +242,6 @@ workloads:
     expect(lineOf(model, 'own', 'gpu')).toBe('5840');
   });
 
-  it('of equal request lengths is that of the fastest GPU', () => {
-    // 600 a second on one GPU beats 1,000 on two, and 500 on one: 600 · 1,100/100 = 6,600 with the input.
-    const pair = near.replace('gpus: 1', 'gpus: 2');
-    const fast = `${near}, concurrency: 8`;
-    for (const runs of [
-      [run(near, '500'), run(fast.replace('bf16', 'fp16'), '600'), run(pair, '1000')],
-      [run(pair, '1000'), run(fast.replace('bf16', 'fp16'), '600'), run(near, '500')],
-    ]) {
-      const model = modelOf(build(), { catalog: catalog(...runs) });
-      expect(figureAt(model, 'throughput.small-llm/h100-sxmx1/fp16/1000-100')).toBe('6600');
-    }
-  });
-
   it('of another number of GPUs than stated is not taken', () => {
     const model = modelOf(build(', gpus_per_replica: 2'), {
       catalog: catalog(run(near, '500'), run(wide, '1000')),

@@ -320,6 +320,8 @@ export class Graph {
   #again(node: Node, of: (old: Node) => Node): Node {
     switch (node.op) {
       case 'named':
+        // The name passes from the step that was made with the count to this one.
+        if (this.#named.get(node.address) === node) this.#named.delete(node.address);
         return this.name(node.address, node.label, of(node.of));
       case 'choose':
         return this.choose({
