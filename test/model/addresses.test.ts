@@ -94,7 +94,7 @@ describe('addresses', () => {
       const { least, above, most, under, whole } = field.range;
       const units = unitsIn(field, 'USD').map(({ key }) => key);
       expect([address, input.label]).toEqual([address, field.label]);
-      expect(units, address).toContain(input.unit.key);
+      expect(units).toContain(input.unit.key);
       expect([address, input.minimum, input.maximum, input.whole ?? false]).toEqual([
         address,
         least ?? above,

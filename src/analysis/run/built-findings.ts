@@ -1,5 +1,5 @@
 import type { BuildOption } from '../../scenario/index.ts';
-import { Exact, showNumber } from '../../formula/index.ts';
+import { type Exact, showNumber } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { Finding, WorkloadResult } from '../result.ts';
 
