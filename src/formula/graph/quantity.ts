@@ -136,8 +136,8 @@ function describeExpected(accepted: readonly Unit[]): string {
 
 /** What was probably meant where the text does not begin with a number, or its number is cut by a comma. */
 function suggestNumber(text: string, wanted: Unit): string | undefined {
-  const [, sign = '', digits = '', rest = ''] =
-    /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])\s*(.*)$/su.exec(text) ?? [];
+  const [head = '', sign = '', digits = ''] = /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])/u.exec(text) ?? [];
+  const rest = text.slice(head.length).trimStart();
   const currency = currencySigns[sign];
   if (digits !== '' && currency !== undefined) {
     const [own = ''] =
@@ -176,7 +176,8 @@ function suggestUnit(number: string, found: string, accepted: readonly Unit[]): 
 /** The same amount with its unit, or its multiple, spelled as one that is taken. */
 function respell(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const known = accepted.flatMap((each) => spellUnit(each).split('/'));
-  const [, word = '', after = ''] = /^([A-Za-z]+)\b\s*(.*)$/su.exec(found) ?? [];
+  const [word = ''] = /^[A-Za-z]+\b/u.exec(found) ?? [];
+  const after = found.slice(word.length).trimStart();
   const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
   const written = (isMultiple ? after : found)

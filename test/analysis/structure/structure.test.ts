@@ -25,7 +25,7 @@ describe('an input that decides which options there are', () => {
   const input = [...model.structural.keys()].find((each) => each.endsWith('.input')) ?? address;
 
   it('is named with what it decides', () => {
-    expect([...model.structural]).toContainEqual([input, 'whether 1 × h100-sxm hold a replica']);
+    expect([...model.structural]).toContainEqual([input, 'whether a request fits the context']);
   });
 
   it('is built anew in a sweep, which gives at every value what a model with that value gives', () => {
@@ -58,7 +58,7 @@ describe('an input that decides which options there are', () => {
     if (!found.ok) throw new Error('no answer');
     const [workload] = found.value.workloads;
     expect(workload?.completeness).toBe('searched');
-    expect(workload?.searched_because).toContain('it decides whether 1 × h100-sxm hold a replica');
+    expect(workload?.searched_because).toContain('it decides whether a request fits the context');
     const change = workload?.intervals.find(({ from }) => Math.abs(Number(from) - 55_000) < 1);
     expect(change?.cheapest).toBe('api');
   });
