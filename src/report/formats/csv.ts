@@ -41,10 +41,10 @@ function* partsOf(figures: Iterable<Figure>): Generator<string, undefined> {
   for (const figure of figures) {
     rows.push(rowOf(figure));
     if (rows.length < rowsAtOnce) continue;
-    yield textOf(rows);
+    yield csvText(rows);
     rows = [];
   }
-  if (rows.length > 0) yield textOf(rows);
+  if (rows.length > 0) yield csvText(rows);
 }
 
 function* chained(begin: readonly string[], rest: Iterable<string>): Generator<string> {
@@ -52,7 +52,8 @@ function* chained(begin: readonly string[], rest: Iterable<string>): Generator<s
   yield* rest;
 }
 
-function textOf(rows: readonly (readonly string[])[]): string {
+/** Rows as CSV; what could become a formula for a reader with other marks is quoted. */
+export function csvText(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { record_delimiter: 'windows', quoted_match: dividedElsewhere });
 }
 

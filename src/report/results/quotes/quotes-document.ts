@@ -37,7 +37,9 @@ function headline({ quotes, currency, api }: QuotesResult, best: QuoteResult | u
         ? ' costs '
         : ranked === quotes.length
           ? ` is the cheapest of ${count} at `
-          : ` is the cheapest of ${ranked} ranked quotes (${quotes.length - ranked} not ranked) at `,
+          : ranked === 1
+            ? ` is the only ranked quote (${quotes.length - 1} not ranked), at `
+            : ` is the cheapest of ${ranked} ranked quotes (${quotes.length - ranked} not ranked) at `,
     ),
     figure('money', best.monthly, `${currency}/month`, { kind: best.weakest, tone: 'strong' }),
     ...(api === null
@@ -148,7 +150,7 @@ function priceUnit({ wins_below: wins, beats_api_below: beats }: QuoteResult): s
 
 function winning(of: WinningPrice | null): Cell {
   if (of === null) return blank;
-  return of.price === null ? text('not for nothing') : figure('unit-price', of.price, of.unit);
+  return of.price === null ? text('not even free') : figure('unit-price', of.price, of.unit);
 }
 
 function unranked({ currency }: QuotesResult, quotes: readonly QuoteResult[]): readonly Block[] {
