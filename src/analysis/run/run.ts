@@ -48,7 +48,7 @@ function workloadResult(
   exact: ExactReading,
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
-  const { sensitivity, flips } = oneAtATime(model, candidates);
+  const { sensitivity, flips } = oneAtATime(model, workload.id, candidates);
   const { requests, tokens } = workload.demand;
   return {
     id: workload.id,

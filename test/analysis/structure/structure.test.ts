@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breakEven, parseVary, sweepModel } from '../../../src/analysis/index.ts';
+import { Exact } from '../../../src/formula/index.ts';
 import { compileScript } from '../../../src/io/workers/index.ts';
 import { modelOf, optionOf, totalOf } from '../../support/model.ts';
 
@@ -61,5 +62,14 @@ describe('an input that decides which options there are', () => {
     expect(workload?.searched_because).toContain('it decides whether a request fits the context');
     const change = workload?.intervals.find(({ from }) => Math.abs(Number(from) - 55_000) < 1);
     expect(change?.cheapest).toBe('api');
+  });
+
+  it('keeps to the range that was asked where no option is left in it', () => {
+    const alone = modelOf(yaml.replace('api: { buy: acme/chat }, ', ''), { catalog });
+    const found = breakEven(alone, input, { from: new Exact(60_000), to: new Exact(80_000) });
+    if (!found.ok) throw new Error('no answer');
+    expect(found.value.workloads[0]?.intervals.map(({ from, to }) => [from, to])).toEqual([
+      ['60000', '80000'],
+    ]);
   });
 });
