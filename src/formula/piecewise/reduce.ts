@@ -110,8 +110,9 @@ class Reduction {
   #least(node: LeastNode, upTo: Form, of: (operand: Node) => Form): Form {
     const counts = isConstant(upTo) ? upTo.constant.toNumber() : null;
     if (counts !== null && counts <= mostCompared) return expandLeast(node, upTo, of, this.#algebra, counts);
-    const exactly = varyingExact([node], this.#overrides).curves(this.#address);
-    const roughly = varyingDoubles([node], this.#overrides).curves(this.#address);
+    const roots = [node];
+    const exactly = varyingExact(roots, this.#overrides).curves(this.#address);
+    const roughly = varyingDoubles(roots, this.#overrides).curves(this.#address);
     if (exactly === null || roughly === null) return this.#number(evaluate(node, this.#overrides));
     return this.#atom({
       op: 'least',
