@@ -41,6 +41,7 @@ export {
   defaultShare,
   derivedQuantity,
   figure,
+  figureWithUnit,
   quantity as quantityField,
   readQuantity,
   share as shareField,

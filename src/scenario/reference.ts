@@ -1,5 +1,5 @@
 import { shapeNames, shapeOf } from '../statistics/index.ts';
-import { describeRange, type Spec, currencySign } from '../document/index.ts';
+import { childAddress, describeRange, type Spec, currencySign } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { scenarioProblems } from './problems.ts';
 import { unitNames, writtenExample } from './schema.ts';
@@ -63,7 +63,7 @@ export function scenarioReference(): string {
 
 /** `need` says, where there is no default, whether the key has to be there. */
 function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
-  const at = (key: string): string => (address === '' ? key : `${address}.${key}`);
+  const at = (key: string): string => childAddress(address, key);
   const own = (value: string): Row => ({
     address,
     what: spec.label,

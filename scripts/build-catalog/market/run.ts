@@ -1,4 +1,4 @@
-import { Exact } from '../../../src/formula/index.ts';
+import type { Exact } from '../../../src/formula/index.ts';
 import type { YamlValue } from '../../../src/importing/importers.ts';
 
 /** A run with the key of those that it competes with: model, GPUs, precision and lengths. */

@@ -13,13 +13,13 @@ import {
   entriesOf,
   figure,
   figureShorthand,
+  figureWithUnit,
   flag,
   id,
   oneOrMore,
   optional,
   otherwise,
   plain,
-  quantityField,
   record,
   reportAt,
   shareFigure,
@@ -159,7 +159,7 @@ export const provisionedTerms: Field<ProvisionedTerms> = derived(
   record(
     'capacity bought in units, by the hour or the month',
     {
-      rate: quantityField('rate per unit', {
+      rate: figureWithUnit('rate per unit', {
         units: ['¤/hour', '¤/month'],
         per: 'unit',
         keepsUnit: true,
@@ -187,9 +187,8 @@ export const provisionedTerms: Field<ProvisionedTerms> = derived(
     },
     nulls,
   ),
-  ({ rate, ...values }, address, reading) => {
+  ({ rate, ...values }) => {
     const isMonthly = /month|year/u.test(formatUnit(rate.unit));
-    if (rate.distribution !== null) reading.distributions?.set(`${address}.rate`, rate.distribution);
     return {
       rate: rate.value,
       ...(isMonthly ? { period: 'month' as const } : {}),

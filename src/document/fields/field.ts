@@ -1,4 +1,5 @@
 import {
+  childAddress,
   boolean,
   choice as choiceReader,
   describeNode,
@@ -177,7 +178,7 @@ function readShape<S extends Shape>(
   const values: Record<string, unknown> = {};
   let complete = true;
   for (const [key, field] of Object.entries(fields)) {
-    const at = key === figure ? address : address === '' ? key : `${address}.${key}`;
+    const at = key === figure ? address : childAddress(address, key);
     const given = map.entries.get(key);
     if (given?.value.type === 'null' && field.absent !== null && !allowsNull) {
       reportAt(reading, 'wrong-type', at, 'has no value', {

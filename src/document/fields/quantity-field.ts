@@ -11,7 +11,7 @@ import {
   type Unit,
 } from '../../formula/index.ts';
 import { readDistribution } from './distribution.ts';
-import type { Field } from './field.ts';
+import { derived, type Field } from './field.ts';
 import { outOfRange } from './range.ts';
 import { type Reading, overridePrefix } from './reading.ts';
 import type { Assumption, InputGroup, QuantitySpec } from './spec.ts';
@@ -66,6 +66,11 @@ export function share(label: string, options: Omit<QuantityOptions, 'units'> = {
  * collects them, and its middle is the value.
  */
 export function figure(label: string, options: QuantityOptions): Field<Exact> {
+  return derived(figureWithUnit(label, options), ({ value }) => value);
+}
+
+/** As `figure`, with the unit that it has in the file. */
+export function figureWithUnit(label: string, options: QuantityOptions): Field<Quantity> {
   const { spec, read } = quantity(label, options);
   return {
     spec,
@@ -77,7 +82,7 @@ export function figure(label: string, options: QuantityOptions): Field<Exact> {
       const found = read(node, address, reading, keySpan);
       if (found === undefined) return undefined;
       if (found.distribution !== null) reading.distributions?.set(address, found.distribution);
-      return found.value;
+      return found;
     },
     absent: null,
   };
