@@ -32,7 +32,7 @@ const { counts, broken } = runFuzz({
 });
 for (const { place, target, why, text } of broken.slice(0, 50))
   process.stdout.write(`broken: seed ${seed}, place ${place}, ${target}: ${why}\n${text.slice(0, 3000)}\n\n`);
-const parts = [...counts].toSorted().map(([target, of]) => `${of} ${target}`);
+const parts = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([target, of]) => `${of} ${target}`);
 const seconds = Math.round((performance.now() - start) / 1000);
 process.stdout.write(
   `fuzz: ${count} inputs with seed ${seed} (${parts.join(', ')}), ${broken.length} broken, ${seconds} s\n`,

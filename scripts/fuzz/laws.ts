@@ -83,7 +83,7 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
     for (const { options } of result.workloads)
       for (const { id, monthly, lines } of options) {
         const sum = lines.reduce((total, line) => total.plus(line.monthly), new Exact(0));
-        if (monthly !== null && !sum.eq(monthly)) return `${id}: ${sum.toFixed()} is not ${String(monthly)}`;
+        if (monthly !== null && !sum.eq(monthly)) return `${id}: ${sum.toFixed()} is not ${monthly}`;
       }
     return null;
   },
@@ -107,7 +107,7 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
           const found = explain(model, `workloads.${id}.options.${option.id}.lines.${line.id}`);
           const value = found.ok ? found.value.explanation.value : null;
           if (value === null || !new Exact(value).eq(line.monthly))
-            return `${option.id}.${line.id}: ${String(value)} against ${String(line.monthly)}`;
+            return `${option.id}.${line.id}: ${String(value)} against ${line.monthly}`;
         }
     return null;
   },
@@ -193,7 +193,9 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
       const middle = to === null ? new Exact(from).times(2).plus(1) : new Exact(from).plus(to).div(2);
       const value = middle.div(scale);
       if (value.gt('1e15') || value.lt('1e-9')) continue;
-      const anew = totals(modelOf(scenario.text, { [address]: `${value.toFixed(30)} ${unit}` }));
+      const anew = totals(
+        modelOf(scenario.text, { [address]: `${value.toDecimalPlaces(30).toFixed()} ${unit}` }),
+      );
       const least = [...anew.values()].reduce((a, b) => Exact.min(a, b));
       const named = anew.get(cheapest) ?? new Exact(Infinity);
       if (!isNear(named, least, '1e-9'))

@@ -121,6 +121,8 @@ export const readers: Readonly<
       check: () => {
         const reading = {
           basis: null,
+          decimal: null,
+          machines: new Map(),
           currency: 'USD',
           gpus: new Set(['h100-sxm', 'h200-sxm', 'b200']),
           taken: new Set<string>(),

@@ -154,8 +154,8 @@ export interface PortfolioResult {
     readonly option: string | null;
     readonly monthly: Exact | null;
   }[];
-  /** Each workload stands alone here, so nothing is left to optimize. */
-  readonly gap: Exact;
+  /** How far the total may be from the least possible one; null where nothing was optimized, each workload standing alone. */
+  readonly gap: Exact | null;
   readonly clusters: readonly {
     readonly id: string;
     readonly workload: string;

@@ -26,4 +26,13 @@ export const modelProblems: ProblemTable = {
     means: 'A value was set at an address that no option uses.',
     remedy: 'Check the address with `crossover explain`.',
   },
+  'model/unknown-name': {
+    means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',
+    remedy: 'Use the suggested name, or define the entry in the scenario.',
+  },
+  'model/unused-key': {
+    means:
+      'A key is read and has no part in the figures of this command, such as a month without a timeline.',
+    remedy: 'Remove the key, or use the command that reads it.',
+  },
 };

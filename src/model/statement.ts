@@ -7,8 +7,8 @@ interface Extras {
   readonly capacity: Capacity | null;
   readonly floorPerMtok: Node | null;
   readonly purchase: Purchase | null;
-  readonly productionTokens: Node;
-  readonly hasProductionTokens: boolean;
+  /** What tokens on demand cost before anything is added; null where none are bought. */
+  readonly productionTokens: Node | null;
 }
 
 /** Gives every line its address, adds them up, and divides by the workload's tokens. */
@@ -34,13 +34,15 @@ export function statementOf(
     'cost per Mtok',
     graph.divide(monthly, graph.convert(demand.tokens, 'Mtok/month')),
   );
-  const hiddenMultiple = extras.hasProductionTokens
-    ? graph.name(
-        `${place}.hidden_multiple`,
-        'total over production tokens',
-        graph.divide(monthly, extras.productionTokens),
-      )
-    : null;
+  const { productionTokens } = extras;
+  const hiddenMultiple =
+    productionTokens === null
+      ? null
+      : graph.name(
+          `${place}.hidden_multiple`,
+          'total over production tokens',
+          graph.divide(monthly, productionTokens),
+        );
   return {
     lines: named,
     monthly,

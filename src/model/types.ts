@@ -1,6 +1,6 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
-import type { Catalog, Kind } from '../catalog/index.ts';
+import type { Catalog } from '../catalog/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { Graph, InputNode, Node, Overrides } from '../formula/index.ts';
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
@@ -26,7 +26,7 @@ export interface Capacity {
   readonly gpus: Node;
   /** Share of what is reserved that the average load uses. */
   readonly utilization: Node;
-  /** Tokens a month at which the serving replicas are full, the load's shape held. */
+  /** Tokens a month at which the GPUs that are paid for are full, the load's shape held. */
   readonly fullVolume: Node;
 }
 
@@ -131,10 +131,7 @@ export interface Model {
    * has to be built anew.
    */
   readonly structural: ReadonlyMap<string, string>;
-  /** The model with other values of some inputs. */
-  readonly rebuilt: (figures: Overrides) => Result<Model>;
+  /** The model with other values of some inputs; of one workload alone, where its id is given. */
+  readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];
 }
-
-/** What an input is based on, as its provenance says it. */
-export type InputKind = Kind;

@@ -8,6 +8,7 @@ export {
   generalFormats,
   render,
   renderInParts,
+  wholeOf,
   type FormatOf,
   type GeneralFormat,
   type ReportFormat,

@@ -169,6 +169,7 @@ describe('provisioned and committed terms', () => {
     [provisioned(`rate: 1 USD/Mtok, ${sizes}`), 'scenario/wrong-quantity'],
     [provisioned(`rate: 1 EUR/unit/month, ${sizes}`), 'scenario/wrong-quantity'],
     [provisioned(`rate: -1 USD/unit/hour, ${sizes}`), 'scenario/out-of-range'],
+    [provisioned(`rate: { uniform: [1 USD/hour, 3 USD/hour] }, ${sizes}`), 'expected a number, found a map'],
     [provisioned(sizes), "the key 'rate' is missing"],
     [provisioned('rate: 1 USD/hour, tokens_per_minute: 0 tokens/minute, minimum_units: 1, increment: 1'), 'scenario/out-of-range'],
     [provisioned('rate: 1 USD/hour, tokens_per_minute: 1 token/minute, minimum_units: 1, increment: 0'), 'scenario/out-of-range'],

@@ -114,16 +114,52 @@ describe('what is not known', () => {
     expect(option.exclusions).toEqual([
       {
         by: 'unknown-throughput',
-        message:
-          "no measured throughput of big-llm on h100-sxm is in catalog test; state 'throughput' in clusters.eu",
+        message: 'no measured throughput of big-llm on h100-sxm is in catalog test',
+        remedy: "state 'throughput' in clusters.eu",
       },
     ]);
   });
 
-  it('a GPU price: excluded, and so is an offer without one', () => {
-    const missing = modelOf(chat('{}').replace('offer: rent', 'offer: lost'), { catalog });
-    expect(exclusionsOf(missing, 'own')).toEqual(['unknown-price']);
-    expect(optionOf(missing, 'own').statement).toBeNull();
+  it('a name: an error at its place, with what was meant', () => {
+    const problemsOf = (from: string, to: string) =>
+      modelProblems(chat('{}').replace(from, to), { catalog }).map(({ code, message, hint, span }) => [
+        code,
+        message,
+        hint,
+        span?.line,
+      ]);
+    expect(problemsOf('buy: acme/chat', 'buy: chat')).toEqual([
+      [
+        'model/unknown-name',
+        "workloads.chat.options.api.buy: there is no price entry 'chat' in the scenario or in catalog test",
+        "did you mean 'acme/chat'?",
+        14,
+      ],
+    ]);
+    expect(problemsOf('offer: rent', 'offer: lost')).toEqual([
+      [
+        'model/unknown-name',
+        "clusters.eu.offer: there is no GPU offer 'lost' in the scenario or in catalog test",
+        "state it under 'offers'",
+        7,
+      ],
+    ]);
+    expect(problemsOf('model: small-llm', 'model: small-lm')).toEqual([
+      [
+        'model/unknown-name',
+        "clusters.eu.model: there is no model 'small-lm' in the scenario or in catalog test",
+        "did you mean 'small-llm'?",
+        7,
+      ],
+    ]);
+    expect(problemsOf('gpu: h100-sxm', 'gpu: h100')).toEqual([
+      [
+        'model/unknown-name',
+        "offers.rent.gpu: there is no GPU 'h100' in the scenario or in catalog test",
+        "did you mean 'h100-sxm'?",
+        5,
+      ],
+    ]);
   });
 
   it('the on-demand price while spot is gone', () => {
@@ -136,7 +172,7 @@ describe('what is not known', () => {
 
   it('a model and a GPU that the catalog does not know may be named where throughput and GPUs are stated', () => {
     const unknown = chat('{}').replace('small-llm', 'house-llm');
-    expect(exclusionsOf(modelOf(unknown, { catalog }), 'own')).toEqual(['unknown-throughput']);
+    expect(modelProblems(unknown, { catalog }).map(({ code }) => code)).toEqual(['model/unknown-name']);
     const rate = unknown.replace('offer: rent }', 'offer: rent, throughput: { mixed: 3k tokens/s } }');
     expect(exclusionsOf(modelOf(rate, { catalog }), 'own')).toEqual(['needs']);
     const both = unknown.replace(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../src/loading/index.ts';
-import { evaluate, evaluateAll, Exact, type InputNode, type Node } from '../../src/formula/index.ts';
+import { evaluate, Exact, varyingDoubles, type InputNode, type Node } from '../../src/formula/index.ts';
 import { listBundledScenarios } from '../../src/io/index.ts';
 import type { Model } from '../../src/model/index.ts';
 import { modelOf } from '../support/model.ts';
@@ -16,7 +16,7 @@ const options = { set: [], locked: false, quiet: true, color: false } as unknown
 /** Values of an input on both sides of its own, within what it can be. */
 function valuesFor(input: InputNode): readonly Exact[] {
   const { value, whole, minimum, maximum } = input;
-  const factors = ['0.3', '2.5', '10'];
+  const factors = ['0.3', '2.5'];
   const wanted =
     whole === true || value.isZero()
       ? [value.minus(1), value.plus(1)]
@@ -48,31 +48,27 @@ function optionsOf(model: Model): readonly OptionTotal[] {
  */
 function breaches(model: Model): readonly string[] {
   const found: string[] = [];
+  const kept = optionsOf(model).filter((option) => option.total !== null);
+  const reading = varyingDoubles(kept.flatMap(({ total }) => total ?? []));
   for (const input of model.graph.inputs.values()) {
     if (model.structural.has(input.address)) continue;
     for (const value of valuesFor(input)) {
-      const figures = new Map([[input.address, value]]);
-      const rebuilt = model.rebuilt(figures);
+      const rebuilt = model.rebuilt(new Map([[input.address, value]]));
+      const place = `${input.address} = ${value.toString()}`;
       if (!rebuilt.ok) {
-        found.push(
-          `${input.address} = ${value.toString()}: refused: ${rebuilt.diagnostics[0]?.message ?? ''}`,
-        );
+        found.push(`${place}: refused: ${rebuilt.diagnostics[0]?.message ?? ''}`);
         continue;
       }
+      const varied = reading.curves(input.address)?.(value.toNumber()) ?? reading.present();
       const others = new Map(optionsOf(rebuilt.value).map((option) => [option.place, option]));
-      const kept = optionsOf(model).filter((option) => option.total !== null);
-      const varied = evaluateAll(
-        kept.flatMap(({ total }) => total ?? []),
-        figures,
-      );
-      for (const [index, { place, excluded }] of kept.entries()) {
-        const [other, cost] = [others.get(place), varied[index] ?? new Exact(Number.NaN)];
-        const built = other?.total == null ? null : evaluate(other.total);
-        const same = built !== null && (built.eq(cost) || (built.isNaN() && cost.isNaN()));
-        if (!same || excluded !== other?.excluded)
-          found.push(
-            `${input.address} = ${value.toString()}: ${place} ${cost.toFixed(2)} varied, ${built?.toFixed(2) ?? 'none'} built`,
-          );
+      const there = kept.map((option) => others.get(option.place));
+      const built = varyingDoubles(there.flatMap((option) => option?.total ?? [])).present();
+      if (built.length !== varied.length) found.push(`${place}: there are other options`);
+      for (const [index, option] of kept.entries()) {
+        const [a, b] = [varied[index] ?? Number.NaN, built[index] ?? Number.NaN];
+        const same = Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.abs(a);
+        if (!same || option.excluded !== there[index]?.excluded)
+          found.push(`${place}: ${option.place} ${a} varied, ${b} built`);
       }
     }
   }
@@ -80,11 +76,15 @@ function breaches(model: Model): readonly string[] {
 }
 
 describe('what is varied and what is set', () => {
-  it.each(scenarios)('are the same for every input of %s', async (name) => {
-    const { model } = await loadModel(name, options, process.cwd());
-    if (!model.ok) throw new Error(model.diagnostics.map((each) => each.message).join('\n'));
-    expect(breaches(model.value)).toEqual([]);
-  });
+  it.each(scenarios)(
+    'are the same for every input of %s',
+    async (name) => {
+      const { model } = await loadModel(name, options, process.cwd());
+      if (!model.ok) throw new Error(model.diagnostics.map((each) => each.message).join('\n'));
+      expect(breaches(model.value)).toEqual([]);
+    },
+    240_000,
+  );
 
   it('are the same for every input of random scenarios', () => {
     fc.assert(
@@ -93,7 +93,7 @@ describe('what is varied and what is set', () => {
       }),
       { numRuns: 4 },
     );
-  });
+  }, 240_000);
 
   /** With the size of the burst frozen at 9 million requests, these were 23,049 and 161,223. */
   it.each([

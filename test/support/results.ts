@@ -34,7 +34,7 @@ interface Verdict {
 export function verdictOf(model: Model, workload?: string): Verdict {
   const chosen = workloadOf(model, workload);
   const readings = readOptions(chosen);
-  const { sensitivity, flips } = oneAtATime(model, candidatesOf(readings));
+  const { sensitivity, flips } = oneAtATime(model, chosen.id, candidatesOf(readings));
   return written({ placement: placeWorkload(model, chosen, readings, flips), sensitivity, flips });
 }
 

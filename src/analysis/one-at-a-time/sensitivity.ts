@@ -1,9 +1,9 @@
 import { boundsOf, type Distribution } from '../../statistics/index.ts';
+import { fieldSpec } from '../../scenario/index.ts';
 import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { Contest, type Candidate, type Flip } from './flips.ts';
-import { structureAround } from '../structure/index.ts';
 import type { FlipResult, SensitivityResult } from '../result.ts';
 
 /** How far an input without stated bounds is moved either way. */
@@ -19,12 +19,13 @@ export interface OneAtATime {
  * One-at-a-time sensitivity of the first (cheapest) candidate: every input of a candidate is moved to its bounds (of its distribution, else ±20 %) with the
  * others held. Inputs that change nothing are left out.
  */
-export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneAtATime {
+export function oneAtATime(model: Model, workload: string, candidates: readonly Candidate[]): OneAtATime {
   const contest = new Contest(candidates);
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
-    const flip = holding(model, candidates, input, contest.nearestFlip(input));
+    if (!isLever(model, input)) continue;
+    const flip = holding(model, workload, input, contest.nearestFlip(input));
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
@@ -36,23 +37,24 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
 }
 
 /** A flip by an input that decides which formulas there are counts only where the model that has it so agrees. */
-function holding(
-  model: Model,
-  candidates: readonly Candidate[],
-  { address }: InputNode,
-  flip: Flip | null,
-): Flip | null {
+function holding(model: Model, workload: string, { address }: InputNode, flip: Flip | null): Flip | null {
   if (flip === null || !model.structural.has(address)) return flip;
-  const there = structureAround(model, new Map([[address, flip.at]]));
-  if (there === model) return flip;
-  const ids = new Set(candidates.map(({ id }) => id));
-  const competing = (there?.workloads ?? []).filter(({ options }) => options.some(({ id }) => ids.has(id)));
-  const isThere = competing.some(({ options }) =>
-    options.some(
-      ({ id, statement, exclusions }) => id === flip.becomes && statement !== null && exclusions.length === 0,
-    ),
-  );
+  // Only this workload is built anew: with all of them, a run would take the square of their number.
+  const there = model.rebuilt(new Map([[address, flip.at]]), workload);
+  const isThere =
+    there.ok &&
+    there.value.workloads.some(({ options }) =>
+      options.some(
+        ({ id, statement, exclusions }) =>
+          id === flip.becomes && statement !== null && exclusions.length === 0,
+      ),
+    );
   return isThere ? flip : null;
+}
+
+/** Whether somebody could move it to lower a cost, or said that it is not certain. */
+function isLever(model: Model, { address }: InputNode): boolean {
+  return fieldSpec(address)?.lever !== false || model.distributions.has(address);
 }
 
 interface SwingingRow {

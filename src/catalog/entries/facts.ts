@@ -27,7 +27,9 @@ export const modelEntry: Field<ModelEntry> = derived(
       licence: plain(text, 'licence', 'apache-2.0'),
       source,
       active_parameters: optional(figure('parameters that one token passes', parameters)),
-      precision: optional(plain(text, 'precision of the published weights, where it is not 16 bits', 'mxfp4')),
+      precision: optional(
+        plain(text, 'precision of the published weights, where it is not 16 bits', 'mxfp4'),
+      ),
       cache_bytes_per_token: optional(
         figure('bytes of keys and values of a token', { units: ['byte/token', 'byte', '1'] }),
       ),

@@ -1,4 +1,5 @@
 import {
+  childAddress,
   boolean,
   choice as choiceReader,
   describeNode,
@@ -55,6 +56,11 @@ export function optional<T>(field: Field<T>, text?: string): Field<T | null> {
     spec: text === undefined ? field.spec : { ...field.spec, default: text },
     absent: () => null,
   };
+}
+
+/** The field with a group, or as no lever, for all that is below it. */
+export function within<T>(about: Pick<Spec, 'group' | 'lever'>, field: Field<T>): Field<T> {
+  return { ...field, spec: { ...field.spec, ...about } };
 }
 
 /** The word, or what the field otherwise is. */
@@ -172,7 +178,7 @@ function readShape<S extends Shape>(
   const values: Record<string, unknown> = {};
   let complete = true;
   for (const [key, field] of Object.entries(fields)) {
-    const at = key === figure ? address : address === '' ? key : `${address}.${key}`;
+    const at = key === figure ? address : childAddress(address, key);
     const given = map.entries.get(key);
     if (given?.value.type === 'null' && field.absent !== null && !allowsNull) {
       reportAt(reading, 'wrong-type', at, 'has no value', {

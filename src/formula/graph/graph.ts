@@ -4,6 +4,7 @@ import {
   conversion,
   dimensionless,
   divideUnits,
+  formatUnit,
   multiplyUnits,
   sameDimension,
   sameUnit,
@@ -96,7 +97,24 @@ export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | Named
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
 
+/** Two definitions of one address: a defect in the model, too, since an address has one meaning everywhere. */
+class DefinitionError extends Error {}
+
 type InputDefinition = Omit<InputNode, 'op' | 'id' | 'unit'> & { readonly unit: Unit | string };
+
+/** The first thing in which a definition is not the one of the node. */
+function differenceOf(node: InputNode, other: Omit<InputNode, 'op' | 'id'>): string | undefined {
+  const same = (a: Exact | undefined, b: Exact | undefined): boolean =>
+    a === b || (a !== undefined && b !== undefined && a.eq(b));
+  if (!sameUnit(node.unit, other.unit)) return `unit: ${node.unit.key} and ${other.unit.key}`;
+  if (node.label !== other.label) return `label: '${node.label}' and '${other.label}'`;
+  if (!same(node.minimum, other.minimum)) return 'smallest value';
+  if (!same(node.maximum, other.maximum)) return 'largest value';
+  if ((node.whole ?? false) !== (other.whole ?? false)) return 'whether it is whole';
+  return node.value.eq(other.value)
+    ? undefined
+    : `value: ${node.value.toString()} and ${other.value.toString()}`;
+}
 
 /**
  * Builds formulas. Nodes are immutable and shared: the same operation on the same operands is one node, and every
@@ -132,9 +150,15 @@ export class Graph {
     return node;
   }
 
-  /** A figure with an address. Asking again for an address returns the node that was made first. */
+  /** A figure with an address. Asking again for an address returns its node; another definition of it is refused. */
   input(definition: InputDefinition): InputNode {
     const unit = typeof definition.unit === 'string' ? unitFromText(definition.unit) : definition.unit;
+    const known = this.#inputs.get(definition.address);
+    if (known !== undefined) {
+      const other = differenceOf(known, { ...definition, unit });
+      if (other === undefined) return known;
+      throw new DefinitionError(`${definition.address} has two definitions, which differ in ${other}`);
+    }
     const node = this.#make(`input ${definition.address}`, (id): InputNode => ({
       ...definition,
       op: 'input',
@@ -167,6 +191,9 @@ export class Graph {
       label,
       of,
     }));
+    const known = this.#named.get(address);
+    if (known !== undefined && (known.of !== of || known.label !== label))
+      throw new DefinitionError(`${address} is the name of two steps`);
     this.#named.set(address, node);
     return node;
   }
@@ -186,7 +213,7 @@ export class Graph {
   #requireSame(what: string, a: Unit, b: Unit): void {
     if (!sameUnit(a, b))
       throw new UnitError(
-        `${what}: ${a.key || 'a plain number'} does not go with ${b.key || 'a plain number'}`,
+        `${what}: ${formatUnit(a) || 'a plain number'} does not go with ${formatUnit(b) || 'a plain number'}`,
       );
   }
 
@@ -293,6 +320,8 @@ export class Graph {
   #again(node: Node, of: (old: Node) => Node): Node {
     switch (node.op) {
       case 'named':
+        // The name passes from the step that was made with the count to this one.
+        if (this.#named.get(node.address) === node) this.#named.delete(node.address);
         return this.name(node.address, node.label, of(node.of));
       case 'choose':
         return this.choose({

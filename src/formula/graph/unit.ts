@@ -18,8 +18,8 @@ interface SymbolMeaning {
 const spellings: Record<string, string> = {
   tokens: 'token', tok: 'token', toks: 'token', Mtokens: 'Mtok', ktokens: 'ktok', requests: 'request', req: 'request',
   s: 'second', sec: 'second', seconds: 'second', min: 'minute', minutes: 'minute', h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour',
-  days: 'day', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
-  nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB',
+  days: 'day', weeks: 'week', wk: 'week', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
+  nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB', images: 'image', calls: 'call',
 }; // prettier-ignore
 
 const meanings: Record<string, SymbolMeaning> = {
@@ -31,6 +31,7 @@ const meanings: Record<string, SymbolMeaning> = {
   minute: { dimension: 'second', size: '60' },
   hour: { dimension: 'second', size: '3600' },
   day: { dimension: 'second', size: '86400' },
+  week: { dimension: 'second', size: '604800' },
   month: { dimension: 'month', size: '1' },
   year: { dimension: 'month', size: '12' },
   GPU: { dimension: 'GPU', size: '1' },
@@ -46,6 +47,8 @@ const meanings: Record<string, SymbolMeaning> = {
   W: { dimension: 'W', size: '1' },
   kW: { dimension: 'W', size: '1000' },
   kWh: { dimension: 'energy', size: '1' },
+  image: { dimension: 'image', size: '1' },
+  call: { dimension: 'call', size: '1' },
 };
 
 const currencyCode = /^[A-Z]{3}$/u;
@@ -61,6 +64,11 @@ export const unitSymbols: readonly string[] = [
 function meaningOf(symbol: string): SymbolMeaning | undefined {
   if (Object.hasOwn(meanings, symbol)) return meanings[symbol];
   return currencyCode.test(symbol) ? { dimension: symbol, size: '1' } : undefined;
+}
+
+/** The currency that a unit is in; undefined where it is no amount of money. */
+export function currencyOfUnit({ factors }: Unit): string | undefined {
+  return factors.find(([symbol]) => currencyCode.test(symbol) && !Object.hasOwn(meanings, symbol))?.[0];
 }
 
 /** The one unit of each key, so that products of units can be kept by the pair of them. */

@@ -98,8 +98,7 @@ class Reading {
 
   #functionOrProblem(atom: Atom): PiecewiseFunction | PieceProblem {
     const { op } = atom;
-    if (op === 'least') return { reason: op, node: atom.node };
-    if (op !== 'product' && op !== 'quotient' && op !== 'power') return this.#atom(atom);
+    if (op !== 'least' && op !== 'product' && op !== 'quotient' && op !== 'power') return this.#atom(atom);
     try {
       return this.#atom(atom);
     } catch (thrown) {

@@ -1,7 +1,7 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import { expandLeast } from '../operations/least.ts';
-import { exactCeiling, type Overrides } from '../readings/exact.ts';
+import { evaluate, exactCeiling, type Overrides } from '../readings/exact.ts';
 import { varyingDoubles, varyingExact } from '../readings/varying.ts';
 import { reachable, type LeastNode, type Node } from '../graph/graph.ts';
 import { one, Rational, zero } from '../graph/rational.ts';
@@ -106,13 +106,14 @@ class Reduction {
     return atomForm({ ...operation, index: this.#atoms++, node: this.#node });
   }
 
-  /** Compared count by count where these are few and stay the same; otherwise looked for at every point. */
+  /** Compared count by count where these are few and stay the same; a number where nothing in it varies; otherwise looked for at every point. */
   #least(node: LeastNode, upTo: Form, of: (operand: Node) => Form): Form {
     const counts = isConstant(upTo) ? upTo.constant.toNumber() : null;
     if (counts !== null && counts <= mostCompared) return expandLeast(node, upTo, of, this.#algebra, counts);
-    const exactly = varyingExact([node], this.#overrides).curves(this.#address);
-    const roughly = varyingDoubles([node], this.#overrides).curves(this.#address);
-    if (exactly === null || roughly === null) throw new Error('a choice that depends on nothing that varies');
+    const roots = [node];
+    const exactly = varyingExact(roots, this.#overrides).curves(this.#address);
+    const roughly = varyingDoubles(roots, this.#overrides).curves(this.#address);
+    if (exactly === null || roughly === null) return this.#number(evaluate(node, this.#overrides));
     return this.#atom({
       op: 'least',
       exactly: (at) => exactly(at)[0] ?? new Exact(Number.NaN),

@@ -1,7 +1,8 @@
 import type { Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Workload } from '../../scenario/index.ts';
 import { buildStatement } from '../build/build.ts';
-import { buyStatement } from '../buy/buy.ts';
+import { statedCluster } from '../build/cluster.ts';
+import { buyStatement, type PaidElsewhere } from '../buy/buy.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { mapStatement, statementOf } from '../statement.ts';
@@ -48,7 +49,7 @@ export function burstStatement(
   }
   const address = `workloads.${workload.id}.options.${option.id}.hybrid.replicas`;
   if (option.replicas !== null) {
-    const stated = context.quantity(address, 'replicas kept', option.replicas, 'replica', { whole: true });
+    const stated = context.input(address, option.replicas);
     return burstWith(context, demand, option, stated);
   }
   const count = graph.count('replicas kept', 'replica');
@@ -83,11 +84,9 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   });
   const { capacity } = built.statement;
   if (capacity === null) throw new Error('a build has capacity');
-  const utilization = context.quantity(
+  const utilization = context.input(
     `clusters.${base.cluster}.utilization`,
-    'target utilization at peak',
-    clusterUtilization(context, base),
-    '1',
+    statedCluster(context, base.cluster).utilization,
   );
   // In volume and not in load, so that there is an answer for no volume too.
   const one = demand.withVolume(graph.constant(1, demand.volume.unit));
@@ -118,13 +117,6 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   };
 }
 
-function clusterUtilization(context: ModelContext, base: BuildOption): BurstUtilization {
-  const cluster = context.scenario.clusters.get(base.cluster);
-  if (cluster === undefined) throw new Error(`cluster ${base.cluster} was not checked`);
-  return cluster.utilization;
-}
-type BurstUtilization = Parameters<ModelContext['quantity']>[2];
-
 /** The mean over the hours of the profile; hours of equal weight are counted together. */
 function hourlyMean(context: ModelContext, workload: Workload, of: (weight: Node) => Node): Node {
   const { graph } = context;
@@ -147,14 +139,12 @@ export function cascadeStatement(
   const into = `workloads.${demand.workload.id}.options.${option.id}`;
   const [small, large] = hybridParts(demand.workload, option);
   if (small === undefined || large === undefined) throw new Error('a cascade has two parts');
-  const settled = context.share(
-    `${into}.cascade.settled`,
-    'share settled by the small model',
-    option.settled,
-  );
-  const first = part(context, demand, small, `${into}.small`, false);
+  const settled = context.input(`${into}.cascade.settled`, option.settled);
+  const first = part(context, demand, small, `${into}.small`);
   const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
-  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, sameTeam);
+  // What the workload pays whatever its volume is in the first part.
+  const paid = { withoutTeam: sameTeam, infrastructure: small.kind === 'buy', observability: true };
+  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, paid);
   return {
     ...joinStatements(context, demand, into, [
       { prefix: small.kind, statement: first.statement },
@@ -169,11 +159,11 @@ function part(
   demand: WorkloadDemand,
   option: BuyOption | BuildOption,
   into: string,
-  withoutTeam: boolean,
+  paid: PaidElsewhere & { readonly withoutTeam?: boolean } = {},
 ): HybridStatement {
   return option.kind === 'buy'
-    ? buyStatement(context, demand, option, into)
-    : buildStatement(context, demand, option, { into, withoutTeam });
+    ? buyStatement(context, demand, option, into, paid)
+    : buildStatement(context, demand, option, { into, ...paid });
 }
 
 interface Part {
@@ -209,8 +199,7 @@ function joinStatements(
       capacity: built?.capacity ?? null,
       floorPerMtok: null,
       purchase: null,
-      productionTokens: demand.tokens,
-      hasProductionTokens: false,
+      productionTokens: null,
     }),
   };
 }

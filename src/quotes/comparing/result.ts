@@ -36,7 +36,10 @@ export interface QuotesResult {
 
 export interface QuoteResult {
   readonly id: string;
-  /** By what a month of the workload costs, from 1; null where that is unknown or the workload's constraints forbid it. */
+  /**
+   * By what a month of the workload costs, from 1; null where that is not known, the workload's constraints forbid it, the
+   * quote has expired, or it is a spot price without the cost of interruptions.
+   */
   readonly rank: number | null;
   readonly vendor: string;
   readonly gpu: string;
@@ -54,11 +57,7 @@ export interface QuoteResult {
   /** What the fewest GPUs that are rented cost a month. */
   readonly leastMonthly: Exact | null;
   /** The catalog's offers of the same GPU and term, in effective prices per hour. */
-  readonly list: {
-    readonly offers: number;
-    readonly lowest: { readonly id: string; readonly hourly: Exact };
-    readonly highest: { readonly id: string; readonly hourly: Exact };
-  } | null;
+  readonly list: PriceRange | null;
   /** Per Mtok with the GPUs busy all the time, and for the workload as it is. */
   readonly floorPerMtok: Exact | null;
   readonly perMtok: Exact | null;
@@ -69,10 +68,23 @@ export interface QuoteResult {
   /** The quote's own price at which it would be the cheapest quote, and at which it would cost less than the API. */
   readonly winsBelow: WinningPrice | null;
   readonly beatsApiBelow: WinningPrice | null;
+  /** Of a price for a term: what its GPUs cost over it, and each month of it that they are not used; null without a term. */
+  readonly commitment: {
+    readonly months: Exact;
+    readonly total: Exact;
+    readonly perMonthLeft: Exact;
+  } | null;
   /** The weakest kind among the inputs of the monthly cost. */
   readonly weakest: string | null;
   readonly excludedBy: readonly Finding[];
   readonly notes: readonly string[];
+}
+
+/** Effective prices per hour of offers in the catalog. */
+export interface PriceRange {
+  readonly offers: number;
+  readonly lowest: { readonly id: string; readonly hourly: Exact };
+  readonly highest: { readonly id: string; readonly hourly: Exact };
 }
 
 /** Null as a price: it would not win even for nothing. */

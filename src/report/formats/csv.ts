@@ -1,5 +1,6 @@
 import type { Exact } from '../../formula/index.ts';
 import { stringify } from 'csv-stringify/sync';
+import { withoutUnsafeInLines } from '../../diagnostics/index.ts';
 import { figuresOf } from '../results/document-of.ts';
 import type { Figure } from '../document/figures.ts';
 import type { Content, Rendered, ReportableResult } from '../types.ts';
@@ -41,10 +42,10 @@ function* partsOf(figures: Iterable<Figure>): Generator<string, undefined> {
   for (const figure of figures) {
     rows.push(rowOf(figure));
     if (rows.length < rowsAtOnce) continue;
-    yield textOf(rows);
+    yield csvText(rows);
     rows = [];
   }
-  if (rows.length > 0) yield textOf(rows);
+  if (rows.length > 0) yield csvText(rows);
 }
 
 function* chained(begin: readonly string[], rest: Iterable<string>): Generator<string> {
@@ -52,7 +53,8 @@ function* chained(begin: readonly string[], rest: Iterable<string>): Generator<s
   yield* rest;
 }
 
-function textOf(rows: readonly (readonly string[])[]): string {
+/** Rows as CSV; what could become a formula for a reader with other marks is quoted. */
+export function csvText(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { record_delimiter: 'windows', quoted_match: dividedElsewhere });
 }
 
@@ -72,7 +74,6 @@ function numberText(value: Exact | number): string {
 
 /** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */
 export function guardText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- terminals act on these
-  const shown = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, ' ');
+  const shown = withoutUnsafeInLines(text);
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u.test(shown) ? `'${shown}` : shown;
 }

@@ -21,8 +21,8 @@ workloads:
     options: { api: { buy: acme/chat }, own: { build: eu } }`;
 
 function flipsOf(model: Model): readonly FlipResult[] {
-  const [workload] = model.workloads;
-  return oneAtATime(model, candidatesOf(readOptions(workload ?? expect.fail()))).flips;
+  const workload = model.workloads[0] ?? expect.fail();
+  return oneAtATime(model, workload.id, candidatesOf(readOptions(workload))).flips;
 }
 
 function flipOf(model: Model, path: string): FlipResult | undefined {

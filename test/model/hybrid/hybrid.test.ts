@@ -189,6 +189,24 @@ describe('cascade', () => {
     );
   });
 
+  it('pays what the workload costs whatever its volume once', () => {
+    const model = modelOf(
+      chat(`${bought}\nmixed: { cascade: { small: own, large: api, settled: 80% } }`).replace(
+        'infrastructure: {',
+        'observability: { fixed: 100 USD/month }, infrastructure: {',
+      ),
+    );
+    // 150 a month, and 0.00001 for 26.28M requests and a fifth of them again.
+    expect(linesOf(model, 'cascade')['buy.infrastructure']).toBe('465.36');
+    expect(linesOf(model, 'cascade')['buy.observability']).toBe('100');
+    // The API is the second of the two here, and the only one with surroundings to pay.
+    expect(linesOf(model, 'mixed')['buy.infrastructure']).toBe('202.56');
+    expect(
+      linesOf(model, 'mixed')['build.observability'] ?? linesOf(model, 'mixed')['build.operations'],
+    ).toBe('100');
+    expect(linesOf(model, 'mixed')['buy.observability']).toBe('0');
+  });
+
   it('of a build and an API has the lines of both', () => {
     const model = modelOf(chat('cascade: { cascade: { small: own, large: large, settled: 80% } }'));
     const lines = linesOf(model, 'cascade');

@@ -36,7 +36,7 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
       columns(workload.unit),
       workload.intervals.slice(0, shownIntervals).map((each) => intervalRow(each, workload)),
       {
-        remark: remarkOnRest(Math.max(0, workload.intervals.length - shownIntervals), 'intervals'),
+        remark: remarkOnRest(Math.max(0, workload.intervals.length - shownIntervals), 'interval'),
       },
     ),
     ...completeness(workload),

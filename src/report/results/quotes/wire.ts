@@ -1,4 +1,4 @@
-import type { QuoteResult, QuotesResult, WinningPrice } from '../../../quotes/index.ts';
+import type { PriceRange, QuoteResult, QuotesResult, WinningPrice } from '../../../quotes/index.ts';
 import {
   countCodec as count,
   figureCodec as figure,
@@ -12,9 +12,7 @@ import {
 } from '../../../document/index.ts';
 import { capacityWire, catalogWire, crossoverWire, findingWire, scenarioWire, volumeWire } from '../parts.ts';
 
-type QuoteList = NonNullable<QuoteResult['list']>;
-
-const end = record<QuoteList['lowest']>({ id: text, hourly: figure });
+const end = record<PriceRange['lowest']>({ id: text, hourly: figure });
 const winning = record<WinningPrice>({ against: text, price: nullable(figure), unit: text });
 
 const quote = record<QuoteResult>({
@@ -32,7 +30,7 @@ const quote = record<QuoteResult>({
   minimumGpus: nullable(number),
   effectiveHourly: nullable(figure),
   leastMonthly: nullable(figure),
-  list: nullable(record<QuoteList>({ offers: count, lowest: end, highest: end })),
+  list: nullable(record<PriceRange>({ offers: count, lowest: end, highest: end })),
   floorPerMtok: nullable(figure),
   perMtok: nullable(figure),
   monthly: nullable(figure),
@@ -41,6 +39,9 @@ const quote = record<QuoteResult>({
   winsBelow: nullable(winning),
   beatsApiBelow: nullable(winning),
   weakest: nullable(text),
+  commitment: nullable(
+    record<NonNullable<QuoteResult['commitment']>>({ months: figure, total: figure, perMonthLeft: figure }),
+  ),
   excludedBy: list(findingWire),
   notes: list(text),
 });

@@ -44,7 +44,7 @@ function optionsTable(view: WorkloadView): Block {
     column(''),
   ];
   const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
-  const remark = [restText(ranked.length - shown.length, 'options'), legend(view)]
+  const remark = [restText(ranked.length - shown.length, 'option'), legend(view)]
     .filter((part) => part !== '')
     .join('; ');
   return table(columns, rows, { remark: remark === '' ? null : [text(remark)] });

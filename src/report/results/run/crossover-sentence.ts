@@ -1,6 +1,6 @@
 import type { CrossoverResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
-import { figure, text } from '../../document/make.ts';
+import { blank, figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
 import { nameWithKind, type WorkloadView } from './view.ts';
 
@@ -11,11 +11,23 @@ export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView
   return [...claim(crossover, build, buy), ...reservation(crossover)];
 }
 
-/** Where building takes over, for a table: a figure, or a word where there is none. */
+/** Where building is cheaper for the first time, for a table: a figure, or a word where there is none. */
 export function crossoverPoint(crossover: CrossoverResult): Cell {
-  const from = crossover.alwaysBuildFrom ?? crossover.firstBuild ?? crossover.alternates?.from;
-  if (from !== undefined) return figure('quantity', from, crossover.unit);
+  const from = crossover.firstBuild;
+  if (from !== null) return figure('quantity', from, crossover.unit);
   return text(crossover.neverBecause === null ? 'not in range' : 'never');
+}
+
+/** Where building is cheaper for good, for a table. */
+export function lastingPoint(crossover: CrossoverResult): Cell {
+  if (crossover.firstBuild === null) return blank;
+  const from = crossover.alwaysBuildFrom;
+  return from === null ? text('not for good') : figure('quantity', from, crossover.unit);
+}
+
+/** Whether building stays cheaper from where it first is. */
+export function staysFromFirst({ firstBuild: first, alwaysBuildFrom: always }: CrossoverResult): boolean {
+  return first === null || (always !== null && first.eq(always));
 }
 
 function at(value: Exact, crossover: CrossoverResult): Cell {

@@ -19,7 +19,13 @@ export function exclusionsSection(view: WorkloadView): readonly Block[] {
         table(
           [column('By'), column('Options', 'right'), column('The first of them'), column('Because')],
           byReason(excluded),
-          { remark: remarkOnRest(excluded.length, 'excluded options, each with its reasons') },
+          {
+            remark: remarkOnRest(
+              excluded.length,
+              'excluded option, with its reasons',
+              'excluded options, each with its reasons',
+            ),
+          },
         ),
       ];
   return [section('Excluded', blocks)];

@@ -112,7 +112,7 @@ const portfolio = record<PortfolioResult>({
       monthly: nullable(figure),
     }),
   ),
-  gap: figure,
+  gap: nullable(figure),
   clusters: list(
     record<PortfolioResult['clusters'][number]>({
       id: text,

@@ -25,7 +25,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
   [
     { alwaysBuildFrom: new Exact('50000000') },
     `${pair} from 28,333,333 tokens/month, but stays so only from 50,000,000 tokens/month`,
-    '50,000,000 tokens/month',
+    '28,333,333 tokens/month',
   ],
   [
     {
