@@ -2,7 +2,7 @@ import { Exact } from '../graph/decimal.ts';
 import { bent, type Operation } from './operation.ts';
 import { listed } from './term.ts';
 
-interface Extreme extends Operation {
+export interface Extreme extends Operation {
   /** As `script`, where neither value can be other than a number: of two that are equal the first. */
   readonly looseScript: (a: string, b: string) => string;
 }
