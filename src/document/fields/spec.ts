@@ -90,3 +90,12 @@ export type Spec =
   | (Described & { readonly form: 'partial'; readonly of: Spec })
   /** Dated rows of a catalog entry; which of them holds is for the catalog to say, so they have no addresses. */
   | (Described & { readonly form: 'rows'; readonly of: Spec });
+
+/** The variant that a node is of; undefined where it has the key of none. */
+export function variantOf(
+  { variants }: Extract<Spec, { form: 'variants' }>,
+  node: LocatedNode | undefined,
+): Spec | undefined {
+  if (node?.type !== 'map') return undefined;
+  return [...variants].find(([key]) => node.entries.has(key))?.[1];
+}
