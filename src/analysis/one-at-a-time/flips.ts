@@ -23,6 +23,8 @@ export interface Flip {
 }
 
 const stepsEachWay = 40;
+/** Costs apart by less than this factor are equal: a crossing is refined to as much. */
+const equal = new Exact('1.000000001');
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
 /** How far up and down, by factor, an input without a bound is searched. */
@@ -59,6 +61,21 @@ export class Contest {
    * the input's range (or, without a range, within a factor of 1,000).
    */
   nearestFlip(input: InputNode): Flip | null {
+    const found = this.#nearest(input);
+    return found === null || input.whole === true ? found : this.#atOrBeyond(input, found);
+  }
+
+  /** At a jump the change may begin behind the place where it is: then a step beyond that is less than any figure shows. */
+  #atOrBeyond({ address, value }: InputNode, flip: Flip): Flip {
+    const winner = this.#candidates.findIndex(({ id }) => id === flip.becomes);
+    const costs = this.#exact.curves(address)?.(flip.at) ?? [];
+    const [cost, present] = [costs[winner], costs[0]];
+    if (cost === undefined || present === undefined || cost.lte(present.times(equal))) return flip;
+    const step = flip.at.abs().times('1e-12');
+    return { ...flip, at: flip.at.gt(value) ? flip.at.plus(step) : flip.at.minus(step) };
+  }
+
+  #nearest(input: InputNode): Flip | null {
     // One that competes with none stays the cheapest.
     if (this.#candidates.length < 2) return null;
     const curves = this.#doubles.curves(input.address);

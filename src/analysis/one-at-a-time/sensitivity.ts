@@ -25,7 +25,9 @@ export function oneAtATime(model: Model, workload: string, candidates: readonly 
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     if (!isLever(model, input)) continue;
-    const flip = holding(model, workload, input, contest.nearestFlip(input));
+    const nearest = contest.nearestFlip(input);
+    // At a tie or on the brink of a jump there is no change to name: the costs at the present value say it.
+    const flip = nearest?.at.eq(input.value) === true ? null : holding(model, workload, input, nearest);
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
