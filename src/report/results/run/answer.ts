@@ -112,10 +112,14 @@ function crossoverLabel({ buy, build }: CrossoverResult, { chosen }: WorkloadVie
 
 /** Digits of a value that is shown to be typed in. */
 const shownDigits = 6;
+/** From here up it is shown without decimal places. */
+const wholeFrom = 1e5;
 
 /** The first value with as many digits as are shown at which the change holds, so that it can be typed in. */
 function beyond({ from, to }: FlipResult): Exact {
-  return to.toSignificantDigits(shownDigits, to.gt(from) ? Exact.ROUND_CEIL : Exact.ROUND_FLOOR);
+  const outward = to.gt(from) ? Exact.ROUND_CEIL : Exact.ROUND_FLOOR;
+  const whole = to.toDecimalPlaces(0, outward);
+  return whole.abs().gte(wholeFrom) ? whole : to.toSignificantDigits(shownDigits, outward);
 }
 
 function flipSentence(flip: FlipResult): Content {
