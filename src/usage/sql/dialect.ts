@@ -1,0 +1,36 @@
+/** A piece of SQL. Names and texts from files enter only through `Dialect.name` and `Dialect.literal`. */
+export type Sql = string;
+
+/** What databases write differently. Every piece yields null, never an error, for a value that cannot be read. */
+export interface Dialect {
+  readonly id: 'duckdb' | 'postgres' | 'clickhouse';
+  /** A quoted name of a column or table. */
+  readonly name: (name: string) => Sql;
+  /** A quoted text. */
+  readonly literal: (text: string) => Sql;
+  /** The text at a path in a column that holds JSON, or JSON as text. */
+  readonly jsonText: (column: Sql, path: readonly string[]) => Sql;
+  /** The value of a key in a list of OTLP attributes, `[{ key, value: { intValue } }]`, at a path. */
+  readonly attributeText: (column: Sql, path: readonly string[], key: string) => Sql;
+  /** A count. Amounts such as `59200.0` are read too; fractions are not. */
+  readonly whole: (text: Sql) => Sql;
+  /** An amount with up to 15 decimals. */
+  readonly decimal: (text: Sql) => Sql;
+  /** An instant in UTC of text such as `2026-09-01T09:00:00.100Z`; without a zone it is UTC. */
+  readonly instant: (text: Sql) => Sql;
+  /** An instant of seconds since 1970. */
+  readonly epoch: (seconds: Sql) => Sql;
+  readonly hourOf: (instant: Sql) => Sql;
+  readonly minuteOf: (instant: Sql) => Sql;
+  /** An instant as text such as `2026-09-01 09:00:00`. */
+  readonly instantText: (instant: Sql) => Sql;
+  /** A sum as text with all its digits. */
+  readonly sumText: (value: Sql) => Sql;
+  readonly countIf: (condition: Sql) => Sql;
+  readonly text: (value: Sql) => Sql;
+}
+
+/** Quotes as standard SQL has them: the quote itself is doubled. */
+export function quoted(text: string, mark: string): Sql {
+  return mark + text.replaceAll('\0', '').replaceAll(mark, mark + mark) + mark;
+}
