@@ -51,3 +51,4 @@ export {
 export { currencySign, unitsIn, unitsOf } from './fields/units.ts';
 export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';
+export * from './wire/index.ts';

@@ -64,7 +64,7 @@ interface SwingingRow {
 }
 
 function magnitude(flip: FlipResult): number {
-  return flip.change === null ? Number.MAX_VALUE : Math.abs(Number(flip.change));
+  return flip.change === null ? Number.MAX_VALUE : Math.abs(flip.change.toNumber());
 }
 
 function sensitivityRow(
@@ -86,9 +86,9 @@ function sensitivityRow(
     value: requiredFigure(input.value),
     low: requiredFigure(low),
     high: requiredFigure(high),
-    monthly_low: requiredFigure(monthlyLow),
-    monthly_high: requiredFigure(monthlyHigh),
-    flips_at: flip === null ? null : requiredFigure(flip.at),
+    monthlyLow: requiredFigure(monthlyLow),
+    monthlyHigh: requiredFigure(monthlyHigh),
+    flipsAt: flip === null ? null : requiredFigure(flip.at),
   };
   return { row, swing };
 }

@@ -1,3 +1,4 @@
+import type { Exact } from '../../formula/index.ts';
 import { stringify } from 'csv-stringify/sync';
 import { withoutUnsafeInLines } from '../../diagnostics/index.ts';
 import { figuresOf } from '../results/document-of.ts';
@@ -63,8 +64,12 @@ function rowOf(figure: Figure): readonly string[] {
     if (value === null) return '';
     if (typeof value === 'string') return guardText(value);
     if (typeof value === 'number') return String(value);
-    return 'number' in value ? String(value.number) : guardText(value.text);
+    return 'number' in value ? numberText(value.number) : guardText(value.text);
   });
+}
+
+function numberText(value: Exact | number): string {
+  return typeof value === 'number' ? String(value) : value.toFixed();
 }
 
 /** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */

@@ -1,4 +1,5 @@
 import type { ChangedInput, Effect, EffectGroup } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Row } from '../../document/document.ts';
 import { column, figure, row, table, text } from '../../document/make.ts';
 import { remarkOnRest } from '../run/remarks.ts';
@@ -64,7 +65,7 @@ export function inputsTable(effects: readonly Effect[], rows: number): Block {
   );
 }
 
-function valueCell(value: string | null): Cell {
+function valueCell(value: Exact | null): Cell {
   return value === null ? text('none', 'muted') : figure('quantity', value);
 }
 

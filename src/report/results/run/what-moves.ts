@@ -51,9 +51,9 @@ export function sensitivitySection(view: WorkloadView): readonly Block[] {
         figure('quantity', each.low, each.unit),
         figure('quantity', each.value, each.unit),
         figure('quantity', each.high, each.unit),
-        figure('money', each.monthly_low, unit),
-        figure('money', each.monthly_high, unit),
-        each.flips_at === null ? blank : figure('quantity', each.flips_at, each.unit),
+        figure('money', each.monthlyLow, unit),
+        figure('money', each.monthlyHigh, unit),
+        each.flipsAt === null ? blank : figure('quantity', each.flipsAt, each.unit),
       ]),
     );
   const columns = [
