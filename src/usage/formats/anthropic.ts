@@ -1,7 +1,8 @@
 import type { UsageFormat } from './format.ts';
 
 const beside = 'input tokens, tokens read from the cache and tokens written to it are three separate counts';
-const noCount = 'requests are not counted in this report: the volume of tokens is known, tokens per request are not';
+const noCount =
+  'requests are not counted in this report: the volume of tokens is known, tokens per request are not';
 
 /** Anthropic's usage report by message: pages of buckets. */
 export const anthropicUsage: UsageFormat = {
@@ -14,14 +15,15 @@ export const anthropicUsage: UsageFormat = {
   currency: 'USD',
   meaning: (row, sql) => ({
     at: sql.instant(row.outer('starting_at')),
+    until: sql.instant(row.outer('ending_at')),
     requests: null,
     model: row.text('model'),
     outcome: "'delivered'",
-    input: sql.whole(row.text('uncached_input_tokens')),
-    cached: sql.whole(row.text('cache_read_input_tokens')),
-    cacheWrite: `coalesce(${sql.whole(row.text('cache_creation', 'ephemeral_5m_input_tokens'))}, 0) + coalesce(${sql.whole(row.text('cache_creation', 'ephemeral_1h_input_tokens'))}, 0)`,
+    input: row.whole('uncached_input_tokens'),
+    cached: row.whole('cache_read_input_tokens'),
+    cacheWrite: `coalesce(${row.whole('cache_creation', 'ephemeral_5m_input_tokens')}, 0) + coalesce(${row.whole('cache_creation', 'ephemeral_1h_input_tokens')}, 0)`,
     cachedTokens: { convention: 'beside' },
-    output: sql.whole(row.text('output_tokens')),
+    output: row.whole('output_tokens'),
     reasoning: null,
     cost: null,
     team: row.text('workspace_id'),
@@ -37,18 +39,22 @@ export const anthropicConsole: UsageFormat = {
   signature: [['usage_date_utc'], ['usage_input_tokens_no_cache'], ['usage_output_tokens']],
   grain: 'bucket',
   currency: 'USD',
-  meaning: (row, sql) => {
-    const writes = ['usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_write_1h', 'usage_input_tokens_cache_write'];
+  meaning: (row) => {
+    const writes = [
+      'usage_input_tokens_cache_write_5m',
+      'usage_input_tokens_cache_write_1h',
+      'usage_input_tokens_cache_write',
+    ];
     return {
-      at: sql.instant(row.text('usage_date_utc')),
+      at: row.instant('usage_date_utc'),
       requests: null,
       model: row.text('model_version'),
       outcome: "'delivered'",
-      input: sql.whole(row.text('usage_input_tokens_no_cache')),
-      cached: sql.whole(row.text('usage_input_tokens_cache_read')),
-      cacheWrite: writes.map((column) => `coalesce(${sql.whole(row.text(column))}, 0)`).join(' + '),
+      input: row.whole('usage_input_tokens_no_cache'),
+      cached: row.whole('usage_input_tokens_cache_read'),
+      cacheWrite: writes.map((column) => `coalesce(${row.whole(column)}, 0)`).join(' + '),
       cachedTokens: { convention: 'beside' },
-      output: sql.whole(row.text('usage_output_tokens')),
+      output: row.whole('usage_output_tokens'),
       reasoning: null,
       cost: null,
       team: row.text('workspace'),
@@ -67,18 +73,18 @@ export const claudeCode: UsageFormat = {
   currency: 'USD',
   keep: (row) => `${row.text('message', 'usage', 'output_tokens')} IS NOT NULL`,
   identity: (row) => `concat(${row.text('message', 'id')}, ' ', ${row.text('requestId')})`,
-  meaning: (row, sql) => ({
-    at: sql.instant(row.text('timestamp')),
+  meaning: (row) => ({
+    at: row.instant('timestamp'),
     requests: '1',
     model: row.text('message', 'model'),
     outcome: "'delivered'",
-    input: sql.whole(row.text('message', 'usage', 'input_tokens')),
-    cached: sql.whole(row.text('message', 'usage', 'cache_read_input_tokens')),
-    cacheWrite: sql.whole(row.text('message', 'usage', 'cache_creation_input_tokens')),
+    input: row.whole('message', 'usage', 'input_tokens'),
+    cached: row.whole('message', 'usage', 'cache_read_input_tokens'),
+    cacheWrite: row.whole('message', 'usage', 'cache_creation_input_tokens'),
     cachedTokens: { convention: 'beside' },
-    output: sql.whole(row.text('message', 'usage', 'output_tokens')),
+    output: row.whole('message', 'usage', 'output_tokens'),
     reasoning: null,
-    cost: sql.decimal(row.text('costUSD')),
+    cost: row.decimal('costUSD'),
     team: null,
   }),
   rules: [beside, 'a message that is written more than once while it streams counts once, as it stood last'],

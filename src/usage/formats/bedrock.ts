@@ -9,18 +9,18 @@ export const bedrockLog: UsageFormat = {
   grain: 'attempt',
   currency: 'USD',
   identity: (row) => row.text('requestId'),
-  meaning: (row, sql) => {
+  meaning: (row) => {
     const [error, model] = [row.text('errorCode'), row.text('modelId')];
     return {
-      at: sql.instant(row.text('timestamp')),
+      at: row.instant('timestamp'),
       requests: '1',
       model,
       outcome: `CASE WHEN ${error} LIKE 'Throttling%' THEN 'rejected' WHEN ${error} LIKE '%Timeout%' THEN 'timed_out' WHEN ${error} IS NOT NULL THEN 'failed' ELSE 'delivered' END`,
-      input: sql.whole(row.text('input', 'inputTokenCount')),
-      cached: sql.whole(row.text('input', 'cacheReadInputTokenCount')),
-      cacheWrite: sql.whole(row.text('input', 'cacheWriteInputTokenCount')),
+      input: row.whole('input', 'inputTokenCount'),
+      cached: row.whole('input', 'cacheReadInputTokenCount'),
+      cacheWrite: row.whole('input', 'cacheWriteInputTokenCount'),
       cachedTokens: { convention: 'by row', isWithin: `${model} NOT LIKE '%anthropic.%'` },
-      output: sql.whole(row.text('output', 'outputTokenCount')),
+      output: row.whole('output', 'outputTokenCount'),
       reasoning: null,
       cost: null,
       team: row.text('requestMetadata', 'team'),

@@ -8,11 +8,12 @@ export const codexSession: UsageFormat = {
   signature: [['payload', 'info', 'last_token_usage', 'input_tokens']],
   grain: 'attempt',
   currency: 'USD',
-  keep: (row) => `${row.text('payload', 'type')} = 'token_count' AND ${row.text('payload', 'info', 'last_token_usage', 'input_tokens')} IS NOT NULL`,
-  meaning: (row, sql) => {
-    const last = (key: string): string => sql.whole(row.text('payload', 'info', 'last_token_usage', key));
+  keep: (row) =>
+    `${row.text('payload', 'type')} = 'token_count' AND ${row.text('payload', 'info', 'last_token_usage', 'input_tokens')} IS NOT NULL`,
+  meaning: (row) => {
+    const last = (key: string): string => row.whole('payload', 'info', 'last_token_usage', key);
     return {
-      at: sql.instant(row.text('timestamp')),
+      at: row.instant('timestamp'),
       requests: '1',
       model: row.text('payload', 'info', 'model'),
       outcome: "'delivered'",

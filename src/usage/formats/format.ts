@@ -3,10 +3,16 @@ import type { Dialect, Sql } from '../sql/dialect.ts';
 /** A row of a log as SQL sees it: the text at a path, null where it is not there. */
 export interface LogRow {
   readonly text: (...path: readonly string[]) => Sql;
+  /** The count, amount or instant at a path. */
+  readonly whole: (...path: readonly string[]) => Sql;
+  readonly decimal: (...path: readonly string[]) => Sql;
+  readonly instant: (...path: readonly string[]) => Sql;
   /** The text at a path of what encloses the row, such as the bucket of a report. */
   readonly outer: (...path: readonly string[]) => Sql;
   /** The value of a key in the row's list `attributes`, as OTLP writes them. */
   readonly attribute: (key: string) => Sql;
+  /** The sum of a key's amounts over a list of the row; 0 in a table. */
+  readonly sumOver: (path: readonly string[], key: string) => Sql;
 }
 
 /**
@@ -27,6 +33,8 @@ export type Outcome = (typeof outcomes)[number];
 export interface RowMeaning {
   /** An instant. */
   readonly at: Sql;
+  /** The end of the bucket; left out where a row has none, as an attempt. */
+  readonly until?: Sql;
   /** How many requests the row stands for; null where the format does not count them. */
   readonly requests: Sql | null;
   readonly model: Sql;
@@ -42,6 +50,8 @@ export interface RowMeaning {
   readonly reasoning: Sql | null;
   /** What the log says it cost, in the currency of the log. */
   readonly cost: Sql | null;
+  /** The currency of the cost, in upper case; left out where it is the format's own. */
+  readonly currency?: Sql;
   readonly team: Sql | null;
 }
 
@@ -49,12 +59,14 @@ export interface RowMeaning {
 export interface UsageFormat {
   readonly id: string;
   readonly title: string;
-  /** A table has columns; documents hold JSON values. */
-  readonly container: 'table' | 'documents';
+  /** A table has columns; documents hold JSON values. Some formats come as either. */
+  readonly container: 'table' | 'documents' | 'either';
   /** Paths that are there in every file of this format, and together in no other. */
   readonly signature: readonly (readonly string[])[];
   /** Text that tells this format from others of the same shape. */
   readonly contains?: string;
+  /** Keys whose values are JSON as text, in documents. */
+  readonly textKeys?: readonly string[];
   /** Where the rows lie in a document: lists, one within the other, such as data, results. */
   readonly within?: readonly (readonly string[])[];
   /** A row stands for one attempt, or for all requests of an hour or a day. */

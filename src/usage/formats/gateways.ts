@@ -7,16 +7,20 @@ export const cloudflareGateway: UsageFormat = {
   id: 'cloudflare-gateway',
   title: 'Cloudflare AI Gateway logs',
   container: 'documents',
-  signature: [['result', '0', 'tokens_in'], ['result', '0', 'tokens_out'], ['result', '0', 'status_code']],
+  signature: [
+    ['result', '0', 'tokens_in'],
+    ['result', '0', 'tokens_out'],
+    ['result', '0', 'status_code'],
+  ],
   within: [['result']],
   grain: 'attempt',
   currency: 'USD',
   identity: (row) => row.text('id'),
-  meaning: (row, sql) => {
-    const status = sql.whole(row.text('status_code'));
-    const input = sql.whole(row.text('tokens_in'));
+  meaning: (row) => {
+    const status = row.whole('status_code');
+    const input = row.whole('tokens_in');
     return {
-      at: sql.instant(row.text('created_at')),
+      at: row.instant('created_at'),
       requests: '1',
       model: row.text('model'),
       outcome: `CASE WHEN ${row.text('cached')} = 'true' THEN 'gateway_cache' WHEN ${status} < 400 AND ${input} IS NULL THEN 'aborted' ELSE ${outcomeOfStatus(status)} END`,
@@ -24,13 +28,17 @@ export const cloudflareGateway: UsageFormat = {
       cached: null,
       cacheWrite: null,
       cachedTokens: { convention: 'within' },
-      output: sql.whole(row.text('tokens_out')),
+      output: row.whole('tokens_out'),
       reasoning: null,
-      cost: sql.decimal(row.text('cost')),
+      cost: row.decimal('cost'),
       team: row.text('metadata', 'team'),
     };
   },
-  rules: [noSplit, 'a success without tokens is counted as aborted', 'the amounts are the gateway’s estimates'],
+  rules: [
+    noSplit,
+    'a success without tokens is counted as aborted',
+    'the amounts are the gateway’s estimates',
+  ],
 };
 
 /** Kong's AI audit log. */
@@ -38,16 +46,19 @@ export const kongProxy: UsageFormat = {
   id: 'kong-ai-proxy',
   title: 'Kong AI proxy log',
   container: 'documents',
-  signature: [['ai', 'proxy', 'usage', 'prompt_tokens'], ['ai', 'proxy', 'meta', 'request_model']],
+  signature: [
+    ['ai', 'proxy', 'usage', 'prompt_tokens'],
+    ['ai', 'proxy', 'meta', 'request_model'],
+  ],
   grain: 'attempt',
   currency: 'USD',
   meaning: (row, sql) => {
     const usage = (...path: readonly string[]): string => row.text('ai', 'proxy', 'usage', ...path);
     return {
-      at: sql.epoch(`${sql.decimal(row.text('started_at'))} / 1000`),
+      at: sql.epoch(row.text('started_at'), 1_000),
       requests: '1',
       model: `coalesce(${row.text('ai', 'proxy', 'meta', 'response_model')}, ${row.text('ai', 'proxy', 'meta', 'request_model')})`,
-      outcome: `CASE WHEN ${row.text('ai', 'proxy', 'cache', 'cache_status')} = 'Hit' THEN 'gateway_cache' ELSE ${outcomeOfStatus(sql.whole(row.text('response', 'status')))} END`,
+      outcome: `CASE WHEN ${row.text('ai', 'proxy', 'cache', 'cache_status')} = 'Hit' THEN 'gateway_cache' ELSE ${outcomeOfStatus(row.whole('response', 'status'))} END`,
       input: sql.whole(usage('prompt_tokens')),
       cached: sql.whole(usage('prompt_tokens_details', 'cached_tokens')),
       cacheWrite: null,
@@ -58,7 +69,10 @@ export const kongProxy: UsageFormat = {
       team: row.text('consumer', 'username'),
     };
   },
-  rules: ['cached tokens are told apart from Kong 3.11 on', 'the amounts are 0 where no prices are configured'],
+  rules: [
+    'cached tokens are told apart from Kong 3.11 on',
+    'the amounts are 0 where no prices are configured',
+  ],
 };
 
 /** Portkey's log export. */
@@ -70,18 +84,18 @@ export const portkeyLogs: UsageFormat = {
   grain: 'attempt',
   currency: 'USD',
   identity: (row) => row.text('id'),
-  meaning: (row, sql) => ({
-    at: sql.instant(row.text('created_at')),
+  meaning: (row) => ({
+    at: row.instant('created_at'),
     requests: '1',
     model: row.text('ai_model'),
-    outcome: outcomeOfStatus(sql.whole(row.text('response_status_code'))),
-    input: sql.whole(row.text('req_units')),
+    outcome: outcomeOfStatus(row.whole('response_status_code')),
+    input: row.whole('req_units'),
     cached: null,
     cacheWrite: null,
     cachedTokens: { convention: 'within' },
-    output: sql.whole(row.text('res_units')),
+    output: row.whole('res_units'),
     reasoning: null,
-    cost: `${sql.decimal(row.text('cost'))} * 0.01`,
+    cost: `${row.decimal('cost')} * 0.01`,
     team: row.text('metadata', 'team'),
   }),
   rules: [noSplit, 'amounts are stated in cents'],

@@ -1,5 +1,5 @@
 import type { LogRow, RowMeaning, UsageFormat } from './format.ts';
-import type { Dialect, Sql } from '../sql/dialect.ts';
+import type { Sql } from '../sql/dialect.ts';
 
 interface Columns {
   readonly at: string;
@@ -9,18 +9,18 @@ interface Columns {
   readonly message: string;
 }
 
-function meaning(row: LogRow, sql: Dialect, names: Columns): RowMeaning {
+function meaning(row: LogRow, names: Columns): RowMeaning {
   const part = (...keys: readonly string[]): Sql =>
-    `coalesce(${keys.map((key) => sql.whole(row.text(names.usage, key))).join(', ')}, 0)`;
+    `coalesce(${keys.map((key) => row.whole(names.usage, key)).join(', ')}, 0)`;
   const input = part('input');
   const cached = part('input_cached_tokens', 'input_cache_read', 'cache_read_input_tokens');
   const written = part('input_cache_creation', 'cache_creation_input_tokens');
   const reasoning = part('output_reasoning_tokens', 'output_reasoning');
   const output = `(${part('output')} + ${reasoning})`;
-  const total = sql.whole(row.text(names.usage, 'total'));
+  const total = row.whole(names.usage, 'total');
   const message = row.text(names.message);
   return {
-    at: sql.instant(row.text(names.at)),
+    at: row.instant(names.at),
     requests: '1',
     model: row.text(names.model),
     outcome: `CASE WHEN ${row.text('level')} = 'ERROR' THEN CASE WHEN ${message} LIKE '%429%' OR ${message} LIKE '%rate limit%' THEN 'rejected' WHEN lower(${message}) LIKE '%timeout%' OR lower(${message}) LIKE '%timed out%' THEN 'timed_out' ELSE 'failed' END ELSE 'delivered' END`,
@@ -28,10 +28,13 @@ function meaning(row: LogRow, sql: Dialect, names: Columns): RowMeaning {
     cached,
     cacheWrite: written,
     // The row's own total proves it: older integrations put all of the input into `input`.
-    cachedTokens: { convention: 'by row', isWithin: `(${cached} + ${written} > 0 AND ${total} = ${input} + ${output})` },
+    cachedTokens: {
+      convention: 'by row',
+      isWithin: `(${cached} + ${written} > 0 AND ${total} = ${input} + ${output})`,
+    },
     output,
     reasoning,
-    cost: sql.decimal(row.text(names.cost)),
+    cost: row.decimal(names.cost),
     team: null,
   };
 }
@@ -52,8 +55,14 @@ export const langfuseExport: UsageFormat = {
   currency: 'USD',
   keep: isGeneration,
   identity: (row) => row.text('id'),
-  meaning: (row, sql) =>
-    meaning(row, sql, { at: 'start_time', usage: 'usage_details', model: 'provided_model_name', cost: 'total_cost', message: 'status_message' }),
+  meaning: (row) =>
+    meaning(row, {
+      at: 'start_time',
+      usage: 'usage_details',
+      model: 'provided_model_name',
+      cost: 'total_cost',
+      message: 'status_message',
+    }),
   rules,
 };
 
@@ -67,7 +76,13 @@ export const langfuseDownload: UsageFormat = {
   currency: 'USD',
   keep: isGeneration,
   identity: (row) => row.text('id'),
-  meaning: (row, sql) =>
-    meaning(row, sql, { at: 'startTime', usage: 'usageDetails', model: 'model', cost: 'totalCost', message: 'statusMessage' }),
+  meaning: (row) =>
+    meaning(row, {
+      at: 'startTime',
+      usage: 'usageDetails',
+      model: 'model',
+      cost: 'totalCost',
+      message: 'statusMessage',
+    }),
   rules,
 };

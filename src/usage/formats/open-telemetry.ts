@@ -9,7 +9,7 @@ function first(row: LogRow, ...keys: readonly string[]): Sql {
   return keys.length === 1 ? row.attribute(keys[0] ?? '') : `coalesce(${keys.map(row.attribute).join(', ')})`;
 }
 
-const startedAt = (row: LogRow, sql: Dialect): Sql => sql.epoch(`${sql.decimal(row.text('startTimeUnixNano'))} / 1000000000`);
+const startedAt = (row: LogRow, sql: Dialect): Sql => sql.epoch(row.text('startTimeUnixNano'), 1_000_000_000);
 
 /** Spans of OpenTelemetry's conventions for generative AI, of today and before, and of OpenLLMetry: OTLP as JSON. */
 export const openTelemetrySpans: UsageFormat = {
@@ -32,7 +32,9 @@ export const openTelemetrySpans: UsageFormat = {
       model: first(row, 'gen_ai.response.model', 'gen_ai.request.model'),
       outcome: `CASE WHEN ${error} = '429' OR ${error} LIKE '%RateLimit%' THEN 'rejected' WHEN ${error} IN ('408', '504') OR lower(${error}) LIKE '%timeout%' THEN 'timed_out' WHEN ${error} IS NOT NULL OR ${row.text('status', 'code')} = '2' THEN 'failed' ELSE 'delivered' END`,
       input: sql.whole(first(row, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens')),
-      cached: sql.whole(first(row, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens')),
+      cached: sql.whole(
+        first(row, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'),
+      ),
       cacheWrite: sql.whole(
         first(
           row,
@@ -41,7 +43,10 @@ export const openTelemetrySpans: UsageFormat = {
           'gen_ai.usage.cache_creation_input_tokens',
         ),
       ),
-      cachedTokens: { convention: 'proved by kind', kind: first(row, 'gen_ai.provider.name', 'gen_ai.system') },
+      cachedTokens: {
+        convention: 'proved by kind',
+        kind: first(row, 'gen_ai.provider.name', 'gen_ai.system'),
+      },
       output: sql.whole(first(row, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens')),
       reasoning: sql.whole(row.attribute('gen_ai.usage.reasoning.output_tokens')),
       cost: null,

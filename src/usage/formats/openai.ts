@@ -1,18 +1,18 @@
 import type { RowMeaning, UsageFormat } from './format.ts';
 import type { LogRow } from './format.ts';
-import type { Dialect } from '../sql/dialect.ts';
 
-function usage(row: LogRow, sql: Dialect, at: string): RowMeaning {
+function usage(row: LogRow, at: string, until: string): RowMeaning {
   return {
     at,
-    requests: sql.whole(row.text('num_model_requests')),
+    until,
+    requests: row.whole('num_model_requests'),
     model: row.text('model'),
     outcome: "'delivered'",
-    input: sql.whole(row.text('input_tokens')),
-    cached: sql.whole(row.text('input_cached_tokens')),
-    cacheWrite: sql.whole(row.text('input_cache_write_tokens')),
+    input: row.whole('input_tokens'),
+    cached: row.whole('input_cached_tokens'),
+    cacheWrite: row.whole('input_cache_write_tokens'),
     cachedTokens: { convention: 'within' },
-    output: sql.whole(row.text('output_tokens')),
+    output: row.whole('output_tokens'),
     reasoning: null,
     cost: null,
     team: row.text('project_id'),
@@ -33,7 +33,8 @@ export const openaiUsage: UsageFormat = {
   within: [['data'], ['results']],
   grain: 'bucket',
   currency: 'USD',
-  meaning: (row, sql) => usage(row, sql, sql.epoch(row.outer('start_time'))),
+  meaning: (row, sql) =>
+    usage(row, sql.epoch(row.outer('start_time'), 1), sql.epoch(row.outer('end_time'), 1)),
   rules: [...rules, 'a bucket without results is an hour or a day without traffic'],
 };
 
@@ -42,9 +43,15 @@ export const openaiDashboard: UsageFormat = {
   id: 'openai-dashboard',
   title: 'OpenAI usage dashboard',
   container: 'table',
-  signature: [['start_time'], ['num_model_requests'], ['input_tokens'], ['output_tokens'], ['input_cached_tokens']],
+  signature: [
+    ['start_time'],
+    ['num_model_requests'],
+    ['input_tokens'],
+    ['output_tokens'],
+    ['input_cached_tokens'],
+  ],
   grain: 'bucket',
   currency: 'USD',
-  meaning: (row, sql) => usage(row, sql, sql.epoch(row.text('start_time'))),
+  meaning: (row, sql) => usage(row, sql.epoch(row.text('start_time'), 1), sql.epoch(row.text('end_time'), 1)),
   rules,
 };

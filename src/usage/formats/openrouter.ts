@@ -1,5 +1,10 @@
 import type { UsageFormat } from './format.ts';
 
+const activityRules = [
+  'a row holds a whole day; cached tokens are not told apart',
+  'with keys of one’s own the amount is OpenRouter’s fee alone, without the provider’s price',
+];
+
 /** OpenRouter's CSV with a row for each generation. */
 export const openrouterGenerations: UsageFormat = {
   id: 'openrouter-generations',
@@ -9,18 +14,18 @@ export const openrouterGenerations: UsageFormat = {
   grain: 'attempt',
   currency: 'USD',
   identity: (row) => row.text('generation_id'),
-  meaning: (row, sql) => ({
-    at: sql.instant(row.text('created_at')),
+  meaning: (row) => ({
+    at: row.instant('created_at'),
     requests: '1',
     model: row.text('model_permaslug'),
     outcome: `CASE WHEN ${row.text('cancelled')} = 'true' THEN 'aborted' WHEN ${row.text('finish_reason_normalized')} = 'error' THEN 'failed' ELSE 'delivered' END`,
-    input: sql.whole(row.text('tokens_prompt')),
-    cached: sql.whole(row.text('tokens_cached')),
+    input: row.whole('tokens_prompt'),
+    cached: row.whole('tokens_cached'),
     cacheWrite: null,
     cachedTokens: { convention: 'within' },
-    output: sql.whole(row.text('tokens_completion')),
-    reasoning: sql.whole(row.text('tokens_reasoning')),
-    cost: sql.decimal(row.text('cost_total')),
+    output: row.whole('tokens_completion'),
+    reasoning: row.whole('tokens_reasoning'),
+    cost: row.decimal('cost_total'),
     team: row.text('api_key_name'),
   }),
   rules: [
@@ -30,31 +35,56 @@ export const openrouterGenerations: UsageFormat = {
   ],
 };
 
+/** The daily CSV of OpenRouter's pages. */
+export const openrouterDaily: UsageFormat = {
+  id: 'openrouter-daily',
+  title: 'OpenRouter daily activity',
+  container: 'table',
+  signature: [['Date'], ['Slug'], ['BYOK Usage'], ['Prompt Tokens'], ['Completion Tokens']],
+  grain: 'bucket',
+  currency: 'USD',
+  meaning: (row) => ({
+    at: row.instant('Date'),
+    requests: row.whole('Requests'),
+    model: row.text('Slug'),
+    outcome: "'delivered'",
+    input: row.whole('Prompt Tokens'),
+    cached: null,
+    cacheWrite: null,
+    cachedTokens: { convention: 'within' },
+    output: row.whole('Completion Tokens'),
+    reasoning: row.whole('Reasoning Tokens'),
+    cost: row.decimal('Usage'),
+    team: null,
+  }),
+  rules: activityRules,
+};
+
 /** OpenRouter's activity API: a row for each day, model and provider. */
 export const openrouterActivity: UsageFormat = {
   id: 'openrouter-activity',
   title: 'OpenRouter activity',
   container: 'documents',
-  signature: [['data', '0', 'byok_usage_inference'], ['data', '0', 'prompt_tokens']],
+  signature: [
+    ['data', '0', 'byok_usage_inference'],
+    ['data', '0', 'prompt_tokens'],
+  ],
   within: [['data']],
   grain: 'bucket',
   currency: 'USD',
-  meaning: (row, sql) => ({
-    at: sql.instant(row.text('date')),
-    requests: sql.whole(row.text('requests')),
+  meaning: (row) => ({
+    at: row.instant('date'),
+    requests: row.whole('requests'),
     model: row.text('model'),
     outcome: "'delivered'",
-    input: sql.whole(row.text('prompt_tokens')),
+    input: row.whole('prompt_tokens'),
     cached: null,
     cacheWrite: null,
     cachedTokens: { convention: 'within' },
-    output: sql.whole(row.text('completion_tokens')),
-    reasoning: sql.whole(row.text('reasoning_tokens')),
-    cost: sql.decimal(row.text('usage')),
+    output: row.whole('completion_tokens'),
+    reasoning: row.whole('reasoning_tokens'),
+    cost: row.decimal('usage'),
     team: null,
   }),
-  rules: [
-    'a row holds a whole day; cached tokens are not told apart',
-    'with keys of one’s own the amount is OpenRouter’s fee alone, without the provider’s price',
-  ],
+  rules: activityRules,
 };

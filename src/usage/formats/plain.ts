@@ -24,22 +24,25 @@ export const plainTable: UsageFormat = {
   signature: [['timestamp'], ['input_tokens'], ['output_tokens']],
   grain: 'attempt',
   currency: 'USD',
-  meaning: (row, sql) => {
-    const status = row.text('status');
+  meaning: (row) => {
+    const [status, code] = [row.text('status'), row.whole('status')];
     return {
-      at: sql.instant(row.text('timestamp')),
-      requests: `coalesce(${sql.whole(row.text('requests'))}, 1)`,
+      at: row.instant('timestamp'),
+      requests: `coalesce(${row.whole('requests')}, 1)`,
       model: row.text('model'),
-      outcome: `CASE WHEN ${sql.whole(status)} IS NOT NULL THEN ${outcomeOfStatus(sql.whole(status))} WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN 'failed' WHEN lower(${status}) IN ('rejected', 'timed_out', 'aborted') THEN lower(${status}) ELSE 'delivered' END`,
-      input: sql.whole(row.text('input_tokens')),
-      cached: sql.whole(row.text('cached_tokens')),
-      cacheWrite: sql.whole(row.text('cache_write_tokens')),
-      cachedTokens: { convention: 'proved by kind', kind: "'all'" },
-      output: sql.whole(row.text('output_tokens')),
-      reasoning: sql.whole(row.text('reasoning_tokens')),
-      cost: sql.decimal(row.text('cost')),
+      outcome: `CASE WHEN ${code} IS NOT NULL THEN ${outcomeOfStatus(code)} WHEN ${status} IS NULL THEN 'delivered' WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN 'failed' WHEN lower(${status}) IN ('rejected', 'timed_out', 'aborted') THEN lower(${status}) ELSE 'delivered' END`,
+      input: row.whole('input_tokens'),
+      cached: row.whole('cached_tokens'),
+      cacheWrite: row.whole('cache_write_tokens'),
+      cachedTokens: { convention: 'within' },
+      output: row.whole('output_tokens'),
+      reasoning: row.whole('reasoning_tokens'),
+      cost: row.decimal('cost'),
       team: row.text('team'),
     };
   },
-  rules: ['times without a zone are taken as UTC'],
+  rules: [
+    'cached tokens are taken to lie within the input count, unless --cached beside says otherwise',
+    'times without a zone are taken as UTC',
+  ],
 };

@@ -10,10 +10,16 @@ export type AnswerRow = readonly (string | null)[];
 export interface HourSums extends Sums {
   /** The hour's beginning, in milliseconds since 1970. */
   readonly hour: number;
+  /** The same by the clock of the profile's time zone, as if that were UTC. */
+  readonly local: number;
   readonly model: string | null;
   readonly outcome: Outcome;
   readonly class: number | null;
   readonly team: string | null;
+  /** The end of the last bucket, in milliseconds since 1970; null for attempts. */
+  readonly until: number | null;
+  /** Of the cost; null where it is the format's own. */
+  readonly currency: string | null;
 }
 
 /** How many requests have how many tokens, by length, shortest first. */
@@ -33,10 +39,14 @@ export interface ProfileAnswer {
 export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
   const leftOut: { reason: string; rows: number }[] = [];
   const hours: HourSums[] = [];
-  const lengths: Record<'input' | 'output', { length: number; requests: number }[]> = { input: [], output: [] };
+  const lengths: Record<'input' | 'output', { length: number; requests: number }[]> = {
+    input: [],
+    output: [],
+  };
   let busiestMinute = 0;
   for (const row of rows) {
-    const at = (name: (typeof answerColumns)[number]): string | null => row[answerColumns.indexOf(name)] ?? null;
+    const at = (name: (typeof answerColumns)[number]): string | null =>
+      row[answerColumns.indexOf(name)] ?? null;
     const count = (name: (typeof answerColumns)[number]): number => Number(at(name) ?? 0);
     switch (at('about')) {
       case 'problem':
@@ -47,20 +57,35 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
         break;
       case 'input':
       case 'output':
-        lengths[at('about') === 'input' ? 'input' : 'output'].push({ length: count('length'), requests: count('requests') });
+        lengths[at('about') === 'input' ? 'input' : 'output'].push({
+          length: count('length'),
+          requests: count('requests'),
+        });
         break;
       default:
         hours.push(hourSums(at));
     }
   }
-  const byLength = (list: { length: number; requests: number }[]): Lengths => list.toSorted((a, b) => a.length - b.length);
+  const byLength = (list: { length: number; requests: number }[]): Lengths =>
+    list.toSorted((a, b) => a.length - b.length);
   return {
     leftOut: leftOut.toSorted((a, b) => b.rows - a.rows || (a.reason < b.reason ? -1 : 1)),
-    hours: hours.toSorted((a, b) => a.hour - b.hour || compareText(a.model, b.model) || compareText(a.outcome, b.outcome) || compareText(a.team, b.team) || (a.class ?? -1) - (b.class ?? -1)),
+    hours: hours.toSorted(
+      (a, b) =>
+        a.hour - b.hour ||
+        compareText(a.model, b.model) ||
+        compareText(a.outcome, b.outcome) ||
+        compareText(a.team, b.team) ||
+        (a.class ?? -1) - (b.class ?? -1),
+    ),
     busiestMinute,
     inputLengths: byLength(lengths.input),
     outputLengths: byLength(lengths.output),
   };
+}
+
+function instant(text: string | null): number {
+  return Date.parse(`${(text ?? '').replace(' ', 'T')}Z`);
 }
 
 function compareText(a: string | null, b: string | null): number {
@@ -70,14 +95,18 @@ function compareText(a: string | null, b: string | null): number {
 
 function hourSums(at: (name: (typeof answerColumns)[number]) => string | null): HourSums {
   const sum = (name: (typeof answerColumns)[number]): Exact => new Exact(at(name) ?? 0);
-  const known = (name: (typeof answerColumns)[number]): Exact | null => (at(name) === null ? null : new Exact(at(name) ?? 0));
+  const known = (name: (typeof answerColumns)[number]): Exact | null =>
+    at(name) === null ? null : new Exact(at(name) ?? 0);
   const outcome = at('outcome');
   return {
-    hour: Date.parse(`${(at('hour') ?? '').replace(' ', 'T')}Z`),
+    hour: instant(at('hour')),
+    local: instant(at('local')),
     model: at('model'),
     outcome: outcomes.find((each) => each === outcome) ?? 'failed',
     class: at('class') === null ? null : Number(at('class')),
     team: at('team'),
+    until: at('until') === null ? null : instant(at('until')),
+    currency: at('currency'),
     rows: Number(at('rows') ?? 0),
     requests: Number(at('requests') ?? 0),
     input: sum('input'),

@@ -57,7 +57,11 @@ export interface UsageResult {
     readonly cacheWriteShare: number | null;
     /** Of the output. */
     readonly reasoningShare: number | null;
-    readonly quantiles: readonly { readonly share: number; readonly input: number; readonly output: number }[];
+    readonly quantiles: readonly {
+      readonly share: number;
+      readonly input: number;
+      readonly output: number;
+    }[];
     readonly classes: readonly {
       readonly above: number;
       readonly upTo: number | null;
@@ -73,10 +77,16 @@ export interface UsageResult {
     readonly profile: readonly number[] | null;
   };
   readonly growth: Growth | null;
-  readonly cost: { readonly currency: string; readonly total: Exact; readonly perMonth: number } | null;
+  readonly cost: {
+    readonly currency: string;
+    readonly total: Exact;
+    readonly perMonth: number;
+    /** Currencies of rows whose cost is not in the total. */
+    readonly otherCurrencies: readonly string[];
+  } | null;
   readonly models: readonly UsagePart[];
   readonly teams: readonly UsagePart[];
   readonly days: readonly UsagePart[];
-  /** A scenario with this workload, as a file that `run` accepts. */
-  readonly scenario: string;
+  /** A scenario with this workload, as a file that `run` accepts; null where the log says nothing of tokens. */
+  readonly scenario: string | null;
 }

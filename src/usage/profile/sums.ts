@@ -42,7 +42,11 @@ function addKnown(a: Exact | null, b: Exact | null): Exact | null {
 }
 
 /** Sums by a key, in the order of the keys' first appearance. */
-export function sumBy<T>(items: Iterable<T>, keyOf: (item: T) => string | null, sumsOf: (item: T) => Sums): ReadonlyMap<string, Sums> {
+export function sumBy<T>(
+  items: Iterable<T>,
+  keyOf: (item: T) => string | null,
+  sumsOf: (item: T) => Sums,
+): ReadonlyMap<string, Sums> {
   const sums = new Map<string, Sums>();
   for (const item of items) {
     const key = keyOf(item);

@@ -12,21 +12,29 @@ export interface Dialect {
   readonly jsonText: (column: Sql, path: readonly string[]) => Sql;
   /** The value of a key in a list of OTLP attributes, `[{ key, value: { intValue } }]`, at a path. */
   readonly attributeText: (column: Sql, path: readonly string[], key: string) => Sql;
-  /** A count. Amounts such as `59200.0` are read too; fractions are not. */
+  /** The sum of a key's amounts over a list at a path; 0 where the list is empty. */
+  readonly sumOver: (column: Sql, path: readonly string[], key: string) => Sql;
+  /** A count. Amounts such as `59200.0` are read too. */
   readonly whole: (text: Sql) => Sql;
-  /** An amount with up to 15 decimals. */
+  /** An amount with ten decimals: a cent of a cent of a cent, and less. */
   readonly decimal: (text: Sql) => Sql;
-  /** An instant in UTC of text such as `2026-09-01T09:00:00.100Z`; without a zone it is UTC. */
+  /** The clock in UTC at an instant of text such as `2026-09-01T09:00:00.100Z`; text without a zone is UTC. */
   readonly instant: (text: Sql) => Sql;
-  /** An instant of seconds since 1970. */
-  readonly epoch: (seconds: Sql) => Sql;
+  /** An instant of a count since 1970, of which a second has so many: 1, 1,000 or 1,000,000,000. */
+  readonly epoch: (text: Sql, perSecond: number) => Sql;
   readonly hourOf: (instant: Sql) => Sql;
   readonly minuteOf: (instant: Sql) => Sql;
+  /** An instant by the clock of a time zone, to the hour, as text such as `2026-09-01 11:00:00`. */
+  readonly localText: (instant: Sql, zone: string) => Sql;
   /** An instant as text such as `2026-09-01 09:00:00`. */
   readonly instantText: (instant: Sql) => Sql;
   /** A sum as text with all its digits. */
   readonly sumText: (value: Sql) => Sql;
-  readonly countIf: (condition: Sql) => Sql;
+  /** An amount as the nearest whole number. */
+  readonly rounded: (value: Sql) => Sql;
+  /** The text before the first mark, and after the last. */
+  readonly before: (text: Sql, mark: string) => Sql;
+  readonly after: (text: Sql, mark: string) => Sql;
   readonly text: (value: Sql) => Sql;
 }
 
