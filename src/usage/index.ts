@@ -15,4 +15,3 @@ export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export type { UsagePart, UsageResult } from './profile/result.ts';
 export { scenarioText, type ScenarioNames } from './scenario-text.ts';
 export { matchModel } from './match-model.ts';
-export { usageProblems } from './problems.ts';

@@ -21,7 +21,7 @@ import {
 } from '../../usage/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `
@@ -68,8 +68,10 @@ export function addUsage(command: Command, session: Session): void {
       ).choices(['within', 'beside']),
     )
     .option('--zone <zone>', 'time zone of days and hours of the week', 'UTC')
-    .option('--from <date>', 'leave out what was before this date (UTC)')
-    .option('--until <date>', 'leave out what was on this date and after (UTC)')
+    .addOption(new Option('--from <date>', 'leave out what was before this date (UTC)').argParser(parseDate))
+    .addOption(
+      new Option('--until <date>', 'leave out what was on this date and after (UTC)').argParser(parseDate),
+    )
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
     .option('--scenario', 'write the scenario alone')
     .addHelpText('after', examples);
@@ -227,7 +229,7 @@ async function read(
   );
 }
 
-function misusedFlags({ map = [], zone, from, until }: Flags): Result<null> {
+function misusedFlags({ map = [], zone }: Flags): Result<null> {
   const problems = [
     ...map.flatMap(([field]) =>
       (plainColumns as readonly string[]).includes(field)
@@ -239,11 +241,6 @@ function misusedFlags({ map = [], zone, from, until }: Flags): Result<null> {
               { hint: `fields: ${plainColumns.join(', ')}` },
             ),
           ],
-    ),
-    ...[from, until].flatMap((date) =>
-      date === undefined || /^\d{4}-\d{2}-\d{2}$/u.test(date)
-        ? []
-        : [problem('cli/bad-value', `expected a date such as 2026-11-01, found '${date}'`)],
     ),
     ...(isZone(zone)
       ? []

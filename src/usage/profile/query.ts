@@ -14,7 +14,7 @@ ${meaning}
 }
 
 /** What a row of the answer is about. */
-export const sets = ['problem', 'hour', 'minute', 'input', 'output'] as const;
+const sets = ['problem', 'hour', 'minute', 'input', 'output'] as const;
 export type ProfileSet = (typeof sets)[number];
 
 /** The columns of the answer, all of them text or null. */
