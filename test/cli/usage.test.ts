@@ -529,7 +529,7 @@ describe('a hostile log', () => {
       'yesterday,m,100,10,1',
       '2026-09-01 09:00:00,m,,,1',
       '2026-09-01 09:00:00,=HYPERLINK("x"),100,10,1',
-      `2026-09-01 09:00:00,${'\u202e'}evil,100,10,1`,
+      '2026-09-01 09:00:00,\u202eevil,100,10,1',
     ];
     writeFileSync(join(folder, 'hostile.csv'), rows.join('\n'));
     const { rows: counted, models, scenario } = await profile(folder, 'hostile.csv');
