@@ -111,7 +111,9 @@ const requiredApart: Plugin = {
     build.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path, namespace } : { path, external: true },
     );
-    build.onLoad({ filter: /./, namespace }, ({ path }) => ({ contents: `module.exports = require('${path}')` }));
+    build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `module.exports = require('${path}')`,
+    }));
   },
 };
 
