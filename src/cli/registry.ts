@@ -34,6 +34,14 @@ export const commands: Registry = {
     summary: 'GPU quotes side by side: $/GPU-h, $/Mtok, break-even',
     load: async () => (await import('./commands/quotes.ts')).addQuotes,
   },
+  usage: {
+    summary: 'logs and bills of what was used, into a workload',
+    load: async () => (await import('./commands/usage.ts')).addUsage,
+  },
+  throughput: {
+    summary: 'results of benchmarks into throughput entries: import',
+    load: async () => (await import('./commands/throughput/index.ts')).addThroughput,
+  },
   catalog: {
     summary: 'the price catalogs: list, show, diff, validate, import, update, lock',
     load: async () => (await import('./commands/catalog/index.ts')).loadCatalogCommands(),

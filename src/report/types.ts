@@ -9,6 +9,7 @@ import type {
 } from '../analysis/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
+import type { UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
@@ -18,6 +19,7 @@ export type ReportableResult =
   | BreakEvenResult
   | ExplainResult
   | QuotesResult
+  | UsageResult
   | CompareResult
   | CheckResult
   | SimulateResult

@@ -22,6 +22,8 @@ import { simulationDocument } from './simulation/simulation-document.ts';
 import { simulationFigures } from './simulation/simulation-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
+import { usageDocument } from './usage/usage-document.ts';
+import { usageFigures } from './usage/usage-figures.ts';
 import type { Document } from '../document/document.ts';
 import type { Figure } from '../document/figures.ts';
 
@@ -46,6 +48,7 @@ const reports: Reports = {
   'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
   'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
+  'crossover/usage/1': { document: usageDocument, figures: usageFigures },
   'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };

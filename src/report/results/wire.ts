@@ -10,6 +10,7 @@ import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
+import { usageWire } from './usage/wire.ts';
 
 type SchemaId = ReportableResult['schema'];
 type Wires = { readonly [S in SchemaId]: Codec<Extract<ReportableResult, { readonly schema: S }>> };
@@ -28,6 +29,7 @@ const wires: Wires = {
   'crossover/catalog-validation/1': validationWire,
   'crossover/catalog-update/1': updateWire,
   'crossover/quotes/1': quotesWire,
+  'crossover/usage/1': usageWire,
   'crossover/explain/1': explainWire,
 };
 
