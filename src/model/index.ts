@@ -4,4 +4,6 @@
  * written to a workbook is a reading of it.
  */
 export * from './types.ts';
+export * from './time/index.ts';
 export { buildModel } from './model.ts';
+export { unusedKeys } from './unused-keys.ts';

@@ -14,3 +14,4 @@ export { childAddress, readFields, readMap, reportAt, reportUnknownKey } from '.
 export type { Bounds } from './values.ts';
 export { boolean, choice, currency, date, id, isDate, list, quantity, share, text } from './values.ts';
 export type { IsoDate } from './iso-date.ts';
+export { isMonth, month, monthAfter, monthsBetween, type IsoMonth } from './month.ts';
