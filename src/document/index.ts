@@ -17,6 +17,7 @@ export {
   optional,
   otherwise,
   plain,
+  readWhole,
   record,
   within,
   wordOr,
@@ -36,6 +37,7 @@ export {
   valueAt,
   type Reading,
 } from './fields/reading.ts';
+export { jsonSchemaOf, unitNames, writtenExample } from './fields/json-schema.ts';
 export { describeRange } from './fields/range.ts';
 export {
   defaultShare,

@@ -1,8 +1,14 @@
 import { shapeNames, shapeOf } from '../statistics/index.ts';
-import { childAddress, describeRange, type Spec, currencySign } from '../document/index.ts';
+import {
+  childAddress,
+  currencySign,
+  describeRange,
+  unitNames,
+  writtenExample,
+  type Spec,
+} from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { scenarioProblems } from './problems.ts';
-import { unitNames, writtenExample } from './schema.ts';
 
 interface Row {
   readonly address: string;
@@ -56,7 +62,7 @@ export function scenarioReference(): string {
     '',
     '| code | meaning |',
     '|---|---|',
-    ...Object.entries(scenarioProblems).map(([code, meaning]) => `| \`${code}\` | ${cell(meaning)} |`),
+    ...Object.entries(scenarioProblems).map(([code, { means }]) => `| \`${code}\` | ${cell(means)} |`),
     '',
   ].join('\n');
 }
@@ -97,8 +103,11 @@ function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
         ),
       ];
     }
-    case 'map':
     case 'list':
+      return spec.orOne === true && spec.of.form === 'text'
+        ? [own(`${spec.of.example === undefined ? 'text' : `\`${spec.of.example}\``}, or a list`)]
+        : rowsOf(spec.of, at('*'), '');
+    case 'map':
     case 'entries':
       return rowsOf(spec.of, at('*'), '');
     case 'variants':

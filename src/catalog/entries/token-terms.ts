@@ -23,7 +23,6 @@ import {
   record,
   reportAt,
   shareFigure,
-  list,
   type Field,
   type Reading,
   type Shape,
@@ -134,7 +133,7 @@ export const serviceTiers: Field<readonly ServiceTier[]> = entriesOf(
       {
         id: plain(id, 'name of the tier', 'flex'),
         multiplier: figure('price multiplier', { units: ['1'], example: '50%' }),
-        combines: optional(plain(list(id), 'conditions that it can be had with, one or a list', 'batch')),
+        combines: optional(oneOrMore('conditions that it can be had with', plain(id, 'condition', 'batch'))),
         ...ownPriceFields(),
       },
       { ...nulls, figure: 'multiplier' },
