@@ -1,5 +1,5 @@
-import type { ValueReader } from './fields.ts';
-import { reportAt } from './fields.ts';
+import type { ValueReader } from './report.ts';
+import { reportAt } from './report.ts';
 import { describeNode } from './node.ts';
 
 /** A month of the calendar, `2026-11`. Months of this form compare as texts. */

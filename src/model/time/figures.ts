@@ -138,9 +138,9 @@ function readEra(
     earlier = { key, values };
     const next = values[Symbol.iterator]();
     const take = (): Exact => {
-      const { value } = next.next();
-      if (value === undefined) throw new Error('a formula was not read');
-      return value as Exact;
+      const { value, done } = next.next();
+      if (done === true) throw new Error('a formula was not read');
+      return value;
     };
     for (const { option, statement } of statements) into.get(option)?.push(monthOf(statement, take));
   }

@@ -91,6 +91,7 @@ describe('bundled scenarios', () => {
       if (!model.ok) throw new Error(name);
       const forecast = forecastModel(model.value);
       if (!forecast.ok) throw new Error(forecast.diagnostics.map(({ message }) => message).join());
+      expect(forecast.value.workloads.length).toBeGreaterThan(0);
       laws(forecast.value);
       for (const { id, options } of runModel(model.value).workloads) {
         const months = forecast.value.workloads.find((each) => each.id === id);
@@ -101,7 +102,7 @@ describe('bundled scenarios', () => {
             found?.lines.every(({ id: line }) => line !== 'migration') === true &&
             name !== 'three-years'
           )
-            expect(found.months[0]?.expense.minus(monthly).abs().lt('1e-15'), option).toBe(true);
+            expect(found.months[0]?.expense.minus(monthly).abs().lt('1e-15')).toBe(true);
         }
       }
     },
