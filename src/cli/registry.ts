@@ -22,6 +22,10 @@ export const commands: Registry = {
     summary: 'P10/P50/P90, probability that each option wins, regret',
     load: async () => (await import('./commands/simulate.ts')).addSimulate,
   },
+  forecast: {
+    summary: 'months and years: cash flow, expense, net present value, payback, when to switch',
+    load: async () => (await import('./commands/forecast.ts')).addForecast,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,

@@ -23,6 +23,7 @@ export {
   varyingDoubles,
   varyingExact,
   type Curves,
+  type Moved,
   type VaryingReading,
 } from './readings/varying.ts';
 export * from './vector/index.ts';

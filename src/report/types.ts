@@ -2,6 +2,7 @@ import type {
   BreakEvenResult,
   CompareResult,
   ExplainResult,
+  ForecastResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
@@ -24,7 +25,8 @@ export type ReportableResult =
   | CheckResult
   | SimulateResult
   | SensitivityAnalysis
-  | SweepResult;
+  | SweepResult
+  | ForecastResult;
 
 /** What tells results apart: `crossover/result/1` for those of `run`, and so on. */
 export type ResultSchema = ReportableResult['schema'];

@@ -25,6 +25,10 @@ export const inputGroups = [
 ] as const;
 export type InputGroup = (typeof inputGroups)[number];
 
+/** What moves an input from month to month in a forecast. */
+export const trends = ['volume', 'api_price', 'gpu_price', 'purchase_price', 'wage', 'power_price'] as const;
+export type Trend = (typeof trends)[number];
+
 /** What is usually not known of an input, for `--uncertain default`. */
 export interface Assumption {
   /** Around the stated value; null where nothing is assumed of such a value. */
@@ -42,6 +46,8 @@ interface Described {
   readonly group?: InputGroup;
   /** False for what nobody moves to lower a cost, such as the hours of a month; holds for all that is below. */
   readonly lever?: false;
+  /** Which trend its amounts follow; holds for all that is below, where nothing nearer says otherwise. */
+  readonly trend?: Trend;
 }
 
 export interface QuantitySpec extends Described {

@@ -11,6 +11,8 @@ import { compareDocument } from './compare/compare-document.ts';
 import { compareFigures } from './compare/compare-figures.ts';
 import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
+import { forecastDocument } from './forecast/forecast-document.ts';
+import { forecastFigures } from './forecast/forecast-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
 import type { ReportableResult, ResultOf, ResultSchema } from '../types.ts';
@@ -43,6 +45,7 @@ const reports: Reports = {
   'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
+  'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
