@@ -21,7 +21,8 @@ export function buildModel(
   only: string | null = null,
 ): Result<Model> {
   const context = new ModelContext(scenario, catalog, undefined, figures);
-  context.report(...checkNames(scenario, catalog));
+  // One workload is built of a model that has been: its names are known.
+  if (only === null) context.report(...checkNames(scenario, catalog));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const workloads = [...scenario.workloads.values()]
     .filter(({ id }) => only === null || id === only)
