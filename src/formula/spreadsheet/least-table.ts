@@ -1,5 +1,5 @@
 import type { LeastNode, Node } from '../graph/graph.ts';
-import { wholeTolerance } from '../graph/tolerance.ts';
+import { wholeTolerance } from '../operations/index.ts';
 import { rounds } from '../operations/least.ts';
 import { atom, type Expression } from './expression.ts';
 import { Scope, type CellContent } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { Exact } from '../graph/decimal.ts';
 import type { ChooseNode } from '../graph/graph.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+import { wholeTolerance, wholeToleranceBelowZero } from '../operations/index.ts';
 import { atom, bindings, call, deeper, joined, within, type Expression } from './expression.ts';
 
 /** A number in a formula, where spreadsheets keep 15 digits; undefined for one with more. */
