@@ -29,6 +29,7 @@ export {
   type VaryingReading,
 } from './readings/varying.ts';
 export * from './vector/index.ts';
+export * from './spreadsheet/index.ts';
 export * from './wasm/index.ts';
 export * from './piecewise/index.ts';
 export {

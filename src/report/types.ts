@@ -8,6 +8,7 @@ import type {
   SimulateResult,
   SweepResult,
 } from '../analysis/index.ts';
+import type { Model } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
 import type { UsageResult } from '../usage/index.ts';
@@ -40,6 +41,8 @@ export interface RenderOptions {
   readonly colourLevel?: 0 | 1 | 2 | 3;
   /** In characters; 100 by default. */
   readonly width?: number;
+  /** What the result of `run` was made of, for formats whose figures can be computed again. */
+  readonly model?: Model;
 }
 
 /** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */
