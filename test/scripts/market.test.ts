@@ -104,7 +104,7 @@ describe('rows of an offer', () => {
   const rows = (entries: ReturnType<typeof offerEntries>): readonly string[] =>
     entries.flatMap((entry) =>
       (entry['prices'] as unknown as readonly Record<string, string>[]).map(
-        ({ from, to, hourly }) => `${from}..${to} ${hourly}`,
+        ({ from, to, hourly }) => `${from}..${to ?? 'null'} ${hourly}`,
       ),
     );
 

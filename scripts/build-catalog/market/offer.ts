@@ -57,7 +57,7 @@ function entryOf(group: readonly Observation[]): OfferEntry {
     switch_off: latest.switchOff,
     prices: changes.map((each, index) => ({
       from: each.day,
-      to: changes[index + 1]?.day ?? 'null',
+      to: changes[index + 1]?.day,
       recorded: each.day,
       status: 'confirmed',
       hourly: `${each.hourly} USD/hour`,
@@ -84,7 +84,7 @@ export function extendOffers(
 interface DatedPrice {
   readonly [key: string]: YamlValue | undefined;
   readonly from: string;
-  readonly to: string;
+  readonly to?: string | undefined;
   readonly hourly?: string;
 }
 

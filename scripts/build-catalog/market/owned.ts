@@ -88,7 +88,6 @@ function entryOf(
     prices: [
       {
         from: day,
-        to: 'null',
         recorded: day,
         status: 'confirmed',
         ownership: {

@@ -78,7 +78,7 @@ function offer(cloud: Cloud, row: Row, history: readonly Row[]): Offer {
     term,
     prices: known.map(({ from, price: hourly }, index) => ({
       from,
-      to: known[index + 1]?.from ?? 'null',
+      to: known[index + 1]?.from,
       recorded: from,
       status: 'confirmed',
       hourly: `${hourly} USD/hour`,

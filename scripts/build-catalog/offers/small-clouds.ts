@@ -79,7 +79,6 @@ function read(row: Row): Offer | string {
     prices: [
       {
         from: source.retrieved,
-        to: 'null',
         recorded: source.retrieved,
         status: 'confirmed',
         hourly: `${column(row, 'price_per_gpu_hour')} USD/hour`,

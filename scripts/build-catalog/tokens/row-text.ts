@@ -35,7 +35,7 @@ export function rowText(
   );
   return {
     from: row.from,
-    to: row.to ?? 'null',
+    to: row.to ?? undefined,
     recorded: row.from > catalogDate ? sources[row.source].retrieved : earliest(row),
     status: row.from > catalogDate ? 'scheduled' : 'confirmed',
     ...priceText({ ...row, cached: row.cached ?? agreed?.cached }),
