@@ -32,7 +32,7 @@ export type SourceId = keyof typeof sources;
 
 /** The day the catalog stands for, and the version that names its folder. */
 export const catalogDate = '2026-11-25';
-export const catalogVersion = '2026-11';
+export const catalogVersion = '2026-12';
 
 export interface SourceNote {
   readonly [key: string]: string | undefined;
