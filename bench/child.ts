@@ -8,7 +8,6 @@ import { benchModel, type BenchModel } from './model.ts';
 import {
   benchPlan,
   measureBlock,
-  measureCopied,
   measureShared,
   measureStream,
   measureStreams,
@@ -28,8 +27,6 @@ async function measure(name: string, amount: number, model: BenchModel): Promise
       return measureTable(model);
     case 'stream':
       return measureStream(model, amount);
-    case 'copied':
-      return measureCopied(model);
     case 'c-stream':
       return measureStreamInC(model, amount);
     case 'streams':

@@ -1,6 +1,7 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Measurement } from './measure.ts';
 import { runProgram } from './process.ts';
-import { missingC, rivals } from './rivals/index.ts';
+import { compiledC, missingC, rivals } from './rivals/index.ts';
 
 /** A comparison; `ratio` above 1 is in our favour. */
 export interface Row {
@@ -38,6 +39,7 @@ export function engineTable(print: (line: string) => void): readonly Row[] {
     ];
     print([...cells, ...memory.map((bytes) => `${Math.round(bytes / 1e6)} MB`.padStart(8))].join(' '));
   };
+  print(machine());
   print('each in a process of its own; evaluations a second, ratio above 1 in our favour, peak memory');
   print(
     [pad('subject', 31), pad('rival', 34), '    ours', '  theirs', '    ratio', '    ours', '  theirs'].join(
@@ -60,11 +62,6 @@ export function engineTable(print: (line: string) => void): readonly Row[] {
     }
     add(compare(subject, rival.name, ours, theirs), [ours.memory, theirs.memory]);
   }
-  const { ours: copied, theirs: inPlace } = alternate('copied', 'table');
-  add(compare('evaluate, columns copied', 'the same in place', copied, inPlace), [
-    copied.memory,
-    inPlace.memory,
-  ]);
   for (const [what, subject] of [
     ['streams', 'sample and evaluate'],
     ['shared', 'evaluate, shared table'],
@@ -73,12 +70,13 @@ export function engineTable(print: (line: string) => void): readonly Row[] {
     add(compare(`${subject}, 2 threads`, '1 thread', two, one), [two.memory, one.memory]);
   }
   measureGrowth(add, print);
+  print(`load at the end ${loadavg()[0]?.toFixed(1) ?? ''}`);
   return rows;
 }
 
 /** How cost grows with the number of evaluations, in constant memory; ours from the compilation of the graph on. */
 function measureGrowth(add: AddRow, print: (line: string) => void): void {
-  const rival = 'gcc -O3 -march=native, compiled';
+  const rival = compiledC;
   const missing = missingC();
   for (const evaluations of growth) {
     const subject = `sample and evaluate, ${evaluations.toExponential(0)}`;
@@ -98,6 +96,12 @@ function measureGrowth(add: AddRow, print: (line: string) => void): void {
         `${pad(subject, 31)} ${pad(rival, 34)} not timed: the means differ: ${ours.means.join(' ')} and ${theirs.means.join(' ')}`,
       );
   }
+}
+
+/** What a figure depends on: it is worth nothing without it. */
+function machine(): string {
+  const model = cpus()[0]?.model ?? 'unknown processor';
+  return `${model}, ${availableParallelism()} threads, Node ${process.versions.node}, load at the start ${loadavg()[0]?.toFixed(1) ?? ''}; our compilation is in "sample and evaluate" alone, that of C in none`;
 }
 
 type AddRow = (row: Row, memory: readonly [ours: number, theirs: number]) => void;

@@ -33,16 +33,6 @@ export function measureTable(model: BenchModel): Measurement {
   return { evaluations: rows, seconds, memory: peakMemory() };
 }
 
-/** The same table as arrays of the caller's own, copied in and out block by block. */
-export function measureCopied(model: BenchModel): Measurement {
-  const rows = tableSizes.table;
-  const reading = instantiate(benchPlan(model));
-  const columns = benchColumns(model, rows);
-  const outputs = model.roots.map(() => new Float64Array(rows));
-  const seconds = bestSeconds(() => reading.evaluate(columns, outputs), { rounds: 10, forSeconds: 1 });
-  return { evaluations: rows, seconds, memory: peakMemory() };
-}
-
 /** Samples made, evaluated and averaged a block at a time, from the compilation of the graph on. */
 export function measureStream(
   model: BenchModel,

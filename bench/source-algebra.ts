@@ -1,4 +1,4 @@
-import { wholeTolerance, wholeToleranceBelowZero, type Algebra, type Exact } from '../src/formula/index.ts';
+import { Exact, wholeTolerance, wholeToleranceBelowZero, type Algebra } from '../src/formula/index.ts';
 
 /** How a language writes what is not + - * /. */
 export interface Notation {
@@ -22,12 +22,19 @@ export interface Notation {
 
 /**
  * A reading of the graph as source text: each step as the model has it, nothing rearranged, so that no rival's
- * arithmetic is written by hand. What does not vary is a literal; a step of literals is left to the rival's compiler.
+ * arithmetic is written by hand. A step of literals is a literal, as one writes it by hand: a whole exponent that is a sum
+ * would otherwise reach the rival's power function instead of products.
  */
 export function sourceAlgebra(notation: Notation, columns: ReadonlyMap<string, number>): Algebra<string> {
   const { step } = notation;
   const chain = (operands: readonly string[], join: (left: string, right: string) => string): string =>
     operands.reduce((left, right) => step(join(left, right)));
+  const arithmetic = (left: string, operator: keyof typeof operations, right: string): string => {
+    const [a, b] = [literalOf(left), literalOf(right)];
+    return a === null || b === null
+      ? step(`${left} ${operator} ${right}`)
+      : notation.literal(new Exact(operations[operator](a, b)));
+  };
   return {
     constant: (node) => notation.literal(node.value),
     input: (node) => {
@@ -35,10 +42,10 @@ export function sourceAlgebra(notation: Notation, columns: ReadonlyMap<string, n
       return column === undefined ? notation.literal(node.value) : notation.column(column);
     },
     named: (_, of) => of,
-    add: (terms) => chain(terms, (left, right) => `${left} + ${right}`),
-    subtract: (from, what) => step(`${from} - ${what}`),
-    multiply: (factors) => chain(factors, (left, right) => `${left} * ${right}`),
-    divide: (dividend, divisor) => step(`${dividend} / ${divisor}`),
+    add: (terms) => terms.reduce((left, right) => arithmetic(left, '+', right)),
+    subtract: (from, what) => arithmetic(from, '-', what),
+    multiply: (factors) => factors.reduce((left, right) => arithmetic(left, '*', right)),
+    divide: (dividend, divisor) => arithmetic(dividend, '/', divisor),
     minimum: (of) => chain(of, notation.minimum),
     maximum: (of) => chain(of, notation.maximum),
     ceiling: (of) => step(notation.ceiling(of, wholeTolerance, wholeToleranceBelowZero)),
@@ -52,12 +59,28 @@ export function sourceAlgebra(notation: Notation, columns: ReadonlyMap<string, n
         );
       return step(notation.power(base, exponent));
     },
+    least: () => {
+      throw new Error('rivals have no operation for a choice of a count');
+    },
     choose: (node, by, otherwise, cases) =>
       cases.reduce((chosen, { above, value }) => {
         const comparison = node.inclusive ? '>=' : '>';
         return step(notation.choose(by, comparison, above, value, chosen));
       }, otherwise),
   };
+}
+
+/** In doubles, as the rival computes them. */
+const operations = {
+  '+': (a: number, b: number) => a + b,
+  '-': (a: number, b: number) => a - b,
+  '*': (a: number, b: number) => a * b,
+  '/': (a: number, b: number) => a / b,
+};
+
+/** The number that a text is; null for the name of a step or a column. */
+function literalOf(text: string): number | null {
+  return /^\(?-?\d+(?:\.\d+)?\)?$/u.test(text) ? Number(text.replaceAll(/[()]/gu, '')) : null;
 }
 
 /** A notation whose steps are collected as `name = expression`. */

@@ -1,12 +1,11 @@
 import { cRival } from './c.ts';
-import { exactRival } from './exact.ts';
 import { hyperformulaRival } from './hyperformula.ts';
 import { numpyRival } from './numpy.ts';
 import type { Rival } from './rival.ts';
 import { squiggleRival } from './squiggle.ts';
 
 export type { Measured, Rival } from './rival.ts';
-export { measureStreamInC, missingC } from './c.ts';
+export { compiledC, measureStreamInC, missingC } from './c.ts';
 
 /** A table that stays in cache, and one that does not. */
 export const tableSizes = { block: 2048, table: 1_048_576 } as const;
@@ -24,7 +23,6 @@ export const rivals: readonly Entry[] = [
   { id: 'c-table', against: 'table', rival: cRival([], tableSizes.table) },
   { id: 'c-fast-table', against: 'table', rival: cRival(['-ffast-math'], tableSizes.table) },
   { id: 'numpy', against: 'table', rival: numpyRival(tableSizes.table) },
-  { id: 'exact', against: 'table', rival: exactRival(200) },
   { id: 'hyperformula', against: 'table', rival: hyperformulaRival(500) },
   { id: 'squiggle', against: 'stream', rival: squiggleRival(2000) },
 ];

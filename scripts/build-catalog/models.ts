@@ -14,6 +14,8 @@ interface Model {
   readonly active?: string;
   readonly context: number;
   readonly licence: string;
+  /** Of the published weights, where they are not of 16 bits. */
+  readonly precision?: string;
   readonly architecture?: Architecture;
 }
 
@@ -34,8 +36,8 @@ const models: Record<string, Model> = {
   'llama-3.3-70b': { repository: 'meta-llama/Llama-3.3-70B-Instruct', parameters: '70.6B', context: 131072, licence: 'Llama 3.3 Community License', architecture: grouped(80, 8, 128) },
   'llama-4-scout': { repository: 'meta-llama/Llama-4-Scout-17B-16E-Instruct', parameters: '109B', active: '17B', context: 10485760, licence: 'Llama 4 Community License', architecture: grouped(48, 8, 128) },
   'llama-4-maverick': { repository: 'meta-llama/Llama-4-Maverick-17B-128E-Instruct', parameters: '402B', active: '17B', context: 1048576, licence: 'Llama 4 Community License', architecture: grouped(48, 8, 128) },
-  'gpt-oss-20b': { repository: 'openai/gpt-oss-20b', parameters: '20.9B', active: '3.6B', context: 131072, licence: 'Apache-2.0', architecture: grouped(24, 8, 64) },
-  'gpt-oss-120b': { repository: 'openai/gpt-oss-120b', parameters: '117B', active: '5.1B', context: 131072, licence: 'Apache-2.0', architecture: grouped(36, 8, 64) },
+  'gpt-oss-20b': { repository: 'openai/gpt-oss-20b', parameters: '20.9B', active: '3.6B', context: 131072, licence: 'Apache-2.0', precision: 'mxfp4', architecture: grouped(24, 8, 64) },
+  'gpt-oss-120b': { repository: 'openai/gpt-oss-120b', parameters: '117B', active: '5.1B', context: 131072, licence: 'Apache-2.0', precision: 'mxfp4', architecture: grouped(36, 8, 64) },
   'qwen3-32b': { repository: 'Qwen/Qwen3-32B', parameters: '32.8B', context: 40960, licence: 'Apache-2.0', architecture: grouped(64, 8, 128) },
   'qwen3-30b-a3b': { repository: 'Qwen/Qwen3-30B-A3B', parameters: '30.5B', active: '3.3B', context: 40960, licence: 'Apache-2.0', architecture: grouped(48, 4, 128) },
   'qwen3-30b-a3b-instruct-2507': { repository: 'Qwen/Qwen3-30B-A3B-Instruct-2507', parameters: '30.5B', active: '3.3B', context: 262144, licence: 'Apache-2.0', architecture: grouped(48, 4, 128) },
@@ -43,12 +45,12 @@ const models: Record<string, Model> = {
   'qwen3-235b-a22b-instruct-2507': { repository: 'Qwen/Qwen3-235B-A22B-Instruct-2507', parameters: '235B', active: '22B', context: 262144, licence: 'Apache-2.0', architecture: grouped(94, 4, 128) },
   'qwen3-next-80b-a3b': { repository: 'Qwen/Qwen3-Next-80B-A3B-Instruct', parameters: '80B', active: '3B', context: 262144, licence: 'Apache-2.0' },
   'qwen3.5-397b-a17b': { repository: 'Qwen/Qwen3.5-397B-A17B', parameters: '397B', active: '17B', context: 262144, licence: 'Apache-2.0' },
-  'deepseek-r1': { repository: 'deepseek-ai/DeepSeek-R1', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', architecture: latent },
-  'deepseek-r1-0528': { repository: 'deepseek-ai/DeepSeek-R1-0528', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', architecture: latent },
-  'deepseek-v3.1': { repository: 'deepseek-ai/DeepSeek-V3.1', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', architecture: latent },
-  'deepseek-v3.2': { repository: 'deepseek-ai/DeepSeek-V3.2', parameters: '671B', active: '37B', context: 163840, licence: 'MIT' },
-  'kimi-k2-thinking': { repository: 'moonshotai/Kimi-K2-Thinking', parameters: '1T', active: '32B', context: 262144, licence: 'Modified MIT', architecture: latent },
-  'kimi-k2.5': { repository: 'moonshotai/Kimi-K2.5', parameters: '1T', active: '32B', context: 262144, licence: 'Modified MIT', architecture: latent },
+  'deepseek-r1': { repository: 'deepseek-ai/DeepSeek-R1', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', precision: 'fp8', architecture: latent },
+  'deepseek-r1-0528': { repository: 'deepseek-ai/DeepSeek-R1-0528', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', precision: 'fp8', architecture: latent },
+  'deepseek-v3.1': { repository: 'deepseek-ai/DeepSeek-V3.1', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', precision: 'fp8', architecture: latent },
+  'deepseek-v3.2': { repository: 'deepseek-ai/DeepSeek-V3.2', parameters: '671B', active: '37B', context: 163840, licence: 'MIT', precision: 'fp8' },
+  'kimi-k2-thinking': { repository: 'moonshotai/Kimi-K2-Thinking', parameters: '1T', active: '32B', context: 262144, licence: 'Modified MIT', precision: 'int4', architecture: latent },
+  'kimi-k2.5': { repository: 'moonshotai/Kimi-K2.5', parameters: '1T', active: '32B', context: 262144, licence: 'Modified MIT', precision: 'int4', architecture: latent },
   'mistral-7b': { repository: 'mistralai/Mistral-7B-Instruct-v0.3', parameters: '7.25B', context: 32768, licence: 'Apache-2.0', architecture: grouped(32, 8, 128) },
   'mixtral-8x7b': { repository: 'mistralai/Mixtral-8x7B-Instruct-v0.1', parameters: '46.7B', active: '12.9B', context: 32768, licence: 'Apache-2.0', architecture: grouped(32, 8, 128) },
   'gemma-3-27b': { repository: 'google/gemma-3-27b-it', parameters: '27.4B', context: 131072, licence: 'Gemma Terms of Use' },
@@ -75,6 +77,7 @@ function knownModels(): readonly { readonly [key: string]: YamlValue | undefined
     id,
     parameters: model.parameters,
     active_parameters: model.active,
+    precision: model.precision,
     cache_bytes_per_token:
       model.architecture === undefined ? undefined : `${cacheBytes(model.architecture)} byte/token`,
     context: `${model.context} tokens`,

@@ -151,8 +151,8 @@ export interface PortfolioResult {
     readonly option: string | null;
     readonly monthly: string | null;
   }[];
-  /** Each workload stands alone here, so nothing is left to optimize. */
-  readonly gap: string;
+  /** How far the total may be from the least possible one; null where nothing was optimized, each workload standing alone. */
+  readonly gap: string | null;
   readonly clusters: readonly {
     readonly id: string;
     readonly workload: string;

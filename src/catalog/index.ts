@@ -3,19 +3,22 @@
  * with their sources and dates leave, and problems with their places. Who reads the files is `io`.
  */
 export * from './types.ts';
+export { machineName, machinesOf, type Machine } from './naming/machines.ts';
 export { dayOrder, rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
 export { parseTokenEntry, tokenEntryField } from './entries/token-entry.ts';
 export { parseGpuOffer, gpuOfferField } from './entries/gpu-offer.ts';
+export { isCacheBeforeBatch } from './entries/vendor-rules.ts';
 export {
-  isCertain,
   kindsOf,
   lengthPriceNames,
   priceKinds,
   pricesBy,
   type CertainPriceName,
   type LengthPriceName,
+  useKinds,
   type PriceName,
+  type UsePriceName,
 } from './entries/price-kinds.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests, throughputKey } from './files/digest.ts';
@@ -63,6 +66,8 @@ export {
   type UpdateState,
 } from './files/update.ts';
 export { checkRows } from './dated-rows.ts';
+export { isWithin, nearestRegion, regionOf, regionWords } from './naming/regions.ts';
+export { lognormalAround, throughputSpread } from './entries/spreads.ts';
 export { gpuId, gpuIdOf, gpuOfListing } from './naming/gpu-names.ts';
 export { findOfferOutliers } from './validation/gpu-offers.ts';
 export type { Outlier } from './validation/neighbours.ts';

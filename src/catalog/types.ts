@@ -1,6 +1,6 @@
 import type { IsoDate } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
-import type { CertainPriceName, LengthPriceName, PriceName } from './entries/price-kinds.ts';
+import type { CertainPriceName, LengthPriceName, PriceName, UsePriceName } from './entries/price-kinds.ts';
 import type { Exact } from '../formula/index.ts';
 
 /** How a figure is known, from the firmest to the weakest. A result carries the weakest among its inputs. */
@@ -31,8 +31,8 @@ export interface DatedRow {
 }
 
 type Stated<K extends PriceName> = { readonly [P in Extract<K, CertainPriceName>]: Exact } & {
-  readonly [P in Exclude<K, CertainPriceName>]: Exact | null;
-};
+  readonly [P in Exclude<K, CertainPriceName | UsePriceName>]: Exact | null;
+} & { readonly [P in Extract<K, UsePriceName>]?: Exact };
 
 /** Prices by kind in the entry's currency; one that the vendor does not state is null, never zero. */
 export type TokenPrices = Stated<LengthPriceName>;
@@ -43,12 +43,17 @@ export interface ContextTier extends TokenPrices {
   readonly mode: 'whole_request' | 'part_above' | 'unknown';
 }
 
+/** What a condition states by itself, by kind; what it does not state follows from its multiplier. */
+export type OwnPrices = Readonly<Partial<Record<LengthPriceName, Exact>>>;
+
 /** A service tier (flex, priority ...) or condition (a residency uplift) on a row: a multiplier on the row's prices. */
 export interface ServiceTier {
   readonly id: string;
   readonly multiplier: Exact;
   /** The other conditions that it can be had with, such as `batch`, `cache`. */
   readonly combines: readonly string[];
+  /** Prices that it states by themselves, in place of the multiplier. */
+  readonly prices?: OwnPrices;
 }
 
 /** Capacity that is bought by the hour in units: Azure PTU, Bedrock model units, Vertex GSU. */
@@ -76,7 +81,11 @@ export interface CommitmentTerms {
 
 export interface TokenPriceRow extends DatedRow, Stated<PriceName> {
   /** Price multiplier for batch traffic, and whether cache prices hold in it; null where there is no batch. */
-  readonly batch: { readonly multiplier: Exact; readonly combinesWithCache: boolean } | null;
+  readonly batch: {
+    readonly multiplier: Exact;
+    readonly combinesWithCache: boolean;
+    readonly prices?: OwnPrices;
+  } | null;
   readonly tiers: readonly ContextTier[];
   readonly services: readonly ServiceTier[];
   readonly provisioned: ProvisionedTerms | null;
@@ -91,6 +100,8 @@ export interface TokenEntry {
   readonly model: string | null;
   /** Largest context in tokens. */
   readonly context: Exact | null;
+  /** Most output tokens of a request, where the vendor states it. */
+  readonly maxOutput?: Exact;
   /** Where requests are processed: `us`, `eu` ...; `global` says anywhere; empty where the vendor does not say. */
   readonly residency: readonly string[];
   /** Tokens for the same text relative to the scenario's. */
@@ -181,6 +192,8 @@ export interface ModelEntry {
   readonly id: string;
   readonly parameters: Exact;
   readonly activeParameters: Exact | null;
+  /** That its weights are published in: `mxfp4`, `fp8`; null stands for 16 bits. */
+  readonly precision: string | null;
   /** Bytes of keys and values that one token of context takes at 16 bits; null where the architecture is not stated. */
   readonly cacheBytesPerToken: Exact | null;
   readonly context: Exact | null;

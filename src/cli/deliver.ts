@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../io/index.ts';
-import { render, type FormatOf, type ReportableResult } from '../report/index.ts';
+import { renderInParts, type Content, type FormatOf, type ReportableResult } from '../report/index.ts';
+import type { Writer } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { reportDiagnostics, type Session } from './session.ts';
@@ -11,25 +12,34 @@ import { reportDiagnostics, type Session } from './session.ts';
  */
 export async function deliver(
   session: Session,
-  content: string | Uint8Array,
+  content: Content,
   out: string | undefined,
   code: ExitCode = exitCodes.done,
 ): Promise<ExitCode> {
   const { environment } = session;
   const whole = typeof content === 'string' && !content.endsWith('\n') ? `${content}\n` : content;
   if (out === undefined) {
-    environment.stdout.write(whole);
+    await writeAll(environment.stdout, whole);
     return code;
   }
   const written = await writeFileAtomically(resolve(environment.cwd, out), whole, { name: out });
   return written.ok ? code : reportDiagnostics(environment, written.diagnostics);
 }
 
+/** Parts are written as fast as they are read, so that they do not pile up in memory. */
+async function writeAll(to: Writer, content: Content): Promise<void> {
+  if (typeof content === 'string' || content instanceof Uint8Array) return to.write(content);
+  for (const part of content) {
+    to.write(part);
+    await to.taken?.();
+  }
+}
+
 /** A result in the format that was asked for. */
 export async function renderResult<R extends ReportableResult>(
   result: R,
   { format, display }: GlobalOptions<FormatOf<R['schema']>>,
-): Promise<string | Uint8Array> {
-  const { body } = await render(result, { format, ...display });
+): Promise<Content> {
+  const { body } = await renderInParts(result, { format, ...display });
   return body;
 }

@@ -2,6 +2,8 @@
 export interface Writer {
   readonly isTerminal: boolean;
   write(content: string | Uint8Array): void;
+  /** Resolves when enough of what was written has been taken that more can follow, or nothing will be taken any more. */
+  taken?(): Promise<void>;
 }
 
 export type ColourLevel = 0 | 1 | 2 | 3;

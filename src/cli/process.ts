@@ -32,6 +32,16 @@ function writerOf(stream: NodeJS.WriteStream, hasFailed: () => boolean): Writer 
     write(content) {
       if (!hasFailed()) stream.write(content);
     },
+    async taken() {
+      if (hasFailed() || !stream.writableNeedDrain) return;
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          for (const event of ['drain', 'close', 'error']) stream.off(event, done);
+          resolve();
+        };
+        for (const event of ['drain', 'close', 'error']) stream.on(event, done);
+      });
+    },
   };
 }
 

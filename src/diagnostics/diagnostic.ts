@@ -34,6 +34,11 @@ export function fail(...diagnostics: readonly Diagnostic[]): Result<never> {
   return { ok: false, diagnostics };
 }
 
+/** What the codes of a room mean, and what a user can do about them; docs/errors.md lists all. */
+export type ProblemTable = Readonly<
+  Record<DiagnosticCode, { readonly means: string; readonly remedy: string }>
+>;
+
 interface Details {
   readonly span?: Span | undefined;
   readonly hint?: string | undefined;

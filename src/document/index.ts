@@ -4,6 +4,7 @@
  * located values and problems with their places leave.
  */
 export * from './located/index.ts';
+export { readSeparatorLine } from './excel-separator.ts';
 export type { Quantity } from './fields/quantity.ts';
 export {
   choice as choiceField,
@@ -17,6 +18,7 @@ export {
   otherwise,
   plain,
   record,
+  within,
   wordOr,
   type Field,
   type Shape,
@@ -45,6 +47,6 @@ export {
   shareFigure,
   type QuantityOptions,
 } from './fields/quantity-field.ts';
-export { currencySign } from './fields/units.ts';
+export { currencySign, unitsIn, unitsOf } from './fields/units.ts';
 export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';

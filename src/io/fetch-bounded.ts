@@ -123,7 +123,8 @@ function failedFetch(error: unknown, url: string, timeLimit: number): Result<nev
 }
 
 function failure(code: DiagnosticCode, url: string, what: string, hint?: string): Result<never> {
-  const shown = parseUrl(url)?.href ?? 'the address';
+  // A query may hold a key.
+  const shown = parseUrl(url)?.href.replace(/[?#].*$/u, '') ?? 'the address';
   return fail(problem(code, `${shown.slice(0, 300)}: ${what}`, { hint }));
 }
 

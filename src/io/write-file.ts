@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { errorCode, failedFile } from './failure.ts';
+import { removeLeftOvers, temporaryName } from './left-overs.ts';
 import { resolveInside } from './resolve-inside.ts';
 
 export interface WriteOptions {
@@ -19,7 +19,7 @@ export interface WriteOptions {
  */
 export async function writeFileAtomically(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Iterable<string>,
   options: WriteOptions = {},
 ): Promise<Result<null>> {
   const { name = path, inside } = options;
@@ -41,7 +41,9 @@ export async function writeFileAtomically(
     }
     // The real folder, so that a link that changes meanwhile cannot send the two steps to two places.
     const folder = await realpath(dirname(target));
-    temporary = join(folder, `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+    const base = basename(target).slice(0, 100);
+    await removeLeftOvers(folder, base);
+    temporary = join(folder, temporaryName(base, 'file'));
     await writeFlushed(temporary, content, existing?.mode);
     await rename(temporary, join(folder, basename(target)));
     temporary = undefined;
@@ -64,11 +66,16 @@ async function statusOf(path: string): Promise<Stats | undefined> {
 }
 
 /** Makes a new file (never follows or overwrites one) and returns when its content is on the disk. */
-export async function writeFlushed(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+export async function writeFlushed(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+  mode?: number,
+): Promise<void> {
   const handle = await open(path, 'wx');
   try {
     if (mode !== undefined) await handle.chmod(mode & 0o777);
-    await handle.writeFile(content);
+    if (typeof content === 'string' || content instanceof Uint8Array) await handle.writeFile(content);
+    else for (const part of content) await handle.appendFile(part);
     await handle.sync();
   } finally {
     await handle.close();

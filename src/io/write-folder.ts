@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { access, cp, lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, cp, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { errorCode, failedFile } from './failure.ts';
+import { removeLeftOvers, temporaryName } from './left-overs.ts';
 import { flushFolder, writeFlushed } from './write-file.ts';
 
 /*
@@ -15,9 +15,6 @@ import { flushFolder, writeFlushed } from './write-file.ts';
  * the whole old one: `wholeFolder` reads it there, and the next write renames it back. By hand: rename it to `NAME`.
  * `.NAME.previous` can only be made where there is none, so of two writers at once the second fails with `io/busy`.
  */
-
-/** After this long nobody is still writing what was left beside the folder. */
-const leftOverAfterMilliseconds = 3_600_000;
 
 /**
  * Replaces a folder, whole or not at all. Files that `files` does not name stay as they are; a null removes one. A
@@ -37,8 +34,10 @@ export async function writeFolderAtomically(
     }
   }
   let next: string | undefined;
+  let isParentThere = false;
   try {
     const folder = join(await realpath(dirname(path)), basename(path));
+    isParentThere = true;
     const unsuitable = await whyUnsuitable(folder, name);
     if (unsuitable !== undefined) return unsuitable;
     await recover(folder);
@@ -49,10 +48,17 @@ export async function writeFolderAtomically(
     next = undefined;
     return ok(null);
   } catch (error) {
+    // What was there a moment ago is gone: another writer has moved it.
+    if (isParentThere && errorCode(error) === 'ENOENT') return busy(name);
     return failedFile(name, error);
   } finally {
     if (next !== undefined) await rm(next, { recursive: true, force: true });
   }
+}
+
+function busy(name: string): Result<never> {
+  const hint = 'try again when it has finished';
+  return fail(problem('io/busy', `${name}: another program is writing it`, { hint }));
 }
 
 /** Where the whole folder is: at its path, or beside it where a kill interrupted its replacement. */
@@ -77,16 +83,7 @@ async function recover(folder: string): Promise<void> {
     if (await exists(folder)) await discard(previous, folder);
     else await rename(previous, folder);
   }
-  const parent = dirname(folder);
-  const leftOver = /^\.(?:next|trash)-[\da-f]{12}\.tmp$/u;
-  const start = `.${basename(folder)}`;
-  for (const entry of await readdir(parent)) {
-    if (!entry.startsWith(start) || !leftOver.test(entry.slice(start.length))) continue;
-    const { mtimeMs } = await stat(join(parent, entry));
-    if (Date.now() - mtimeMs > leftOverAfterMilliseconds) {
-      await rm(join(parent, entry), { recursive: true, force: true });
-    }
-  }
+  await removeLeftOvers(dirname(folder), basename(folder));
 }
 
 async function makeNext(
@@ -138,7 +135,7 @@ function previousOf(folder: string): string {
 }
 
 function besideName(folder: string, role: 'next' | 'trash'): string {
-  return join(dirname(folder), `.${basename(folder)}.${role}-${randomBytes(6).toString('hex')}.tmp`);
+  return join(dirname(folder), temporaryName(basename(folder), role));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,8 +1,10 @@
+import { isWithin } from '../catalog/index.ts';
 import type { Exact } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
 import { tokenEntry } from './buy/buy.ts';
 import { gpuOffer } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
+import type { WorkloadDemand } from './demand/demand.ts';
 import { hybridParts } from './hybrid/hybrid.ts';
 import type { Exclusion } from './types.ts';
 
@@ -10,10 +12,13 @@ import type { Exclusion } from './types.ts';
 export function unmetConstraints(
   context: ModelContext,
   workload: Workload,
+  demand: WorkloadDemand,
   option: Option,
 ): readonly Exclusion[] {
   if (option.kind === 'hybrid') {
-    const parts = hybridParts(workload, option).flatMap((part) => unmetConstraints(context, workload, part));
+    const parts = hybridParts(workload, option).flatMap((part) =>
+      unmetConstraints(context, workload, demand, part),
+    );
     return parts.filter(
       (each, index) => parts.findIndex((other) => other.message === each.message) === index,
     );
@@ -55,6 +60,43 @@ export function unmetConstraints(
     ),
   );
   exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
+  for (const message of tooLong(context, demand, option, facts)) exclude('context', message);
+  return found;
+}
+
+/** A request that the model cannot take, or an answer that it cannot give, in its own tokens. */
+function tooLong(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption | BuildOption,
+  facts: Facts,
+): readonly string[] {
+  const multiplier = option.tokenMultiplier?.value ?? facts.tokenMultiplier;
+  const lengths = demand.streams.flatMap(({ inputLength, outputLength }) =>
+    inputLength === null || outputLength === null
+      ? []
+      : [
+          {
+            input: context.decide(inputLength, 'whether a request fits the context'),
+            output: context.decide(outputLength, 'whether a request fits the context'),
+          },
+        ],
+  );
+  const inTokens = (of: Exact): Exact => (multiplier === null ? of : of.times(multiplier));
+  const show = (of: Exact): string => inTokens(of).toFixed(0);
+  const found: string[] = [];
+  const [longest] = lengths.toSorted((a, b) => b.input.plus(b.output).cmp(a.input.plus(a.output)));
+  if (longest !== undefined && facts.context?.lt(inTokens(longest.input.plus(longest.output))) === true) {
+    found.push(
+      `${facts.name}: a request of ${show(longest.input)} input and ${show(longest.output)} output tokens is longer than its context of ${facts.context.toFixed()}`,
+    );
+  }
+  const [wordiest] = lengths.toSorted((a, b) => b.output.cmp(a.output));
+  if (wordiest !== undefined && facts.maxOutput?.lt(inTokens(wordiest.output)) === true) {
+    found.push(
+      `${facts.name}: an answer of ${show(wordiest.output)} tokens is longer than the ${facts.maxOutput.toFixed()} that it gives`,
+    );
+  }
   return found;
 }
 
@@ -63,6 +105,10 @@ interface Facts {
   readonly residency: readonly string[];
   readonly score: Exact | null;
   readonly context: Exact | null;
+  /** Most output tokens of a request. */
+  readonly maxOutput: Exact | null;
+  /** Its tokens for the same text, relative to the scenario's. */
+  readonly tokenMultiplier: Exact | null;
 }
 
 function buyFacts(context: ModelContext, option: BuyOption): Facts {
@@ -73,6 +119,8 @@ function buyFacts(context: ModelContext, option: BuyOption): Facts {
     residency: entry.residency,
     score: entry.score ?? model?.score ?? null,
     context: entry.context ?? model?.context ?? null,
+    maxOutput: entry.maxOutput ?? null,
+    tokenMultiplier: entry.tokenMultiplier,
   };
 }
 
@@ -86,12 +134,18 @@ function buildFacts(context: ModelContext, option: BuildOption): Facts {
     residency: offer.residency,
     score: model?.score ?? null,
     context: model?.context ?? null,
+    maxOutput: null,
+    tokenMultiplier: null,
   };
 }
 
 function residency(constraints: Constraints, option: Option, facts: Facts): string | null {
   const wanted = constraints.residency;
-  if (wanted === null || option.residency === wanted || facts.residency.includes(wanted)) return null;
+  if (
+    wanted === null ||
+    [option.residency ?? [], facts.residency].flat().some((place) => isWithin(place, wanted))
+  )
+    return null;
   if (facts.residency.length === 0 && option.residency === null) {
     return `${facts.name}: where it is processed is not stated, and the workload must stay in ${wanted}; say 'residency: ${wanted}' on the option where a contract covers it`;
   }

@@ -1,24 +1,28 @@
 import type { Distribution } from '../statistics/index.ts';
-import type { IsoDate, Quantity } from '../document/index.ts';
+import { unitsIn, type IsoDate, type Quantity } from '../document/index.ts';
 import { rowAt, type Catalog, type DatedRow } from '../catalog/index.ts';
 import { problem, warning, type Diagnostic } from '../diagnostics/index.ts';
 import {
   evaluate,
-  Exact,
+  type Exact,
   Graph,
+  sameDimension,
   unit as unitFromText,
   type InputNode,
+  inputsOf,
   type Node,
+  type Overrides,
   type Provenance,
   type Unit,
 } from '../formula/index.ts';
-import type { Scenario } from '../scenario/index.ts';
+import { fieldSpec, type FieldSpec, type Scenario } from '../scenario/index.ts';
+import { quotedRate } from './exchange.ts';
 import type { Exclusion } from './types.ts';
 
-interface InputOptions {
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly whole?: boolean;
+/** Bounds that are closer than the field's, where neighbours hold a figure between them. */
+export interface Bounds {
+  readonly minimum?: Exact;
+  readonly maximum?: Exact;
 }
 
 /** Raised inside the model where a figure is unknown, and caught where the option is assembled: it never leaves this folder. */
@@ -31,8 +35,6 @@ export class Unknown extends Error {
   }
 }
 
-const share: InputOptions = { minimum: 0, maximum: 1 };
-
 /** What all equations of one model share: the graph, the date that picks prices, the currency, and how inputs are made. */
 export class ModelContext {
   readonly graph: Graph;
@@ -41,12 +43,18 @@ export class ModelContext {
   readonly asOf: IsoDate;
   readonly knownAt: IsoDate;
   readonly distributions: Map<string, Distribution>;
+  /** Inputs that decide which formulas there are, and what they decide. */
+  readonly structural: Map<string, string>;
+  /** Other values of inputs than the scenario's and the catalog's. */
+  readonly #figures: Overrides;
   readonly #diagnostics: Diagnostic[];
 
-  constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext) {
+  constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext, figures: Overrides = new Map()) {
     this.graph = shared?.graph ?? new Graph();
     this.distributions = shared?.distributions ?? new Map<string, Distribution>();
     this.#diagnostics = shared === undefined ? [] : shared.#diagnostics;
+    this.#figures = shared === undefined ? figures : shared.#figures;
+    this.structural = shared?.structural ?? new Map<string, string>();
     this.scenario = scenario;
     this.catalog = catalog;
     this.asOf = scenario.asOf ?? catalog.date;
@@ -58,8 +66,10 @@ export class ModelContext {
     return new ModelContext(scenario, this.catalog, this);
   }
 
-  /** The exact value of a step at the scenario's own figures, where a structure depends on it. */
-  exact(node: Node): Exact {
+  /** The exact value of a step where what formulas there are depends on it: the inputs behind it are kept with the reason. */
+  decide(node: Node, why: string): Exact {
+    for (const { address } of inputsOf(node))
+      if (!this.structural.has(address)) this.structural.set(address, why);
     return evaluate(node);
   }
 
@@ -87,138 +97,122 @@ export class ModelContext {
   }
 
   get hoursPerMonth(): Node {
-    return this.quantity('hours_per_month', 'hours per month', this.scenario.hoursPerMonth, 'hour/month', {
-      minimum: 1,
-      maximum: 744,
-    });
+    return this.input('hours_per_month', this.scenario.hoursPerMonth);
   }
 
-  share(address: string, label: string, quantity: Quantity): Node {
-    return this.quantity(address, label, quantity, '1', share);
-  }
-
-  /** An input from the scenario. `unit` is the model's unit for it; money in another currency is exchanged. */
-  quantity(
-    address: string,
-    label: string,
-    quantity: Quantity,
-    unit: string,
-    options: InputOptions = {},
-  ): Node {
+  /** An input from the scenario, as its field has it; money in another currency is exchanged. */
+  input(address: string, quantity: Quantity): Node {
     const { scenario } = this;
     const currency = currencyOf(quantity.unit);
-    const foreign =
-      currency !== undefined && currency !== scenario.currency && unit.startsWith(scenario.currency);
     const node = this.#input(
       address,
-      label,
       quantity.value,
-      foreign ? unit.replace(scenario.currency, currency) : unit,
       { kind: quantity.kind, origin: quantity.origin },
-      options,
+      currency ?? scenario.currency,
+      quantity.unit,
     );
     if (quantity.distribution !== null) this.distributions.set(address, quantity.distribution);
-    return foreign ? this.exchange(node, currency) : node;
+    return currency === undefined ? node : this.exchange(node, currency);
   }
 
-  /** An input from a price entry of the catalog or the scenario, in that entry's currency. */
+  /**
+   * An input from a price entry of the catalog or the scenario, in that entry's currency where it is money. `like` is a
+   * unit with the period that a rate is paid by, where its field takes several.
+   */
   price(
     address: string,
-    label: string,
     value: Exact,
-    unit: string,
     provenance: Provenance,
-    options: InputOptions = {},
+    currency: string = this.scenario.currency,
+    like?: string,
+    bounds: Bounds = {},
   ): InputNode {
     const override = this.scenario.priceOverrides.get(address);
     const distribution = this.scenario.priceDistributions.get(address);
     if (distribution !== undefined) this.distributions.set(address, distribution);
-    if (override === undefined) return this.#input(address, label, value, unit, provenance, options);
+    const unit = like === undefined ? undefined : unitFromText(like);
+    if (override === undefined) return this.#input(address, value, provenance, currency, unit, bounds);
     if (override.distribution !== null) this.distributions.set(address, override.distribution);
-    const [period, other] = [periodOf(unitFromText(unit)), periodOf(override.unit)];
+    const own = this.#unitOf(fieldOf(address), currency, unit);
+    const [period, other] = [periodOf(own), periodOf(override.unit)];
     if (period !== undefined && other !== undefined && period !== other) {
       const message = `--set ${address}: expected an amount per ${period}, found one per ${other}`;
       this.refuse('model/period', message, override.span);
     }
-    const [own, set] = [currencyOf(unitFromText(unit)), currencyOf(override.unit)];
-    if (own !== undefined && set !== undefined && own !== set) {
+    const [expected, set] = [currencyOf(own), currencyOf(override.unit)];
+    if (expected !== undefined && set !== undefined && expected !== set) {
       this.refuse(
         'model/currency',
-        `--set ${address}: expected an amount in ${own}, found ${set}`,
+        `--set ${address}: expected an amount in ${expected}, found ${set}`,
         override.span,
       );
     }
-    return this.#input(
-      address,
-      label,
-      override.value,
-      unit,
-      { kind: override.kind, origin: override.origin },
-      options,
-    );
+    const { kind, origin } = override;
+    return this.#input(address, override.value, { kind, origin }, currency, unit, bounds);
   }
 
-  /** As `price`, for an amount of `currency` per something (`/GPU/hour`), exchanged into the scenario's currency. */
+  /** As `price`, for an amount of `currency`, exchanged into the scenario's currency. */
   amount(
     address: string,
-    label: string,
     value: Exact,
     currency: string,
-    per: string,
     provenance: Provenance,
+    like?: string,
+    bounds?: Bounds,
   ): Node {
-    return this.exchange(this.price(address, label, value, `${currency}${per}`, provenance), currency);
+    return this.exchange(this.price(address, value, provenance, currency, like, bounds), currency);
+  }
+
+  /** The unit of a field in a currency; where it takes several, that with the dimension of `like`. */
+  #unitOf(field: FieldSpec, currency: string, like: Unit | undefined): Unit {
+    const units = unitsIn(field, currency);
+    const [first] = units;
+    if (first === undefined) throw new Error(`${field.pattern} has no unit`);
+    if (units.length === 1 || like === undefined) return first;
+    const found = units.find((each) => sameDimension(each, like));
+    if (found === undefined) throw new Error(`${field.pattern} is not in ${like.key}`);
+    return found;
   }
 
   #input(
     address: string,
-    label: string,
     value: Exact,
-    unit: string,
     provenance: Provenance,
-    options: InputOptions,
+    currency: string,
+    like: Unit | undefined,
+    bounds: Bounds = {},
   ): InputNode {
+    const field = fieldOf(address);
+    const { least, above, most, under, whole } = field.range;
+    const [minimum, maximum] = [bounds.minimum ?? least ?? above, bounds.maximum ?? most ?? under];
     return this.graph.input({
       address,
-      label,
-      value,
-      unit: unitFromText(unit),
+      label: field.label,
+      value: this.#figures.get(address) ?? value,
+      unit: this.#unitOf(field, currency, like),
       provenance,
-      minimum: new Exact(options.minimum ?? 0),
-      ...(options.maximum === undefined ? {} : { maximum: new Exact(options.maximum) }),
-      ...(options.whole === undefined ? {} : { whole: options.whole }),
+      ...(minimum === undefined ? {} : { minimum }),
+      ...(maximum === undefined ? {} : { maximum }),
+      ...(whole ? { whole } : {}),
     });
   }
 
   /** The same amount in the scenario's currency, by the latest rate on or before the date of the prices. */
   exchange(of: Node, currency: string): Node {
-    const { scenario, catalog, graph } = this;
+    const { scenario, graph } = this;
     if (currency === scenario.currency) return of;
-    const [latest] = catalog.exchange
-      .filter(
-        (rate) =>
-          rate.date <= this.asOf &&
-          [rate.from, rate.to].includes(currency) &&
-          [rate.from, rate.to].includes(scenario.currency),
-      )
-      .toSorted((a, b) => (a.date < b.date ? 1 : -1));
-    const address = `exchange.${currency}.${scenario.currency}`;
-    const label = `${scenario.currency} per ${currency}`;
-    const rateUnit = `${scenario.currency}/${currency}`;
-    const override = this.scenario.priceOverrides.get(address);
-    if (latest === undefined && override === undefined) {
+    const rate = quotedRate(scenario, this.catalog, this.asOf, currency, scenario.currency);
+    if (rate === undefined) {
       throw new Unknown(
         'unknown-exchange-rate',
-        `no exchange rate from ${currency} to ${scenario.currency} on or before ${this.asOf} is in the catalog; add one to fx.yaml`,
+        `no exchange rate from ${currency} to ${scenario.currency} on or before ${this.asOf} is known`,
+        { hint: `state what one ${currency} is worth: 'rates: { ${currency}/${scenario.currency}: ... }'` },
       );
     }
-    const provenance: Provenance =
-      latest === undefined
-        ? { kind: 'stated', origin: { type: 'assumption', words: 'set' } }
-        : { kind: 'list', origin: { type: 'exchange-rate', url: latest.source.url, date: latest.date } };
-    const inverse = latest !== undefined && latest.from !== currency;
-    const value = latest === undefined ? new Exact(1) : inverse ? new Exact(1).div(latest.rate) : latest.rate;
-    return graph.multiply(of, this.price(address, label, value, rateUnit, provenance));
+    const distribution = rate.stated?.distribution ?? null;
+    if (distribution !== null) this.distributions.set(rate.address, distribution);
+    const node = this.#input(rate.address, rate.value, rate.provenance, currency, undefined);
+    return rate.inverse ? graph.divide(of, node) : graph.multiply(of, node);
   }
 
   /** The row of an entry that holds on the model's date, or Unknown with what there is instead. */
@@ -227,7 +221,9 @@ export class ModelContext {
     if (row !== undefined) return row;
     const first = rows[0];
     const known =
-      first === undefined ? 'it has no prices' : `its prices run from ${first.from}${lastDay(rows)}`;
+      first === undefined
+        ? 'it has no prices'
+        : `its prices run${daysOf(first.from, rows.at(-1)?.to ?? null)}`;
     throw new Unknown('unknown-price', `${id} has no price on ${this.asOf}: ${known}`);
   }
 
@@ -235,6 +231,13 @@ export class ModelContext {
   refuse(code: `model/${string}`, message: string, span?: Diagnostic['span'], hint?: string): void {
     this.report(problem(code, message, { span, hint }));
   }
+}
+
+/** The field of an address: every input has one, so that its label, unit and bounds stand there alone. */
+function fieldOf(address: string): FieldSpec {
+  const field = fieldSpec(address);
+  if (field === undefined) throw new Error(`no field has the address ${address}`);
+  return field;
 }
 
 /** The currency that a unit is in; undefined where it is no amount of money. */
@@ -249,9 +252,9 @@ function periodOf({ factors }: Unit): string | undefined {
   return factors.find(([symbol, power]) => power < 0 && (symbol === 'hour' || symbol === 'month'))?.[0];
 }
 
-function lastDay(rows: readonly DatedRow[]): string {
-  const last = rows.at(-1);
-  return last === undefined || last.to === null ? '' : ` to ${last.to}`;
+/** ` from 2026-01-01 to 2026-06-01`, with what has no such day left out. */
+function daysOf(from: IsoDate | null, to: IsoDate | null): string {
+  return `${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}`}`;
 }
 
 /** Where the figures of a catalog row come from. What a scenario or a quote states has its file and line. */

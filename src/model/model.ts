@@ -1,7 +1,10 @@
 import type { Catalog } from '../catalog/index.ts';
-import { fail, hasErrors, ok, warning, type Result } from '../diagnostics/index.ts';
-import type { Scenario, Workload } from '../scenario/index.ts';
+import type { Overrides } from '../formula/index.ts';
+import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnostics/index.ts';
+import type { Option, Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
+import { checkNames } from './names.ts';
+import { unusedKeys } from './unused-keys.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
@@ -9,16 +12,39 @@ import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } fr
 
 /**
  * All formulas of a scenario under a catalog, priced on the scenario's `as_of`, or the catalog's date. An option with an
- * unknown price or throughput has no statement and says why; what contradicts the catalog is an error.
+ * unknown price or throughput has no statement and says why; what contradicts the catalog is an error. `figures` are other
+ * values of inputs, by address; `only` builds a single workload.
  */
-export function buildModel(scenario: Scenario, catalog: Catalog): Result<Model> {
-  const context = new ModelContext(scenario, catalog);
-  const workloads = [...scenario.workloads.values()].map((workload) => workloadModel(context, workload));
-  checkOverrides(context);
+export function buildModel(
+  scenario: Scenario,
+  catalog: Catalog,
+  figures: Overrides = new Map(),
+  only: string | null = null,
+): Result<Model> {
+  const context = new ModelContext(scenario, catalog, undefined, figures);
+  context.report(...checkNames(scenario, catalog), ...unusedKeys(scenario));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
-  const { graph, asOf, distributions } = context;
+  const workloads = [...scenario.workloads.values()]
+    .filter(({ id }) => only === null || id === only)
+    .map((workload) => workloadModel(context, workload));
+  // What another workload uses is not used here.
+  if (only === null) checkOverrides(context);
+  if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
+  const { graph, asOf, distributions, structural } = context;
+  const rebuilt: Model['rebuilt'] = (others, workload = only) =>
+    buildModel(scenario, catalog, new Map([...figures, ...others]), workload);
   return ok(
-    { graph, scenario, catalog, asOf, workloads, distributions, warnings: context.diagnostics },
+    {
+      graph,
+      scenario,
+      catalog,
+      asOf,
+      workloads,
+      distributions,
+      structural,
+      rebuilt,
+      warnings: context.diagnostics,
+    },
     context.diagnostics,
   );
 }
@@ -26,7 +52,14 @@ export function buildModel(scenario: Scenario, catalog: Catalog): Result<Model> 
 /** A figure set from outside must be one that some formula uses. */
 function checkOverrides(context: ModelContext): void {
   for (const [address, quantity] of context.scenario.priceOverrides) {
-    if (!context.graph.inputs.has(address)) {
+    if (address.startsWith('exchange.') && !context.graph.inputs.has(address)) {
+      // A script sets one rate for many files, and some of them have a single currency.
+      context.report(
+        warning('model/unused-address', `--set ${address}: no amount of this scenario is exchanged at it`, {
+          span: quantity.span,
+        }),
+      );
+    } else if (!context.graph.inputs.has(address)) {
       context.refuse(
         'model/unused-address',
         `--set ${address}: no option of this scenario uses that figure`,
@@ -46,12 +79,22 @@ function workloadModel(context: ModelContext, workload: Workload): WorkloadModel
   return { id: workload.id, workload, demand, options };
 }
 
+/** Whether the file itself names what the option is priced with, and not a command that lays more over it. */
+function isNamed({ scenario }: ModelContext, workload: Workload, option: Option): boolean {
+  const address =
+    option.kind === 'build'
+      ? `clusters.${option.cluster}.offer`
+      : `workloads.${workload.id}.options.${option.id}.buy`;
+  return scenario.names.some((each) => each.address === address);
+}
+
 /** Points at the options that have no figures. */
 function reportUnknown(context: ModelContext, workload: Workload, options: readonly OptionModel[]): void {
   const unknown = options.filter(({ statement }) => statement === null);
   context.report(
     ...unknown.map(({ id, option, exclusions: [first] }) =>
-      warning(
+      // Without a rate there is no comparing: an option that the file states may not drop out of the answer for it.
+      (first?.by === 'unknown-exchange-rate' && isNamed(context, workload, option) ? problem : warning)(
         'model/excluded',
         `workloads.${workload.id}.options.${id} has no figures: ${first === undefined ? '' : exclusionMessage(first)}`,
         {

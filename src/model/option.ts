@@ -17,7 +17,7 @@ export function optionModel(
   const base = { id: option.id, kind: option.kind, title: optionTitle(context, option), option };
   const exclusions: Exclusion[] = [];
   try {
-    exclusions.push(...unmetConstraints(context, workload, option));
+    exclusions.push(...unmetConstraints(context, workload, demand, option));
     const { statement, notes } = optionStatement(context, demand, option);
     return { ...base, statement, exclusions, notes };
   } catch (error) {

@@ -7,8 +7,8 @@ interface Extras {
   readonly capacity: Capacity | null;
   readonly floorPerMtok: Node | null;
   readonly purchase: Purchase | null;
-  readonly productionTokens: Node;
-  readonly hasProductionTokens: boolean;
+  /** What tokens on demand cost before anything is added; null where none are bought. */
+  readonly productionTokens: Node | null;
 }
 
 /** Gives every line its address, adds them up, and divides by the workload's tokens. */
@@ -34,13 +34,15 @@ export function statementOf(
     'cost per Mtok',
     graph.divide(monthly, graph.convert(demand.tokens, 'Mtok/month')),
   );
-  const hiddenMultiple = extras.hasProductionTokens
-    ? graph.name(
-        `${place}.hidden_multiple`,
-        'total over production tokens',
-        graph.divide(monthly, extras.productionTokens),
-      )
-    : null;
+  const { productionTokens } = extras;
+  const hiddenMultiple =
+    productionTokens === null
+      ? null
+      : graph.name(
+          `${place}.hidden_multiple`,
+          'total over production tokens',
+          graph.divide(monthly, productionTokens),
+        );
   return {
     lines: named,
     monthly,
@@ -49,5 +51,31 @@ export function statementOf(
     capacity: extras.capacity,
     floorPerMtok: extras.floorPerMtok,
     purchase: extras.purchase,
+  };
+}
+
+/** The statement with other formulas in place of its own. */
+export function mapStatement(statement: Statement, to: (of: Node) => Node): Statement {
+  const optional = (of: Node | null): Node | null => (of === null ? null : to(of));
+  const { capacity, purchase } = statement;
+  return {
+    lines: statement.lines.map((line) => ({ ...line, monthly: to(line.monthly) })),
+    monthly: to(statement.monthly),
+    perMtok: to(statement.perMtok),
+    hiddenMultiple: optional(statement.hiddenMultiple),
+    floorPerMtok: optional(statement.floorPerMtok),
+    capacity:
+      capacity === null
+        ? null
+        : {
+            load: to(capacity.load),
+            serving: to(capacity.serving),
+            replicas: to(capacity.replicas),
+            nodes: to(capacity.nodes),
+            gpus: to(capacity.gpus),
+            utilization: to(capacity.utilization),
+            fullVolume: to(capacity.fullVolume),
+          },
+    purchase: purchase === null ? null : { outlay: to(purchase.outlay), running: to(purchase.running) },
   };
 }

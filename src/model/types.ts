@@ -1,8 +1,8 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
 import type { Catalog, Kind } from '../catalog/index.ts';
-import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Graph, InputNode, Node } from '../formula/index.ts';
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
+import type { Graph, InputNode, Node, Overrides } from '../formula/index.ts';
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
 
 /** One line of a statement: a named monthly amount in the scenario's currency. */
@@ -26,7 +26,7 @@ export interface Capacity {
   readonly gpus: Node;
   /** Share of what is reserved that the average load uses. */
   readonly utilization: Node;
-  /** Tokens a month at which the serving replicas are full, the load's shape held. */
+  /** Tokens a month at which the GPUs that are paid for are full, the load's shape held. */
   readonly fullVolume: Node;
 }
 
@@ -126,6 +126,13 @@ export interface Model {
   readonly workloads: readonly WorkloadModel[];
   /** Distributions by the address of the input that has one. */
   readonly distributions: ReadonlyMap<string, Distribution>;
+  /**
+   * Inputs that decide which formulas there are, by address, with what they decide: where one of them is varied, the model
+   * has to be built anew.
+   */
+  readonly structural: ReadonlyMap<string, string>;
+  /** The model with other values of some inputs; of one workload alone, where its id is given. */
+  readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];
 }
 

@@ -7,11 +7,20 @@ export {
   formatsOf,
   generalFormats,
   render,
+  renderInParts,
   type FormatOf,
   type GeneralFormat,
   type ReportFormat,
 } from './render.ts';
-export type { Rendered, Renderer, RenderOptions, ReportableResult, ResultOf, ResultSchema } from './types.ts';
+export type {
+  Content,
+  Rendered,
+  Renderer,
+  RenderOptions,
+  ReportableResult,
+  ResultOf,
+  ResultSchema,
+} from './types.ts';
 export { loadSavedResult } from './saved/load-saved-result.ts';
 export { locateValue } from './saved/locate-value.ts';
 export type {

@@ -1,4 +1,12 @@
-import type { Rendered, Renderer, RenderOptions, ReportableResult, ResultOf, ResultSchema } from './types.ts';
+import type {
+  Content,
+  Rendered,
+  Renderer,
+  RenderOptions,
+  ReportableResult,
+  ResultOf,
+  ResultSchema,
+} from './types.ts';
 
 /** A format: the results that it is for, and its renderer, which is loaded when it is asked for. */
 interface Format<S extends ResultSchema> {
@@ -56,8 +64,20 @@ export const generalFormats = namesWhere((each) => each === null) as readonly Ge
 /** A result in one of the formats that there are for it; another one does not type-check. */
 export async function render<R extends ReportableResult>(
   result: R,
-  { format, ...options }: RenderOptions & { readonly format: FormatOf<R['schema']> },
+  options: RenderOptions & { readonly format: FormatOf<R['schema']> },
 ): Promise<Rendered> {
+  const { mediaType, body } = await renderInParts(result, options);
+  return {
+    mediaType,
+    body: typeof body === 'string' || body instanceof Uint8Array ? body : [...body].join(''),
+  };
+}
+
+/** The same, where a long text may come in parts, to be written one after the other. They can be read once. */
+export async function renderInParts<R extends ReportableResult>(
+  result: R,
+  { format, ...options }: RenderOptions & { readonly format: FormatOf<R['schema']> },
+): Promise<Rendered<Content>> {
   const name: ReportFormat = format;
   const { load }: { readonly load: () => Promise<Renderer<never>> } = formats[name];
   // What FormatOf says of the result and the format, the compiler cannot follow through the record of formats.

@@ -38,13 +38,16 @@ export interface RenderOptions {
   readonly width?: number;
 }
 
-export interface Rendered {
+/** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */
+export type Content = string | Uint8Array | Iterable<string>;
+
+export interface Rendered<Body extends Content = string | Uint8Array> {
   readonly mediaType: string;
-  readonly body: string | Uint8Array;
+  readonly body: Body;
 }
 
 /** A pure function: the same result and options give the same bytes on every machine. */
 export type Renderer<R extends ReportableResult = ReportableResult> = (
   result: R,
   options: RenderOptions,
-) => Rendered;
+) => Rendered<Content>;

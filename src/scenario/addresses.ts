@@ -1,5 +1,6 @@
 import { scenarioFields } from './fields/scenario.ts';
-import type { QuantitySpec, Spec } from '../document/index.ts';
+import { unitsOf, type QuantitySpec, type Spec } from '../document/index.ts';
+import { exchangeSpec, figureFields } from './fields/figures.ts';
 
 /** A field that an address names. */
 export interface FieldSpec extends QuantitySpec {
@@ -9,42 +10,71 @@ export interface FieldSpec extends QuantitySpec {
   readonly unit: string;
 }
 
-/** Every field with a number, in the order of the format. Documented in docs/scenario-reference.md. */
+/** Every field with a number, in the order of the format, then the figures that stand in no file. Documented in docs/scenario-reference.md. */
 export function listFields(): readonly FieldSpec[] {
-  return leaves(scenarioFields.spec, '').filter((each) => each !== undefined);
+  return [...leaves(scenarioFields.spec, '', {}), ...leaves(figureFields.spec, '', {})];
 }
 
-function leaves(spec: Spec, pattern: string): readonly FieldSpec[] {
+type About = Pick<FieldSpec, 'group' | 'lever'>;
+
+/** What holds for everything below a field, where nothing nearer says otherwise. */
+function below({ group, lever }: Spec, outer: About): About {
+  const own = { group: group ?? outer.group, lever: lever ?? outer.lever };
+  return {
+    ...(own.group === undefined ? {} : { group: own.group }),
+    ...(own.lever === undefined ? {} : { lever: own.lever }),
+  };
+}
+
+function leaves(spec: Spec, pattern: string, outer: About): readonly FieldSpec[] {
   const at = (key: string): string => (pattern === '' ? key : `${pattern}.${key}`);
+  const about = below(spec, outer);
   switch (spec.form) {
     case 'quantity':
-      return [toField(spec, pattern)];
+      return [toField(spec, pattern, about)];
     case 'record':
       return [...spec.fields].flatMap(([key, field]) =>
-        leaves(field.spec, key === spec.figure ? pattern : at(key)),
+        leaves(field.spec, key === spec.figure ? pattern : at(key), about),
       );
     case 'variants':
-      return [...spec.variants.values()].flatMap((variant) => leaves(variant, pattern));
+      return [...spec.variants.values()].flatMap((variant) => leaves(variant, pattern, about));
     case 'word-or':
-      return leaves(spec.of, pattern);
+      return leaves(spec.of, pattern, about);
     case 'map':
     case 'list':
-      return leaves(spec.of, at('*'));
+      return leaves(spec.of, at('*'), about);
     case 'entries':
-      return leaves(spec.of, at('*'));
+      return leaves(spec.of, at('*'), about);
     default:
       return [];
   }
 }
 
-function toField(spec: QuantitySpec, pattern: string): FieldSpec {
-  const [unit = ''] = spec.units;
-  return { ...spec, pattern, unit: unit === '1' ? '' : unit };
+function toField(spec: QuantitySpec, pattern: string, about: About): FieldSpec {
+  const [unit = ''] = unitsOf(spec);
+  return { ...spec, ...about, pattern, unit: unit === '1' ? '' : unit };
 }
 
-/** The field that an address names, or undefined where no scenario could have it. Ids may have dots. */
+const found = new Map<string, FieldSpec | undefined>();
+const mostKept = 20_000;
+
+/**
+ * The field that an address names, of the format or of the figures that stand in no file; undefined where there is none.
+ * Ids may have dots. Addresses are looked up often, so what was found is kept.
+ */
 export function fieldSpec(address: string): FieldSpec | undefined {
-  return address.length > 1_000 ? undefined : find(scenarioFields.spec, address, '');
+  if (address.length > 1_000) return undefined;
+  if (!found.has(address)) {
+    if (found.size >= mostKept) found.clear();
+    found.set(address, lookUp(address));
+  }
+  return found.get(address);
+}
+
+function lookUp(address: string): FieldSpec | undefined {
+  const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
+  if (from !== undefined && to !== undefined) return toField(exchangeSpec(from, to), 'exchange.*.*', {});
+  return find(scenarioFields.spec, address, '', {}) ?? find(figureFields.spec, address, '', {});
 }
 
 /** A few words for an address, such as `input tokens per request`; the address itself where it names no field. */
@@ -52,27 +82,28 @@ export function fieldLabel(address: string): string {
   return fieldSpec(address)?.label ?? address;
 }
 
-function find(spec: Spec, rest: string, pattern: string): FieldSpec | undefined {
+function find(spec: Spec, rest: string, pattern: string, outer: About): FieldSpec | undefined {
   const at = (key: string): string => (pattern === '' ? key : `${pattern}.${key}`);
+  const about = below(spec, outer);
   switch (spec.form) {
     case 'quantity':
-      return rest === '' ? toField(spec, pattern) : undefined;
+      return rest === '' ? toField(spec, pattern, about) : undefined;
     case 'record': {
       const own = rest === '' && spec.figure !== undefined ? spec.fields.get(spec.figure) : undefined;
-      if (own !== undefined) return find(own.spec, '', pattern);
+      if (own !== undefined) return find(own.spec, '', pattern, about);
       const [key = '', ...more] = rest.split('.');
       const field = spec.fields.get(key);
-      return field && find(field.spec, more.join('.'), at(key));
+      return field && find(field.spec, more.join('.'), at(key), about);
     }
     case 'variants':
-      return firstOf(spec.variants.values(), (variant) => find(variant, rest, pattern));
+      return firstOf(spec.variants.values(), (variant) => find(variant, rest, pattern, about));
     case 'word-or':
-      return find(spec.of, rest, pattern);
+      return find(spec.of, rest, pattern, about);
     case 'map':
     case 'list':
-      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*')));
+      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*'), about));
     case 'entries':
-      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*')));
+      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*'), about));
     default:
       return undefined;
   }

@@ -14,7 +14,6 @@ import {
   type Quantity,
 } from '../document/index.ts';
 import { nearest, type Span } from '../diagnostics/index.ts';
-import { Exact } from '../formula/index.ts';
 import { fieldSpec } from './addresses.ts';
 import { withEntry } from './compose.ts';
 import { scenarioFields } from './fields/scenario.ts';
@@ -71,20 +70,9 @@ export function applyOverrides(
   return { root: current, priceOverrides };
 }
 
-/** A figure of a catalog entry, or a rate of exchange: whether the catalog has it is for the model to say. */
+/** A figure that stands in no file, or of a catalog entry: whether there is one is for the model to say. */
 function figureOutside(address: string): QuantitySpec | undefined {
-  const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
-  if (from !== undefined && to !== undefined) {
-    return {
-      form: 'quantity',
-      label: `${to} per ${from}`,
-      units: ['1'],
-      keepsUnit: false,
-      range: { above: new Exact(0), whole: false },
-      example: '1.08',
-    };
-  }
-  return /^(?:prices|offers)\./u.test(address) ? fieldSpec(address) : undefined;
+  return /^(?:prices|offers|exchange|throughput)\./u.test(address) ? fieldSpec(address) : undefined;
 }
 
 /** The tree with the value at the address, or undefined where the tree and the format have no such place. */

@@ -12,6 +12,7 @@ import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
+import { namesIn } from './names.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './types.ts';
@@ -43,7 +44,10 @@ export function parseScenario(input: ScenarioInput): Result<Scenario> {
   }
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
   const digest = scenarioDigest(root, outside);
-  return ok({ ...toScenario(values, file), digest, priceOverrides }, collected(reading.diagnostics));
+  return ok(
+    { ...toScenario(values, file), digest, priceOverrides, names: namesIn(root) },
+    collected(reading.diagnostics),
+  );
 }
 
 const noFiles: ResolveFile = () =>
@@ -78,7 +82,10 @@ function checkHours(values: ScenarioValues, reading: Reading): void {
   }
 }
 
-function toScenario(values: ScenarioValues, file: string): Omit<Scenario, 'digest' | 'priceOverrides'> {
+function toScenario(
+  values: ScenarioValues,
+  file: string,
+): Omit<Scenario, 'digest' | 'priceOverrides' | 'names'> {
   const { horizon, prices, offers } = values;
   return {
     name: values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, ''),
@@ -94,6 +101,7 @@ function toScenario(values: ScenarioValues, file: string): Omit<Scenario, 'diges
       apiPriceTrend: horizon.api_price_trend,
       gpuPriceTrend: horizon.gpu_price_trend,
     },
+    rates: values.rates,
     teams: values.teams,
     prices: prices.entries,
     offers: offers.entries,

@@ -20,3 +20,24 @@ export const scenarioProblems = {
 } as const; // prettier-ignore
 
 export type ScenarioCode = keyof typeof scenarioProblems;
+
+/** What a user can do about each of them. */
+export const scenarioRemedies: Readonly<Record<ScenarioCode, string>> = {
+  'scenario/version': 'Add `crossover: 1` as the first key.',
+  'scenario/wrong-type': 'Write the value in the form that the message names.',
+  'scenario/wrong-value': 'Use one of the values that the message lists.',
+  'scenario/unknown-key': 'Correct its spelling, or remove it.',
+  'scenario/missing-key': 'Add the key that the message names.',
+  'scenario/wrong-quantity': 'Write a number with the unit that the message names.',
+  'scenario/out-of-range': 'Correct the number.',
+  'scenario/distribution': 'Order the parameters from low to high, with a spread above zero.',
+  'scenario/profile': 'List 168 numbers, Monday 00:00 first.',
+  'scenario/conflict': 'Keep one of the two keys.',
+  'scenario/shares': 'Correct the shares.',
+  'scenario/reference': 'Use the suggested name, or define the missing entry.',
+  'scenario/duplicate-id': 'Rename one of the two.',
+  'scenario/cycle': 'Remove one of the references.',
+  'scenario/extends': 'Check the path of the file to extend.',
+  'scenario/set': 'Use the suggested address.',
+  'scenario/too-many': 'Correct the problems that are shown and run again.',
+};

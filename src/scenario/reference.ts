@@ -27,7 +27,8 @@ export function scenarioReference(): string {
     '',
     'The address of a key is the address everywhere: in `--set`, `--vary`, `--solve`, in sensitivity and in results. `*` stands for an id of yours,',
     'or for the number of an item from 0. Where USD stands, any currency may. Numbers may have k, M, B or G, T directly after them. A key without a',
-    'default has to be there, unless it says `optional`.',
+    'default has to be there, unless it says `optional`. What is by the month may be written by the second, minute, hour, day, week or year: a month is',
+    '730 hours, a twelfth of 365 days.',
     '',
     ...[...sections].flatMap(([title, section]) => [
       `## ${title === 'The file' ? title : `\`${title}\``}`,
@@ -71,7 +72,7 @@ function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
   });
   switch (spec.form) {
     case 'quantity': {
-      const parts = [unitNames(spec.units), describeRange(spec.range), spec.range.whole ? 'whole' : ''];
+      const parts = [unitNames(spec), describeRange(spec.range), spec.range.whole ? 'whole' : ''];
       const value = `\`${writtenExample(spec)}\`; ${parts.filter((part) => part !== '').join('; ')}`;
       return [own(value)];
     }
@@ -103,7 +104,7 @@ function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
     case 'variants':
       return distinct([...spec.variants.values()].flatMap((variant) => rowsOf(variant, address, '')));
     case 'word-or':
-      if (spec.of.form === 'quantity') {
+      if (isNumber(spec.of)) {
         return rowsOf(spec.of, address, need).map((row) => ({
           ...row,
           value: `\`${spec.word}\`, or ${row.value}`,
@@ -111,6 +112,11 @@ function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
       }
       return [own(`\`${spec.word}\`, or a map`), ...rowsOf(spec.of, address, '')];
   }
+}
+
+/** A number, or a word that stands for one. */
+function isNumber(spec: Spec): boolean {
+  return spec.form === 'quantity' || (spec.form === 'word-or' && isNumber(spec.of));
 }
 
 /** Variants have keys in common, which count once. */

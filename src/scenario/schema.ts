@@ -1,5 +1,5 @@
 import { shapeNames, shapeOf, type ShapeName } from '../statistics/index.ts';
-import { describeRange, type QuantitySpec, type Spec, currencySign } from '../document/index.ts';
+import { describeRange, type QuantitySpec, type Spec, currencySign, unitsOf } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 
 const number = { type: ['number', 'string'] };
@@ -103,7 +103,7 @@ function describe(spec: Spec): string {
   const range = spec.form === 'quantity' ? describeRange(spec.range) : '';
   const parts = [
     spec.label,
-    spec.form === 'quantity' && spec.units[0] !== '1' ? `in ${unitNames(spec.units)}` : '',
+    spec.form === 'quantity' && spec.units[0] !== '1' ? `in ${unitNames(spec)}` : '',
     range,
     spec.form === 'quantity' && spec.range.whole ? 'whole' : '',
     spec.default === undefined ? '' : `default ${spec.default.replace(currencySign, 'USD')}`,
@@ -112,8 +112,9 @@ function describe(spec: Spec): string {
 }
 
 /** The units that are taken, as the documentation names them. */
-export function unitNames(units: readonly string[]): string {
-  return units
+export function unitNames(spec: QuantitySpec): string {
+  const whole = spec.per === undefined ? [] : unitsOf(spec);
+  return [...spec.units, ...whole]
     .filter((each) => each !== '1')
     .map((each) => each.replace(currencySign, 'USD').replace(/^1\//u, '%/'))
     .join(' or ');

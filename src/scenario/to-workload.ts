@@ -1,3 +1,4 @@
+import { useKinds } from '../catalog/index.ts';
 import { reportAt, defaultShare, report, type Reading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { WorkloadValues } from './fields/workload.ts';
@@ -23,6 +24,13 @@ export function toWorkload(
     id: address.slice('workloads.'.length),
     ...demand,
     cached: tokens.cached,
+    reasoning: tokens.reasoning,
+    uses: new Map(
+      useKinds.flatMap(({ name, use }) => {
+        const stated = values.uses[use.key];
+        return stated === undefined || stated === null ? [] : [[name, stated]];
+      }),
+    ),
     cacheWrite: tokens.cache_write,
     cacheLifetime: tokens.cache_ttl,
     growth,

@@ -1,8 +1,11 @@
+import type { UsePriceName } from '../catalog/index.ts';
 import type { Quantity, IsoDate } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { Exact } from '../formula/index.ts';
+import type { StatedRate } from './fields/rates.ts';
+import type { CatalogName } from './names.ts';
 
 /** Spearman's rank correlation of two numbers that are distributions. */
 export interface Correlation {
@@ -22,9 +25,11 @@ export interface Team {
   readonly loadedCost: Quantity;
 }
 
-/** Tokens per second of one replica: two saturated rates, or one at the workload's own mix. */
+/** Tokens per second of one replica: two saturated rates, or one at the workload's own mix, of all tokens or of output alone. */
 export type Throughput =
-  { readonly prefill: Quantity; readonly decode: Quantity } | { readonly mixed: Quantity };
+  | { readonly prefill: Quantity; readonly decode: Quantity }
+  | { readonly mixed: Quantity }
+  | { readonly output: Quantity };
 
 export interface Cluster {
   readonly id: string;
@@ -34,10 +39,11 @@ export interface Cluster {
   readonly utilization: Quantity;
   readonly minimumReplicas: Quantity;
   readonly spare: Quantity;
-  readonly prefixCache: Quantity;
+  /** Null takes the workload's cached share, as engines cache prefixes unless told not to. */
+  readonly prefixCache: Quantity | null;
   readonly failureRate: Quantity;
   readonly precision: string | null;
-  /** Null where the nearest measured entry of the catalog is to be used. */
+  /** Null where times fitted to the measurements of the catalog are to be used. */
   readonly throughput: Throughput | null;
   /** Currency a month, and per request. */
   readonly platform: { readonly fixed: Quantity; readonly perRequest: Quantity };
@@ -161,6 +167,10 @@ export interface Workload {
   readonly classes: readonly RequestClass[];
   /** Share of input tokens read from, and written to, the vendor's cache. */
   readonly cached: Quantity;
+  /** Reasoning tokens for each output token; null where the output has them. */
+  readonly reasoning: Quantity | null;
+  /** What a request uses beside its text, by kind; only what is stated. */
+  readonly uses: ReadonlyMap<UsePriceName, Quantity>;
   readonly cacheWrite: Quantity;
   readonly cacheLifetime: 'short' | 'long';
   readonly growth: Quantity;
@@ -204,6 +214,8 @@ export interface Scenario {
     readonly apiPriceTrend: Quantity | 'catalog';
     readonly gpuPriceTrend: Quantity;
   };
+  /** Exchange rates of the file, which come before the catalog's. */
+  readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;
   readonly prices: ReadonlyMap<string, TokenEntry>;
   readonly offers: ReadonlyMap<string, GpuOffer>;
@@ -216,4 +228,6 @@ export interface Scenario {
    */
   readonly priceDistributions: ReadonlyMap<string, Distribution>;
   readonly priceOverrides: ReadonlyMap<string, Quantity>;
+  /** What the file names and a catalog has to know. */
+  readonly names: readonly CatalogName[];
 }

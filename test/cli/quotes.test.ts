@@ -167,6 +167,8 @@ describe('crossover run over prices of another currency', () => {
     expect(zero.stderr).toContain('out-of-range');
     const none = await crossover('run', 'euros.yaml', '--quiet');
     expect(none.code).toBe(2);
-    expect(none.stdout).toContain('unknown-exchange-rate');
+    expect(none.stderr).toContain('no exchange rate from USD to EUR on or before 2026-11-01 is known');
+    expect(none.stderr).toContain("'rates: { USD/EUR: ... }'");
+    expect(none.stdout).toBe('');
   });
 });

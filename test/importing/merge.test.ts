@@ -98,7 +98,7 @@ test('a list that says more adds it to what is known; one that says less changes
     batch: null, tiers: [], services: [], provisioned: null, commitment: null,
   }); // prettier-ignore
   const batch = { multiplier: new Exact('0.5'), combinesWithCache: true };
-  const known = [{ ...bare('2026-01-01'), batch }];
+  const known: readonly TokenPriceRow[] = [{ ...bare('2026-01-01'), batch }];
   expect(mergeRows(known, [bare('2026-05-01')], '2026-05-01', tokens).outcome).toBe('unchanged');
   const merged = mergeRows(
     known,

@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -62,12 +64,21 @@ describe('writeFolderAtomically', () => {
     expect(await readdir(at('elsewhere'))).toEqual([]);
   });
 
-  it('clears away what a kill left behind long ago, and what others are writing it leaves alone', async () => {
-    await mkdir(at('stale', '.prices.next-0123456789ab.tmp'), { recursive: true });
-    await mkdir(at('stale', '.prices.next-ba9876543210.tmp'));
-    await utimes(at('stale', '.prices.next-0123456789ab.tmp'), 0, 0);
+  it('clears away what a killed run left, and leaves alone what others may be writing', async () => {
+    const ended = spawnSync(process.execPath, ['-e', '']).pid;
+    const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+    const elsewhere = host === '01234567' ? '76543210' : '01234567';
+    const [killed, running, foreign, foreignOld] = [
+      `.prices.next-${host}-${ended}-0123456789ab.tmp`,
+      `.prices.next-${host}-${process.ppid}-0123456789ab.tmp`,
+      `.prices.next-${elsewhere}-${ended}-0123456789ab.tmp`,
+      `.prices.trash-${elsewhere}-1-0123456789ab.tmp`,
+    ];
+    for (const name of [killed, running, foreign, foreignOld])
+      await mkdir(at('stale', name), { recursive: true });
+    await utimes(at('stale', foreignOld), 0, 0);
     await writeFolderAtomically(at('stale', 'prices'), filled('new'));
-    expect((await readdir(at('stale'))).toSorted()).toEqual(['.prices.next-ba9876543210.tmp', 'prices']);
+    expect((await readdir(at('stale'))).toSorted()).toEqual([running, foreign, 'prices'].toSorted());
   });
 
   it('finds the old folder where a kill came between the two renames, and goes on from it', async () => {
@@ -152,8 +163,7 @@ describe('a kill at any moment', () => {
           ok: true,
         });
         expect(await found(join(parent, 'prices'))).toBe('next');
-        const visible = (await readdir(parent)).filter((name) => !name.endsWith('.tmp'));
-        expect(visible).toEqual(['prices']);
+        expect(await readdir(parent)).toEqual(['prices']);
       }
       expect(seen.length).toBeGreaterThan(20);
       expect(seen[0]).toBe('old');

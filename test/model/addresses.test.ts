@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { unitsIn } from '../../src/document/index.ts';
 import { formatUnit } from '../../src/formula/index.ts';
+import { fieldSpec } from '../../src/scenario/index.ts';
 import { figureAt, lineOf, modelOf, modelProblems } from '../support/model.ts';
 
 const scenario = `teams: { ops: { headcount: 1.5, loaded_cost: 190k USD/year } }
@@ -60,19 +62,15 @@ workloads:
       own: { build: eu }
       burst: { hybrid: { base: own, overflow: api } }`;
 
-/** Follow from other keys, or are read with what they belong to: they have no value of their own to set. */
-const derived = new Set(['workloads.search.load.hourly', 'offers.lease.monthly']);
-
 describe('addresses', () => {
   const model = modelOf(scenario);
 
   it('every input can be set under the address that it has in the model', () => {
-    const addresses = [...model.graph.inputs.keys()].filter((address) => !derived.has(address));
+    const addresses = [...model.graph.inputs.keys()];
     expect(addresses.length).toBeGreaterThan(80);
     const ignored = addresses.flatMap((address) => {
       const input = model.graph.inputs.get(address) ?? expect.fail();
-      // A scenario writes these without what they are counted per.
-      const unit = formatUnit(input.unit).replace(/^1$|\/(?:replica|node)$|(?<=^token)\/request$/u, '');
+      const unit = formatUnit(input.unit);
       // A tenth less, or one more of what is counted; a share of classes has to stay.
       const value = address.endsWith('share')
         ? input.value
@@ -88,6 +86,22 @@ describe('addresses', () => {
       }
     });
     expect(ignored).toEqual([]);
+  });
+
+  it('every input is what its field says', () => {
+    for (const [address, input] of model.graph.inputs) {
+      const field = fieldSpec(address) ?? expect.fail(`${address} has no field`);
+      const { least, above, most, under, whole } = field.range;
+      const units = unitsIn(field, 'USD').map(({ key }) => key);
+      expect([address, input.label]).toEqual([address, field.label]);
+      expect(units).toContain(input.unit.key);
+      expect([address, input.minimum, input.maximum, input.whole ?? false]).toEqual([
+        address,
+        least ?? above,
+        most ?? under,
+        whole,
+      ]);
+    }
   });
 
   it('no input starts outside the range that it is varied in', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exclusionsOf, figureAt, lineOf, modelOf, optionOf } from '../support/model.ts';
+import {
+  exactAt,
+  exclusionsOf,
+  figureAt,
+  lineOf,
+  modelOf,
+  modelProblems,
+  optionOf,
+} from '../support/model.ts';
 
 const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
 
@@ -62,6 +70,27 @@ describe('the day whose prices hold', () => {
   });
 });
 
+describe('keys of a time that no formula looks at', () => {
+  it('are named, where they stand', () => {
+    const file = buy('horizon: { months: 12, api_price_trend: -30%/year }').replace(
+      'volume: 1M requests/month',
+      'volume: 1M requests/month\n    growth: 3%/month',
+    );
+    const stated = {
+      'tokens.yaml': tokenRows([
+        'from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, input: 2 USD/Mtok',
+      ]),
+    };
+    const warned = modelOf(file, { catalog: stated }).warnings;
+    expect(warned.map(({ code, message, span }) => [code, message.split(' ')[0], span?.line])).toEqual([
+      ['model/unused-key', 'horizon.months', 2],
+      ['model/unused-key', 'horizon.api_price_trend', 2],
+      ['model/unused-key', 'workloads.chat.growth', 6],
+    ]);
+    expect(modelOf(buy(), { catalog: stated }).warnings).toEqual([]);
+  });
+});
+
 describe('exchange rates', () => {
   const rate = (date: string, value: string, pair = 'from: EUR, to: USD'): string =>
     `- { ${pair}, date: ${date}, rate: ${value}, ${source} }\n`;
@@ -94,17 +123,43 @@ describe('exchange rates', () => {
     expect(lineOf(modelOf(buy('currency: EUR'), fx()), 'api', 'tokens')).toBe('2000');
   });
 
-  it('that are not known exclude the option', () => {
-    const model = modelOf(
+  it('that are not known are an error, so that no option drops out of the answer for one', () => {
+    const problems = modelProblems(
       buy(),
       fx(rate('2026-11-02', '1.50'), rate('2026-01-01', '0.9', 'from: GBP, to: USD')),
     );
-    expect(optionOf(model, 'api').statement).toBeNull();
-    expect(optionOf(model, 'api').exclusions[0]).toEqual({
-      by: 'unknown-exchange-rate',
-      message:
-        'no exchange rate from EUR to USD on or before 2026-11-01 is in the catalog; add one to fx.yaml',
-    });
+    expect(problems).toMatchObject([
+      {
+        severity: 'error',
+        message:
+          'workloads.chat.options.api has no figures: no exchange rate from EUR to USD on or before 2026-11-01 is known',
+        hint: "state what one EUR is worth: 'rates: { EUR/USD: ... }'",
+      },
+    ]);
+  });
+
+  // 1,000 requests of a million input tokens at 2 EUR: 2,000 EUR, which are 2,160 USD at 1.08 and 1,600 at 0.8.
+  it('of the scenario come first, in the direction in which they are quoted', () => {
+    const listed = fx(rate('2026-01-01', '1.10'));
+    const amount = (rates: string, set: Record<string, string> = {}): string =>
+      lineOf(modelOf(buy(`rates: { ${rates} }`), { ...listed, set }), 'api', 'tokens');
+    expect(amount('EUR/USD: 1.08')).toBe('2160');
+    expect(amount('USD/EUR: 1.25')).toBe('1600');
+    expect(amount('GBP/USD: 1.3')).toBe('2200');
+    expect(amount('EUR/USD: { 2026-10-30: 1.05, 2026-10-31: 1.08, 2026-11-02: 1.5 }')).toBe('2160');
+    expect(amount('EUR/USD: { 2026-11-02: 1.5 }')).toBe('2200');
+    expect(amount('EUR/USD: 1.08', { 'exchange.USD.EUR': '0.8' })).toBe('2500');
+    expect(amount('EUR/USD: 1.08', { 'rates.EUR/USD': '1.2' })).toBe('2400');
+    const model = modelOf(buy('rates: { USD/EUR: 1.25 }'), fx());
+    expect(model.graph.inputs.get('exchange.USD.EUR')?.value.toFixed()).toBe('1.25');
+    expect(figureAt(modelOf(buy('rates: { USD/EUR: 1.25 }'), fx()), 'exchange.USD.EUR')).toBe('1.25');
+  });
+
+  it('set for a scenario of one currency are said to be without effect', () => {
+    const model = modelOf(buy('currency: EUR'), { ...fx(), set: { 'exchange.EUR.USD': '1.08' } });
+    expect(model.warnings.map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', '--set exchange.EUR.USD: no amount of this scenario is exchanged at it'],
+    ]);
   });
 
   it('can be set', () => {
@@ -145,23 +200,38 @@ workloads:
     tokens: ${tokens}
     options: { own: { build: eu } }`;
 
-  it('of the nearest request lengths on the same GPU is taken and named', () => {
-    const model = modelOf(build(), { catalog: catalog(run(far, '50'), run(near, '500'), run(other, '900')) });
-    const taken = model.graph.inputs.get('throughput.small-llm/h100-sxmx1/bf16/1000-100');
-    // The output of 500 a second comes with ten times the input.
-    expect(taken?.value.toFixed()).toBe('5500');
-    expect(taken?.provenance.kind).toBe('measured');
-    expect(figureAt(model, 'workloads.chat.options.own.load')).toBe('0.2');
+  const address = 'throughput.small-llm/h100-sxmx1/bf16';
+
+  it('of one length counts every token alike, and is named', () => {
+    const model = modelOf(build(), { catalog: catalog(run(near, '500'), run(other, '900')) });
+    expect(model.graph.inputs.get(address)?.provenance.kind).toBe('estimated');
+    // The output of 500 a second comes with ten times the input: 5,500 tokens a second, of a million an hour times 1,100 / 1,000.
+    expect(figureAt(model, `${address}.input`)).toBe('0.000181818');
+    expect(exactAt(model, 'workloads.chat.options.own.load').toNumber()).toBeCloseTo(0.2, 5);
     expect(optionOf(model, 'own').notes.at(-1)).toBe(
-      'throughput of clusters.eu: measured with vllm bf16 on 1 × h100-sxm at 1000 input and 100 output tokens',
+      'throughput of clusters.eu: vllm bf16 on 1 × h100-sxm, one measurement, of 1000 input and 100 output tokens, with every token taken to cost the same; too few to say how far it is off; measured as offline maximum, without a bound on latency',
     );
   });
 
-  it('of other lengths is an estimate', () => {
-    const model = modelOf(build(), { catalog: catalog(run(far, '50')) });
-    const taken = model.graph.inputs.get('throughput.small-llm/h100-sxmx1/bf16/4000-100');
-    expect(taken?.provenance.kind).toBe('estimated');
-    expect(optionOf(model, 'own').notes.at(-1)).toContain('the nearest to the workload: an estimate for it');
+  it('of two lengths gives the time of an input and of an output token', () => {
+    // 1000·a + 100·b = 0.2 and 4000·a + 100·b = 0.5: a = 0.1 ms, b = 1 ms.
+    const model = modelOf(build(), { catalog: catalog(run(far, '200'), run(near, '500')) });
+    expect(figureAt(model, `${address}.input`)).toBe('0.0001');
+    expect(figureAt(model, `${address}.output`)).toBe('0.001');
+    expect(figureAt(model, `${address}.context`)).toBe('0');
+    // One request a second.
+    expect(figureAt(model, 'workloads.chat.options.own.load')).toBe('0.2');
+  });
+
+  it('has no cliff where another measurement is nearer', () => {
+    const catalogOfTwo = { catalog: catalog(run(far, '200'), run(near, '500')) };
+    const load = (input: number): number =>
+      exactAt(
+        modelOf(build('', `{ input: ${input}, output: 100 }`), catalogOfTwo),
+        'workloads.chat.options.own.load',
+      ).toNumber();
+    for (const input of [500, 1000, 1999, 2000, 2001, 8000])
+      expect(load(input + 1) - load(input)).toBeCloseTo(0.0001, 9);
   });
 
   it('brings the GPUs per replica that it was measured with', () => {
@@ -170,19 +240,6 @@ workloads:
     });
     expect(figureAt(model, 'workloads.chat.options.own.gpus')).toBe('4');
     expect(lineOf(model, 'own', 'gpu')).toBe('5840');
-  });
-
-  it('of equal request lengths is that of the fastest GPU', () => {
-    // 600 a second on one GPU beats 1,000 on two, and 500 on one: 600 · 1,100/100 = 6,600 with the input.
-    const pair = near.replace('gpus: 1', 'gpus: 2');
-    const fast = `${near}, concurrency: 8`;
-    for (const runs of [
-      [run(near, '500'), run(fast.replace('bf16', 'fp16'), '600'), run(pair, '1000')],
-      [run(pair, '1000'), run(fast.replace('bf16', 'fp16'), '600'), run(near, '500')],
-    ]) {
-      const model = modelOf(build(), { catalog: catalog(...runs) });
-      expect(figureAt(model, 'throughput.small-llm/h100-sxmx1/fp16/1000-100')).toBe('6600');
-    }
   });
 
   it('of another number of GPUs than stated is not taken', () => {

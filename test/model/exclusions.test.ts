@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exclusionsOf, modelOf, modelProblems, optionOf, statementOf, totalOf } from '../support/model.ts';
+import {
+  exclusionsOf,
+  figureAt,
+  modelOf,
+  modelProblems,
+  optionOf,
+  statementOf,
+  totalOf,
+} from '../support/model.ts';
 
 const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
 
@@ -106,16 +114,52 @@ describe('what is not known', () => {
     expect(option.exclusions).toEqual([
       {
         by: 'unknown-throughput',
-        message:
-          "no measured throughput of big-llm on h100-sxm is in catalog test; state 'throughput' in clusters.eu",
+        message: 'no measured throughput of big-llm on h100-sxm is in catalog test',
+        remedy: "state 'throughput' in clusters.eu",
       },
     ]);
   });
 
-  it('a GPU price: excluded, and so is an offer without one', () => {
-    const missing = modelOf(chat('{}').replace('offer: rent', 'offer: lost'), { catalog });
-    expect(exclusionsOf(missing, 'own')).toEqual(['unknown-price']);
-    expect(optionOf(missing, 'own').statement).toBeNull();
+  it('a name: an error at its place, with what was meant', () => {
+    const problemsOf = (from: string, to: string) =>
+      modelProblems(chat('{}').replace(from, to), { catalog }).map(({ code, message, hint, span }) => [
+        code,
+        message,
+        hint,
+        span?.line,
+      ]);
+    expect(problemsOf('buy: acme/chat', 'buy: chat')).toEqual([
+      [
+        'model/unknown-name',
+        "workloads.chat.options.api.buy: there is no price entry 'chat' in the scenario or in catalog test",
+        "did you mean 'acme/chat'?",
+        14,
+      ],
+    ]);
+    expect(problemsOf('offer: rent', 'offer: lost')).toEqual([
+      [
+        'model/unknown-name',
+        "clusters.eu.offer: there is no GPU offer 'lost' in the scenario or in catalog test",
+        "state it under 'offers'",
+        7,
+      ],
+    ]);
+    expect(problemsOf('model: small-llm', 'model: small-lm')).toEqual([
+      [
+        'model/unknown-name',
+        "clusters.eu.model: there is no model 'small-lm' in the scenario or in catalog test",
+        "did you mean 'small-llm'?",
+        7,
+      ],
+    ]);
+    expect(problemsOf('gpu: h100-sxm', 'gpu: h100')).toEqual([
+      [
+        'model/unknown-name',
+        "offers.rent.gpu: there is no GPU 'h100' in the scenario or in catalog test",
+        "did you mean 'h100-sxm'?",
+        5,
+      ],
+    ]);
   });
 
   it('the on-demand price while spot is gone', () => {
@@ -128,7 +172,7 @@ describe('what is not known', () => {
 
   it('a model and a GPU that the catalog does not know may be named where throughput and GPUs are stated', () => {
     const unknown = chat('{}').replace('small-llm', 'house-llm');
-    expect(exclusionsOf(modelOf(unknown, { catalog }), 'own')).toEqual(['unknown-throughput']);
+    expect(modelProblems(unknown, { catalog }).map(({ code }) => code)).toEqual(['model/unknown-name']);
     const rate = unknown.replace('offer: rent }', 'offer: rent, throughput: { mixed: 3k tokens/s } }');
     expect(exclusionsOf(modelOf(rate, { catalog }), 'own')).toEqual(['needs']);
     const both = unknown.replace(
@@ -155,7 +199,7 @@ describe('memory', () => {
       code: 'model/memory',
       severity: 'error',
       message:
-        'clusters.eu: big-llm needs 172 GB (weights and KV cache), which 2 × h100-sxm do not hold; 4 would',
+        'clusters.eu: big-llm needs 172 GB (weights at bf16, and KV cache), which 2 × h100-sxm do not hold; 4 would',
       hint: "write 'gpus_per_replica: 4'",
       span: { file: 'test.yaml', line: 7 },
     });
@@ -163,7 +207,7 @@ describe('memory', () => {
 
   it('the number is found where none is stated', () => {
     const model = modelOf(big(''), { catalog });
-    expect(model.graph.inputs.get('models.big-llm.gpus_per_replica.h100-sxm.4')?.value.toFixed()).toBe('4');
+    expect(figureAt(model, 'models.big-llm.gpus_per_replica.h100-sxm')).toBe('4');
   });
 
   it('fewer bytes a weight need fewer', () => {

@@ -82,8 +82,8 @@ describe('--set', () => {
       [...priceOverrides].map(([address, { value, unit }]) => `${address} ${value.toFixed()} ${unit.key}`),
     ).toEqual([
       'prices.openai/gpt-4.1-mini.cached 0.1 USD/Mtok',
-      'offers.aws/p5.48xlarge.hourly 5 EUR/hour',
-      'exchange.EUR.USD 1.1 1',
+      'offers.aws/p5.48xlarge.hourly 5 EUR/hour/GPU',
+      'exchange.EUR.USD 1.1 USD/EUR',
     ]);
   });
 

@@ -64,7 +64,7 @@ describe('the full example', () => {
       cluster === undefined ||
       cluster.gpusPerReplica === null ||
       cluster.throughput === null ||
-      'mixed' in cluster.throughput
+      !('prefill' in cluster.throughput)
     ) {
       throw new Error('the cluster states its GPUs and both rates');
     }
@@ -74,7 +74,7 @@ describe('the full example', () => {
         cluster.utilization,
         cluster.minimumReplicas,
         cluster.spare,
-        cluster.prefixCache,
+        cluster.prefixCache ?? ('catalog' as const),
         cluster.failureRate,
         cluster.throughput.prefill,
         cluster.throughput.decode,
@@ -89,8 +89,8 @@ describe('the full example', () => {
       '0 replica',
       '0 1',
       '0 1',
-      '20000 token/second',
-      '2500 token/second',
+      '20000 token/second/replica',
+      '2500 token/second/replica',
       '400 USD/month',
       '0 USD/request',
       '0 USD/month',
@@ -279,7 +279,7 @@ workloads:
     }
     expect(small.reserved && [small.reserved.units, small.reserved.rate, small.headroom].map(show)).toEqual([
       '15 unit',
-      '0.5 USD/hour',
+      '0.5 USD/hour/unit',
       '0.2 1',
     ]);
     expect(small).toMatchObject({ residency: 'eu', regulated: true });

@@ -15,6 +15,8 @@ function exampleOf(spec: Spec): string {
       return spec.example ?? 'a note';
     case 'choice':
       return spec.choices[0] ?? '';
+    case 'word-or':
+      return exampleOf(spec.of);
     case 'flag':
       return 'false';
     case 'record':

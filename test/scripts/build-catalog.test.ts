@@ -82,7 +82,7 @@ describe('a price set', () => {
       readLitellm(json({ mode: 'chat', input_cost_per_token: 0, output_cost_per_token: 1e-6 })),
     ).toBeUndefined();
   });
-  test('of genai-prices has its dates, and dearer hours as a service tier', () => {
+  test('of genai-prices has its dates, and of the hours of the day the dearer price', () => {
     const sets = readGenai(json({
       id: 'm',
       prices: [
@@ -95,9 +95,10 @@ describe('a price set', () => {
       { from: null, input: '1', services: [] },
       {
         from: '2026-08-17',
-        input: '2',
-        services: [{ id: 'peak', multiplier: '200%' }],
-        tiers: [{ above: '272k tokens', input: '4', output: '4' }],
+        input: '4',
+        output: '8',
+        services: [{ id: 'off-peak', multiplier: '50%' }],
+        tiers: [],
       },
     ]);
     expect(readGenai(json({ id: 'free', prices: {} }))).toEqual([]);

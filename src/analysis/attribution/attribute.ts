@@ -2,7 +2,6 @@ import {
   Exact,
   inputsOf,
   interpret,
-  type Node,
   coalitionAlgebra,
   combine,
   valueIn,
@@ -88,11 +87,13 @@ function paid(workload: WorkloadModel | undefined, changes: InputChanges): Coali
   });
 }
 
+/** Each side is read by itself: they are of two graphs, in which one id stands for different nodes. */
 function usedAddresses(...workloads: readonly (WorkloadModel | undefined)[]): ReadonlySet<string> {
-  const roots = workloads.flatMap((workload): readonly Node[] =>
-    (workload?.options ?? []).flatMap(({ statement }) => (statement === null ? [] : [statement.monthly])),
-  );
-  return new Set(inputsOf(...roots).map(({ address }) => address));
+  const addresses = workloads.flatMap((workload) => {
+    const totals = (workload?.options ?? []).flatMap(({ statement }) => statement?.monthly ?? []);
+    return inputsOf(...totals).map(({ address }) => address);
+  });
+  return new Set(addresses);
 }
 
 function units(value: Exact): bigint {

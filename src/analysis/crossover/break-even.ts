@@ -1,7 +1,7 @@
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { evaluate, Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
-import { findCrossovers, type Comparison, type SearchReason } from './index.ts';
+import { findStructured, type Comparison, type SearchReason } from './index.ts';
 import { figure, requiredFigure } from '../run/figures.ts';
 import { feasibleOptions } from '../run/placement.ts';
 import type { CatalogReference, CrossoverResult, IntervalResult } from '../result.ts';
@@ -93,14 +93,12 @@ function workloadBreakEven(
     isVolume ? 'tokens/month' : formatUnit(input.unit),
     model.scenario.currency,
   );
-  const found = findCrossovers({
+  const found = findStructured({
+    model,
+    workload,
     parameter: input,
-    options: comparedOptions(readings, true),
-    ...(range === undefined
-      ? {}
-      : {
-          range,
-        }),
+    optionsOf: (of) => comparedOptions(of === workload ? readings : readOptions(of), true),
+    ...(range === undefined ? {} : { range }),
   });
   return {
     id: workload.id,
@@ -132,13 +130,15 @@ function comparisonResult(
   };
 }
 
-function searchText({ reason, step }: SearchReason): string {
+function searchText({ reason, step, decides = '' }: SearchReason): string {
   const where = step === null ? '' : ` in ${step.label} (${step.address})`;
   const why: Record<SearchReason['reason'], string> = {
     product: 'two parts that both change with it are multiplied',
     quotient: 'it divides',
     power: 'it is raised to a power',
+    least: 'the cheapest number is chosen anew at every value',
     'too-many-pieces': 'there are too many steps to go through one by one',
+    structure: `it decides ${decides}`,
     'unknown-tail': 'what holds beyond the range is not known',
   };
   return `${why[reason]}${where}: the range was searched on a grid, which proves no completeness`;

@@ -7,13 +7,15 @@ import {
   type Node,
 } from '../../formula/index.ts';
 import { compareForms, type Domain, type FormComparison, type Guess } from './compare-forms.ts';
+import { contenders, mostOfAKind } from './contenders.ts';
 import { pairComparison } from './pair.ts';
 import type { Comparison, CrossoverOption, CrossoverQuestion, Crossovers, SearchReason } from './types.ts';
 
 const usualPieceLimit = 20_000;
 
 /**
- * Which option is the cheapest at which values of a parameter: all options together, and each `buy` against each `build`.
+ * Which option is the cheapest at which values of a parameter: all options together, and each `buy` against each `build`
+ * (where there are many, of those that win among their kind).
  * Where the totals are piecewise linear in the parameter the list is exact and proved complete, without end where the
  * parameter has none; elsewhere it is searched, and says so. The slivers that the
  * rule for whole numbers makes at a step, which comes a relative 1e-9 late, are left out. Throws where the range is empty or there are no options.
@@ -26,10 +28,16 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
   const limits = { pieces: question.pieceLimit ?? usualPieceLimit, onlyProved: question.onlyProved === true };
   const everywhere = domainOf(parameter);
   const asked = askedRange(question, everywhere);
-  const pairs = pairsOf(options);
   const guess = guessAround(overrides?.get(parameter.address) ?? parameter.value, asked);
   const compare = (groups: readonly (readonly number[])[], domain: Domain): readonly FormComparison[] =>
-    compareForms(forms, groups, domain, guess, limits);
+    compareForms(
+      forms,
+      groups.map((of) => contenders(forms, of, domain.from)),
+      domain,
+      guess,
+      limits,
+    );
+  const pairs = pairsOf(options, (of) => winnersOf(of, compare([of], everywhere)));
 
   const [all, ...inRange] = compare([options.map((_, index) => index), ...pairs], asked);
   if (all === undefined) throw new Error('no comparison');
@@ -58,11 +66,24 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
   };
 }
 
-/** Positions of each `buy` with each `build`. */
-function pairsOf(options: readonly CrossoverOption[]): readonly (readonly [buy: number, build: number])[] {
+/** The positions that are the least somewhere. */
+function winnersOf(of: readonly number[], [compared]: readonly FormComparison[]): readonly number[] {
+  const winners = new Set(compared?.stretches.map(({ least }) => least));
+  return of.filter((index) => winners.has(index));
+}
+
+/** Positions of each `buy` with each `build`; where there are many of a kind, of those that win among their kind somewhere. */
+function pairsOf(
+  options: readonly CrossoverOption[],
+  winners: (of: readonly number[]) => readonly number[],
+): readonly (readonly [buy: number, build: number])[] {
   const of = (kind: 'buy' | 'build'): readonly number[] =>
     options.flatMap((each, index) => (each.kind === kind ? [index] : []));
-  return of('buy').flatMap((buy) => of('build').map((build) => [buy, build] as const));
+  const [bought, built] = [of('buy'), of('build')];
+  if (bought.length === 0 || built.length === 0) return [];
+  const few = (all: readonly number[]): readonly number[] => (all.length > mostOfAKind ? winners(all) : all);
+  const builds = few(built);
+  return few(bought).flatMap((buy) => builds.map((build) => [buy, build] as const));
 }
 
 function domainOf({ minimum, maximum }: InputNode): Domain {

@@ -1,4 +1,4 @@
-import type { Exact, InputNode, Node, Overrides, Unit } from '../../formula/index.ts';
+import type { Exact, InputNode, Node, Overrides, PieceProblem, Unit } from '../../formula/index.ts';
 
 /** One of the ways to run a workload, with its total cost. */
 export interface CrossoverOption {
@@ -46,8 +46,10 @@ export interface Comparison {
 }
 
 export interface SearchReason {
-  readonly reason: 'product' | 'quotient' | 'power' | 'too-many-pieces' | 'unknown-tail';
+  readonly reason: PieceProblem['reason'] | 'unknown-tail' | 'structure';
   readonly step: { readonly address: string; readonly label: string } | null;
+  /** Of a `structure`: what the parameter decides. */
+  readonly decides?: string;
 }
 
 /** Why building never wins, wherever the parameter can be. */

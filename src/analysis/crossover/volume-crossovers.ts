@@ -6,9 +6,6 @@ import { feasibleOptions } from '../run/placement.ts';
 import type { CrossoverResult } from '../result.ts';
 import type { OptionReading } from '../run/statements.ts';
 
-/** With more options than this of a kind, only the cheapest at the present volume are compared. */
-const mostOfAKind = 4;
-
 /**
  * Section 5 over volume, for every feasible option to buy against every one to build: in tokens a month, with the mix and
  * the length of requests held.
@@ -27,17 +24,16 @@ export function volumeCrossovers(
   return found.pairs.map((pair) => crossoverResult(volume.address, pair, scale));
 }
 
-/** The feasible options that are compared, cheapest first; hybrids where they are asked for. */
+/** All feasible options, cheapest first; hybrids where they are asked for. */
 export function comparedOptions(
   readings: readonly OptionReading[],
   withHybrids: boolean,
 ): readonly CrossoverOption[] {
-  const taken = { buy: 0, build: 0, hybrid: withHybrids ? 0 : mostOfAKind };
-  return feasibleOptions(readings).flatMap(({ model }) => {
-    taken[model.kind] += 1;
-    if (model.statement === null || taken[model.kind] > mostOfAKind) return [];
-    return [{ id: model.id, kind: model.kind, total: model.statement.monthly }];
-  });
+  return feasibleOptions(readings).flatMap(({ model }) =>
+    model.statement === null || (model.kind === 'hybrid' && !withHybrids)
+      ? []
+      : [{ id: model.id, kind: model.kind, total: model.statement.monthly }],
+  );
 }
 
 /** A parameter as results count it: volumes in tokens a month, whatever the workload counts in. */

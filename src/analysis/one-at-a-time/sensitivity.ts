@@ -1,4 +1,5 @@
 import { boundsOf, type Distribution } from '../../statistics/index.ts';
+import { fieldSpec } from '../../scenario/index.ts';
 import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
@@ -23,7 +24,8 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
-    const flip = contest.nearestFlip(input);
+    if (!isLever(model, input)) continue;
+    const flip = holding(model, candidates, input, contest.nearestFlip(input));
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
@@ -32,6 +34,36 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
     sensitivity: rows.toSorted((a, b) => b.swing.cmp(a.swing)).map(({ row }) => row),
     flips: flips.toSorted((a, b) => magnitude(a) - magnitude(b)),
   };
+}
+
+/** A flip by an input that decides which formulas there are counts only where the model that has it so agrees. */
+function holding(
+  model: Model,
+  candidates: readonly Candidate[],
+  { address }: InputNode,
+  flip: Flip | null,
+): Flip | null {
+  if (flip === null || !model.structural.has(address)) return flip;
+  const own = model.workloads.find(({ options }) =>
+    options.some(({ statement }) => statement?.monthly === candidates[0]?.monthly),
+  );
+  if (own === undefined) return flip;
+  // Only this workload is built anew: with all of them, a run would take the square of their number.
+  const there = model.rebuilt(new Map([[address, flip.at]]), own.id);
+  const isThere =
+    there.ok &&
+    there.value.workloads.some(({ options }) =>
+      options.some(
+        ({ id, statement, exclusions }) =>
+          id === flip.becomes && statement !== null && exclusions.length === 0,
+      ),
+    );
+  return isThere ? flip : null;
+}
+
+/** Whether somebody could move it to lower a cost, or said that it is not certain. */
+function isLever(model: Model, { address }: InputNode): boolean {
+  return fieldSpec(address)?.lever !== false || model.distributions.has(address);
 }
 
 interface SwingingRow {

@@ -1,4 +1,10 @@
-import { rowAt, type Catalog, type GpuOffer, type TokenEntry } from '../../catalog/index.ts';
+import {
+  rowAt,
+  type Catalog,
+  type GpuOffer,
+  type TokenEntry,
+  type TokenPriceRow,
+} from '../../catalog/index.ts';
 import { citation, Exact, showNumber } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { feasibleOptions } from './placement.ts';
@@ -52,7 +58,8 @@ function statedTokenPrices(model: Model): readonly Finding[] {
       Exact.min(theirs.input, theirs.output),
       Exact.max(theirs.input, theirs.output),
     ];
-    if (cheapest.lte(highest.times(contradiction)) && dearest.gte(lowest.div(contradiction))) return [];
+    if (cheapest.lte(highest.times(contradiction)) && dearest.gte(lowest.div(contradiction)))
+      return eachAgainstList(stated, ours, listed, theirs);
     const tooHigh = cheapest.gt(highest);
     const factor = tooHigh ? cheapest.div(highest) : lowest.div(dearest);
     const per = `${stated.currency}/Mtok`;
@@ -68,6 +75,32 @@ function statedTokenPrices(model: Model): readonly Finding[] {
   });
 }
 
+/**
+ * Where a mix of the listed prices could come to the stated ones, each of input and output against its own list price. One
+ * price for both is such a mix, and a contract below the list is what contracts are for.
+ */
+function eachAgainstList(
+  stated: TokenEntry,
+  ours: TokenPriceRow,
+  listed: TokenEntry,
+  theirs: TokenPriceRow,
+): readonly Finding[] {
+  if (ours.input.eq(ours.output)) return [];
+  return (['input', 'output'] as const).flatMap((key) => {
+    const [own, list] = [ours[key], theirs[key]];
+    const isHigh = own.gt(list.times(contradiction));
+    const isLow = own.lt(list.div(contradiction)) && ours.kind !== 'contract';
+    if (!isHigh && !isLow) return [];
+    const per = `${stated.currency}/Mtok`;
+    const [large, small] = isHigh ? [own, list] : [list, own];
+    const factor = small.isZero()
+      ? ''
+      : `, ${showNumber(large.div(small).toDecimalPlaces(1))} times too ${isHigh ? 'high' : 'low'}`;
+    const message = `the scenario prices ${key} of ${stated.id} at ${showNumber(own)} ${per}, but the catalog lists ${showNumber(list)} (${theirs.source.url}, ${theirs.source.retrieved ?? listed.id})${factor}`;
+    return [{ code: 'stated-price-contradicts-catalog', message }];
+  });
+}
+
 function range(low: Exact, high: Exact): string {
   return low.eq(high) ? showNumber(low) : `${showNumber(low)} to ${showNumber(high)}`;
 }
@@ -76,12 +109,21 @@ function rowOn(model: Model, entry: TokenEntry): ReturnType<typeof rowAt<TokenEn
   return rowAt(entry.rows, model.asOf, model.scenario.knownAt ?? '9999-12-31');
 }
 
-/** GPU prices in the scenario that lie outside everything that the catalog lists for that GPU and term. */
+/** A price for a term this many times below all on-demand ones is doubtful. */
+const farBelow = 3;
+
+/**
+ * GPU prices in the scenario that lie outside everything that the catalog lists for that GPU and term. Where it lists none of
+ * that term, a price above all on-demand ones, or far below them.
+ */
 function statedGpuPrices(model: Model): readonly Finding[] {
   return [...model.scenario.offers.values()].flatMap((stated) => {
     const ours = hourlyOf(model, stated);
     if (ours === null) return [];
-    const listed = comparable(model.catalog, stated).flatMap((offer) => {
+    const alike = comparable(model.catalog, stated, stated.term);
+    const isOtherTerm = alike.length === 0;
+    const offers = isOtherTerm ? comparable(model.catalog, stated, 'on-demand') : alike;
+    const listed = offers.flatMap((offer) => {
       const hourly = hourlyOf(model, offer);
       return hourly === null ? [] : [{ offer, hourly }];
     });
@@ -89,22 +131,22 @@ function statedGpuPrices(model: Model): readonly Finding[] {
     const [cheapest] = sorted;
     const dearest = sorted.at(-1);
     if (cheapest === undefined || dearest === undefined) return [];
-    const low = ours.lt(cheapest.hourly);
+    const low = ours.times(isOtherTerm ? farBelow : 1).lt(cheapest.hourly);
     if (!low && ours.lte(dearest.hourly)) return [];
     const end = low ? cheapest : dearest;
     const unit = `${stated.currency}/GPU-hour`;
     return [
       {
         code: 'stated-gpu-price-outside-catalog',
-        message: `offer ${stated.id} states ${showNumber(ours.toDecimalPlaces(4))} ${unit} for ${stated.gpu} ${stated.term}, ${low ? 'below' : 'above'} all ${sorted.length} the catalog lists (${showNumber(cheapest.hourly)} to ${showNumber(dearest.hourly)} ${unit}; the ${low ? 'cheapest' : 'dearest'} is ${end.offer.id})`,
+        message: `offer ${stated.id} states ${showNumber(ours.toDecimalPlaces(4))} ${unit} for ${stated.gpu} ${stated.term}, ${low ? (isOtherTerm ? 'far below' : 'below') : 'above'} all ${sorted.length}${isOtherTerm ? ' on-demand offers' : ''} the catalog lists (${showNumber(cheapest.hourly)} to ${showNumber(dearest.hourly)} ${unit}; the ${low ? 'cheapest' : 'dearest'} is ${end.offer.id})`,
       },
     ];
   });
 }
 
-function comparable(catalog: Catalog, stated: GpuOffer): readonly GpuOffer[] {
+function comparable(catalog: Catalog, stated: GpuOffer, term: GpuOffer['term']): readonly GpuOffer[] {
   return [...catalog.offers.values()].filter(
-    (offer) => offer.gpu === stated.gpu && offer.term === stated.term && offer.currency === stated.currency,
+    (offer) => offer.gpu === stated.gpu && offer.term === term && offer.currency === stated.currency,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
 import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
+import { builtFindings, sharedCosts } from './built-findings.ts';
 import { findings } from './findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
@@ -23,7 +24,9 @@ export function runModel(model: Model): RunResult {
     workloads,
     portfolio: portfolio(model, workloads),
     warnings: [
+      ...sharedCosts(model, workloads),
       ...findings(model, readings),
+      ...builtFindings(model),
       // Options without figures say so themselves, in the result's own place for it.
       ...model.warnings.flatMap(({ code, message }) =>
         code === 'model/excluded' ? [] : [{ code, message }],
@@ -75,7 +78,7 @@ function portfolio(model: Model, workloads: readonly WorkloadResult[]): Portfoli
       option: option?.id ?? null,
       monthly: option?.monthly ?? null,
     })),
-    gap: '0',
+    gap: null,
     clusters: chosen.flatMap(({ result, formulas }) => clusterOf(result.id, formulas)),
     teams: chosen.flatMap(({ formulas }) => teamOf(model, formulas)),
   };

@@ -18,8 +18,8 @@ import type { SimulationTask } from './simulation-task.ts';
 /** Sobol points have 32 bits, and there are 16 replicates. */
 const mostSamples = 10_000_000_000;
 
-/** Of hundreds of automatic options those far behind the cheapest decide nothing, as in `run`. */
-const mostOptions = 12;
+/** Of hundreds of automatic options those far behind the cheapest decide next to nothing; how many are left out is said. */
+const mostOptions = 64;
 
 export interface SimulationQuestion extends Sampling {
   readonly assumeDefaults: boolean;

@@ -235,14 +235,7 @@ function percent(share: number): string {
 }
 
 function notesOf({ options, leftOut }: Contest, samples: number): readonly string[] {
-  const bursts = options.filter(
-    ({ model: { option } }) => option.kind === 'hybrid' && option.form === 'burst',
-  );
   return [
-    ...bursts.map(
-      ({ model }) =>
-        `${model.id}: the number of replicas kept is that of the plan at the stated values, in every sample`,
-    ),
     ...(options.length === 0 ? ['no option can be chosen'] : []),
     ...(leftOut === 0
       ? []

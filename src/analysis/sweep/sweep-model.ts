@@ -4,15 +4,15 @@ import {
   Exact,
   formatUnit,
   inputsOf,
-  type InputNode,
   type VectorPlan,
   type VectorReading,
 } from '../../formula/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
-import { findCrossovers, type CrossoverOption } from '../crossover/index.ts';
+import { findStructured, type CrossoverOption } from '../crossover/index.ts';
+import { rebuiltAt, structureOver } from '../structure/index.ts';
 import { figure, requiredFigure } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
-import { significantFigure } from '../uncertainty/index.ts';
+import { sweptCells } from './swept-cells.ts';
 import type { SweepCode, VariedInput } from './parse-vary.ts';
 import type { SweepAxis, SweepCell, SweepLine, SweepResult, SweepWorkload } from './result.ts';
 
@@ -53,7 +53,7 @@ export function sweepModel(model: Model, question: SweepQuestion): Result<SweepR
         : `did you mean ${meant}?`;
     return refuse('sweep/options', `--options: there is no option ${stranger.slice(0, 100)}`, hint);
   }
-  const workloads = model.workloads.flatMap((workload) => sweepWorkload(workload, question) ?? []);
+  const workloads = model.workloads.flatMap((workload) => sweepWorkload(model, workload, question) ?? []);
   if (workloads.length === 0) {
     const addresses = inputs.map(({ address }) => address).join(' and ');
     return refuse('sweep/no-effect', `--vary ${addresses}: no option that can be chosen depends on it`);
@@ -80,75 +80,142 @@ function axisResult({ input, values, scale }: VariedInput): SweepAxis {
 }
 
 /** Options keep the order of the scenario, so that the letters of a chart do. Null where nothing depends on the inputs. */
-function sweepWorkload(workload: WorkloadModel, question: SweepQuestion): SweepWorkload | null {
-  const wanted = (id: string): boolean => question.options.length === 0 || question.options.includes(id);
-  const options = workload.options.flatMap(({ id, kind, statement, exclusions }) =>
-    statement === null || exclusions.length > 0 || !wanted(id)
-      ? []
-      : [{ id, kind, total: statement.monthly }],
+function sweepWorkload(model: Model, workload: WorkloadModel, question: SweepQuestion): SweepWorkload | null {
+  const parts = partsOf(model, question.axes);
+  const optionsOf = (of: WorkloadModel): readonly CrossoverOption[] => choosable(of, question.options);
+  const found = parts.map((part) => {
+    const same = part.model?.workloads.find(({ id }) => id === workload.id);
+    return { ...part, options: same === undefined ? [] : optionsOf(same) };
+  });
+  const used = new Set(
+    found
+      .flatMap(({ options }) => inputsOf(...options.map(({ total }) => total)))
+      .map(({ address }) => address),
   );
-  const used = new Set<InputNode>(inputsOf(...options.map(({ total }) => total)));
-  if (!question.axes.some(({ input }) => used.has(input))) return null;
+  if (!question.axes.some(({ input }) => used.has(input.address))) return null;
+  const ids = new Set(found.flatMap(({ options }) => options.map(({ id }) => id)));
+  const all = workload.options.filter(({ id }) => ids.has(id));
   return {
     id: workload.id,
-    options: options.map(({ id, kind }) => ({ id, kind })),
-    cells: cellsOf(options, question),
-    crossovers: linesOf(options, question),
+    options: all.map(({ id, kind }) => ({ id, kind })),
+    cells: cellsOf(
+      all.map(({ id }) => id),
+      found,
+      question,
+    ),
+    crossovers: linesOf(model, workload, optionsOf, question),
   };
 }
 
+/** The options of a workload that can be chosen, of those that are wanted. */
+function choosable(workload: WorkloadModel, wanted: readonly string[]): readonly CrossoverOption[] {
+  return workload.options.flatMap(({ id, kind, statement, exclusions }): readonly CrossoverOption[] =>
+    statement === null || exclusions.length > 0 || (wanted.length > 0 && !wanted.includes(id))
+      ? []
+      : [{ id, kind, total: statement.monthly }],
+  );
+}
+
+/** Cells at which one model holds, by their positions; no model where the values are refused. */
+interface Part {
+  readonly model: Model | null;
+  readonly rows: readonly number[];
+}
+
+/** The cells of all axes, the first going slowest, by the model that holds there. */
+function partsOf(model: Model, axes: readonly VariedInput[]): readonly Part[] {
+  const [first, second] = axes;
+  if (first === undefined) return [];
+  const seconds = second?.values ?? [null];
+  const range = { from: Exact.min(...first.values), to: Exact.max(...first.values) };
+  const isSecond = second !== undefined && model.structural.has(second.input.address);
+  const parts = new Map<Model | null, number[]>();
+  const usual = isSecond ? null : structureOver(model, first.input, range);
+  for (const [column, b] of seconds.entries()) {
+    const held =
+      b === null || second === undefined ? model : rebuiltAt(model, new Map([[second.input.address, b]]));
+    const structures =
+      usual ?? (held === null ? [{ ...range, model: null }] : structureOver(held, first.input, range));
+    for (const [row, a] of first.values.entries()) {
+      const at = structures.findLast(({ from }) => from.lte(a))?.model ?? null;
+      const rows = parts.get(at) ?? [];
+      rows.push(row * seconds.length + column);
+      parts.set(at, rows);
+    }
+  }
+  return [...parts].map(([of, rows]) => ({ model: of, rows }));
+}
+
 function cellsOf(
-  options: readonly CrossoverOption[],
+  ids: readonly string[],
+  parts: readonly (Part & { readonly options: readonly CrossoverOption[] })[],
   { axes, prepare }: SweepQuestion,
 ): readonly SweepCell[] {
   const [first, second] = axes;
   if (first === undefined) return [];
-  const points = first.values.flatMap((a) =>
-    second === undefined ? [[a]] : second.values.map((b) => [a, b]),
-  );
-  const plan = compilePlan(
-    options.map(({ total }) => total),
-    axes.map(({ input }) => input.address),
-  );
-  const columns = axes.map((_, axis) =>
-    Float64Array.from(points, (point) => point[axis]?.toNumber() ?? Number.NaN),
-  );
-  const outputs = options.map(() => new Float64Array(points.length));
-  prepare(plan, points.length).evaluate(columns, outputs);
-  return points.map((point, row) => {
-    const costs = outputs.map((output) => output[row] ?? Number.NaN);
-    const least = Math.min(...costs.filter(Number.isFinite));
-    return {
-      at: point.map(requiredFigure),
-      monthly: costs.map(significantFigure),
-      cheapest: options[costs.indexOf(least)]?.id ?? null,
-    };
-  });
+  const repeats = second?.values.length ?? 1;
+  const count = first.values.length * repeats;
+  const [numbers, others] = axes.map(({ values }) => values.map((value) => value.toNumber()));
+  const costs = ids.map(() => new Float64Array(count).fill(Number.NaN));
+  for (const { options, rows } of parts) {
+    if (options.length === 0) continue;
+    const plan = compilePlan(
+      options.map(({ total }) => total),
+      axes.map(({ input }) => input.address),
+    );
+    const columns = axes.map((_, axis) =>
+      Float64Array.from(
+        rows,
+        (row) => (axis === 0 ? numbers?.[Math.floor(row / repeats)] : others?.[row % repeats]) ?? Number.NaN,
+      ),
+    );
+    const outputs = options.map(() => new Float64Array(rows.length));
+    prepare(plan, rows.length).evaluate(columns, outputs);
+    for (const [at, { id }] of options.entries()) {
+      const into = costs[ids.indexOf(id)];
+      if (into === undefined) continue;
+      for (const [index, row] of rows.entries()) into[row] = outputs[at]?.[index] ?? Number.NaN;
+    }
+  }
+  return sweptCells({ optionIds: ids, costs, axes: axes.map(({ values }) => values) });
 }
 
-function linesOf(options: readonly CrossoverOption[], { axes }: SweepQuestion): readonly SweepLine[] {
+function linesOf(
+  model: Model,
+  workload: WorkloadModel,
+  optionsOf: (of: WorkloadModel) => readonly CrossoverOption[],
+  { axes }: SweepQuestion,
+): readonly SweepLine[] {
   const [first, second] = axes;
   if (first === undefined || first.values.length < 2) return [];
-  if (second === undefined) return [lineOf(options, first, null)];
-  if (second.values.length > mostLines) return [];
-  return second.values.map((at) => lineOf(options, first, { input: second.input, at }));
-}
-
-function lineOf(
-  options: readonly CrossoverOption[],
-  { input, values }: VariedInput,
-  held: { readonly input: InputNode; readonly at: Exact } | null,
-): SweepLine {
-  const range = { from: Exact.min(...values), to: Exact.max(...values) };
-  const overrides = held === null ? {} : { overrides: new Map([[held.input.address, held.at]]) };
-  const { all } = findCrossovers({ parameter: input, options, range, ...overrides });
-  return {
-    at: held === null ? null : requiredFigure(held.at),
-    intervals: all.intervals.map(({ from, to, cheapest }) => ({
-      from: requiredFigure(from),
-      to: figure(to),
-      cheapest,
-    })),
-    completeness: all.completeness,
+  const line = (at: Exact | null): SweepLine | null => {
+    const held =
+      at === null || second === undefined ? new Map<string, Exact>() : new Map([[second.input.address, at]]);
+    const here = rebuiltAt(model, held);
+    const same = here?.workloads.find(({ id }) => id === workload.id);
+    const input = here?.graph.inputs.get(first.input.address);
+    if (here === null || same === undefined || input === undefined || optionsOf(same).length === 0)
+      return null;
+    const range = { from: Exact.min(...first.values), to: Exact.max(...first.values) };
+    const { all } = findStructured({
+      model: here,
+      workload: same,
+      parameter: input,
+      optionsOf,
+      range,
+      overrides: held,
+    });
+    return {
+      at: at === null ? null : requiredFigure(at),
+      intervals: all.intervals.map(({ from, to, cheapest }) => ({
+        from: requiredFigure(from),
+        to: figure(to),
+        cheapest,
+      })),
+      completeness: all.completeness,
+    };
   };
+  if (second === undefined) return [line(null)].filter((each) => each !== null);
+  if (second.values.length > mostLines) return [];
+  return second.values.map(line).filter((each) => each !== null);
 }

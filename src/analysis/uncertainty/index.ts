@@ -8,6 +8,5 @@ export {
 } from './gather-uncertainty.ts';
 export { plainSpace, spaceOf, type PlainSpace } from './plain-space.ts';
 export { boundedEvaluator, limitsOf, type InputLimits } from './bounded-evaluator.ts';
-export { defaultDistributions, type DefaultDistribution } from './default-distributions.ts';
 export { plainNumber, significantFigure } from './significant-figure.ts';
 export { checkSampling, type Sampling } from './check-sampling.ts';

@@ -27,6 +27,9 @@ export const modelEntry: Field<ModelEntry> = derived(
       licence: plain(text, 'licence', 'apache-2.0'),
       source,
       active_parameters: optional(figure('parameters that one token passes', parameters)),
+      precision: optional(
+        plain(text, 'precision of the published weights, where it is not 16 bits', 'mxfp4'),
+      ),
       cache_bytes_per_token: optional(
         figure('bytes of keys and values of a token', { units: ['byte/token', 'byte', '1'] }),
       ),
@@ -41,6 +44,7 @@ export const modelEntry: Field<ModelEntry> = derived(
     licence: model.licence,
     source: model.source,
     activeParameters: model.active_parameters,
+    precision: model.precision,
     cacheBytesPerToken: model.cache_bytes_per_token,
     context: model.context,
     score: model.score,

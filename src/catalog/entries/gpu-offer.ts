@@ -11,6 +11,7 @@ import {
   otherwise,
   plain,
   quantity,
+  quantityField,
   record,
   reportAt,
   shareFigure,
@@ -20,10 +21,12 @@ import {
   type LocatedMap,
   type LocatedNode,
   type Report,
+  type Spec,
   type ValueReader,
 } from '../../document/index.ts';
 import { entryField } from './dated.ts';
 import { entryAddress } from './entry.ts';
+import { lognormalAround } from './spreads.ts';
 
 type Term = Pick<GpuOffer, 'term' | 'termMonths'>;
 
@@ -40,18 +43,31 @@ const rentalTerm: ValueReader<Term> = (node, address, report) => {
   return termMonths === undefined ? undefined : { term: 'reserved', termMonths };
 };
 
+/** The words stand for a length that has an address, since what is paid at the start is spread over it. */
+const termField: Field<Term> = {
+  ...plain(rentalTerm, 'length of the term'),
+  spec: ['owned', 'spot', 'on-demand'].reduce<Spec>(
+    (of, word) => ({ form: 'word-or', label: of.label, word, of }),
+    quantityField('length of the term', { units: ['month'], least: 1, example: '1 year' }).spec,
+  ),
+};
+
 const nulls = { allowsNull: true };
-const hourly = { units: ['¤/hour', '¤/GPU/hour'], example: '3.10 USD/hour' };
-const gpus = { units: ['GPU', '1'], above: 0, most: 100_000, whole: true };
+const hourly = { units: ['¤/hour'], per: 'GPU', example: '3.10 USD/hour' };
+const gpus = { group: 'capacity' as const, units: ['GPU', '1'], least: 1, most: 100_000, whole: true };
 const zero = new Exact(0);
 
 const interruption: Field<NonNullable<GpuOffer['interruption']>> = derived(
   record(
     'spot: what interruptions cost',
     {
-      waste: otherwise(figure('share of work lost', { units: ['1'], example: '5%' }), zero, '0%'),
-      unavailable: otherwise(shareFigure('share of hours without spot', '10%'), zero, '0%'),
-      fallback: optional(figure('price paid in them', hourly)),
+      waste: otherwise(
+        figure('work lost to interruptions', { units: ['1'], group: 'capacity', example: '5%' }),
+        zero,
+        '0%',
+      ),
+      unavailable: otherwise(shareFigure('share of hours without spot', '10%', 'capacity'), zero, '0%'),
+      fallback: optional(figure('on-demand price while spot is gone', hourly)),
     },
     nulls,
   ),
@@ -62,19 +78,35 @@ const ownership: Field<OwnershipTerms> = derived(
   record(
     'what owning one GPU costs',
     {
-      price: figure('purchase price', { units: ['¤', '¤/GPU'], above: 0, example: '40k USD' }),
-      residual: shareFigure('share of the price that is left at the end', '20%'),
-      depreciation: figure('months of depreciation', { units: ['month'], above: 0, example: '48 months' }),
-      maintenance: figure('maintenance, share of the price', {
+      price: figure('purchase price per GPU', { units: ['¤'], per: 'GPU', above: 0, example: '40k USD' }),
+      residual: shareFigure('value left at the end', '20%', 'assumption'),
+      depreciation: figure('depreciation', {
+        group: 'assumption',
+        units: ['month'],
+        above: 0,
+        example: '48 months',
+      }),
+      maintenance: figure('maintenance', {
         units: ['1/year', '1'],
         most: 1,
         example: '5%/year',
       }),
-      colocation: figure('colocation', { units: ['¤/month', '¤/GPU/month'], example: '150 USD/month' }),
-      power: figure('power', { units: ['kW', 'kW/GPU'], example: '1.2 kW' }),
-      pue: figure('power usage effectiveness', { units: ['1'], least: 1, most: 10, example: '1.3' }),
-      power_price: figure('price of power', { units: ['¤/kWh'], example: '0.12 USD/kWh' }),
-      idle: shareFigure('share of full power that an idle GPU draws', '30%'),
+      colocation: figure('colocation', { units: ['¤/month'], per: 'GPU', example: '150 USD/month' }),
+      power: figure('power at full load', {
+        units: ['kW'],
+        per: 'GPU',
+        group: 'assumption',
+        example: '1.2 kW',
+      }),
+      pue: figure('power usage effectiveness', {
+        group: 'assumption',
+        units: ['1'],
+        least: 1,
+        most: 10,
+        example: '1.3',
+      }),
+      power_price: figure('power price', { units: ['¤/kWh'], example: '0.12 USD/kWh' }),
+      idle: shareFigure('power drawn when idle', '30%', 'assumption'),
     },
     nulls,
   ),
@@ -112,23 +144,31 @@ export const gpuOfferField = entryField({
     region: optional(plain(id, 'region', 'eu-north1')),
     residency: optional(plain(list(id), 'where it stands, one or a list', 'eu')),
     currency: optional(plain(currency, 'currency of its prices', 'USD'), 'the one that its prices name'),
-    node: optional(figure('GPUs in the smallest unit', { ...gpus, example: '8' }), '1'),
-    minimum: optional(figure('fewest GPUs that are rented', { ...gpus, example: '16' })),
-    term: optional(plain(rentalTerm, 'on-demand, spot, owned, or a length', '1 year'), 'on-demand'),
+    node: optional(figure('GPUs per node', { ...gpus, per: 'node', lever: false, example: '8' }), '1'),
+    minimum: optional(figure('fewest GPUs rented', { ...gpus, example: '16' })),
+    term: optional(termField, 'on-demand'),
     switch_off: optional(flag('can be switched off, and is then not paid'), 'true for on-demand and spot'),
     interruption: optional(interruption),
   },
   prices: {
-    hourly: optional(figure('price of one GPU for an hour', hourly)),
+    hourly: optional(
+      figure('GPU price per hour', {
+        ...hourly,
+        assume: {
+          around: lognormalAround('0.56', '1.47'),
+          source:
+            'the largest moves of rented GPUs in public price histories, as P10 and P90: AWS p5 from 98.32 to 55.04 USD/h in June 2025 (aws/karpenter-provider-aws), GCP H100 spot from 4.30 to 6.33 USD/h from May to August 2026 (cloudpilot-ai/karpenter-provider-gcp); reserved and owned GPUs are firm',
+        },
+      }),
+    ),
     monthly: optional(
-      figure('price of one GPU for a month, where it is not sold by the hour', {
-        units: ['¤/month', '¤/GPU/month'],
+      figure('GPU price per month', {
+        units: ['¤/month'],
+        per: 'GPU',
         example: '850 USD/month',
       }),
     ),
-    upfront: optional(
-      figure('paid at the start of the term, per GPU', { units: ['¤', '¤/GPU'], example: '1k USD' }),
-    ),
+    upfront: optional(figure('paid at the start', { units: ['¤'], per: 'GPU', example: '1k USD' })),
     ownership: optional(ownership),
   },
   row: (prices, address, reading, { span }) => {

@@ -10,6 +10,15 @@ interface PriceKind {
   readonly example: string;
   /** Whether it may differ by the length of a request and under a condition (batch, a service tier). */
   readonly byLength: boolean;
+  /** What of it a request uses, as a workload states it below `uses`; absent for what follows from its tokens. */
+  readonly use?: {
+    readonly key: string;
+    readonly label: string;
+    readonly units: readonly [string, ...string[]];
+    readonly example: string;
+    /** Kept for every hour of the month, whatever the number of requests. */
+    readonly byTime?: boolean;
+  };
 }
 
 /** In the order in which files and tables have them. A kind that is stated nowhere is null, never zero. */
@@ -17,21 +26,21 @@ export const priceKinds = {
   input: { key: 'input', label: 'input price', per: 'Mtok', example: '0.50 USD/Mtok', byLength: true },
   cached: {
     key: 'cached',
-    label: 'price of input read from cache',
+    label: 'cached input price',
     per: 'Mtok',
     example: '0.05 USD/Mtok',
     byLength: true,
   },
   cacheWrite: {
     key: 'cache_write',
-    label: 'price of input written to cache',
+    label: 'cache write price',
     per: 'Mtok',
     example: '0.60 USD/Mtok',
     byLength: true,
   },
   cacheWriteLong: {
     key: 'cache_write_long',
-    label: 'price of input written to cache for long',
+    label: 'cache write price, long-lived',
     per: 'Mtok',
     example: '1 USD/Mtok',
     byLength: true,
@@ -39,15 +48,94 @@ export const priceKinds = {
   output: { key: 'output', label: 'output price', per: 'Mtok', example: '1.50 USD/Mtok', byLength: true },
   perRequest: {
     key: 'per_request',
-    label: 'fee per request',
+    label: 'price per request',
     per: 'request',
     also: ['¤'],
     example: '0.01 USD',
     byLength: false,
   },
+  audioInput: {
+    key: 'audio_input',
+    label: 'audio input price',
+    per: 'Mtok',
+    example: '40 USD/Mtok',
+    byLength: false,
+    use: {
+      key: 'audio_input',
+      label: 'audio input tokens per request',
+      units: ['token/request', 'token', '1'],
+      example: '600',
+    },
+  },
+  audioOutput: {
+    key: 'audio_output',
+    label: 'audio output price',
+    per: 'Mtok',
+    example: '80 USD/Mtok',
+    byLength: false,
+    use: {
+      key: 'audio_output',
+      label: 'audio output tokens per request',
+      units: ['token/request', 'token', '1'],
+      example: '400',
+    },
+  },
+  image: {
+    key: 'per_image',
+    label: 'price of an image',
+    per: 'image',
+    example: '0.04 USD/image',
+    byLength: false,
+    use: { key: 'images', label: 'images per request', units: ['image/request', 'image', '1'], example: '1' },
+  },
+  call: {
+    key: 'per_call',
+    label: 'price of a tool call or search',
+    per: 'call',
+    example: '0.01 USD/call',
+    byLength: false,
+    use: {
+      key: 'calls',
+      label: 'tool calls or searches per request',
+      units: ['call/request', 'call', '1'],
+      example: '2',
+    },
+  },
+  session: {
+    key: 'per_session_hour',
+    label: 'price of an hour of a session',
+    per: 'hour',
+    example: '0.05 USD/hour',
+    byLength: false,
+    use: {
+      key: 'session',
+      label: 'session hours per request',
+      units: ['hour/request', 'hour', '1'],
+      example: '0.1',
+    },
+  },
+  cacheStorage: {
+    key: 'cache_storage',
+    label: 'price of what is kept in the cache for an hour',
+    per: 'Mtok/hour',
+    example: '4.50 USD/Mtok/hour',
+    byLength: false,
+    use: {
+      key: 'cache_stored',
+      label: 'tokens kept in the cache, on average',
+      units: ['token', '1'],
+      example: '2M tokens',
+      byTime: true,
+    },
+  },
 } as const satisfies Readonly<Record<string, PriceKind>>;
 
 export type PriceName = keyof typeof priceKinds;
+
+/** The kinds of which a workload states by itself what it uses; an entry that does not state them has no such key. */
+export type UsePriceName = {
+  [K in PriceName]: (typeof priceKinds)[K] extends { readonly use: object } ? K : never;
+}[PriceName];
 
 /** The kinds that a context tier states too. */
 export type LengthPriceName = {
@@ -65,6 +153,11 @@ export function kindsOf(where: 'row' | 'tier'): readonly (readonly [PriceName, P
 }
 const byLength = all.filter(([, kind]) => kind.byLength);
 
+/** The kinds of which a workload states what it uses. */
+export const useKinds = all.flatMap(([name, { use, per, label, key }]) =>
+  use === undefined ? [] : [{ name: name as UsePriceName, use, per, label, key }],
+);
+
 /** The names of the kinds that a context tier states. */
 export const lengthPriceNames = byLength.map(([name]) => name) as readonly LengthPriceName[];
 
@@ -73,12 +166,15 @@ export function isCertain(name: PriceName): name is CertainPriceName {
   return name === 'input' || name === 'output';
 }
 
-/** A figure for every kind by its name; a kind for which `of` gives undefined is null. */
+/** A figure for every kind by its name; one that is not there is null, or has no key where only some vendors sell it. */
 export function pricesBy<T>(
   where: 'row' | 'tier',
   of: (name: PriceName, kind: PriceKind) => T | null | undefined,
 ): Readonly<Record<PriceName, T | null>> {
-  return Object.fromEntries(kindsOf(where).map(([name, kind]) => [name, of(name, kind) ?? null])) as Readonly<
-    Record<PriceName, T | null>
-  >;
+  return Object.fromEntries(
+    kindsOf(where).flatMap(([name, kind]) => {
+      const value = of(name, kind) ?? null;
+      return value === null && kind.use !== undefined ? [] : [[name, value]];
+    }),
+  ) as Readonly<Record<PriceName, T | null>>;
 }

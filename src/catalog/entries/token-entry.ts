@@ -35,9 +35,13 @@ export const tokenEntryField = entryField({
     currency: optional(plain(currency, 'currency of its prices', 'USD'), 'the one that its prices name'),
     model: optional(plain(id, 'open model behind it', 'llama-3.1-8b')),
     context: optional(figure('largest context', { units: ['token', '1'], above: 0, example: '128k tokens' })),
+    max_output: optional(
+      figure('most output tokens of a request', { units: ['token', '1'], above: 0, example: '16k tokens' }),
+    ),
     residency: optional(plain(list(id), 'where requests are processed, one or a list', 'eu')),
     token_multiplier: optional(
-      figure("tokens for the same text, relative to the workload's", {
+      figure('token multiplier', {
+        group: 'mix',
         units: ['1'],
         above: 0,
         example: '1.1',
@@ -68,6 +72,7 @@ export const tokenEntryField = entryField({
     channel: values.channel ?? values.id.split('/')[0] ?? values.id,
     model: values.model,
     context: values.context,
+    ...(values.max_output === null ? {} : { maxOutput: values.max_output }),
     residency: (values.residency ?? []).toSorted(),
     tokenMultiplier: values.token_multiplier,
     score: values.score,

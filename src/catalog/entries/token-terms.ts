@@ -1,5 +1,12 @@
 import { Exact, formatUnit } from '../../formula/index.ts';
-import type { CommitmentTerms, ContextTier, ProvisionedTerms, ServiceTier, TokenPriceRow } from '../types.ts';
+import type {
+  CommitmentTerms,
+  ContextTier,
+  OwnPrices,
+  ProvisionedTerms,
+  ServiceTier,
+  TokenPriceRow,
+} from '../types.ts';
 import {
   choiceField,
   derived,
@@ -37,6 +44,18 @@ export function priceFields(where: 'row' | 'tier'): Shape {
   );
 }
 
+/** The keys of the prices that a condition (batch, a service tier) may state by itself. */
+function ownPriceFields(): Shape {
+  return Object.fromEntries(
+    Object.entries(priceFields('tier')).map(([key, field]) => [key, optional(field)]),
+  );
+}
+
+function ownPrices(values: Readonly<Record<string, unknown>>): { readonly prices?: OwnPrices } {
+  const stated = Object.entries(pricesIn('tier', values)).filter(([, value]) => value !== null);
+  return stated.length === 0 ? {} : { prices: Object.fromEntries(stated) };
+}
+
 /** The prices by name of what `priceFields` read. */
 export function pricesIn(
   where: 'row' | 'tier',
@@ -70,7 +89,12 @@ export const contextTiers: Field<readonly ContextTier[]> = derived(
       record(
         'a context tier',
         {
-          above: figure('context tier above', { units: ['token'], above: 0, example: '200k tokens' }),
+          above: figure('context tier above', {
+            units: ['token'],
+            per: 'request',
+            above: 0,
+            example: '200k tokens',
+          }),
           mode: choiceField('what it prices', ['whole_request', 'part_above', 'unknown']),
           ...priceFields('tier'),
         },
@@ -90,10 +114,15 @@ export const batch: Field<NonNullable<TokenPriceRow['batch']>> = derived(
     {
       multiplier: figure('batch price multiplier', { units: ['1'], example: '50%' }),
       combines_with_cache: otherwise(flag('whether cache prices hold in it'), true),
+      ...ownPriceFields(),
     },
     { ...nulls, figure: 'multiplier', ...figureShorthand('multiplier') },
   ),
-  ({ multiplier, combines_with_cache: combinesWithCache }) => ({ multiplier, combinesWithCache }),
+  ({ multiplier, combines_with_cache: combinesWithCache, ...own }) => ({
+    multiplier,
+    combinesWithCache,
+    ...ownPrices(own),
+  }),
 );
 
 /** `[ { id: flex, multiplier: 50%, combines: [cache] } ]` */
@@ -106,18 +135,20 @@ export const serviceTiers: Field<readonly ServiceTier[]> = entriesOf(
         id: plain(id, 'name of the tier', 'flex'),
         multiplier: figure('price multiplier', { units: ['1'], example: '50%' }),
         combines: optional(plain(list(id), 'conditions that it can be had with, one or a list', 'batch')),
+        ...ownPriceFields(),
       },
       { ...nulls, figure: 'multiplier' },
     ),
-    ({ id: name, multiplier, combines }) => ({
+    ({ id: name, multiplier, combines, ...own }) => ({
       id: name,
       multiplier,
       combines: (combines ?? []).toSorted(),
+      ...ownPrices(own),
     }),
   ),
 );
 
-const units = { units: ['unit', '1'], above: 0, example: '15 units' };
+const units = { group: 'capacity' as const, units: ['unit', '1'], above: 0, example: '15 units' };
 const one = new Exact(1);
 
 /**
@@ -128,28 +159,31 @@ export const provisionedTerms: Field<ProvisionedTerms> = derived(
   record(
     'capacity bought in units, by the hour or the month',
     {
-      rate: quantityField('price of a unit', {
-        units: ['¤/unit/hour', '¤/hour', '¤/unit/month', '¤/month'],
+      rate: quantityField('rate per unit', {
+        units: ['¤/hour', '¤/month'],
+        per: 'unit',
         keepsUnit: true,
         example: '1 USD/unit/hour',
       }),
-      tokens_per_minute: figure('weighted tokens a minute of one unit', {
-        units: ['token/minute', 'token/unit/minute'],
+      tokens_per_minute: figure('tokens per minute and unit', {
+        units: ['token/minute'],
+        per: 'unit',
+        group: 'capacity',
         above: 0,
         example: '37k tokens/minute',
       }),
       output_weight: otherwise(
-        figure('input tokens that one output token weighs', { units: ['1'] }),
+        figure('weight of an output token', { group: 'capacity', units: ['1'] }),
         one,
         '1',
       ),
       cached_weight: otherwise(
-        figure('input tokens that one cached token weighs', { units: ['1'] }),
+        figure('weight of a cached token', { group: 'capacity', units: ['1'] }),
         one,
         '1',
       ),
-      minimum_units: figure('least number of units', units),
-      increment: figure('step in units', { ...units, example: '5 units' }),
+      minimum_units: figure('smallest number of units', units),
+      increment: figure('increment of units', { ...units, example: '5 units' }),
     },
     nulls,
   ),
@@ -176,14 +210,14 @@ export const commitmentTerms: Field<CommitmentTerms> = derived(
     'spend committed for a discount',
     {
       mode: choiceField('what a tier prices', ['graduated', 'all_units']),
-      minimum: optional(figure('least spend', spend)),
+      minimum: optional(figure('committed spend', spend)),
       tiers: derived(
         oneOrMore(
           'discounts from a spend on',
           record(
             'a discount',
             {
-              above: figure('monthly spend from which it holds', spend),
+              above: figure('committed spend from', spend),
               multiplier: shareFigure('price multiplier from there', '90%'),
             },
             nulls,

@@ -5,10 +5,10 @@ import type {
   GpuOffer,
   GpuPriceRow,
   ModelEntry,
+  OwnPrices,
   ThroughputEntry,
   TokenEntry,
   TokenPriceRow,
-  TokenPrices,
 } from '../types.ts';
 
 /** One number of an entry. Keys are those of catalog files, below a tier or a service by what it begins at or is called. */
@@ -26,18 +26,20 @@ function known(given: readonly Given[]): readonly EntryFigure[] {
 
 /** Every figure of a row of token prices, in the entry's currency. Prices that the vendor does not state are left out. */
 export function tokenFigures({ currency }: TokenEntry, row: TokenPriceRow): readonly EntryFigure[] {
-  const prices = (
-    where: 'row' | 'tier',
-    at: string,
-    from: TokenPrices & Partial<TokenPriceRow>,
-  ): readonly Given[] =>
+  const prices = (where: 'row' | 'tier', at: string, from: Partial<TokenPriceRow>): readonly Given[] =>
     kindsOf(where).map(([name, { key, per }]) => [`${at}${key}`, from[name] ?? null, `${currency}/${per}`]);
+  const own = (at: string, from: OwnPrices | undefined): readonly Given[] =>
+    from === undefined ? [] : prices('tier', at, from);
   const { provisioned, commitment } = row;
   return known([
     ...prices('row', '', row),
     ['batch', row.batch?.multiplier ?? null, '1'],
     ...row.tiers.flatMap((tier) => prices('tier', `above ${tier.above.toFixed()} tokens, `, tier)),
-    ...row.services.map(({ id, multiplier }): Given => [`service ${id}`, multiplier, '1']),
+    ...own('batch, ', row.batch?.prices),
+    ...row.services.flatMap(({ id, multiplier, prices: stated }): readonly Given[] => [
+      [`service ${id}`, multiplier, '1'],
+      ...own(`service ${id}, `, stated),
+    ]),
     ['provisioned.rate', provisioned?.rate ?? null, `${currency}/${provisioned?.period ?? 'hour'}`],
     ['provisioned.tokens_per_minute', provisioned?.tokensPerMinute ?? null, 'token/minute'],
     ['provisioned.output_weight', provisioned?.outputWeight ?? null, '1'],

@@ -8,7 +8,7 @@ import {
   type Basis,
   type QuoteFile,
 } from '../../quotes/index.ts';
-import type { Catalog } from '../../catalog/index.ts';
+import { machinesOf, type Catalog } from '../../catalog/index.ts';
 import {
   fail,
   hasErrors,
@@ -49,6 +49,7 @@ interface Flags {
   readonly currency?: string;
   readonly egress?: string;
   readonly per?: Basis;
+  readonly decimal?: 'point' | 'comma';
 }
 
 /** `crossover quotes FILE...`: vendors' GPU quotes side by side. */
@@ -72,6 +73,12 @@ export function addQuotes(command: Command, session: Session): void {
     .option('--egress <volume>', "traffic that leaves a month, such as '500 GB/month'")
     .addOption(
       new Option('--per <what>', 'what prices cover where a file does not say').choices(['gpu', 'node']),
+    )
+    .addOption(
+      new Option('--decimal <mark>', 'decimal mark of all amounts, where a file does not show it').choices([
+        'point',
+        'comma',
+      ]),
     )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/quotes/1'));
@@ -105,7 +112,9 @@ async function quotes(
   const { readQuotes } = await loadQuoteReader();
   const quoted = readQuotes(read.value, {
     basis: flags.per ?? null,
+    decimal: flags.decimal ?? null,
     currency: scenario.currency,
+    machines: machinesOf(catalog),
     gpus: new Set(catalog.gpus.keys()),
     taken: takenIds(inputs.value),
   });

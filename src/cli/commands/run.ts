@@ -4,7 +4,7 @@ import { compare, runModel, type Subject } from '../../analysis/index.ts';
 import { hasErrors, problem } from '../../diagnostics/index.ts';
 import { listBundledScenarios } from '../../io/index.ts';
 import type { Model } from '../../model/index.ts';
-import { formatsOf, type FormatOf } from '../../report/index.ts';
+import { formatsOf, type Content, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -83,7 +83,7 @@ async function run(
   if (!isNews(subjects)) return { ...ran, code: exitCodes.done };
   /** A workload without any figures has no answer, though the others have. */
   let unanswered: ExitCode = exitCodes.done;
-  const bodies: (string | Uint8Array)[] = [];
+  const bodies: Content[] = [];
   for (const model of models) {
     const result = runModel(model);
     if (!result.workloads.every(({ options: each }) => each.some(({ monthly }) => monthly !== null))) {
@@ -123,7 +123,7 @@ async function watch(
           ...options,
           format: isText ? options.format : 'table',
         });
-        environment.stdout.write(shown);
+        await deliver(session, shown, undefined);
       }
       last = ran.subjects;
     }
@@ -132,17 +132,19 @@ async function watch(
 }
 
 /** Several results in one output: a JSON array, or one report after the other. */
-function joined(
-  bodies: readonly (string | Uint8Array)[],
-  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
-): string | Uint8Array {
+function joined(bodies: readonly Content[], options: GlobalOptions<FormatOf<'crossover/result/1'>>): Content {
   const [only] = bodies;
   if (bodies.length === 1 && only !== undefined) return only;
-  const texts = bodies.map(String);
+  const texts = bodies.map(textOf);
   if (options.format === 'json') return `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`;
   return options.format === 'csv' || options.format === 'focus'
     ? texts.map(withoutRepeatedHeader).join('')
     : texts.join('\n');
+}
+
+/** Of several results together. */
+function textOf(body: Content): string {
+  return typeof body === 'string' || body instanceof Uint8Array ? String(body) : [...body].join('');
 }
 
 /** Rows of several results stand under one header. */

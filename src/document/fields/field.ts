@@ -57,6 +57,11 @@ export function optional<T>(field: Field<T>, text?: string): Field<T | null> {
   };
 }
 
+/** The field with a group, or as no lever, for all that is below it. */
+export function within<T>(about: Pick<Spec, 'group' | 'lever'>, field: Field<T>): Field<T> {
+  return { ...field, spec: { ...field.spec, ...about } };
+}
+
 /** The word, or what the field otherwise is. */
 export function wordOr<const W extends string, T>(word: W, field: Field<T>): Field<T | W> {
   const { default: text, label } = field.spec;

@@ -1,18 +1,31 @@
 import { describeNode, reportAt, type LocatedNode } from '../located/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
-import { Exact, parseQuantity, unit, type Measure, type Origin } from '../../formula/index.ts';
+import {
+  Exact,
+  parseQuantity,
+  sameUnit,
+  unit,
+  type Measure,
+  type Origin,
+  type Unit,
+} from '../../formula/index.ts';
 import { readDistribution } from './distribution.ts';
 import type { Field } from './field.ts';
 import { outOfRange } from './range.ts';
 import { type Reading, overridePrefix } from './reading.ts';
-import type { QuantitySpec } from './spec.ts';
+import type { Assumption, InputGroup, QuantitySpec } from './spec.ts';
 import type { Quantity } from './quantity.ts';
-import { acceptedUnits, currencySign } from './units.ts';
+import { acceptedUnits, currencySign, unitsOf } from './units.ts';
 
 export interface QuantityOptions {
   /** Units as written; the first is the one that the value is in, the others stand for it. */
   readonly units: readonly string[];
-  /** The units differ in earnest: the value keeps the one that it is written in. */
+  /** What the units are also counted per, which need not be written: `replica` of `token/second`. */
+  readonly per?: string;
+  readonly group?: InputGroup;
+  readonly lever?: false;
+  readonly assume?: Assumption;
+  /** The units measure different things: the value keeps the one that it is written in. */
   readonly keepsUnit?: boolean;
   /** As it would be written; `¤` is the scenario's currency. Without one the key has to be there. */
   readonly default?: string;
@@ -70,17 +83,27 @@ export function figure(label: string, options: QuantityOptions): Field<Exact> {
 }
 
 /** A share of a whole as a bare value, from 0 to 1. */
-export function shareFigure(label: string, example?: string): Field<Exact> {
-  return figure(label, { units: ['1'], most: 1, ...(example === undefined ? {} : { example }) });
+export function shareFigure(label: string, example?: string, group?: InputGroup): Field<Exact> {
+  return figure(label, {
+    units: ['1'],
+    most: 1,
+    ...(example === undefined ? {} : { example }),
+    ...(group === undefined ? {} : { group }),
+  });
 }
 
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   const { units, least = 0, above, most, under, whole = false, keepsUnit = false, example } = options;
+  const { per, group, lever, assume } = options;
   return {
     form: 'quantity',
     label,
     units,
     keepsUnit,
+    ...(per === undefined ? {} : { per }),
+    ...(group === undefined ? {} : { group }),
+    ...(lever === undefined ? {} : { lever }),
+    ...(assume === undefined ? {} : { assume }),
     range: {
       ...(above !== undefined || least === null ? {} : { least: new Exact(least) }),
       ...(above === undefined ? {} : { above: new Exact(above) }),
@@ -127,8 +150,7 @@ function readMeasure(
     const text = `expected a number such as '${withCurrency(spec.example, reading)}', found ${describeNode(node)}`;
     return reportAt(reading, 'wrong-type', address, text, { span: node.span });
   }
-  const accepted = acceptedUnits(spec.units, reading.oneCurrency === true ? '' : node.text, reading.currency);
-  const parsed = parseQuantity(node.text, accepted, spec.keepsUnit);
+  const parsed = parseWith(spec, node.text, reading.oneCurrency === true ? '' : node.text, reading.currency);
   if (!parsed.ok) {
     const { message, hint } = parsed.problem;
     return reportAt(reading, 'wrong-quantity', address, message, { span: node.span, hint });
@@ -139,6 +161,56 @@ function readMeasure(
   return reportAt(reading, 'out-of-range', address, text, { span: node.span, hint: wrong.hint });
 }
 
+/** The number in the unit of the field, which is the first one, per what the field is counted per. */
+function parseWith(
+  spec: QuantitySpec,
+  text: string,
+  naming: string,
+  currency: string,
+): ReturnType<typeof parseQuantity> {
+  const { units, per, keepsUnit } = spec;
+  const written = acceptedUnits(units, naming, currency);
+  const whole = acceptedUnits(unitsOf(spec), naming, currency);
+  const parsed = orByMonth(
+    spec,
+    text,
+    per === undefined ? written : [...written, ...whole],
+    naming,
+    currency,
+  );
+  if (!parsed.ok || per === undefined) return parsed;
+  const index = written.findIndex((each) => sameUnit(each, parsed.measure.unit));
+  const unit = (keepsUnit ? whole[index] : whole[0]) ?? parsed.measure.unit;
+  return { ok: true, measure: { value: parsed.measure.value, unit } };
+}
+
+/** Hours of a month, in which an amount by the hour, the day or the week becomes one by the month: 365 days / 12. */
+const hoursOfMonth = 730;
+
+/** As `parseQuantity`; a field by the month also takes what is by the second, minute, hour, day or week. */
+function orByMonth(
+  { units, keepsUnit }: QuantitySpec,
+  text: string,
+  accepted: readonly Unit[],
+  naming: string,
+  currency: string,
+): ReturnType<typeof parseQuantity> {
+  const parsed = parseQuantity(text, accepted, keepsUnit);
+  const byMonth = units.filter((each) => /^(?!1|hour).+\/month$/u.test(each));
+  if (parsed.ok || parsed.problem.reason !== 'unit' || byMonth.length === 0) return parsed;
+  const byHour = acceptedUnits(
+    byMonth.map((each) => each.replace(/month$/u, 'hour')),
+    naming,
+    currency,
+  );
+  const hourly = parseQuantity(text, byHour, true);
+  if (!hourly.ok) return parsed;
+  const index = byHour.findIndex((each) => sameUnit(each, hourly.measure.unit));
+  const [monthly] = acceptedUnits(byMonth.slice(index, index + 1), naming, currency);
+  if (monthly === undefined) return parsed;
+  return { ok: true, measure: { value: hourly.measure.value.times(hoursOfMonth), unit: monthly } };
+}
+
 function withCurrency(text: string, reading: Reading): string {
   return text.replace(currencySign, reading.currency);
 }
@@ -146,7 +218,7 @@ function withCurrency(text: string, reading: Reading): string {
 /** What holds where the file does not say. */
 function defaultQuantity(spec: QuantitySpec, text: string, currency: string): Quantity {
   const written = text.replace(currencySign, currency);
-  const parsed = parseQuantity(written, acceptedUnits(spec.units, written, currency), spec.keepsUnit);
+  const parsed = parseWith(spec, written, written, currency);
   if (!parsed.ok) throw new Error(`the default of '${spec.label}': ${parsed.problem.message}`);
   return {
     ...parsed.measure,

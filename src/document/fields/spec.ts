@@ -1,5 +1,6 @@
 import type { LocatedNode } from '../located/index.ts';
 import type { Exact } from '../../formula/index.ts';
+import type { Distribution } from '../../statistics/index.ts';
 
 /** What numbers make sense at a place. */
 export interface Range {
@@ -12,17 +13,45 @@ export interface Range {
   readonly whole: boolean;
 }
 
+/** What a change of cost is put down to where an input changes. */
+export const inputGroups = [
+  'price',
+  'volume',
+  'mix',
+  'capacity',
+  'people',
+  'exchange',
+  'assumption',
+] as const;
+export type InputGroup = (typeof inputGroups)[number];
+
+/** What is usually not known of an input, for `--uncertain default`. */
+export interface Assumption {
+  /** Around the stated value; null where nothing is assumed of such a value. */
+  readonly around: (value: Exact) => Distribution | null;
+  /** Where the figures are from, and how they were read. */
+  readonly source: string;
+}
+
 interface Described {
   /** A few words, as a table or a sentence names it: `input tokens per request`. */
   readonly label: string;
   /** What holds where the key is absent, as it would be written. */
   readonly default?: string;
+  /** The group of every input below; the nearest one holds, and an input without one is an assumption. */
+  readonly group?: InputGroup;
+  /** False for what nobody moves to lower a cost, such as the hours of a month; holds for all that is below. */
+  readonly lever?: false;
 }
 
 export interface QuantitySpec extends Described {
   readonly form: 'quantity';
   /** Units as written; `¤` is a currency. The value is in the first. */
   readonly units: readonly string[];
+  /** What the first unit is also counted per, which need not be written: a rate of tokens is one of a `replica`. */
+  readonly per?: string;
+  /** What is assumed where a user asks for usual uncertainty; absent where nothing is. */
+  readonly assume?: Assumption;
   /** The value keeps the unit that it is written in: a period of a rate, requests or tokens. */
   readonly keepsUnit: boolean;
   readonly range: Range;

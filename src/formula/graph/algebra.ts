@@ -3,6 +3,7 @@ import {
   type ChooseNode,
   type ConstantNode,
   type InputNode,
+  type LeastNode,
   type NamedNode,
   type Node,
 } from './graph.ts';
@@ -29,6 +30,8 @@ export interface Algebra<T> {
     otherwise: T,
     cases: readonly { readonly above: T; readonly value: T }[],
   ): T;
+  /** The best count; `of` gives what the formula's steps outside of it are computed from. */
+  least(node: LeastNode, upTo: T, of: (operand: Node) => T): T;
 }
 
 /** Reads each root in the given algebra; shared steps are read once. Returns the roots' readings in their order. */
@@ -48,6 +51,10 @@ export function readNode<T>(node: Node, algebra: Algebra<T>, of: (operand: Node)
       return algebra.input(node);
     case 'named':
       return algebra.named(node, of(node.of));
+    case 'count':
+      throw new Error(`${node.label} has no value outside of the least that goes through it`);
+    case 'least':
+      return algebra.least(node, of(node.upTo), of);
     case 'choose':
       return algebra.choose(
         node,

@@ -4,6 +4,7 @@ import {
   conversion,
   dimensionless,
   divideUnits,
+  formatUnit,
   multiplyUnits,
   sameDimension,
   sameUnit,
@@ -66,12 +67,54 @@ export interface NamedNode {
   readonly of: Node;
 }
 
-export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | NamedNode;
+/** A whole number that a `least` goes through. It has a value only within the formula that the least is taken of. */
+export interface CountNode {
+  readonly op: 'count';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly label: string;
+}
+
+/**
+ * The count, from 0 to `upTo`, at which a formula is the least; the smallest of equals. Which counts are looked at stands in
+ * `operations/least.ts`.
+ */
+export interface LeastNode {
+  readonly op: 'least';
+  readonly id: number;
+  readonly unit: Unit;
+  readonly count: CountNode;
+  readonly upTo: Node;
+  readonly of: Node;
+  /** The steps of `of` that depend on the count, operands first. */
+  readonly body: readonly Node[];
+  /** What these are computed from that does not depend on it. */
+  readonly outside: readonly Node[];
+}
+
+export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | NamedNode | CountNode | LeastNode;
 
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
 
+/** Two definitions of one address: a defect in the model, too, since an address has one meaning everywhere. */
+class DefinitionError extends Error {}
+
 type InputDefinition = Omit<InputNode, 'op' | 'id' | 'unit'> & { readonly unit: Unit | string };
+
+/** The first thing in which a definition is not the one of the node. */
+function differenceOf(node: InputNode, other: Omit<InputNode, 'op' | 'id'>): string | undefined {
+  const same = (a: Exact | undefined, b: Exact | undefined): boolean =>
+    a === b || (a !== undefined && b !== undefined && a.eq(b));
+  if (!sameUnit(node.unit, other.unit)) return `unit: ${node.unit.key} and ${other.unit.key}`;
+  if (node.label !== other.label) return `label: '${node.label}' and '${other.label}'`;
+  if (!same(node.minimum, other.minimum)) return 'smallest value';
+  if (!same(node.maximum, other.maximum)) return 'largest value';
+  if ((node.whole ?? false) !== (other.whole ?? false)) return 'whether it is whole';
+  return node.value.eq(other.value)
+    ? undefined
+    : `value: ${node.value.toString()} and ${other.value.toString()}`;
+}
 
 /**
  * Builds formulas. Nodes are immutable and shared: the same operation on the same operands is one node, and every
@@ -107,9 +150,15 @@ export class Graph {
     return node;
   }
 
-  /** A figure with an address. Asking again for an address returns the node that was made first. */
+  /** A figure with an address. Asking again for an address returns its node; another definition of it is refused. */
   input(definition: InputDefinition): InputNode {
     const unit = typeof definition.unit === 'string' ? unitFromText(definition.unit) : definition.unit;
+    const known = this.#inputs.get(definition.address);
+    if (known !== undefined) {
+      const other = differenceOf(known, { ...definition, unit });
+      if (other === undefined) return known;
+      throw new DefinitionError(`${definition.address} has two definitions, which differ in ${other}`);
+    }
     const node = this.#make(`input ${definition.address}`, (id): InputNode => ({
       ...definition,
       op: 'input',
@@ -142,6 +191,9 @@ export class Graph {
       label,
       of,
     }));
+    const known = this.#named.get(address);
+    if (known !== undefined && (known.of !== of || known.label !== label))
+      throw new DefinitionError(`${address} is the name of two steps`);
     this.#named.set(address, node);
     return node;
   }
@@ -161,7 +213,7 @@ export class Graph {
   #requireSame(what: string, a: Unit, b: Unit): void {
     if (!sameUnit(a, b))
       throw new UnitError(
-        `${what}: ${a.key || 'a plain number'} does not go with ${b.key || 'a plain number'}`,
+        `${what}: ${formatUnit(a) || 'a plain number'} does not go with ${formatUnit(b) || 'a plain number'}`,
       );
   }
 
@@ -224,6 +276,70 @@ export class Graph {
     }));
   }
 
+  /** A whole number for `least`, and for nothing else. */
+  count(label: string, unit: Unit | string): CountNode {
+    const of = typeof unit === 'string' ? unitFromText(unit) : unit;
+    return this.#make(`count ${this.#nodes.length}`, (id) => ({ op: 'count', id, unit: of, label }));
+  }
+
+  /** The count from 0 to `upTo` at which `of` is the least. */
+  least(count: CountNode, upTo: Node, of: Node): LeastNode {
+    this.#requireSame('least', count.unit, upTo.unit);
+    const body = dependents([of], count);
+    if (body.some(({ op }) => op === 'least')) throw new Error('a least within a least');
+    const inside = new Set(body.map(({ id }) => id));
+    const outside = new Map<number, Node>();
+    for (const each of body)
+      for (const operand of operandsOf(each)) if (!inside.has(operand.id)) outside.set(operand.id, operand);
+    return this.#make(`least ${count.id} ${upTo.id} ${of.id}`, (id) => ({
+      op: 'least',
+      id,
+      unit: count.unit,
+      count,
+      upTo,
+      of,
+      body,
+      outside: [...outside.values()],
+    }));
+  }
+
+  /** Formulas with a node in place of a count: steps that depend on it are made anew, under the names that they had. */
+  replaceCount(count: CountNode, by: Node): (of: Node) => Node {
+    const made = new Map<number, Node>([[count.id, by]]);
+    return (of) => {
+      for (const each of dependents([of], count))
+        if (!made.has(each.id))
+          made.set(
+            each.id,
+            this.#again(each, (old) => made.get(old.id) ?? old),
+          );
+      return made.get(of.id) ?? of;
+    };
+  }
+
+  #again(node: Node, of: (old: Node) => Node): Node {
+    switch (node.op) {
+      case 'named':
+        // The name passes from the step that was made with the count to this one.
+        if (this.#named.get(node.address) === node) this.#named.delete(node.address);
+        return this.name(node.address, node.label, of(node.of));
+      case 'choose':
+        return this.choose({
+          by: of(node.by),
+          otherwise: of(node.otherwise),
+          cases: node.cases.map(({ above, value }) => ({ above: of(above), value: of(value) })),
+          inclusive: node.inclusive,
+        });
+      case 'input':
+      case 'constant':
+      case 'count':
+      case 'least':
+        return node;
+      default:
+        return this.#operation(node.op, node.operands.map(of), node.unit);
+    }
+  }
+
   /** The same quantity in another unit of the same dimension: a multiplication and a division by whole numbers. */
   convert(of: Node, to: Unit | string): Node {
     const target = typeof to === 'string' ? unitFromText(to) : to;
@@ -274,12 +390,25 @@ export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, un
   return Array.from(ids, (id) => found[foundAs[id] as number] as Node);
 }
 
+/** The steps of formulas that depend on a count, the count first. */
+function dependents(roots: readonly Node[], count: CountNode): readonly Node[] {
+  const inside = new Set([count.id]);
+  return reachable(roots).filter((node) => {
+    const depends = node === count || operandsOf(node).some(({ id }) => inside.has(id));
+    if (depends) inside.add(node.id);
+    return depends;
+  });
+}
+
 /** What a node is computed from, directly. */
 export function operandsOf(node: Node): readonly Node[] {
   switch (node.op) {
     case 'input':
     case 'constant':
+    case 'count':
       return [];
+    case 'least':
+      return [node.upTo, ...node.outside];
     case 'named':
       return [node.of];
     case 'choose':

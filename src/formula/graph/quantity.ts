@@ -3,6 +3,8 @@ import { Exact } from './decimal.ts';
 import {
   conversion,
   formatUnit,
+  divideUnits,
+  multiplyUnits,
   parseUnit,
   sameDimension,
   sameUnit,
@@ -134,37 +136,114 @@ function describeExpected(accepted: readonly Unit[]): string {
 
 /** What was probably meant where the text does not begin with a number, or its number is cut by a comma. */
 function suggestNumber(text: string, wanted: Unit): string | undefined {
-  const [, digits = ''] = /^[$€£¥]\s*(\d[\d.]*[kMBGT]?)(?![\d,])/u.exec(text) ?? [];
-  if (digits !== '') return `write the currency as its code: '${withUnit(digits, wanted)}'`;
+  const [, sign = '', digits = '', rest = ''] =
+    /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])\s*(.*)$/su.exec(text) ?? [];
+  const currency = currencySigns[sign];
+  if (digits !== '' && currency !== undefined) {
+    const [own = ''] =
+      wanted.factors.find(([symbol, power]) => power === 1 && /^[A-Z]{3}$/u.test(symbol)) ?? [];
+    const unit =
+      rest === ''
+        ? spellUnit(wanted).replace(own, currency)
+        : `${currency}${rest.startsWith('/') ? '' : ' '}${rest}`;
+    return `write the currency as its code: '${digits} ${unit}'`;
+  }
   if (/^[+-]?\d{1,3}(?:,\d{3})+(?!\d)/u.test(text))
     return `write it without commas: '${text.replaceAll(',', '')}'`;
   if (/^[+-]?\d+,\d+/u.test(text)) return `write it with a decimal point: '${text.replace(',', '.')}'`;
   return undefined;
 }
 
-function suggestUnit(number: string, found: string, accepted: readonly Unit[]): string {
+/**
+ * What was probably meant by a unit that is not taken. The number is never put before another unit: that would be
+ * another amount. It is respelled, converted, or left out.
+ */
+function suggestUnit(number: string, found: string, accepted: readonly Unit[]): string | undefined {
+  const [wanted] = accepted;
+  if (wanted === undefined) return undefined;
+  if (found === '') {
+    const others = accepted.filter((each) => each.factors.length > 0).slice(1, 2);
+    const unlike = others.filter(
+      (each) => each.factors.length === wanted.factors.length && !sameDimension(each, wanted),
+    );
+    return `write it as ${[wanted, ...unlike].map((each) => `'${withUnit(number, each)}'`).join(' or ')}`;
+  }
+  const spelled = respell(number, found, accepted);
+  if (spelled !== undefined) return `did you mean '${spelled}'?`;
+  return suggestConversion(number, found, accepted);
+}
+
+/** The same amount with its unit, or its multiple, spelled as one that is taken. */
+function respell(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const known = accepted.flatMap((each) => spellUnit(each).split('/'));
-  const written = found.replace(/\s+(?:per|a|an|each)\s+/gu, '/').replace(/^([kMBGT])\s+/u, '');
+  const [, word = '', after = ''] = /^([A-Za-z]+)\b\s*(.*)$/su.exec(found) ?? [];
+  const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
+  const isMultiple = multiple !== undefined && /\d$/u.test(number);
+  const written = (isMultiple ? after : found)
+    .replace(/\s+(?:per|a|an|each)\s+/gu, '/')
+    .replace(/[$€£¥]/gu, (sign) => currencySigns[sign] ?? sign);
+  const [, letter = ''] = /^([kMBGT])\s/u.exec(written) ?? [];
+  const full = `${number}${isMultiple ? multiple : letter}`;
   const respelled = written
+    .replace(/^[kMBGT]\s+/u, '')
     .split(/[/·*-]/u)
-    .map((word) => word.trim())
-    .map((word) =>
-      known.includes(word) ? word : (nearest(word, known) ?? nearest(word, unitSymbols) ?? word),
+    .map((each) => each.trim())
+    .map((each) =>
+      known.includes(each) || parseUnit(each) !== undefined
+        ? each
+        : (nearest(each, known) ?? nearest(each, unitSymbols) ?? each),
     )
     .join('/');
+  if (respelled === '' && isMultiple) {
+    // The unit was left out as well.
+    return accepted[0] === undefined ? undefined : withUnit(full, accepted[0]);
+  }
   const percent = respelled.startsWith('%');
   const parsed = parseUnit(percent ? `1${respelled.slice(1)}` : respelled);
-  const [, letter = ''] = /^([kMBGT])\s/u.exec(found) ?? [];
-  const full = `${number}${letter}`;
-  if (respelled !== '' && respelled !== found && parsed !== undefined) {
-    if (accepted.some((each) => sameDimension(parsed, each)))
-      return `did you mean '${full}${percent ? '' : ' '}${respelled}'?`;
+  if (respelled === '' || parsed === undefined || (respelled === found && !isMultiple)) return undefined;
+  if (!accepted.some((each) => sameDimension(parsed, each))) return undefined;
+  return `${full}${percent ? '' : ' '}${respelled}`;
+}
+
+const multipleWords: Readonly<Record<string, string>> = {
+  thousand: 'k', K: 'k', million: 'M', millions: 'M', mn: 'M', mio: 'M', m: 'M', MM: 'M', mm: 'M', billion: 'B', bn: 'B', trillion: 'T',
+}; // prettier-ignore
+const currencySigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
+
+/** Hours of a month where an amount by one is said in the other: a twelfth of 365 days. */
+const hoursOfMonth = 730;
+
+/** The same amount in a unit that is taken, where periods or cents can be converted. */
+function suggestConversion(number: string, found: string, accepted: readonly Unit[]): string | undefined {
+  const value = /^[+-]?[\d._]+(?:e[+-]?\d+)?/iu.exec(number)?.[0];
+  if (value === undefined) return undefined;
+  const amount = new Exact(value.replaceAll('_', '')).times(multiples[number.slice(value.length)] ?? 1);
+  const inCents = /^(?:cents?|ct|¢)(?=$|[\s/])/u.exec(found)?.[0];
+  for (const each of accepted) {
+    if (inCents !== undefined) {
+      const currency = each.factors.find(([symbol, power]) => power === 1 && /^[A-Z]{3}$/u.test(symbol))?.[0];
+      const unit = currency && parseUnit(`${currency}${found.slice(inCents.length)}`);
+      if (unit !== undefined && unit !== '' && sameDimension(unit, each))
+        return `write it as '${withUnit(amount.div(100).toString(), unit)}'`;
+      continue;
+    }
+    const unit = parseUnit(found);
+    if (unit === undefined) continue;
+    for (const [hours, factor] of [
+      ['hour', new Exact(hoursOfMonth)],
+      ['month', new Exact(1).div(hoursOfMonth)],
+    ] as const) {
+      const other = hours === 'hour' ? 'month' : 'hour';
+      const perOther = divideUnits(multiplyUnits(unit, parseUnitOf(hours)), parseUnitOf(other));
+      if (!sameDimension(perOther, each)) continue;
+      const { multiply, divide } = conversion(perOther, each);
+      const converted = amount.times(factor).times(multiply).div(divide).toSignificantDigits(6);
+      return `that is '${withUnit(converted.toFixed(), each)}' at ${hoursOfMonth} hours a month`;
+    }
   }
-  const [wanted] = accepted;
-  if (wanted === undefined || wanted.factors.length === 0) return `write it as '${number}' or '${number}%'`;
-  const others = accepted.filter((each) => each.factors.length > 0).slice(1, 2);
-  const unlike = others.filter(
-    (each) => each.factors.length === wanted.factors.length && !sameDimension(each, wanted),
-  );
-  return `write it as ${[wanted, ...unlike].map((each) => `'${withUnit(full, each)}'`).join(' or ')}`;
+  return undefined;
+}
+
+function parseUnitOf(symbol: 'hour' | 'month'): Unit {
+  return parseUnit(symbol) ?? { factors: [], key: '1' };
 }

@@ -22,6 +22,7 @@ export function shapeOf(node: Node, of: (operand: Node) => Shape): Shape {
   if (worst === 'constant') return 'constant';
   switch (node.op) {
     case 'ceiling':
+    case 'least':
       return 'stepped';
     case 'choose':
       // Only the level decides about steps; values that vary are chosen between, not stepped over.

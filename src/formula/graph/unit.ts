@@ -18,8 +18,8 @@ interface SymbolMeaning {
 const spellings: Record<string, string> = {
   tokens: 'token', tok: 'token', toks: 'token', Mtokens: 'Mtok', ktokens: 'ktok', requests: 'request', req: 'request',
   s: 'second', sec: 'second', seconds: 'second', min: 'minute', minutes: 'minute', h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour',
-  days: 'day', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
-  nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB',
+  days: 'day', weeks: 'week', wk: 'week', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
+  nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB', images: 'image', calls: 'call',
 }; // prettier-ignore
 
 const meanings: Record<string, SymbolMeaning> = {
@@ -31,6 +31,7 @@ const meanings: Record<string, SymbolMeaning> = {
   minute: { dimension: 'second', size: '60' },
   hour: { dimension: 'second', size: '3600' },
   day: { dimension: 'second', size: '86400' },
+  week: { dimension: 'second', size: '604800' },
   month: { dimension: 'month', size: '1' },
   year: { dimension: 'month', size: '12' },
   GPU: { dimension: 'GPU', size: '1' },
@@ -46,6 +47,8 @@ const meanings: Record<string, SymbolMeaning> = {
   W: { dimension: 'W', size: '1' },
   kW: { dimension: 'W', size: '1000' },
   kWh: { dimension: 'energy', size: '1' },
+  image: { dimension: 'image', size: '1' },
+  call: { dimension: 'call', size: '1' },
 };
 
 const currencyCode = /^[A-Z]{3}$/u;
@@ -63,9 +66,17 @@ function meaningOf(symbol: string): SymbolMeaning | undefined {
   return currencyCode.test(symbol) ? { dimension: symbol, size: '1' } : undefined;
 }
 
+/** The one unit of each key, so that products of units can be kept by the pair of them. */
+const unitsByKey = new Map<string, Unit>();
+
 function unitOf(powers: ReadonlyMap<string, number>): Unit {
   const factors = [...powers].filter(([, exponent]) => exponent !== 0).sort(byPositionInText);
-  return { factors, key: formatFactors(factors) };
+  const key = formatFactors(factors);
+  const known = unitsByKey.get(key);
+  if (known !== undefined) return known;
+  const made = { factors, key };
+  unitsByKey.set(key, made);
+  return made;
 }
 
 function byPositionInText(a: Factor, b: Factor): number {
@@ -110,10 +121,16 @@ export function parseUnit(text: string): Unit | undefined {
   return unitOf(powers);
 }
 
+/** By the text of our own code, of which there is little. */
+const ownUnits = new Map<string, Unit>();
+
 /** As `parseUnit`, for units written in our own code: an unknown one is our defect. */
 export function unit(text: string): Unit {
+  const known = ownUnits.get(text);
+  if (known !== undefined) return known;
   const parsed = parseUnit(text);
   if (parsed === undefined) throw new Error(`unknown unit '${text}'`);
+  ownUnits.set(text, parsed);
   return parsed;
 }
 
@@ -126,14 +143,30 @@ export function sameUnit(a: Unit, b: Unit): boolean {
   return a.key === b.key;
 }
 
-export function multiplyUnits(a: Unit, b: Unit, sign: 1 | -1 = 1): Unit {
-  const powers = new Map(a.factors);
-  for (const [symbol, exponent] of b.factors) powers.set(symbol, (powers.get(symbol) ?? 0) + sign * exponent);
-  return unitOf(powers);
+/** A model multiplies the same few units thousands of times. */
+const products = new WeakMap<Unit, WeakMap<Unit, Unit>>();
+const quotients = new WeakMap<Unit, WeakMap<Unit, Unit>>();
+
+export function multiplyUnits(a: Unit, b: Unit): Unit {
+  return keptByPair(products, a, b, () => raised(a, b, 1));
 }
 
 export function divideUnits(a: Unit, b: Unit): Unit {
-  return multiplyUnits(a, b, -1);
+  return keptByPair(quotients, a, b, () => raised(a, b, -1));
+}
+
+function keptByPair(kept: WeakMap<Unit, WeakMap<Unit, Unit>>, a: Unit, b: Unit, make: () => Unit): Unit {
+  let ofFirst = kept.get(a);
+  if (ofFirst === undefined) kept.set(a, (ofFirst = new WeakMap()));
+  let found = ofFirst.get(b);
+  if (found === undefined) ofFirst.set(b, (found = make()));
+  return found;
+}
+
+function raised(a: Unit, b: Unit, sign: 1 | -1): Unit {
+  const powers = new Map(a.factors);
+  for (const [symbol, exponent] of b.factors) powers.set(symbol, (powers.get(symbol) ?? 0) + sign * exponent);
+  return unitOf(powers);
 }
 
 function dimensionsOf(of: Unit): Map<string, number> {

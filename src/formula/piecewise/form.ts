@@ -1,3 +1,4 @@
+import type { Exact } from '../graph/decimal.ts';
 import type { Node } from '../graph/graph.ts';
 import { one, Rational, zero } from '../graph/rational.ts';
 
@@ -18,6 +19,12 @@ export type AtomOperation =
       readonly inclusive: boolean;
       readonly met: Form;
       readonly otherwise: Form;
+    }
+  | {
+      /** A choice that is made anew at every value: it is read at points only. */
+      readonly op: 'least';
+      readonly exactly: (at: Exact) => Exact;
+      readonly roughly: (at: number) => number;
     }
   | { readonly op: 'product' | 'quotient' | 'power'; readonly left: Form; readonly right: Form };
 
@@ -107,6 +114,8 @@ export function asQuotient(form: Form): { readonly left: Form; readonly right: F
 /** The forms that an atom is made of. */
 function formsOf(atom: Atom): readonly Form[] {
   switch (atom.op) {
+    case 'least':
+      return [];
     case 'ceiling':
       return [atom.of];
     case 'select':

@@ -22,7 +22,7 @@ export interface ClosedRange {
 
 /** Why forms have no functions: a step that is not linear on some piece, or more pieces than allowed. */
 export interface PieceProblem {
-  readonly reason: 'product' | 'quotient' | 'power' | 'too-many-pieces';
+  readonly reason: 'product' | 'quotient' | 'power' | 'least' | 'too-many-pieces';
   readonly node: Node;
 }
 
@@ -98,6 +98,7 @@ class Reading {
 
   #functionOrProblem(atom: Atom): PiecewiseFunction | PieceProblem {
     const { op } = atom;
+    if (op === 'least') return { reason: op, node: atom.node };
     if (op !== 'product' && op !== 'quotient' && op !== 'power') return this.#atom(atom);
     try {
       return this.#atom(atom);
@@ -111,6 +112,8 @@ class Reading {
   #atom(atom: Atom): PiecewiseFunction {
     const limit = this.#limit;
     switch (atom.op) {
+      case 'least':
+        throw new NotLinearHere({ reason: 'least', node: atom.node });
       case 'ceiling':
         return this.#ceiling(atom.of);
       case 'minimum':

@@ -13,6 +13,7 @@ interface Arithmetic<T> {
   readonly ceiling: (of: T) => T;
   readonly sign: (of: T) => number;
   readonly isLess: (a: T, b: T) => boolean;
+  readonly least: (atom: Atom & { readonly op: 'least' }, at: T) => T | null;
 }
 
 function exactly(rule: WholeRule): Arithmetic<Rational> {
@@ -25,6 +26,7 @@ function exactly(rule: WholeRule): Arithmetic<Rational> {
     ceiling: (of) => Rational.of(ceilingOf(of, rule)),
     sign: (of) => of.sign,
     isLess: (a, b) => a.isLess(b),
+    least: (atom, at) => Rational.fromExact(atom.exactly(at.toExact())) ?? null,
   };
 }
 
@@ -39,6 +41,7 @@ const inDoubles: Arithmetic<number> = {
   ceiling: (of) => Math.ceil(of < 0 ? of / below : of / above),
   sign: (of) => Math.sign(of),
   isLess: (a, b) => a < b,
+  least: (atom, at) => atom.roughly(at),
 };
 
 /** The forms as a function to their values at a point, also where they are not piecewise linear; null where one divides by zero. */
@@ -88,6 +91,7 @@ function preparer<T>({ number, plus, times }: Arithmetic<T>): (form: Form) => Re
 }
 
 function atomReader<T>(atom: Atom, prepare: (form: Form) => Read<T>, arithmetic: Arithmetic<T>): Read<T> {
+  if (atom.op === 'least') return (at) => arithmetic.least(atom, at);
   if (atom.op === 'ceiling') {
     const of = prepare(atom.of);
     return (at, known) => {

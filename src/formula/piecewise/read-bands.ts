@@ -94,6 +94,8 @@ class Reading {
 
   #atom(atom: Atom): Known {
     switch (atom.op) {
+      case 'least':
+        return unknown;
       case 'ceiling':
         return this.#ceiling(this.form(atom.of));
       case 'minimum':

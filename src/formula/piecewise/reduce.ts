@@ -1,7 +1,9 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
-import type { Exact } from '../graph/decimal.ts';
+import { Exact } from '../graph/decimal.ts';
+import { expandLeast } from '../operations/least.ts';
 import { exactCeiling, type Overrides } from '../readings/exact.ts';
-import { reachable, type Node } from '../graph/graph.ts';
+import { varyingDoubles, varyingExact } from '../readings/varying.ts';
+import { reachable, type LeastNode, type Node } from '../graph/graph.ts';
 import { one, Rational, zero } from '../graph/rational.ts';
 import {
   addForms,
@@ -51,6 +53,9 @@ function within(value: bigint, bound: bigint): boolean {
   return value <= bound && value >= -bound;
 }
 
+/** More counts than this are not compared piece by piece. */
+const mostCompared = 32;
+
 class Reduction {
   readonly #address: string;
   readonly #overrides: Overrides;
@@ -88,6 +93,7 @@ class Reduction {
     ceiling: (of) =>
       isConstant(of) ? this.#number(exactCeiling(of.constant.toExact())) : this.#atom({ op: 'ceiling', of }),
     power: (base, exponent) => this.#power(base, exponent),
+    least: (node, upTo, of) => this.#least(node, upTo, of),
     choose: (node, by, otherwise, cases) =>
       cases.reduce(
         (chosen, { above, value }) => this.#select(subtractForms(by, above), node.inclusive, value, chosen),
@@ -98,6 +104,20 @@ class Reduction {
   #atom(operation: AtomOperation): Form {
     if (this.#node === undefined) throw new Error('an atom outside of a reading');
     return atomForm({ ...operation, index: this.#atoms++, node: this.#node });
+  }
+
+  /** Compared count by count where these are few and stay the same; otherwise looked for at every point. */
+  #least(node: LeastNode, upTo: Form, of: (operand: Node) => Form): Form {
+    const counts = isConstant(upTo) ? upTo.constant.toNumber() : null;
+    if (counts !== null && counts <= mostCompared) return expandLeast(node, upTo, of, this.#algebra, counts);
+    const exactly = varyingExact([node], this.#overrides).curves(this.#address);
+    const roughly = varyingDoubles([node], this.#overrides).curves(this.#address);
+    if (exactly === null || roughly === null) throw new Error('a choice that depends on nothing that varies');
+    return this.#atom({
+      op: 'least',
+      exactly: (at) => exactly(at)[0] ?? new Exact(Number.NaN),
+      roughly: (at) => roughly(at)[0] ?? Number.NaN,
+    });
   }
 
   #undefined(): Form {

@@ -73,6 +73,11 @@ export function coalitionAlgebra(shared: ReadonlyMap<string, SharedInput>): Alge
     maximum: (of) => combine(of, (values) => exact.maximum(values)),
     ceiling: (of) => combine([of], (values) => exact.ceiling(required(values, 0))),
     power: (base, exponent) => pair(base, exponent, (a, b) => exact.power(a, b)),
+    least: (node, upTo, of) =>
+      combine([upTo, ...node.outside.map(of)], (values) => {
+        const known = new Map(node.outside.map((each, index) => [each.id, required(values, index + 1)]));
+        return exact.least(node, required(values, 0), (operand) => known.get(operand.id) as Exact);
+      }),
     choose: (node, by, otherwise, cases) =>
       combine([by, otherwise, ...cases.flatMap((each) => [each.above, each.value])], (values) =>
         exact.choose(

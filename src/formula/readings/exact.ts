@@ -1,3 +1,5 @@
+import { columns } from '../operations/doubles.ts';
+import { leastExactly } from '../operations/least.ts';
 import { interpret, readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import { reachable, type Node } from '../graph/graph.ts';
@@ -51,7 +53,7 @@ export function exactCeiling(of: Exact): Exact {
 
 /** The exact reading's operations. */
 export function exactAlgebra(overrides: Overrides): Algebra<Exact> {
-  return {
+  const algebra: Algebra<Exact> = {
     constant: (node) => node.value,
     input: (node) => overrides.get(node.address) ?? node.value,
     named: (_, of) => of,
@@ -68,5 +70,7 @@ export function exactAlgebra(overrides: Overrides): Algebra<Exact> {
         (chosen, { above, value }) => ((node.inclusive ? by.gte(above) : by.gt(above)) ? value : chosen),
         otherwise,
       ),
+    least: (node, upTo, of) => leastExactly(node, upTo, of, algebra, columns),
   };
+  return algebra;
 }

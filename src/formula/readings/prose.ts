@@ -45,6 +45,8 @@ function partsOf(body: Node): readonly (NamedNode | InputNode)[] {
   const found = new Map<number, NamedNode | InputNode>();
   const visit = (node: Node): void => {
     if (node.op === 'named' || node.op === 'input') found.set(node.id, node);
+    // What it is the least of is named; its parts are those of the statement.
+    else if (node.op === 'least') visit(node.upTo);
     else for (const operand of operandsOf(node)) visit(operand);
   };
   visit(body);
@@ -102,6 +104,10 @@ function proseAlgebra(show: (part: InputNode) => Term): Algebra<Term> {
     power: (base, exponent) => ({
       text: `${within(base, strong)}^${within(exponent, strong)}`,
       binding: products,
+    }),
+    least: (node, upTo) => ({
+      text: `the number from 0 to ${upTo.text} at which ${node.of.op === 'named' ? node.of.label : 'the formula'} is the least`,
+      binding: strong,
     }),
     choose: (node, by, otherwise, cases) => {
       const from = node.inclusive ? 'from' : 'above';

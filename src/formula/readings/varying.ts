@@ -1,8 +1,8 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
+import { columns, doublesWith } from '../operations/doubles.ts';
 import { exactAlgebra, type Overrides } from './exact.ts';
 import { operandsOf, reachable, type Node } from '../graph/graph.ts';
 import { shapeOf, type Shape } from '../graph/shape.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
 import type { Exact } from '../graph/decimal.ts';
 
 /** Formulas as functions of one input, the others held: the values of the roots, in their order. */
@@ -121,8 +121,11 @@ function dependenceOf(roots: readonly Node[]): Dependence {
 }
 
 /** In double precision, for searching; whatever is shown is read exactly afterwards. */
-export function varyingDoubles(roots: readonly Node[]): VaryingReading<number> {
-  return new VaryingReading(roots, doubles);
+export function varyingDoubles(
+  roots: readonly Node[],
+  overrides: Overrides = new Map(),
+): VaryingReading<number> {
+  return new VaryingReading(roots, doublesWith(overrides));
 }
 
 /** In double precision for many values of the varied input at once; what does not depend on it has one element. */
@@ -136,78 +139,3 @@ export function varyingExact(
 ): VaryingReading<Exact> {
   return new VaryingReading(roots, exactAlgebra(overrides));
 }
-
-const above = Number(wholeTolerance);
-const below = Number(wholeToleranceBelowZero);
-
-const doubles = {
-  constant: (node) => node.value.toNumber(),
-  input: (node) => node.value.toNumber(),
-  named: (_, of) => of,
-  add: (terms) => terms.reduce((sum, each) => sum + each, 0),
-  subtract: (from, what) => from - what,
-  multiply: (factors) => factors.reduce((product, each) => product * each, 1),
-  divide: (dividend, divisor) => dividend / divisor,
-  minimum: (of) => Math.min(...of),
-  maximum: (of) => Math.max(...of),
-  ceiling: (of) => Math.ceil(of < 0 ? of / below : of / above),
-  power: (base, exponent) => base ** exponent,
-  choose: (node, by, otherwise, cases) =>
-    cases.reduce(
-      (chosen, each) => ((node.inclusive ? by >= each.above : by > each.above) ? each.value : chosen),
-      otherwise,
-    ),
-} satisfies Algebra<number>;
-
-/** Applies an operation on doubles element by element; a column of one element stands for any length. */
-function elementwise(of: readonly Float64Array[], operation: (values: number[]) => number): Float64Array {
-  const length = Math.max(...of.map((column) => column.length));
-  const row = Array.from({ length: of.length }, () => 0);
-  return Float64Array.from({ length }, (_, index) => {
-    for (const [place, column] of of.entries())
-      row[place] = (column.length === 1 ? column[0] : column[index]) ?? Number.NaN;
-    return operation(row);
-  });
-}
-
-function folded(of: readonly Float64Array[], operation: (a: number, b: number) => number): Float64Array {
-  return of.reduce((left, right) => paired(left, right, operation));
-}
-
-function paired(
-  left: Float64Array,
-  right: Float64Array,
-  operation: (a: number, b: number) => number,
-): Float64Array {
-  const result = new Float64Array(Math.max(left.length, right.length));
-  const [stepLeft, stepRight] = [Number(left.length > 1), Number(right.length > 1)];
-  for (let index = 0; index < result.length; index += 1) {
-    result[index] = operation(left[index * stepLeft] ?? Number.NaN, right[index * stepRight] ?? Number.NaN);
-  }
-  return result;
-}
-
-const columns: Algebra<Float64Array> = {
-  constant: (node) => Float64Array.of(doubles.constant(node)),
-  input: (node) => Float64Array.of(doubles.input(node)),
-  named: (_, of) => of,
-  add: (terms) => folded(terms, (a, b) => a + b),
-  subtract: (from, what) => paired(from, what, doubles.subtract),
-  multiply: (factors) => folded(factors, (a, b) => a * b),
-  divide: (dividend, divisor) => paired(dividend, divisor, doubles.divide),
-  minimum: (of) => folded(of, Math.min),
-  maximum: (of) => folded(of, Math.max),
-  ceiling: (of) => of.map(doubles.ceiling),
-  power: (base, exponent) => paired(base, exponent, doubles.power),
-  choose: (node, by, otherwise, cases) =>
-    elementwise(
-      [by, otherwise, ...cases.flatMap(({ above: from, value }) => [from, value])],
-      ([level = 0, first = 0, ...rest]) => {
-        const options = cases.map((_, index) => ({
-          above: rest[2 * index] ?? 0,
-          value: rest[2 * index + 1] ?? 0,
-        }));
-        return doubles.choose(node, level, first, options);
-      },
-    ),
-};

@@ -1,5 +1,6 @@
 import type { Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
+import { expandLeast } from '../operations/least.ts';
 import { exactCeiling, type Overrides } from '../readings/exact.ts';
 import type { Atoms } from './atoms.ts';
 import { constantOf, contentOf, divideForm, scaleForm, termOf, type Form } from './form.ts';
@@ -41,6 +42,7 @@ export function formAlgebra(
       return value === undefined ? atoms.form({ kind: 'ceiling', of }) : atoms.constant(exactCeiling(value));
     },
     power: (base, exponent) => power(atoms, base, exponent),
+    least: (node, upTo, of) => expandLeast(node, upTo, of, algebra, constantOf(upTo)?.toNumber() ?? null),
     choose: (node, by, otherwise, cases) => choose(atoms, node.inclusive, by, otherwise, cases),
   };
   return algebra;

@@ -46,6 +46,7 @@ export function importOffers(
   columns: OfferColumns,
   known: FieldTable,
   request: ImportRequest,
+  { needsMachine = false }: { readonly needsMachine?: boolean } = {},
 ): Result<Imported> {
   const reported: Reported[] = [];
   const contradictions: Contradiction[] = [];
@@ -54,7 +55,15 @@ export function importOffers(
   for (const { line, detail } of table.broken)
     report(`line ${line}`, 'not as many fields as the header', detail);
   const retrieved = retrievalOf(table, columns, request);
-  const listings = table.rows.flatMap((row) => readRow(row, columns, request, retrieved, report));
+  const isBare = (row: TableRow): boolean =>
+    needsMachine && cellOf(row, columns.machine) === '' && cellOf(row, columns.gpu) !== '';
+  for (const row of table.rows.filter(isBare)) {
+    const detail = `${cellOf(row, columns.gpu)} at ${cellOf(row, columns.machinePrice) || 'no price'}: the machine around it is priced apart`;
+    report(`line ${row.line}`, 'an accelerator without its machine', detail);
+  }
+  const listings = table.rows
+    .filter((row) => !isBare(row))
+    .flatMap((row) => readRow(row, columns, request, retrieved, report));
   const count = listings.length + reported.length;
   const isHistory = columns.from.some((column) => table.columns.includes(column));
   const found = [...groupBy(withZones(listings), ({ id }) => id).values()].flatMap((group) =>

@@ -16,6 +16,8 @@ export interface TokenListing {
   /** First day on which it can no longer be had. */
   readonly end: string | null;
   readonly context: Exact | undefined;
+  /** The currency of its prices, where it is not USD. */
+  readonly currency?: string | undefined;
   readonly perRequest?: string | undefined;
 }
 

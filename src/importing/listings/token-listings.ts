@@ -6,6 +6,7 @@ import {
   type TokenEntry,
   type TokenPriceRow,
   checkTokenEntry,
+  isCacheBeforeBatch,
   findTokenOutliers,
   type Outlier,
 } from '../../catalog/index.ts';
@@ -147,7 +148,7 @@ export class TokenListings {
     const entry: TokenEntry = {
       id,
       channel: this.#request.prefix === null ? channel : (id.split('/')[0] ?? id),
-      currency: 'USD',
+      currency: listing.currency ?? 'USD',
       model: null,
       context: context?.gt(0) === true ? context : null,
       residency: typeof sold?.region === 'string' ? [sold.region] : [],
@@ -205,7 +206,7 @@ export class TokenListings {
       batch:
         set.batch === undefined
           ? null
-          : { multiplier: shareOf(set.batch), combinesWithCache: !['vertex', 'google'].includes(channel) },
+          : { multiplier: shareOf(set.batch), combinesWithCache: !isCacheBeforeBatch(channel) },
       tiers,
       services: set.services.map(({ id, multiplier, withCache }) => ({
         id,

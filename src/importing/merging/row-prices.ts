@@ -57,7 +57,7 @@ function compareFields(known: StatedFields, learned: StatedFields): 'same' | 'mo
   return pairs.some(([a, b]) => a === '' && b !== '') ? 'more' : 'same';
 }
 
-function text(value: Exact | null): string {
+function text(value: Exact | null | undefined): string {
   return value?.toFixed() ?? '';
 }
 

@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { readSeparatorLine } from '../../document/index.ts';
+import { hasDecimalComma, withDecimalPoint } from './decimal-comma.ts';
 import { inOneLine } from './one-line.ts';
 
 const limits = { characters: 20_000_000, rows: 250_000, columns: 200, record: 100_000 } as const;
@@ -19,7 +21,8 @@ export interface TableRow {
 }
 
 /** Reads CSV, divided by commas, semicolons or tabs, as its header is. Quoting errors fail; short and long lines are listed. */
-export function readTable(text: string, file: string): Result<Table> {
+export function readTable(given: string, file: string): Result<Table> {
+  const { text, separator } = readSeparatorLine(given);
   const refuse = (code: 'document/too-large' | 'document/syntax', message: string, line = 1): Result<never> =>
     fail(problem(code, `not read as CSV: ${message}`, { span: { file, line, column: 1, length: 0 } }));
   if (text.length > limits.characters)
@@ -27,7 +30,7 @@ export function readTable(text: string, file: string): Result<Table> {
   let records: readonly Parsed[];
   try {
     records = parse(text, {
-      delimiter: delimiterOf(text),
+      delimiter: separator ?? delimiterOf(text),
       info: true,
       bom: true,
       relax_column_count: true,
@@ -50,11 +53,14 @@ export function readTable(text: string, file: string): Result<Table> {
     return refuse('document/syntax', `the column '${inOneLine(twice)}' is there twice`);
   const positions = new Map(columns.map((name, index) => [name, index]));
   const isWhole = ({ record }: Parsed): boolean => record.length === columns.length;
+  const whole = lines.filter(isWhole);
+  const isComma = hasDecimalComma(whole.flatMap(({ record }) => record.map((cell) => cell.trim())));
+  const read = (cell: string): string => (isComma ? withDecimalPoint(cell.trim()) : cell.trim());
   return ok({
     columns,
-    rows: lines.filter(isWhole).map(({ record, info }) => ({
+    rows: whole.map(({ record, info }) => ({
       line: info.lines,
-      cell: (column) => record[positions.get(column) ?? -1]?.trim() ?? '',
+      cell: (column) => read(record[positions.get(column) ?? -1] ?? ''),
     })),
     broken: lines
       .filter((each) => !isWhole(each))

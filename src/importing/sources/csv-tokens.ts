@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../diagnostics/index.ts';
 import { lengthPriceNames, priceKinds, type LengthPriceName } from '../../catalog/index.ts';
-import { isDate } from '../../document/index.ts';
+import { isCurrency, isDate } from '../../document/index.ts';
 import { groupBy } from '../reading/group-by.ts';
 import { numberIn } from '../reading/offer-columns.ts';
 import { cleanHistory, type Change } from './price-history.ts';
@@ -24,6 +24,7 @@ const fields = [
   ['per_request', 'per_request'],
   ['id', 'id'],
   ['channel', 'channel'],
+  ['currency', 'currency'],
   ['model', 'id'],
   ['context', 'context'],
   ['from', 'from'],
@@ -58,6 +59,16 @@ function nameOf(row: TableRow): string {
 }
 
 function readModel(id: string, rows: readonly TableRow[], listings: TokenListings): void {
+  const currencies = [...new Set(rows.map((row) => row.cell('currency').toUpperCase() || 'USD'))];
+  const [currency = 'USD', other] = currencies;
+  if (other !== undefined || !isCurrency(currency)) {
+    const [rule, detail] =
+      other === undefined
+        ? ['not a currency', currency]
+        : ['prices in several currencies', currencies.join(', ')];
+    for (const _ of rows) listings.report(id, rule ?? '', detail ?? '');
+    return;
+  }
   const changes = rows.map((row): Change<PriceSet> => {
     const day = row.cell('from');
     const from = isDate(day) ? day : day === '' ? listings.retrieved : day;
@@ -81,6 +92,7 @@ function readModel(id: string, rows: readonly TableRow[], listings: TokenListing
     sets: kept.map(({ from, value }) => ({ ...value, from })),
     end: kept.at(-1)?.to ?? end,
     context: numberIn(first.cell('context')),
+    currency,
     perRequest: perRequest?.gt(0) === true ? decimal(perRequest) : undefined,
   });
 }

@@ -88,8 +88,11 @@ function readModel(provider: string, value: JsonValue, listings: TokenListings):
   for (let count = 0; count < folded; count += 1) {
     const isService = sets.at(-1)?.services.length !== 0;
     const [rule, detail] = isService
-      ? ['hours of the day', 'imported as the service tier peak']
-      : ['hours of the day', 'not one multiple of the plain prices'];
+      ? ['hours of the day', 'the dearer price is taken, the other is the service tier off-peak']
+      : [
+          'hours of the day',
+          'the dearest price of each kind is taken; the others are not one multiple of it',
+        ];
     listings.report(key, rule ?? '', detail ?? '');
   }
   const sold = readGenaiModel(provider, id);
@@ -140,7 +143,7 @@ export function readGenai(model: JsonObject): readonly PriceSet[] {
   if (sets.length < dated.length || windows.length + dated.length < list.length) return [];
   return sets
     .toSorted(byStart)
-    .map((set, index) => (index === sets.length - 1 ? withPeak(set, windows) : set));
+    .map((set, index) => (index === sets.length - 1 ? withHours(set, windows) : set));
 }
 
 function byStart(a: PriceSet, b: PriceSet): number {
@@ -193,17 +196,33 @@ function tokensOf(start: Exact): string {
   return above.mod(1000).isZero() ? `${above.div(1000).toFixed()}k tokens` : `${above.toFixed()} tokens`;
 }
 
-/** Dearer hours of the day become a service tier, `peak`, where all of them are one multiple of the plain prices. */
-function withPeak(set: PriceSet, windows: readonly Conditional[]): PriceSet {
+/**
+ * Of prices by hours of the day the dearest of each kind is taken, since nothing says in which hours the traffic comes.
+ * Where the cheaper hours are one multiple of it, they are a service tier, `off-peak`.
+ */
+function withHours(set: PriceSet, windows: readonly Conditional[]): PriceSet {
+  const others = windows.flatMap(({ prices: window }) => readSet(window, null) ?? []);
+  if (others.length === 0) return set;
+  const all = [set, ...others];
+  const dearest = (of: (each: PriceSet) => string | undefined): string | undefined =>
+    all
+      .map(of)
+      .filter((price) => price !== undefined)
+      .toSorted((a, b) => new Exact(b).cmp(a))[0];
+  const prices = readPriceTexts((name) => dearest((each) => each[name]));
+  if (prices === undefined) return set;
+  const tiers = all.toSorted((a, b) => new Exact(b.input).cmp(a.input))[0]?.tiers ?? [];
+  const cheap = all.filter(({ input, output }) => input !== prices.input || output !== prices.output);
   const multiples = new Set(
-    windows.flatMap(({ prices: window }) => {
-      const peak = readSet(window, null);
-      const input = peak === undefined ? undefined : percentage(peak.input, set.input);
-      const output = peak === undefined ? undefined : percentage(peak.output, set.output);
-      return [input === output ? input : undefined];
+    cheap.map(({ input, output }) => {
+      const [ofInput, ofOutput] = [percentage(input, prices.input), percentage(output, prices.output)];
+      return ofInput === ofOutput ? ofInput : undefined;
     }),
   );
   const [multiple] = multiples;
-  if (windows.length === 0 || multiples.size !== 1 || multiple === undefined) return set;
-  return { ...set, services: [{ id: 'peak', multiplier: multiple, withCache: true }] };
+  const services =
+    multiples.size === 1 && multiple !== undefined
+      ? [{ id: 'off-peak', multiplier: multiple, withCache: true }]
+      : [];
+  return { ...set, ...prices, tiers, services };
 }

@@ -25,6 +25,7 @@ const fields = [
   [/^cache_(?:read|creation)_input_token_cost(?:_above_1hr)?(?:_above_\d+k_tokens)?$/u, 'cached, cache_write'],
   [/^(?:(?:input|output)_cost_per_token|cache_read_input_token_cost)_(?:batches|flex|priority)$/u, 'batch, services'],
   ['tiered_pricing', 'tiers'],
+  [/^tiered_pricing\.(?:range|(?:input|output)_cost_per_token|cache_(?:read|creation)_input_token_cost(?:_above_1hr)?)$/u, 'tiers'],
   ['input_cost_per_request', 'per_request'],
   ['max_input_tokens', 'context'],
   ['litellm_provider', 'channel'],
@@ -63,6 +64,8 @@ function readPrices(root: JsonObject, models: JsonObject, request: ImportRequest
       continue;
     }
     listings.tally.see(entry.keys());
+    for (const range of asList(entry.get('tiered_pricing')))
+      listings.tally.see(asObject(range)?.keys() ?? [], 'tiered_pricing.');
     readEntry(key, entry, listings);
   }
   return ok(listings.finish());

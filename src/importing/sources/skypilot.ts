@@ -41,6 +41,7 @@ export const skypilot: Importer = {
     if (!has(columns.machine) || !has(columns.gpu) || !has(columns.machinePrice))
       return fail(unexpectedShape(request.file, 'SkyPilot'));
     const cloud = /(?:^|[/\\])([a-z][a-z0-9]*)[/\\]vms\.csv$/u.exec(request.path)?.[1];
-    return importOffers(table.value, columns, known, { ...request, prefix: request.prefix ?? cloud ?? null });
+    const own = { ...request, prefix: request.prefix ?? cloud ?? null };
+    return importOffers(table.value, columns, known, own, { needsMachine: true });
   },
 };

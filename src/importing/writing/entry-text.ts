@@ -29,6 +29,7 @@ export function tokenEntryText(entry: TokenEntry): string {
       currency,
       model: model ?? undefined,
       context: withUnit(context, 'tokens'),
+      max_output: withUnit(entry.maxOutput ?? null, 'tokens'),
       residency: filled(residency),
       token_multiplier: tokenMultiplier?.toFixed(),
       score: score?.toFixed(),
@@ -123,9 +124,9 @@ function tokenRow(row: TokenPriceRow, currency: string): Fields {
     recorded: row.recorded ?? undefined,
     status: statusOf(row),
     ...priceFields('row', row, currency),
-    batch: batch === null ? undefined : batchFields(batch),
+    batch: batch === null ? undefined : batchFields(batch, currency),
     tiers: filled(tiers.map((tier) => tierFields(tier, currency))),
-    services: filled(services.map(serviceFields)),
+    services: filled(services.map((service) => serviceFields(service, currency))),
     provisioned: provisioned === null ? undefined : provisionedFields(provisioned, currency),
     commitment: commitment === null ? undefined : commitmentFields(commitment, currency),
     kind: row.kind,
@@ -148,13 +149,24 @@ function tierFields(tier: ContextTier, currency: string): Fields {
   };
 }
 
-function batchFields(batch: NonNullable<TokenPriceRow['batch']>): YamlValue {
+function batchFields(batch: NonNullable<TokenPriceRow['batch']>, currency: string): YamlValue {
   const multiplier = percent(batch.multiplier);
-  return batch.combinesWithCache ? multiplier : { multiplier, combines_with_cache: false };
+  const { prices, combinesWithCache } = batch;
+  if (combinesWithCache && prices === undefined) return multiplier;
+  return {
+    multiplier,
+    combines_with_cache: combinesWithCache ? undefined : false,
+    ...(prices === undefined ? {} : priceFields('tier', prices, currency)),
+  };
 }
 
-function serviceFields({ id, multiplier, combines }: ServiceTier): Fields {
-  return { id, multiplier: percent(multiplier), combines: filled(combines) };
+function serviceFields({ id, multiplier, combines, prices }: ServiceTier, currency: string): Fields {
+  return {
+    id,
+    multiplier: percent(multiplier),
+    combines: filled(combines),
+    ...(prices === undefined ? {} : priceFields('tier', prices, currency)),
+  };
 }
 
 function provisionedFields(terms: ProvisionedTerms, currency: string): Fields {

@@ -14,6 +14,8 @@ interface BuildPlan extends CapacityPlan {
   readonly into?: string;
   /** Whether the team is already paid by another part of the same option. */
   readonly withoutTeam?: boolean;
+  /** Whether the fixed amount for observability is already paid by another part. */
+  readonly observability?: boolean;
 }
 
 interface BuiltStatement {
@@ -40,7 +42,7 @@ export function buildStatement(
   const multiplier =
     option.tokenMultiplier === null
       ? null
-      : context.quantity(`${place}.token_multiplier`, 'token multiplier', option.tokenMultiplier, '1');
+      : context.input(`${place}.token_multiplier`, option.tokenMultiplier);
   const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
   const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
   const gpu = gpuCost(
@@ -51,96 +53,41 @@ export function buildStatement(
     graph.multiply(capacity.working, cluster.gpusPerReplica),
   );
 
-  const { platform } = stated;
-  const perRequestIsUsed = platform.perRequest.kind !== 'default';
-  const platformFixed = context.quantity(
-    `clusters.${stated.id}.platform.fixed`,
-    'platform, fixed',
-    platform.fixed,
-    context.money('/month'),
-  );
-  const platformCost = perRequestIsUsed
-    ? graph.add(
-        platformFixed,
-        graph.multiply(
-          demand.requireRequests('platform per request'),
-          attempts,
-          context.quantity(
-            `clusters.${stated.id}.platform.per_request`,
-            'platform per request',
-            platform.perRequest,
-            context.money('/request'),
-          ),
-        ),
-      )
-    : platformFixed;
-  const operations = context.quantity(
-    `clusters.${stated.id}.operations`,
-    'storage and egress',
-    stated.operations,
-    context.money('/month'),
-  );
-  const setup = context.quantity(`${place}.setup`, 'fine-tuning and set-up', option.setup, context.money(''));
-  const retraining = context.quantity(
-    `${place}.retraining`,
-    'retraining',
-    option.retraining,
-    context.money('/month'),
-  );
-  const amortize = context.quantity(`${place}.amortize`, 'spread over', option.amortize, 'month', {
-    minimum: 1,
-  });
+  const oneTime = oneTimeCost(context, option, place);
   const people =
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
       : teamCost(context, option.team);
-  const watched = observability(context, demand, attempts);
-  const operating =
-    stated.egress === undefined
-      ? graph.add(watched, operations)
-      : graph.add(watched, operations, egressCost(context, `clusters.${stated.id}.egress`, stated.egress));
+  const platform = platformCost(context, demand, stated, attempts);
+  const operations = operationsCost(context, demand, stated, attempts, plan.observability);
   const lines: readonly Line[] = [
-    {
-      id: 'gpu',
-      label: 'GPUs',
-      monthly: gpu.monthly,
-      variable: false,
-    },
+    { id: 'gpu', label: 'GPUs', monthly: gpu.monthly, variable: false },
     { id: 'people', label: 'People', monthly: people, variable: false },
     {
       id: 'one_time',
       label: 'Fine-tuning and set-up, spread',
-      monthly: graph.add(graph.divide(setup, amortize), retraining),
+      monthly: oneTime.monthly,
       variable: false,
     },
-    { id: 'platform', label: 'Platform', monthly: platformCost, variable: perRequestIsUsed },
-    { id: 'operations', label: 'Operations', monthly: operating, variable: true },
+    { id: 'platform', label: 'Platform', monthly: platform.monthly, variable: platform.followsVolume },
+    { id: 'operations', label: 'Operations', monthly: operations, variable: true },
   ];
-  const running = graph.add(
-    gpu.purchase?.running ?? gpu.monthly,
-    people,
-    retraining,
-    platformCost,
-    operating,
-  );
+  const busyReplica = graph.multiply(gpu.monthlyPerBusyGpu, cluster.gpusPerReplica);
   const statement = statementOf(context, demand, into, lines, {
     capacity,
-    floorPerMtok: floor(
-      context,
-      demand,
-      capacity.load,
-      graph.multiply(gpu.monthlyPerBusyGpu, cluster.gpusPerReplica),
-      into,
-    ),
+    floorPerMtok: floor(context, demand, capacity.load, busyReplica, into),
     purchase:
       gpu.purchase === null
         ? null
         : {
-            outlay: graph.name(`${into}.outlay`, 'outlay', graph.add(gpu.purchase.outlay, setup)),
-            running: graph.name(`${into}.running`, 'monthly running cost', running),
+            outlay: graph.name(`${into}.outlay`, 'outlay', graph.add(gpu.purchase.outlay, oneTime.setup)),
+            running: graph.name(
+              `${into}.running`,
+              'monthly running cost',
+              graph.add(gpu.purchase.running, people, oneTime.retraining, platform.monthly, operations),
+            ),
           },
-    productionTokens: people,
-    hasProductionTokens: false,
+    productionTokens: null,
   });
   return {
     statement,
@@ -150,12 +97,59 @@ export function buildStatement(
   };
 }
 
+/** Set-up over the months it is spread over, and retraining. */
+function oneTimeCost(
+  context: ModelContext,
+  option: BuildOption,
+  place: string,
+): { readonly monthly: Node; readonly setup: Node; readonly retraining: Node } {
+  const { graph } = context;
+  const setup = context.input(`${place}.setup`, option.setup);
+  const retraining = context.input(`${place}.retraining`, option.retraining);
+  const amortize = context.input(`${place}.amortize`, option.amortize);
+  return { monthly: graph.add(graph.divide(setup, amortize), retraining), setup, retraining };
+}
+
+/** An amount a month and, where it is stated, one per request and attempt. */
+function platformCost(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { id, platform }: Cluster,
+  attempts: Node,
+): { readonly monthly: Node; readonly followsVolume: boolean } {
+  const { graph } = context;
+  const at = `clusters.${id}.platform`;
+  const fixed = context.input(`${at}.fixed`, platform.fixed);
+  const isStated = platform.perRequest.kind !== 'default';
+  // Not stated it is zero, and an input all the same where requests are known: it can be solved for.
+  if (!isStated && demand.requests === null) return { monthly: fixed, followsVolume: false };
+  const requests = demand.requireRequests('platform per request');
+  const price = context.input(`${at}.per_request`, platform.perRequest);
+  return { monthly: graph.add(fixed, graph.multiply(requests, attempts, price)), followsVolume: isStated };
+}
+
+/** What is watched, stored and sent out. */
+function operationsCost(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { id, operations, egress }: Cluster,
+  attempts: Node,
+  fixedIsPaid?: boolean,
+): Node {
+  const { graph } = context;
+  const stored = context.input(`clusters.${id}.operations`, operations);
+  const watched = observability(context, demand, attempts, fixedIsPaid);
+  return egress === undefined
+    ? graph.add(watched, stored)
+    : graph.add(watched, stored, egressCost(context, `clusters.${id}.egress`, egress));
+}
+
 /** Traffic that leaves: an amount a month, and GB · price of one. */
 function egressCost(context: ModelContext, at: string, egress: NonNullable<Cluster['egress']>): Node {
   const { graph } = context;
-  const price = context.quantity(`${at}.price`, 'price of egress', egress.price, context.money('/GB'));
-  const volume = context.quantity(`${at}.volume`, 'egress', egress.volume, 'GB/month');
-  const fixed = context.quantity(`${at}.fixed`, 'egress, fixed', egress.fixed, context.money('/month'));
+  const price = context.input(`${at}.price`, egress.price);
+  const volume = context.input(`${at}.volume`, egress.volume);
+  const fixed = context.input(`${at}.fixed`, egress.fixed);
   return graph.add(fixed, graph.multiply(volume, price));
 }
 
@@ -164,13 +158,8 @@ function teamCost(context: ModelContext, id: string): Node {
   const team = context.scenario.teams.get(id);
   if (team === undefined) throw new Error(`team ${id} was not checked`);
   const { graph } = context;
-  const headcount = context.quantity(`teams.${id}.headcount`, 'headcount', team.headcount, 'FTE');
-  const cost = context.quantity(
-    `teams.${id}.loaded_cost`,
-    'loaded cost of one',
-    team.loadedCost,
-    context.money('/FTE/year'),
-  );
+  const headcount = context.input(`teams.${id}.headcount`, team.headcount);
+  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
   return graph.name(
     `teams.${id}.monthly`,
     'team',

@@ -1,5 +1,5 @@
 import type { GpuOffer } from '../../catalog/index.ts';
-import type { Node } from '../../formula/index.ts';
+import type { Graph, Node } from '../../formula/index.ts';
 import type { ResolvedCluster } from './cluster.ts';
 import { provenanceOf, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
@@ -22,14 +22,13 @@ export function clusterLoad(
   multiplier: Node | null,
 ): ClusterLoad {
   const { graph, one } = context;
-  const failureRate = context.share(
+  const failureRate = context.input(
     `clusters.${cluster.cluster.id}.failure_rate`,
-    "cluster's failure rate",
     cluster.cluster.failureRate,
   );
   const attempts = attemptsPerRequest(context, failureRate, demand.retries.maximum);
   const streams = multiplier === null ? demand.streams : demand.multiplied(multiplier);
-  const busy = graph.add(...streams.map((stream) => cluster.busySeconds(stream.input, stream.output)));
+  const busy = graph.add(...streams.map((stream) => cluster.busySeconds(stream)));
   const traffic = graph.multiply(busy, attempts, graph.add(one, demand.experimentation, demand.abShare));
   return { load: graph.divide(traffic, graph.convert(demand.activeHours, 'second/month')), attempts };
 }
@@ -60,37 +59,17 @@ export function reservedCapacity(
   const { graph } = context;
   const { cluster: stated, offer, gpusPerReplica } = cluster;
   const at = `clusters.${stated.id}`;
-  const utilization = context.quantity(
-    `${at}.utilization`,
-    'target utilization at peak',
-    stated.utilization,
-    '1',
-    { maximum: 1 },
-  );
-  const minimum = context.quantity(
-    `${at}.min_replicas`,
-    'minimum replicas',
-    stated.minimumReplicas,
-    'replica',
-    { whole: true },
-  );
-  const spare = context.quantity(`${at}.spare`, 'spare replicas', stated.spare, 'replica', { whole: true });
-  const standby = context.quantity(
+  const utilization = context.input(`${at}.utilization`, stated.utilization);
+  const minimum = context.input(`${at}.min_replicas`, stated.minimumReplicas);
+  const spare = context.input(`${at}.spare`, stated.spare);
+  const standby = context.input(
     `workloads.${demand.workload.id}.failover.standby`,
-    'standby for failover',
     demand.workload.failover.standby,
-    '1',
   );
   const node = context.price(
     `offers.${offer.id}.node`,
-    'GPUs per node',
     offer.node,
-    'GPU/node',
     provenanceOf(context.row(offer.id, offer.rows)),
-    {
-      minimum: 1,
-      whole: true,
-    },
   );
   const named = (key: string, label: string, of: Node): Node => graph.name(`${into}.${key}`, label, of);
   const average = named('load', 'average load', load);
@@ -124,10 +103,29 @@ export function reservedCapacity(
     ),
     fullVolume: named(
       'full_volume',
-      'volume at which the serving replicas are full',
-      graph.multiply(perReplica, utilization, n),
+      'volume at which the GPUs that are paid for are full',
+      graph.multiply(perReplica, utilization, paidServing(context, cluster, { gpus, spare, standby })),
     ),
   };
+}
+
+/**
+ * Replicas that the GPUs of whole nodes hold, less those kept spare and for standby: of R replicas the most that can serve
+ * are the largest n with n + spare + ceil(s·n) ≤ R, which is floor((R - spare)/(1 + s)).
+ */
+function paidServing(
+  { graph, one }: ModelContext,
+  { gpusPerReplica }: ResolvedCluster,
+  { gpus, spare, standby }: { readonly gpus: Node; readonly spare: Node; readonly standby: Node },
+): Node {
+  const held = wholePart(graph, graph.divide(gpus, gpusPerReplica));
+  return wholePart(graph, graph.divide(graph.subtract(held, spare), graph.add(one, standby)));
+}
+
+/** The largest whole number that is not above: -ceil(-x). */
+function wholePart(graph: Graph, of: Node): Node {
+  const none = graph.constant(0, of.unit);
+  return graph.subtract(none, graph.ceiling(graph.subtract(none, of)));
 }
 
 /** The nodes of a vendor who rents no fewer than some number of GPUs; where nothing is kept, nothing is rented. */
@@ -136,7 +134,7 @@ function atLeast(context: ModelContext, offer: GpuOffer, replicas: Node, nodes: 
   const { graph } = context;
   const from = provenanceOf(context.row(offer.id, offer.rows));
   const address = `offers.${offer.id}.minimum`;
-  const fewest = context.price(address, 'fewest GPUs rented', offer.minimum, 'GPU', from, { whole: true });
+  const fewest = context.price(address, offer.minimum, from);
   const least = graph.maximum(nodes, graph.ceiling(graph.divide(fewest, node)));
   const none = graph.constant(0, 'replica');
   return graph.choose({

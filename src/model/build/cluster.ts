@@ -1,11 +1,11 @@
 import { nearest } from '../../diagnostics/index.ts';
-import type { GpuOffer, ModelEntry, ThroughputEntry } from '../../catalog/index.ts';
-import { Exact, type Node } from '../../formula/index.ts';
+import type { GpuOffer, ModelEntry } from '../../catalog/index.ts';
+import { evaluate, Exact, type Node } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
-import type { WorkloadDemand } from '../demand/demand.ts';
-import { bytesPerParameter, gpusNeeded } from './memory.ts';
-import { nearestThroughput } from './throughput.ts';
+import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
+import { bytesPerParameter, memoryNeed } from './memory.ts';
+import { fittedBusySeconds, measuredThroughput, type MeasuredThroughput } from './throughput.ts';
 
 /** A cluster with everything that the catalog had to add. */
 export interface ResolvedCluster {
@@ -14,8 +14,8 @@ export interface ResolvedCluster {
   readonly model: ModelEntry | null;
   /** GPU/replica */
   readonly gpusPerReplica: Node;
-  /** Seconds that one replica works on the given input and output tokens; the rates are per replica. */
-  readonly busySeconds: (inputTokens: Node, outputTokens: Node) => Node;
+  /** Seconds that one replica works on the tokens of a stream; the rates are per replica. */
+  readonly busySeconds: (stream: TokenStream) => Node;
   readonly notes: readonly string[];
 }
 
@@ -42,119 +42,149 @@ export function resolveCluster(
 ): ResolvedCluster {
   const offer = gpuOffer(context, cluster.offer);
   const model = context.catalog.models.get(cluster.model) ?? null;
-  const notes: string[] = [];
-  const measured =
-    cluster.throughput === null ? nearestThroughput(context, cluster, offer.gpu, demand) : null;
-  const gpus = gpusPerReplica(context, cluster, offer, model, measured?.entry ?? null, demand, notes);
-  if (measured !== null) notes.push(measured.note);
+  const measured = cluster.throughput === null ? measuredThroughput(context, cluster, offer.gpu) : null;
+  const gpus = gpusPerReplica(context, { cluster, offer, model, measured, demand });
   return {
     cluster,
     offer,
     model,
-    gpusPerReplica: gpus,
-    busySeconds: busySeconds(context, cluster, measured),
-    notes,
+    gpusPerReplica: gpus.node,
+    busySeconds: busySeconds(context, cluster, measured, demand),
+    notes: [...gpus.notes, ...(measured === null ? [] : [measured.note]), ...cachingNotes(cluster, demand)],
   };
 }
 
-function gpusPerReplica(
-  context: ModelContext,
-  cluster: Cluster,
-  offer: GpuOffer,
-  model: ModelEntry | null,
-  measured: ThroughputEntry | null,
-  demand: WorkloadDemand,
-  notes: string[],
-): Node {
-  const hardware = context.catalog.gpus.get(offer.gpu) ?? null;
-  const address = `clusters.${cluster.id}.gpus_per_replica`;
-  const stated = cluster.gpusPerReplica;
-  const unitText = 'GPU/replica';
-  if (model === null || hardware === null) {
-    const unknown = model === null ? cluster.model : offer.gpu;
-    if (cluster.throughput === null)
-      throw new Unknown(
-        'unknown-throughput',
-        `${unknown} is not in catalog ${context.catalog.version}, and clusters.${cluster.id} states no throughput`,
-      );
-    notes.push(`memory not checked: ${unknown} is not in catalog ${context.catalog.version}`);
-    if (stated === null)
-      throw new Unknown(
-        'needs',
-        `clusters.${cluster.id} needs 'gpus_per_replica', because ${unknown} is not in the catalog`,
-      );
-    return context.quantity(address, 'GPUs per replica', stated, unitText, { minimum: 1, whole: true });
-  }
-  const precision = cluster.precision ?? measured?.precision ?? null;
-  const need = gpusNeeded(context, model, hardware, bytesPerParameter(precision), demand);
-  if (need.note !== null) notes.push(need.note);
-  const planned = stated?.value ?? (measured === null ? need.gpus : new Exact(measured.gpusPerReplica));
-  if (planned.lt(need.gpus)) {
-    const message = `clusters.${cluster.id}: ${cluster.model} needs ${need.gigabytes.toFixed(0)} GB (weights and KV cache), which ${planned.toString()} × ${offer.gpu} do not hold; ${need.gpus.toString()} would`;
-    if (stated !== null)
-      context.refuse(
-        'model/memory',
-        message,
-        stated.span ?? cluster.span,
-        `write 'gpus_per_replica: ${need.gpus.toString()}'`,
-      );
-    throw new Unknown('memory', message);
-  }
-  if (stated !== null)
-    return context.quantity(address, 'GPUs per replica', stated, unitText, { minimum: 1, whole: true });
-  const derived = `models.${cluster.model}.gpus_per_replica.${offer.gpu}.${planned.toString()}`;
-  const from =
-    measured === null
-      ? `smallest number of ${offer.gpu} that holds ${cluster.model}`
-      : 'as the throughput was measured';
-  return context.price(
-    derived,
-    'GPUs per replica',
-    planned,
-    unitText,
-    { kind: 'default', origin: { type: 'assumption', words: from } },
-    { minimum: 1, whole: true },
-  );
+interface ReplicaQuestion {
+  readonly cluster: Cluster;
+  readonly offer: GpuOffer;
+  readonly model: ModelEntry | null;
+  readonly measured: MeasuredThroughput | null;
+  readonly demand: WorkloadDemand;
 }
 
-type Measured = ReturnType<typeof nearestThroughput> | null;
+interface ReplicaGpus {
+  readonly node: Node;
+  /** What was not checked. */
+  readonly notes: readonly string[];
+}
+
+/** GPUs of one replica: as stated, as the throughput was measured, or the fewest that hold the model. */
+function gpusPerReplica(context: ModelContext, question: ReplicaQuestion): ReplicaGpus {
+  const { cluster, offer, model, measured, demand } = question;
+  const hardware = context.catalog.gpus.get(offer.gpu) ?? null;
+  if (model === null || hardware === null)
+    return uncheckedGpus(context, cluster, model === null ? cluster.model : offer.gpu);
+  const precision = cluster.precision ?? measured?.precision ?? model.precision ?? null;
+  const need = memoryNeed(context, model, hardware, bytesPerParameter(precision), demand);
+  const notes = need.note === null ? [] : [need.note];
+  const at = `models.${cluster.model}.gpus_per_replica.${offer.gpu}`;
+  const stated = cluster.gpusPerReplica;
+  if (stated === null && measured === null)
+    return { node: context.graph.name(at, `GPUs that hold ${cluster.model}`, need.gpus), notes };
+  const planned = stated?.value ?? new Exact(measured?.gpusPerReplica ?? 1);
+  const needed = context.decide(need.gpus, `whether ${planned.toString()} × ${offer.gpu} hold a replica`);
+  if (planned.lt(needed))
+    refuseTooFew(context, question, { planned, needed, precision, gigabytes: need.gigabytes });
+  const measuredOn = (): Node =>
+    context.graph.name(
+      `${at}.${planned.toString()}`,
+      'GPUs per replica, as the throughput was measured',
+      context.graph.constant(planned, 'GPU/replica'),
+    );
+  return { node: statedGpus(context, cluster) ?? measuredOn(), notes };
+}
+
+/** Where the catalog does not know the model or the GPU, the scenario states what it would have been needed for. */
+function uncheckedGpus(context: ModelContext, cluster: Cluster, unknown: string): ReplicaGpus {
+  const { version } = context.catalog;
+  if (cluster.throughput === null)
+    throw new Unknown(
+      'unknown-throughput',
+      `${unknown} is not in catalog ${version}, and clusters.${cluster.id} states no throughput`,
+    );
+  const node = statedGpus(context, cluster);
+  if (node === null)
+    throw new Unknown(
+      'needs',
+      `clusters.${cluster.id} needs 'gpus_per_replica', because ${unknown} is not in the catalog`,
+    );
+  return { node, notes: [`memory not checked: ${unknown} is not in catalog ${version}`] };
+}
+
+function refuseTooFew(
+  context: ModelContext,
+  { cluster, offer }: ReplicaQuestion,
+  {
+    planned,
+    needed,
+    precision,
+    gigabytes,
+  }: {
+    readonly planned: Exact;
+    readonly needed: Exact;
+    readonly precision: string | null;
+    readonly gigabytes: Node;
+  },
+): never {
+  const message = `clusters.${cluster.id}: ${cluster.model} needs ${evaluate(gigabytes).toFixed(0)} GB (weights at ${precision ?? 'bf16'}, and KV cache), which ${planned.toString()} × ${offer.gpu} do not hold; ${needed.toString()} would`;
+  const stated = cluster.gpusPerReplica;
+  if (stated !== null)
+    context.refuse(
+      'model/memory',
+      message,
+      stated.span ?? cluster.span,
+      `write 'gpus_per_replica: ${needed.toString()}'`,
+    );
+  throw new Unknown('memory', message);
+}
+
+function statedGpus(context: ModelContext, cluster: Cluster): Node | null {
+  const stated = cluster.gpusPerReplica;
+  const address = `clusters.${cluster.id}.gpus_per_replica`;
+  return stated === null ? null : context.input(address, stated);
+}
+
+/** What is assumed of prefix caching where the cluster does not say and the workload has input to cache. */
+function cachingNotes(
+  { id, prefixCache, throughput }: Cluster,
+  { workload }: WorkloadDemand,
+): readonly string[] {
+  if (prefixCache !== null || workload.cached.value.isZero()) return [];
+  return throughput === null || 'prefill' in throughput
+    ? [
+        `clusters.${id}: the workload's cached share of the input is served from the prefix cache, the default of vLLM and SGLang; state 'prefix_cache' where it is not`,
+      ]
+    : [
+        `clusters.${id}: what prefix caching saves is not counted, since the stated throughput does not show it; state prefill and decode`,
+      ];
+}
 
 function busySeconds(
   context: ModelContext,
   cluster: Cluster,
-  measured: Measured,
+  measured: MeasuredThroughput | null,
+  demand: WorkloadDemand,
 ): ResolvedCluster['busySeconds'] {
   const { graph, one } = context;
   const at = `clusters.${cluster.id}`;
-  const rate = 'token/second/replica';
-  const reused = context.share(`${at}.prefix_cache`, 'input served from prefix cache', cluster.prefixCache);
+  const reused =
+    cluster.prefixCache === null ? demand.cached : context.input(`${at}.prefix_cache`, cluster.prefixCache);
   const fresh = graph.subtract(one, reused);
   const { throughput } = cluster;
   if (throughput !== null && 'prefill' in throughput) {
-    const prefill = context.quantity(
-      `${at}.throughput.prefill`,
-      'prefill throughput',
-      throughput.prefill,
-      rate,
-    );
-    const decode = context.quantity(`${at}.throughput.decode`, 'decode throughput', throughput.decode, rate);
-    return (input, output) =>
+    const prefill = context.input(`${at}.throughput.prefill`, throughput.prefill);
+    const decode = context.input(`${at}.throughput.decode`, throughput.decode);
+    return ({ input, output }) =>
       graph.add(graph.divide(graph.multiply(input, fresh), prefill), graph.divide(output, decode));
   }
-  const mixed =
-    throughput === null
-      ? context.price(
-          requireMeasured(measured).address,
-          'measured throughput',
-          requireMeasured(measured).rate,
-          rate,
-          requireMeasured(measured).provenance,
-        )
-      : context.quantity(`${at}.throughput.mixed`, 'throughput at the mix', throughput.mixed, rate);
-  return (input, output) => graph.divide(graph.add(input, output), mixed);
-}
-
-function requireMeasured(measured: Measured): NonNullable<Measured> {
-  if (measured === null) throw new Error('a cluster without throughput was not looked up');
-  return measured;
+  if (throughput === null) {
+    if (measured === null) throw new Error('a cluster without throughput was not looked up');
+    return fittedBusySeconds(context, measured, fresh);
+  }
+  if ('output' in throughput) {
+    const output = context.input(`${at}.throughput.output`, throughput.output);
+    return (stream) => graph.divide(stream.output, output);
+  }
+  const mixed = context.input(`${at}.throughput.mixed`, throughput.mixed);
+  return ({ input, output }) => graph.divide(graph.add(input, output), mixed);
 }

@@ -40,20 +40,12 @@ function rentedCost(
   const { graph } = context;
   const at = `offers.${offer.id}`;
   const from = provenanceOf(row);
-  const money = (key: string, label: string, value: Exact, per: string): Node =>
-    context.amount(`${at}.${key}`, label, value, offer.currency, per, from);
-  let perGpu =
-    row.monthly === null
-      ? hourlyRent(context, demand, offer, row)
-      : money('monthly', 'GPU price per month', row.monthly, '/GPU/month');
+  const money = (key: string, value: Exact): Node =>
+    context.amount(`${at}.${key}`, value, offer.currency, from);
+  let perGpu = row.monthly === null ? hourlyRent(context, demand, offer, row) : money('monthly', row.monthly);
   if (row.upfront !== null && offer.termMonths !== null) {
-    const term = context.price(`${at}.term`, 'length of the term', offer.termMonths, 'month', from, {
-      minimum: 1,
-    });
-    perGpu = graph.add(
-      perGpu,
-      graph.divide(money('upfront', 'paid at the start', row.upfront, '/GPU'), term),
-    );
+    const term = context.price(`${at}.term`, offer.termMonths, from);
+    perGpu = graph.add(perGpu, graph.divide(money('upfront', row.upfront), term));
   }
   const busy = offer.switchOff && row.monthly === null ? perGpu : activePart(context, demand, perGpu);
   return { monthly: graph.multiply(gpus, perGpu), monthlyPerBusyGpu: busy, purchase: null };
@@ -66,12 +58,12 @@ function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOff
   const from = provenanceOf(row);
   if (row.hourly === null)
     throw new Unknown('unknown-price', `${offer.id} states no price by the hour or the month`);
-  const money = (key: string, label: string, value: Exact, per: string): Node =>
-    context.amount(`${at}.${key}`, label, value, offer.currency, per, from);
-  let hourly = money('hourly', 'GPU price per hour', row.hourly, '/GPU/hour');
+  const money = (key: string, value: Exact): Node =>
+    context.amount(`${at}.${key}`, value, offer.currency, from);
+  let hourly = money('hourly', row.hourly);
   if (offer.term === 'spot' && offer.interruption !== null) {
     const { waste, unavailable, fallbackHourly } = offer.interruption;
-    const lost = context.price(`${at}.interruption.waste`, 'work lost to interruptions', waste, '1', from);
+    const lost = context.price(`${at}.interruption.waste`, waste, from);
     hourly = graph.multiply(hourly, graph.add(one, lost));
     if (fallbackHourly === null && !unavailable.isZero())
       throw new Unknown(
@@ -79,19 +71,8 @@ function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOff
         `${offer.id} is gone for a share of the hours, and the price paid in them is not known; state 'fallback' in its interruption`,
       );
     if (fallbackHourly !== null) {
-      const gone = context.price(
-        `${at}.interruption.unavailable`,
-        'share of hours without spot',
-        unavailable,
-        '1',
-        from,
-      );
-      const fallback = money(
-        'interruption.fallback',
-        'on-demand price while spot is gone',
-        fallbackHourly,
-        '/GPU/hour',
-      );
+      const gone = context.price(`${at}.interruption.unavailable`, unavailable, from);
+      const fallback = money('interruption.fallback', fallbackHourly);
       hourly = graph.add(graph.multiply(graph.subtract(one, gone), hourly), graph.multiply(gone, fallback));
     }
   }
@@ -121,30 +102,23 @@ function ownedCost(
     throw new Unknown('unknown-price', `${offer.id} is owned, but states no price and terms`);
   const at = `offers.${offer.id}.ownership`;
   const from = provenanceOf(row);
-  const plain = (key: string, label: string, value: typeof terms.price, unit: string): Node =>
-    context.price(`${at}.${key}`, label, value, unit, from);
-  const money = (key: string, label: string, value: Exact, per: string): Node =>
-    context.amount(`${at}.${key}`, label, value, offer.currency, per, from);
+  const plain = (key: string, value: Exact): Node => context.price(`${at}.${key}`, value, from);
+  const money = (key: string, value: Exact): Node =>
+    context.amount(`${at}.${key}`, value, offer.currency, from);
   const perMonth = context.money('/GPU/month');
-  const price = money('price', 'purchase price per GPU', terms.price, '/GPU');
-  const residual = plain('residual', 'value left at the end', terms.residual, '1');
-  const months = plain('depreciation', 'depreciation', terms.depreciationMonths, 'month');
+  const price = money('price', terms.price);
+  const residual = plain('residual', terms.residual);
+  const months = plain('depreciation', terms.depreciationMonths);
   const depreciation = graph.divide(graph.multiply(price, graph.subtract(one, residual)), months);
-  const maintenance = graph.convert(
-    graph.multiply(price, plain('maintenance', 'maintenance', terms.maintenance, '1/year')),
-    perMonth,
-  );
-  const colocation = money('colocation', 'colocation', terms.colocation, '/GPU/month');
+  const maintenance = graph.convert(graph.multiply(price, plain('maintenance', terms.maintenance)), perMonth);
+  const colocation = money('colocation', terms.colocation);
   const energy = graph.multiply(
-    plain('power', 'power at full load', terms.kilowatts, 'kW/GPU'),
-    plain('pue', 'power usage effectiveness', terms.powerUsageEffectiveness, '1'),
+    plain('power', terms.kilowatts),
+    plain('pue', terms.powerUsageEffectiveness),
     context.hoursPerMonth,
   );
-  const power = graph.convert(
-    graph.multiply(energy, money('power_price', 'power price', terms.powerPrice, '/kWh')),
-    perMonth,
-  );
-  const idle = plain('idle', 'power drawn when idle', terms.idle, '1');
+  const power = graph.convert(graph.multiply(energy, money('power_price', terms.powerPrice)), perMonth);
+  const idle = plain('idle', terms.idle);
   const drawing = graph.add(
     graph.multiply(gpus, idle),
     graph.multiply(activePart(context, demand, busy), graph.subtract(one, idle)),

@@ -1,5 +1,5 @@
 import type { GpuHardware, ModelEntry } from '../../catalog/index.ts';
-import { Exact } from '../../formula/index.ts';
+import { Exact, type Node } from '../../formula/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 
@@ -16,39 +16,63 @@ export function bytesPerParameter(precision: string | null): Exact {
   return new Exact(2);
 }
 
-/**
- * The least power-of-two number of GPUs that holds the weights and the KV cache of one request (16-bit keys and values)
- * at the length that the workload needs: its stated context, or its longest request.
- */
-export function gpusNeeded(
+/** What a copy of the model takes, and on how many GPUs it fits. */
+export interface MemoryNeed {
+  /** GB of weights, and of the keys and values (16-bit) of one request at the length that the workload needs. */
+  readonly gigabytes: Node;
+  /** The least power of two of GPUs that hold it, in GPU/replica. */
+  readonly gpus: Node;
+  readonly note: string | null;
+}
+
+const mostGpus = 1024;
+
+/** As formulas of the length of requests: the workload's stated context, or its longest request. */
+export function memoryNeed(
   context: ModelContext,
   model: ModelEntry,
   hardware: GpuHardware,
   bytes: Exact,
   demand: WorkloadDemand,
-): { readonly gpus: Exact; readonly gigabytes: Exact; readonly note: string | null } {
-  const weights = model.parameters.times(bytes).div(bytesPerGigabyte);
-  const length = longestRequest(context, demand);
+): MemoryNeed {
+  const { graph } = context;
+  const weights = graph.constant(model.parameters.times(bytes).div(bytesPerGigabyte), 'GB');
+  const perToken = model.cacheBytesPerToken;
   const cache =
-    model.cacheBytesPerToken === null
-      ? new Exact(0)
-      : model.cacheBytesPerToken.times(length).div(bytesPerGigabyte);
-  const gigabytes = weights.plus(cache);
-  let gpus = new Exact(1);
-  while (gpus.times(hardware.memoryGb).times(usable).lt(gigabytes) && gpus.lt(1024)) gpus = gpus.times(2);
-  const note =
-    model.cacheBytesPerToken === null
-      ? `memory checked for the weights only: the KV cache of ${model.id} is not in the catalog`
-      : null;
-  return { gpus, gigabytes, note };
+    perToken === null
+      ? null
+      : graph.multiply(
+          longestRequest(context, demand),
+          graph.constant(perToken.div(bytesPerGigabyte), 'GB*request/token'),
+        );
+  const gigabytes = cache === null ? weights : graph.add(weights, cache);
+  const one = hardware.memoryGb.times(usable);
+  const cases: { readonly above: Node; readonly value: Node }[] = [];
+  for (let gpus = 1; gpus < mostGpus; gpus *= 2)
+    cases.push({
+      above: graph.constant(one.times(gpus), 'GB'),
+      value: graph.constant(2 * gpus, 'GPU/replica'),
+    });
+  return {
+    gigabytes,
+    gpus: graph.choose({
+      by: gigabytes,
+      otherwise: graph.constant(1, 'GPU/replica'),
+      cases,
+      inclusive: false,
+    }),
+    note:
+      perToken === null
+        ? `memory checked for the weights only: the KV cache of ${model.id} is not in the catalog`
+        : null,
+  };
 }
 
-function longestRequest(context: ModelContext, demand: WorkloadDemand): Exact {
-  const stated = demand.workload.constraints.context?.value ?? new Exact(0);
-  const lengths = demand.streams.map((stream) =>
-    stream.inputLength === null || stream.outputLength === null
-      ? new Exact(0)
-      : context.exact(stream.inputLength).plus(context.exact(stream.outputLength)),
+function longestRequest(context: ModelContext, demand: WorkloadDemand): Node {
+  const { graph } = context;
+  const stated = graph.constant(demand.workload.constraints.context?.value ?? 0, 'token/request');
+  const lengths = demand.streams.flatMap(({ inputLength, outputLength }) =>
+    inputLength === null || outputLength === null ? [] : [graph.add(inputLength, outputLength)],
   );
-  return Exact.max(stated, ...lengths);
+  return lengths.length === 0 ? stated : graph.maximum(stated, ...lengths);
 }

@@ -1,45 +1,54 @@
 import { throughputOf, type ThroughputEntry } from '../../catalog/index.ts';
-import { Exact, type Provenance } from '../../formula/index.ts';
+import { Exact, type Node, type Provenance } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
-import type { WorkloadDemand } from '../demand/demand.ts';
+import type { TokenStream } from '../demand/demand.ts';
+import { fitTimes, leaveOneOut, type FittedTimes, type MeasuredRun } from './fit-throughput.ts';
 
-/** A measurement taken for a cluster that states no throughput of its own. */
+/** What the measurements of a model on a GPU say of a cluster that states no throughput of its own. */
 export interface MeasuredThroughput {
-  readonly entry: ThroughputEntry;
+  /** GPUs that the replicas of the measurements had. */
+  readonly gpusPerReplica: number;
+  readonly precision: string;
   readonly address: string;
-  /** Input and output tokens per second of one replica, at the mix of the measurement. */
-  readonly rate: Exact;
+  readonly times: FittedTimes;
   readonly provenance: Provenance;
   readonly note: string;
 }
 
+/** Where a workload does not say how long its requests are, an output token is taken to have so long a context. */
+const usualContext = 1500;
+/** Digits that a fitted time is kept to. */
+const digits = 6;
+
 /**
- * The measured entry of the same model and GPU (and GPUs per replica and precision, where the cluster states them) whose
- * request lengths are nearest to the workload's, by ratio; among equals, the fastest.
+ * The times per token that are fitted to all measurements of the same model, GPU, GPUs per replica, precision and engine
+ * (section 9): of several such groups the one with the most different lengths, among equals the fastest per GPU. Which one
+ * that is does not depend on the workload, and the times hold for every length, so that cost follows lengths without a cliff.
  */
-export function nearestThroughput(
-  context: ModelContext,
-  cluster: Cluster,
-  gpu: string,
-  demand: WorkloadDemand,
-): MeasuredThroughput {
-  const wanted = typicalLengths(context, demand);
+export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu: string): MeasuredThroughput {
   const fitting = throughputOf(context.catalog, cluster.model).filter(
     (entry) =>
       entry.gpu === gpu &&
       (cluster.gpusPerReplica === null || cluster.gpusPerReplica.value.eq(entry.gpusPerReplica)) &&
       (cluster.precision === null || cluster.precision === entry.precision),
   );
-  const measured = fitting.flatMap((entry) => {
-    const rate = mixedRate(entry);
-    return rate === null ? [] : [{ entry, rate, distance: distance(wanted, entry) }];
-  });
-  const [best] = measured.toSorted(
-    (a, b) =>
-      a.distance - b.distance || b.rate.div(b.entry.gpusPerReplica).cmp(a.rate.div(a.entry.gpusPerReplica)),
+  const groups = new Map<string, Group>();
+  for (const entry of fitting) {
+    const run = runOf(entry);
+    if (run === null) continue;
+    const engine = engineOf(entry);
+    const key = `${entry.gpusPerReplica} ${entry.precision} ${engine}`;
+    const group = groups.get(key) ?? { entries: [], runs: [], engine };
+    group.entries.push(entry);
+    group.runs.push(run);
+    groups.set(key, group);
+  }
+  const [best] = [...groups.values()].toSorted(
+    (a, b) => lengthsOf(b) - lengthsOf(a) || speedOf(b) - speedOf(a),
   );
-  if (best === undefined) {
+  const [first] = best?.entries ?? [];
+  if (best === undefined || first === undefined) {
     const replica =
       cluster.gpusPerReplica === null
         ? ''
@@ -50,55 +59,106 @@ export function nearestThroughput(
       { remedy: `state 'throughput' in clusters.${cluster.id}` },
     );
   }
-  const { entry, rate } = best;
-  const lengths = `${entry.inputLength}-${entry.outputLength}`;
-  const near = best.distance < Math.log(1.25);
   return {
-    entry,
-    rate,
-    address: `throughput.${entry.model}/${entry.gpu}x${entry.gpusPerReplica}/${entry.precision}/${lengths}`,
+    gpusPerReplica: first.gpusPerReplica,
+    precision: first.precision,
+    address: `throughput.${first.model}/${first.gpu}x${first.gpusPerReplica}/${first.precision}`,
+    times: fitTimes(best.runs),
     provenance: {
-      kind: near ? entry.kind : 'estimated',
-      origin: { type: 'page', url: entry.source.url, retrieved: entry.source.retrieved },
+      kind: 'estimated',
+      origin: { type: 'page', url: first.source.url, retrieved: first.source.retrieved },
     },
-    note: `throughput of clusters.${cluster.id}: ${entry.kind} with ${entry.engine} ${entry.precision} on ${entry.gpusPerReplica} × ${entry.gpu} at ${entry.inputLength} input and ${entry.outputLength} output tokens${near ? '' : ', the nearest to the workload: an estimate for it'}`,
+    note: noteOf(cluster, best),
   };
 }
 
-/**
- * Input and output tokens per second together. Where only the output rate was measured, at fixed request lengths, the
- * input rate is that times input length over output length, because every request has both.
- */
-function mixedRate(entry: ThroughputEntry): Exact | null {
-  if (entry.totalRate !== null) return entry.totalRate;
-  if (entry.outputRate === null || entry.outputLength === 0) return null;
-  if (entry.inputRate !== null) return entry.outputRate.plus(entry.inputRate);
-  return entry.outputRate.times(entry.inputLength + entry.outputLength).div(entry.outputLength);
+interface Group {
+  readonly entries: ThroughputEntry[];
+  readonly runs: MeasuredRun[];
+  readonly engine: string;
 }
 
-interface Lengths {
-  readonly input: number;
-  readonly output: number;
+/** Versions of one engine are one engine. */
+function engineOf({ engine }: ThroughputEntry): string {
+  return engine.split(' ')[0] ?? engine;
 }
 
-function typicalLengths(context: ModelContext, demand: WorkloadDemand): Lengths | null {
-  const total = (of: 'input' | 'output'): Exact =>
-    demand.streams.reduce((sum, stream) => sum.plus(context.exact(stream[of])), new Exact(0));
-  const requests = demand.requests === null ? null : context.exact(demand.requests);
-  if (requests === null || requests.isZero()) return ratioOnly(total('input'), total('output'));
-  return { input: total('input').div(requests).toNumber(), output: total('output').div(requests).toNumber() };
+function lengthsOf({ runs }: Group): number {
+  return new Set(runs.map(({ input, output }) => `${input} ${output}`)).size;
 }
 
-/** Without a request length only the ratio can be near: the lengths that have it around a thousand output tokens. */
-function ratioOnly(input: Exact, output: Exact): Lengths | null {
-  return output.isZero() ? null : { input: input.div(output).times(1000).toNumber(), output: 1000 };
+/** Tokens per second and GPU, the mean over the runs. */
+function speedOf({ runs, entries }: Group): number {
+  const gpus = entries[0]?.gpusPerReplica ?? 1;
+  return runs.reduce((sum, run) => sum + (run.input + run.output) / run.seconds, 0) / runs.length / gpus;
 }
 
-function distance(wanted: Lengths | null, entry: ThroughputEntry): number {
-  if (wanted === null) return Number.MAX_VALUE;
-  return ratio(wanted.input, entry.inputLength) + ratio(wanted.output, entry.outputLength);
+/** Seconds per request at full load: its tokens over the rate of all tokens, or its output over the rate of output. */
+function runOf(entry: ThroughputEntry): MeasuredRun | null {
+  const { inputLength: input, outputLength: output, outputRate, totalRate } = entry;
+  if (totalRate === null && outputRate === null) return null;
+  const seconds =
+    totalRate !== null
+      ? (input + output) / totalRate.toNumber()
+      : output / (outputRate?.toNumber() ?? Number.NaN);
+  return seconds > 0 ? { input, output, seconds } : null;
 }
 
-function ratio(a: number, b: number): number {
-  return Math.abs(Math.log(Math.max(a, 1) / Math.max(b, 1)));
+function noteOf(cluster: Cluster, { entries, runs, engine }: Group): string {
+  const [first] = entries;
+  const percent = (of: number): string => `${(of * 100).toFixed(0)} %`;
+  const error = leaveOneOut(runs);
+  const lengths = new Set(runs.map(({ input, output }) => `${input} ${output}`)).size;
+  const from =
+    entries.length === 1
+      ? `one measurement, of ${first?.inputLength} input and ${first?.outputLength} output tokens, with every token taken to cost the same`
+      : `fitted to ${entries.length} measurements at ${lengths} lengths`;
+  const missed =
+    error === null
+      ? 'too few to say how far it is off'
+      : `each left out in turn is missed by ${percent(error.median)} at the median and ${percent(error.largest)} at most`;
+  const concurrency = entries.flatMap((each) => each.concurrency ?? []);
+  const purpose =
+    concurrency.length === entries.length
+      ? `measured at up to ${Math.max(...concurrency)} requests at once`
+      : 'measured as offline maximum, without a bound on latency';
+  return `throughput of clusters.${cluster.id}: ${engine} ${first?.precision ?? ''} on ${first?.gpusPerReplica ?? 1} × ${first?.gpu ?? ''}, ${from}; ${missed}; ${purpose}`;
+}
+
+/** ρ's numerator from fitted times: (I·(1 - q)·t_in + O·t_out + O·(I + O/2)·t_ctx) / speed, speed being 1 unless set otherwise. */
+export function fittedBusySeconds(
+  context: ModelContext,
+  measured: MeasuredThroughput,
+  fresh: Node,
+): (stream: TokenStream) => Node {
+  const { graph } = context;
+  const { address, times } = measured;
+  const named = (key: string, label: string, value: number, unit: string): Node =>
+    graph.name(
+      `${address}.${key}`,
+      label,
+      graph.constant(new Exact(value).toSignificantDigits(digits), unit),
+    );
+  const perInput = named('input', 'time per input token', times.input, 'second*replica/token');
+  const perOutput = named('output', 'time per output token', times.output, 'second*replica/token');
+  const perContext = named(
+    'context',
+    'time per output token and token of context',
+    times.context,
+    'second*replica*request/token^2',
+  );
+  const speed = context.price(address, new Exact(1), measured.provenance);
+  const half = graph.constant('0.5');
+  return (stream) => {
+    const length =
+      stream.inputLength === null || stream.outputLength === null
+        ? graph.constant(usualContext, 'token/request')
+        : graph.add(stream.inputLength, graph.multiply(half, stream.outputLength));
+    const parts = [
+      graph.multiply(stream.input, fresh, perInput),
+      graph.multiply(stream.output, perOutput),
+      ...(times.context === 0 ? [] : [graph.multiply(stream.output, length, perContext)]),
+    ];
+    return graph.divide(graph.add(...parts), speed);
+  };
 }

@@ -27,19 +27,28 @@ export function tokenEntry(context: ModelContext, id: string): TokenEntry {
   return entry;
 }
 
-/** Section 2: the statement of a workload bought from a token API; its steps are named below `into`. */
+/** What the workload pays whatever its volume is, where another part of the same option has paid it. */
+export interface PaidElsewhere {
+  readonly infrastructure?: boolean;
+  readonly observability?: boolean;
+}
+
+/**
+ * Section 2: the statement of a workload bought from a token API; its steps are named below `into`. The workload's fixed
+ * amounts are left out where another part of the same option has paid them.
+ */
 export function buyStatement(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BuyOption,
   into = `workloads.${demand.workload.id}.options.${option.id}`,
+  paid: PaidElsewhere = {},
 ): { readonly statement: Statement; readonly notes: readonly string[] } {
   const { graph } = context;
   const entry = tokenEntry(context, option.price);
   const streams = optionStreams(context, demand, option, entry);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const notes: string[] = [];
-  const zero = graph.constant(0, context.money('/month'));
   const lines: Line[] = [];
   let consumption: Node;
   if (option.mode === 'provisioned') {
@@ -53,13 +62,19 @@ export function buyStatement(
     consumption = graph.add(...spent.lines.map((each) => each.monthly));
   }
   consumption = graph.name(`${into}.consumption`, 'API consumption', consumption);
-  lines.push(line('infrastructure', 'Surrounding infrastructure', infrastructure(context, demand), true));
-  lines.push(line('observability', 'Observability', observability(context, demand, demand.attempts), true));
-  const uplift = context.quantity(
+  lines.push(
+    line(
+      'infrastructure',
+      'Surrounding infrastructure',
+      infrastructure(context, demand, paid.infrastructure === true),
+      true,
+    ),
+  );
+  const watched = observability(context, demand, demand.attempts, paid.observability);
+  lines.push(line('observability', 'Observability', watched, true));
+  const uplift = context.input(
     `workloads.${demand.workload.id}.failover.uplift`,
-    'failover uplift',
     demand.workload.failover.uplift,
-    '1',
   );
   const failover = graph.multiply(uplift, consumption);
   lines.push(line('failover', 'Multi-region failover', failover, true));
@@ -70,8 +85,7 @@ export function buyStatement(
     capacity: null,
     floorPerMtok: null,
     purchase: null,
-    productionTokens: tokens ?? zero,
-    hasProductionTokens: tokens !== null,
+    productionTokens: tokens,
   });
   return { statement, notes };
 }
@@ -89,7 +103,7 @@ function optionStreams(
 ): readonly TokenStream[] {
   if (option.tokenMultiplier !== null) {
     const address = `workloads.${demand.workload.id}.options.${option.id}.token_multiplier`;
-    return demand.multiplied(context.quantity(address, 'token multiplier', option.tokenMultiplier, '1'));
+    return demand.multiplied(context.input(address, option.tokenMultiplier));
   }
   return entryStreams(context, demand, entry);
 }
@@ -103,13 +117,7 @@ function entryStreams(
   if (entry.tokenMultiplier === null) return demand.streams;
   const provenance = { kind: 'list', origin: { type: 'assumption', words: entry.id } } as const;
   return demand.multiplied(
-    context.price(
-      `prices.${entry.id}.token_multiplier`,
-      'token multiplier',
-      entry.tokenMultiplier,
-      '1',
-      provenance,
-    ),
+    context.price(`prices.${entry.id}.token_multiplier`, entry.tokenMultiplier, provenance),
   );
 }
 
@@ -124,11 +132,7 @@ function onDemandLines(
 ): { readonly lines: readonly Line[]; readonly notes: readonly string[] } {
   const { graph, one } = context;
   const { workload, retries } = demand;
-  const batch = context.share(
-    `workloads.${workload.id}.options.${option.id}.batch`,
-    'batch share',
-    option.batch,
-  );
+  const batch = context.input(`workloads.${workload.id}.options.${option.id}.batch`, option.batch);
   const purchase = { entry, batch, service: option.service };
   const list = listSpend(context, demand, streams, purchase, into);
   const wasted = [
@@ -140,7 +144,7 @@ function onDemandLines(
   const challenged =
     challenger === null || challenger === option.price
       ? list
-      : challengerSpend(context, demand, challenger, `${into}.challenger`);
+      : challengerSpend(context, demand, challenger, batch, `${into}.challenger`);
   return {
     lines: [
       line('tokens', 'Production tokens', list.total, true),
@@ -157,31 +161,28 @@ function onDemandLines(
   };
 }
 
-/** A/B traffic goes to the challenger on demand, at its own prices and in its own tokens. */
-function challengerSpend(context: ModelContext, demand: WorkloadDemand, id: string, into: string): ListSpend {
+/** A/B traffic is the same as production, with its share of batch, at the challenger's own prices and in its own tokens. */
+function challengerSpend(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  id: string,
+  batch: Node,
+  into: string,
+): ListSpend {
   const entry = tokenEntry(context, id);
-  const purchase = { entry, batch: context.graph.constant(0), service: null };
+  const purchase = { entry, batch, service: null };
   return listSpend(context, demand, entryStreams(context, demand, entry), purchase, into);
 }
 
 /** Line 5: v·A·infra_per_request + infra_fixed. */
-function infrastructure(context: ModelContext, demand: WorkloadDemand): Node {
+function infrastructure(context: ModelContext, demand: WorkloadDemand, fixedIsPaid: boolean): Node {
   const { graph } = context;
   const { infrastructure: stated } = demand.workload.overheads;
   const at = `workloads.${demand.workload.id}.overheads.infrastructure`;
-  const fixed = context.quantity(
-    `${at}.fixed`,
-    'infrastructure, fixed',
-    stated.fixed,
-    context.money('/month'),
-  );
+  const perMonth = context.money('/month');
+  const fixed = fixedIsPaid ? graph.constant(0, perMonth) : context.input(`${at}.fixed`, stated.fixed);
   if (demand.requests === null && stated.perRequest.kind === 'default') return fixed;
-  const perRequest = context.quantity(
-    `${at}.per_request`,
-    'infrastructure per request',
-    stated.perRequest,
-    context.money('/request'),
-  );
+  const perRequest = context.input(`${at}.per_request`, stated.perRequest);
   const requests = demand.requireRequests('infrastructure per request');
   return graph.add(graph.multiply(requests, demand.attempts, perRequest), fixed);
 }

@@ -1,7 +1,8 @@
 import type { TokenEntry } from '../../catalog/index.ts';
 import type { Node } from '../../formula/index.ts';
 import type { BuyOption } from '../../scenario/index.ts';
-import { provenanceOf, type ModelContext } from '../context.ts';
+import { provenanceOf, type ModelContext, type Bounds } from '../context.ts';
+import { betweenNeighbours } from './thresholds.ts';
 
 /**
  * What region uplift, committed-spend discounts (graduated or all-units tiers on monthly spend) and a monthly minimum add
@@ -15,33 +16,27 @@ export function commitmentAdjustment(
   option: BuyOption,
 ): Node {
   const { graph, one } = context;
-  const uplift = context.quantity(`${place}.region_uplift`, 'region uplift', option.regionUplift, '1');
+  const uplift = context.input(`${place}.region_uplift`, option.regionUplift);
   const uplifted = graph.multiply(spend, graph.add(one, uplift));
   const terms = context.row(entry.id, entry.rows).commitment;
   const floors: Node[] = [];
   if (option.monthlyMinimum.kind === 'stated') {
     const address = `${place}.monthly_minimum`;
-    floors.push(context.quantity(address, 'monthly minimum', option.monthlyMinimum, context.money('/month')));
+    floors.push(context.input(address, option.monthlyMinimum));
   }
   let discounted: Node = uplifted;
   if (terms !== null) {
     const from = provenanceOf(context.row(entry.id, entry.rows));
     const at = `prices.${entry.id}.commitment`;
-    const amount = (key: string, label: string, value: typeof terms.minimum): Node =>
-      context.amount(`${at}.${key}`, label, value, entry.currency, '/month', from);
+    const amount = (key: string, value: typeof terms.minimum, bounds?: Bounds): Node =>
+      context.amount(`${at}.${key}`, value, entry.currency, from, undefined, bounds);
     const tiers = terms.tiers.map((tier, index) => ({
-      above: amount(`tiers.${index}.above`, 'committed spend from', tier.above),
-      multiplier: context.price(
-        `${at}.tiers.${index}.multiplier`,
-        'price multiplier from there',
-        tier.multiplier,
-        '1',
-        from,
-      ),
+      above: amount(`tiers.${index}.above`, tier.above, betweenNeighbours(terms.tiers, index)),
+      multiplier: context.price(`${at}.tiers.${index}.multiplier`, tier.multiplier, from),
     }));
     discounted =
       terms.mode === 'all_units' ? allUnits(context, uplifted, tiers) : graduated(context, uplifted, tiers);
-    floors.push(amount('minimum', 'committed spend', terms.minimum));
+    floors.push(amount('minimum', terms.minimum));
   }
   const due = floors.length === 0 ? discounted : graph.maximum(discounted, ...floors);
   return graph.subtract(due, spend);

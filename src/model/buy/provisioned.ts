@@ -28,18 +28,12 @@ export function provisionedCapacity(
   if (terms === null) throw new Unknown('unknown-price', `${entry.id} has no provisioned prices`);
   const at = `prices.${entry.id}.provisioned`;
   const from = provenanceOf(row);
-  const figure = (key: string, label: string, value: typeof terms.rate, unit: string): Node =>
-    context.price(`${at}.${key}`, label, value, unit, from);
-  const outputWeight = figure('output_weight', 'weight of an output token', terms.outputWeight, '1');
-  const cachedWeight = figure('cached_weight', 'weight of a cached token', terms.cachedWeight, '1');
-  const perUnit = figure(
-    'tokens_per_minute',
-    'tokens per minute and unit',
-    terms.tokensPerMinute,
-    'token/minute/unit',
-  );
-  const minimum = figure('minimum_units', 'smallest number of units', terms.minimumUnits, 'unit');
-  const increment = figure('increment', 'increment of units', terms.increment, 'unit');
+  const figure = (key: string, value: typeof terms.rate): Node => context.price(`${at}.${key}`, value, from);
+  const outputWeight = figure('output_weight', terms.outputWeight);
+  const cachedWeight = figure('cached_weight', terms.cachedWeight);
+  const perUnit = figure('tokens_per_minute', terms.tokensPerMinute);
+  const minimum = figure('minimum_units', terms.minimumUnits);
+  const increment = figure('increment', terms.increment);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
 
   const weightOfInput = graph.add(
@@ -62,7 +56,7 @@ export function provisionedCapacity(
     'peak weighted tokens per minute',
     graph.multiply(demand.peak, average),
   );
-  const headroom = context.quantity(`${place}.headroom`, 'headroom', option.headroom, '1');
+  const headroom = context.input(`${place}.headroom`, option.headroom);
   const raw = graph.name(
     `${into}.units_needed`,
     'units before rounding',
@@ -72,23 +66,16 @@ export function provisionedCapacity(
   const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
 
   const period = terms.period ?? 'hour';
-  const rate = context.exchange(
-    figure('rate', `rate per unit and ${period}`, terms.rate, `${entry.currency}/unit/${period}`),
+  const rate = context.amount(
+    `${at}.rate`,
+    terms.rate,
     entry.currency,
+    from,
+    `${entry.currency}/unit/${period}`,
   );
   if (option.reserved === null) return { units, monthly: monthlyCost(context, units, rate) };
-  const reserved = context.quantity(
-    `${place}.reserved.units`,
-    'reserved units',
-    option.reserved.units,
-    'unit',
-  );
-  const reservedRate = context.quantity(
-    `${place}.reserved.rate`,
-    'reserved rate',
-    option.reserved.rate,
-    context.money(`/unit/${isMonthly(option.reserved.rate.unit) ? 'month' : 'hour'}`),
-  );
+  const reserved = context.input(`${place}.reserved.units`, option.reserved.units);
+  const reservedRate = context.input(`${place}.reserved.rate`, option.reserved.rate);
   const overage = graph.name(
     `${into}.overage_units`,
     'units beyond the reservation',

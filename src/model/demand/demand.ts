@@ -1,4 +1,4 @@
-import type { InputNode, Node } from '../../formula/index.ts';
+import { evaluate, type InputNode, type Node } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import type { Quantity } from '../../document/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
@@ -40,33 +40,36 @@ export interface WorkloadDemand extends Demand {
 /** Section 1: demand of a workload as formulas over its addresses. */
 export function workloadDemand(context: ModelContext, workload: Workload): WorkloadDemand {
   const at = `workloads.${workload.id}`;
-  const share = (key: string, label: string, quantity: Quantity): Node =>
-    context.share(`${at}.${key}`, label, quantity);
+  const share = (key: string, quantity: Quantity): Node => context.input(`${at}.${key}`, quantity);
   const hours =
     workload.activeHours === null
       ? context.hoursPerMonth
-      : context.quantity(`${at}.load.active`, 'active hours', workload.activeHours, 'hour/month', {
-          maximum: 744,
-        });
-  const peakAddress = workload.profile === null ? `${at}.load.peak_to_average` : `${at}.load.hourly`;
+      : context.input(`${at}.load.active`, workload.activeHours);
   const common = {
     workload,
     retries: retryFactors(context, workload),
-    cached: share('tokens.cached', 'share of input read from cache', workload.cached),
-    cacheWrite: share('tokens.cache_write', 'share of input written to cache', workload.cacheWrite),
-    experimentation: context.quantity(
-      `${at}.overheads.experimentation`,
-      'experimentation',
-      workload.overheads.experimentation,
-      '1',
-    ),
-    abShare: share('overheads.ab_testing.share', 'A/B share', workload.overheads.abTesting.share),
+    cached: share('tokens.cached', workload.cached),
+    cacheWrite: share('tokens.cache_write', workload.cacheWrite),
+    experimentation: context.input(`${at}.overheads.experimentation`, workload.overheads.experimentation),
+    abShare: share('overheads.ab_testing.share', workload.overheads.abTesting.share),
     activeHours: hours,
-    peak: context.quantity(peakAddress, 'peak to average', workload.peakToAverage, '1', { minimum: 1 }),
+    peak: peakToAverage(context, workload),
   };
   return workload.volume.by === 'requests'
     ? demandByRequests(context, workload, workload.volume.requests, common)
     : demandByTokens(context, workload, workload.volume, common);
+}
+
+/** As stated, or the highest hour of a profile: that follows from 168 numbers, and is none that could be set by itself. */
+function peakToAverage(context: ModelContext, workload: Workload): Node {
+  const at = `workloads.${workload.id}.load`;
+  return workload.profile === null
+    ? context.input(`${at}.peak_to_average`, workload.peakToAverage)
+    : context.graph.name(
+        `${at}.hourly`,
+        'peak to average',
+        context.graph.constant(workload.peakToAverage.value),
+      );
 }
 
 type Common = Pick<
@@ -82,14 +85,19 @@ function demandByRequests(
 ): WorkloadDemand {
   const { graph } = context;
   const at = `workloads.${workload.id}`;
-  const volume = context.quantity(`${at}.volume`, 'volume', stated, 'request/month') as InputNode;
+  const volume = context.input(`${at}.volume`, stated) as InputNode;
   const single = workload.classes.length === 1;
+  const { reasoning } = workload;
+  const withReasoning = (answer: Node): Node =>
+    reasoning === null
+      ? answer
+      : graph.multiply(answer, graph.add(context.one, context.input(`${at}.tokens.reasoning`, reasoning)));
   const classes = workload.classes.map((each, index) => {
     const place = single ? `${at}.tokens` : `${at}.classes.${index}`;
     return {
-      share: single ? null : context.share(`${place}.share`, 'share of requests', each.share),
-      input: context.quantity(`${place}.input`, 'input tokens per request', each.input, 'token/request'),
-      output: context.quantity(`${place}.output`, 'output tokens per request', each.output, 'token/request'),
+      share: single ? null : context.input(`${place}.share`, each.share),
+      input: context.input(`${place}.input`, each.input),
+      output: withReasoning(context.input(`${place}.output`, each.output)),
     };
   });
   const weighted = (of: Node, part: Node | null): Node => (part === null ? of : graph.multiply(part, of));
@@ -101,7 +109,7 @@ function demandByRequests(
       classes.map((each) => weighted(graph.add(each.input, each.output), each.share)),
     ),
   );
-  if (context.exact(perRequest).isZero()) {
+  if (evaluate(perRequest).isZero()) {
     const message = `workloads.${workload.id}: a request without input and output tokens has no cost per token`;
     context.refuse('model/no-tokens', message, workload.span, 'state tokens: { input: ..., output: ... }');
   }
@@ -136,19 +144,14 @@ function demandByTokens(
 ): WorkloadDemand {
   const { graph } = context;
   const at = `workloads.${workload.id}`;
-  const volume = context.quantity(`${at}.volume`, 'volume', stated.tokens, 'token/month') as InputNode;
-  const input = context.quantity(`${at}.ratio.input`, 'input part of the ratio', stated.ratio.input, '1');
-  const output = context.quantity(`${at}.ratio.output`, 'output part of the ratio', stated.ratio.output, '1');
+  const volume = context.input(`${at}.volume`, stated.tokens) as InputNode;
+  const input = context.input(`${at}.ratio.input`, stated.ratio.input);
+  const output = context.input(`${at}.ratio.output`, stated.ratio.output);
   const whole = graph.add(input, output);
   const length =
     stated.tokensPerRequest === null
       ? null
-      : context.quantity(
-          `${at}.tokens_per_request`,
-          'tokens per request',
-          stated.tokensPerRequest,
-          'token/request',
-        );
+      : context.input(`${at}.tokens_per_request`, stated.tokensPerRequest);
   const part = (of: Node, side: Node): Node => graph.divide(graph.multiply(of, side), whole);
   const of = (tokens: Node): WorkloadDemand =>
     assemble(context, common, {

@@ -1,6 +1,7 @@
 import type { Node } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import type { ModelContext } from '../context.ts';
+import type { Quantity } from '../../document/index.ts';
 
 /** Section 1 of the model: what the retries of a workload do to what is sent and billed, per request that is asked for. */
 export interface RetryFactors {
@@ -19,27 +20,23 @@ export interface RetryFactors {
 export function retryFactors(context: ModelContext, workload: Workload): RetryFactors {
   const { graph, one } = context;
   const at = `workloads.${workload.id}.retries`;
-  const maximum = context.quantity(`${at}.max`, 'retries allowed', workload.retries.maximum, '1', {
-    whole: true,
-    maximum: 100,
-  });
-  const of = (key: string, label: string, quantity: Parameters<ModelContext['share']>[2]): Node =>
-    context.share(`${at}.${key}`, label, quantity);
+  const maximum = context.input(`${at}.max`, workload.retries.maximum);
+  const of = (key: string, quantity: Quantity): Node => context.input(`${at}.${key}`, quantity);
 
   let failureRate: Node;
   let wastedInput: (attempts: Node) => Node;
   let wastedOutput: (attempts: Node) => Node;
   if (workload.retries.by === 'rate') {
-    const rate = of('failure_rate', 'failure rate', workload.retries.failureRate);
-    const input = of('billed_input', 'billed share of a failed input', workload.retries.billedInput);
-    const output = of('billed_output', 'billed share of a failed output', workload.retries.billedOutput);
+    const rate = of('failure_rate', workload.retries.failureRate);
+    const input = of('billed_input', workload.retries.billedInput);
+    const output = of('billed_output', workload.retries.billedOutput);
     failureRate = rate;
     wastedInput = (attempts) => graph.multiply(input, rate, attempts);
     wastedOutput = (attempts) => graph.multiply(output, rate, attempts);
   } else {
-    const rejected = of('rejected', 'rejected attempts', workload.retries.rejected);
-    const timedOut = of('timed_out', 'timed-out attempts', workload.retries.timedOut);
-    const badOutput = of('bad_output', 'attempts with bad output', workload.retries.badOutput);
+    const rejected = of('rejected', workload.retries.rejected);
+    const timedOut = of('timed_out', workload.retries.timedOut);
+    const badOutput = of('bad_output', workload.retries.badOutput);
     failureRate = graph.add(rejected, timedOut, badOutput);
     wastedInput = (attempts) => graph.multiply(graph.add(timedOut, badOutput), attempts);
     wastedOutput = (attempts) => graph.multiply(badOutput, attempts);

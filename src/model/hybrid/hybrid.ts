@@ -1,24 +1,17 @@
-import { evaluateAll, Exact, varyingColumns, type Node } from '../../formula/index.ts';
+import type { Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Workload } from '../../scenario/index.ts';
 import { buildStatement } from '../build/build.ts';
-import { buyStatement } from '../buy/buy.ts';
-import { ModelContext, Unknown } from '../context.ts';
-import { workloadDemand, type WorkloadDemand } from '../demand/demand.ts';
-import { statementOf } from '../statement.ts';
+import { buyStatement, type PaidElsewhere } from '../buy/buy.ts';
+import { Unknown, type ModelContext } from '../context.ts';
+import type { WorkloadDemand } from '../demand/demand.ts';
+import { mapStatement, statementOf } from '../statement.ts';
 import type { Line, Statement } from '../types.ts';
+import type { Quantity } from '../../document/index.ts';
 
 interface HybridStatement {
   readonly statement: Statement;
   readonly notes: readonly string[];
 }
-
-/** More base sizes than this are not tried one by one. */
-const largestPlan = 20_000;
-/** As many are priced at once. */
-const blockSize = 1024;
-/** Costs in doubles that are this near may be the other way round in truth. */
-const nearly = 1 + 1e-9;
-const mostNear = 50;
 
 /** Section 4: the two parts of a hybrid, `base` or `small` and `overflow` or `large`, as buy and build options. */
 export function hybridParts(
@@ -37,12 +30,16 @@ export function hybridParts(
   });
 }
 
-/** Burst: n replicas are kept, what exceeds them in an hour goes to the API. Every n from 0 to the full build is evaluated. */
+/**
+ * Burst: n replicas are kept, what exceeds them in an hour goes to the API. The best n from 0 to the full build is part of the
+ * formula (`operations/least.ts` says which are looked at), so that it is another where an input is another.
+ */
 export function burstStatement(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BurstOption,
 ): HybridStatement {
+  const { graph } = context;
   const { workload } = demand;
   if (workload.profile === null) {
     throw new Unknown(
@@ -50,59 +47,24 @@ export function burstStatement(
       `${option.id}: a burst plan needs the load hour by hour; give workloads.${workload.id}.load.hourly (168 numbers)`,
     );
   }
-  if (option.replicas !== null) return burstWith(context, demand, option, null);
-  const scratch = new ModelContext(context.scenario, context.catalog);
-  const trial = burstWith(scratch, workloadDemand(scratch, workload), option, new Exact(0));
-  const best = bestBase(trial, replicasAddress(workload, option));
-  return burstWith(context, demand, option, best);
+  const address = `workloads.${workload.id}.options.${option.id}.hybrid.replicas`;
+  if (option.replicas !== null) {
+    const stated = context.input(address, option.replicas);
+    return burstWith(context, demand, option, stated);
+  }
+  const count = graph.count('replicas kept', 'replica');
+  const { statement, full, notes } = burstWith(context, demand, option, count);
+  const best = graph.name(address, 'replicas kept', graph.least(count, full, statement.monthly));
+  const put = graph.replaceCount(count, best);
+  return { statement: mapStatement(statement, put), notes };
 }
 
-function replicasAddress(workload: Workload, option: BurstOption): string {
-  return `workloads.${workload.id}.options.${option.id}.hybrid.replicas`;
-}
-
-interface Trial extends HybridStatement {
+interface Burst extends HybridStatement {
   /** Replicas that the peak would need without an API. */
   readonly full: Node;
 }
 
-/** The cheapest number of replicas, the smallest of equals: all are priced in doubles, and those near the least exactly. */
-function bestBase(trial: Trial, address: string): Exact {
-  const [full = new Exact(0)] = evaluateAll([trial.full]);
-  const total = trial.statement.monthly;
-  const costsOf = varyingColumns([total]).curves(address);
-  if (costsOf === null || !full.isFinite()) return new Exact(0);
-  const step = Exact.max(1, full.div(largestPlan).ceil()).toNumber();
-  const sizes = Array.from({ length: Math.floor(full.toNumber() / step) + 1 }, (_, index) => index * step);
-  if (full.gt(sizes.at(-1) ?? 0)) sizes.push(full.toNumber());
-  let near: { readonly size: number; readonly cost: number }[] = [];
-  let least = Infinity;
-  for (let start = 0; start < sizes.length; start += blockSize) {
-    const block = sizes.slice(start, start + blockSize);
-    const [costs] = costsOf(Float64Array.from(block));
-    for (const [index, size] of block.entries()) {
-      const cost = costs?.[index] ?? Number.NaN;
-      if (!(cost <= least * nearly)) continue;
-      near.push({ size, cost });
-      least = Math.min(least, cost);
-    }
-    near = near.filter(({ cost }) => cost <= least * nearly).slice(0, mostNear);
-  }
-  const exact = near.map(({ size }) => {
-    const kept = new Exact(size);
-    return { kept, monthly: evaluateAll([total], new Map([[address, kept]]))[0] ?? new Exact(Infinity) };
-  });
-  const [first, ...rest] = exact;
-  if (first === undefined) return new Exact(0);
-  return rest.reduce((best, each) => (each.monthly.lt(best.monthly) ? each : best), first).kept;
-}
-
-function burstWith(
-  context: ModelContext,
-  demand: WorkloadDemand,
-  option: BurstOption,
-  planned: Exact | null,
-): Trial {
+function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstOption, kept: Node): Burst {
   const { graph } = context;
   const { workload } = demand;
   const into = `workloads.${workload.id}.options.${option.id}`;
@@ -112,21 +74,6 @@ function burstWith(
       'needs',
       `${option.id}: the base of a burst plan is a build option and its overflow a buy option`,
     );
-  const address = replicasAddress(workload, option);
-  const kept =
-    planned === null && option.replicas !== null
-      ? context.quantity(address, 'replicas kept', option.replicas, 'replica', { whole: true })
-      : context.price(
-          address,
-          'replicas kept',
-          planned ?? new Exact(0),
-          'replica',
-          {
-            kind: 'default',
-            origin: { type: 'assumption', words: 'the cheapest of all, 0 to the full build' },
-          },
-          { whole: true },
-        );
   const built = buildStatement(context, demand, base, {
     into: `${into}.build`,
     serving: kept,
@@ -137,11 +84,9 @@ function burstWith(
   });
   const { capacity } = built.statement;
   if (capacity === null) throw new Error('a build has capacity');
-  const utilization = context.quantity(
+  const utilization = context.input(
     `clusters.${base.cluster}.utilization`,
-    'target utilization at peak',
     clusterUtilization(context, base),
-    '1',
   );
   // In volume and not in load, so that there is an answer for no volume too.
   const one = demand.withVolume(graph.constant(1, demand.volume.unit));
@@ -172,12 +117,11 @@ function burstWith(
   };
 }
 
-function clusterUtilization(context: ModelContext, base: BuildOption): BurstUtilization {
+function clusterUtilization(context: ModelContext, base: BuildOption): Quantity {
   const cluster = context.scenario.clusters.get(base.cluster);
   if (cluster === undefined) throw new Error(`cluster ${base.cluster} was not checked`);
   return cluster.utilization;
 }
-type BurstUtilization = Parameters<ModelContext['quantity']>[2];
 
 /** The mean over the hours of the profile; hours of equal weight are counted together. */
 function hourlyMean(context: ModelContext, workload: Workload, of: (weight: Node) => Node): Node {
@@ -201,14 +145,12 @@ export function cascadeStatement(
   const into = `workloads.${demand.workload.id}.options.${option.id}`;
   const [small, large] = hybridParts(demand.workload, option);
   if (small === undefined || large === undefined) throw new Error('a cascade has two parts');
-  const settled = context.share(
-    `${into}.cascade.settled`,
-    'share settled by the small model',
-    option.settled,
-  );
-  const first = part(context, demand, small, `${into}.small`, false);
+  const settled = context.input(`${into}.cascade.settled`, option.settled);
+  const first = part(context, demand, small, `${into}.small`);
   const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
-  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, sameTeam);
+  // What the workload pays whatever its volume is in the first part.
+  const paid = { withoutTeam: sameTeam, infrastructure: small.kind === 'buy', observability: true };
+  const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, paid);
   return {
     ...joinStatements(context, demand, into, [
       { prefix: small.kind, statement: first.statement },
@@ -223,11 +165,11 @@ function part(
   demand: WorkloadDemand,
   option: BuyOption | BuildOption,
   into: string,
-  withoutTeam: boolean,
+  paid: PaidElsewhere & { readonly withoutTeam?: boolean } = {},
 ): HybridStatement {
   return option.kind === 'buy'
-    ? buyStatement(context, demand, option, into)
-    : buildStatement(context, demand, option, { into, withoutTeam });
+    ? buyStatement(context, demand, option, into, paid)
+    : buildStatement(context, demand, option, { into, ...paid });
 }
 
 interface Part {
@@ -263,8 +205,7 @@ function joinStatements(
       capacity: built?.capacity ?? null,
       floorPerMtok: null,
       purchase: null,
-      productionTokens: demand.tokens,
-      hasProductionTokens: false,
+      productionTokens: null,
     }),
   };
 }

@@ -19,6 +19,7 @@ import {
   type CrossoverResult,
   type Finding,
   catalogReference,
+  type OptionResult,
   optionResult,
   readOptions,
   type OptionReading,
@@ -27,7 +28,7 @@ import {
 } from '../../analysis/index.ts';
 import { effectivePrice, type EffectivePrice } from './effective-price.ts';
 import { isAlike, overlayQuotes, type Overlay, type QuotesQuestion } from './overlay.ts';
-import type { QuoteResult, QuotesResult } from './result.ts';
+import type { PriceRange, QuoteResult, QuotesResult } from './result.ts';
 import { standInWorkload, templates } from './stand-in.ts';
 import { winningPrice } from './winning-price.ts';
 
@@ -95,7 +96,7 @@ export function compareQuotes(
     warnings: [
       ...exchangeRates(model),
       ...egressWarnings(question, overlay.value),
-      ...farFromList(quotes, model),
+      ...farFromList(question.quotes, quotes, context),
     ],
   });
 }
@@ -152,8 +153,18 @@ function effectivePrices(
 }
 
 function rank(quotes: readonly Quote[], readings: readonly OptionReading[]): readonly OptionReading[] {
-  const ids = new Set(quotes.map(({ offer }) => offer.id));
+  const ids = new Set(quotes.filter((each) => !lacksInterruptions(each)).map(({ offer }) => offer.id));
   return feasibleOptions(readings.filter(({ model }) => ids.has(model.id)));
+}
+
+/** A spot price alone is not what the work costs: without the cost of interruptions it stands beside the ranking. */
+function lacksInterruptions({ offer }: Quote): boolean {
+  return offer.term === 'spot' && offer.interruption === null;
+}
+
+/** The last day of a quote that holds no more. */
+function expiredOn({ validUntil }: Quote, { asOf }: Model): string | null {
+  return validUntil !== null && validUntil < asOf ? validUntil : null;
 }
 
 function quoteResult(quote: Quote, context: Context): QuoteResult {
@@ -176,7 +187,10 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     file: span.file,
     line: span.line,
     quoted: quote.quoted,
-    term: offer.termMonths === null ? offer.term : `${offer.termMonths.toFixed()} months`,
+    term:
+      offer.termMonths === null
+        ? offer.term
+        : `${offer.termMonths.toFixed()} month${offer.termMonths.eq(1) ? '' : 's'}`,
     minimum_term_months: quote.minimumTerm?.toFixed() ?? null,
     gpus_per_node: offer.node.toNumber(),
     minimum_gpus: offer.minimum?.toNumber() ?? null,
@@ -191,9 +205,46 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     wins_below: win(rival?.model),
     beats_api_below: win(api?.model),
     weakest: result.weakest,
-    excluded_by:
-      result.monthly === null ? whyUnknown(quote, context, reading.model.exclusions) : result.excluded_by,
+    commitment: commitmentOf(reading.model, offer, context),
+    excluded_by: whyNotRanked(quote, context, reading.model.exclusions, result),
     notes: [...quote.notes, ...result.notes],
+  };
+}
+
+function whyNotRanked(
+  quote: Quote,
+  context: Context,
+  exclusions: readonly Exclusion[],
+  result: OptionResult,
+): readonly Finding[] {
+  const expired = expiredOn(quote, context.model);
+  if (expired !== null)
+    return [
+      {
+        code: 'expired',
+        message: `it was valid until ${expired}, and prices are as of ${context.model.asOf}`,
+      },
+    ];
+  if (result.monthly === null) return whyUnknown(quote, context, exclusions);
+  if (!lacksInterruptions(quote)) return result.excluded_by;
+  const message =
+    "spot: what interruptions cost is not in the figures; state the share of work lost in a column 'waste'";
+  return [...result.excluded_by, { code: 'unknown-interruptions', message }];
+}
+
+/** What is paid for the GPUs of the workload over the term, and for each month of it in which they are not used. */
+function commitmentOf(
+  { statement }: OptionModel,
+  { termMonths }: GpuOffer,
+  { model: { graph }, exact }: Context,
+): QuoteResult['commitment'] {
+  const rent = statement?.lines.find(({ id }) => id === 'gpu')?.monthly;
+  if (rent === undefined || termMonths === null) return null;
+  const total = graph.multiply(rent, graph.constant(termMonths, 'month'));
+  return {
+    months: termMonths.toFixed(),
+    total: requiredFigure(exact.of(total)),
+    per_month_left: requiredFigure(exact.of(rent)),
   };
 }
 
@@ -216,9 +267,14 @@ function whyUnknown(
   return [{ code: 'unknown-gpu', message: `'${gpuName}' ${which}: no throughput is known for it` }];
 }
 
-function listRange(offer: GpuOffer, { listed, effective }: Context): QuoteResult['list'] {
+function listRange(offer: GpuOffer, context: Context): PriceRange | null {
+  return rangeOf((each) => isAlike(each, offer), context);
+}
+
+/** The lowest and highest effective price among offers of the catalog. */
+function rangeOf(wanted: (offer: GpuOffer) => boolean, { listed, effective }: Context): PriceRange | null {
   const prices = listed
-    .filter((each) => isAlike(each, offer))
+    .filter(wanted)
     .flatMap(({ id }) => {
       const hourly = effective.get(id)?.hourly;
       return hourly === undefined ? [] : [{ id, hourly }];
@@ -273,16 +329,35 @@ function egressWarnings({ quotes, egress }: QuotesQuestion, { scenario }: Overla
 /** A price per GPU taken for one per node, or a mark of thousands for a decimal one, is off by more than this. */
 const suspicious = 3;
 
-function farFromList(quotes: readonly QuoteResult[], { scenario }: Model): readonly Finding[] {
-  const unit = `${scenario.currency}/GPU/hour`;
-  return quotes.flatMap(({ id, effective_hourly: own, list }) => {
-    if (own === null || list === null) return [];
-    const { lowest, highest } = list;
-    const isHigh = new Exact(own).gt(new Exact(highest.hourly).times(suspicious));
+/**
+ * Against offers of the same term, or on-demand ones where the catalog has none of that term: a price for a commitment that
+ * is above the dearest without one, or far below the cheapest, is as doubtful.
+ */
+function farFromList(
+  quotes: readonly Quote[],
+  results: readonly QuoteResult[],
+  context: Context,
+): readonly Finding[] {
+  const unit = `${context.model.scenario.currency}/GPU/hour`;
+  const offers = new Map(quotes.map(({ offer }) => [offer.id, offer]));
+  return results.flatMap(({ id, gpu, effective_hourly: own, list }) => {
+    const range =
+      list ??
+      rangeOf((each) => each.gpu === gpu && each.term === 'on-demand', context) ??
+      rangeOf((each) => each.gpu === gpu, context);
+    if (own === null || range === null) return [];
+    const { lowest, highest } = range;
+    const isCommitted = list === null && offers.get(id)?.term === 'reserved';
+    const isHigh = new Exact(own).gt(new Exact(highest.hourly).times(isCommitted ? 1 : suspicious));
     if (!isHigh && new Exact(own).times(suspicious).gte(lowest.hourly)) return [];
     const end = isHigh ? highest : lowest;
     const shown = (of: string): string => showNumber(new Exact(of).toSignificantDigits(6));
-    const message = `${id} comes to ${shown(own)} ${unit}, far ${isHigh ? 'above the highest' : 'below the lowest'} of ${list.offers} offers in the catalog (${end.id}, ${shown(end.hourly)}): check what the price is per`;
+    const far = isHigh
+      ? isCommitted
+        ? 'above the highest'
+        : 'far above the highest'
+      : 'far below the lowest';
+    const message = `${id} comes to ${shown(own)} ${unit}, ${far} of ${range.offers} offers in the catalog (${end.id}, ${shown(end.hourly)}): check what the price is per`;
     return [{ code: 'quote-far-from-list', message }];
   });
 }

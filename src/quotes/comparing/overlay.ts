@@ -143,9 +143,11 @@ function boughtOption(
   return { ...template, id, price: against };
 }
 
-/** The catalog's offers of the quoted GPUs and terms. */
+/** The catalog's offers of the quoted GPUs. */
 function listedOffers({ catalog, quotes }: QuotesQuestion): readonly GpuOffer[] {
-  return [...catalog.offers.values()].filter((offer) => quotes.some((quote) => isAlike(quote.offer, offer)));
+  return [...catalog.offers.values()].filter((offer) =>
+    quotes.some((quote) => quote.offer.gpu === offer.gpu),
+  );
 }
 
 /** The same GPU for the same term. */

@@ -35,7 +35,10 @@ export interface QuotesResult {
 
 export interface QuoteResult {
   readonly id: string;
-  /** By what a month of the workload costs, from 1; null where that is unknown or the workload's constraints forbid it. */
+  /**
+   * By what a month of the workload costs, from 1; null where that is not known, the workload's constraints forbid it, the
+   * quote has expired, or it is a spot price without the cost of interruptions.
+   */
   readonly rank: number | null;
   readonly vendor: string;
   readonly gpu: string;
@@ -53,11 +56,7 @@ export interface QuoteResult {
   /** What the fewest GPUs that are rented cost a month. */
   readonly least_monthly: string | null;
   /** The catalog's offers of the same GPU and term, in effective prices per hour. */
-  readonly list: {
-    readonly offers: number;
-    readonly lowest: { readonly id: string; readonly hourly: string };
-    readonly highest: { readonly id: string; readonly hourly: string };
-  } | null;
+  readonly list: PriceRange | null;
   /** Per Mtok with the GPUs busy all the time, and for the workload as it is. */
   readonly floor_per_mtok: string | null;
   readonly per_mtok: string | null;
@@ -68,10 +67,23 @@ export interface QuoteResult {
   /** The quote's own price at which it would be the cheapest quote, and at which it would cost less than the API. */
   readonly wins_below: WinningPrice | null;
   readonly beats_api_below: WinningPrice | null;
+  /** Of a price for a term: what its GPUs cost over it, and each month of it that they are not used; null without a term. */
+  readonly commitment: {
+    readonly months: string;
+    readonly total: string;
+    readonly per_month_left: string;
+  } | null;
   /** The weakest kind among the inputs of the monthly cost. */
   readonly weakest: string | null;
   readonly excluded_by: readonly Finding[];
   readonly notes: readonly string[];
+}
+
+/** Effective prices per hour of offers in the catalog. */
+export interface PriceRange {
+  readonly offers: number;
+  readonly lowest: { readonly id: string; readonly hourly: string };
+  readonly highest: { readonly id: string; readonly hourly: string };
 }
 
 /** Null as a price: it would not win even for nothing. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from '../../diagnostics/index.ts';
+import { ok, type Diagnostic, type Result } from '../../diagnostics/index.ts';
 import {
   parseScenario,
   type BuildOption,
@@ -43,7 +43,10 @@ workloads:
       gpus: { build: gpus }
 `;
   const parsed = parseScenario({ file: 'flags', text, overrides });
-  return parsed.ok ? parsed : { ok: false, diagnostics: parsed.diagnostics.map(asFlag) };
+  // The offer stands for those of the quotes, so that no catalog need know it.
+  return parsed.ok
+    ? ok({ ...parsed.value, names: [] }, parsed.diagnostics)
+    : { ok: false, diagnostics: parsed.diagnostics.map(asFlag) };
 }
 
 const flags = new Map([

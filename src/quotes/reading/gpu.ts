@@ -1,4 +1,4 @@
-import { gpuIdOf } from '../../catalog/index.ts';
+import { gpuIdOf, machineName, type Machine } from '../../catalog/index.ts';
 
 /** A GPU as a row names it, with what the name says beside: `8x H100 SXM5 80GB`. */
 export interface NamedGpu {
@@ -8,7 +8,17 @@ export interface NamedGpu {
 }
 
 /** The id of the catalog for a GPU; a name that does not say which form it has keeps its own, and no form is guessed. */
-export function readGpu(name: string, memory: string, form: string, known: ReadonlySet<string>): NamedGpu {
+export function readGpu(
+  name: string,
+  memory: string,
+  form: string,
+  {
+    gpus: known,
+    machines,
+  }: { readonly gpus: ReadonlySet<string>; readonly machines: ReadonlyMap<string, Machine> },
+): NamedGpu {
+  const machine = machines.get(machineName(name));
+  if (machine !== undefined) return { id: machine.gpu, count: machine.gpus };
   const plain = name
     .normalize('NFKC')
     .trim()

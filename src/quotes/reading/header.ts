@@ -32,7 +32,7 @@ const names: Readonly<Record<Role, RegExp>> = {
   gpu: /^(?:gpu|accelerator|card|gpu (?:model|type|name|kind)|accelerator (?:model|type|name))$/u,
   memory: /^(?:v ?ram|memory|gpu memory|gpu ram)(?: gb| gib)?$/u,
   form: /^(?:form|form factor|interconnect|socket)$/u,
-  node: /^(?:node|node size|gpus|gpu count|gpus? count|count|num gpus|number of gpus|gpus?(?: per| a)? (?:node|instance|server|machine|host|system))$/u,
+  node: /^(?:node|node size|size|count|qty|quantity|gpus|(?:gpu|accelerator|card)s? (?:count|qty|quantity|number|num)|(?:qty|quantity|count|number|num|no|amount)(?: of)? (?:gpus?|accelerators?|cards?)|(?:gpu|accelerator|card)s?(?: per| a| in)? (?:node|instance|server|machine|host|system|box|vm))$/u,
   per: /^(?:per|unit|units|basis|price unit|price basis|price per|billing unit|billed per)$/u,
   currency: /^(?:currency|ccy|cur|currency code)$/u,
   term: /^(?:term|commitment|commit|committed|commitment term|contract|contract length|contract term|term length|duration|pricing|pricing model|price type)(?: months?| years?| mo| yrs?)?$/u,
@@ -68,7 +68,8 @@ export interface Header {
   readonly problems: readonly Diagnostic[];
 }
 
-const priceWord = /^(?:price|rate|cost|hourly|monthly|annual|tariff|quote|quoted|list|net|discounted)$/u;
+const priceWord =
+  /^(?:price|rate|cost|hourly|monthly|annual|tariff|quote|quoted|list|net|netto|discounted|payments?|charges?|fees?|rent|rental|lease)$/u;
 
 /** What the columns of a file are, and problems where the GPU or any price is missing or a role is there twice. */
 export function readHeader(cells: readonly Cell[]): Header {

@@ -31,7 +31,7 @@ export function readQuotes(files: readonly QuoteFile[], reading: QuoteReading): 
       rejected.push(...header.problems.filter(({ severity }) => severity === 'error'));
       continue;
     }
-    const separators = separatorsIn(header, records.value.rows);
+    const separators = reading.decimal ?? separatorsIn(header, records.value.rows, records.value.delimiter);
     for (const cells of records.value.rows) {
       const row = new Row(cells, header, separators);
       const found = tooLong(cells, records.value.header) ?? readRow(row, reading);
@@ -52,7 +52,11 @@ function tooLong(cells: readonly Cell[], header: readonly Cell[]): Diagnostic | 
 }
 
 /** What the amounts of a file show of its decimal mark. */
-function separatorsIn({ prices, columns }: Header, rows: readonly (readonly Cell[])[]): Separators {
+function separatorsIn(
+  { prices, columns }: Header,
+  rows: readonly (readonly Cell[])[],
+  delimiter: string,
+): Separators {
   const indexes = [
     ...prices.map(({ index }) => index),
     ...(['upfront', 'egress'] as const).flatMap((role) => columns.get(role)?.index ?? []),
@@ -61,6 +65,7 @@ function separatorsIn({ prices, columns }: Header, rows: readonly (readonly Cell
     rows.flatMap((cells) =>
       indexes.flatMap((index) => numberIn(cells[index]?.text.slice(0, 100) ?? '') ?? []),
     ),
+    delimiter,
   );
 }
 
@@ -79,6 +84,8 @@ function named(quote: UnnamedQuote, stated: string, ofRow: number, taken: Set<st
 function idPart(text: string): string {
   const part = text
     .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss')
     .replaceAll(/[^A-Za-z0-9._@+/-]+/gu, '-')
     .replaceAll(/^[^A-Za-z0-9]+|-+$/gu, '');
   return part === '' ? 'quote' : part;

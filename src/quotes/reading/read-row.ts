@@ -1,6 +1,7 @@
 import { Exact } from '../../formula/index.ts';
-import { isDate } from '../../document/index.ts';
+import { withoutUnsafe } from '../../diagnostics/index.ts';
 import type { GpuOffer } from '../../catalog/index.ts';
+import { dayAfter, readDay } from './day.ts';
 import { readGpu } from './gpu.ts';
 import type { PriceColumn } from './header.ts';
 import type { PriceUnit } from './price-unit.ts';
@@ -14,10 +15,12 @@ export type UnnamedQuote = Omit<Quote, 'offer'> & { readonly offer: Omit<GpuOffe
 
 /** The quotes of a row, one for each term that it has a price for; none where something in it is wrong. */
 export function readRow(row: Row, reading: QuoteReading): readonly UnnamedQuote[] {
-  const groups = row.pricesByTerm();
+  const { groups, unpriced } = row.pricesByTerm();
   const [anyCell] = row.cells;
   if (groups.length === 0 && anyCell !== undefined) {
-    row.refuse(anyCell, 'the row has no price');
+    const [first] = unpriced;
+    if (first === undefined) row.refuse(anyCell, 'the row has no price');
+    else row.refuse(first, `expected one amount, found '${clean(first.text)}'`);
     return [];
   }
   const quotes = groups.map((prices) => readQuote(row, prices, reading));
@@ -40,7 +43,7 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
   const name = row.cell('gpu');
   if (first === undefined) return null;
   if (name === null) return row.refuse(first.cell, 'the row names no GPU');
-  const gpu = readGpu(name.text, row.text('memory'), row.text('form'), reading.gpus);
+  const gpu = readGpu(name.text, row.text('memory'), row.text('form'), reading);
   const notes: string[] = [];
   const node = nodeSize(row, name, gpu.count);
   const read = prices.map(({ column, cell }) => readPrice(row, column, cell, node, reading, notes));
@@ -51,7 +54,7 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
   if (price === null || term === null) return null;
   const upfront = readUpfront(row, price, node, term, notes);
   const egress = readEgress(row, price.currency);
-  const interruption = readInterruption(row, term, notes);
+  const interruption = readInterruption(row, term);
   const minimum = minimumGpus(row, node);
   const dates = readDates(row, notes);
   if (row.problems.length > 0) return null;
@@ -63,6 +66,7 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
     quoted: price.quoted,
     minimumTerm,
     egress,
+    validUntil: dates.last,
     notes,
     span: first.cell.span,
     offer: {
@@ -84,7 +88,7 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
       rows: [
         {
           from: null,
-          to: dates.to,
+          to: dates.last === null ? null : dayAfter(dates.last),
           recorded: null,
           status: 'confirmed',
           kind: 'quote',
@@ -100,12 +104,9 @@ function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuot
   };
 }
 
-// oxlint-disable-next-line no-control-regex -- removing control characters is what this is for
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/gu;
-
 /** A text of a file as it may be shown: without control characters, not long. */
 function clean(text: string): string {
-  return text.replaceAll(unseen, ' ').trim().slice(0, 100);
+  return withoutUnsafe(text).replaceAll(/ +/gu, ' ').trim().slice(0, 100);
 }
 
 function nodeSize(row: Row, name: Cell, inName: number | null): Exact | null {
@@ -238,13 +239,10 @@ function readEgress(row: Row, currency: string): Quote['egress'] {
   );
 }
 
-function readInterruption(row: Row, { term }: QuotedTerm, notes: string[]): GpuOffer['interruption'] {
+function readInterruption(row: Row, { term }: QuotedTerm): GpuOffer['interruption'] {
   const waste = row.share('waste');
   if (term !== 'spot') return null;
   if (waste !== null) return { waste, unavailable: new Exact(0), fallbackHourly: null };
-  notes.push(
-    "spot: what interruptions cost is not in the figures; state the share of work lost in a column 'waste'",
-  );
   return null;
 }
 
@@ -257,17 +255,12 @@ function minimumGpus(row: Row, node: Exact | null): Exact | null {
 function readDates(
   row: Row,
   notes: string[],
-): { readonly retrieved: string | null; readonly to: string | null } {
+): { readonly retrieved: string | null; readonly last: string | null } {
   const [seen, until] = [row.cell('date'), row.cell('valid_until')];
-  if (until !== null && !isDate(until.text))
+  const retrieved = seen === null ? null : readDay(seen.text);
+  const last = until === null ? null : readDay(until.text);
+  if (until !== null && last === null)
     row.refuse(until, `expected a date such as 2026-11-01, found '${until.text}'`);
-  if (seen !== null && !isDate(seen.text)) notes.push(`'${clean(seen.text)}' is no date such as 2026-11-01`);
-  return {
-    retrieved: seen !== null && isDate(seen.text) ? seen.text : null,
-    to: until !== null && isDate(until.text) ? dayAfter(until.text) : null,
-  };
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  if (seen !== null && retrieved === null) notes.push(`'${clean(seen.text)}' is no date such as 2026-11-01`);
+  return { retrieved, last };
 }

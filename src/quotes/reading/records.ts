@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { readSeparatorLine } from '../../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 
 const limits = { characters: 5_000_000, rows: 2_000, columns: 200, record: 100_000 } as const;
@@ -10,6 +11,8 @@ export interface Cell {
 }
 
 export interface Records {
+  /** What divides the fields. */
+  readonly delimiter: string;
   readonly header: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -30,8 +33,9 @@ export function readRecords(given: string, file: string): Result<Records> {
     fail(problem('quotes/file', message, { span: place(1) }));
   if (given.length > limits.characters) return refuse(`more than ${limits.characters} characters`);
   // Places are counted in what is left after this; a file of Windows or of an old Macintosh has the same lines.
-  const text = given.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
-  const delimiter = delimiterOf(text);
+  const { text: plain, separator } = readSeparatorLine(given);
+  const text = plain.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
+  const delimiter = separator ?? delimiterOf(text);
   const read = (to: number): readonly Parsed[] =>
     parse(text, {
       delimiter,
@@ -63,7 +67,10 @@ export function readRecords(given: string, file: string): Result<Records> {
   if (header === undefined)
     return fail(...problems, problem('quotes/file', 'the file is empty', { span: place(1) }));
   if (header.length > limits.columns) return refuse(`more than ${limits.columns} columns`);
-  return ok({ header, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) }, problems);
+  return ok(
+    { delimiter, header, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) },
+    problems,
+  );
 }
 
 function isCsvError(error: unknown): error is CsvError & { readonly records: number } {

@@ -145,16 +145,27 @@ export class Row {
     return undefined;
   }
 
-  /** The price columns that say something in this row, by the term of their header. */
-  pricesByTerm(): readonly (readonly { readonly column: PriceColumn; readonly cell: Cell }[])[] {
+  /**
+   * The price columns that have an amount in this row, by the term of their header. What is written in place of one, such as
+   * `contact us`, costs that price and no other.
+   */
+  pricesByTerm(): {
+    readonly groups: readonly (readonly { readonly column: PriceColumn; readonly cell: Cell }[])[];
+    readonly unpriced: readonly Cell[];
+  } {
+    const unpriced: Cell[] = [];
     const groups = new Map<string, { column: PriceColumn; cell: Cell }[]>();
     for (const column of this.#header.prices) {
       const cell = this.cells[column.index];
       if (cell === undefined || nothing.test(cell.text)) continue;
+      if (!/\d/u.test(cell.text)) {
+        unpriced.push(cell);
+        continue;
+      }
       const key =
         column.term === null ? '' : `${column.term.term} ${column.term.termMonths?.toFixed() ?? ''}`;
       groups.set(key, [...(groups.get(key) ?? []), { column, cell }]);
     }
-    return [...groups.values()];
+    return { groups: [...groups.values()], unpriced };
   }
 }

@@ -16,12 +16,15 @@ function shownBy(number: string): 'point' | 'comma' | null {
   return mark === '.' ? 'point' : 'comma';
 }
 
-/** What all the numbers of a file show together. */
-export function separatorsOf(numbers: readonly string[]): Separators {
+/**
+ * What the numbers of a file show together. Where each of them can be read either way, a file whose fields are divided by
+ * commas shows it: programs that write a decimal comma divide fields by something else.
+ */
+export function separatorsOf(numbers: readonly string[], delimiter: string): Separators {
   const shown = new Set(numbers.map(shownBy).filter((each) => each !== null));
   if (shown.size > 1) return 'mixed';
   const [only] = shown;
-  return only ?? 'none';
+  return only ?? (delimiter === ',' ? 'point' : 'none');
 }
 
 /**

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { withoutUnsafeInLines } from '../../diagnostics/index.ts';
 import { figuresOf } from '../results/document-of.ts';
 import type { Figure } from '../document/figures.ts';
-import type { Rendered, ReportableResult } from '../types.ts';
+import type { Content, Rendered, ReportableResult } from '../types.ts';
 
 const columns = [
   'scenario',
@@ -21,14 +22,38 @@ const columns = [
  */
 const dividedElsewhere = /[\r\n]|[;\t|]\s*[=+\-@]/u;
 
+/** So many rows make one part of a long text. */
+const rowsAtOnce = 2_000;
+
 /** Tidy rows, one a figure, as RFC 4180 has them. Unknown figures are empty; texts never become formulas. */
-export function renderCsv(result: ReportableResult): Rendered {
-  const rows = Array.from(figuresOf(result), rowOf);
-  const body = stringify([[...columns], ...rows], {
-    record_delimiter: 'windows',
-    quoted_match: dividedElsewhere,
-  });
-  return { mediaType: 'text/csv; charset=utf-8; header=present', body };
+export function renderCsv(result: ReportableResult): Rendered<Content> {
+  const parts = partsOf(figuresOf(result));
+  const first = parts.next().value ?? '';
+  const second = parts.next();
+  return {
+    mediaType: 'text/csv; charset=utf-8; header=present',
+    body: second.done === true ? first : chained([first, second.value], parts),
+  };
+}
+
+function* partsOf(figures: Iterable<Figure>): Generator<string, undefined> {
+  let rows: (readonly string[])[] = [columns];
+  for (const figure of figures) {
+    rows.push(rowOf(figure));
+    if (rows.length < rowsAtOnce) continue;
+    yield textOf(rows);
+    rows = [];
+  }
+  if (rows.length > 0) yield textOf(rows);
+}
+
+function* chained(begin: readonly string[], rest: Iterable<string>): Generator<string> {
+  yield* begin;
+  yield* rest;
+}
+
+function textOf(rows: readonly (readonly string[])[]): string {
+  return stringify([...rows], { record_delimiter: 'windows', quoted_match: dividedElsewhere });
 }
 
 function rowOf(figure: Figure): readonly string[] {
@@ -43,7 +68,6 @@ function rowOf(figure: Figure): readonly string[] {
 
 /** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */
 export function guardText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- terminals act on these
-  const shown = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, ' ');
+  const shown = withoutUnsafeInLines(text);
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u.test(shown) ? `'${shown}` : shown;
 }

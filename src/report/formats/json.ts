@@ -1,3 +1,4 @@
+import { withUnsafeEscaped } from '../../diagnostics/index.ts';
 import type { Rendered, ReportableResult } from '../types.ts';
 
 /**
@@ -5,10 +6,5 @@ import type { Rendered, ReportableResult } from '../types.ts';
  * written as escapes, which JSON readers undo.
  */
 export function renderJson(result: ReportableResult): Rendered {
-  const body = JSON.stringify(result, null, 2).replaceAll(
-    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return { mediaType: 'application/json', body: `${body}\n` };
+  return { mediaType: 'application/json', body: `${withUnsafeEscaped(JSON.stringify(result, null, 2))}\n` };
 }

@@ -103,7 +103,7 @@ const portfolio = z.looseObject({
   assignments: z.array(
     z.looseObject({ workload: z.string(), option: z.string().nullable(), monthly: optionalFigure }),
   ),
-  gap: figure,
+  gap: optionalFigure,
   clusters: z.array(
     z.looseObject({
       id: z.string(),

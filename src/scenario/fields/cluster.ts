@@ -12,21 +12,35 @@ import {
   report,
   singleKey,
 } from '../../document/index.ts';
+import { Exact } from '../../formula/index.ts';
 import type { Cluster, Throughput } from '../types.ts';
+import { throughputSpread } from '../../catalog/index.ts';
 
-const rate = { units: ['token/second'], above: 0, example: '2.5k tokens/s' };
+const rate = {
+  units: ['token/second'],
+  per: 'replica',
+  above: 0,
+  example: '2.5k tokens/s',
+  assume: throughputSpread,
+};
 
 const throughput = derived(
-  record('tokens per second of one replica; without it the nearest measured entry of the catalog is used', {
-    prefill: optional(quantity('input tokens per second', rate)),
-    decode: optional(quantity('output tokens per second', rate)),
-    mixed: optional(quantity("input and output tokens per second at the workload's mix", rate)),
-  }),
-  ({ prefill, decode, mixed }, address, reading, span, node): Throughput | null | undefined => {
+  record(
+    'tokens per second of one replica; without it, times per token are fitted to the measurements of the catalog',
+    {
+      prefill: optional(quantity('prefill throughput', rate)),
+      decode: optional(quantity('decode throughput', rate)),
+      output: optional(quantity('output throughput', rate)),
+      mixed: optional(quantity('throughput at the mix', rate)),
+    },
+  ),
+  ({ prefill, decode, mixed, output }, address, reading, span, node): Throughput | null | undefined => {
     if (node === null) return null;
-    if (mixed !== null && prefill === null && decode === null) return { mixed };
-    if (mixed === null && prefill !== null && decode !== null) return { prefill, decode };
-    const text = 'expected prefill and decode, or mixed alone';
+    const alone = prefill === null && decode === null;
+    if (mixed !== null && output === null && alone) return { mixed };
+    if (output !== null && mixed === null && alone) return { output };
+    if (mixed === null && output === null && prefill !== null && decode !== null) return { prefill, decode };
+    const text = 'expected prefill and decode, or mixed alone, or output alone';
     return report(reading, 'scenario/conflict', address, text, { span });
   },
 );
@@ -36,22 +50,39 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
   model: plain(text, 'model that is served, as the catalog names it', 'llama-3.1-8b'),
   offer: plain(idReader, 'GPU offer, of `offers` or of the catalog', 'quote-a'),
   gpus_per_replica: optional(
-    quantity('GPUs of one copy of the model', {
-      units: ['GPU/replica', 'GPU', '1'],
+    quantity('GPUs per replica', {
+      units: ['GPU', '1'],
+      per: 'replica',
+      lever: false,
       least: 1,
       whole: true,
       example: '1',
     }),
   ),
-  utilization: share('target utilization at peak', { above: 0, default: '70%' }),
-  min_replicas: quantity('smallest number of replicas', {
+  utilization: share('target utilization at peak', {
+    above: 0,
+    default: '70%',
+    assume: {
+      around: (value) => {
+        const low = new Exact('0.52');
+        return value.gt(low) ? { shape: 'uniform', low, high: value } : null;
+      },
+      source:
+        'M. Jeon et al., Analysis of Large-Scale Multi-Tenant GPU Clusters for DNN Training Workloads, USENIX ATC 2019: GPUs in use were busy 52 % on average; taken as the low end, the stated target as the high one',
+    },
+  }),
+  min_replicas: quantity('minimum replicas', {
     units: ['replica', '1'],
     whole: true,
     default: '1',
   }),
   spare: quantity('spare replicas', { units: ['replica', '1'], whole: true, default: '0' }),
-  prefix_cache: share('share of input tokens served from the prefix cache', { default: '0%' }),
-  failure_rate: share("failure rate of the cluster's own attempts", { under: 1, default: '0%' }),
+  prefix_cache: optional(
+    share(
+      "share of input tokens served from the prefix cache; without it the workload's cached share, since engines such as vLLM and SGLang cache prefixes by default",
+    ),
+  ),
+  failure_rate: share("cluster's failure rate", { under: 1, group: 'assumption', default: '0%' }),
   precision: optional(
     choice('precision of the weights', ['fp32', 'bf16', 'fp16', 'fp8', 'fp4', 'int8', 'int4']),
   ),
@@ -61,19 +92,22 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
     {
       fixed: quantity('platform, fixed', {
         units: ['¤/month'],
+        group: 'price',
         default: '0 ¤/month',
         example: '400 USD/month',
       }),
-      per_request: quantity('platform, per request', {
+      per_request: quantity('platform per request', {
         units: ['¤/request', '¤'],
+        group: 'price',
         default: '0 ¤/request',
         example: '0.000012 USD',
       }),
     },
     singleKey('fixed', 'an amount a month'),
   ),
-  operations: quantity('observability, storage and egress', {
+  operations: quantity('storage and egress', {
     units: ['¤/month'],
+    group: 'price',
     default: '0 ¤/month',
     example: '250 USD/month',
   }),
@@ -81,15 +115,22 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
     record('traffic that leaves, where it is priced apart from operations', {
       fixed: quantity('egress, fixed', {
         units: ['¤/month'],
+        group: 'price',
         default: '0 ¤/month',
         example: '100 USD/month',
       }),
-      volume: quantity('traffic that leaves', {
+      volume: quantity('egress', {
         units: ['GB/month', 'GB'],
+        group: 'volume',
         default: '0 GB/month',
         example: '500 GB/month',
       }),
-      price: quantity('price of a GB of it', { units: ['¤/GB'], default: '0 ¤/GB', example: '0.09 USD/GB' }),
+      price: quantity('price of egress', {
+        units: ['¤/GB'],
+        group: 'price',
+        default: '0 ¤/GB',
+        example: '0.09 USD/GB',
+      }),
     }),
   ),
 });

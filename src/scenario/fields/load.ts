@@ -18,6 +18,7 @@ const hoursOfWeek = 168;
 export const loadField = derived(
   record('how volume spreads over time', {
     peak_to_average: quantity('peak to average', {
+      group: 'capacity',
       units: ['1'],
       least: 1,
       most: 10_000,
@@ -26,6 +27,7 @@ export const loadField = derived(
     }),
     active: optional(
       quantity('active hours', {
+        group: 'capacity',
         units: ['hour/month', 'hour'],
         above: 0,
         most: 744,

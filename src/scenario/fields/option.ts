@@ -20,16 +20,18 @@ import {
 } from '../../document/index.ts';
 import { nearest, type Span } from '../../diagnostics/index.ts';
 import type { Option } from '../types.ts';
+import { region } from './region.ts';
 
 const common = {
   token_multiplier: optional(
-    quantity("tokens for the same text, relative to the workload's", {
+    quantity('token multiplier', {
       units: ['1'],
+      group: 'mix',
       above: 0,
       example: '1.1',
     }),
   ),
-  residency: optional(plain(idReader, 'where requests are processed, by contract or by set-up', 'eu')),
+  residency: optional(region('where requests are processed, by contract or by set-up')),
   regulated: optional({
     ...plain(boolean, 'regulated payloads are allowed'),
     spec: { form: 'flag', label: 'regulated payloads are allowed' },
@@ -40,21 +42,24 @@ const common = {
 const buy = {
   buy: plain(idReader, 'price entry, of `prices` or of the catalog', 'openai/gpt-4o-mini'),
   mode: otherwise(choice('how it is bought', ['on-demand', 'provisioned']), 'on-demand'),
-  batch: share('share of traffic that can run as batch', { default: '0%' }),
+  batch: share('batch share', { group: 'mix', default: '0%' }),
   service: optional(plain(text, 'service tier of the price entry', 'flex')),
   reserved: optional(
     record('units already reserved; what is above them is paid by the hour', {
-      units: quantity('reserved units', { units: ['unit', '1'], example: '15' }),
+      units: quantity('reserved units', { units: ['unit', '1'], group: 'capacity', example: '15' }),
       rate: quantity('reserved rate', {
-        units: ['¤/unit/hour', '¤/hour', '¤/unit/month', '¤/month'],
+        units: ['¤/hour', '¤/month'],
+        per: 'unit',
+        group: 'price',
         keepsUnit: true,
         example: '0.80 USD/hour',
       }),
     }),
   ),
-  headroom: share('share added to the peak before rounding to units', { most: 10, default: '0%' }),
-  region_uplift: share('share added for a region', { most: 10, default: '0%' }),
-  monthly_minimum: quantity('least that is paid', {
+  headroom: share('headroom', { group: 'capacity', most: 10, default: '0%' }),
+  region_uplift: share('region uplift', { group: 'price', most: 10, default: '0%' }),
+  monthly_minimum: quantity('monthly minimum', {
+    group: 'price',
     units: ['¤/month'],
     default: '0 ¤/month',
     example: '5k USD/month',
@@ -64,10 +69,19 @@ const buy = {
 const build = {
   build: plain(idReader, 'cluster', 'eu-inference'),
   team: optional(plain(idReader, 'team that runs it', 'mlops')),
-  setup: quantity('fine-tuning and set-up, once', { units: ['¤'], default: '0 ¤', example: '60k USD' }),
-  amortize: quantity('months over which the set-up is spread', {
+  setup: quantity('fine-tuning and set-up', {
+    units: ['¤'],
+    default: '0 ¤',
+    example: '60k USD',
+    assume: {
+      around: (value) => (value.gt(0) ? { shape: 'uniform', low: value, high: value.times('1.9') } : null),
+      source:
+        'M. Bloch, S. Blumberg, J. Laartz, Delivering large-scale IT projects on time, on budget, and on value, McKinsey and Oxford, 2012: 45 % over budget on average; taken as uniform from 0 to 90 % over',
+    },
+  }),
+  amortize: quantity('spread over', {
     units: ['month'],
-    above: 0,
+    least: 1,
     default: '24 months',
   }),
   retraining: quantity('retraining', { units: ['¤/month'], default: '0 ¤/month', example: '2k USD/month' }),
@@ -78,7 +92,8 @@ const hybrid = {
     base: plain(idReader, 'build option that serves the base', 'own'),
     overflow: plain(idReader, 'buy option that serves the rest', 'api-mini'),
     replicas: optional(
-      quantity('replicas kept for the base; without it the cheapest number', {
+      quantity('replicas kept', {
+        group: 'capacity',
         units: ['replica', '1'],
         whole: true,
         example: '2',
@@ -91,7 +106,7 @@ const cascade = {
   cascade: record('a small model first, and a large one for what it does not settle', {
     small: plain(idReader, 'option that all traffic goes to', 'own'),
     large: plain(idReader, 'option that the rest also goes to', 'api-large'),
-    settled: share('share answered by the small model', { example: '80%' }),
+    settled: share('share settled by the small model', { group: 'mix', example: '80%' }),
   }),
 } as const;
 

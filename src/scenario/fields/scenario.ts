@@ -11,6 +11,7 @@ import {
   otherwise,
   plain,
   record,
+  within,
   wordOr,
   type ValueOf,
   quantityField as quantity,
@@ -20,6 +21,8 @@ import { offersField, pricesField } from '../prices.ts';
 import { toWorkload } from '../to-workload.ts';
 import { clusterFields, toCluster } from './cluster.ts';
 import { correlationsField } from './correlations.ts';
+import { lognormalAround } from '../../catalog/index.ts';
+import { ratesField } from './rates.ts';
 import { workloadFields } from './workload.ts';
 
 const rate = {
@@ -33,8 +36,14 @@ const rate = {
 
 const teamFields = record('people who run what is built', {
   headcount: quantity('headcount', { units: ['FTE', '1'], most: 10_000, example: '1.5' }),
-  loaded_cost: quantity('loaded cost of one person', {
-    units: ['¤/FTE/year', '¤/year'],
+  loaded_cost: quantity('loaded cost of one', {
+    units: ['¤/year'],
+    per: 'FTE',
+    assume: {
+      around: lognormalAround('0.60', '1.59'),
+      source:
+        'U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2024, software developers (15-1252): P10 79,850, median 133,080, P90 211,450 USD a year',
+    },
     example: '190k USD/year',
   }),
 });
@@ -68,7 +77,8 @@ export const scenarioFields = record('a scenario', {
   currency: otherwise(plain(currencyReader, 'currency of the results', 'EUR'), 'USD'),
   hours_per_month: quantity('hours per month', {
     units: ['hour/month', 'hour', '1'],
-    above: 0,
+    lever: false,
+    least: 1,
     most: 744,
     default: '730',
   }),
@@ -82,21 +92,28 @@ export const scenarioFields = record('a scenario', {
     ),
     gpu_price_trend: quantity('trend of on-demand GPU prices', { ...rate, example: '-15%/year' }),
   }),
-  teams: mapOf(
-    'teams, by id',
-    'team',
-    derived(teamFields, ({ headcount, loaded_cost: loadedCost }, address) => ({
-      id: idOf(address, 'teams'),
-      headcount,
-      loadedCost,
-    })),
+  rates: ratesField,
+  teams: within(
+    { group: 'people' },
+    mapOf(
+      'teams, by id',
+      'team',
+      derived(teamFields, ({ headcount, loaded_cost: loadedCost }, address) => ({
+        id: idOf(address, 'teams'),
+        headcount,
+        loadedCost,
+      })),
+    ),
   ),
-  prices: pricesField,
-  offers: offersField,
-  clusters: mapOf(
-    'clusters, by id',
-    'cluster',
-    derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
+  prices: within({ group: 'price' }, pricesField),
+  offers: within({ group: 'price' }, offersField),
+  clusters: within(
+    { group: 'capacity' },
+    mapOf(
+      'clusters, by id',
+      'cluster',
+      derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
+    ),
   ),
   correlations: correlationsField,
   defaults: optional(defaultsField),

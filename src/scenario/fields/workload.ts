@@ -1,3 +1,4 @@
+import { useKinds } from '../../catalog/index.ts';
 import {
   id as idReader,
   reportAt,
@@ -24,15 +25,17 @@ import { Exact } from '../../formula/index.ts';
 import type { Option } from '../types.ts';
 import { loadField } from './load.ts';
 import { optionField } from './option.ts';
+import { region } from './region.ts';
 import { retriesField } from './retries.ts';
+import { lognormalAround } from '../../catalog/index.ts';
 
-const tokensPerRequest = { units: ['token/request', 'token', '1'], example: '1500' };
+const tokensPerRequest = { group: 'mix' as const, units: ['token/request', 'token', '1'], example: '1500' };
 
 const classes = derived(
   listOf(
     'kinds of requests, each with its share and its tokens',
     record('one kind of request', {
-      share: share('share of requests', { example: '80%' }),
+      share: share('share of requests', { group: 'mix', example: '80%' }),
       input: quantity('input tokens per request', tokensPerRequest),
       output: quantity('output tokens per request', tokensPerRequest),
     }),
@@ -52,8 +55,14 @@ const tokens = derived(
     output: optional(
       quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
     ),
-    cached: share('share of input read from cache', { default: '0%' }),
-    cache_write: share('share of input written to cache', { default: '0%' }),
+    cached: share('share of input read from cache', { group: 'mix', default: '0%' }),
+    reasoning: optional(
+      quantity('reasoning tokens for each output token; output is then the answer alone', {
+        units: ['1'],
+        example: '200%',
+      }),
+    ),
+    cache_write: share('share of input written to cache', { group: 'mix', default: '0%' }),
     cache_ttl: otherwise(choice('how long the cache is to keep it', ['short', 'long']), 'short'),
   }),
   (value, _address, _reading, span) => ({ ...value, span }),
@@ -63,8 +72,8 @@ const ratio = derived(
   record(
     'input to output tokens, for a volume in tokens',
     {
-      input: quantity('input part of the ratio', { units: ['1'], example: '4' }),
-      output: quantity('output part of the ratio', { units: ['1'], example: '1' }),
+      input: quantity('input part of the ratio', { group: 'mix', units: ['1'], example: '4' }),
+      output: quantity('output part of the ratio', { group: 'mix', units: ['1'], example: '1' }),
     },
     ratioShorthand,
   ),
@@ -74,6 +83,17 @@ const ratio = derived(
       span,
     });
   },
+);
+
+/** What a request uses beside its text, of each kind that a vendor may charge for. */
+const uses = record(
+  'what a request uses beside its text',
+  Object.fromEntries(
+    useKinds.map(({ use }) => [
+      use.key,
+      optional(quantity(use.label, { units: use.units, example: use.example })),
+    ]),
+  ),
 );
 
 const overheads = record('what comes on top of production tokens', {
@@ -89,12 +109,14 @@ const overheads = record('what comes on top of production tokens', {
     ),
   }),
   infrastructure: record('gateways, queues, databases around the model', {
-    per_request: quantity('infrastructure, per request', {
+    per_request: quantity('infrastructure per request', {
+      group: 'price',
       units: ['¤/request', '¤'],
       default: '0 ¤/request',
       example: '0.000012 USD',
     }),
     fixed: quantity('infrastructure, fixed', {
+      group: 'price',
       units: ['¤/month'],
       default: '0 ¤/month',
       example: '150 USD/month',
@@ -102,13 +124,19 @@ const overheads = record('what comes on top of production tokens', {
   }),
   observability: derived(
     record('traces and logs', {
-      trace: quantity('trace of one attempt', {
+      trace: quantity('trace per request', {
         units: ['kB/request', 'kB'],
         default: '0 kB',
         example: '6 kB',
       }),
-      storage: quantity('log price', { units: ['¤/GB'], default: '0 ¤/GB', example: '2.30 USD/GB' }),
+      storage: quantity('log price', {
+        group: 'price',
+        units: ['¤/GB'],
+        default: '0 ¤/GB',
+        example: '2.30 USD/GB',
+      }),
       fixed: quantity('observability, fixed', {
+        group: 'price',
         units: ['¤/month'],
         default: '0 ¤/month',
         example: '100 USD/month',
@@ -126,7 +154,7 @@ const overheads = record('what comes on top of production tokens', {
 });
 
 const constraints = record('what an option has to meet', {
-  residency: optional(plain(idReader, 'where requests have to be processed', 'eu')),
+  residency: optional(region('where requests have to be processed')),
   regulated: otherwise(flag('regulated payloads'), false),
   latency: otherwise(choice('`dedicated`: no shared endpoint meets the bound', ['any', 'dedicated']), 'any'),
   differentiated: otherwise(flag('the model itself is differentiated property'), false),
@@ -155,21 +183,29 @@ const options: Field<readonly Option[] | 'auto'> = {
 /** A workload as its keys are; `toWorkload` checks what holds between them. */
 export const workloadFields = record('one use of a model', {
   volume: quantity('volume', {
+    group: 'volume',
+    assume: {
+      around: lognormalAround('0.85', '1.17'),
+      source:
+        'Flexera, State of the Cloud Report 2025: cloud budgets are exceeded by 17 % on average; taken as the 90th percentile of demand, its reciprocal as the 10th',
+    },
     units: ['request/month', 'token/month'],
     keepsUnit: true,
     example: '1.2M requests/month',
   }),
   tokens,
+  uses,
   classes: optional(classes),
   ratio: optional(ratio),
   tokens_per_request: optional(
-    quantity('tokens per request, for a volume in tokens', {
+    quantity('tokens per request', {
       ...tokensPerRequest,
       above: 0,
       example: '2000',
     }),
   ),
   growth: quantity('growth of volume', {
+    group: 'volume',
     units: ['1/month', '1/year'],
     keepsUnit: true,
     least: null,
@@ -181,8 +217,8 @@ export const workloadFields = record('one use of a model', {
   load: loadField,
   retries: retriesField,
   failover: record('capacity and traffic in a second region', {
-    uplift: share('failover, on what is bought', { most: 10, default: '0%' }),
-    standby: share('failover, standby replicas', { most: 10, default: '0%' }),
+    uplift: share('failover uplift', { most: 10, default: '0%' }),
+    standby: share('standby for failover', { group: 'capacity', most: 10, default: '0%' }),
   }),
   overheads,
   constraints,

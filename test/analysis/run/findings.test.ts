@@ -33,15 +33,22 @@ const contradicts = 'stated-price-contradicts-catalog';
 describe('a stated token price', () => {
   it('contradicts the catalog from 1 % above its highest price', () => {
     // The catalog's highest is 2: 2.02 is 1.01 times that, and no contradiction; 2.03 is.
-    expect(codes('2.02', '2.5')).not.toContain(contradicts);
+    expect(codes('2.02', '2.02')).not.toContain(contradicts);
     expect(codes('2.03', '2.5')).toContain(contradicts);
     expect(codes('2.8', '2.8')).toContain(contradicts);
   });
 
   it('contradicts the catalog from 1 % below its lowest price', () => {
     // The lowest is 1: 1 / 1.01 = 0.990099.
-    expect(codes('0.9', '0.9901')).not.toContain(contradicts);
+    expect(codes('0.9901', '0.9901')).not.toContain(contradicts);
     expect(codes('0.9', '0.99')).toContain(contradicts);
+  });
+
+  it('is held against the list price of its own direction where the two differ', () => {
+    // Listed at 1 and 2: swapped, both lie between the two, and each is off by a factor of 2.
+    expect(codes('2', '1').filter((code) => code === contradicts)).toHaveLength(2);
+    expect(codes('1', '1.5').filter((code) => code === contradicts)).toHaveLength(1);
+    expect(codes('1', '2')).not.toContain(contradicts);
   });
 
   it('between the catalog’s prices contradicts nothing', () => {
@@ -67,5 +74,76 @@ describe('a cluster', () => {
     // 788.4M tokens a month are 300 a second: 30 % of 1,000, and 29.97 % of 1,001.
     expect(codes('1.5', '1.5')).not.toContain('idle-cluster');
     expect(codes('1.5', '1.5', '2.5', '1001')).toContain('idle-cluster');
+  });
+});
+
+describe('a stated GPU price for a term that the catalog does not list', () => {
+  const outside = 'stated-gpu-price-outside-catalog';
+  const committed = (hourly: string): readonly string[] =>
+    runModel(
+      modelOf(
+        `offers: [ { id: rent, gpu: h100-sxm, hourly: ${hourly} USD/hour, term: 12 months } ]
+clusters: { eu: { model: llm, offer: rent, gpus_per_replica: 1, throughput: { mixed: 1k tokens/s } } }
+workloads: { chat: { volume: 788.4M tokens/month, ratio: 1:1, options: { own: { build: eu } } } }`,
+        { catalog },
+      ),
+    ).warnings.map(({ code }) => code);
+
+  it('is held against on-demand ones: not above the dearest, not below a third of the cheapest', () => {
+    expect(committed('3')).not.toContain(outside);
+    expect(committed('3.01')).toContain(outside);
+    expect(committed('0.67')).not.toContain(outside);
+    expect(committed('0.66')).toContain(outside);
+    expect(committed('0.0025')).toContain(outside);
+  });
+});
+
+describe('what nobody stated of an option to build', () => {
+  const warned = (option: string, cluster = '', tokens = ''): readonly string[] =>
+    runModel(
+      modelOf(`teams: { ops: { headcount: 1, loaded_cost: 120k USD/year } }
+offers: [ { id: rent, gpu: h100-sxm, hourly: 2.5 USD/hour } ]
+clusters: { eu: { model: llm, offer: rent, gpus_per_replica: 1, throughput: { prefill: 1k tokens/s, decode: 1k tokens/s }${cluster} } }
+workloads: { chat: { volume: 1M requests/month, tokens: { input: 100, output: 100${tokens} }, options: { own: { build: eu${option} } } } }`),
+    ).warnings.flatMap(({ code, message }) =>
+      code === 'unstated-build-cost' || code === 'unequal-caching' ? [message] : [],
+    );
+
+  it('is named', () => {
+    expect(warned('')).toEqual([
+      "chat: nothing is counted for people (no 'team': own), set-up (no 'setup': own), a platform (no 'platform': own)",
+    ]);
+    expect(warned(', team: ops', ', platform: 400 USD/month')).toEqual([
+      "chat: nothing is counted for set-up (no 'setup': own)",
+    ]);
+    // A zero that is written was meant.
+    expect(warned(', team: ops, setup: 0 USD', ', platform: 0 USD/month')).toEqual([]);
+  });
+
+  it('is the prefix cache that is switched off while bought input is cached', () => {
+    const full = ', team: ops, setup: 0 USD';
+    expect(warned(full, ', platform: 0 USD/month', ', cached: 40%')).toEqual([]);
+    expect(warned(full, ', platform: 0 USD/month, prefix_cache: 0%', ', cached: 40%')[0]).toContain(
+      '40 % of the input is cached when it is bought, and 0 % on clusters.eu',
+    );
+  });
+});
+
+describe('a total of several workloads', () => {
+  it('says which clusters and teams it counts more than once, and that nothing was optimized', () => {
+    const workload =
+      'volume: 1M requests/month, tokens: { input: 100, output: 100 }, options: { own: { build: eu, team: ops } }';
+    const result = runModel(
+      modelOf(`teams: { ops: { headcount: 1, loaded_cost: 120k USD/year } }
+offers: [ { id: rent, gpu: h100-sxm, hourly: 2 USD/hour } ]
+clusters: { eu: { model: llm, offer: rent, gpus_per_replica: 1, throughput: { mixed: 1k tokens/s } } }
+workloads: { chat: { ${workload} }, search: { ${workload} } }`),
+    );
+    // 1,460 of GPUs and 10,000 of people, twice.
+    expect(result.portfolio.monthly).toBe('22920');
+    expect(result.portfolio.gap).toBeNull();
+    expect(result.warnings.find(({ code }) => code === 'counted-several-times')?.message).toBe(
+      'the total counts cluster eu 2 times (chat, search), team ops 2 times (chat, search): each workload is costed alone, and sharing would cost less',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultDistributions, gatherUncertainty } from '../../../src/analysis/uncertainty/index.ts';
+import { gatherUncertainty } from '../../../src/analysis/uncertainty/index.ts';
+import { listFields } from '../../../src/scenario/index.ts';
 import { modelOf } from '../../support/model.ts';
 import { closedForm } from '../../support/uncertain-scenarios.ts';
 
@@ -7,8 +8,9 @@ const totalsOf = (model: ReturnType<typeof modelOf>) =>
   model.workloads.flatMap(({ options }) => options.flatMap(({ statement }) => statement?.monthly ?? []));
 
 test('every default has a source', () => {
-  expect(defaultDistributions.length).toBeGreaterThan(5);
-  for (const { source } of defaultDistributions) {
+  const assumed = listFields().flatMap(({ assume }) => assume ?? []);
+  expect(assumed.length).toBeGreaterThan(5);
+  for (const { source } of assumed) {
     expect(source.length).toBeGreaterThan(40);
     expect(source).toMatch(/\d/u);
   }

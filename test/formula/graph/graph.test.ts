@@ -59,7 +59,34 @@ describe('a graph', () => {
     const [a, b] = [input(graph, 'a', '1', '1'), input(graph, 'b', '2', '1')];
     expect(graph.add(a, b)).toBe(graph.add(a, b));
     expect(graph.add(a, b)).not.toBe(graph.add(b, a));
-    expect(input(graph, 'a', '9', '1')).toBe(a);
+    expect(input(graph, 'a', '1', '1')).toBe(a);
+  });
+
+  test('refuses a second meaning of an address', () => {
+    const graph = new Graph();
+    const a = input(graph, 'a', '1', 'USD');
+    expect(() => input(graph, 'a', '9', 'USD')).toThrow(
+      'a has two definitions, which differ in value: 1 and 9',
+    );
+    expect(() => input(graph, 'a', '1', 'EUR')).toThrow('which differ in unit: USD and EUR');
+    const bounded = { address: 'a', value: new Exact(1), unit: 'USD', provenance: a.provenance };
+    expect(() => graph.input({ ...bounded, label: 'other' })).toThrow("label: 'a' and 'other'");
+    expect(() => graph.input({ ...bounded, label: 'a', minimum: new Exact(0) })).toThrow('smallest value');
+    expect(() => graph.input({ ...bounded, label: 'a', maximum: new Exact(2) })).toThrow('largest value');
+    expect(() => graph.input({ ...bounded, label: 'a', whole: true })).toThrow('whether it is whole');
+    expect(graph.inputs.get('a')).toBe(a);
+
+    const named = graph.name('b', 'twice', graph.add(a, a));
+    expect(graph.name('b', 'twice', graph.add(a, a))).toBe(named);
+    expect(() => graph.name('b', 'twice', a)).toThrow('b is the name of two steps');
+    expect(() => graph.name('b', 'double', graph.add(a, a))).toThrow('b is the name of two steps');
+    expect(graph.named.get('b')).toBe(named);
+  });
+
+  test('says a plain number where a unit is one', () => {
+    const graph = new Graph();
+    const [plain, money] = [input(graph, 'a', '1', '1'), input(graph, 'b', '1', 'USD/month')];
+    expect(() => graph.add(plain, money)).toThrow('add: a plain number does not go with USD/month');
   });
 
   test('gives operands before what uses them', () => {

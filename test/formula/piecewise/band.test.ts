@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../../src/formula/index.ts';
-import { productBand, quotientBand, type Band } from '../../../src/formula/piecewise/band.ts';
+import { isBelow, productBand, quotientBand, type Band } from '../../../src/formula/piecewise/band.ts';
 
 const whole = (value: number): Rational => Rational.of(value);
 const band = (slope: number, low: number, high: number): Band => ({
@@ -48,5 +48,12 @@ describe('the bounds of a product', () => {
   it('turn round where the factor is below zero', () => {
     // -3 · (x + [1, 2]) = -3x + [-6, -3]
     expect(shown(productBand(band(1, 1, 2), band(0, -3, -3), open))).toEqual(['-3', '-6', '-3']);
+  });
+});
+
+describe('one function below another', () => {
+  it('needs room between them: bands that touch may be equal somewhere', () => {
+    expect(isBelow(band(0, 0, 1), band(0, 1, 2), closed)).toBe(false);
+    expect(isBelow(band(0, 0, 1), band(0, 2, 3), closed)).toBe(true);
   });
 });

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate, Exact } from '../../../src/formula/index.ts';
-import { capacityOf, figureAt, lineOf, linesOf, modelOf, statementOf, totalOf } from '../../support/model.ts';
+import {
+  capacityOf,
+  figureAt,
+  lineOf,
+  linesOf,
+  modelOf,
+  optionOf,
+  statementOf,
+  totalOf,
+} from '../../support/model.ts';
 
 interface Parts {
   readonly offer?: string;
@@ -130,6 +139,61 @@ describe('load and capacity', () => {
     const model = modelOf(chat({ cluster: ', utilization: 80%', workload: 'load: { peak_to_average: 2 }' }));
     // One replica at 0.8 peak holds an average of 0.4: twice the volume of 2.628M · 1,100 tokens.
     expect(capacityOf(model, 'own').fullVolume).toBe(5_781_600_000);
+  });
+});
+
+describe('the volume at which what is paid for is full', () => {
+  // A replica at 0.7 holds 3.5 times the load of 0.2, so 3.5 · 2.628M requests of 1,100 tokens.
+  const perReplica = 3.5 * 2_628_000 * 1100;
+  const fullOf = (parts: Parts, gpusPerReplica = 1): number =>
+    capacityOf(
+      modelOf(chat(parts).replace('gpus_per_replica: 1', `gpus_per_replica: ${gpusPerReplica}`)),
+      'own',
+    ).fullVolume;
+  const node = 'hourly: 2 USD/hour, node: 8';
+
+  it('counts every replica that the nodes hold, needed or not', () => {
+    expect(fullOf({ offer: node })).toBeCloseTo(8 * perReplica, 0);
+    expect(fullOf({ offer: node }, 2)).toBeCloseTo(4 * perReplica, 0);
+    // Two of eight GPUs hold no replica of three.
+    expect(fullOf({ offer: node }, 3)).toBeCloseTo(2 * perReplica, 0);
+  });
+
+  it('leaves out those that are spare or stand by', () => {
+    expect(fullOf({ offer: node, cluster: ', spare: 1' })).toBeCloseTo(7 * perReplica, 0);
+    // 6 and ceil(0.3 · 6) are 8; of seven, 5 and ceil(0.3 · 5) are.
+    const standby = 'failover: { standby: 30% }';
+    expect(fullOf({ offer: node, workload: standby })).toBeCloseTo(6 * perReplica, 0);
+    expect(fullOf({ offer: node, cluster: ', spare: 1', workload: standby })).toBeCloseTo(5 * perReplica, 0);
+  });
+
+  it('is the same until another node is rented', () => {
+    const at = (rate: string): number =>
+      capacityOf(modelOf(chat({ offer: node }), perSecond(rate)), 'own').fullVolume;
+    // 27 requests a second are 7.7 replicas, 29 are 8.3.
+    expect(at('27')).toBeCloseTo(at('1'), 0);
+    expect(at('29')).toBeCloseTo(2 * at('1'), 0);
+  });
+});
+
+describe('prefix caching', () => {
+  const withCached = (text: string): string => text.replace('output: 100 }', 'output: 100, cached: 40% }');
+  const load = (cluster: string): string =>
+    figureAt(modelOf(withCached(chat({ cluster }))), 'workloads.chat.options.own.load');
+
+  it('takes the workload’s cached share where the cluster says nothing', () => {
+    // 600 tokens of input at 10,000/s and 100 of output at 1,000/s.
+    expect(load('')).toBe('0.16');
+    expect(load(', prefix_cache: 0%')).toBe('0.2');
+    expect(load(', prefix_cache: 60%')).toBe('0.14');
+  });
+
+  it('is said to be assumed, or not to be counted', () => {
+    const notes = (text: string): string => optionOf(modelOf(withCached(text)), 'own').notes.join();
+    expect(notes(chat())).toContain('the default of vLLM and SGLang');
+    const mixed = chat().replace('{ prefill: 10k tokens/s, decode: 1k tokens/s }', '{ mixed: 2k tokens/s }');
+    expect(notes(mixed)).toContain('is not counted');
+    expect(notes(chat({ cluster: ', prefix_cache: 0%' }))).not.toContain('prefix');
   });
 });
 

@@ -6,6 +6,7 @@ import {
   lineOf,
   linesOf,
   modelOf,
+  modelProblems,
   statementOf,
   totalOf,
 } from '../../support/model.ts';
@@ -75,9 +76,29 @@ overheads:
     expect(lineOf(model, 'api', 'optimization')).toBe('550');
   });
 
-  it('an unknown challenger excludes the option', () => {
-    const model = modelOf(chat('overheads: { ab_testing: { share: 10%, model: acme/none } }'));
-    expect(exclusionsOf(model, 'api')).toEqual(['unknown-price']);
+  it('an A/B challenger runs the same share of batch as production', () => {
+    const priced = (model: string): string =>
+      chat(`overheads: { ab_testing: { share: 10%${model} } }`, ', batch: 50%', ', batch: 50%').replace(
+        'token_multiplier: 1.1 }',
+        'batch: 50% }\n  - { id: acme/same, input: 1 USD/Mtok, output: 2 USD/Mtok, batch: 50% }',
+      );
+    // Half of the traffic at half the price is three quarters: 1,500 of production, a tenth of it 150.
+    const optimization = (model: string): string => lineOf(modelOf(priced(model)), 'api', 'optimization');
+    expect(optimization('')).toBe('150');
+    expect(optimization(', model: acme/chat')).toBe('150');
+    expect(optimization(', model: acme/same')).toBe('150');
+    // A tenth of 0.75 · (1,000 · 2 + 500 · 6).
+    expect(optimization(', model: acme/new')).toBe('375');
+  });
+
+  it('an unknown challenger is an error', () => {
+    const problems = modelProblems(chat('overheads: { ab_testing: { share: 10%, model: acme/none } }'));
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'model/unknown-name',
+        "workloads.chat.overheads.ab_testing.model: there is no price entry 'acme/none' in the scenario or in catalog test",
+      ],
+    ]);
   });
 });
 

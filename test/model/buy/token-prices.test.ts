@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exclusionsOf, lineOf, linesOf, modelOf, optionOf, totalOf } from '../../support/model.ts';
+import {
+  exclusionsOf,
+  lineOf,
+  linesOf,
+  modelOf,
+  modelProblems,
+  optionOf,
+  totalOf,
+} from '../../support/model.ts';
 
 /** 1M requests of the given tokens under one price entry and option. */
 function chat(price: string, tokens = '{ input: 1000, output: 500 }', option = '{ buy: acme/chat }'): string {
@@ -171,15 +179,13 @@ describe('token multipliers', () => {
 });
 
 describe('unknown prices', () => {
-  it('exclude the option with their reason and without figures', () => {
-    const model = modelOf(chat('{ id: acme/other, input: 1 USD/Mtok, output: 4 USD/Mtok }'));
-    const option = optionOf(model, 'api');
-    expect(option.statement).toBeNull();
-    expect(option.exclusions).toMatchObject([
-      {
-        by: 'unknown-price',
-        message: 'no price of acme/chat is known, in the scenario or in catalog test',
-      },
+  it('are an error, with what is known', () => {
+    const problems = modelProblems(chat('{ id: other/chat, input: 1 USD/Mtok, output: 4 USD/Mtok }'));
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'model/unknown-name',
+        "workloads.chat.options.api.buy: there is no price entry 'acme/chat' in the scenario or in catalog test",
+      ],
     ]);
   });
 

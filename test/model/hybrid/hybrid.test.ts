@@ -11,7 +11,6 @@ import {
   optionOf,
   statementOf,
   totalOf,
-  varied,
 } from '../../support/model.ts';
 
 /** Office hours at five times the rest of the week: 45 hours of 5, 123 of 1. */
@@ -49,12 +48,14 @@ ${options.replaceAll(/^/gmu, '      ')}`;
 
 const burst = 'burst: { hybrid: { base: own, overflow: api } }';
 const kept = 'workloads.chat.options.burst.hybrid.replicas';
+/** The same plan with so many replicas kept. */
+const keeping = (n: number, of = chat(burst)): Model =>
+  modelOf(of.replace('overflow: api }', `overflow: api, replicas: ${n} }`));
 
-function variableLines(model: Model, option: string, n?: number): readonly string[] {
-  const overrides = n === undefined ? undefined : varied({ [kept]: n });
+function variableLines(model: Model, option: string): readonly string[] {
   return statementOf(model, option)
     .lines.filter((line) => line.variable)
-    .map((line) => evaluate(line.monthly, overrides).toFixed(12));
+    .map((line) => evaluate(line.monthly).toFixed(12));
 }
 
 describe('burst', () => {
@@ -64,9 +65,9 @@ describe('burst', () => {
 
   it('the full build has no overflow, and costs what the build costs with the fixed lines of buying', () => {
     expect(full).toBe(7);
-    const overrides = varied({ [kept]: full });
-    expect(exactAt(model, 'workloads.chat.options.burst.overflow_share', overrides).toFixed()).toBe('0');
-    const lines = linesOf(model, 'burst', overrides);
+    const whole = keeping(full);
+    expect(exactAt(whole, 'workloads.chat.options.burst.overflow_share').toFixed()).toBe('0');
+    const lines = linesOf(whole, 'burst');
     for (const [id, monthly] of Object.entries(linesOf(model, 'own')))
       expect(lines[`build.${id}`]).toBe(monthly);
     expect(lines['buy.tokens']).toBe('0');
@@ -74,9 +75,9 @@ describe('burst', () => {
   });
 
   it('a base of nothing buys everything, beside the fixed lines of building', () => {
-    const overrides = varied({ [kept]: 0 });
-    expect(exactAt(model, 'workloads.chat.options.burst.overflow_share', overrides).toFixed()).toBe('1');
-    const lines = linesOf(model, 'burst', overrides);
+    const none = keeping(0);
+    expect(exactAt(none, 'workloads.chat.options.burst.overflow_share').toFixed()).toBe('1');
+    const lines = linesOf(none, 'burst');
     for (const [id, monthly] of Object.entries(linesOf(model, 'api')))
       expect(lines[`buy.${id}`]).toBe(monthly);
     expect(lines).toMatchObject({
@@ -90,16 +91,16 @@ describe('burst', () => {
   it('in between, each hour above the base goes to the API', () => {
     // Weights 5 · 168/348 and 168/348 of a load of 2; 2 replicas hold 1.4.
     const excess = new Exact(168).div(348).times(5).times(2).minus('1.4').times(45).div(168).div(2);
-    const share = exactAt(model, 'workloads.chat.options.burst.overflow_share', varied({ [kept]: 2 }));
+    const share = exactAt(keeping(2), 'workloads.chat.options.burst.overflow_share');
     expect(share.minus(excess).abs().lte('1e-40')).toBe(true);
-    expect(linesOf(model, 'burst', varied({ [kept]: 2 }))['build.gpu']).toBe('2920');
-    const tokens = new Exact(linesOf(model, 'burst', varied({ [kept]: 2 }))['buy.tokens'] ?? NaN);
+    expect(linesOf(keeping(2), 'burst')['build.gpu']).toBe('2920');
+    const tokens = new Exact(linesOf(keeping(2), 'burst')['buy.tokens'] ?? NaN);
     // 31,536 USD buys it all.
     expect(tokens.toFixed(20)).toBe(excess.times(31536).toFixed(20));
   });
 
   it('keeps the number of replicas that is cheapest of all', () => {
-    const costs = Array.from({ length: full + 1 }, (_, n) => totalOf(model, 'burst', varied({ [kept]: n })));
+    const costs = Array.from({ length: full + 1 }, (_, n) => totalOf(keeping(n), 'burst'));
     const least = costs.reduce((a, b) => Exact.min(a, b));
     expect(totalOf(model, 'burst').toFixed()).toBe(least.toFixed());
     expect(figureAt(model, kept)).toBe(String(costs.findIndex((cost) => cost.eq(least))));
@@ -119,13 +120,13 @@ describe('burst', () => {
     expect(best).toBeLessThan(most);
     const cost = totalOf(many, 'burst');
     for (const n of [0, best - 2, best - 1, best + 1, best + 2, most])
-      expect(totalOf(many, 'burst', varied({ [kept]: n })).gt(cost)).toBe(true);
+      expect(totalOf(keeping(n, slow), 'burst').gt(cost)).toBe(true);
   });
 
   it('keeps the number that is stated', () => {
     const stated = modelOf(chat('burst: { hybrid: { base: own, overflow: api, replicas: 3 } }'));
     expect(capacityOf(stated, 'burst').serving).toBe(3);
-    expect(totalOf(stated, 'burst').toFixed()).toBe(totalOf(model, 'burst', varied({ [kept]: 3 })).toFixed());
+    expect(totalOf(stated, 'burst').toFixed()).toBe(totalOf(keeping(3), 'burst').toFixed());
     const set = modelOf(chat(burst), { set: { [kept]: '3' } });
     expect(capacityOf(set, 'burst').serving).toBe(3);
   });
@@ -186,6 +187,24 @@ describe('cascade', () => {
     expect(variable(none, 'cascade').toFixed()).toBe(
       variable(none, 'api').plus(variable(none, 'large')).toFixed(),
     );
+  });
+
+  it('pays what the workload costs whatever its volume once', () => {
+    const model = modelOf(
+      chat(`${bought}\nmixed: { cascade: { small: own, large: api, settled: 80% } }`).replace(
+        'infrastructure: {',
+        'observability: { fixed: 100 USD/month }, infrastructure: {',
+      ),
+    );
+    // 150 a month, and 0.00001 for 26.28M requests and a fifth of them again.
+    expect(linesOf(model, 'cascade')['buy.infrastructure']).toBe('465.36');
+    expect(linesOf(model, 'cascade')['buy.observability']).toBe('100');
+    // The API is the second of the two here, and the only one with surroundings to pay.
+    expect(linesOf(model, 'mixed')['buy.infrastructure']).toBe('202.56');
+    expect(
+      linesOf(model, 'mixed')['build.observability'] ?? linesOf(model, 'mixed')['build.operations'],
+    ).toBe('100');
+    expect(linesOf(model, 'mixed')['buy.observability']).toBe('0');
   });
 
   it('of a build and an API has the lines of both', () => {

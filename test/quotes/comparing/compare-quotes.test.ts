@@ -5,7 +5,7 @@ import {
   standInScenario,
   type QuotesResult,
 } from '../../../src/quotes/index.ts';
-import type { Catalog } from '../../../src/catalog/index.ts';
+import { machinesOf, type Catalog } from '../../../src/catalog/index.ts';
 import { readQuotes } from '../../../src/quotes/reading/index.ts';
 import { renderDiagnostics } from '../../../src/diagnostics/index.ts';
 import { Exact } from '../../../src/formula/index.ts';
@@ -62,6 +62,8 @@ function attempt(csv: string, asked: Asked = {}) {
   const used = asked.catalog ?? catalog;
   const { quotes, rejected } = readQuotes([{ file: 'q.csv', text: csv }], {
     basis: null,
+    decimal: null,
+    machines: machinesOf(used),
     currency: scenario.currency,
     gpus: new Set(used.gpus.keys()),
     taken: new Set(used.offers.keys()),
@@ -135,6 +137,19 @@ describe('the effective price of a GPU-hour', () => {
     });
     expect(lists.get('y')?.lowest).toEqual({ id: 'list/term', hourly: '1' });
     expect(lists.get('z')).toBeNull();
+  });
+
+  it('for a term of which the catalog has none is held against on-demand offers', () => {
+    const { warnings } = compared(
+      `${head}x,h100-sxm,8,249,$/GPU/hr,18 months,,,\ny,h100-sxm,8,0.1,$/GPU/hr,36 months,,,\nz,h100-sxm,8,2.5,$/GPU/hr,24 months,,,`,
+    );
+    const far = warnings
+      .filter(({ code }) => code === 'quote-far-from-list')
+      .map(({ message }) => message.slice(0, 60));
+    expect(far).toEqual([
+      expect.stringContaining('y comes to 0.1 USD/GPU/hour, far below the lowest'),
+      expect.stringContaining('x comes to 249 USD/GPU/hour, above the highest'),
+    ]);
   });
 
   it('that is far from all of these is pointed out', () => {
@@ -296,6 +311,38 @@ workloads:
       id: 'acme/chat',
       monthly: '2000',
     });
+  });
+
+  it('keeps spot prices without the cost of interruptions, and expired quotes, out of the ranking', () => {
+    const { quotes } = compared(
+      'id,gpu,$/GPU/hr,term,waste,valid until\na,h100-sxm,3,,,\nb,h100-sxm,1,spot,,\nc,h100-sxm,2,spot,10%,\nd,h100-sxm,1,,,2020-01-31',
+      asked,
+    );
+    // The spot price of c with a tenth of the work lost is 2.2.
+    expect(quotes.map(({ id, rank }) => [id, rank])).toEqual([
+      ['c', 1],
+      ['a', 2],
+      ['b', null],
+      ['d', null],
+    ]);
+    expect(quotes.flatMap(({ excluded_by: why }) => why.map(({ code }) => code))).toEqual([
+      'unknown-interruptions',
+      'expired',
+    ]);
+  });
+
+  it('says what the GPUs cost over a term, and a month of it without their use', () => {
+    const { quotes } = compared('id,gpu,$/GPU/hr,term,upfront\na,h100-sxm,2,1yr,7300\nb,h100-sxm,3,,', asked);
+    const [a, b] = [quotes.find(({ id }) => id === 'a'), quotes.find(({ id }) => id === 'b')];
+    const gpus = a?.capacity?.gpus ?? 0;
+    // 12 months of 730 hours at 2 USD, and 7,300 USD at the start.
+    expect(a?.commitment).toEqual({
+      months: '12',
+      total: String(gpus * (12 * 730 * 2 + 7300)),
+      per_month_left: expect.stringMatching(/^\d/u) as string,
+    });
+    expect(Number(a?.commitment?.per_month_left)).toBeCloseTo((gpus * (12 * 730 * 2 + 7300)) / 12, 6);
+    expect(b?.commitment).toBeNull();
   });
 
   it('keeps what its constraints forbid out of the ranking', () => {

@@ -5,6 +5,12 @@ import { readQuotes } from '../../../src/quotes/reading/index.ts';
 
 const reading: QuoteReading = {
   basis: null,
+  decimal: null,
+  machines: new Map([
+    ['p5.48xlarge', { gpu: 'h100-sxm', gpus: 8 }],
+    ['nd96isr-h100-v5', { gpu: 'h100-sxm', gpus: 8 }],
+    ['a3-highgpu-8g', { gpu: 'h100-sxm', gpus: 8 }],
+  ]),
   currency: 'USD',
   gpus: new Set(['h100-sxm', 'h100-pcie', 'h200-sxm', 'b200', 'l40s', 'a100-80gb', 'a100-80gb-pcie']),
   taken: new Set(),
@@ -110,6 +116,89 @@ describe('a price', () => {
   });
 });
 
+describe('decimal marks of a file divided by semicolons', () => {
+  const semicolons = 'gpu;$/GPU/month\nH200;2,100';
+
+  it('are not guessed where nothing shows them', () => {
+    expect(problems(semicolons)[0]).toContain("'2,100' can be read as 2100 and as 2.100");
+  });
+
+  it('can be said', () => {
+    expect(priceOf(only(semicolons, { decimal: 'comma' }))).toBe('2.1 USD/GPU/month');
+    expect(priceOf(only(semicolons, { decimal: 'point' }))).toBe('2100 USD/GPU/month');
+  });
+
+  it("are read in a file that Excel's own first line names the separator of", () => {
+    const { quotes, rejected } = read('sep=;\r\ngpu;EUR/GPU/hour\r\nH200;2,45\r\nH200;x');
+    expect(quotes.map(priceOf)).toEqual(['2.45 EUR/GPU/hour']);
+    expect(rejected.map(({ span }) => span?.line)).toEqual([4]);
+  });
+});
+
+describe('a count of GPUs', () => {
+  it.each([
+    'Qty',
+    'Quantity',
+    'Size',
+    '# GPUs',
+    'GPU Qty',
+    'qty of gpus',
+    'No. of GPUs',
+    'GPUs/Node',
+    'Cards per server',
+  ])('is called %s', (name) => {
+    const text = `gpu,${name},$/hr\nH200,8,24`;
+    expect(problems(text)).toEqual([expect.stringContaining('per GPU or per node of 8')]);
+    expect(priceOf(only(text, { basis: 'node' }))).toBe('3 USD/GPU/hour');
+  });
+});
+
+describe('a machine of a large cloud', () => {
+  it.each(['p5.48xlarge', 'P5.48XLARGE', 'Standard_ND96isr_H100_v5', 'ND96isr H100 v5', 'a3-highgpu-8g'])(
+    '%s is the 8 GPUs in it',
+    (name) => {
+      const { offer } = only(`gpu,$/node/hr\n${name},55.04`);
+      expect([offer.gpu, offer.node.toFixed(), offer.rows[0]?.hourly?.toFixed()]).toEqual([
+        'h100-sxm',
+        '8',
+        '6.88',
+      ]);
+    },
+  );
+});
+
+describe('what stands in place of a price', () => {
+  it.each(['contact us', 'Call for pricing', 'auf Anfrage', 'POA', '-', 'n/a', ''])(
+    '%j costs that price and no other',
+    (word) => {
+      const { quotes, rejected } = read(
+        `gpu,node,on-demand $/GPU/hr,1yr $/GPU/hr,3yr $/GPU/hr\nH200,8,2.99,2.49,${word}`,
+      );
+      expect(rejected).toEqual([]);
+      expect(quotes.map(({ offer }) => offer.rows[0]?.hourly?.toFixed())).toEqual(['2.99', '2.49']);
+    },
+  );
+});
+
+describe('a day', () => {
+  it.each([
+    ['2026-12-31', '2026-12-31'],
+    ['2026-12-31 00:00:00', '2026-12-31'],
+    ['31.12.2026', '2026-12-31'],
+    ['12/31/2026', '2026-12-31'],
+    // Excel counts days: 2026-01-01 is 46023, and 364 days later is the last of the year.
+    ['46387', '2026-12-31'],
+  ])('%s is %s', (written, day) => {
+    expect(only(`gpu,$/GPU/hr,valid until\nH200,2,${written}`).validUntil).toBe(day);
+  });
+
+  it('whose day and month could be either is not guessed', () => {
+    expect(problems('gpu,$/GPU/hr,valid until\nH200,2,03/04/2026')[0]).toContain(
+      'expected a date such as 2026-11-01',
+    );
+  });
+});
+
 describe('decimal marks', () => {
   const amounts = (...texts: readonly string[]): readonly (string | undefined)[] => {
     const rows = texts.map((text) => `H200,"${text}"`).join('\n');
@@ -128,8 +217,8 @@ describe('decimal marks', () => {
     [["1'234.50"], ['1234.5']],
     [['1,234,567'], ['1234567']],
     [['0,125'], ['0.125']],
-    // What three digits after one mark are, only others can say.
-    [['2,100'], [undefined]],
+    // Three digits after a comma are thousands where nothing says otherwise: the fields are divided by commas.
+    [['2,100'], ['2100']],
     [
       ['2,100', '2.49'],
       ['2100', '2.49'],
@@ -226,7 +315,7 @@ describe('what is paid beside', () => {
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,€1000', 'it is in EUR, the price in USD'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,25%', "expected a plain amount such as 2.49, found '25%'"],
     ['gpu,$/GPU/hr,egress\nH200,2,0.09', 'it is not said whether it is per GB or per month'],
-    ['gpu,$/GPU/hr,valid until\nH200,2,12/31/2026', 'expected a date such as 2026-11-01'],
+    ['gpu,$/GPU/hr,valid until\nH200,2,03/04/2026', 'expected a date such as 2026-11-01'],
     ['gpu,$/GPU/hr,min gpus\nH200,2,many', 'expected a whole number from 1 up'],
   ])('%j is refused: %s', (text, expected) => {
     expect(problems(text)[0]).toContain(expected);

@@ -78,6 +78,6 @@ describe('the tidy rows', () => {
     const rows = await rowsOf(hostileResult);
     expect(rows.length).toBe((await rowsOf(supportDesk)).length);
     // Only what a terminal would act on is taken out.
-    expect(rows[0]?.['scenario']).toBe(`'${hostile.replace('\u001b', ' ')}`);
+    expect(rows[0]?.['scenario']).toBe(`'${hostile.replace('\u001b', ' ').replace('\u202e', ' ')}`);
   });
 });

@@ -1,4 +1,5 @@
 import type { CheckCase, CheckResult } from '../../../policy/index.ts';
+import { withoutUnsafe } from '../../../diagnostics/index.ts';
 import { placeText } from '../../results/check/check-document.ts';
 import type { Rendered } from '../../types.ts';
 import { wellFormed } from '../../text/well-formed.ts';
@@ -76,10 +77,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Characters that XML 1.0 does not have become spaces, lone surrogates the replacement character. */
 function escapeXml(text: string): string {
-  return (
-    wellFormed(text)
-      // oxlint-disable-next-line no-control-regex -- XML has no way to write them
-      .replaceAll(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/gu, ' ')
-      .replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character)
-  );
+  return withoutUnsafe(wellFormed(text))
+    .replaceAll(/[\ufffe\uffff]/gu, ' ')
+    .replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character);
 }

@@ -1,4 +1,5 @@
 import { policyRules, type CheckCase, type CheckResult } from '../../../policy/index.ts';
+import { withUnsafeEscaped } from '../../../diagnostics/index.ts';
 import type { Rendered } from '../../types.ts';
 import { wellFormed } from '../../text/well-formed.ts';
 
@@ -24,7 +25,10 @@ export function renderSarif(result: CheckResult): Rendered {
       },
     ],
   };
-  return { mediaType: 'application/sarif+json', body: `${JSON.stringify(log, null, 2)}\n` };
+  return {
+    mediaType: 'application/sarif+json',
+    body: `${withUnsafeEscaped(JSON.stringify(log, null, 2))}\n`,
+  };
 }
 
 function resultOf(each: CheckCase, { policy }: CheckResult): object {

@@ -1,4 +1,3 @@
-import CliTable from 'cli-table3';
 import { displayWidth } from '../../text/display-width.ts';
 import { wrapRuns, type Run } from './wrap.ts';
 
@@ -23,11 +22,6 @@ export interface GridCell extends Run {
 export const gap = 2;
 /** A column of texts is not made narrower than this. */
 const narrowestText = 12;
-
-const lines = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '─', 'mid-mid': '─'.repeat(gap), right: '', 'right-mid': '', middle: ' '.repeat(gap),
-}; // prettier-ignore
 
 /** The width that each column wants. */
 export function naturalWidths(grid: Grid): readonly number[] {
@@ -65,28 +59,62 @@ export function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, widths.length - 1);
 }
 
-/** The lines of a table whose columns have these widths. */
-export function drawGrid(grid: Grid, widths: readonly number[]): readonly string[] {
-  const headHeight = Math.max(...grid.columns.map(({ head }) => head.length));
-  const table = new CliTable({
-    head: grid.columns.map(({ head, paint }) =>
-      [
-        ...Array.from({ length: headHeight - head.length }, () => ''),
-        ...head.map((each) => paint(each)),
-      ].join('\n'),
+/** The lines of a table whose columns have these widths. Titles stand at the bottom of the head. */
+export function drawGrid({ columns, rows }: Grid, widths: readonly number[]): readonly string[] {
+  const headHeight = Math.max(...columns.map(({ head }) => head.length));
+  const head = columns.map(({ head: titles, paint }, index) => [
+    ...Array.from({ length: headHeight - titles.length }, () => ''),
+    ...titles.map((title) => paintText(paint, cut(title, widths[index] ?? 1))),
+  ]);
+  const aligns = columns.map(({ align }) => align);
+  return [
+    ...drawRow(head, widths, aligns),
+    widths.map((width) => rule.repeat(width)).join(rule.repeat(gap)),
+    ...rows.flatMap((row) =>
+      drawRow(
+        row.map((cell, index) => cellLines(cell, widths[index] ?? 1)),
+        widths,
+        aligns,
+      ),
     ),
-    colWidths: [...widths],
-    colAligns: grid.columns.map((column) => column.align),
-    chars: lines,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-  });
-  table.push(
-    ...grid.rows.map((row) => row.map((cell, index) => cellLines(cell, widths[index] ?? 1).join('\n'))),
+  ];
+}
+
+const rule = '─';
+
+/** A row is as high as its highest cell. */
+function drawRow(
+  cells: readonly (readonly string[])[],
+  widths: readonly number[],
+  aligns: readonly GridColumn['align'][],
+): readonly string[] {
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) =>
+    cells
+      .map((cell, index) => align(cell[line] ?? '', widths[index] ?? 1, aligns[index]))
+      .join(' '.repeat(gap))
+      .trimEnd(),
   );
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+}
+
+function align(text: string, width: number, side: GridColumn['align'] | undefined): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return side === 'right' ? space + text : text + space;
+}
+
+/** A title that a narrow column has no room for ends in an ellipsis. */
+function cut(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let shown = '';
+  for (const character of text) {
+    if (displayWidth(shown + character) > width - 1) break;
+    shown += character;
+  }
+  return `${shown}…`;
+}
+
+function paintText(paint: Run['paint'], text: string): string {
+  return text === '' ? '' : paint(text);
 }
 
 function cellLines({ text, paint, prefix }: GridCell, width: number): readonly string[] {

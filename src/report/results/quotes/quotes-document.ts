@@ -1,7 +1,7 @@
 import type { QuoteResult, QuotesResult, WinningPrice } from '../../../quotes/index.ts';
 import type { Block, Cell, Content, Document } from '../../document/document.ts';
 import { blank, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
-import { crossoverPoint } from '../run/crossover-sentence.ts';
+import { crossoverPoint, lastingPoint, staysFromFirst } from '../run/crossover-sentence.ts';
 
 /** The report of `quotes`: the ranking, what each would have to cost, what is not ranked and why, and rows left out. */
 export function quotesDocument(result: QuotesResult): Document {
@@ -14,7 +14,10 @@ export function quotesDocument(result: QuotesResult): Document {
       paragraph(subject(result)),
       priceTable(result),
       ...(ranked.length === 0 ? [] : [workloadTable(result, ranked)]),
-      ...unranked(quotes.filter(({ rank }) => rank === null)),
+      ...unranked(
+        result,
+        quotes.filter(({ rank }) => rank === null),
+      ),
       ...findings(result),
       ...rejected(result),
       ...notes(quotes),
@@ -25,10 +28,17 @@ export function quotesDocument(result: QuotesResult): Document {
 
 function headline({ quotes, currency, api }: QuotesResult, best: QuoteResult | undefined): Content {
   const count = `${quotes.length} quote${quotes.length === 1 ? '' : 's'}`;
+  const ranked = quotes.filter(({ rank }) => rank !== null).length;
   if (best === undefined) return [text(`none of ${count} can be ranked: see why below`, 'warning')];
   return [
     text(best.id, 'good'),
-    text(quotes.length === 1 ? ' costs ' : ` is the cheapest of ${count} at `),
+    text(
+      quotes.length === 1
+        ? ' costs '
+        : ranked === quotes.length
+          ? ` is the cheapest of ${count} at `
+          : ` is the cheapest of ${ranked} ranked quotes (${quotes.length - ranked} not ranked) at `,
+    ),
     figure('money', best.monthly, `${currency}/month`, { kind: best.weakest, tone: 'strong' }),
     ...(api === null
       ? []
@@ -77,6 +87,8 @@ function priceTable({ quotes, currency }: QuotesResult): Block {
 }
 
 function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteResult[]): Block {
+  const isCommitted = ranked.some(({ commitment }) => commitment !== null);
+  const isLasting = ranked.every(({ break_even: even }) => even === null || staysFromFirst(even));
   const units = new Set(ranked.flatMap((each) => priceUnit(each) ?? []));
   // Prices that would win are in each quote's own currency and period.
   const shared = units.size > 1 ? null : ([...units][0] ?? '');
@@ -88,12 +100,14 @@ function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteRe
     column('Busy', 'right', `${currency}/Mtok`),
     column('As used', 'right', `${currency}/Mtok`),
     column('Cost', 'right', `${currency}/month`),
+    ...(isCommitted ? [column('Over the term', 'right', currency)] : []),
     column('Wins below', 'right', shared ?? ''),
     ...(api === null
       ? []
       : [
           column('Beats API below', 'right', shared ?? ''),
           column('Beats API from', 'right', 'tokens/month'),
+          ...(isLasting ? [] : [column('for good from', 'right', 'tokens/month')]),
         ]),
     ...(shared === null ? [column('Prices in')] : []),
   ];
@@ -108,12 +122,14 @@ function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteRe
         figure('unit-price', quote.floor_per_mtok, `${currency}/Mtok`, details),
         figure('unit-price', quote.per_mtok, `${currency}/Mtok`, details),
         figure('money', quote.monthly, `${currency}/month`, details),
+        ...(isCommitted ? [figure('money', quote.commitment?.total ?? null, currency, details)] : []),
         winning(quote.wins_below),
         ...(api === null
           ? []
           : [
               winning(quote.beats_api_below),
               quote.break_even === null ? blank : crossoverPoint(quote.break_even),
+              ...(isLasting ? [] : [quote.break_even === null ? blank : lastingPoint(quote.break_even)]),
             ]),
         ...(shared === null ? [text(priceUnit(quote) ?? '')] : []),
       ],
@@ -135,10 +151,13 @@ function winning(of: WinningPrice | null): Cell {
   return of.price === null ? text('not for nothing') : figure('unit-price', of.price, of.unit);
 }
 
-function unranked(quotes: readonly QuoteResult[]): readonly Block[] {
+function unranked({ currency }: QuotesResult, quotes: readonly QuoteResult[]): readonly Block[] {
   if (quotes.length === 0) return [];
-  const items = quotes.map(({ id, excluded_by: why }): Content => [
+  const items = quotes.map(({ id, monthly, weakest, excluded_by: why }): Content => [
     text(`${id}: `, 'strong'),
+    ...(monthly === null
+      ? []
+      : [figure('money', monthly, `${currency}/month`, { kind: weakest }), text('; ')]),
     text(why.map(({ message }) => message).join('; ') || 'what it costs is not known'),
   ]);
   return [section('Not ranked', [list(items)], false)];

@@ -56,6 +56,8 @@ function numbersOf(
     ['per_mtok', quote.per_mtok, `${currency}/Mtok`],
     ['monthly', quote.monthly, `${currency}/month`],
     ...optional('capacity.gpus', capacity?.gpus, 'GPU'),
+    ...optional('commitment.total', quote.commitment?.total, currency),
+    ...optional('commitment.per_month_left', quote.commitment?.per_month_left, `${currency}/month`),
     ...optional('break_even.first_build', even?.first_build, 'tokens/month'),
     ...optional('break_even.always_build_from', even?.always_build_from, 'tokens/month'),
     ...optional('wins_below', quote.wins_below?.price, quote.wins_below?.unit ?? ''),

@@ -1,5 +1,5 @@
 import type { CrossoverResult } from '../../../analysis/index.ts';
-import { figure, text } from '../../document/make.ts';
+import { blank, figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
 import { isZero } from '../../numbers/is-zero.ts';
 import { nameWithKind, type WorkloadView } from './view.ts';
@@ -11,11 +11,23 @@ export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView
   return [...claim(crossover, build, buy), ...reservation(crossover)];
 }
 
-/** Where building takes over, for a table: a figure, or a word where there is none. */
+/** Where building is cheaper for the first time, for a table: a figure, or a word where there is none. */
 export function crossoverPoint(crossover: CrossoverResult): Cell {
-  const from = crossover.always_build_from ?? crossover.first_build ?? crossover.alternates?.from;
-  if (from !== undefined) return figure('quantity', from, crossover.unit);
+  const from = crossover.first_build;
+  if (from !== null) return figure('quantity', from, crossover.unit);
   return text(crossover.never_because === null ? 'not in range' : 'never');
+}
+
+/** Where building is cheaper for good, for a table. */
+export function lastingPoint(crossover: CrossoverResult): Cell {
+  if (crossover.first_build === null) return blank;
+  const from = crossover.always_build_from;
+  return from === null ? text('not for good') : figure('quantity', from, crossover.unit);
+}
+
+/** Whether building stays cheaper from where it first is. */
+export function staysFromFirst({ first_build: first, always_build_from: always }: CrossoverResult): boolean {
+  return first === null || first === always;
 }
 
 function at(value: string, crossover: CrossoverResult): Cell {

@@ -1,7 +1,7 @@
 import type { RunResult } from '../../../analysis/index.ts';
 import type { Block, Row } from '../../document/document.ts';
 import { blank, column, figure, paragraph, row, table, text } from '../../document/make.ts';
-import { crossoverPoint } from './crossover-sentence.ts';
+import { crossoverPoint, lastingPoint, staysFromFirst } from './crossover-sentence.ts';
 import type { WorkloadView } from './view.ts';
 
 const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none possible' } as const;
@@ -13,6 +13,7 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
   // A total is known no better than what it adds up.
   const kind = views.some((view) => view.chosen?.weakest === 'estimated') ? 'estimated' : null;
   const placed = views.filter((view) => view.chosen !== null);
+  const lasts = views.every(({ crossover }) => crossover === null || staysFromFirst(crossover));
   const columns = [
     column('Workload'),
     column('Answer'),
@@ -20,6 +21,7 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
     column('Cost', 'right', unit),
     column('Cost', 'right', `${currency}/Mtok`),
     column('Build from', 'right', 'tokens/month'),
+    ...(lasts ? [] : [column('for good from', 'right', 'tokens/month')]),
     column('Margin', 'right'),
     column('Verdict'),
   ];
@@ -31,6 +33,7 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
       figure('money', portfolio.monthly, unit, { kind }),
       blank,
       blank,
+      ...(lasts ? [] : [blank]),
       blank,
       blank,
     ],
@@ -47,7 +50,7 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
       ],
       'headline',
     ),
-    table(columns, [...views.map((view) => workloadRow(view, unit)), total], {
+    table(columns, [...views.map((view) => workloadRow(view, unit, lasts)), total], {
       remark: kind === null ? null : [text('~ rests on an estimate')],
     }),
   ];
@@ -61,7 +64,7 @@ function kindsOf(views: readonly WorkloadView[]): string {
   return kinds.length === 0 ? 'nothing chosen' : kinds.join(', ');
 }
 
-function workloadRow(view: WorkloadView, unit: string): Row {
+function workloadRow(view: WorkloadView, unit: string, lasts: boolean): Row {
   const { workload, chosen, crossover, currency } = view;
   const { placement } = workload;
   return row(
@@ -72,6 +75,7 @@ function workloadRow(view: WorkloadView, unit: string): Row {
       figure('money', chosen?.monthly ?? null, unit, { kind: chosen?.weakest ?? null }),
       figure('unit-price', chosen?.per_mtok ?? null, `${currency}/Mtok`, { kind: chosen?.weakest ?? null }),
       crossover === null ? blank : crossoverPoint(crossover),
+      ...(lasts ? [] : [crossover === null ? blank : lastingPoint(crossover)]),
       placement.margin === null ? blank : figure('share', placement.margin),
       text(verdicts[placement.verdict], placement.verdict === 'clear' ? undefined : 'warning'),
     ],

@@ -1,0 +1,40 @@
+/**
+ * `npm run fuzz -- [--count N] [--seed S] [--first PLACE] [--laws-every N]`: inputs that people, tools and attackers make, for
+ * everything that reads a text, and random scenarios under the laws. Ends with 1 where anything broke; what broke is
+ * repeated with its seed, `--first PLACE` and `--count 1`.
+ */
+import { parseArgs } from 'node:util';
+import { runFuzz } from './run-fuzz.ts';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    first: { type: 'string', default: '0' },
+    'laws-every': { type: 'string', default: '100' },
+  },
+});
+const [count, seed, first, lawsEvery] = [values.count, values.seed, values.first, values['laws-every']].map(
+  Number,
+);
+if (![count, seed, first, lawsEvery].every((each) => Number.isSafeInteger(each)) || (lawsEvery ?? 0) < 1)
+  throw new RangeError('count, seed, first and laws-every are whole numbers');
+
+const start = performance.now();
+const { counts, broken } = runFuzz({
+  count: count ?? 0,
+  seed: seed ?? 1,
+  first: first ?? 0,
+  lawsEvery: lawsEvery ?? 100,
+  progress: (done, failures) => {
+    if (done % 5000 === 0) process.stderr.write(`${done} inputs, ${failures} broken\n`);
+  },
+});
+for (const { place, target, why, text } of broken.slice(0, 50))
+  process.stdout.write(`broken: seed ${seed}, place ${place}, ${target}: ${why}\n${text.slice(0, 3000)}\n\n`);
+const parts = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([target, of]) => `${of} ${target}`);
+const seconds = Math.round((performance.now() - start) / 1000);
+process.stdout.write(
+  `fuzz: ${count} inputs with seed ${seed} (${parts.join(', ')}), ${broken.length} broken, ${seconds} s\n`,
+);
+process.exitCode = broken.length === 0 ? 0 : 1;

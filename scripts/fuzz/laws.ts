@@ -1,0 +1,220 @@
+import {
+  breakEven,
+  compare,
+  explain,
+  prepareSimulation,
+  prepareTask,
+  runModel,
+  summarizeContest,
+  type RunResult,
+} from '../../src/analysis/index.ts';
+import { parseCatalog, type Catalog } from '../../src/catalog/index.ts';
+import { renderDiagnostics } from '../../src/diagnostics/index.ts';
+import { evaluate, Exact } from '../../src/formula/index.ts';
+import { compileScript } from '../../src/io/workers/index.ts';
+import { buildModel, type Model } from '../../src/model/index.ts';
+import { parseScenario } from '../../src/scenario/index.ts';
+import { replicateSizes } from '../../src/statistics/index.ts';
+import type { Random } from './random.ts';
+import { randomScenario, type RandomScenario } from './scenario.ts';
+
+const file = 'fuzz.yaml';
+/** One dollar in euros, so that euros and dollars have no figure in common. */
+const rate = new Exact('0.8');
+
+function readCatalog(files: Readonly<Record<string, string>>): Catalog {
+  const manifest = 'crossover_catalog: 1\nversion: fuzz\ndate: 2026-11-01\nsources: []\n';
+  const parsed = parseCatalog(new Map(Object.entries({ 'catalog.yaml': manifest, ...files })), '');
+  if (!parsed.ok) throw new Error(renderDiagnostics(parsed.diagnostics, new Map()));
+  return parsed.value;
+}
+
+const catalog = readCatalog({
+  'fx.yaml': `- { from: USD, to: EUR, date: 2026-01-01, rate: ${rate.toFixed()}, source: { url: "https://a.example", retrieved: 2026-01-02 } }\n`,
+});
+
+/** The model of a scenario that has to be valid; throws where it is not. */
+function modelOf(text: string, set: Readonly<Record<string, string>> = {}): Model {
+  const overrides = Object.entries(set).map(([address, value]) => ({ address, text: value }));
+  const scenario = parseScenario({ file, text, overrides });
+  if (!scenario.ok) throw new Error(renderDiagnostics(scenario.diagnostics, new Map([[file, text]])));
+  const model = buildModel(scenario.value, catalog);
+  if (!model.ok) throw new Error(renderDiagnostics(model.diagnostics, new Map([[file, text]])));
+  return model.value;
+}
+
+/** Total by option. */
+function totals(model: Model): ReadonlyMap<string, Exact> {
+  return new Map(
+    model.workloads.flatMap(({ options }) =>
+      options.flatMap(({ id, statement }) =>
+        statement === null ? [] : [[id, evaluate(statement.monthly)] as const],
+      ),
+    ),
+  );
+}
+
+function isNear(a: Exact, b: Exact, relative: string): boolean {
+  return a
+    .minus(b)
+    .abs()
+    .lte(Exact.max(a.abs(), b.abs(), '1e-9').times(relative));
+}
+
+function sameTotals(a: Model, b: Model): string | null {
+  const others = totals(b);
+  for (const [id, total] of totals(a)) {
+    const other = others.get(id);
+    if (other?.eq(total) !== true) return `${id}: ${total.toFixed()} against ${other?.toFixed()}`;
+  }
+  return null;
+}
+
+interface Case {
+  readonly random: Random;
+  readonly scenario: RandomScenario;
+  readonly model: Model;
+  readonly result: RunResult;
+}
+
+/** Each returns what broke it, or null. */
+const laws: Readonly<Record<string, (of: Case) => string | null>> = {
+  'the lines of an option sum exactly to its total': ({ result }) => {
+    for (const { options } of result.workloads)
+      for (const { id, monthly, lines } of options) {
+        const sum = lines.reduce((total, line) => total.plus(line.monthly), new Exact(0));
+        if (monthly !== null && !sum.eq(monthly)) return `${id}: ${sum.toFixed()} is not ${monthly}`;
+      }
+    return null;
+  },
+  'the chosen option is the cheapest that is feasible': ({ result }) => {
+    for (const { options, placement } of result.workloads) {
+      const chosen = options.find(({ id }) => id === placement.option);
+      for (const { id, feasible, monthly } of options)
+        if (feasible && monthly !== null && new Exact(monthly).lt(chosen?.monthly ?? Infinity))
+          return `${id} is cheaper than ${String(placement.option)}`;
+    }
+    return null;
+  },
+  'no figure is without end or not a number': ({ result }) => {
+    const text = JSON.stringify(result);
+    return /NaN|Infinity|undefined/u.exec(text)?.[0] ?? null;
+  },
+  'explain gives the figures of run': ({ model, result }) => {
+    for (const { id, options } of result.workloads)
+      for (const option of options)
+        for (const line of option.lines) {
+          const found = explain(model, `workloads.${id}.options.${option.id}.lines.${line.id}`);
+          const value = found.ok ? found.value.explanation.value : null;
+          if (value === null || !new Exact(value).eq(line.monthly))
+            return `${option.id}.${line.id}: ${String(value)} against ${line.monthly}`;
+        }
+    return null;
+  },
+  'a scenario compared with itself has no changes': ({ model }) => {
+    const side = { name: 'a', subjects: new Map([[file, { form: 'model' as const, model }]]) };
+    const found = compare(side, side);
+    if (!found.ok) return 'it cannot be compared';
+    return found.value.changed || found.value.flips > 0 ? 'it differs' : null;
+  },
+  '--set is the same as editing the file': ({ random, scenario }) => {
+    const edits = scenario.edits.filter(({ stands }) => scenario.text.split(stands).length === 2);
+    const { address, stands, becomes } = random.pick(edits);
+    const was = stands.slice(stands.lastIndexOf(': ') + 2);
+    const edited = scenario.text.replace(stands, stands.slice(0, stands.length - was.length) + becomes);
+    const differs = sameTotals(modelOf(scenario.text, { [address]: becomes }), modelOf(edited));
+    return differs === null ? null : `${address} = ${becomes}: ${differs}`;
+  },
+  'a higher price makes no option cheaper': ({ scenario, model }) => {
+    for (const address of ['prices.acme/plain.output', 'prices.acme/other.input', 'teams.ops.loaded_cost']) {
+      const before = model.graph.inputs.get(address);
+      if (before === undefined) continue;
+      const unit = address.startsWith('teams') ? 'USD/year' : 'USD/Mtok';
+      const dearer = totals(
+        modelOf(scenario.text, { [address]: `${before.value.times(2).plus(1).toFixed()} ${unit}` }),
+      );
+      for (const [id, total] of totals(model))
+        if (dearer.get(id)?.lt(total.times('0.999999999999')) === true) return `${address}: ${id} is cheaper`;
+    }
+    return null;
+  },
+  'in another currency everything costs the same at the rate': ({ scenario, model }) => {
+    const other = totals(modelOf(scenario.text.replace('name: fuzz', 'name: fuzz\ncurrency: EUR')));
+    for (const [id, total] of totals(model))
+      if (!isNear(other.get(id) ?? new Exact(NaN), total.times(rate), '1e-30'))
+        return `${id}: ${other.get(id)?.toFixed()} EUR for ${total.toFixed()} USD`;
+    return null;
+  },
+  'a list of one observed value is that value': ({ scenario, model }) => {
+    const [volume] = scenario.edits;
+    if (volume === undefined) return null;
+    const value = volume.stands.replace('volume: ', '');
+    const text = scenario.text.replace(volume.stands, `volume: { observed: [${value}] }`);
+    const uncertain = modelOf(text);
+    const differs = sameTotals(uncertain, model);
+    if (differs !== null) return differs;
+    const prepared = prepareSimulation(uncertain, {
+      samples: 16,
+      seed: 1,
+      method: 'sobol',
+      assumeDefaults: false,
+    });
+    if (!prepared.ok) return 'it cannot be simulated';
+    const [contest] = prepared.value.contests;
+    if (contest === undefined) return null;
+    const start = prepareTask(contest.task, compileScript(contest.task.plan));
+    const tallies = Array.from(replicateSizes(contest.task.samples).keys(), (replicate) => {
+      const run = start(replicate);
+      while (run.advance(16));
+      return run.tally();
+    });
+    const expected = totals(model);
+    for (const { id, mean } of summarizeContest(contest, { tallies, crossovers: null }).workload.options)
+      if (!isNear(new Exact(mean ?? NaN), expected.get(id) ?? new Exact(NaN), '1e-6'))
+        return `${id}: simulated at ${String(mean)}, ${expected.get(id)?.toFixed()} by run`;
+    return null;
+  },
+  'between its break-evens the option named is the cheapest in a model built anew': ({
+    random,
+    scenario,
+    model,
+  }) => {
+    const address = random.pick(['workloads.chat.volume', 'offers.gpu.hourly', 'prices.acme/plain.input']);
+    const found = breakEven(model, address);
+    if (!found.ok) return null;
+    const [workload] = found.value.workloads;
+    const input = model.graph.inputs.get(address);
+    if (workload === undefined || workload.completeness !== 'proved' || input === undefined) return null;
+    const scale = input.value.isZero() ? null : new Exact(workload.value).div(input.value);
+    if (scale === null) return null;
+    const unit = { w: 'requests/month', o: 'USD/hour', p: 'USD/Mtok' }[address[0] ?? ''] ?? '';
+    const { intervals } = workload;
+    for (const { from, to, cheapest } of [random.pick(intervals), random.pick(intervals)]) {
+      const middle = to === null ? new Exact(from).times(2).plus(1) : new Exact(from).plus(to).div(2);
+      const value = middle.div(scale);
+      if (value.gt('1e15') || value.lt('1e-9')) continue;
+      const anew = totals(
+        modelOf(scenario.text, { [address]: `${value.toDecimalPlaces(30).toFixed()} ${unit}` }),
+      );
+      const least = [...anew.values()].reduce((a, b) => Exact.min(a, b));
+      const named = anew.get(cheapest) ?? new Exact(Infinity);
+      if (!isNear(named, least, '1e-9'))
+        return `${address} = ${value.toFixed()}: ${cheapest} costs ${named.toFixed()}, the cheapest ${least.toFixed()}`;
+    }
+    return null;
+  },
+};
+
+/** Builds a random scenario and holds every law against it; returns what broke. */
+export function breakLaws(random: Random): { readonly text: string; readonly broken: readonly string[] } {
+  const scenario = randomScenario(random);
+  const model = modelOf(scenario.text);
+  const found = { random, scenario, model, result: runModel(model) };
+  const broken = Object.entries(laws).flatMap(([law, check]) => {
+    const why = check(found);
+    return why === null ? [] : [`${law}: ${why}`];
+  });
+  return { text: scenario.text, broken };
+}
+
+export const lawNames = Object.keys(laws);

@@ -1,0 +1,169 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runModel } from '../../src/analysis/index.ts';
+import { parseCatalog } from '../../src/catalog/index.ts';
+import { renderDiagnostics, type Diagnostic } from '../../src/diagnostics/index.ts';
+import { importers } from '../../src/importing/importers.ts';
+import type { ImportSource } from '../../src/importing/index.ts';
+import { buildModel } from '../../src/model/index.ts';
+import { parsePolicy } from '../../src/policy/index.ts';
+import { readQuotes } from '../../src/quotes/reading/index.ts';
+import { loadSavedResult } from '../../src/report/index.ts';
+import { parseScenario } from '../../src/scenario/index.ts';
+import { corrupt } from './corrupt.ts';
+import { Random } from './random.ts';
+import { randomScenario } from './scenario.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+function texts(folder: string, ending: string): readonly string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(ending))
+    .toSorted()
+    .map((name) => readFileSync(join(root, folder, name), 'utf8'))
+    .filter((text) => text.length < 8000);
+}
+
+const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
+const dated = 'from: 2026-01-01, to: null, recorded: 2026-01-01, status: confirmed, kind: list';
+const tokens = `- { id: acme/chat, channel: acme, currency: USD, context: 128k, prices: [ { ${dated}, input: 1 USD/Mtok, cached: 0.1 USD/Mtok, output: 2 USD/Mtok, batch: 50%, tiers: [ { above: 200k tokens, mode: whole_request, input: 2 USD/Mtok, output: 4 USD/Mtok } ], ${source} } ] }\n`;
+const gpus = `- { id: cloud/h100, cloud: cloud, gpu: h100-sxm, region: eu, residency: eu, node: 8, term: on-demand, currency: USD, prices: [ { ${dated}, hourly: 2.5 USD/hour, ${source} } ] }\n`;
+const rates = `- { from: EUR, to: USD, date: 2026-01-01, rate: 1.1, ${source} }\n`;
+const manifest = 'crossover_catalog: 1\nversion: fuzz\ndate: 2026-11-01\nsources: []\n';
+const policy = `crossover_policy: 1
+budgets: { total: 5k USD/month, per_mtok: 2 USD/Mtok, workloads: { chat: { monthly: 11k USD/month } } }
+margin: 5%
+hidden_multiple: { least: 1.2, most: 2 }
+price_age: { days: 30, on: 2026-11-01 }
+forbid_inputs: [estimated, unknown]
+baseline: { result: main.json, increase: 5%, keep_verdict: true }
+`;
+const quotes = [
+  ...texts('test/fixtures/quotes', '.csv'),
+  'gpu,node,price,per,term,minimum term,upfront,currency,valid until\nH200,8,"2,49",GPU-hour,12 months,6 months,100,EUR,2026-12-01\n',
+  'vendor;gpu;$/GPU/hr\na;H100 SXM 80GB;2.10\nb;8x B200;4,50\n',
+];
+const scenarios = [...texts('scenarios', '.yaml'), randomScenario(new Random(1, 1)).text];
+const lists: Readonly<Record<ImportSource, readonly string[]>> = {
+  litellm: texts('test/fixtures/import', 'litellm.json'),
+  'genai-prices': texts('test/fixtures/import', 'genai-prices.json'),
+  'models-dev': texts('test/fixtures/import', 'models-dev.json'),
+  'llm-prices': texts('test/fixtures/import', 'llm-prices.json'),
+  openrouter: texts('test/fixtures/import', 'openrouter.json'),
+  skypilot: texts('test/fixtures/import', 'skypilot.csv'),
+  gpuhunt: texts('test/fixtures/import', 'gpuhunt.csv'),
+  csv: ['offers.csv', 'tokens.csv', 'runs.csv', 'gpus.csv'].flatMap((name) =>
+    texts('test/fixtures/import', name),
+  ),
+};
+
+const empty = parseCatalog(new Map([['catalog.yaml', manifest]]), '');
+const saved = ((): string => {
+  const scenario = parseScenario({ file: 'a.yaml', text: randomScenario(new Random(2, 2)).text });
+  if (!scenario.ok || !empty.ok) throw new Error('the scenario of the saved result is wrong');
+  const model = buildModel(scenario.value, empty.value);
+  if (!model.ok) throw new Error('the model of the saved result is wrong');
+  return JSON.stringify(runModel(model.value));
+})();
+
+/** Problems have a code, a message and can be shown; anything else would be a defect. */
+function shown(diagnostics: readonly Diagnostic[], file: string, text: string): string | null {
+  for (const { code, message } of diagnostics)
+    if (!/^[a-z]+\/[a-z-]+$/u.test(code) || message === '')
+      return `a problem without a code or a message: ${code}`;
+  const printed = renderDiagnostics(diagnostics, new Map([[file, text]]));
+  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
+  return /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u.test(printed)
+    ? 'a problem shows control characters'
+    : null;
+}
+
+/** What reads texts of strangers: an input of each, and what broke; a throw is a defect by itself. */
+export const readers: Readonly<
+  Record<string, (random: Random) => { readonly text: string; readonly check: () => string | null }>
+> = {
+  scenario: (random) => {
+    const text = corrupt(random, random.pick(scenarios), scenarios);
+    return {
+      text,
+      check: () => {
+        const read = parseScenario({ file: 'a.yaml', text });
+        const wrong = shown(read.diagnostics, 'a.yaml', text);
+        if (wrong !== null || !read.ok || !empty.ok) return wrong;
+        const model = buildModel(read.value, empty.value);
+        return shown(model.diagnostics, 'a.yaml', text);
+      },
+    };
+  },
+  catalog: (random) => {
+    const [file, base] = random.pick([
+      ['tokens.yaml', tokens],
+      ['gpus.yaml', gpus],
+      ['fx.yaml', rates],
+      ['catalog.yaml', manifest],
+    ] as const);
+    const text = corrupt(random, base, [tokens, gpus, rates, manifest]);
+    return {
+      text,
+      check: () => {
+        const files = new Map([
+          ['catalog.yaml', manifest],
+          [file, text],
+        ]);
+        return shown(parseCatalog(files, 'fuzz').diagnostics, `fuzz/${file}`, text);
+      },
+    };
+  },
+  quotes: (random) => {
+    const text = corrupt(random, random.pick(quotes), quotes);
+    return {
+      text,
+      check: () => {
+        const reading = {
+          basis: null,
+          decimal: null,
+          machines: new Map(),
+          currency: 'USD',
+          gpus: new Set(['h100-sxm', 'h200-sxm', 'b200']),
+          taken: new Set<string>(),
+        };
+        const { quotes: found } = readQuotes([{ file: 'q.csv', text }], reading);
+        for (const { offer } of found)
+          for (const { hourly, monthly } of offer.rows)
+            if ((hourly ?? monthly)?.isFinite() !== true) return 'a quote without a finite price';
+        return null;
+      },
+    };
+  },
+  'saved result': (random) => {
+    const text = corrupt(random, saved, [saved]);
+    return {
+      text,
+      check: () => shown(loadSavedResult(text, 'r.json').diagnostics, 'r.json', text),
+    };
+  },
+  policy: (random) => {
+    const text = corrupt(random, policy, [policy, ...scenarios]);
+    return { text, check: () => shown(parsePolicy(text, 'p.yaml').diagnostics, 'p.yaml', text) };
+  },
+  importer: (random) => {
+    const name = random.pick(Object.keys(lists) as ImportSource[]);
+    const text = corrupt(random, random.pick(lists[name]), lists[name]);
+    return {
+      text,
+      check: () => {
+        const read = importers[name].read(text, {
+          file: 'list',
+          path: name === 'skypilot' ? 'catalogs/v8/aws/vms.csv' : 'list',
+          source: 'https://prices.example/list',
+          retrieved: '2026-08-01',
+          today: '2026-11-23',
+          prefix: null,
+        });
+        if (!read.ok) return shown(read.diagnostics, 'list', text);
+        const priced = [...read.value.tokens.flatMap(({ rows }) => rows.flatMap(({ input, output }) => [input, output])), ...read.value.offers.flatMap(({ rows }) => rows.flatMap(({ hourly }) => hourly ?? []))]; // prettier-ignore
+        return priced.every((each) => each.isFinite()) ? null : 'a price that is not finite';
+      },
+    };
+  },
+};

@@ -1,0 +1,70 @@
+import { breakLaws } from './laws.ts';
+import { Random } from './random.ts';
+import { readers } from './readers.ts';
+
+export interface Broken {
+  readonly place: number;
+  readonly target: string;
+  readonly why: string;
+  readonly text: string;
+}
+
+export interface FuzzReport {
+  /** Inputs by what they were given to. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly broken: readonly Broken[];
+}
+
+export interface FuzzQuestion {
+  readonly count: number;
+  readonly seed: number;
+  /** The first input; one that broke is repeated by its place alone. */
+  readonly first?: number;
+  /** One input in how many is a whole scenario under all laws, which takes a hundred times as long. */
+  readonly lawsEvery?: number;
+  readonly progress?: (done: number, broken: number) => void;
+}
+
+/** Gives inputs to everything that reads texts, and holds random scenarios against the laws, all in this process. */
+export function runFuzz({ count, seed, first = 0, lawsEvery = 100, progress }: FuzzQuestion): FuzzReport {
+  const counts = new Map<string, number>();
+  const broken: Broken[] = [];
+  const names = Object.keys(readers);
+  for (let place = first; place < first + count; place += 1) {
+    const random = new Random(seed, place);
+    const target = place % lawsEvery === 0 ? 'laws' : random.pick(names);
+    counts.set(target, (counts.get(target) ?? 0) + 1);
+    for (const [why, text] of target === 'laws' ? lawsOf(random) : readerOf(target, random))
+      broken.push({ place, target, why, text });
+    if (place % 1000 === 999) progress?.(place - first + 1, broken.length);
+  }
+  return { counts, broken };
+}
+
+type Found = readonly (readonly [why: string, text: string])[];
+
+function lawsOf(random: Random): Found {
+  try {
+    const { text, broken } = breakLaws(random);
+    return broken.map((why) => [why, text]);
+  } catch (error) {
+    return [[`thrown: ${messageOf(error)}`, '']];
+  }
+}
+
+function readerOf(target: string, random: Random): Found {
+  const made = readers[target]?.(random);
+  if (made === undefined) return [];
+  try {
+    const why = made.check();
+    return why === null ? [] : [[why, made.text]];
+  } catch (error) {
+    return [[`thrown: ${messageOf(error)}`, made.text]];
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.stack ?? error.message).split('\n').slice(0, 4).join(' | ')
+    : String(error);
+}

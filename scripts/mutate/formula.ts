@@ -1,0 +1,111 @@
+import { mutationsOf } from './mutation.ts';
+
+const tails = 'test/formula/piecewise';
+
+export const formulaMutations = [
+  ...mutationsOf(
+    'src/formula/piecewise/band.ts',
+    ['test/formula/piecewise/band.test.ts'],
+    [
+      ['if (range.to === null && b.slope.isZero && !a.slope.isZero) return null;', ''],
+      [
+        'const [bottom, top] = by.sign < 0 ? [high, low] : [low, high];',
+        'const [bottom, top] = [low, high];',
+      ],
+      ['if (low === null || low.sign <= 0) return null;', 'if (low === null || low.sign < 0) return null;'],
+      [
+        'corners.push(b.slope.isZero ? top.over(bottom) : a.slope.over(b.slope))',
+        'corners.push(top.over(bottom))',
+      ],
+      ['return gap !== null && gap.sign > 0;', 'return gap !== null && gap.sign >= 0;'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/piecewise/read-bands.ts',
+    [tails],
+    [
+      ['return rises ? met : otherwise;', 'return rises ? otherwise : met;'],
+      ['high: shrunk.high.plus(one) }', 'high: shrunk.high }'],
+      ['if (low !== null && holds(low)) return met;', 'if (high !== null && holds(high)) return met;'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/piecewise/ceiling.ts',
+    [tails],
+    [
+      [
+        'return value.over(value.sign < 0 ? rule.below : rule.above).ceiling();',
+        'return value.over(rule.above).ceiling();',
+      ],
+      ['.floor() + 1n', '.floor()'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/graph/rational.ts',
+    [tails],
+    [
+      [
+        'return this.numerator < 0n && down * this.denominator !== this.numerator ? down - 1n : down;',
+        'return down;',
+      ],
+      [
+        'if (d > b ? d % b === 0n : false) return Rational.#make(a * (d / b) + c, d);',
+        'if (d > b ? d % b === 0n : false) return Rational.#make(a + c, d);',
+      ],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/graph/tolerance.ts',
+    ['test/model/build/build.test.ts'],
+    [["wholeTolerance = '1.000000001'", "wholeTolerance = '1.0000001'"]],
+  ),
+  ...mutationsOf(
+    'src/formula/graph/graph.ts',
+    ['test/formula/graph'],
+    [['if (!sameUnit(a, b))', 'if (!sameDimension(a, b))']],
+  ),
+  ...mutationsOf(
+    'src/formula/graph/quantity.ts',
+    ['test/formula/graph/quantity.test.ts'],
+    [
+      ['const scaled = percent ? value.div(100) : value;', 'const scaled = value;'],
+      ['if (!value.isZero() && value.abs().lt(smallest))', 'if (false)'],
+      ['if (!attached || multiple === undefined)', 'if (multiple === undefined)'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/readings/varying.ts',
+    ['test/formula/readings/varying.test.ts'],
+    [
+      ['Math.ceil(of < 0 ? of / below : of / above)', 'Math.ceil(of / above)'],
+      ['(node.inclusive ? by >= each.above : by > each.above)', '(by > each.above)'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/readings/exact.ts',
+    ['test/formula/readings', 'test/formula/graph'],
+    [
+      ['(node.inclusive ? by.gte(above) : by.gt(above))', '(by.gt(above))'],
+      ['overrides.get(node.address) ?? node.value', 'node.value'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/readings/prose.ts',
+    ['test/formula/readings/prose.test.ts'],
+    [['return term.binding < binding ? `(${term.text})` : term.text;', 'return term.text;']],
+  ),
+  ...mutationsOf(
+    'src/formula/vector/lower.ts',
+    ['test/formula/vector/vector.test.ts'],
+    [
+      [
+        'if (index === undefined) return coefficient.isNegative() === inclusive ? more : less;',
+        'if (index === undefined) return less;',
+      ],
+      [
+        "op: inclusive ? 'minimum' : 'maximum',\n      left: more,",
+        "op: inclusive ? 'maximum' : 'minimum',\n      left: more,",
+      ],
+    ],
+  ),
+];

@@ -1,0 +1,113 @@
+import { Exact, type InputNode, type Overrides } from '../../formula/index.ts';
+import type { Model } from '../../model/index.ts';
+
+/** Values of an input between which the model has the same options. */
+export interface Structure {
+  readonly from: Exact;
+  /** Null: for ever. */
+  readonly to: Exact | null;
+  /** The model that holds there; null where such values are refused. */
+  readonly model: Model | null;
+}
+
+/** Places that are looked at to begin with. */
+const places = 24;
+/** A change is pinned down to this share of its place. */
+const precision = new Exact('1e-12');
+/** How far up a range without an end is looked at, by factor. */
+const widest = 1000;
+
+/** The model with such figures: itself, where the same options can be chosen. */
+function structureAround(model: Model, figures: Overrides): Model | null {
+  const rebuilt = rebuiltAt(model, figures);
+  return rebuilt !== null && signatureOf(rebuilt) === signatureOf(model) ? model : rebuilt;
+}
+
+/** The model with such figures, built anew where one of them decides about it; null where they are refused. */
+export function rebuiltAt(model: Model, figures: Overrides): Model | null {
+  if (![...figures.keys()].some((address) => model.structural.has(address))) return model;
+  const rebuilt = model.rebuilt(figures);
+  return rebuilt.ok ? rebuilt.value : null;
+}
+
+/** Which options there are, and which of them can be chosen. */
+function signatureOf(model: Model | null): string {
+  if (model === null) return 'refused';
+  return model.workloads
+    .flatMap(({ options }) =>
+      options.map(
+        ({ id, statement, exclusions }) =>
+          `${id} ${statement === null} ${exclusions.map(({ by }) => by).join(' ')}`,
+      ),
+    )
+    .join('\n');
+}
+
+/**
+ * The structures over a range of an input, ascending. Only an input that the model names as structural has more than one:
+ * they are found on a grid and pinned down by halving, so that a structure narrower than the grid can be missed.
+ */
+export function structureOver(
+  model: Model,
+  input: InputNode,
+  range: { readonly from: Exact; readonly to: Exact | null },
+): readonly Structure[] {
+  if (!model.structural.has(input.address)) return [{ ...range, model }];
+  const known = new Map<string, Model | null>();
+  const at = (value: Exact): Model | null => {
+    const key = value.toString();
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found ?? null;
+    const made = structureAround(model, new Map([[input.address, value]]));
+    known.set(key, made);
+    return made;
+  };
+  const grid = gridOf(input, range);
+  const found: Structure[] = [];
+  let [start] = grid;
+  for (const [index, value] of grid.entries()) {
+    const next = grid[index + 1];
+    if (start === undefined || next === undefined) break;
+    if (signatureOf(at(value)) === signatureOf(at(next))) continue;
+    for (const [before, after] of changesBetween(value, next, at)) {
+      found.push({ from: start, to: after, model: at(before) });
+      start = after;
+    }
+  }
+  const last = grid.at(-1);
+  if (start !== undefined && last !== undefined) found.push({ from: start, to: range.to, model: at(last) });
+  const [first] = found;
+  return first === undefined ? [{ ...range, model }] : [{ ...first, from: range.from }, ...found.slice(1)];
+}
+
+/** The last value before and the first after each change of structure. */
+function changesBetween(
+  from: Exact,
+  to: Exact,
+  at: (value: Exact) => Model | null,
+): readonly (readonly [Exact, Exact])[] {
+  if (signatureOf(at(from)) === signatureOf(at(to))) return [];
+  const width = to.minus(from);
+  if (width.lte(to.abs().times(precision))) return [[from, to]];
+  const middle = from.plus(width.div(2)).toSignificantDigits(20);
+  if (!middle.gt(from) || !middle.lt(to)) return [[from, to]];
+  return [...changesBetween(from, middle, at), ...changesBetween(middle, to, at)];
+}
+
+/** Evenly spaced in logarithms where the ends are far apart, and the present value. */
+function gridOf(
+  { value }: InputNode,
+  { from, to }: { readonly from: Exact; readonly to: Exact | null },
+): readonly Exact[] {
+  const end = to ?? Exact.max(value.abs(), from.abs(), 1).times(widest);
+  const start = from.isZero() ? end.div(widest * widest) : from;
+  const isFar = start.isPositive() && end.div(start).gt(4);
+  const steps = Array.from({ length: places + 1 }, (_, step): Exact => {
+    if (step === 0) return start;
+    if (step === places) return end;
+    return isFar
+      ? start.times(Math.exp((Math.log(end.div(start).toNumber()) * step) / places)).toSignificantDigits(12)
+      : start.plus(end.minus(start).times(step).div(places));
+  });
+  return [...steps, ...(value.gt(start) && value.lt(end) ? [value] : [])].toSorted((a, b) => a.cmp(b));
+}

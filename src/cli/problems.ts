@@ -1,0 +1,45 @@
+import type { ProblemTable } from '../diagnostics/index.ts';
+
+/** Every code that the command line itself can cause. */
+export const cliProblems: ProblemTable = {
+  'cli/missing-command': {
+    means: 'No command was given.',
+    remedy: 'See `crossover --help`.',
+  },
+  'cli/unknown-command': {
+    means: 'There is no command of this name.',
+    remedy: 'Use the suggested one, or see `crossover --help`.',
+  },
+  'cli/unknown-option': {
+    means: 'There is no such flag.',
+    remedy: 'Use the suggested one, or see `crossover COMMAND --help`.',
+  },
+  'cli/unused-option': {
+    means: 'An option was given that has no effect on this command.',
+    remedy: 'Remove it.',
+  },
+  'cli/same-scenario': {
+    means: 'Two files given to one command are the same scenario.',
+    remedy: 'Give each one once.',
+  },
+  'cli/compare': {
+    means: 'The two sides cannot be compared with each other.',
+    remedy: 'Compare two scenarios, two catalogs, or two results.',
+  },
+  'cli/watch': {
+    means: '`--watch` cannot be used here.',
+    remedy: 'See the reason in the message.',
+  },
+  'cli/defect': {
+    means: 'A defect of this program, not of your input; exit code 70.',
+    remedy: 'Report it with the command and its input.',
+  },
+  'compare/empty-folder': {
+    means: 'A folder to compare holds no scenarios.',
+    remedy: 'Name a folder with scenario files.',
+  },
+  'compare/same-name': {
+    means: 'Two scenarios of one side have the same name.',
+    remedy: 'Rename one of the files.',
+  },
+};

@@ -1,0 +1,165 @@
+import { readNode, type Algebra } from '../graph/algebra.ts';
+import { Exact } from '../graph/decimal.ts';
+import type { ChooseNode, LeastNode, Node } from '../graph/graph.ts';
+import { wholeTolerance } from '../graph/tolerance.ts';
+import { dimensionless } from '../graph/unit.ts';
+
+/**
+ * Which counts a `least` looks at: all of them up to this many, otherwise so many evenly spaced ones, and then so many
+ * between the neighbours of the best. The same in every reading, so that all find the same count.
+ */
+const evenly = 48;
+const finer = 32;
+
+/** Costs in doubles that are this near may be the other way round in truth. */
+const nearly = 1e-9;
+const mostNear = 50;
+
+type Of<T> = (operand: Node) => T;
+
+/** What the least is taken of, at one count. */
+function bodyAt<T>(node: LeastNode, count: T, of: Of<T>, algebra: Algebra<T>): T {
+  const known = new Map<number, T>([[node.count.id, count]]);
+  const inside: Of<T> = (operand) => known.get(operand.id) ?? of(operand);
+  for (const step of node.body) if (step.op !== 'count') known.set(step.id, readNode(step, algebra, inside));
+  return inside(node.of);
+}
+
+/** Whole numbers from one to another, both included, at most `parts` steps apart. */
+function spread(from: number, to: number, parts: number): readonly number[] {
+  const steps = Math.min(parts, to - from);
+  const at = (index: number): number =>
+    from + Math.ceil(((to - from) * index) / steps / Number(wholeTolerance));
+  return steps <= 0 ? [from] : Array.from({ length: steps + 1 }, (_, index) => at(index));
+}
+
+/** The two rounds of the search. `bestOf` gives the first of the best among some counts. */
+function search(upTo: number, bestOf: (counts: readonly number[]) => number): number {
+  if (!Number.isFinite(upTo) || upTo <= 0) return 0;
+  const best = bestOf(spread(0, upTo, evenly));
+  const step = Math.ceil(upTo / evenly);
+  return step === 1 ? best : bestOf(spread(Math.max(0, best - step), Math.min(upTo, best + step), finer));
+}
+
+/** The first of the least; the first of all where none is a number. */
+function firstLeast(counts: readonly number[], costs: Float64Array): number {
+  let [best, least] = [counts[0] ?? 0, Infinity];
+  for (const [index, count] of counts.entries()) {
+    const cost = (costs.length === 1 ? costs[0] : costs[index]) ?? Number.NaN;
+    if (cost < least) [best, least] = [count, cost];
+  }
+  return best;
+}
+
+/** In doubles: all counts of a round at once. */
+export function leastInColumns(
+  node: LeastNode,
+  upTo: number,
+  of: Of<number>,
+  columns: Algebra<Float64Array>,
+): number {
+  const outside: Of<Float64Array> = (operand) => Float64Array.of(of(operand));
+  return search(upTo, (counts) =>
+    firstLeast(counts, bodyAt(node, Float64Array.from(counts), outside, columns)),
+  );
+}
+
+/** For many rows: count by count where none has more than one round, otherwise row by row. */
+export function leastOfColumns(
+  node: LeastNode,
+  upTo: Float64Array,
+  of: Of<Float64Array>,
+  columns: Algebra<Float64Array>,
+): Float64Array {
+  const rows = Math.max(upTo.length, ...node.outside.map((each) => of(each).length));
+  const at = (column: Float64Array, row: number): number =>
+    (column.length === 1 ? column[0] : column[row]) ?? Number.NaN;
+  const most = upTo.reduce((largest, each) => Math.max(largest, Number.isFinite(each) ? each : 0), 0);
+  if (rows === 1 || most > evenly)
+    return Float64Array.from({ length: rows }, (_, row) =>
+      leastInColumns(node, at(upTo, row), (operand) => at(of(operand), row), columns),
+    );
+  const best = new Float64Array(rows);
+  const least = new Float64Array(rows).fill(Infinity);
+  for (let count = 0; count <= most; count += 1) {
+    const costs = bodyAt(node, Float64Array.of(count), of, columns);
+    for (let row = 0; row < rows; row += 1) {
+      const cost = at(costs, row);
+      const full = at(upTo, row);
+      if (!(cost < (least[row] ?? 0)) || (count > 0 && !(count <= full && Number.isFinite(full)))) continue;
+      [best[row], least[row]] = [count, cost];
+    }
+  }
+  return best;
+}
+
+/** Exactly: in doubles first, and those near the least once more in decimals. */
+export function leastExactly(
+  node: LeastNode,
+  upTo: Exact,
+  of: Of<Exact>,
+  exact: Algebra<Exact>,
+  columns: Algebra<Float64Array>,
+): Exact {
+  const outside: Of<Float64Array> = (operand) => Float64Array.of(of(operand).toNumber());
+  const bestOf = (counts: readonly number[]): number => {
+    const costs = bodyAt(node, Float64Array.from(counts), outside, columns);
+    const cost = (index: number): number => (costs.length === 1 ? costs[0] : costs[index]) ?? Number.NaN;
+    const least = counts.reduce((found, _, index) => (cost(index) < found ? cost(index) : found), Infinity);
+    const near = counts
+      .filter((_, index) => cost(index) <= least + Math.abs(least) * nearly)
+      .slice(0, mostNear);
+    const [first = counts[0] ?? 0, ...others] = near;
+    if (others.length === 0) return first;
+    let best = { count: first, cost: bodyAt(node, new Exact(first), of, exact) };
+    for (const count of others) {
+      const other = bodyAt(node, new Exact(count), of, exact);
+      if (other.lt(best.cost)) best = { count, cost: other };
+    }
+    return best.count;
+  };
+  return new Exact(search(upTo.toNumber(), bestOf));
+}
+
+/**
+ * The same as a formula of other operations, for readings that keep formulas and not numbers. `known` is the largest count
+ * where it is the same for all: then no more are looked at than there are.
+ */
+export function expandLeast<T>(
+  node: LeastNode,
+  upTo: T,
+  of: Of<T>,
+  algebra: Algebra<T>,
+  known: number | null,
+): T {
+  const number = (value: number): T =>
+    algebra.constant({ op: 'constant', id: -1, unit: dimensionless, value: new Exact(value) });
+  if (known !== null && !(known > 0 && Number.isFinite(known))) return number(0);
+  const zero = number(0);
+  const isMore = { inclusive: false } as ChooseNode;
+  const bestOf = (counts: readonly T[]): T => {
+    let best = counts[0] ?? zero;
+    let least = bodyAt(node, best, of, algebra);
+    for (const count of counts.slice(1)) {
+      const cost = bodyAt(node, count, of, algebra);
+      best = algebra.choose(isMore, algebra.subtract(least, cost), best, [{ above: zero, value: count }]);
+      least = algebra.minimum([least, cost]);
+    }
+    return best;
+  };
+  const parts = (from: T, to: T, count: number): readonly T[] =>
+    Array.from({ length: count + 1 }, (_, index) =>
+      algebra.add([
+        from,
+        algebra.ceiling(
+          algebra.divide(algebra.multiply([algebra.subtract(to, from), number(index)]), number(count)),
+        ),
+      ]),
+    );
+  if (known !== null && known <= evenly) return bestOf(spread(0, known, evenly).map(number));
+  const best = bestOf(parts(zero, upTo, evenly));
+  const step = algebra.ceiling(algebra.divide(upTo, number(evenly)));
+  const from = algebra.maximum([zero, algebra.subtract(best, step)]);
+  const to = algebra.minimum([upTo, algebra.add([best, step])]);
+  return bestOf(parts(from, to, finer));
+}

@@ -1,0 +1,38 @@
+import type { ProblemTable } from '../diagnostics/index.ts';
+
+/** Every code that building the formulas of a scenario can cause. */
+export const modelProblems: ProblemTable = {
+  'model/excluded': {
+    means: 'An option cannot be priced: a price, throughput or rate is not known.',
+    remedy: 'State the missing figure, or remove the option.',
+  },
+  'model/no-tokens': {
+    means: 'A request has neither input nor output tokens, so there is no cost per token.',
+    remedy: 'State `tokens: { input: ..., output: ... }`.',
+  },
+  'model/currency': {
+    means: 'A price is set in another currency than its entry has.',
+    remedy: 'Use the currency of the entry.',
+  },
+  'model/period': {
+    means: 'A price is set by the hour where the entry has it by the month, or the other way around.',
+    remedy: 'Use the period of the entry.',
+  },
+  'model/memory': {
+    means: 'The model does not fit into the memory of the stated number of GPUs.',
+    remedy: 'Raise `gpus_per_replica`, or choose a GPU with more memory.',
+  },
+  'model/unused-address': {
+    means: 'A value was set at an address that no option uses.',
+    remedy: 'Check the address with `crossover explain`.',
+  },
+  'model/unknown-name': {
+    means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',
+    remedy: 'Use the suggested name, or define the entry in the scenario.',
+  },
+  'model/unused-key': {
+    means:
+      'A key is read and has no part in the figures of this command, such as a month without a timeline.',
+    remedy: 'Remove the key, or use the command that reads it.',
+  },
+};

@@ -1,0 +1,45 @@
+import type { ProblemTable } from '../diagnostics/index.ts';
+
+/** Every code that files of GPU quotes and the flags of `quotes` can cause. */
+export const quoteProblems: ProblemTable = {
+  'quotes/file': {
+    means: 'The file cannot be read as CSV.',
+    remedy: 'Save it as comma-separated text with a header.',
+  },
+  'quotes/header': {
+    means: 'The header names no GPU column or no price column.',
+    remedy: 'Add a header such as `gpu,node,$/GPU/hr`.',
+  },
+  'quotes/row': {
+    means: 'A row cannot be read as a quote, and nothing in it is guessed.',
+    remedy: 'Correct the cell that the message points at.',
+  },
+  'quotes/unread-column': {
+    means: 'A column has no known meaning and is ignored.',
+    remedy: 'Rename it if it matters.',
+  },
+  'quotes/none': {
+    means: 'No row of the files is a quote that can be compared.',
+    remedy: 'Correct the rows that are listed above.',
+  },
+  'quotes/flags': {
+    means: 'Two flags contradict each other, or one lacks the other that it needs.',
+    remedy: 'See `crossover quotes --help`.',
+  },
+  'quotes/against': {
+    means: 'The API to compare against is not in the catalog.',
+    remedy: 'Use the suggested name.',
+  },
+  'quotes/model': {
+    means: 'No throughput is known for this model on the quoted GPUs.',
+    remedy: 'State it with `--throughput`, or choose another model.',
+  },
+  'quotes/option': {
+    means: 'The scenario has no build option of this name.',
+    remedy: 'Use the suggested name.',
+  },
+  'quotes/workload': {
+    means: 'The scenario has no workload of this name.',
+    remedy: 'Use the suggested name.',
+  },
+};

@@ -1,0 +1,51 @@
+import { valueAt, type LocatedMap, type LocatedNode } from '../document/index.ts';
+import type { Span } from '../diagnostics/index.ts';
+
+/** A name in a scenario of what a catalog, or the scenario itself, has to know. */
+export interface CatalogName {
+  readonly kind: 'price' | 'offer' | 'model' | 'gpu';
+  readonly name: string;
+  readonly address: string;
+  readonly span: Span;
+}
+
+/**
+ * The names that a scenario cannot be priced without. A model or a GPU whose throughput the scenario states may be of
+ * the scenario's own, so these are not among them.
+ */
+export function namesIn(root: LocatedMap): readonly CatalogName[] {
+  const found: CatalogName[] = [];
+  const add = (kind: CatalogName['kind'], node: LocatedNode | undefined, address: string): void => {
+    if (node?.type === 'scalar') found.push({ kind, name: node.text, address, span: node.span });
+  };
+  for (const [id, workload] of entriesOf(valueAt(root, 'workloads'))) {
+    const at = `workloads.${id}`;
+    for (const [option, value] of entriesOf(within(workload, 'options')))
+      add('price', within(value, 'buy'), `${at}.options.${option}.buy`);
+    const challenger = within(within(within(workload, 'overheads'), 'ab_testing'), 'model');
+    add('price', challenger, `${at}.overheads.ab_testing.model`);
+  }
+  const measured = new Set<string>();
+  for (const [id, cluster] of entriesOf(valueAt(root, 'clusters'))) {
+    const offer = within(cluster, 'offer');
+    add('offer', offer, `clusters.${id}.offer`);
+    if (within(cluster, 'throughput') !== undefined) continue;
+    add('model', within(cluster, 'model'), `clusters.${id}.model`);
+    if (offer?.type === 'scalar') measured.add(offer.text);
+  }
+  const offers = valueAt(root, 'offers');
+  for (const offer of offers?.type === 'list' ? offers.items : []) {
+    const id = within(offer, 'id');
+    if (id?.type === 'scalar' && measured.has(id.text))
+      add('gpu', within(offer, 'gpu'), `offers.${id.text}.gpu`);
+  }
+  return found;
+}
+
+function within(node: LocatedNode | undefined, key: string): LocatedNode | undefined {
+  return node?.type === 'map' ? valueAt(node, key) : undefined;
+}
+
+function entriesOf(node: LocatedNode | undefined): readonly (readonly [string, LocatedNode])[] {
+  return node?.type === 'map' ? [...node.entries.values()].map(({ key, value }) => [key, value]) : [];
+}
