@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    // Every core: whole commands are most of the time, and they wait for nothing that is shared.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
     globalSetup: ['test/support/property-seed.ts'],
     setupFiles: ['test/support/configure-properties.ts'],
     // What a test prints must not depend on the machine that runs it.

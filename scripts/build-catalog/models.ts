@@ -66,8 +66,10 @@ export function buildModels(folder: string): {
   const known = knownModels().map((model) => {
     const better = byId.get(model.id);
     byId.delete(model.id);
-    // What was read in a configuration stands; a licence is better known here than from a copy of one.
-    return better === undefined ? model : { ...better, licence: model['licence'] };
+    // What was read in a configuration stands; it has no precision, and a licence is better known here than from a copy of one.
+    return better === undefined
+      ? model
+      : { ...better, precision: model['precision'], licence: model['licence'] };
   });
   return { models: [...known, ...byId.values()], left: read.left };
 }

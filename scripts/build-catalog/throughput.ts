@@ -3,6 +3,7 @@ import { gpuId } from '../../src/catalog/index.ts';
 import { modelName, type YamlValue } from '../../src/importing/importers.ts';
 import { column, readCsv, type Row } from './extracts.ts';
 import { readLoadCurves } from './market/load-curves.ts';
+import { runOf, type Run } from './market/run.ts';
 import { readServingRuns } from './market/serving-runs.ts';
 import { sourceOf, type SourceId } from './sources.ts';
 
@@ -38,13 +39,6 @@ const lengths = new Set([
 
 /** The slowest token that a service can still show, in milliseconds: batches beyond it are no serving. */
 const slowestToken = 100;
-
-/** A run with the key of those that it competes with: model, GPUs, precision and lengths. */
-export interface Run {
-  readonly key: string;
-  readonly output: Exact;
-  readonly entry: { readonly [key: string]: YamlValue | undefined };
-}
 
 /** The entries of throughput.yaml: of the runs that differ only in load or engine the one with the most output. */
 export function buildThroughput(
@@ -86,35 +80,22 @@ function read(row: Row): Run | undefined {
     .filter((part) => part !== undefined)
     .join(' ');
   const outputRate = new Exact(column(row, 'output_tps_total'));
-  const inputRate = outputRate.times(input).div(output).toSignificantDigits(6);
   if (!outputRate.gt(0) || precision === 'unspecified' || precision === '') return undefined;
   const note = from.derived
     ? `${column(row, 'source_id')}; rate worked out from measured times per token at this concurrency`
     : `${column(row, 'workload')}, ${column(row, 'tensor_parallel')}, ${column(row, 'date')}`;
-  return {
-    key: [
-      model,
-      gpu,
-      count.padStart(3, '0'),
-      precision,
-      input.padStart(6, '0'),
-      output.padStart(6, '0'),
-    ].join(' '),
-    output: outputRate,
-    entry: {
-      model,
-      gpu,
-      gpus: `${count} GPUs`,
-      precision,
-      engine,
-      input_length: `${input} tokens`,
-      output_length: `${output} tokens`,
-      concurrency: column(row, 'concurrency') === '' ? undefined : column(row, 'concurrency'),
-      input: `${inputRate.toFixed()} tokens/s`,
-      output: `${outputRate.toFixed()} tokens/s`,
-      total: `${inputRate.plus(outputRate).toFixed()} tokens/s`,
-      kind: from.derived ? 'estimated' : 'measured',
-      source: sourceOf(from.id, note),
-    },
-  };
+  const concurrency = column(row, 'concurrency');
+  return runOf({
+    model,
+    gpu,
+    count,
+    precision,
+    engine,
+    input,
+    output,
+    outputRate,
+    concurrency: concurrency === '' ? undefined : concurrency,
+    kind: from.derived ? 'estimated' : 'measured',
+    source: sourceOf(from.id, note),
+  });
 }

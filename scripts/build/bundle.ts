@@ -123,6 +123,8 @@ async function bundleProgram(
     bundle: true,
     external: [...startsThreads, ...(program.external ?? [])],
     plugins: [commandsApart, lighterDependencies],
+    // The other form of it asks for its files in a way that a bundle cannot follow.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     minifySyntax: true,
     minifyWhitespace: true,
     write: false,

@@ -3,7 +3,6 @@ import type { Plugin } from 'esbuild';
 
 /** Modules that stand in for others in what some package loads. A stand-in loads the real one itself. */
 const standIns: readonly { readonly of: RegExp; readonly within: RegExp; readonly file: string }[] = [
-  { of: /locales\/index\.js$/, within: /zod/, file: 'zod-english.mjs' },
   { of: /^node:child_process$/, within: /commander/, file: 'child-process-late.cjs' },
 ];
 

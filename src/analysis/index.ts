@@ -12,7 +12,13 @@ export {
   type WorkloadBreakEven,
 } from './crossover/break-even.ts';
 export * from './compare/index.ts';
-export { apportion, type ChangedInput, type Effect, type EffectGroup } from './attribution/index.ts';
+export {
+  apportion,
+  effectGroups,
+  type ChangedInput,
+  type Effect,
+  type EffectGroup,
+} from './attribution/index.ts';
 export * from './simulation/index.ts';
 export * from './global-sensitivity/index.ts';
 export * from './sweep/index.ts';

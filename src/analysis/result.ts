@@ -1,3 +1,6 @@
+import type { IsoDate } from '../document/index.ts';
+import type { Exact } from '../formula/index.ts';
+
 /**
  * The result of `run`, as it is written to JSON (`crossover/result/1`). Money and exact figures are texts in plain
  * decimal, counts are numbers; keys may be added, never renamed.
@@ -16,7 +19,7 @@ export interface CatalogReference {
   readonly version: string;
   readonly digest: string;
   /** Which price of each entry's history holds. */
-  readonly as_of: string;
+  readonly asOf: IsoDate;
 }
 
 /** Something that the reader should know before signing: a contradiction in the data, an idle cluster, a missing price. */
@@ -27,7 +30,7 @@ export interface Finding {
 
 export interface WorkloadResult {
   readonly id: string;
-  readonly volume: { readonly requests: string | null; readonly tokens: string };
+  readonly volume: { readonly requests: Exact | null; readonly tokens: Exact };
   readonly options: readonly OptionResult[];
   readonly crossovers: readonly CrossoverResult[];
   readonly sensitivity: readonly SensitivityResult[];
@@ -39,31 +42,31 @@ export interface OptionResult {
   readonly kind: 'buy' | 'build' | 'hybrid';
   readonly title: string;
   /** Null where an input is unknown. */
-  readonly monthly: string | null;
-  readonly per_mtok: string | null;
+  readonly monthly: Exact | null;
+  readonly perMtok: Exact | null;
   readonly feasible: boolean;
-  readonly excluded_by: readonly Finding[];
+  readonly excludedBy: readonly Finding[];
   readonly lines: readonly LineResult[];
   readonly capacity: CapacityResult | null;
-  readonly hidden_multiple: string | null;
-  readonly floor_per_mtok: string | null;
+  readonly hiddenMultiple: Exact | null;
+  readonly floorPerMtok: Exact | null;
   /** The weakest kind among the inputs of the total. */
   readonly weakest: string | null;
   /** The oldest and the newest day on which a catalog price in it was retrieved. */
-  readonly retrieved: { readonly oldest: string; readonly newest: string } | null;
+  readonly retrieved: { readonly oldest: IsoDate; readonly newest: IsoDate } | null;
   readonly notes: readonly string[];
   /** Months until a purchase is paid back, against each option that is not one. */
   readonly payback: readonly {
     readonly against: string;
-    readonly outlay: string;
-    readonly months: string | null;
+    readonly outlay: Exact;
+    readonly months: Exact | null;
   }[];
 }
 
 export interface LineResult {
   readonly id: string;
   readonly label: string;
-  readonly monthly: string;
+  readonly monthly: Exact;
   /** The formula in words, and with its numbers. */
   readonly formula: string;
   readonly calculation: string;
@@ -75,9 +78,9 @@ export interface CapacityResult {
   readonly replicas: number;
   readonly gpus: number;
   readonly nodes: number;
-  readonly utilization: string;
+  readonly utilization: Exact;
   /** Tokens a month at which the serving replicas are full; null where there is no load to scale. */
-  readonly full_at: string | null;
+  readonly fullAt: Exact | null;
 }
 
 export interface CrossoverResult {
@@ -86,19 +89,19 @@ export interface CrossoverResult {
   readonly buy: string;
   readonly build: string;
   readonly intervals: readonly IntervalResult[];
-  readonly first_build: string | null;
-  readonly always_build_from: string | null;
-  readonly never_because: string | null;
+  readonly firstBuild: Exact | null;
+  readonly alwaysBuildFrom: Exact | null;
+  readonly neverBecause: string | null;
   /** Where the two take turns for ever: from which value on, and how often. */
-  readonly alternates: { readonly from: string; readonly period: string } | null;
+  readonly alternates: { readonly from: Exact; readonly period: Exact } | null;
   /** `proved`: the list is complete. `searched`: every crossing in the range, as far as a search can tell. */
   readonly completeness: 'proved' | 'searched';
-  readonly range: { readonly from: string; readonly to: string | null };
+  readonly range: { readonly from: Exact; readonly to: Exact | null };
 }
 
 export interface IntervalResult {
-  readonly from: string;
-  readonly to: string | null;
+  readonly from: Exact;
+  readonly to: Exact | null;
   readonly cheapest: string;
 }
 
@@ -106,12 +109,12 @@ export interface SensitivityResult {
   readonly path: string;
   readonly label: string;
   readonly unit: string;
-  readonly value: string;
-  readonly low: string;
-  readonly high: string;
-  readonly monthly_low: string;
-  readonly monthly_high: string;
-  readonly flips_at: string | null;
+  readonly value: Exact;
+  readonly low: Exact;
+  readonly high: Exact;
+  readonly monthlyLow: Exact;
+  readonly monthlyHigh: Exact;
+  readonly flipsAt: Exact | null;
 }
 
 export interface PlacementResult {
@@ -120,14 +123,14 @@ export interface PlacementResult {
   readonly kind: 'buy' | 'build' | 'hybrid' | null;
   readonly verdict: 'clear' | 'too_close' | 'none';
   /** What the choice saves against the next one, as a share of the next one's cost. */
-  readonly margin: string | null;
+  readonly margin: Exact | null;
   readonly reason: string;
   /** Cheapest allowed minus cheapest of all. */
-  readonly cost_of_constraints: string | null;
+  readonly costOfConstraints: Exact | null;
   readonly alternatives: readonly {
     readonly option: string;
-    readonly monthly: string;
-    readonly more: string;
+    readonly monthly: Exact;
+    readonly more: Exact;
   }[];
   readonly flips: readonly FlipResult[];
 }
@@ -137,29 +140,29 @@ export interface FlipResult {
   readonly path: string;
   readonly label: string;
   readonly unit: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: Exact;
+  readonly to: Exact;
   /** Relative change, -0.25 for a quarter less; null where it starts from zero. */
-  readonly change: string | null;
+  readonly change: Exact | null;
   readonly becomes: string;
 }
 
 export interface PortfolioResult {
-  readonly monthly: string;
+  readonly monthly: Exact;
   readonly assignments: readonly {
     readonly workload: string;
     readonly option: string | null;
-    readonly monthly: string | null;
+    readonly monthly: Exact | null;
   }[];
   /** How far the total may be from the least possible one; null where nothing was optimized, each workload standing alone. */
-  readonly gap: string | null;
+  readonly gap: Exact | null;
   readonly clusters: readonly {
     readonly id: string;
     readonly workload: string;
     readonly replicas: number;
     readonly nodes: number;
     readonly gpus: number;
-    readonly utilization: string;
+    readonly utilization: Exact;
   }[];
-  readonly teams: readonly { readonly id: string; readonly headcount: string; readonly monthly: string }[];
+  readonly teams: readonly { readonly id: string; readonly headcount: Exact; readonly monthly: Exact }[];
 }

@@ -6,8 +6,8 @@ export * from './types.ts';
 export { machineName, machinesOf, type Machine } from './naming/machines.ts';
 export { dayOrder, rowAt, sortRows } from './dated-rows.ts';
 export { weakestKind } from './kind.ts';
-export { parseTokenEntry, tokenEntryField } from './entries/token-entry.ts';
-export { parseGpuOffer, gpuOfferField } from './entries/gpu-offer.ts';
+export { tokenEntryField } from './entries/token-entry.ts';
+export { gpuOfferField } from './entries/gpu-offer.ts';
 export { isCacheBeforeBatch } from './entries/vendor-rules.ts';
 export {
   kindsOf,

@@ -10,7 +10,7 @@ export function nearestNames(name: string, known: Iterable<string>, most = 3): r
   const all = [...known];
   const same = all.filter((each) => bare(each) === bare(name));
   if (same.length > 0) return same.slice(0, most);
-  const ending = all.filter((each) => bare(each.slice(each.indexOf('/') + 1)) === bare(name));
+  const ending = all.filter((each) => bare(lastPart(each)) === bare(name));
   if (ending.length > 0) return shortestFirst(ending).slice(0, most);
   const longer = all.filter((each) => startsInParts(each, name));
   if (longer.length > 0) return shortestFirst(longer).slice(0, most);

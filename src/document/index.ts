@@ -17,6 +17,7 @@ export {
   optional,
   otherwise,
   plain,
+  readWhole,
   record,
   within,
   wordOr,
@@ -36,11 +37,13 @@ export {
   valueAt,
   type Reading,
 } from './fields/reading.ts';
+export { jsonSchemaOf, unitNames, writtenExample } from './fields/json-schema.ts';
 export { describeRange } from './fields/range.ts';
 export {
   defaultShare,
   derivedQuantity,
   figure,
+  figureWithUnit,
   quantity as quantityField,
   readQuantity,
   share as shareField,
@@ -50,3 +53,4 @@ export {
 export { currencySign, unitsIn, unitsOf } from './fields/units.ts';
 export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';
+export * from './wire/index.ts';

@@ -7,7 +7,7 @@ export const documentProblems: ProblemTable = {
     remedy: 'Correct the syntax; the place marks where reading stopped.',
   },
   'document/not-text': {
-    means: 'The file is empty of text, or holds bytes that are not text.',
+    means: 'The file holds bytes or control characters that are not text.',
     remedy: 'Save the file as UTF-8 text.',
   },
   'document/duplicate-key': {

@@ -9,7 +9,14 @@ export { citation, type Origin, type Provenance } from './graph/provenance.ts';
 export * from './graph/algebra.ts';
 export * from './graph/quantity.ts';
 export { evaluate, evaluateAll, ExactReading, type Overrides } from './readings/exact.ts';
-export { wholeTolerance, wholeToleranceBelowZero } from './graph/tolerance.ts';
+export {
+  plainRule,
+  wholeRule,
+  wholeTolerance,
+  wholeToleranceBelowZero,
+  type Shape,
+  type WholeRule,
+} from './operations/index.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
 export {
   varyingColumns,
@@ -21,7 +28,6 @@ export {
 export * from './vector/index.ts';
 export * from './wasm/index.ts';
 export * from './piecewise/index.ts';
-export type { Shape } from './graph/shape.ts';
 export {
   coalitionAlgebra,
   combine,

@@ -20,12 +20,12 @@ export function temporaryName(base: string, role: Role): string {
 const temporary = /^\.(?:file|next|trash)-([\da-f]{8})-(\d{1,10})-[\da-f]{12}\.tmp$/u;
 
 /**
- * Removes what killed runs left beside a file or folder of that name: that of a process which has ended, or, of another
- * machine, what is older than an hour. What cannot be removed stays; writing goes on.
+ * Removes what killed runs left beside a file or folder of that name: what is older than an hour, and, of this machine, that
+ * of a process which has ended. What cannot be removed stays; writing goes on.
  */
 export async function removeLeftOvers(folder: string, base: string): Promise<void> {
   const start = `.${base}`;
-  for (const entry of await readdir(folder)) {
+  for (const entry of await namesIn(folder)) {
     const parts = entry.startsWith(start) ? temporary.exec(entry.slice(start.length)) : null;
     if (parts === null) continue;
     const path = join(folder, entry);
@@ -37,6 +37,16 @@ export async function removeLeftOvers(folder: string, base: string): Promise<voi
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
     }
+  }
+}
+
+/** What stands in a folder; nothing where that may not be seen, which does not keep anybody from writing there. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return [];
   }
 }
 

@@ -96,6 +96,6 @@ export const ioProblems: ProblemTable = {
   },
   'io/wrong-digest': {
     means: 'The file does not have the digest that was announced.',
-    remedy: 'Try again; if it stays, do not use the file.',
+    remedy: 'Try again; if it happens again, do not use the file.',
   },
 };

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, open, realpath, rename, rm, type FileHandle, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { errorCode, failedFile } from './failure.ts';
@@ -74,8 +74,7 @@ export async function writeFlushed(
   const handle = await open(path, 'wx');
   try {
     if (mode !== undefined) await handle.chmod(mode & 0o777);
-    if (typeof content === 'string' || content instanceof Uint8Array) await handle.writeFile(content);
-    else for (const part of content) await handle.appendFile(part);
+    await writeFile(handle, content);
     await handle.sync();
   } finally {
     await handle.close();

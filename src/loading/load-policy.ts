@@ -1,16 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parsePolicy, type CheckSubject, type Policy } from '../policy/index.ts';
-import {
-  readSide,
-  type ComparedSet,
-  type ComparedSide,
-  type RunResult,
-  type Subject,
-} from '../analysis/index.ts';
+import { readSide, type ComparedSet, type ComparedSide, type Subject } from '../analysis/index.ts';
 import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { readTextFile } from '../io/index.ts';
 import type { Model } from '../model/index.ts';
-import { locateValue } from '../report/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { findSubjectFiles, loadSubject, loadSubjects, stemOf } from './load-subjects.ts';
 
@@ -43,7 +36,7 @@ export async function loadCheck(
       if (!subject.ok) continue;
       const isOnly = files.length === 1 && found.ok && !found.value.isFolder;
       const base = baseline.ok ? baseline.value : null;
-      subjects.push(checkSubject(file, subject.value, base, isOnly, texts));
+      subjects.push(checkSubject(file, subject.value, base, isOnly));
     }
   }
   if (!policy.ok || !baseline.ok || hasErrors(diagnostics)) return { check: fail(...diagnostics), texts };
@@ -89,17 +82,13 @@ function checkSubject(
   subject: Subject,
   baseline: ComparedSet | null,
   isOnly: boolean,
-  texts: ReadonlyMap<string, string>,
 ): CheckSubject {
   const side = subject.form === 'saved' ? subject.result : readSide(subject.model);
   return {
     file,
     side,
     model: subject.form === 'model' ? subject.model : null,
-    locate:
-      subject.form === 'model'
-        ? locateInModel(subject.model)
-        : locateInSaved(subject.result, file, texts.get(file) ?? ''),
+    locate: subject.form === 'model' ? locateInModel(subject.model) : subject.locate,
     baseline: baselineOf(baseline, file, side.scenario.name, isOnly),
   };
 }
@@ -124,16 +113,5 @@ function locateInModel(model: Model): CheckSubject['locate'] {
     const workload = model.workloads.find((each) => each.id === id) ?? model.workloads[0];
     const option = id === null ? undefined : workload?.options.find((each) => each.id === optionId);
     return option?.option.span ?? workload?.workload.span ?? null;
-  };
-}
-
-function locateInSaved(result: RunResult, file: string, text: string): CheckSubject['locate'] {
-  return (id, optionId) => {
-    const workload = result.workloads.findIndex((each) => each.id === id);
-    if (workload < 0) return locateValue(text, file, ['portfolio', 'monthly']);
-    const options = result.workloads[workload]?.options ?? [];
-    const option = options.findIndex((each) => each.id === optionId);
-    const path = option < 0 ? [] : ['options', option];
-    return locateValue(text, file, ['workloads', workload, ...path, 'id']);
   };
 }

@@ -104,7 +104,7 @@ export async function loadSubject(
     if (!text.ok) return text;
     texts.set(file, text.value);
     const result = loadSavedResult(text.value, file);
-    return result.ok ? ok({ form: 'saved', result: result.value }, result.diagnostics) : result;
+    return result.ok ? ok({ form: 'saved', ...result.value }, result.diagnostics) : result;
   }
   const { model, sources } = await loadModel(file, options, cwd);
   for (const [name, text] of sources.texts) texts.set(name, text);

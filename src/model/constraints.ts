@@ -2,7 +2,7 @@ import { isWithin } from '../catalog/index.ts';
 import type { Exact } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
 import { tokenEntry } from './buy/buy.ts';
-import { gpuOffer } from './build/cluster.ts';
+import { gpuOffer, statedCluster } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
 import { hybridParts } from './hybrid/hybrid.ts';
@@ -125,8 +125,7 @@ function buyFacts(context: ModelContext, option: BuyOption): Facts {
 }
 
 function buildFacts(context: ModelContext, option: BuildOption): Facts {
-  const cluster = context.scenario.clusters.get(option.cluster);
-  if (cluster === undefined) throw new Error(`cluster ${option.cluster} was not checked`);
+  const cluster = statedCluster(context, option.cluster);
   const model = context.catalog.models.get(cluster.model);
   const offer = gpuOffer(context, cluster.offer);
   return {

@@ -3,6 +3,7 @@ import { unitsIn, type IsoDate, type Quantity } from '../document/index.ts';
 import { rowAt, type Catalog, type DatedRow } from '../catalog/index.ts';
 import { problem, warning, type Diagnostic } from '../diagnostics/index.ts';
 import {
+  currencyOfUnit,
   evaluate,
   type Exact,
   Graph,
@@ -103,7 +104,7 @@ export class ModelContext {
   /** An input from the scenario, as its field has it; money in another currency is exchanged. */
   input(address: string, quantity: Quantity): Node {
     const { scenario } = this;
-    const currency = currencyOf(quantity.unit);
+    const currency = currencyOfUnit(quantity.unit);
     const node = this.#input(
       address,
       quantity.value,
@@ -139,7 +140,7 @@ export class ModelContext {
       const message = `--set ${address}: expected an amount per ${period}, found one per ${other}`;
       this.refuse('model/period', message, override.span);
     }
-    const [expected, set] = [currencyOf(own), currencyOf(override.unit)];
+    const [expected, set] = [currencyOfUnit(own), currencyOfUnit(override.unit)];
     if (expected !== undefined && set !== undefined && expected !== set) {
       this.refuse(
         'model/currency',
@@ -238,13 +239,6 @@ function fieldOf(address: string): FieldSpec {
   const field = fieldSpec(address);
   if (field === undefined) throw new Error(`no field has the address ${address}`);
   return field;
-}
-
-/** The currency that a unit is in; undefined where it is no amount of money. */
-function currencyOf(of: Unit): string | undefined {
-  return of.factors
-    .map(([symbol]) => symbol)
-    .find((symbol) => /^[A-Z]{3}$/u.test(symbol) && symbol !== 'GPU' && symbol !== 'FTE');
 }
 
 /** What an amount of money is paid by, where that is an hour or a month. */

@@ -1,6 +1,6 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
-import type { Catalog, Kind } from '../catalog/index.ts';
+import type { Catalog } from '../catalog/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { Graph, InputNode, Node, Overrides } from '../formula/index.ts';
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
@@ -135,6 +135,3 @@ export interface Model {
   readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];
 }
-
-/** What an input is based on, as its provenance says it. */
-export type InputKind = Kind;

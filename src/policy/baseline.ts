@@ -1,4 +1,4 @@
-import { Exact } from '../formula/index.ts';
+import type { Exact } from '../formula/index.ts';
 import { checkCase, chosenOf, inMoney, inPercent, largest, monthlyOf } from './case.ts';
 import type { Bound, CheckCase, CheckSubject, Policy, PolicyRule } from './types.ts';
 
@@ -38,8 +38,8 @@ function totalIncrease(
   const cause = largest(side, (workload) => monthlyOf(workload).minus(was(workload.id)));
   return increaseCase('increase-total', subject, most, {
     what: 'the total',
-    before: new Exact(baseline.portfolio.monthly),
-    after: new Exact(side.portfolio.monthly),
+    before: baseline.portfolio.monthly,
+    after: side.portfolio.monthly,
     place: cause === null ? null : subject.locate(cause.id, null),
   });
 }

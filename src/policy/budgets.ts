@@ -1,4 +1,4 @@
-import { Exact } from '../formula/index.ts';
+import type { Exact } from '../formula/index.ts';
 import { checkCase, chosenOf, inMoney, largest, monthlyOf } from './case.ts';
 import type { CheckCase, CheckSubject, MoneyBound, Policy, PolicyRule } from './types.ts';
 
@@ -18,7 +18,7 @@ export function budgetCases(policy: Policy, subject: CheckSubject): readonly Che
     const perMtok = own?.perMtok ?? policy.perMtok;
     if (perMtok !== null) {
       cases.push(
-        withinCase('budget-per-mtok', subject, workload.id, option, perMtok, option?.per_mtok, '/Mtok'),
+        withinCase('budget-per-mtok', subject, workload.id, option, perMtok, option?.perMtok, '/Mtok'),
       );
     }
   }
@@ -27,7 +27,7 @@ export function budgetCases(policy: Policy, subject: CheckSubject): readonly Che
 
 function totalCase(budget: MoneyBound, subject: CheckSubject): CheckCase {
   const { side } = subject;
-  const total = new Exact(side.portfolio.monthly);
+  const total = side.portfolio.monthly;
   const unit = `${side.currency}/month`;
   const failed = total.gt(budget.value);
   const cause = largest(side, monthlyOf);
@@ -52,11 +52,11 @@ function withinCase(
   workload: string,
   option: ReturnType<typeof chosenOf>,
   budget: MoneyBound,
-  figure: string | null | undefined,
+  actual: Exact | null | undefined,
   per: string,
 ): CheckCase {
   const unit = `${subject.side.currency}${per}`;
-  if (option === undefined || figure === null || figure === undefined) {
+  if (option === undefined || actual === null || actual === undefined) {
     const message = `${workload} has no cost to hold against its budget: ${option === undefined ? 'no option can be chosen' : 'it is not defined'}`;
     return checkCase(rule, subject, budget, {
       workload,
@@ -66,7 +66,6 @@ function withinCase(
       unit,
     });
   }
-  const actual = new Exact(figure);
   const failed = actual.gt(budget.value);
   return checkCase(rule, subject, budget, {
     workload,

@@ -36,15 +36,15 @@ export function checkCase(
     input: finding.input ?? null,
     outcome: finding.outcome,
     message: finding.message,
-    actual: shown(finding.actual),
-    limit: shown(finding.limit),
+    actual: rounded(finding.actual),
+    limit: rounded(finding.limit),
     unit: finding.unit ?? '',
     place: span === null ? null : { file: span.file, line: span.line, column: span.column },
-    policy_line: asked.span.line,
+    policyLine: asked.span.line,
   };
 }
 
-function shown(value: Exact | null | undefined): string | null {
+function rounded(value: Exact | null | undefined): Exact | null {
   return value === null || value === undefined ? null : requiredFigure(value);
 }
 
@@ -76,5 +76,5 @@ export function largest(
 }
 
 export function monthlyOf(workload: Workload | undefined): Exact {
-  return new Exact(chosenOf(workload)?.monthly ?? 0);
+  return chosenOf(workload)?.monthly ?? new Exact(0);
 }

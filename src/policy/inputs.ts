@@ -45,7 +45,7 @@ function unknownOptions(
   workload: Workload,
 ): readonly CheckCase[] {
   return workload.options.flatMap((option) =>
-    option.excluded_by
+    option.excludedBy
       .filter(({ code }) => isUnknown(code))
       .map(({ message }) =>
         checkCase('forbidden-input', subject, asked, {

@@ -30,7 +30,7 @@ function marginCase(least: Bound, subject: CheckSubject, workload: Workload): Ch
     const message = `${option} is the only option of ${id} that can be chosen`;
     return checkCase('margin', subject, least, { workload: id, option, outcome: 'skipped', message });
   }
-  const margin = new Exact(placement.margin);
+  const { margin } = placement;
   const failed = margin.lt(least.value);
   return checkCase('margin', subject, least, {
     workload: id,
@@ -49,11 +49,11 @@ function hiddenCases(policy: Policy, subject: CheckSubject, workload: Workload):
   if (asked === null) return [];
   const option = chosenOf(workload);
   const common = { workload: workload.id, option: option?.id ?? null, unit: '1' };
-  if (option === undefined || option.hidden_multiple === null) {
+  if (option === undefined || option.hiddenMultiple === null) {
     const message = `${workload.id} buys no production tokens on demand`;
     return [checkCase('hidden-multiple', subject, asked, { ...common, outcome: 'skipped', message })];
   }
-  const multiple = new Exact(option.hidden_multiple);
+  const { hiddenMultiple: multiple } = option;
   const tooLow = hiddenLeast !== null && multiple.lt(hiddenLeast.value);
   const tooHigh = hiddenMost !== null && multiple.gt(hiddenMost.value);
   const broken = tooLow ? hiddenLeast : tooHigh ? hiddenMost : null;

@@ -86,13 +86,13 @@ export interface CheckCase {
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** What is wrong, or why it was skipped; of a passed case what was found. */
   readonly message: string;
-  readonly actual: string | null;
-  readonly limit: string | null;
+  readonly actual: Exact | null;
+  readonly limit: Exact | null;
   readonly unit: string;
   /** The line that causes it. */
   readonly place: { readonly file: string; readonly line: number; readonly column: number } | null;
   /** The line of the policy that asks for it. */
-  readonly policy_line: number;
+  readonly policyLine: number;
 }
 
 /** The result of `check` (`crossover/check/1`). */

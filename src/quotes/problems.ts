@@ -31,15 +31,15 @@ export const quoteProblems: ProblemTable = {
     remedy: 'Use the suggested name.',
   },
   'quotes/model': {
-    means: 'No throughput is known for this model on the quoted GPUs.',
-    remedy: 'State it with `--throughput`, or choose another model.',
+    means: 'Nothing says which model the quoted GPUs serve.',
+    remedy: 'Name it, such as `--model llama-3.3-70b`.',
   },
   'quotes/option': {
     means: 'The scenario has no build option of this name.',
     remedy: 'Use the suggested name.',
   },
   'quotes/workload': {
-    means: 'The scenario has no workload of this name.',
-    remedy: 'Use the suggested name.',
+    means: 'The scenario has no workload of this name, or has several and none was chosen.',
+    remedy: 'Choose one with `--workload`.',
   },
 };

@@ -8,6 +8,7 @@ export {
   generalFormats,
   render,
   renderInParts,
+  wholeOf,
   type FormatOf,
   type GeneralFormat,
   type ReportFormat,
@@ -21,8 +22,8 @@ export type {
   ResultOf,
   ResultSchema,
 } from './types.ts';
-export { loadSavedResult } from './saved/load-saved-result.ts';
-export { locateValue } from './saved/locate-value.ts';
+export { loadSavedResult, type SavedResult } from './saved/load-saved-result.ts';
+export { resultSchemas, writeResult } from './results/wire.ts';
 export type {
   CatalogDiffResult,
   CatalogUpdateResult,

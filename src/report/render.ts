@@ -67,10 +67,12 @@ export async function render<R extends ReportableResult>(
   options: RenderOptions & { readonly format: FormatOf<R['schema']> },
 ): Promise<Rendered> {
   const { mediaType, body } = await renderInParts(result, options);
-  return {
-    mediaType,
-    body: typeof body === 'string' || body instanceof Uint8Array ? body : [...body].join(''),
-  };
+  return { mediaType, body: wholeOf(body) };
+}
+
+/** Parts as one text; they can be read once. */
+export function wholeOf(content: Content): string | Uint8Array {
+  return typeof content === 'string' || content instanceof Uint8Array ? content : [...content].join('');
 }
 
 /** The same, where a long text may come in parts, to be written one after the other. They can be read once. */

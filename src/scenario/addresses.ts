@@ -1,5 +1,5 @@
 import { scenarioFields } from './fields/scenario.ts';
-import { unitsOf, type QuantitySpec, type Spec } from '../document/index.ts';
+import { childAddress, unitsOf, type QuantitySpec, type Spec } from '../document/index.ts';
 import { exchangeSpec, figureFields } from './fields/figures.ts';
 
 /** A field that an address names. */
@@ -27,7 +27,7 @@ function below({ group, lever }: Spec, outer: About): About {
 }
 
 function leaves(spec: Spec, pattern: string, outer: About): readonly FieldSpec[] {
-  const at = (key: string): string => (pattern === '' ? key : `${pattern}.${key}`);
+  const at = (key: string): string => childAddress(pattern, key);
   const about = below(spec, outer);
   switch (spec.form) {
     case 'quantity':
@@ -42,7 +42,6 @@ function leaves(spec: Spec, pattern: string, outer: About): readonly FieldSpec[]
       return leaves(spec.of, pattern, about);
     case 'map':
     case 'list':
-      return leaves(spec.of, at('*'), about);
     case 'entries':
       return leaves(spec.of, at('*'), about);
     default:
@@ -83,7 +82,7 @@ export function fieldLabel(address: string): string {
 }
 
 function find(spec: Spec, rest: string, pattern: string, outer: About): FieldSpec | undefined {
-  const at = (key: string): string => (pattern === '' ? key : `${pattern}.${key}`);
+  const at = (key: string): string => childAddress(pattern, key);
   const about = below(spec, outer);
   switch (spec.form) {
     case 'quantity':
@@ -101,7 +100,6 @@ function find(spec: Spec, rest: string, pattern: string, outer: About): FieldSpe
       return find(spec.of, rest, pattern, about);
     case 'map':
     case 'list':
-      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*'), about));
     case 'entries':
       return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*'), about));
     default:

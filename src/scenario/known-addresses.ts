@@ -1,4 +1,4 @@
-import { type LocatedNode, valueAt, type Spec } from '../document/index.ts';
+import { childAddress, type LocatedNode, valueAt, type Spec } from '../document/index.ts';
 
 /** Every address of a number that the tree has or could have, ids as they are in the tree. For suggestions. */
 export function knownAddresses(spec: Spec, root: LocatedNode): readonly string[] {
@@ -6,7 +6,7 @@ export function knownAddresses(spec: Spec, root: LocatedNode): readonly string[]
 }
 
 function below(spec: Spec, given: LocatedNode | undefined, address: string): readonly string[] {
-  const at = (key: string): string => (address === '' ? key : `${address}.${key}`);
+  const at = (key: string): string => childAddress(address, key);
   switch (spec.form) {
     case 'quantity':
       return [address];

@@ -1,8 +1,14 @@
 import { shapeNames, shapeOf } from '../statistics/index.ts';
-import { describeRange, type Spec, currencySign } from '../document/index.ts';
+import {
+  childAddress,
+  currencySign,
+  describeRange,
+  unitNames,
+  writtenExample,
+  type Spec,
+} from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 import { scenarioProblems } from './problems.ts';
-import { unitNames, writtenExample } from './schema.ts';
 
 interface Row {
   readonly address: string;
@@ -56,14 +62,14 @@ export function scenarioReference(): string {
     '',
     '| code | meaning |',
     '|---|---|',
-    ...Object.entries(scenarioProblems).map(([code, meaning]) => `| \`${code}\` | ${cell(meaning)} |`),
+    ...Object.entries(scenarioProblems).map(([code, { means }]) => `| \`${code}\` | ${cell(means)} |`),
     '',
   ].join('\n');
 }
 
 /** `need` says, where there is no default, whether the key has to be there. */
 function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
-  const at = (key: string): string => (address === '' ? key : `${address}.${key}`);
+  const at = (key: string): string => childAddress(address, key);
   const own = (value: string): Row => ({
     address,
     what: spec.label,
@@ -97,8 +103,11 @@ function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
         ),
       ];
     }
-    case 'map':
     case 'list':
+      return spec.orOne === true && spec.of.form === 'text'
+        ? [own(`${spec.of.example === undefined ? 'text' : `\`${spec.of.example}\``}, or a list`)]
+        : rowsOf(spec.of, at('*'), '');
+    case 'map':
     case 'entries':
       return rowsOf(spec.of, at('*'), '');
     case 'variants':

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { parseGpuOffer, parseTokenEntry } from '../../src/catalog/index.ts';
-import { readDocument, type Report } from '../../src/document/index.ts';
+import { gpuOfferField, tokenEntryField } from '../../src/catalog/index.ts';
+import { entriesOf, readDocument, startReading, type Field } from '../../src/document/index.ts';
 
 function parse<T>(
-  read: (node: Parameters<typeof parseTokenEntry>[0], list: string, report: Report) => T | undefined,
+  field: Field<T>,
   text: string,
 ): { readonly value: T | undefined; readonly problems: readonly string[] } {
   const document = readDocument(text, 'desk.yaml');
   if (!document.ok) throw new Error(JSON.stringify(document.diagnostics));
-  const report: Report = { area: 'scenario', diagnostics: [] };
-  const value = read(document.value, 'prices', report);
+  const report = startReading('USD');
+  const [value] =
+    entriesOf('entries', field).read(document.value, 'prices', report, document.value.span) ?? [];
   return {
     value,
     problems: report.diagnostics.map(
@@ -21,7 +22,7 @@ function parse<T>(
 describe('a token price', () => {
   test('may be just the price set that holds', () => {
     const { value, problems } = parse(
-      parseTokenEntry,
+      tokenEntryField,
       '\nid: acme/chat\ninput: 0.50 USD/Mtok\ncached: 0.05 USD/Mtok\noutput: 1.50 USD/Mtok\nbatch: 50%\n',
     );
     expect(problems).toEqual([]);
@@ -43,7 +44,7 @@ describe('a token price', () => {
 
   test('has dated rows with tiers, services, provisioned and committed terms', () => {
     const { value, problems } = parse(
-      parseTokenEntry,
+      tokenEntryField,
       `
 id: acme/chat
 currency: EUR
@@ -83,16 +84,16 @@ prices:
     ['{ id: a/b, input: -1 USD/Mtok, output: 1 USD/Mtok }', "1:19 scenario/out-of-range prices.a/b.input: expected at least 0, found '-1 USD/Mtok'"],
     ['{ id: a/b, input: 1e400 USD/Mtok, output: 1 USD/Mtok }', '1:19 scenario/wrong-quantity'],
     ['{ id: a/b, input: 1 USD/Mtok, output: 1 USD/Mtok, tiers: [ { above: 1k tokens, mode: all, input: 1 USD/Mtok, output: 1 USD/Mtok } ] }', "1:86 scenario/wrong-value prices.a/b.tiers.0.mode: expected whole_request, part_above, unknown, found 'all'"],
-    ['[a]', '1:1 scenario/wrong-type prices: expected a map of keys, found a list'],
+    ['[a]', "1:2 scenario/wrong-type prices.0: expected a map of keys, found 'a'"],
   ])('%s is refused', (text, expected) => {
-    expect(parse(parseTokenEntry, text).problems[0]).toContain(expected);
+    expect(parse(tokenEntryField, text).problems[0]).toContain(expected);
   }); // prettier-ignore
 });
 
 describe('a GPU offer', () => {
   test('may be just a quote', () => {
     const { value, problems } = parse(
-      parseGpuOffer,
+      gpuOfferField,
       '{ id: quote-a, gpu: h200-sxm, hourly: 3.10 USD/hour, node: 8, term: 1 year, switch_off: false }',
     );
     expect(problems).toEqual([]);
@@ -110,13 +111,13 @@ describe('a GPU offer', () => {
   });
 
   test('by the hour can be switched off unless it says no', () => {
-    expect(parse(parseGpuOffer, '{ id: a, gpu: l4, hourly: 1 USD/hour }').value).toMatchObject({
+    expect(parse(gpuOfferField, '{ id: a, gpu: l4, hourly: 1 USD/hour }').value).toMatchObject({
       term: 'on-demand',
       switchOff: true,
     });
     const spot =
       '{ id: a, gpu: l4, hourly: 1 USD/hour, term: spot, interruption: { waste: 5%, unavailable: 2%, fallback: 3 USD/hour } }';
-    const { value } = parse(parseGpuOffer, spot);
+    const { value } = parse(gpuOfferField, spot);
     expect(value?.interruption?.fallbackHourly?.toFixed()).toBe('3');
   });
 
@@ -124,7 +125,7 @@ describe('a GPU offer', () => {
     const terms =
       'price: 30k USD, residual: 10%, depreciation: 4 years, maintenance: 5%/year, colocation: 150 USD/month, power: 1200 W, pue: 1.3, power_price: 0.12 USD/kWh, idle: 30%';
     const { value, problems } = parse(
-      parseGpuOffer,
+      gpuOfferField,
       `{ id: own, gpu: b200, node: 8, ownership: { ${terms} } }`,
     );
     expect(problems).toEqual([]);
@@ -133,7 +134,7 @@ describe('a GPU offer', () => {
     expect(owned?.depreciationMonths.toFixed()).toBe('48');
     expect(owned?.kilowatts.toFixed()).toBe('1.2');
     expect(
-      parse(parseGpuOffer, '{ id: own, gpu: b200, ownership: { price: 30k USD } }').problems,
+      parse(gpuOfferField, '{ id: own, gpu: b200, ownership: { price: 30k USD } }').problems,
     ).toHaveLength(8);
   });
 
@@ -143,7 +144,7 @@ describe('a GPU offer', () => {
     ['{ id: a, gpu: l4, hourly: 1 USD/hour, node: 1.5 }', "1:45 scenario/out-of-range prices.a.node: expected a whole number, found '1.5'"],
     ['{ id: a, gpu: l4, hourly: 1 USD }', '1:27 scenario/wrong-quantity'],
   ])('%s is refused', (text, expected) => {
-    expect(parse(parseGpuOffer, text).problems[0]).toContain(expected);
+    expect(parse(gpuOfferField, text).problems[0]).toContain(expected);
   }); // prettier-ignore
 });
 
@@ -159,7 +160,7 @@ describe('provisioned and committed terms', () => {
     ['260 USD/unit/month', '260', 'month'],
     ['3120 USD/unit/year', '260', 'month'],
   ])('a unit at %s', (rate, value, period) => {
-    const { value: entry, problems } = parse(parseTokenEntry, provisioned(`rate: ${rate}, ${sizes}`));
+    const { value: entry, problems } = parse(tokenEntryField, provisioned(`rate: ${rate}, ${sizes}`));
     expect(problems).toEqual([]);
     const terms = entry?.rows[0]?.provisioned;
     expect([terms?.rate.toFixed(), terms?.period]).toEqual([value, period]);
@@ -169,6 +170,7 @@ describe('provisioned and committed terms', () => {
     [provisioned(`rate: 1 USD/Mtok, ${sizes}`), 'scenario/wrong-quantity'],
     [provisioned(`rate: 1 EUR/unit/month, ${sizes}`), 'scenario/wrong-quantity'],
     [provisioned(`rate: -1 USD/unit/hour, ${sizes}`), 'scenario/out-of-range'],
+    [provisioned(`rate: { uniform: [1 USD/hour, 3 USD/hour] }, ${sizes}`), 'expected a number, found a map'],
     [provisioned(sizes), "the key 'rate' is missing"],
     [provisioned('rate: 1 USD/hour, tokens_per_minute: 0 tokens/minute, minimum_units: 1, increment: 1'), 'scenario/out-of-range'],
     [provisioned('rate: 1 USD/hour, tokens_per_minute: 1 token/minute, minimum_units: 1, increment: 0'), 'scenario/out-of-range'],
@@ -178,6 +180,6 @@ describe('provisioned and committed terms', () => {
     [commitment('mode: graduated, tiers: [ { above: 1k USD/month, multiplier: 110% } ]'), 'scenario/out-of-range'],
     [commitment('mode: graduated, tiers: [ { above: 1k USD/month, multiplier: 90% }, { above: 1000 USD/month, multiplier: 80% } ]'), 'two tiers begin at a spend of 1000'],
   ])('%s is refused', (text, expected) => {
-    expect(parse(parseTokenEntry, text).problems.join()).toContain(expected);
+    expect(parse(tokenEntryField, text).problems.join()).toContain(expected);
   }); // prettier-ignore
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeFile } from 'node:fs/promises';
+import type { Written } from '../support/written.ts';
 import type { CompareResult } from '../../src/analysis/index.ts';
 import { catalogFiles, commandIn, folderWith, scenarioText } from './ci-files.ts';
 
@@ -10,10 +11,10 @@ const files = {
   'after.yaml': scenarioText({ price: 3, requests: '3M' }),
 };
 
-async function compared(cwd: string, ...argv: readonly string[]): Promise<CompareResult> {
+async function compared(cwd: string, ...argv: readonly string[]): Promise<Written<CompareResult>> {
   const { code, stdout, stderr } = await commandIn(cwd, 'compare', ...argv, '--format', 'json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout) as CompareResult;
+  return JSON.parse(stdout) as Written<CompareResult>;
 }
 
 describe('compare', () => {

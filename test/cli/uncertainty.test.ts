@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Written } from '../support/written.ts';
 import type { SensitivityAnalysis, SimulateResult, SweepResult } from '../../src/analysis/index.ts';
 import type { Environment } from '../../src/cli/environment.ts';
 import { runCli } from '../../src/cli/program.ts';
@@ -49,7 +50,7 @@ describe('through the command line', () => {
       'json',
     ]);
     expect([code, problems]).toEqual([0, '']);
-    const result = JSON.parse(out) as SimulateResult;
+    const result = JSON.parse(out) as Written<SimulateResult>;
     const [workload] = result.workloads;
     const [api, own] = workload?.options ?? [];
     expect([api?.p10, api?.p50, api?.p90].map((each) => Math.round(Number(each) * 10) / 10)).toEqual([
@@ -74,7 +75,7 @@ describe('through the command line', () => {
     expect(out).toContain('a firm quote for input price is worth up to 6 USD a month');
     expect(out).toContain('100 to 300 USD/month');
     const json = await ran(closedForm, 'sensitivity', ['--samples', '1024', '--format', 'json']);
-    expect((JSON.parse(json.out) as SensitivityAnalysis).workloads[0]?.parameters[0]).toMatchObject({
+    expect((JSON.parse(json.out) as Written<SensitivityAnalysis>).workloads[0]?.parameters[0]).toMatchObject({
       low: '2',
       high: '6',
       monthly_low: '100',
@@ -88,9 +89,9 @@ describe('through the command line', () => {
     expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot('uncertainty-sweep.txt');
     const json = await ran(closedForm, 'sweep', [...vary, '--format', 'json']);
-    expect((JSON.parse(json.out) as SweepResult).workloads[0]?.crossovers[0]?.intervals.at(1)?.from).toBe(
-      '62500000',
-    );
+    expect(
+      (JSON.parse(json.out) as Written<SweepResult>).workloads[0]?.crossovers[0]?.intervals.at(1)?.from,
+    ).toBe('62500000');
   });
 
   test('sweep: a map of two inputs', async () => {
@@ -135,7 +136,7 @@ test('Ctrl-C ends a simulation at once: the partial result says so, exit 130', a
     world,
   );
   expect(code).toBe(130);
-  const result = JSON.parse(out) as SimulateResult;
+  const result = JSON.parse(out) as Written<SimulateResult>;
   expect(result.complete).toBe(false);
   expect(result.samples).toBeGreaterThan(0);
   expect(result.workloads[0]?.crossovers).toEqual([]);

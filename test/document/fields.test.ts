@@ -14,22 +14,31 @@ function attempt<T>(reader: ValueReader<T>, source: string): T | string | undefi
   return report.diagnostics[0]?.message ?? value;
 }
 
-describe('the fields of a map', () => {
-  const keys = { required: ['input', 'output'], optional: ['cached', 'to'] };
+/** What a field gives for a text, or all that is wrong with it. */
+function read<T>(field: document.Field<T>, source: string): T | readonly unknown[] | undefined {
+  const reading = document.startReading('USD', 'test');
+  const root = rootOf(source);
+  const value = field.read(root, 'prices', reading, root.span);
+  return reading.diagnostics.length > 0 ? reading.diagnostics : value;
+}
 
-  test('are read by key; an absent or null one is null', () => {
-    const report: Report = { area: 'test', diagnostics: [] };
-    const fields = document.readFields(rootOf('{ input: x, output: y, to: null }'), '', report, keys);
-    expect(fields?.required('input', document.text)).toBe('x');
-    expect(fields?.optional('to', document.text)).toBeNull();
-    expect(fields?.has('to')).toBe(false);
-    expect(report.diagnostics).toEqual([]);
+const { optional, plain, record, text } = document;
+
+describe('a record', () => {
+  const keys = {
+    input: plain(text, 'input'),
+    output: plain(text, 'output'),
+    to: optional(plain(text, 'end')),
+  };
+
+  test('is read by key; an absent key, and where that is allowed one without a value, is null', () => {
+    const field = record('prices', keys, { allowsNull: true });
+    expect(read(field, '{ input: x, output: y, to: null }')).toEqual({ input: 'x', output: 'y', to: null });
+    expect(read(field, '{ input: x, output: y }')).toEqual({ input: 'x', output: 'y', to: null });
   });
 
-  test('report unknown keys at the key and missing ones at the map, all at once', () => {
-    const report: Report = { area: 'test', diagnostics: [] };
-    document.readFields(rootOf('input: x\nouput: y\n'), 'prices', report, keys);
-    expect(report.diagnostics).toEqual([
+  test('reports unknown keys at the key and missing ones at the map, all at once', () => {
+    expect(read(record('prices', keys), 'input: x\nouput: y\n')).toEqual([
       {
         code: 'test/unknown-key', severity: 'error', message: 'prices.ouput: unknown key',
         span: { file: 'a.yaml', line: 2, column: 1, length: 5 }, hint: "did you mean 'output'?",
@@ -41,10 +50,42 @@ describe('the fields of a map', () => {
     ]); // prettier-ignore
   });
 
-  test('report what is no map', () => {
-    const report: Report = { area: 'test', diagnostics: [] };
-    expect(document.readFields(rootOf('[1]'), 'prices', report, keys)).toBeUndefined();
-    expect(report.diagnostics[0]?.message).toBe('prices: expected a map of keys, found a list');
+  test('reports what is no map', () => {
+    expect(read(record('prices', keys), '[1]')).toMatchObject([
+      { message: 'prices: expected a map of keys, found a list' },
+    ]);
+  });
+
+  test('that needs one of several keys says so, at the map, once nothing else is wrong', () => {
+    const field = record(
+      'bounds',
+      { least: optional(plain(text, 'least')), most: optional(plain(text, 'most')) },
+      { needs: { oneOf: ['least', 'most'], without: 'it has no bound' } },
+    );
+    expect(read(field, '{ most: 5 }')).toEqual({ least: null, most: '5' });
+    expect(read(field, '{}')).toMatchObject([
+      { code: 'test/empty', message: 'prices: it has no bound', hint: 'add one of least, most' },
+    ]);
+    expect(read(field, '{ mots: 5 }')).toMatchObject([{ code: 'test/unknown-key' }]);
+    expect(document.jsonSchemaOf(field.spec, { quantity: {} })).toMatchObject({
+      anyOf: [{ required: ['least'] }, { required: ['most'] }],
+    });
+  });
+});
+
+describe('a whole file', () => {
+  test('fails with all that is wrong with it, in the order of places', () => {
+    const field = record('a file', { a: plain(document.date, 'day'), b: plain(document.id, 'name') });
+    const found = document.readWhole(field, rootOf('b: "x y"\na: never\n'), 'test');
+    expect(found.ok).toBe(false);
+    expect(found.diagnostics.map(({ code, span }) => [code, span?.line])).toEqual([
+      ['test/wrong-value', 1],
+      ['test/wrong-value', 2],
+    ]);
+    expect(document.readWhole(field, rootOf('a: 2026-01-01\nb: x'), 'test')).toMatchObject({
+      ok: true,
+      value: { a: '2026-01-01', b: 'x' },
+    });
   });
 });
 
@@ -72,24 +113,31 @@ describe('a value', () => {
   });
 
   test('quantities are exact, in their unit and within bounds', () => {
-    expect(String(attempt(document.quantity('USD/Mtok'), '0.1 USD/Mtok'))).toBe('0.1');
-    expect(String(attempt(document.quantity('token'), '200k tokens'))).toBe('200000');
-    expect(String(attempt(document.share, '5%'))).toBe('0.05');
-    expect(attempt(document.share, '150%')).toBe("a.b: expected at most 1, found '150%'");
-    expect(attempt(document.quantity('USD/Mtok'), '-1 USD/Mtok')).toBe(
-      "a.b: expected at least 0, found '-1 USD/Mtok'",
+    const figure = (source: string, options: document.QuantityOptions): unknown => {
+      const found = read(document.figure('price', options), source);
+      return Array.isArray(found) ? (found as { message: string }[])[0]?.message : String(found);
+    };
+    const price = { units: ['¤/Mtok'] };
+    expect(figure('0.1 USD/Mtok', price)).toBe('0.1');
+    expect(figure('200k tokens', { units: ['token'] })).toBe('200000');
+    expect(figure('5%', { units: ['1'], most: 1 })).toBe('0.05');
+    expect(figure('150%', { units: ['1'], most: 1 })).toBe(
+      "prices: expected at least 0 and at most 1 (100%), found '150%'",
     );
-    expect(attempt(document.quantity('1', { above: 0 }), '0')).toBe("a.b: expected more than 0, found '0'");
-    expect(attempt(document.quantity('1', { whole: true }), '1.5')).toBe(
-      "a.b: expected a whole number, found '1.5'",
-    );
-    expect(attempt(document.quantity('USD/Mtok'), '3')).toMatch(/found no unit/u);
-    expect(attempt(document.quantity('USD/Mtok'), '.nan')).toMatch(/expected a number of USD\/Mtok/u);
+    expect(figure('-1 USD/Mtok', price)).toBe("prices: expected at least 0, found '-1 USD/Mtok'");
+    expect(figure('0', { units: ['1'], above: 0 })).toBe("prices: expected more than 0, found '0'");
+    expect(figure('1.5', { units: ['1'], whole: true })).toBe("prices: expected a whole number, found '1.5'");
+    expect(figure('3', price)).toMatch(/found no unit/u);
+    expect(figure('.nan', price)).toMatch(/expected a number of USD\/Mtok/u);
   });
 
   test('lists read each item, and a single value as one', () => {
-    expect(attempt(document.list(document.text), '[us, eu]')).toEqual(['us', 'eu']);
-    expect(attempt(document.list(document.text), 'us')).toEqual(['us']);
-    expect(attempt(document.list(document.share), '[0.5, 2]')).toBe("a.b.1: expected at most 1, found '2'");
+    const regions = document.oneOrMore('regions', plain(document.id, 'region'));
+    expect(read(regions, '[us, eu]')).toEqual(['us', 'eu']);
+    expect(read(regions, 'us')).toEqual(['us']);
+    expect(read(regions, '[us, "a b"]')).toMatchObject([{ message: expect.stringMatching(/^prices\.1: /u) }]);
+    expect(document.jsonSchemaOf(regions.spec, { quantity: {} })).toMatchObject({
+      anyOf: [{ type: ['string', 'number'] }, { type: 'array' }],
+    });
   });
 });

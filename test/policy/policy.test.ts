@@ -130,7 +130,7 @@ describe('rules', () => {
     expect(volume).toMatchObject({
       outcome: 'failed',
       place: { file: 'test.yaml', line: 13 },
-      policy_line: 2,
+      policyLine: 2,
     });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { written, type Written } from '../support/written.ts';
 import { runModel, type WorkloadResult } from '../../src/analysis/index.ts';
 import { modelOf } from '../support/model.ts';
 
@@ -8,7 +9,7 @@ function result(
   price = 'input: 30 USD/Mtok, output: 30 USD/Mtok',
   ratio = '4:1',
   people = '0',
-): WorkloadResult {
+): Written<WorkloadResult> {
   const model = modelOf(`teams: { ops: { headcount: 1, loaded_cost: ${people} USD/year } }
 prices: [ { id: openai/gpt-4o-mini, ${price} } ]
 offers: [ { id: one-gpu, gpu: h100-sxm, monthly: 850 USD/month } ]
@@ -18,10 +19,10 @@ workloads:
     volume: ${volume} tokens/month
     ratio: ${ratio}
     options: { api: { buy: openai/gpt-4o-mini }, gpu: { build: single, team: ops } }`);
-  return runModel(model).workloads[0] ?? expect.fail();
+  return written(runModel(model).workloads[0] ?? expect.fail());
 }
 
-const monthly = (of: WorkloadResult, option: string): string | null | undefined =>
+const monthly = (of: Written<WorkloadResult>, option: string): string | null | undefined =>
   of.options.find(({ id }) => id === option)?.monthly;
 
 const percent = (share: string | null): string => (Number(share) * 100).toFixed(2);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { scenarioReference, scenarioSchema } from '../../src/scenario/index.ts';
 
 // `npx vitest run test/scenario -u` writes both files anew.
@@ -16,9 +16,9 @@ test('the committed reference page is the one of the field specification', async
 });
 
 test('the schema takes the full example, and refuses a wrong key and a missing one', () => {
-  const schema = z.fromJSONSchema(scenarioSchema());
+  const validate = new Ajv2020({ strict: false }).compile(scenarioSchema());
   const text = readFileSync(new URL('fixtures/support-desk.yaml', import.meta.url), 'utf8');
-  const accepts = (of: string): boolean => schema.safeParse(parse(of)).success;
+  const accepts = (of: string): boolean => validate(parse(of));
   expect(accepts(text)).toBe(true);
   expect(accepts(text.replace('growth:', 'growht:'))).toBe(false);
   expect(accepts(text.replace('offer: quote-a, ', ''))).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { gpuOfferField, parseGpuOffer, parseTokenEntry, tokenEntryField } from '../../src/catalog/index.ts';
-import { readDocument, type Report } from '../../src/document/index.ts';
+import { gpuOfferField, tokenEntryField } from '../../src/catalog/index.ts';
+import { readDocument, startReading } from '../../src/document/index.ts';
 import type { Spec } from '../../src/document/fields/spec.ts';
 
 // The catalog reads the entries, the scenario's specification describes them: every key that is described has to be read,
@@ -36,22 +36,22 @@ function variantsOf(spec: Spec): readonly (readonly [string, Spec])[] {
 }
 
 describe.each([
-  ['token prices', tokenEntryField.spec, parseTokenEntry],
-  ['GPU offers', gpuOfferField.spec, parseGpuOffer],
-] as const)('%s', (_, entry, parse) => {
-  test.each(variantsOf(entry))('the form with %s: all that is described is read', (_key, spec) => {
+  ['token prices', tokenEntryField],
+  ['GPU offers', gpuOfferField],
+] as const)('%s', (_, entry) => {
+  test.each(variantsOf(entry.spec))('the form with %s: all that is described is read', (_key, spec) => {
     const read = readDocument(exampleOf(spec), 'entry.yaml');
     if (!read.ok) throw new Error('the example is YAML');
-    const report: Report = { area: 'catalog', diagnostics: [] };
-    expect(parse(read.value, 'list', report)).toBeDefined();
+    const report = startReading('USD', 'catalog');
+    expect(entry.read(read.value, 'list', report, read.value.span)).toBeDefined();
     expect(report.diagnostics).toEqual([]);
   });
 
-  test.each(variantsOf(entry))('the form with %s: all that is read is described', (key, spec) => {
+  test.each(variantsOf(entry.spec))('the form with %s: all that is read is described', (key, spec) => {
     const read = readDocument(`{ ${key}: [], notAKey: 1 }`, 'entry.yaml');
     if (!read.ok || spec.form !== 'record') throw new Error('an entry is a map');
-    const report: Report = { area: 'catalog', diagnostics: [] };
-    parse(read.value, 'list', report);
+    const report = startReading('USD', 'catalog');
+    entry.read(read.value, 'list', report, read.value.span);
     const hint = report.diagnostics.find(({ code }) => code === 'catalog/unknown-key')?.hint ?? '';
     const known = hint.replace('known keys: ', '').split(', ');
     expect(known.toSorted()).toEqual([...spec.fields.keys()].toSorted());

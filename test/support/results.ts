@@ -7,6 +7,7 @@ import type {
   PlacementResult,
   SensitivityResult,
 } from '../../src/analysis/result.ts';
+import { written, type Written } from './written.ts';
 import type { Model, WorkloadModel } from '../../src/model/index.ts';
 
 function workloadOf(model: Model, id: string | undefined): WorkloadModel {
@@ -16,25 +17,25 @@ function workloadOf(model: Model, id: string | undefined): WorkloadModel {
 }
 
 /** The statement of an option as results have it; of the first workload unless one is named. */
-export function resultOf(model: Model, option: string, workload?: string): OptionResult {
+export function resultOf(model: Model, option: string, workload?: string): Written<OptionResult> {
   const readings = readOptions(workloadOf(model, workload));
   const reading = readings.find((each) => each.model.id === option);
   if (reading === undefined) throw new Error(`there is no option ${option}`);
-  return optionResult(reading, readings);
+  return written(optionResult(reading, readings));
 }
 
 interface Verdict {
-  readonly placement: PlacementResult;
-  readonly sensitivity: readonly SensitivityResult[];
-  readonly flips: readonly FlipResult[];
+  readonly placement: Written<PlacementResult>;
+  readonly sensitivity: readonly Written<SensitivityResult>[];
+  readonly flips: readonly Written<FlipResult>[];
 }
 
 /** Placement with sensitivity and flips, of the first workload unless one is named. */
 export function verdictOf(model: Model, workload?: string): Verdict {
   const chosen = workloadOf(model, workload);
   const readings = readOptions(chosen);
-  const { sensitivity, flips } = oneAtATime(model, candidatesOf(readings));
-  return { placement: placeWorkload(model, chosen, readings, flips), sensitivity, flips };
+  const { sensitivity, flips } = oneAtATime(model, chosen.id, candidatesOf(readings));
+  return written({ placement: placeWorkload(model, chosen, readings, flips), sensitivity, flips });
 }
 
 /** Months until the purchase is paid back against another option. */

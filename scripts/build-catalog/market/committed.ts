@@ -1,4 +1,4 @@
-import { gpuId } from '../../../src/catalog/index.ts';
+import { gpuId, machineName } from '../../../src/catalog/index.ts';
 import { residencyOf } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import { column, readCsv, type Row } from '../extracts.ts';
@@ -101,9 +101,4 @@ function describe(row: Row): string {
 function regionOf(text: string): string | undefined {
   const [first] = text.split(/[ ,(]/u);
   return first === undefined || ['not', 'all', 'US', ''].includes(first) ? undefined : first;
-}
-
-/** `ND96isr_H100_v5` and `ND96isr H100 v5` as the catalog names the machine: `nd96isr-h100-v5`. */
-function machineName(instance: string): string {
-  return instance.toLowerCase().replaceAll(/[_ ]/gu, '-');
 }

@@ -2,7 +2,7 @@ import { modelName } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import { column, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
-import type { Run } from '../throughput.ts';
+import { runOf, type Run } from './run.ts';
 
 const cards: Readonly<Record<string, string>> = { A100_80GB_PCIe: 'a100-80gb-pcie' };
 const precisions: Readonly<Record<string, string>> = { float16: 'fp16', fp8: 'fp8' };
@@ -17,36 +17,20 @@ export function readLoadCurves(folder: string): readonly Run[] {
       return [];
     if (column(row, 'prefix_caching') !== '0') return [];
     const model = modelName(column(row, 'model').replace(/^.*\//u, ''));
-    const count = column(row, 'gpus');
-    const outputRate = new Exact(column(row, 'output_tps'));
-    const inputRate = outputRate.times(input).div(output).toSignificantDigits(6);
     const note = `configuration ${column(row, 'config')}, ${column(row, 'offered_rps')} requests/s offered, ${column(row, 'completed_rps')} completed`;
     return [
-      {
-        key: [
-          model,
-          gpu,
-          count.padStart(3, '0'),
-          precision,
-          input.padStart(6, '0'),
-          output.padStart(6, '0'),
-        ].join(' '),
-        output: outputRate,
-        entry: {
-          model,
-          gpu,
-          gpus: `${count} GPUs`,
-          precision,
-          engine: column(row, 'engine'),
-          input_length: `${input} tokens`,
-          output_length: `${output} tokens`,
-          input: `${inputRate.toFixed()} tokens/s`,
-          output: `${outputRate.toFixed()} tokens/s`,
-          total: `${inputRate.plus(outputRate).toFixed()} tokens/s`,
-          kind: 'measured',
-          source: sourceOn('vllmCostMeter', column(row, 'date'), note),
-        },
-      },
+      runOf({
+        model,
+        gpu,
+        count: column(row, 'gpus'),
+        precision,
+        engine: column(row, 'engine'),
+        input,
+        output,
+        outputRate: new Exact(column(row, 'output_tps')),
+        kind: 'measured',
+        source: sourceOn('vllmCostMeter', column(row, 'date'), note),
+      }),
     ];
   });
 }

@@ -3,7 +3,7 @@ import { modelName } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import { column, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
-import type { Run } from '../throughput.ts';
+import { runOf, type Run } from './run.ts';
 
 /** Weights of four bits whose other numbers are wider are called by the weights. */
 const precisions: Readonly<Record<string, string>> = { 'mxfp4 weights': 'fp4', fp8: 'fp8', fp4: 'fp4' };
@@ -23,37 +23,21 @@ export function readServingRuns(folder: string): readonly Run[] {
       column(row, 'output_tps_total') !== '';
     if (!isKept || gpu === undefined || precision === undefined) return [];
     const model = modelName(column(row, 'model'));
-    const count = column(row, 'gpus');
-    const outputRate = new Exact(column(row, 'output_tps_total'));
-    const inputRate = outputRate.times(input).div(output).toSignificantDigits(6);
     const note = `InferenceX, tensor parallel ${column(row, 'tensor_parallel')}, as read on 2026-09-19`;
     return [
-      {
-        key: [
-          model,
-          gpu,
-          count.padStart(3, '0'),
-          precision,
-          input.padStart(6, '0'),
-          output.padStart(6, '0'),
-        ].join(' '),
-        output: outputRate,
-        entry: {
-          model,
-          gpu,
-          gpus: `${count} GPUs`,
-          precision,
-          engine: `${column(row, 'engine')} ${column(row, 'engine_version')}`.trim(),
-          input_length: `${input} tokens`,
-          output_length: `${output} tokens`,
-          concurrency: column(row, 'concurrency'),
-          input: `${inputRate.toFixed()} tokens/s`,
-          output: `${outputRate.toFixed()} tokens/s`,
-          total: `${inputRate.plus(outputRate).toFixed()} tokens/s`,
-          kind: 'measured',
-          source: sourceOn('inferencex', column(row, 'date'), note),
-        },
-      },
+      runOf({
+        model,
+        gpu,
+        count: column(row, 'gpus'),
+        precision,
+        engine: `${column(row, 'engine')} ${column(row, 'engine_version')}`.trim(),
+        input,
+        output,
+        outputRate: new Exact(column(row, 'output_tps_total')),
+        concurrency: column(row, 'concurrency'),
+        kind: 'measured',
+        source: sourceOn('inferencex', column(row, 'date'), note),
+      }),
     ];
   });
 }

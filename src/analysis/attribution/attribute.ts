@@ -17,7 +17,7 @@ import { bitOf, type ChangedInput, type InputChanges } from './shared-inputs.ts'
 export interface Effect {
   readonly group: EffectGroup;
   /** Currency a month. */
-  readonly change: string;
+  readonly change: Exact;
   /** The inputs of the group that changed and that this cost depends on. */
   readonly inputs: readonly ChangedInput[];
 }
@@ -52,7 +52,7 @@ export function attributeWorkload(
       const inputs = (changes.byGroup.get(group) ?? []).filter(({ path }) => used.has(path));
       return { group, change: requiredFigure(new Exact(change.toString()).div(scale)), inputs };
     })
-    .filter(({ change, inputs }) => change !== '0' || inputs.length > 0);
+    .filter(({ change, inputs }) => !change.isZero() || inputs.length > 0);
 }
 
 /** The sum of effects of several workloads, group by group. */

@@ -2,4 +2,4 @@
 export { attributeWorkload, sumEffects, type Effect } from './attribute.ts';
 export { apportion } from './apportion.ts';
 export { changesBetween, type ChangedInput, type InputChanges } from './shared-inputs.ts';
-export { groupOf, type EffectGroup } from './groups.ts';
+export { effectGroups, groupOf, type EffectGroup } from './groups.ts';

@@ -1,4 +1,4 @@
-import { formatUnit, type InputNode, type SharedInput } from '../../formula/index.ts';
+import { formatUnit, type Exact, type InputNode, type SharedInput } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { effectGroups, groupOf, type EffectGroup } from './groups.ts';
@@ -8,8 +8,8 @@ export interface ChangedInput {
   readonly path: string;
   readonly label: string;
   readonly unit: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: Exact | null;
+  readonly after: Exact | null;
 }
 
 /** How the inputs of two models differ. */

@@ -13,6 +13,7 @@ import type {
 type Workload = ComparedSide['workloads'][number];
 type Option = Workload['options'][number];
 
+const nothing = new Exact(0);
 /** Why a change has no effects by cause. */
 const withoutFormulas = 'a saved result has no formulas: lines are compared, causes are not known';
 
@@ -46,7 +47,7 @@ export function compareSides(
     changed: workloads.some((each) => each.changed),
     monthly: changeOf(before.portfolio.monthly, after.portfolio.monthly),
     effects: effectsOf === null ? null : effectsOf(null),
-    not_attributed_because: effectsOf === null ? withoutFormulas : null,
+    notAttributedBecause: effectsOf === null ? withoutFormulas : null,
     workloads,
   };
 }
@@ -75,7 +76,7 @@ function compareWorkload(
     choice?.option === newChoice?.option &&
     choice?.verdict === newChoice?.verdict &&
     (choice === null) === (newChoice === null) &&
-    options.every((each) => each.before === each.after);
+    options.every((each) => isSameFigure(each.before, each.after));
   return {
     id,
     before: choice,
@@ -83,7 +84,7 @@ function compareWorkload(
     flipped,
     changed: !isSame,
     monthly: changeOf(before?.monthly ?? null, after?.monthly ?? null),
-    per_mtok: { before: before?.per_mtok ?? null, after: after?.per_mtok ?? null },
+    perMtok: { before: before?.perMtok ?? null, after: after?.perMtok ?? null },
     lines: compareLines(before, after),
     effects,
     options,
@@ -117,9 +118,14 @@ function stateOf(side: ComparedSide): ComparedState {
   return { name: side.scenario.name, digest: side.scenario.digest, catalog: side.catalog };
 }
 
-function changeOf(before: string | null, after: string | null): Change {
-  const was = new Exact(before ?? 0);
-  const change = new Exact(after ?? 0).minus(was);
+/** Whether two figures are the same amount, or both unknown. */
+export function isSameFigure(one: Exact | null, other: Exact | null): boolean {
+  return one === null || other === null ? one === other : one.eq(other);
+}
+
+function changeOf(before: Exact | null, after: Exact | null): Change {
+  const was = before ?? nothing;
+  const change = (after ?? nothing).minus(was);
   return {
     before,
     after,

@@ -1,4 +1,4 @@
-import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, problem, type Result, type Span } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
 import { attributeWorkload, changesBetween, sumEffects, type Effect } from '../attribution/index.ts';
 import type { RunResult } from '../result.ts';
@@ -8,7 +8,13 @@ import type { CompareResult, ScenarioComparison } from './types.ts';
 
 /** One scenario to compare: its formulas, or a result that was saved. */
 export type Subject =
-  { readonly form: 'model'; readonly model: Model } | { readonly form: 'saved'; readonly result: RunResult };
+  | { readonly form: 'model'; readonly model: Model }
+  | {
+      readonly form: 'saved';
+      readonly result: RunResult;
+      /** Where a workload, or one of its options, stands in the file. */
+      readonly locate: (workload: string | null, option: string | null) => Span | null;
+    };
 
 /** Scenarios by name; what has the same name on both sides is compared. */
 export interface ComparedSet {
@@ -39,8 +45,8 @@ export function compare(before: ComparedSet, after: ComparedSet): Result<Compare
     changed: onlyBefore.length > 0 || onlyAfter.length > 0 || scenarios.some((scenario) => scenario.changed),
     flips: scenarios.flatMap(({ workloads }) => workloads.filter((each) => each.flipped)).length,
     scenarios,
-    only_before: onlyBefore,
-    only_after: onlyAfter,
+    onlyBefore: onlyBefore,
+    onlyAfter: onlyAfter,
   });
 }
 

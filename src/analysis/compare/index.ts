@@ -1,4 +1,5 @@
 /** What changed between two states of a scenario, line by line and by cause. */
 export { compare, type ComparedSet, type Subject } from './compare.ts';
+export { isSameFigure } from './compare-sides.ts';
 export { readSide } from './read-side.ts';
 export type * from './types.ts';

@@ -1,3 +1,4 @@
+import type { Exact } from '../../formula/index.ts';
 import type { Effect } from '../attribution/index.ts';
 import type { CatalogReference, PlacementResult, RunResult, WorkloadResult } from '../result.ts';
 
@@ -13,8 +14,8 @@ export interface CompareResult {
   readonly flips: number;
   readonly scenarios: readonly ScenarioComparison[];
   /** Scenarios that one side lacks, by name. */
-  readonly only_before: readonly string[];
-  readonly only_after: readonly string[];
+  readonly onlyBefore: readonly string[];
+  readonly onlyAfter: readonly string[];
 }
 
 export interface ScenarioComparison {
@@ -27,7 +28,7 @@ export interface ScenarioComparison {
   readonly monthly: Change;
   /** The portfolio's change by cause; null where a side is a saved result, which has no formulas. */
   readonly effects: readonly Effect[] | null;
-  readonly not_attributed_because: string | null;
+  readonly notAttributedBecause: string | null;
   readonly workloads: readonly WorkloadComparison[];
 }
 
@@ -39,11 +40,11 @@ export interface ComparedState {
 
 /** Amounts of the currency a month. Null where a side has none, which counts as 0 in the change. */
 export interface Change {
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly change: string;
+  readonly before: Exact | null;
+  readonly after: Exact | null;
+  readonly change: Exact;
   /** Relative to before; null where that is 0 or nothing. */
-  readonly share: string | null;
+  readonly share: Exact | null;
 }
 
 export interface WorkloadComparison {
@@ -54,7 +55,7 @@ export interface WorkloadComparison {
   readonly flipped: boolean;
   readonly changed: boolean;
   readonly monthly: Change;
-  readonly per_mtok: Pick<Change, 'before' | 'after'>;
+  readonly perMtok: Pick<Change, 'before' | 'after'>;
   /** Of the chosen options; the changes add up to that of `monthly`. */
   readonly lines: readonly (Change & { readonly id: string; readonly label: string })[];
   readonly effects: readonly Effect[] | null;
@@ -63,7 +64,7 @@ export interface WorkloadComparison {
 }
 
 export interface ChoiceState extends Pick<PlacementResult, 'option' | 'kind' | 'verdict' | 'margin'> {
-  readonly tokens: string;
+  readonly tokens: Exact;
 }
 
 /** What is compared of a scenario: a result of `run` has it, and `readSide` makes it from a model with less work. */

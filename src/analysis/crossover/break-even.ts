@@ -24,13 +24,13 @@ export interface WorkloadBreakEven {
   readonly id: string;
   /** Of the parameter and everything below; volumes are in tokens a month. */
   readonly unit: string;
-  readonly value: string;
+  readonly value: Exact;
   /** Of all options that can be chosen, the cheapest over the whole range. */
   readonly intervals: readonly IntervalResult[];
-  readonly range: { readonly from: string; readonly to: string | null };
+  readonly range: { readonly from: Exact; readonly to: Exact | null };
   readonly completeness: 'proved' | 'searched';
-  readonly searched_because: string | null;
-  readonly alternates: { readonly from: string; readonly period: string } | null;
+  readonly searchedBecause: string | null;
+  readonly alternates: { readonly from: Exact; readonly period: Exact } | null;
   /** Each option to buy against each to build. */
   readonly crossovers: readonly CrossoverResult[];
 }
@@ -112,10 +112,10 @@ function workloadBreakEven(
 function comparisonResult(
   comparison: Comparison,
   scale: ParameterScale,
-): Pick<WorkloadBreakEven, 'intervals' | 'range' | 'completeness' | 'searched_because' | 'alternates'> {
+): Pick<WorkloadBreakEven, 'intervals' | 'range' | 'completeness' | 'searchedBecause' | 'alternates'> {
   const { alternates, range } = comparison;
-  const shown = (of: Exact | null): string | null => (of === null ? null : figure(scale.apply(of)));
-  const required = (of: Exact): string => requiredFigure(scale.apply(of));
+  const shown = (of: Exact | null): Exact | null => (of === null ? null : figure(scale.apply(of)));
+  const required = (of: Exact): Exact => requiredFigure(scale.apply(of));
   return {
     intervals: comparison.intervals.map(({ from, to, cheapest }) => ({
       from: required(from),
@@ -124,7 +124,7 @@ function comparisonResult(
     })),
     range: { from: required(range.from), to: shown(range.to) },
     completeness: comparison.completeness,
-    searched_because: comparison.searchedBecause === null ? null : searchText(comparison.searchedBecause),
+    searchedBecause: comparison.searchedBecause === null ? null : searchText(comparison.searchedBecause),
     alternates:
       alternates === null ? null : { from: required(alternates.from), period: required(alternates.period) },
   };

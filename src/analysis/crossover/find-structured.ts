@@ -20,14 +20,15 @@ interface StructuredQuestion {
 export function findStructured(question: StructuredQuestion): Crossovers {
   const { model, workload, parameter, optionsOf, range, overrides } = question;
   const more = overrides === undefined ? {} : { overrides };
-  const why = model.structural.get(parameter.address);
-  if (why === undefined)
-    return findCrossovers({
+  const asOfNow = (): Crossovers =>
+    findCrossovers({
       parameter,
       options: optionsOf(workload),
       ...(range === undefined ? {} : { range }),
       ...more,
     });
+  const why = model.structural.get(parameter.address);
+  if (why === undefined) return asOfNow();
   const whole = range ?? {
     from: parameter.minimum ?? parameter.value.times(0),
     to: parameter.maximum ?? null,
@@ -42,7 +43,7 @@ export function findStructured(question: StructuredQuestion): Crossovers {
       : [findCrossovers({ parameter: input, options, range: { from: part.from, to: part.to }, ...more })];
   });
   const [first] = parts;
-  if (first === undefined) return findCrossovers({ parameter, options: optionsOf(workload), ...more });
+  if (first === undefined) return asOfNow();
   const pairs = new Map<string, PairComparison[]>();
   for (const pair of parts.flatMap((part) => part.pairs)) {
     const key = `${pair.buy}\n${pair.build}`;

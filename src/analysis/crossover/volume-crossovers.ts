@@ -64,8 +64,8 @@ export function crossoverResult(
   scale: ParameterScale,
 ): CrossoverResult {
   const { alternates, range } = pair;
-  const shown = (of: Exact | null): string | null => (of === null ? null : figure(scale.apply(of)));
-  const required = (of: Exact): string => requiredFigure(scale.apply(of));
+  const shown = (of: Exact | null): Exact | null => (of === null ? null : figure(scale.apply(of)));
+  const required = (of: Exact): Exact => requiredFigure(scale.apply(of));
   return {
     parameter,
     unit: scale.unit,
@@ -76,9 +76,9 @@ export function crossoverResult(
       to: shown(to),
       cheapest,
     })),
-    first_build: shown(pair.firstBuild),
-    always_build_from: shown(pair.alwaysBuildFrom),
-    never_because: pair.neverBecause === null ? null : neverText(pair.neverBecause, scale),
+    firstBuild: shown(pair.firstBuild),
+    alwaysBuildFrom: shown(pair.alwaysBuildFrom),
+    neverBecause: pair.neverBecause === null ? null : neverText(pair.neverBecause, scale),
     alternates:
       alternates === null ? null : { from: required(alternates.from), period: required(alternates.period) },
     completeness: pair.completeness,

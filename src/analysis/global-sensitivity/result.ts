@@ -1,3 +1,4 @@
+import type { Exact } from '../../formula/index.ts';
 import type { SamplingMethod } from '../../statistics/index.ts';
 import type { CatalogReference } from '../result.ts';
 import type { SimulateResult } from '../simulation/index.ts';
@@ -14,7 +15,7 @@ export interface SensitivityAnalysis {
   /** Rows of the design behind the indices; the model is evaluated (inputs + 2) times as often. */
   readonly samples: number;
   /** Samples behind the value of information. */
-  readonly information_samples: number;
+  readonly informationSamples: number;
   readonly seed: number;
   readonly method: SamplingMethod;
   /** Of the intervals of the indices, by a bootstrap. */
@@ -33,7 +34,7 @@ export interface SensitivityWorkload {
   /** By what it does to the option's cost, the largest effect first. */
   readonly parameters: readonly SensitivityParameter[];
   /** What knowing everything before choosing is worth, a month. */
-  readonly perfect_information: string | null;
+  readonly perfectInformation: Exact | null;
   readonly notes: readonly string[];
 }
 
@@ -41,16 +42,16 @@ export interface SensitivityParameter {
   readonly path: string;
   readonly label: string;
   readonly unit: string;
-  readonly value: string;
-  readonly low: string;
-  readonly high: string;
-  readonly monthly_low: string | null;
-  readonly monthly_high: string | null;
+  readonly value: Exact;
+  readonly low: Exact;
+  readonly high: Exact;
+  readonly monthlyLow: Exact | null;
+  readonly monthlyHigh: Exact | null;
   /** Shares of the cost's variance; null where the cost does not vary, or where inputs are correlated. */
-  readonly first_order: number | null;
+  readonly firstOrder: number | null;
   readonly total: number | null;
-  readonly first_order_interval: readonly [number, number] | null;
-  readonly total_interval: readonly [number, number] | null;
+  readonly firstOrderInterval: readonly [number, number] | null;
+  readonly totalInterval: readonly [number, number] | null;
   /** What knowing this input alone before choosing is worth, a month. */
-  readonly perfect_information: string | null;
+  readonly perfectInformation: Exact | null;
 }

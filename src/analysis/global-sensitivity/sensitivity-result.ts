@@ -26,7 +26,7 @@ export function sensitivityResult(
     catalog: catalogReference(model),
     currency: model.scenario.currency,
     samples: question.samples,
-    information_samples: contests[0]?.task.samples ?? 0,
+    informationSamples: contests[0]?.task.samples ?? 0,
     seed: question.seed,
     method: question.method,
     confidence,
@@ -50,7 +50,7 @@ export function summarizeSensitivity(
   const total = chosen?.model.statement?.monthly;
   if (chosen === undefined || total === undefined) {
     const notes = ['no option can be chosen'];
-    return { id: workload.id, option: null, best: null, parameters: [], perfect_information: null, notes };
+    return { id: workload.id, option: null, best: null, parameters: [], perfectInformation: null, notes };
   }
   const { parameters, space } = uncertainty;
   const choice = summarizeChoice(tallies.map((tally) => tally.choice));
@@ -75,10 +75,10 @@ export function summarizeSensitivity(
         value: requiredFigure(input.value),
         low: requiredFigure(low),
         high: requiredFigure(high),
-        monthly_low: figure(ends.low),
-        monthly_high: figure(ends.high),
+        monthlyLow: figure(ends.low),
+        monthlyHigh: figure(ends.high),
         ...indexFigures(own),
-        perfect_information: significantFigure(worth[at]?.value),
+        perfectInformation: significantFigure(worth[at]?.value),
       };
       return { row, size: ends.high.minus(ends.low).abs() };
     },
@@ -89,7 +89,7 @@ export function summarizeSensitivity(
     option: chosen.model.id,
     best,
     parameters: rows.toSorted((a, b) => compareSizes(a.size, b.size)).map(({ row }) => row),
-    perfect_information: significantFigure(choice.perfectInformation?.value),
+    perfectInformation: significantFigure(choice.perfectInformation?.value),
     notes: notesOf(chosen.model.id, space.correlated, indices === null, best === null),
   };
 }
@@ -102,16 +102,16 @@ function compareSizes(a: Exact, b: Exact): number {
 
 function indexFigures(
   of: SobolIndices | undefined,
-): Pick<SensitivityParameter, 'first_order' | 'total' | 'first_order_interval' | 'total_interval'> {
+): Pick<SensitivityParameter, 'firstOrder' | 'total' | 'firstOrderInterval' | 'totalInterval'> {
   const interval = (each: SobolIndices['total'] | undefined): readonly [number, number] | null => {
     const [low, high] = [plainNumber(each?.low), plainNumber(each?.high)];
     return low === null || high === null ? null : [low, high];
   };
   return {
-    first_order: plainNumber(of?.firstOrder.value),
+    firstOrder: plainNumber(of?.firstOrder.value),
     total: plainNumber(of?.total.value),
-    first_order_interval: interval(of?.firstOrder),
-    total_interval: interval(of?.total),
+    firstOrderInterval: interval(of?.firstOrder),
+    totalInterval: interval(of?.total),
   };
 }
 

@@ -19,13 +19,13 @@ export interface OneAtATime {
  * One-at-a-time sensitivity of the first (cheapest) candidate: every input of a candidate is moved to its bounds (of its distribution, else ±20 %) with the
  * others held. Inputs that change nothing are left out.
  */
-export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneAtATime {
+export function oneAtATime(model: Model, workload: string, candidates: readonly Candidate[]): OneAtATime {
   const contest = new Contest(candidates);
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     if (!isLever(model, input)) continue;
-    const flip = holding(model, candidates, input, contest.nearestFlip(input));
+    const flip = holding(model, workload, input, contest.nearestFlip(input));
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
@@ -37,19 +37,10 @@ export function oneAtATime(model: Model, candidates: readonly Candidate[]): OneA
 }
 
 /** A flip by an input that decides which formulas there are counts only where the model that has it so agrees. */
-function holding(
-  model: Model,
-  candidates: readonly Candidate[],
-  { address }: InputNode,
-  flip: Flip | null,
-): Flip | null {
+function holding(model: Model, workload: string, { address }: InputNode, flip: Flip | null): Flip | null {
   if (flip === null || !model.structural.has(address)) return flip;
-  const own = model.workloads.find(({ options }) =>
-    options.some(({ statement }) => statement?.monthly === candidates[0]?.monthly),
-  );
-  if (own === undefined) return flip;
   // Only this workload is built anew: with all of them, a run would take the square of their number.
-  const there = model.rebuilt(new Map([[address, flip.at]]), own.id);
+  const there = model.rebuilt(new Map([[address, flip.at]]), workload);
   const isThere =
     there.ok &&
     there.value.workloads.some(({ options }) =>
@@ -73,7 +64,7 @@ interface SwingingRow {
 }
 
 function magnitude(flip: FlipResult): number {
-  return flip.change === null ? Number.MAX_VALUE : Math.abs(Number(flip.change));
+  return flip.change === null ? Number.MAX_VALUE : Math.abs(flip.change.toNumber());
 }
 
 function sensitivityRow(
@@ -95,9 +86,9 @@ function sensitivityRow(
     value: requiredFigure(input.value),
     low: requiredFigure(low),
     high: requiredFigure(high),
-    monthly_low: requiredFigure(monthlyLow),
-    monthly_high: requiredFigure(monthlyHigh),
-    flips_at: flip === null ? null : requiredFigure(flip.at),
+    monthlyLow: requiredFigure(monthlyLow),
+    monthlyHigh: requiredFigure(monthlyHigh),
+    flipsAt: flip === null ? null : requiredFigure(flip.at),
   };
   return { row, swing };
 }

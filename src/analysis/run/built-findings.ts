@@ -1,4 +1,4 @@
-import type { BuildOption } from '../../scenario/index.ts';
+import type { BuildOption, Workload } from '../../scenario/index.ts';
 import { type Exact, showNumber } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { Finding, WorkloadResult } from '../result.ts';
@@ -9,12 +9,13 @@ export function builtFindings(model: Model): readonly Finding[] {
 }
 
 /** The options to build of each workload that were written out; those of `options: auto` are made without costs on purpose. */
-function statedBuilds({
-  workloads,
-}: Model): readonly (readonly [workload: string, builds: readonly BuildOption[]])[] {
-  return workloads.map(({ id, workload: { options } }) => {
-    const written = options === 'auto' ? [] : options;
-    return [id, written.flatMap((each) => (each.kind === 'build' ? [each] : []))] as const;
+function statedBuilds({ workloads }: Model): readonly {
+  readonly workload: Workload;
+  readonly builds: readonly BuildOption[];
+}[] {
+  return workloads.map(({ workload }) => {
+    const written = workload.options === 'auto' ? [] : workload.options;
+    return { workload, builds: written.flatMap((each) => (each.kind === 'build' ? [each] : [])) };
   });
 }
 
@@ -33,13 +34,13 @@ function unstatedCosts(model: Model): readonly Finding[] {
     ],
   ];
   const workloads = new Map<string, string[]>();
-  for (const [workload, builds] of statedBuilds(model)) {
+  for (const { workload, builds } of statedBuilds(model)) {
     const parts = lacking.flatMap(([what, key, lacks]) => {
       const ids = builds.filter(lacks).map(({ id }) => id);
       return ids.length === 0 ? [] : [`${what} (no '${key}': ${ids.join(', ')})`];
     });
     const lacks = parts.join(', ');
-    if (parts.length > 0) workloads.set(lacks, [...(workloads.get(lacks) ?? []), workload]);
+    if (parts.length > 0) workloads.set(lacks, [...(workloads.get(lacks) ?? []), workload.id]);
   }
   return [...workloads].map(([lacks, ids]) => ({
     code: 'unstated-build-cost',
@@ -49,13 +50,13 @@ function unstatedCosts(model: Model): readonly Finding[] {
 
 /** The workload's prompts are the same wherever they go, so that their cached share is no lower on GPUs of one's own. */
 function unequalCaching(model: Model): readonly Finding[] {
-  return statedBuilds(model).flatMap(([workload, builds]) => {
-    const cached = model.workloads.find(({ id }) => id === workload)?.workload.cached;
-    if (cached === undefined || cached.value.isZero()) return [];
+  return statedBuilds(model).flatMap(({ workload, builds }) => {
+    const { cached } = workload;
+    if (cached.value.isZero()) return [];
     return builds.flatMap(({ id, cluster }) => {
       const own = model.scenario.clusters.get(cluster)?.prefixCache ?? null;
       if (own === null || own.value.gte(cached.value)) return [];
-      const message = `${workload}/${id}: ${percent(cached.value)} of the input is cached when it is bought, and ${percent(own.value)} on clusters.${cluster}, though vLLM and SGLang cache prefixes unless that is switched off`;
+      const message = `${workload.id}/${id}: ${percent(cached.value)} of the input is cached when it is bought, and ${percent(own.value)} on clusters.${cluster}, though vLLM and SGLang cache prefixes unless that is switched off`;
       return [{ code: 'unequal-caching', message }];
     });
   });

@@ -1,9 +1,11 @@
+import type { IsoDate } from '../../document/index.ts';
 import { nearest, fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import {
   citation,
   describe,
   directParts,
   evaluate,
+  type Exact,
   formatUnit,
   type InputNode,
   type NamedNode,
@@ -15,7 +17,7 @@ import { figure } from './figures.ts';
 export interface Explanation {
   readonly address: string;
   readonly label: string;
-  readonly value: string | null;
+  readonly value: Exact | null;
   readonly unit: string;
   /** Null for an input: it is stated, not computed. */
   readonly formula: { readonly words: string; readonly numbers: string } | null;
@@ -27,7 +29,7 @@ export interface Explanation {
 export interface ExplainResult {
   readonly schema: 'crossover/explain/1';
   readonly scenario: { readonly name: string; readonly digest: string };
-  readonly catalog: { readonly version: string; readonly digest: string; readonly as_of: string };
+  readonly catalog: { readonly version: string; readonly digest: string; readonly asOf: IsoDate };
   readonly explanation: Explanation;
 }
 
@@ -49,7 +51,7 @@ export function explain(model: Model, address: string): Result<ExplainResult> {
   return ok({
     schema: 'crossover/explain/1',
     scenario: { name: scenario.name, digest: scenario.digest },
-    catalog: { version: catalog.version, digest: catalog.digest, as_of: asOf },
+    catalog: { version: catalog.version, digest: catalog.digest, asOf: asOf },
     explanation: explanationOf(node, new Set()),
   });
 }

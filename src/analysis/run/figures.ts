@@ -8,16 +8,16 @@ export function amount(value: Exact): Exact {
   return value.toDecimalPlaces(places);
 }
 
-/** A figure as text in plain decimal; null where it is not a number, such as a cost per token of no tokens. */
-export function figure(value: Exact | null | undefined): string | null {
-  return value === null || value === undefined || !value.isFinite() ? null : amount(value).toFixed();
+/** A figure as results carry it; null where it is not a number, such as a cost per token of no tokens. */
+export function figure(value: Exact | null | undefined): Exact | null {
+  return value === null || value === undefined || !value.isFinite() ? null : amount(value);
 }
 
 /** As `figure`, for figures that cannot be undefined. */
-export function requiredFigure(value: Exact): string {
-  const text = figure(value);
-  if (text === null) throw new Error('a figure is not a number');
-  return text;
+export function requiredFigure(value: Exact): Exact {
+  const known = figure(value);
+  if (known === null) throw new Error('a figure is not a number');
+  return known;
 }
 
 /** A count of whole things. */

@@ -56,7 +56,7 @@ export function placeWorkload(
     verdict: close ? 'too_close' : 'clear',
     margin: figure(margin),
     reason: reasonOf(model, best, next, cheapestOfAll, margin, close),
-    cost_of_constraints: figure(cost),
+    costOfConstraints: figure(cost),
     alternatives: allowed.slice(1).map((each) => ({
       option: each.model.id,
       monthly: requiredFigure(each.monthly),
@@ -83,7 +83,7 @@ function nothingFeasible(workload: WorkloadModel, readings: readonly OptionReadi
     verdict: 'none',
     margin: null,
     reason: `no option of ${workload.id} can be chosen: ${why}`,
-    cost_of_constraints: null,
+    costOfConstraints: null,
     alternatives: [],
     flips: [],
   };

@@ -38,7 +38,7 @@ export function runModel(model: Model): RunResult {
 /** Which catalog a result was computed from, and the date that picked its prices. */
 export function catalogReference(model: Model): CatalogReference {
   const { version, digest } = model.catalog;
-  return { version, digest, as_of: model.asOf };
+  return { version, digest, asOf: model.asOf };
 }
 
 function workloadResult(
@@ -48,7 +48,7 @@ function workloadResult(
   exact: ExactReading,
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
-  const { sensitivity, flips } = oneAtATime(model, candidates);
+  const { sensitivity, flips } = oneAtATime(model, workload.id, candidates);
   const { requests, tokens } = workload.demand;
   return {
     id: workload.id,
@@ -95,7 +95,7 @@ function clusterOf(workload: string, option: OptionModel | undefined): Portfolio
       replicas: count(evaluate(capacity.replicas)),
       nodes: count(evaluate(capacity.nodes)),
       gpus: count(evaluate(capacity.gpus)),
-      utilization: figure(evaluate(capacity.utilization)) ?? '0',
+      utilization: figure(evaluate(capacity.utilization)) ?? new Exact(0),
     },
   ];
 }

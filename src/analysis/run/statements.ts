@@ -56,16 +56,16 @@ export function optionResult(
     kind: model.kind,
     title: model.title,
     monthly: figure(monthly),
-    per_mtok: figure(read(statement?.perMtok)),
+    perMtok: figure(read(statement?.perMtok)),
     feasible: option.feasible,
-    excluded_by: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
+    excludedBy: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
     lines:
       statement === null
         ? []
         : statement.lines.map((line) => lineResult(line.id, line.label, line.monthly, reading)),
     capacity: capacityResult(model, reading),
-    hidden_multiple: figure(read(statement?.hiddenMultiple)),
-    floor_per_mtok: figure(read(statement?.floorPerMtok)),
+    hiddenMultiple: figure(read(statement?.hiddenMultiple)),
+    floorPerMtok: figure(read(statement?.floorPerMtok)),
     weakest: statement === null ? null : weakest(inputs),
     retrieved: retrievalDates(inputs),
     notes: model.notes,
@@ -115,8 +115,8 @@ function capacityResult(model: OptionModel, reading: ExactReading): CapacityResu
     replicas: count(reading.of(capacity.replicas)),
     gpus: count(reading.of(capacity.gpus)),
     nodes: count(reading.of(capacity.nodes)),
-    utilization: figure(reading.of(capacity.utilization)) ?? '0',
-    full_at: figure(reading.of(capacity.fullVolume)),
+    utilization: figure(reading.of(capacity.utilization)) ?? new Exact(0),
+    fullAt: figure(reading.of(capacity.fullVolume)),
   };
 }
 

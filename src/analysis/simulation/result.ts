@@ -1,3 +1,4 @@
+import type { Exact } from '../../formula/index.ts';
 import type { SamplingMethod } from '../../statistics/index.ts';
 import type { CatalogReference } from '../result.ts';
 
@@ -13,7 +14,7 @@ export interface SimulateResult {
   /** Samples that were computed for every workload. */
   readonly samples: number;
   /** More than `samples` where the simulation was interrupted. */
-  readonly samples_asked: number;
+  readonly samplesAsked: number;
   readonly complete: boolean;
   readonly seed: number;
   readonly method: SamplingMethod;
@@ -27,10 +28,10 @@ export interface UncertainInputResult {
   readonly label: string;
   readonly unit: string;
   /** What holds in `run`. */
-  readonly value: string;
+  readonly value: Exact;
   readonly distribution: string;
-  readonly p10: string | null;
-  readonly p90: string | null;
+  readonly p10: Exact | null;
+  readonly p90: Exact | null;
   /** `scenario` where the file gives the distribution, `default` where it was assumed. */
   readonly origin: 'scenario' | 'default';
   readonly source: string | null;
@@ -45,17 +46,17 @@ export interface SimulatedWorkload {
   readonly options: readonly SimulatedOption[];
   readonly crossovers: readonly SimulatedCrossover[];
   /** How many of the samples the crossovers are from. */
-  readonly crossover_samples: number;
+  readonly crossoverSamples: number;
   /** What the option that `run` recommends is expected to cost more than choosing in full knowledge, a month. */
-  readonly regret: { readonly option: string | null; readonly expected: string | null };
+  readonly regret: { readonly option: string | null; readonly expected: Exact | null };
   /** The option of least expected cost. */
   readonly best: string | null;
   /** What knowing everything before choosing is worth, a month. */
-  readonly perfect_information: string | null;
+  readonly perfectInformation: Exact | null;
   /** The largest standard error of a cost or a crossover volume relative to it; null where it is not known. */
   readonly error: number | null;
   /** The largest standard error of a probability. */
-  readonly probability_error: number | null;
+  readonly probabilityError: number | null;
   readonly convergence: string;
   readonly notes: readonly string[];
 }
@@ -63,16 +64,16 @@ export interface SimulatedWorkload {
 export interface SimulatedOption {
   readonly id: string;
   readonly kind: 'buy' | 'build' | 'hybrid';
-  readonly mean: string | null;
-  readonly p10: string | null;
-  readonly p50: string | null;
-  readonly p90: string | null;
+  readonly mean: Exact | null;
+  readonly p10: Exact | null;
+  readonly p50: Exact | null;
+  readonly p90: Exact | null;
   /** The probability that it is the cheapest. */
   readonly cheapest: number;
   /** From the 1st to the 99th percentile, in intervals of equal width. */
   readonly histogram: {
-    readonly from: string;
-    readonly to: string;
+    readonly from: Exact;
+    readonly to: Exact;
     readonly counts: readonly number[];
     readonly below: number;
     readonly above: number;
@@ -86,11 +87,11 @@ export interface SimulatedCrossover {
   readonly parameter: string;
   readonly unit: string;
   /** Null where building wins nowhere in more samples than that. */
-  readonly p10: string | null;
-  readonly p50: string | null;
-  readonly p90: string | null;
+  readonly p10: Exact | null;
+  readonly p50: Exact | null;
+  readonly p90: Exact | null;
   /** The probability that building wins at no volume of the range. */
   readonly never: number;
   /** The volumes that were searched. */
-  readonly range: { readonly from: string; readonly to: string };
+  readonly range: { readonly from: Exact; readonly to: Exact };
 }

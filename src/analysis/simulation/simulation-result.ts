@@ -53,7 +53,7 @@ export function simulationResult(
     catalog: catalogReference(model),
     currency: model.scenario.currency,
     samples: Math.min(question.samples, ...counts),
-    samples_asked: question.samples,
+    samplesAsked: question.samples,
     complete: simulated.length === contests.length && simulated.every(({ complete }) => complete),
     seed: question.seed,
     method: question.method,
@@ -125,13 +125,13 @@ function workloadResult(
     samples,
     options: contest.options.map((option, at) => optionResult(option, outputs[at], choice, at)),
     crossovers: crossover === null ? [] : crossoverResults(contest, crossover, crossings),
-    crossover_samples: crossover?.samples ?? 0,
+    crossoverSamples: crossover?.samples ?? 0,
     regret: {
       option: contest.options[0]?.model.id ?? null,
       expected: significantFigure(choice.options[0]?.regret.value),
     },
     best: choice.best === null ? null : (contest.options[choice.best]?.model.id ?? null),
-    perfect_information: significantFigure(choice.perfectInformation?.value),
+    perfectInformation: significantFigure(choice.perfectInformation?.value),
     ...errors,
     convergence: convergenceText(samples, crossover, errors),
     notes: notesOf(contest, samples),
@@ -168,8 +168,8 @@ function crossoverResults(
   summaries: readonly OutputSummary[],
 ): readonly SimulatedCrossover[] {
   const { volume, tokensPerVolume } = workload.demand;
-  const inTokens = (of: number): string =>
-    significantFigure(evaluate(tokensPerVolume).times(of).toNumber()) ?? '0';
+  const inTokens = (of: number): Exact =>
+    significantFigure(evaluate(tokensPerVolume).times(of).toNumber()) ?? new Exact(0);
   return pairs.map(({ buy, build, tallies }, index) => {
     const [p10, p50, p90] = (summaries[index]?.quantiles ?? []).map(({ value }) => significantFigure(value));
     const never = tallies.reduce((sum, { values }) => sum + infiniteValues(values), 0);
@@ -199,7 +199,7 @@ function convergenceOf(
   outputs: readonly OutputSummary[],
   crossings: readonly OutputSummary[],
   choice: ChoiceSummary,
-): Pick<SimulatedWorkload, 'error' | 'probability_error'> {
+): Pick<SimulatedWorkload, 'error' | 'probabilityError'> {
   // A volume that is infinite in some replicates has no error that could be told.
   const settled = (of: readonly Estimate[]): readonly Estimate[] =>
     of.filter(({ value, standardError }) => Number.isFinite(value) && standardError !== null);
@@ -213,14 +213,14 @@ function convergenceOf(
   const known = errors.filter((each) => each !== null);
   return {
     error: error === null ? null : plainNumber(Math.max(error, binned)),
-    probability_error: known.length < errors.length ? null : plainNumber(Math.max(0, ...known)),
+    probabilityError: known.length < errors.length ? null : plainNumber(Math.max(0, ...known)),
   };
 }
 
 function convergenceText(
   samples: number,
   crossover: CrossoverTally | null,
-  { error, probability_error: ofProbability }: Pick<SimulatedWorkload, 'error' | 'probability_error'>,
+  { error, probabilityError: ofProbability }: Pick<SimulatedWorkload, 'error' | 'probabilityError'>,
 ): string {
   const searched = crossover === null ? '' : ` (crossover volumes from ${crossover.samples} of them)`;
   if (error === null || ofProbability === null) {

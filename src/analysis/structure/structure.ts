@@ -53,6 +53,22 @@ export function structureOver(
   range: { readonly from: Exact; readonly to: Exact | null },
 ): readonly Structure[] {
   if (!model.structural.has(input.address)) return [{ ...range, model }];
+  const asked = searches.get(model) ?? new Map<string, readonly Structure[]>();
+  searches.set(model, asked);
+  const question = `${input.address} ${range.from} ${range.to}`;
+  const known = asked.get(question) ?? searchStructures(model, input, range);
+  asked.set(question, known);
+  return known;
+}
+
+/** Each workload, and each line of a sweep, asks the same of one model. */
+const searches = new WeakMap<Model, Map<string, readonly Structure[]>>();
+
+function searchStructures(
+  model: Model,
+  input: InputNode,
+  range: { readonly from: Exact; readonly to: Exact | null },
+): readonly Structure[] {
   const known = new Map<string, Model | null>();
   const at = (value: Exact): Model | null => {
     const key = value.toString();
@@ -68,7 +84,6 @@ export function structureOver(
   for (const [index, value] of grid.entries()) {
     const next = grid[index + 1];
     if (start === undefined || next === undefined) break;
-    if (signatureOf(at(value)) === signatureOf(at(next))) continue;
     for (const [before, after] of changesBetween(value, next, at)) {
       found.push({ from: start, to: after, model: at(before) });
       start = after;

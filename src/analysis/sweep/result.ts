@@ -1,3 +1,4 @@
+import type { Exact } from '../../formula/index.ts';
 import type { CatalogReference, IntervalResult } from '../result.ts';
 
 /**
@@ -19,9 +20,9 @@ export interface SweepAxis {
   readonly label: string;
   readonly unit: string;
   /** What the scenario states. */
-  readonly value: string;
+  readonly value: Exact;
   readonly scale: 'linear' | 'logarithmic' | 'list';
-  readonly values: readonly string[];
+  readonly values: readonly Exact[];
 }
 
 export interface SweepWorkload {
@@ -34,16 +35,16 @@ export interface SweepWorkload {
 }
 
 export interface SweepCell {
-  readonly at: readonly string[];
+  readonly at: readonly Exact[];
   /** A month; null where an option cannot be had. */
-  readonly monthly: readonly (string | null)[];
+  readonly monthly: readonly (Exact | null)[];
   /** Null where none can. */
   readonly cheapest: string | null;
 }
 
 export interface SweepLine {
   /** The value of the second axis; null where there is none. */
-  readonly at: string | null;
+  readonly at: Exact | null;
   /** Within the range of the first axis, in its unit. */
   readonly intervals: readonly IntervalResult[];
   readonly completeness: 'proved' | 'searched';

@@ -6,50 +6,53 @@ import {
   figure,
   flag,
   id,
-  list,
+  oneOrMore,
   optional,
   otherwise,
   plain,
-  quantity,
-  quantityField,
   record,
   reportAt,
   shareFigure,
-  startReading,
   valueAt,
   type Field,
   type LocatedMap,
-  type LocatedNode,
-  type Report,
   type Spec,
-  type ValueReader,
 } from '../../document/index.ts';
 import { entryField } from './dated.ts';
-import { entryAddress } from './entry.ts';
 import { lognormalAround } from './spreads.ts';
 
 type Term = Pick<GpuOffer, 'term' | 'termMonths'>;
 
-/** `on-demand`, `spot`, `owned`, or the length for which it is reserved: `1 year`, `6 months`. */
-const rentalTerm: ValueReader<Term> = (node, address, report) => {
-  const word = node.type === 'scalar' ? node.text : undefined;
-  if (word === 'on-demand' || word === 'spot' || word === 'owned') return { term: word, termMonths: null };
-  const message = `expected on-demand, spot, owned or a length such as '1 year'`;
-  if (word === undefined || !/^\s*\d/u.test(word)) {
-    const hint = word === 'reserved' ? `write for how long: '1 year'` : undefined;
-    return reportAt(report, 'wrong-value', address, message, { span: node.span, hint });
-  }
-  const termMonths = quantity('month', { above: 0, most: 1_200 })(node, address, report);
-  return termMonths === undefined ? undefined : { term: 'reserved', termMonths };
-};
+const termWords = ['on-demand', 'spot', 'owned'] as const;
+const termLength = figure('length of the term', {
+  units: ['month'],
+  above: 0,
+  most: 1_200,
+  example: '1 year',
+});
 
-/** The words stand for a length that has an address, since what is paid at the start is spread over it. */
+/**
+ * `on-demand`, `spot`, `owned`, or the length for which it is reserved: `1 year`, `6 months`. The words stand for a length
+ * that has an address, since what is paid at the start is spread over it.
+ */
 const termField: Field<Term> = {
-  ...plain(rentalTerm, 'length of the term'),
-  spec: ['owned', 'spot', 'on-demand'].reduce<Spec>(
+  spec: termWords.reduceRight<Spec>(
     (of, word) => ({ form: 'word-or', label: of.label, word, of }),
-    quantityField('length of the term', { units: ['month'], least: 1, example: '1 year' }).spec,
+    termLength.spec,
   ),
+  read: (node, address, reading, keySpan) => {
+    const written = node.type === 'scalar' ? node.text : '';
+    const word = termWords.find((each) => each === written);
+    if (word !== undefined) return { term: word, termMonths: null };
+    if (!/^\s*\d/u.test(written)) {
+      const message = `expected on-demand, spot, owned or a length such as '1 year'`;
+      const hint = written === 'reserved' ? `write for how long: '1 year'` : undefined;
+      return reportAt(reading, 'wrong-value', address, message, { span: node.span, hint });
+    }
+    const termMonths = termLength.read(node, address, reading, keySpan);
+    return termMonths === undefined ? undefined : { term: 'reserved', termMonths };
+  },
+  absent: null,
 };
 
 const nulls = { allowsNull: true };
@@ -142,7 +145,7 @@ export const gpuOfferField = entryField({
     gpu: plain(id, 'GPU, as the catalog names it', 'h200-sxm'),
     cloud: optional(plain(id, 'who offers it', 'nebius')),
     region: optional(plain(id, 'region', 'eu-north1')),
-    residency: optional(plain(list(id), 'where it stands, one or a list', 'eu')),
+    residency: optional(oneOrMore('where it stands', plain(id, 'region', 'eu'))),
     currency: optional(plain(currency, 'currency of its prices', 'USD'), 'the one that its prices name'),
     node: optional(figure('GPUs per node', { ...gpus, per: 'node', lever: false, example: '8' }), '1'),
     minimum: optional(figure('fewest GPUs rented', { ...gpus, example: '16' })),
@@ -202,9 +205,3 @@ export const gpuOfferField = entryField({
     };
   },
 });
-
-/** Reads an entry of the list at `listAddress`; undefined where it cannot be read, with the reasons in the report. */
-export function parseGpuOffer(node: LocatedNode, listAddress: string, report: Report): GpuOffer | undefined {
-  const reading = { ...startReading('USD', report.area), diagnostics: report.diagnostics };
-  return gpuOfferField.read(node, entryAddress(node, listAddress), reading, node.span);
-}

@@ -1,18 +1,6 @@
 import type { DatedRow, TokenEntry, TokenPriceRow } from '../types.ts';
-import {
-  currency,
-  figure,
-  id,
-  list,
-  optional,
-  plain,
-  shareFigure,
-  startReading,
-  type LocatedNode,
-  type Report,
-} from '../../document/index.ts';
+import { currency, figure, id, oneOrMore, optional, plain, shareFigure } from '../../document/index.ts';
 import { entryField } from './dated.ts';
-import { entryAddress } from './entry.ts';
 import {
   batch,
   commitmentTerms,
@@ -38,7 +26,7 @@ export const tokenEntryField = entryField({
     max_output: optional(
       figure('most output tokens of a request', { units: ['token', '1'], above: 0, example: '16k tokens' }),
     ),
-    residency: optional(plain(list(id), 'where requests are processed, one or a list', 'eu')),
+    residency: optional(oneOrMore('where requests are processed', plain(id, 'region', 'eu'))),
     token_multiplier: optional(
       figure('token multiplier', {
         group: 'mix',
@@ -80,13 +68,3 @@ export const tokenEntryField = entryField({
     span,
   }),
 });
-
-/** Reads an entry of the list at `listAddress`; undefined where it cannot be read, with the reasons in the report. */
-export function parseTokenEntry(
-  node: LocatedNode,
-  listAddress: string,
-  report: Report,
-): TokenEntry | undefined {
-  const reading = { ...startReading('USD', report.area), diagnostics: report.diagnostics };
-  return tokenEntryField.read(node, entryAddress(node, listAddress), reading, node.span);
-}

@@ -13,17 +13,16 @@ import {
   entriesOf,
   figure,
   figureShorthand,
+  figureWithUnit,
   flag,
   id,
   oneOrMore,
   optional,
   otherwise,
   plain,
-  quantityField,
   record,
   reportAt,
   shareFigure,
-  list,
   type Field,
   type Reading,
   type Shape,
@@ -134,7 +133,7 @@ export const serviceTiers: Field<readonly ServiceTier[]> = entriesOf(
       {
         id: plain(id, 'name of the tier', 'flex'),
         multiplier: figure('price multiplier', { units: ['1'], example: '50%' }),
-        combines: optional(plain(list(id), 'conditions that it can be had with, one or a list', 'batch')),
+        combines: optional(oneOrMore('conditions that it can be had with', plain(id, 'condition', 'batch'))),
         ...ownPriceFields(),
       },
       { ...nulls, figure: 'multiplier' },
@@ -159,7 +158,7 @@ export const provisionedTerms: Field<ProvisionedTerms> = derived(
   record(
     'capacity bought in units, by the hour or the month',
     {
-      rate: quantityField('rate per unit', {
+      rate: figureWithUnit('rate per unit', {
         units: ['¤/hour', '¤/month'],
         per: 'unit',
         keepsUnit: true,
@@ -187,9 +186,8 @@ export const provisionedTerms: Field<ProvisionedTerms> = derived(
     },
     nulls,
   ),
-  ({ rate, ...values }, address, reading) => {
+  ({ rate, ...values }) => {
     const isMonthly = /month|year/u.test(formatUnit(rate.unit));
-    if (rate.distribution !== null) reading.distributions?.set(`${address}.rate`, rate.distribution);
     return {
       rate: rate.value,
       ...(isMonthly ? { period: 'month' as const } : {}),

@@ -1,6 +1,15 @@
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 import { entryDigests } from './digest.ts';
-import { readDocument, type LocatedMap } from '../../document/index.ts';
+import {
+  choiceField,
+  derived,
+  mapOf,
+  plain,
+  readDocument,
+  readWhole,
+  record,
+  text,
+} from '../../document/index.ts';
 import type { Catalog } from '../types.ts';
 
 /** Which catalog a scenario was computed from, entry by entry, so that a change can be named. */
@@ -9,8 +18,8 @@ export interface Lock {
   readonly digest: string;
   readonly entries: ReadonlyMap<string, string>;
   /** Where the digest of the whole stands, and that of each entry. */
-  readonly span?: Span;
-  readonly spans?: ReadonlyMap<string, Span>;
+  readonly span: Span;
+  readonly spans: ReadonlyMap<string, Span>;
 }
 
 const format = '1';
@@ -33,34 +42,39 @@ export function lockText(catalog: Catalog): string {
   ].join('\n');
 }
 
+const located = derived(plain(text, 'a digest'), (value, _address, _reading, span) => ({ value, span }));
+
+/** Names of entries have blanks: `EUR/USD on 2026-11-01`. */
+const names = /^[^\p{Cc}]{1,1000}$/u;
+
+const lockFields = record('a lock file', {
+  crossover_lock: choiceField('version of the format', [format]),
+  catalog: plain(text, 'version of the catalog'),
+  digest: located,
+  entries: { ...mapOf('digests of its entries, by their names', 'entry', located, names), absent: null },
+});
+
 /** Reads a lock file. */
-export function parseLock(text: string, file: string): Result<Lock> {
-  const read = readDocument(text, file);
-  if (!read.ok) return read;
-  const root = read.value;
-  const version = root.type === 'map' ? textOf(root, 'crossover_lock') : undefined;
-  const entries = root.type === 'map' ? root.entries.get('entries')?.value : undefined;
-  const catalog = root.type === 'map' ? textOf(root, 'catalog') : undefined;
-  const digest = root.type === 'map' ? textOf(root, 'digest') : undefined;
-  if (version !== format || catalog === undefined || digest === undefined || entries?.type !== 'map') {
+export function parseLock(content: string, file: string): Result<Lock> {
+  const document = readDocument(content, file);
+  if (!document.ok) return document;
+  const read = readWhole(lockFields, document.value, 'catalog');
+  if (!read.ok) {
     return fail(
       problem('catalog/lock', `${file}: not a lock file of this version`, {
-        span: root.span,
+        span: document.value.span,
         hint: 'write it again with crossover catalog lock',
       }),
     );
   }
-  const digests = [...entries.entries].flatMap(([name, { value }]) =>
-    value.type === 'scalar' ? [[name, value.text] as const] : [],
-  );
-  const spans = new Map([...entries.entries].map(([name, { keySpan }]) => [name, keySpan] as const));
-  const span = root.type === 'map' ? root.entries.get('digest')?.keySpan : undefined;
-  return ok({ catalog, digest, entries: new Map(digests), ...(span === undefined ? {} : { span }), spans });
-}
-
-function textOf(map: LocatedMap, key: string): string | undefined {
-  const value = map.entries.get(key)?.value;
-  return value?.type === 'scalar' ? value.text : undefined;
+  const { catalog, digest, entries } = read.value;
+  return ok({
+    catalog,
+    digest: digest.value,
+    entries: new Map([...entries].map(([name, { value }]) => [name, value])),
+    span: digest.span,
+    spans: new Map([...entries].map(([name, { span }]) => [name, span])),
+  });
 }
 
 /** How many changed entries are named one by one. */
@@ -91,7 +105,7 @@ export function checkLock(lock: Lock, catalog: Catalog, file: string): readonly 
       : `${shown.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
   return [
     problem('catalog/locked', `${version} is not the one in ${file}: ${what}`, {
-      span: lock.spans?.get(changedNames[0] ?? '') ?? lock.span,
+      span: lock.spans.get(changedNames[0] ?? '') ?? lock.span,
       hint: 'if the change is meant, write the lock again with crossover catalog lock',
     }),
   ];

@@ -1,12 +1,16 @@
-import { fail, hasErrors, ok, problem, sortDiagnostics, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import {
+  choiceField as choice,
+  derived,
+  listOf,
+  optional,
+  plain,
   readDocument,
-  readFields,
+  readWhole,
+  record,
   reportAt,
   text,
-  choice,
-  type LocatedNode,
-  type Report,
+  type Field,
   type ValueReader,
 } from '../../document/index.ts';
 import { catalogFiles } from './parse-catalog.ts';
@@ -31,70 +35,75 @@ export interface UpdateState {
 /** Beside the files of a catalog that is kept up to date. */
 export const updateStateFile = 'update.json';
 
+const version = choice('version of the format', ['1']);
+
 const digest: ValueReader<string> = (node, address, report) => {
   const found = text(node, address, report);
   if (found === undefined || /^[\da-f]{64}$/u.test(found)) return found;
   return reportAt(report, 'wrong-value', address, 'expected a SHA-256 of 64 lower-case digits', node);
 };
 
+const publishedFiles: Field<readonly PublishedFile[]> = derived(
+  listOf(
+    'files of the catalog',
+    record('a file', {
+      name: choice('name of the file', catalogFiles),
+      sha256: plain(digest, 'SHA-256 of its bytes'),
+    }),
+    0,
+  ),
+  (files, address, reading, span) => {
+    const names = files.map(({ name }) => name);
+    const index = names.findIndex((name, at) => names.indexOf(name) < at);
+    if (index < 0) return files;
+    return reportAt(reading, 'duplicate', `${address}.${index}`, `${names[index] ?? ''} is there twice`, { span }); // prettier-ignore
+  },
+);
+
+const indexFields = record('what a publisher says of a catalog', {
+  crossover_index: version,
+  files: publishedFiles,
+});
+
+const stateFields = record(
+  'what an update remembers',
+  {
+    crossover_update: version,
+    from: plain(text, 'where the files are from'),
+    etag: optional(plain(text, 'ETag of the index')),
+    files: publishedFiles,
+  },
+  { allowsNull: true },
+);
+
 /**
  * Reads what a publisher says of a catalog: `{ "crossover_index": 1, "files": [{ "name": "tokens.yaml", "sha256": ... }] }`.
  * Files lie beside the index and have the names of a catalog's files; `catalog.yaml` has to be among them.
  */
 export function parseUpdateIndex(content: string, file: string): Result<readonly PublishedFile[]> {
-  const read = readDocument(content, file);
+  const document = readDocument(content, file);
+  if (!document.ok) return document;
+  const read = readWhole(indexFields, document.value, 'catalog');
   if (!read.ok) return read;
-  const report: Report = { area: 'catalog', diagnostics: [] };
-  const fields = readFields(read.value, '', report, { required: ['crossover_index', 'files'] });
-  fields?.required('crossover_index', choice(['1']));
-  const files = fields?.required('files', publishedFiles);
-  if (files === undefined || hasErrors(report.diagnostics))
-    return fail(...sortDiagnostics(report.diagnostics));
+  const { files } = read.value;
   if (files.some(({ name }) => name === 'catalog.yaml')) return ok(files);
-  return fail(problem('catalog/missing-file', `${file}: names no catalog.yaml`, { span: read.value.span }));
+  return fail(
+    problem('catalog/missing-file', `${file}: names no catalog.yaml`, { span: document.value.span }),
+  );
 }
 
 /** Reads `update.json`, which only an update writes: undefined where it is not what that writes. */
 export function parseUpdateState(content: string): UpdateState | undefined {
-  const read = readDocument(content, updateStateFile);
+  const document = readDocument(content, updateStateFile);
+  const read = document.ok ? readWhole(stateFields, document.value, 'catalog') : document;
   if (!read.ok) return undefined;
-  const report: Report = { area: 'catalog', diagnostics: [] };
-  const fields = readFields(read.value, '', report, {
-    required: ['crossover_update', 'from', 'files'],
-    optional: ['etag'],
-  });
-  fields?.required('crossover_update', choice(['1']));
-  const from = fields?.required('from', text);
-  const files = fields?.required('files', publishedFiles);
-  const etag = fields?.optional('etag', text) ?? null;
-  if (from === undefined || files === undefined || hasErrors(report.diagnostics)) return undefined;
+  const { from, etag, files } = read.value;
   return { from, etag, files };
 }
 
 /** The text of `update.json`. */
 export function updateStateText({ from, etag, files }: UpdateState): string {
   return `${JSON.stringify({ crossover_update: 1, from, etag, files }, null, 2)}\n`;
-}
-
-const publishedFiles: ValueReader<readonly PublishedFile[]> = (node, address, report) => {
-  if (node.type !== 'list') {
-    return reportAt(report, 'wrong-type', address, 'expected a list of files', node);
-  }
-  const files = new Map<string, PublishedFile>();
-  for (const [index, item] of node.items.entries()) {
-    const found = publishedFile(item, `${address}.${index}`, report);
-    if (found === undefined) continue;
-    if (files.has(found.name)) reportAt(report, 'duplicate', `${address}.${index}`, `${found.name} is there twice`, item); // prettier-ignore
-    files.set(found.name, found);
-  }
-  return [...files.values()];
-};
-
-function publishedFile(node: LocatedNode, address: string, report: Report): PublishedFile | undefined {
-  const fields = readFields(node, address, report, { required: ['name', 'sha256'] });
-  const name = fields?.required('name', choice(catalogFiles));
-  const sha256 = fields?.required('sha256', digest);
-  return name === undefined || sha256 === undefined ? undefined : { name, sha256 };
 }
 
 /** The address in a folder's `catalog.yaml` from which it is brought up to date; undefined where it names none. */

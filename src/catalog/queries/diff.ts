@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../document/index.ts';
+import type { Exact } from '../../formula/index.ts';
 import { canonicalDigest } from '../files/digest.ts';
 import { catalogItems, type CatalogItem, type CatalogRow, type Moment, type Part } from './listing.ts';
 import type { Catalog, Kind } from '../types.ts';
@@ -10,7 +11,7 @@ import type { Catalog, Kind } from '../types.ts';
  */
 export type EntryChange = 'added' | 'removed' | 'up' | 'down' | 'mixed' | 'ended' | 'begun' | 'other';
 
-/** What changed from one catalog to another. Figures are texts in plain decimal. */
+/** What changed from one catalog to another. */
 export interface CatalogDiff {
   readonly before: DiffSide;
   readonly after: DiffSide;
@@ -24,7 +25,7 @@ export interface DiffSide {
   readonly version: string;
   readonly digest: string;
   /** The day whose prices are compared. */
-  readonly as_of: IsoDate;
+  readonly asOf: IsoDate;
 }
 
 export interface EntryDiff {
@@ -41,10 +42,10 @@ export interface EntryDiff {
 export interface FigureDiff {
   readonly key: string;
   readonly unit: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: Exact | null;
+  readonly after: Exact | null;
   /** Relative to before: 0.1 for a tenth more; null where that is not known or 0. */
-  readonly share: string | null;
+  readonly share: Exact | null;
 }
 
 export interface SourceOfPrice {
@@ -84,7 +85,7 @@ export function diffCatalogs(before: Catalog, after: Catalog, moment: Partial<Mo
 }
 
 function sideOf({ version, digest }: Catalog, { asOf }: Moment): DiffSide {
-  return { version, digest, as_of: asOf };
+  return { version, digest, asOf };
 }
 
 /** Undefined where nothing changed. */
@@ -124,7 +125,7 @@ function kindOfChange(
 
 function direction({ before, after, share }: FigureDiff): 'up' | 'down' | null {
   if (before === null || after === null) return null;
-  return share === null || !share.startsWith('-') ? 'up' : 'down';
+  return share === null || !share.isNegative() ? 'up' : 'down';
 }
 
 function diffFigures(old: CatalogRow | undefined, current: CatalogRow | undefined): readonly FigureDiff[] {
@@ -138,13 +139,13 @@ function diffFigures(old: CatalogRow | undefined, current: CatalogRow | undefine
     const share =
       before === undefined || after === undefined || before.value.isZero()
         ? null
-        : after.value.minus(before.value).div(before.value).toSignificantDigits(digits).toFixed();
+        : after.value.minus(before.value).div(before.value).toSignificantDigits(digits);
     return [
       {
         key: figure.key,
         unit: figure.unit,
-        before: before?.value.toFixed() ?? null,
-        after: after?.value.toFixed() ?? null,
+        before: before?.value ?? null,
+        after: after?.value ?? null,
         share,
       },
     ];

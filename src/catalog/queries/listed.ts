@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../document/index.ts';
+import type { Exact } from '../../formula/index.ts';
 import { nearest } from '../../diagnostics/index.ts';
 import { priceHistory, type Stretch } from './history.ts';
 import { catalogItems, type CatalogItem, type CatalogRow, type Moment, type Part } from './listing.ts';
@@ -25,8 +26,8 @@ export interface ListedCatalog {
   readonly version: string;
   readonly date: IsoDate;
   readonly digest: string;
-  readonly as_of: IsoDate;
-  readonly known_at: IsoDate | null;
+  readonly asOf: IsoDate;
+  readonly knownAt: IsoDate | null;
 }
 
 export interface ListedEntry {
@@ -48,7 +49,7 @@ export interface ListedRow {
   readonly status: DatedRow['status'];
   readonly kind: Kind;
   readonly source: Source;
-  readonly figures: readonly { readonly key: string; readonly value: string; readonly unit: string }[];
+  readonly figures: readonly { readonly key: string; readonly value: Exact; readonly unit: string }[];
 }
 
 export interface ShownEntry extends ListedEntry {
@@ -64,11 +65,11 @@ export interface ListedTrend {
   readonly figures: readonly {
     readonly key: string;
     readonly unit: string;
-    readonly first: string;
-    readonly last: string;
-    readonly yearly: string;
+    readonly first: Exact;
+    readonly last: Exact;
+    readonly yearly: Exact;
   }[];
-  readonly yearly: string | null;
+  readonly yearly: Exact | null;
   readonly because: string | null;
   readonly formula: string;
 }
@@ -166,7 +167,7 @@ function isCalled(gpu: string | null, name: string): boolean {
 }
 
 function listedCatalog({ version, date, digest }: Catalog, { asOf, knownAt }: Moment): ListedCatalog {
-  return { version, date, digest, as_of: asOf, known_at: knownAt };
+  return { version, date, digest, asOf, knownAt };
 }
 
 function listedEntry(item: CatalogItem, moment: Moment): ListedEntry {
@@ -192,14 +193,8 @@ function shownEntry(item: CatalogItem, moment: Moment, withHistory: boolean): Sh
       from,
       to,
       days,
-      figures: figures.map((each) => ({
-        key: each.key,
-        unit: each.unit,
-        first: each.first.toFixed(),
-        last: each.last.toFixed(),
-        yearly: each.yearly.toFixed(),
-      })),
-      yearly: yearly?.toFixed() ?? null,
+      figures,
+      yearly,
       because,
       formula: trendFormula,
     },
@@ -219,6 +214,6 @@ function listedRow({ from, to, recorded, status, kind, source, figures }: Catalo
     status,
     kind,
     source,
-    figures: figures.map(({ key, value, unit }) => ({ key, value: value.toFixed(), unit })),
+    figures: figures.map(({ key, value, unit }) => ({ key, value, unit })),
   };
 }

@@ -41,5 +41,5 @@ async function report(
   if (!saved.ok) {
     return reportDiagnostics(environment, saved.diagnostics, { sources: new Map([[file, text.value]]) });
   }
-  return deliver(session, await renderResult(saved.value, options), options.out);
+  return deliver(session, await renderResult(saved.value.result, options), options.out);
 }

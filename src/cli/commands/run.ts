@@ -4,7 +4,7 @@ import { compare, runModel, type Subject } from '../../analysis/index.ts';
 import { hasErrors, problem } from '../../diagnostics/index.ts';
 import { listBundledScenarios } from '../../io/index.ts';
 import type { Model } from '../../model/index.ts';
-import { formatsOf, type Content, type FormatOf } from '../../report/index.ts';
+import { formatsOf, wholeOf, type Content, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -135,16 +135,11 @@ async function watch(
 function joined(bodies: readonly Content[], options: GlobalOptions<FormatOf<'crossover/result/1'>>): Content {
   const [only] = bodies;
   if (bodies.length === 1 && only !== undefined) return only;
-  const texts = bodies.map(textOf);
+  const texts = bodies.map((body) => String(wholeOf(body)));
   if (options.format === 'json') return `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`;
   return options.format === 'csv' || options.format === 'focus'
     ? texts.map(withoutRepeatedHeader).join('')
     : texts.join('\n');
-}
-
-/** Of several results together. */
-function textOf(body: Content): string {
-  return typeof body === 'string' || body instanceof Uint8Array ? String(body) : [...body].join('');
 }
 
 /** Rows of several results stand under one header. */

@@ -1,4 +1,5 @@
 import {
+  childAddress,
   boolean,
   choice as choiceReader,
   describeNode,
@@ -9,8 +10,8 @@ import {
   type LocatedNode,
   type ValueReader,
 } from '../located/index.ts';
-import type { Span } from '../../diagnostics/index.ts';
-import { emptyMap, isFull, report, valueAt, type Reading } from './reading.ts';
+import { fail, ok, type Result, type Span } from '../../diagnostics/index.ts';
+import { collected, emptyMap, isFull, report, startReading, valueAt, type Reading } from './reading.ts';
 import type { Spec } from './spec.ts';
 
 /**
@@ -28,6 +29,14 @@ export interface Field<out T> {
 export type Shape = Readonly<Record<string, Field<unknown>>>;
 export type ValueOf<F> = F extends Field<infer T> ? T : never;
 export type ValuesOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+/** Reads a whole file as one field. Fails with all its problems in the order of their places. */
+export function readWhole<T>(field: Field<T>, root: LocatedNode, area: string): Result<T> {
+  const reading = startReading('USD', area);
+  const value = field.read(root, '', reading, root.span);
+  if (value === undefined || reading.diagnostics.length > 0) return fail(...collected(reading.diagnostics));
+  return ok(value);
+}
 
 /** A field over a reader of plain texts: names, dates, ids. */
 export function plain<T>(reader: ValueReader<T>, label: string, example?: string): Field<T> {
@@ -118,6 +127,8 @@ interface RecordOptions {
   readonly figure?: string;
   /** Keys without a value (`to: null`) count as absent. */
   readonly allowsNull?: boolean;
+  /** Keys of which at least one has to be there, and what is said `without`. */
+  readonly needs?: { readonly oneOf: readonly string[]; readonly without: string };
 }
 
 /** A map with known keys. All its problems are reported; it is read where every field is. */
@@ -126,7 +137,7 @@ export function record<S extends Shape>(
   fields: S,
   options: RecordOptions = {},
 ): Field<ValuesOf<S>> {
-  const { elsewhere, figure, shorthand } = options;
+  const { elsewhere, figure, needs, shorthand } = options;
   const keys = Object.keys(fields);
   const isOptional = Object.values(fields).every((field) => field.absent !== null);
   const readRecord = (given: LocatedNode, address: string, reading: Reading, keySpan: Span) => {
@@ -137,6 +148,7 @@ export function record<S extends Shape>(
     }
     const map = readMap(node, address, reading);
     if (map === undefined) return undefined;
+    const { length: before } = reading.diagnostics;
     for (const field of map.entries.values()) {
       if (Object.hasOwn(fields, field.key)) continue;
       if (isFull(reading)) break;
@@ -147,7 +159,11 @@ export function record<S extends Shape>(
           span: field.keySpan,
         });
     }
-    return readShape(fields, map, address, reading, keySpan, options);
+    const values = readShape(fields, map, address, reading, keySpan, options);
+    if (needs === undefined || reading.diagnostics.length > before) return values;
+    if (needs.oneOf.some((key) => valueAt(map, key) !== undefined)) return values;
+    const hint = `add one of ${needs.oneOf.join(', ')}`;
+    return reportAt(reading, 'empty', address, needs.without, { span: map.span, hint });
   };
   return {
     spec: {
@@ -158,6 +174,7 @@ export function record<S extends Shape>(
       ),
       ...(shorthand === undefined ? {} : { shorthand: shorthand.text, expand: shorthand.expand }),
       ...(figure === undefined ? {} : { figure }),
+      ...(needs === undefined ? {} : { oneOf: needs.oneOf }),
     },
     read: readRecord,
     absent: isOptional
@@ -177,7 +194,7 @@ function readShape<S extends Shape>(
   const values: Record<string, unknown> = {};
   let complete = true;
   for (const [key, field] of Object.entries(fields)) {
-    const at = key === figure ? address : address === '' ? key : `${address}.${key}`;
+    const at = key === figure ? address : childAddress(address, key);
     const given = map.entries.get(key);
     if (given?.value.type === 'null' && field.absent !== null && !allowsNull) {
       reportAt(reading, 'wrong-type', at, 'has no value', {
@@ -204,8 +221,13 @@ function readShape<S extends Shape>(
 // Ids become parts of addresses, columns and names of cells: no blanks, no control characters.
 const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}._:@+/-]{0,199}$/u;
 
-/** A map whose keys are ids of the user's choice. Absent is empty. */
-export function mapOf<T>(label: string, item: string, field: Field<T>): Field<ReadonlyMap<string, T>> {
+/** A map whose keys are ids of the user's choice, unless other `names` are taken. Absent is empty. */
+export function mapOf<T>(
+  label: string,
+  item: string,
+  field: Field<T>,
+  names = idPattern,
+): Field<ReadonlyMap<string, T>> {
   return {
     spec: { form: 'map', label, item, of: field.spec },
     read: (node, address, reading) => {
@@ -215,7 +237,7 @@ export function mapOf<T>(label: string, item: string, field: Field<T>): Field<Re
       let complete = true;
       for (const { key, keySpan, value: given } of map.entries.values()) {
         if (isFull(reading)) return undefined;
-        if (!idPattern.test(key)) {
+        if (!names.test(key)) {
           const text = `expected an id of letters, digits and . _ : @ + / -, found '${key.slice(0, 60)}'`;
           reportAt(reading, 'wrong-value', address, text, { span: keySpan });
           complete = false;
@@ -233,9 +255,9 @@ export function mapOf<T>(label: string, item: string, field: Field<T>): Field<Re
 
 /** As `listOf`, where a single value stands for a list of one. */
 export function oneOrMore<T>(label: string, field: Field<T>): Field<readonly T[]> {
-  const { spec, read } = listOf(label, field, 0);
+  const { read } = listOf(label, field, 0);
   return {
-    spec,
+    spec: { form: 'list', label, of: field.spec, orOne: true },
     read: (node, ...where) =>
       read(node.type === 'list' ? node : { type: 'list', span: node.span, items: [node] }, ...where),
     absent: null,

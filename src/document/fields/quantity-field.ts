@@ -1,6 +1,7 @@
 import { describeNode, reportAt, type LocatedNode } from '../located/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
 import {
+  hoursOfMonth,
   Exact,
   parseQuantity,
   sameUnit,
@@ -10,7 +11,7 @@ import {
   type Unit,
 } from '../../formula/index.ts';
 import { readDistribution } from './distribution.ts';
-import type { Field } from './field.ts';
+import { derived, type Field } from './field.ts';
 import { outOfRange } from './range.ts';
 import { type Reading, overridePrefix } from './reading.ts';
 import type { Assumption, InputGroup, QuantitySpec } from './spec.ts';
@@ -65,6 +66,11 @@ export function share(label: string, options: Omit<QuantityOptions, 'units'> = {
  * collects them, and its middle is the value.
  */
 export function figure(label: string, options: QuantityOptions): Field<Exact> {
+  return derived(figureWithUnit(label, options), ({ value }) => value);
+}
+
+/** As `figure`, with the unit that it has in the file. */
+export function figureWithUnit(label: string, options: QuantityOptions): Field<Quantity> {
   const { spec, read } = quantity(label, options);
   return {
     spec,
@@ -76,7 +82,7 @@ export function figure(label: string, options: QuantityOptions): Field<Exact> {
       const found = read(node, address, reading, keySpan);
       if (found === undefined) return undefined;
       if (found.distribution !== null) reading.distributions?.set(address, found.distribution);
-      return found.value;
+      return found;
     },
     absent: null,
   };
@@ -170,22 +176,14 @@ function parseWith(
 ): ReturnType<typeof parseQuantity> {
   const { units, per, keepsUnit } = spec;
   const written = acceptedUnits(units, naming, currency);
+  if (per === undefined) return orByMonth(spec, text, written, naming, currency);
   const whole = acceptedUnits(unitsOf(spec), naming, currency);
-  const parsed = orByMonth(
-    spec,
-    text,
-    per === undefined ? written : [...written, ...whole],
-    naming,
-    currency,
-  );
-  if (!parsed.ok || per === undefined) return parsed;
+  const parsed = orByMonth(spec, text, [...written, ...whole], naming, currency);
+  if (!parsed.ok) return parsed;
   const index = written.findIndex((each) => sameUnit(each, parsed.measure.unit));
   const unit = (keepsUnit ? whole[index] : whole[0]) ?? parsed.measure.unit;
   return { ok: true, measure: { value: parsed.measure.value, unit } };
 }
-
-/** Hours of a month, in which an amount by the hour, the day or the week becomes one by the month: 365 days / 12. */
-const hoursOfMonth = 730;
 
 /** As `parseQuantity`; a field by the month also takes what is by the second, minute, hour, day or week. */
 function orByMonth(
@@ -196,8 +194,9 @@ function orByMonth(
   currency: string,
 ): ReturnType<typeof parseQuantity> {
   const parsed = parseQuantity(text, accepted, keepsUnit);
+  if (parsed.ok || parsed.problem.reason !== 'unit') return parsed;
   const byMonth = units.filter((each) => /^(?!1|hour).+\/month$/u.test(each));
-  if (parsed.ok || parsed.problem.reason !== 'unit' || byMonth.length === 0) return parsed;
+  if (byMonth.length === 0) return parsed;
   const byHour = acceptedUnits(
     byMonth.map((each) => each.replace(/month$/u, 'hour')),
     naming,

@@ -72,9 +72,12 @@ export type Spec =
       readonly expand?: (node: LocatedNode) => LocatedNode;
       /** The key whose value has the address of the map, and may stand for it. */
       readonly figure?: string;
+      /** Keys of which at least one has to be there. */
+      readonly oneOf?: readonly string[];
     })
   | (Described & { readonly form: 'map'; readonly item: string; readonly of: Spec })
-  | (Described & { readonly form: 'list'; readonly of: Spec })
+  /** With `orOne`, a single value stands for a list of one. */
+  | (Described & { readonly form: 'list'; readonly of: Spec; readonly orOne?: true })
   /** Numbers without addresses of their own: an hourly profile. */
   | (Described & { readonly form: 'numbers'; readonly count: number })
   /** A map of one of several kinds, each known by a key of its own. */

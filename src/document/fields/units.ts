@@ -10,7 +10,7 @@ export const currencySign = '¤';
  */
 export function acceptedUnits(units: readonly string[], text: string, currency: string): readonly Unit[] {
   const named = text.match(/[A-Z]{3,}/gu)?.find(isCurrency) ?? currency;
-  return units.map((each) => knownUnit(each.replace(currencySign, named)));
+  return units.map((each) => unit(each.replace(currencySign, named)));
 }
 
 /** The units that values of a field may have, `¤` for the currency: the first, or each where values keep theirs. */
@@ -21,14 +21,5 @@ export function unitsOf({ units, per, keepsUnit }: QuantitySpec): readonly strin
 
 /** As `unitsOf`, in a currency. */
 export function unitsIn(spec: QuantitySpec, currency: string): readonly Unit[] {
-  return unitsOf(spec).map((each) => knownUnit(each.replace(currencySign, currency)));
-}
-
-const known = new Map<string, Unit>();
-
-/** Fields have few units and read them often. */
-function knownUnit(text: string): Unit {
-  const found = known.get(text) ?? unit(text);
-  known.set(text, found);
-  return found;
+  return unitsOf(spec).map((each) => unit(each.replace(currencySign, currency)));
 }

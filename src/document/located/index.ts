@@ -9,8 +9,7 @@ export type {
 } from './node.ts';
 export { describeNode } from './node.ts';
 export { readDocument } from './read-document.ts';
-export type { Fields, Keys, Report, ValueReader } from './fields.ts';
-export { childAddress, readFields, readMap, reportAt, reportUnknownKey } from './fields.ts';
-export type { Bounds } from './values.ts';
-export { boolean, choice, currency, date, id, isDate, list, quantity, share, text } from './values.ts';
+export type { Report, ValueReader } from './report.ts';
+export { childAddress, readMap, reportAt, reportUnknownKey } from './report.ts';
+export { boolean, choice, currency, date, id, isDate, text } from './values.ts';
 export type { IsoDate } from './iso-date.ts';

@@ -1,7 +1,6 @@
 import type { IsoDate } from './iso-date.ts';
 import { nearest } from '../../diagnostics/index.ts';
-import { parseQuantity, unit, type Exact, type Unit } from '../../formula/index.ts';
-import { childAddress, reportAt, type ValueReader } from './fields.ts';
+import { reportAt, type ValueReader } from './report.ts';
 import { describeNode } from './node.ts';
 
 /** A text that is not empty, of at most 2,000 characters, without control characters. */
@@ -77,57 +76,3 @@ export const currency: ValueReader<string> = (node, address, report) => {
   const message = `expected a currency code such as USD, found ${describeNode(node)}`;
   return reportAt(report, 'wrong-value', address, message, node);
 };
-
-export interface Bounds {
-  /** Smallest value accepted; 0 unless stated, null for none. */
-  readonly least?: Exact | number | null;
-  /** Values have to be above it. */
-  readonly above?: Exact | number;
-  readonly most?: Exact | number;
-  readonly whole?: boolean;
-}
-
-/**
- * A quantity in the first of the units (a unit or its text; the others stand for it), within bounds. The default bounds
- * refuse negative values.
- */
-export function quantity(
-  accepted: string | Unit | readonly (string | Unit)[],
-  bounds: Bounds = {},
-): ValueReader<Exact> {
-  const list: readonly (string | Unit)[] = Array.isArray(accepted) ? accepted : [accepted as string | Unit];
-  const units = list.map((each) => (typeof each === 'string' ? unit(each) : each));
-  return (node, address, report) => {
-    if (node.type !== 'scalar') {
-      return reportAt(report, 'wrong-type', address, `expected a number, found ${describeNode(node)}`, node);
-    }
-    const parsed = parseQuantity(node.text, units);
-    if (!parsed.ok) {
-      const { message, hint } = parsed.problem;
-      return reportAt(report, 'wrong-quantity', address, message, { span: node.span, hint });
-    }
-    const wrong = outOfBounds(parsed.measure.value, bounds);
-    if (wrong === undefined) return parsed.measure.value;
-    return reportAt(report, 'out-of-range', address, `${wrong}, found ${describeNode(node)}`, node);
-  };
-}
-
-function outOfBounds(value: Exact, { least = 0, above, most, whole }: Bounds): string | undefined {
-  if (above !== undefined && value.lte(above)) return `expected more than ${String(above)}`;
-  if (above === undefined && least !== null && value.lt(least)) return `expected at least ${String(least)}`;
-  if (most !== undefined && value.gt(most)) return `expected at most ${String(most)}`;
-  if (whole === true && !value.isInteger()) return 'expected a whole number';
-  return undefined;
-}
-
-/** A share: `5%` or `0.05`, from 0 to 1. */
-export const share: ValueReader<Exact> = quantity('1', { most: 1 });
-
-/** A list, each item read by `item`; undefined where one is wrong. A single value stands for a list of one. */
-export function list<T>(item: ValueReader<T>): ValueReader<readonly T[]> {
-  return (node, address, report) => {
-    const items = node.type === 'list' ? node.items : [node];
-    const values = items.map((each, index) => item(each, childAddress(address, index), report));
-    return values.some((value) => value === undefined) ? undefined : (values as readonly T[]);
-  };
-}

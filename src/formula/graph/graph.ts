@@ -245,7 +245,7 @@ export class Graph {
     return this.#operation('divide', [dividend, divisor], divideUnits(dividend.unit, divisor.unit));
   }
 
-  /** The least whole number that is not below, by the rule of `tolerance.ts`. */
+  /** The least whole number that is not below, by the rule of `operations/ceiling.ts`. */
   ceiling(of: Node): OperationNode {
     return this.#operation('ceiling', [of], of.unit);
   }

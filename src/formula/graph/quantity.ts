@@ -5,9 +5,11 @@ import {
   formatUnit,
   divideUnits,
   multiplyUnits,
+  currencyOfUnit,
   parseUnit,
   sameDimension,
   sameUnit,
+  unit as ownUnit,
   unitSymbols,
   type Unit,
 } from './unit.ts';
@@ -136,12 +138,12 @@ function describeExpected(accepted: readonly Unit[]): string {
 
 /** What was probably meant where the text does not begin with a number, or its number is cut by a comma. */
 function suggestNumber(text: string, wanted: Unit): string | undefined {
-  const [, sign = '', digits = '', rest = ''] =
-    /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])\s*(.*)$/su.exec(text) ?? [];
+  const [head = '', sign = '', digits = ''] = /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])/u.exec(text) ?? [];
+  const rest = text.slice(head.length).trimStart();
   const currency = currencySigns[sign];
   if (digits !== '' && currency !== undefined) {
-    const [own = ''] =
-      wanted.factors.find(([symbol, power]) => power === 1 && /^[A-Z]{3}$/u.test(symbol)) ?? [];
+    const own = currencyOfUnit(wanted);
+    if (own === undefined) return undefined;
     const unit =
       rest === ''
         ? spellUnit(wanted).replace(own, currency)
@@ -176,7 +178,8 @@ function suggestUnit(number: string, found: string, accepted: readonly Unit[]): 
 /** The same amount with its unit, or its multiple, spelled as one that is taken. */
 function respell(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const known = accepted.flatMap((each) => spellUnit(each).split('/'));
-  const [, word = '', after = ''] = /^([A-Za-z]+)\b\s*(.*)$/su.exec(found) ?? [];
+  const [word = ''] = /^[A-Za-z]+\b/u.exec(found) ?? [];
+  const after = found.slice(word.length).trimStart();
   const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
   const written = (isMultiple ? after : found)
@@ -211,7 +214,7 @@ const multipleWords: Readonly<Record<string, string>> = {
 const currencySigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
 
 /** Hours of a month where an amount by one is said in the other: a twelfth of 365 days. */
-const hoursOfMonth = 730;
+export const hoursOfMonth = 730;
 
 /** The same amount in a unit that is taken, where periods or cents can be converted. */
 function suggestConversion(number: string, found: string, accepted: readonly Unit[]): string | undefined {
@@ -221,9 +224,10 @@ function suggestConversion(number: string, found: string, accepted: readonly Uni
   const inCents = /^(?:cents?|ct|¢)(?=$|[\s/])/u.exec(found)?.[0];
   for (const each of accepted) {
     if (inCents !== undefined) {
-      const currency = each.factors.find(([symbol, power]) => power === 1 && /^[A-Z]{3}$/u.test(symbol))?.[0];
-      const unit = currency && parseUnit(`${currency}${found.slice(inCents.length)}`);
-      if (unit !== undefined && unit !== '' && sameDimension(unit, each))
+      const currency = currencyOfUnit(each);
+      const unit =
+        currency === undefined ? undefined : parseUnit(`${currency}${found.slice(inCents.length)}`);
+      if (unit !== undefined && sameDimension(unit, each))
         return `write it as '${withUnit(amount.div(100).toString(), unit)}'`;
       continue;
     }
@@ -234,7 +238,7 @@ function suggestConversion(number: string, found: string, accepted: readonly Uni
       ['month', new Exact(1).div(hoursOfMonth)],
     ] as const) {
       const other = hours === 'hour' ? 'month' : 'hour';
-      const perOther = divideUnits(multiplyUnits(unit, parseUnitOf(hours)), parseUnitOf(other));
+      const perOther = divideUnits(multiplyUnits(unit, ownUnit(hours)), ownUnit(other));
       if (!sameDimension(perOther, each)) continue;
       const { multiply, divide } = conversion(perOther, each);
       const converted = amount.times(factor).times(multiply).div(divide).toSignificantDigits(6);
@@ -242,8 +246,4 @@ function suggestConversion(number: string, found: string, accepted: readonly Uni
     }
   }
   return undefined;
-}
-
-function parseUnitOf(symbol: 'hour' | 'month'): Unit {
-  return parseUnit(symbol) ?? { factors: [], key: '1' };
 }

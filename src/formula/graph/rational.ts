@@ -116,7 +116,7 @@ export class Rational {
     return this.numerator < 0n && down * this.denominator !== this.numerator ? down - 1n : down;
   }
 
-  /** The least whole number that is not below: the plain one, not by the rule of `tolerance.ts`. */
+  /** The least whole number that is not below: the plain one, not by the rule of `operations/ceiling.ts`. */
   ceiling(): bigint {
     return -this.negated().floor();
   }

@@ -66,6 +66,11 @@ function meaningOf(symbol: string): SymbolMeaning | undefined {
   return currencyCode.test(symbol) ? { dimension: symbol, size: '1' } : undefined;
 }
 
+/** The currency that a unit is in; undefined where it is no amount of money. */
+export function currencyOfUnit({ factors }: Unit): string | undefined {
+  return factors.find(([symbol]) => currencyCode.test(symbol) && !Object.hasOwn(meanings, symbol))?.[0];
+}
+
 /** The one unit of each key, so that products of units can be kept by the pair of them. */
 const unitsByKey = new Map<string, Unit>();
 

@@ -1,29 +1,22 @@
 import type { Algebra } from '../graph/algebra.ts';
 import type { Exact } from '../graph/decimal.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+import { operations } from './table.ts';
 import { leastInColumns, leastOfColumns } from './least.ts';
-
-const above = Number(wholeTolerance);
-const below = Number(wholeToleranceBelowZero);
 
 /** The operations in double precision. */
 const doubles = {
   constant: (node) => node.value.toNumber(),
   input: (node) => node.value.toNumber(),
   named: (_, of) => of,
-  add: (terms) => terms.reduce((sum, each) => sum + each, 0),
-  subtract: (from, what) => from - what,
-  multiply: (factors) => factors.reduce((product, each) => product * each, 1),
-  divide: (dividend, divisor) => dividend / divisor,
-  minimum: (of) => Math.min(...of),
-  maximum: (of) => Math.max(...of),
-  ceiling: (of) => Math.ceil(of < 0 ? of / below : of / above),
-  power: (base, exponent) => base ** exponent,
-  choose: (node, by, otherwise, cases) =>
-    cases.reduce(
-      (chosen, each) => ((node.inclusive ? by >= each.above : by > each.above) ? each.value : chosen),
-      otherwise,
-    ),
+  add: (terms) => terms.reduce(operations.add.double),
+  subtract: operations.subtract.double,
+  multiply: (factors) => factors.reduce(operations.multiply.double),
+  divide: operations.divide.double,
+  minimum: (of) => of.reduce(operations.minimum.double),
+  maximum: (of) => of.reduce(operations.maximum.double),
+  ceiling: operations.ceiling.double,
+  power: operations.power.double,
+  choose: (node, ...of) => operations.choose.double(node.inclusive, ...of),
   least: (node, upTo, of) => leastInColumns(node, upTo, of, columns),
 } satisfies Algebra<number>;
 
@@ -80,14 +73,14 @@ export const columns: Algebra<Float64Array> = {
   constant: (node) => Float64Array.of(doubles.constant(node)),
   input: (node) => Float64Array.of(doubles.input(node)),
   named: (_, of) => of,
-  add: (terms) => folded(terms, (a, b) => a + b),
-  subtract: (from, what) => paired(from, what, doubles.subtract),
-  multiply: (factors) => folded(factors, (a, b) => a * b),
-  divide: (dividend, divisor) => paired(dividend, divisor, doubles.divide),
-  minimum: (of) => folded(of, Math.min),
-  maximum: (of) => folded(of, Math.max),
-  ceiling: (of) => of.map(doubles.ceiling),
-  power: (base, exponent) => paired(base, exponent, doubles.power),
+  add: (terms) => folded(terms, operations.add.double),
+  subtract: (from, what) => paired(from, what, operations.subtract.double),
+  multiply: (factors) => folded(factors, operations.multiply.double),
+  divide: (dividend, divisor) => paired(dividend, divisor, operations.divide.double),
+  minimum: (of) => folded(of, operations.minimum.double),
+  maximum: (of) => folded(of, operations.maximum.double),
+  ceiling: (of) => of.map(operations.ceiling.double),
+  power: (base, exponent) => paired(base, exponent, operations.power.double),
   choose: (node, by, otherwise, cases) =>
     elementwise(
       [by, otherwise, ...cases.flatMap(({ above: from, value }) => [from, value])],

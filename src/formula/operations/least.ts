@@ -1,7 +1,7 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import type { ChooseNode, LeastNode, Node } from '../graph/graph.ts';
-import { wholeTolerance } from '../graph/tolerance.ts';
+import { ceiling } from './ceiling.ts';
 import { dimensionless } from '../graph/unit.ts';
 
 /**
@@ -28,8 +28,7 @@ function bodyAt<T>(node: LeastNode, count: T, of: Of<T>, algebra: Algebra<T>): T
 /** Whole numbers from one to another, both included, at most `parts` steps apart. */
 function spread(from: number, to: number, parts: number): readonly number[] {
   const steps = Math.min(parts, to - from);
-  const at = (index: number): number =>
-    from + Math.ceil(((to - from) * index) / steps / Number(wholeTolerance));
+  const at = (index: number): number => from + ceiling.double(((to - from) * index) / steps);
   return steps <= 0 ? [from] : Array.from({ length: steps + 1 }, (_, index) => at(index));
 }
 

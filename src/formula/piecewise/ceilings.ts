@@ -1,5 +1,5 @@
 import { Rational } from '../graph/rational.ts';
-import { ceilingAbove, ceilingOf, topOf, type WholeRule } from './ceiling.ts';
+import { operations, type WholeRule } from '../operations/index.ts';
 import {
   Assembler,
   onLine,
@@ -72,7 +72,7 @@ function slopeOfQuotient(a: Line, b: Line, from: Rational, to: Rational): Slope 
 }
 
 function addPoint(made: Assembler, at: Rational, value: Rational | null, rule: WholeRule): void {
-  made.point(at, value === null ? null : Rational.of(ceilingOf(value, rule)));
+  made.point(at, value === null ? null : Rational.of(operations.ceiling.rational(value, rule)));
 }
 
 function addLine(
@@ -98,13 +98,16 @@ function addLine(
 function addSteps(made: Assembler, { start, end, reaches }: Slope, rule: WholeRule, limit: number): void {
   const direction = end.compare(start);
   const rises = direction > 0;
-  const first = rises ? ceilingAbove(start, rule) : ceilingOf(start, rule);
-  const last = direction < 0 ? ceilingAbove(end, rule) : ceilingOf(end, rule);
+  const first = rises
+    ? operations.ceiling.rationalAbove(start, rule)
+    : operations.ceiling.rational(start, rule);
+  const last =
+    direction < 0 ? operations.ceiling.rationalAbove(end, rule) : operations.ceiling.rational(end, rule);
   if ((rises ? last - first : first - last) > BigInt(limit)) throw new TooManyPieces();
   made.segment(flat(Rational.of(first)));
   for (let level = first; level !== last; level += rises ? 1n : -1n) {
     const reached = rises ? level : level - 1n;
-    made.point(reaches(topOf(reached, rule)), Rational.of(reached));
+    made.point(reaches(operations.ceiling.top(reached, rule)), Rational.of(reached));
     made.segment(flat(Rational.of(rises ? level + 1n : level - 1n)));
   }
 }

@@ -1,6 +1,6 @@
 import { greatest, Rational } from '../graph/rational.ts';
 import type { Band } from './band.ts';
-import { plainRule } from './ceiling.ts';
+import { plainRule } from '../operations/index.ts';
 import { lowerEnvelope } from './envelope.ts';
 import type { Form } from './form.ts';
 import { piecesOf } from './pieces.ts';

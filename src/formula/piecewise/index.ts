@@ -9,7 +9,6 @@ export { namedAround, readPiecewise, type NotPiecewise, type PiecewiseReading } 
 export { reduceFormulas } from './reduce.ts';
 export { atomsOf, atomForm, type Form as PiecewiseForm } from './form.ts';
 export { piecesOf, type ClosedRange, type PieceProblem, type PiecesResult } from './pieces.ts';
-export { plainRule, wholeRule, type WholeRule } from './ceiling.ts';
 export { isBelow as isBandBelow, type Band, type OpenRange } from './band.ts';
 export { readBands, type BandReading } from './read-bands.ts';
 export { extend as extendEnvelope, lowerEnvelope, type EnvelopePiece } from './envelope.ts';

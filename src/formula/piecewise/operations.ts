@@ -1,6 +1,6 @@
 import { one, zero, type Rational } from '../graph/rational.ts';
+import { operations } from '../operations/index.ts';
 import { Assembler, onLine, visitPieces, type Line, type PiecewiseFunction } from './function.ts';
-import { rationalPower } from './reduce.ts';
 
 /** Raised inside the reading where a step is not linear on some piece; never leaves this folder. */
 export class NotLinear extends Error {}
@@ -132,7 +132,7 @@ export function selectBy(
   limit: number,
 ): PiecewiseFunction {
   const made = new Assembler(limit);
-  const holds = (sign: number): boolean => (inclusive ? sign >= 0 : sign > 0);
+  const holds = (sign: number): boolean => operations.choose.sign(inclusive, sign);
   visitPieces([by, met, otherwise], {
     point(at, [level = null, a = null, b = null]) {
       made.point(at, level === null ? null : holds(level.sign) ? a : b);
@@ -198,16 +198,16 @@ export function raiseFunction(
   exponent: PiecewiseFunction,
   limit: number,
 ): PiecewiseFunction {
-  const power = (a: Rational | null, b: Rational | null): Rational | null =>
-    a === null || b === null ? null : (rationalPower(a, b) ?? null);
+  const raised = (a: Rational | null, b: Rational | null): Rational | null =>
+    a === null || b === null ? null : operations.power.rational(a, b);
   return eachPiece(
     [base, exponent],
     limit,
-    ([a = null, b = null]) => power(a, b),
+    ([a = null, b = null]) => raised(a, b),
     ([a = null, b = null]) => {
       if (a === null || b === null) return null;
       if (!a.slope.isZero || !b.slope.isZero) throw new NotLinear();
-      const value = power(a.intercept, b.intercept);
+      const value = raised(a.intercept, b.intercept);
       return value === null ? null : flat(value);
     },
   );

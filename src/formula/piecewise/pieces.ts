@@ -1,6 +1,6 @@
 import type { Node } from '../graph/graph.ts';
 import { one, type Rational } from '../graph/rational.ts';
-import { wholeRule, type WholeRule } from './ceiling.ts';
+import { wholeRule, type WholeRule } from '../operations/index.ts';
 import { ceilingFunction, ceilingOfQuotient } from './ceilings.ts';
 import { asQuotient, atomsOf, type Atom, type Form } from './form.ts';
 import { onLine, TooManyPieces, type PiecewiseFunction } from './function.ts';
@@ -98,8 +98,7 @@ class Reading {
 
   #functionOrProblem(atom: Atom): PiecewiseFunction | PieceProblem {
     const { op } = atom;
-    if (op === 'least') return { reason: op, node: atom.node };
-    if (op !== 'product' && op !== 'quotient' && op !== 'power') return this.#atom(atom);
+    if (op !== 'least' && op !== 'product' && op !== 'quotient' && op !== 'power') return this.#atom(atom);
     try {
       return this.#atom(atom);
     } catch (thrown) {

@@ -1,46 +1,55 @@
 import { Rational } from '../graph/rational.ts';
-import { ceilingOf, wholeRule, type WholeRule } from './ceiling.ts';
+import { operations, wholeRule, type WholeRule } from '../operations/index.ts';
 import { atomsOf, type Atom, type Form } from './form.ts';
-import { rationalPower } from './reduce.ts';
 
 /** The operations that a form needs, on one kind of number. Null is a value that does not exist. */
 interface Arithmetic<T> {
   readonly number: (of: Rational) => T;
-  readonly plus: (a: T, b: T) => T;
-  readonly times: (a: T, b: T) => T;
-  readonly over: (a: T, b: T) => T | null;
-  readonly power: (a: T, b: T) => T | null;
+  readonly add: (a: T, b: T) => T;
+  readonly multiply: (a: T, b: T) => T;
+  readonly divide: Combine<T>;
+  readonly power: Combine<T>;
+  readonly minimum: Combine<T>;
+  readonly maximum: Combine<T>;
   readonly ceiling: (of: T) => T;
   readonly sign: (of: T) => number;
-  readonly isLess: (a: T, b: T) => boolean;
   readonly least: (atom: Atom & { readonly op: 'least' }, at: T) => T | null;
 }
+type Combine<T> = (a: T, b: T) => T | null;
 
 function exactly(rule: WholeRule): Arithmetic<Rational> {
   return {
     number: (of) => of,
-    plus: (a, b) => a.plus(b),
-    times: (a, b) => a.times(b),
-    over: (a, b) => (b.isZero ? null : a.over(b)),
-    power: (a, b) => rationalPower(a, b) ?? null,
-    ceiling: (of) => Rational.of(ceilingOf(of, rule)),
+    add: operations.add.rational,
+    multiply: operations.multiply.rational,
+    divide: operations.divide.rational,
+    power: operations.power.rational,
+    minimum: operations.minimum.rational,
+    maximum: operations.maximum.rational,
+    ceiling: (of) => Rational.of(operations.ceiling.rational(of, rule)),
     sign: (of) => of.sign,
-    isLess: (a, b) => a.isLess(b),
     least: (atom, at) => Rational.fromExact(atom.exactly(at.toExact())) ?? null,
   };
 }
 
-const above = wholeRule.above.toNumber();
-const below = wholeRule.below.toNumber();
+/** A figure that is no number, such as one divided by zero, is none. */
+const finite =
+  (operation: (a: number, b: number) => number): Combine<number> =>
+  (a, b) => {
+    const value = operation(a, b);
+    return Number.isFinite(value) ? value : null;
+  };
+
 const inDoubles: Arithmetic<number> = {
   number: (of) => of.toNumber(),
-  plus: (a, b) => a + b,
-  times: (a, b) => a * b,
-  over: (a, b) => (b === 0 ? null : a / b),
-  power: (a, b) => (Number.isFinite(a ** b) ? a ** b : null),
-  ceiling: (of) => Math.ceil(of < 0 ? of / below : of / above),
+  add: operations.add.double,
+  multiply: operations.multiply.double,
+  divide: finite(operations.divide.double),
+  power: finite(operations.power.double),
+  minimum: operations.minimum.double,
+  maximum: operations.maximum.double,
+  ceiling: operations.ceiling.double,
   sign: (of) => Math.sign(of),
-  isLess: (a, b) => a < b,
   least: (atom, at) => atom.roughly(at),
 };
 
@@ -73,17 +82,17 @@ type Known<T> = Map<Atom, T | null>;
 type Read<T> = (at: T, known: Known<T>) => T | null;
 
 /** A form with its coefficients in the arithmetic's own numbers. */
-function preparer<T>({ number, plus, times }: Arithmetic<T>): (form: Form) => Read<T> {
+function preparer<T>({ number, add, multiply }: Arithmetic<T>): (form: Form) => Read<T> {
   return (form) => {
     const constant = number(form.constant);
     const slope = number(form.slope);
     const terms = form.terms.map(({ atom, factor }) => ({ atom, factor: number(factor) }));
     return (at, known) => {
-      let sum = form.slope.isZero ? constant : plus(constant, times(slope, at));
+      let sum = form.slope.isZero ? constant : add(constant, multiply(slope, at));
       for (const { atom, factor } of terms) {
         const value = known.get(atom) ?? null;
         if (value === null) return null;
-        sum = plus(sum, times(value, factor));
+        sum = add(sum, multiply(value, factor));
       }
       return sum;
     };
@@ -104,31 +113,21 @@ function atomReader<T>(atom: Atom, prepare: (form: Form) => Read<T>, arithmetic:
     return (at, known) => {
       const level = by(at, known);
       if (level === null) return null;
-      const sign = arithmetic.sign(level);
-      return ((atom.inclusive ? sign >= 0 : sign > 0) ? met : otherwise)(at, known);
+      const isMet = operations.choose.sign(atom.inclusive, arithmetic.sign(level));
+      return (isMet ? met : otherwise)(at, known);
     };
   }
-  const [left, right, combine] = [prepare(atom.left), prepare(atom.right), combination(atom.op, arithmetic)];
+  const [left, right, combine] = [prepare(atom.left), prepare(atom.right), arithmetic[operationOf[atom.op]]];
   return (at, known) => {
     const [a, b] = [left(at, known), right(at, known)];
     return a === null || b === null ? null : combine(a, b);
   };
 }
 
-function combination<T>(
-  op: 'minimum' | 'maximum' | 'product' | 'quotient' | 'power',
-  { isLess, times, over, power }: Arithmetic<T>,
-): (a: T, b: T) => T | null {
-  switch (op) {
-    case 'minimum':
-      return (a, b) => (isLess(b, a) ? b : a);
-    case 'maximum':
-      return (a, b) => (isLess(a, b) ? b : a);
-    case 'product':
-      return times;
-    case 'quotient':
-      return over;
-    case 'power':
-      return power;
-  }
-}
+const operationOf = {
+  minimum: 'minimum',
+  maximum: 'maximum',
+  product: 'multiply',
+  quotient: 'divide',
+  power: 'power',
+} as const;

@@ -14,9 +14,8 @@ import {
   type Band,
   type OpenRange,
 } from './band.ts';
-import { ceilingOf, wholeRule, type WholeRule } from './ceiling.ts';
+import { operations, wholeRule, type WholeRule } from '../operations/index.ts';
 import { atomsOf, isConstant, type Atom, type Form } from './form.ts';
-import { rationalPower } from './reduce.ts';
 
 /** A band, and after how long what lies above slope · x repeats: zero where nothing does, null where it is not known. */
 export interface Known {
@@ -124,8 +123,8 @@ class Reading {
       this.#raise((band.slope.sign > 0 ? band.low : band.high).negated().over(band.slope));
     const { low, high } = extentOf(band, this.range);
     if (low !== null && high !== null) {
-      const first = ceilingOf(low, this.#rule);
-      const last = ceilingOf(high, this.#rule);
+      const first = operations.ceiling.rational(low, this.#rule);
+      const last = operations.ceiling.rational(high, this.#rule);
       this.steps += Number(last - first);
       if (first === last) return { band: exactBand(Rational.of(first)), period: zero };
       if (band.slope.isZero)
@@ -205,8 +204,8 @@ class Reading {
     const [a, b] = [base.band, exponent.band];
     if (a === null || b === null || !a.slope.isZero || !b.slope.isZero || !isExact(a) || !isExact(b))
       return unknown;
-    const value = rationalPower(a.low, b.low);
-    return value === undefined ? unknown : { band: exactBand(value), period: zero };
+    const value = operations.power.rational(a.low, b.low);
+    return value === null ? unknown : { band: exactBand(value), period: zero };
   }
 }
 

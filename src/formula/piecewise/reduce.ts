@@ -1,7 +1,8 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import { expandLeast } from '../operations/least.ts';
-import { exactCeiling, type Overrides } from '../readings/exact.ts';
+import { operations } from '../operations/index.ts';
+import { evaluate, type Overrides } from '../readings/exact.ts';
 import { varyingDoubles, varyingExact } from '../readings/varying.ts';
 import { reachable, type LeastNode, type Node } from '../graph/graph.ts';
 import { one, Rational, zero } from '../graph/rational.ts';
@@ -28,29 +29,6 @@ export function reduceFormulas(
 ): readonly Form[] {
   const reduction = new Reduction(address, overrides);
   return reduction.read(roots);
-}
-
-/** Whole exponents up to here, of bases up to `largestBase`, are computed exactly; others to the 64 digits of `Exact`. */
-const largestExponent = 64;
-const largestBase = 1n << 64n;
-
-/** The number to a power; undefined where it has no finite real value. */
-export function rationalPower(base: Rational, exponent: Rational): Rational | undefined {
-  const whole = exponent.reduced();
-  const small = base.reduced();
-  if (whole.denominator === 1n && within(whole.numerator, BigInt(largestExponent))) {
-    if (small.isZero && whole.sign < 0) return undefined;
-    if (within(small.numerator, largestBase) && within(small.denominator, largestBase)) {
-      const size = whole.sign < 0 ? -whole.numerator : whole.numerator;
-      const raised = Rational.of(small.numerator ** size, small.denominator ** size);
-      return whole.sign < 0 ? one.over(raised) : raised;
-    }
-  }
-  return Rational.fromExact(base.toExact().pow(exponent.toExact()));
-}
-
-function within(value: bigint, bound: bigint): boolean {
-  return value <= bound && value >= -bound;
 }
 
 /** More counts than this are not compared piece by piece. */
@@ -91,7 +69,9 @@ class Reduction {
     minimum: (of) => of.reduce((left, right) => this.#extreme('minimum', left, right)),
     maximum: (of) => of.reduce((left, right) => this.#extreme('maximum', left, right)),
     ceiling: (of) =>
-      isConstant(of) ? this.#number(exactCeiling(of.constant.toExact())) : this.#atom({ op: 'ceiling', of }),
+      isConstant(of)
+        ? this.#number(operations.ceiling.exact(of.constant.toExact()))
+        : this.#atom({ op: 'ceiling', of }),
     power: (base, exponent) => this.#power(base, exponent),
     least: (node, upTo, of) => this.#least(node, upTo, of),
     choose: (node, by, otherwise, cases) =>
@@ -106,13 +86,14 @@ class Reduction {
     return atomForm({ ...operation, index: this.#atoms++, node: this.#node });
   }
 
-  /** Compared count by count where these are few and stay the same; otherwise looked for at every point. */
+  /** Compared count by count where these are few and stay the same; a number where nothing in it varies; otherwise looked for at every point. */
   #least(node: LeastNode, upTo: Form, of: (operand: Node) => Form): Form {
     const counts = isConstant(upTo) ? upTo.constant.toNumber() : null;
     if (counts !== null && counts <= mostCompared) return expandLeast(node, upTo, of, this.#algebra, counts);
-    const exactly = varyingExact([node], this.#overrides).curves(this.#address);
-    const roughly = varyingDoubles([node], this.#overrides).curves(this.#address);
-    if (exactly === null || roughly === null) throw new Error('a choice that depends on nothing that varies');
+    const roots = [node];
+    const exactly = varyingExact(roots, this.#overrides).curves(this.#address);
+    const roughly = varyingDoubles(roots, this.#overrides).curves(this.#address);
+    if (exactly === null || roughly === null) return this.#number(evaluate(node, this.#overrides));
     return this.#atom({
       op: 'least',
       exactly: (at) => exactly(at)[0] ?? new Exact(Number.NaN),
@@ -160,8 +141,8 @@ class Reduction {
     if (isConstant(exponent) && exponent.constant.equals(one)) return base;
     if (!isConstant(base) || !isConstant(exponent))
       return this.#atom({ op: 'power', left: base, right: exponent });
-    const value = rationalPower(base.constant, exponent.constant);
-    return value === undefined ? this.#undefined() : constantForm(value);
+    const value = operations.power.rational(base.constant, exponent.constant);
+    return value === null ? this.#undefined() : constantForm(value);
   }
 
   #extreme(op: 'minimum' | 'maximum', left: Form, right: Form): Form {
@@ -172,6 +153,6 @@ class Reduction {
 
   #select(by: Form, inclusive: boolean, met: Form, otherwise: Form): Form {
     if (!isConstant(by)) return this.#atom({ op: 'select', by, inclusive, met, otherwise });
-    return (inclusive ? by.constant.sign >= 0 : by.constant.sign > 0) ? met : otherwise;
+    return operations.choose.sign(inclusive, by.constant.sign) ? met : otherwise;
   }
 }

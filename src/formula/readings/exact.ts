@@ -3,7 +3,7 @@ import { leastExactly } from '../operations/least.ts';
 import { interpret, readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import { reachable, type Node } from '../graph/graph.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+import { operations } from '../operations/index.ts';
 
 /** Values by address that stand in for the inputs' own: what `--set`, a sweep or a test varies. */
 export type Overrides = ReadonlyMap<string, Exact>;
@@ -46,30 +46,21 @@ export class ExactReading {
   }
 }
 
-/** The ceiling by the rule of `tolerance.ts`. */
-export function exactCeiling(of: Exact): Exact {
-  return of.div(of.isNegative() ? wholeToleranceBelowZero : wholeTolerance).ceil();
-}
-
 /** The exact reading's operations. */
 export function exactAlgebra(overrides: Overrides): Algebra<Exact> {
   const algebra: Algebra<Exact> = {
     constant: (node) => node.value,
     input: (node) => overrides.get(node.address) ?? node.value,
     named: (_, of) => of,
-    add: (terms) => terms.reduce((sum, each) => sum.plus(each)),
-    subtract: (from, what) => from.minus(what),
-    multiply: (factors) => factors.reduce((product, each) => product.times(each)),
-    divide: (dividend, divisor) => dividend.div(divisor),
-    minimum: (of) => Exact.min(...of),
-    maximum: (of) => Exact.max(...of),
-    ceiling: exactCeiling,
-    power: (base, exponent) => base.pow(exponent),
-    choose: (node, by, otherwise, cases) =>
-      cases.reduce(
-        (chosen, { above, value }) => ((node.inclusive ? by.gte(above) : by.gt(above)) ? value : chosen),
-        otherwise,
-      ),
+    add: (terms) => terms.reduce(operations.add.exact),
+    subtract: operations.subtract.exact,
+    multiply: (factors) => factors.reduce(operations.multiply.exact),
+    divide: operations.divide.exact,
+    minimum: (of) => of.reduce(operations.minimum.exact),
+    maximum: (of) => of.reduce(operations.maximum.exact),
+    ceiling: operations.ceiling.exact,
+    power: operations.power.exact,
+    choose: (node, ...of) => operations.choose.exact(node.inclusive, ...of),
     least: (node, upTo, of) => leastExactly(node, upTo, of, algebra, columns),
   };
   return algebra;

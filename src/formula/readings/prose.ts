@@ -2,6 +2,7 @@ import { interpret, type Algebra } from '../graph/algebra.ts';
 import type { Exact } from '../graph/decimal.ts';
 import { ExactReading } from './exact.ts';
 import { operandsOf, reachable, type InputNode, type NamedNode, type Node } from '../graph/graph.ts';
+import { operations, strong, type Term } from '../operations/index.ts';
 import { formatUnit, type Unit } from '../graph/unit.ts';
 
 /** A formula twice: with the names of its parts, and with their values. */
@@ -53,13 +54,6 @@ function partsOf(body: Node): readonly (NamedNode | InputNode)[] {
   return [...found.values()];
 }
 
-interface Term {
-  readonly text: string;
-  /** How strongly the text holds together: sums least, single terms most. */
-  readonly binding: number;
-}
-const [sums, products, strong] = [1, 2, 3];
-
 function interpretDownTo(
   body: Node,
   parts: readonly (NamedNode | InputNode)[],
@@ -72,48 +66,24 @@ function interpretDownTo(
   });
 }
 
-function within(term: Term, binding: number): string {
-  return term.binding < binding ? `(${term.text})` : term.text;
-}
-
 function proseAlgebra(show: (part: InputNode) => Term): Algebra<Term> {
-  const list = (name: string, of: readonly Term[]): Term => ({
-    text: `${name}(${of.map((each) => each.text).join(', ')})`,
-    binding: strong,
-  });
   return {
     constant: (node) => numberTerm(node.value, node.unit),
     input: show,
     named: (_, of) => of,
-    add: (terms) =>
-      terms.length === 1 && terms[0] !== undefined
-        ? terms[0]
-        : { text: terms.map((each) => each.text).join(' + '), binding: sums },
-    subtract: (from, what) => ({ text: `${from.text} − ${within(what, products)}`, binding: sums }),
-    multiply: (factors) => ({
-      text: factors.map((each) => within(each, products)).join(' × '),
-      binding: products,
-    }),
-    divide: (dividend, divisor) => ({
-      text: `${within(dividend, products)} ÷ ${within(divisor, strong)}`,
-      binding: products,
-    }),
-    minimum: (of) => list('the least of ', of),
-    maximum: (of) => list('the largest of ', of),
-    ceiling: (of) => list('rounded up ', [of]),
-    power: (base, exponent) => ({
-      text: `${within(base, strong)}^${within(exponent, strong)}`,
-      binding: products,
-    }),
+    add: operations.add.words,
+    subtract: (...of) => operations.subtract.words(of),
+    multiply: operations.multiply.words,
+    divide: (...of) => operations.divide.words(of),
+    minimum: operations.minimum.words,
+    maximum: operations.maximum.words,
+    ceiling: operations.ceiling.words,
+    power: (...of) => operations.power.words(of),
     least: (node, upTo) => ({
       text: `the number from 0 to ${upTo.text} at which ${node.of.op === 'named' ? node.of.label : 'the formula'} is the least`,
       binding: strong,
     }),
-    choose: (node, by, otherwise, cases) => {
-      const from = node.inclusive ? 'from' : 'above';
-      const choices = cases.map((each) => `${each.value.text} ${from} ${each.above.text}`).join(', ');
-      return { text: `(${otherwise.text}; ${choices}, by ${by.text})`, binding: strong };
-    },
+    choose: (node, ...of) => operations.choose.words(node.inclusive, ...of),
   };
 }
 

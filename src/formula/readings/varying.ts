@@ -2,7 +2,8 @@ import { readNode, type Algebra } from '../graph/algebra.ts';
 import { columns, doublesWith } from '../operations/doubles.ts';
 import { exactAlgebra, type Overrides } from './exact.ts';
 import { operandsOf, reachable, type Node } from '../graph/graph.ts';
-import { shapeOf, type Shape } from '../graph/shape.ts';
+import { roughest, type Shape } from '../operations/index.ts';
+import { shapeOf } from './shape.ts';
 import type { Exact } from '../graph/decimal.ts';
 
 /** Formulas as functions of one input, the others held: the values of the roots, in their order. */
@@ -104,8 +105,7 @@ class Dependence {
       const node = this.nodes[place] as Node;
       shapes.set(node.id, node.op === 'input' ? 'linear' : shapeOf(node, of));
     }
-    const found = this.roots.map((place) => of(this.nodes[place] as Node));
-    return (['stepped', 'curved', 'linear'] as const).find((each) => found.includes(each)) ?? 'constant';
+    return roughest(this.roots.map((place) => of(this.nodes[place] as Node)));
   }
 }
 

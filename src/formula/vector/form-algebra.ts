@@ -1,7 +1,8 @@
 import type { Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import { expandLeast } from '../operations/least.ts';
-import { exactCeiling, type Overrides } from '../readings/exact.ts';
+import { operations } from '../operations/index.ts';
+import type { Overrides } from '../readings/exact.ts';
 import type { Atoms } from './atoms.ts';
 import { constantOf, contentOf, divideForm, scaleForm, termOf, type Form } from './form.ts';
 
@@ -39,7 +40,9 @@ export function formAlgebra(
     maximum: (of) => extreme(atoms, 'maximum', of),
     ceiling: (of) => {
       const value = constantOf(of);
-      return value === undefined ? atoms.form({ kind: 'ceiling', of }) : atoms.constant(exactCeiling(value));
+      return value === undefined
+        ? atoms.form({ kind: 'ceiling', of })
+        : atoms.constant(operations.ceiling.exact(value));
     },
     power: (base, exponent) => power(atoms, base, exponent),
     least: (node, upTo, of) => expandLeast(node, upTo, of, algebra, constantOf(upTo)?.toNumber() ?? null),
@@ -91,7 +94,7 @@ function quotient(atoms: Atoms, dividend: Form, divisor: Form): Form {
   if (value !== undefined && !value.isZero()) return divideForm(dividend, value);
   if (value !== undefined) {
     const numerator = constantOf(dividend);
-    if (numerator !== undefined) return atoms.constant(numerator.div(value));
+    if (numerator !== undefined) return atoms.constant(operations.divide.exact(numerator, value));
     return product(atoms, [dividend, atoms.form({ kind: 'special', value: Number.POSITIVE_INFINITY })]);
   }
   const content = contentOf(divisor);
@@ -113,10 +116,7 @@ function quotient(atoms: Atoms, dividend: Form, divisor: Form): Form {
 function extreme(atoms: Atoms, kind: 'minimum' | 'maximum', forms: readonly Form[]): Form {
   const constants = forms.map(constantOf).filter((each) => each !== undefined);
   const varying = forms.filter((form) => constantOf(form) === undefined);
-  const bound =
-    constants.length === 0
-      ? []
-      : [atoms.constant(kind === 'minimum' ? Exact.min(...constants) : Exact.max(...constants))];
+  const bound = constants.length === 0 ? [] : [atoms.constant(constants.reduce(operations[kind].exact))];
   const of = [...varying, ...bound];
   const [only] = of;
   return of.length === 1 && only !== undefined ? only : atoms.form({ kind, of });
@@ -125,7 +125,8 @@ function extreme(atoms: Atoms, kind: 'minimum' | 'maximum', forms: readonly Form
 function power(atoms: Atoms, base: Form, exponent: Form): Form {
   const times = constantOf(exponent);
   const constantBase = constantOf(base);
-  if (times !== undefined && constantBase !== undefined) return atoms.constant(constantBase.pow(times));
+  if (times !== undefined && constantBase !== undefined)
+    return atoms.constant(operations.power.exact(constantBase, times));
   if (times !== undefined && times.isInteger() && times.abs().lte(largestMultipliedPower)) {
     const count = times.abs().toNumber();
     if (count === 0) return atoms.constant(new Exact(1));
@@ -151,7 +152,7 @@ function choose(
   for (const each of cases) {
     const threshold = level === undefined ? undefined : constantOf(each.above);
     if (level === undefined || threshold === undefined) left.push(each);
-    else if (inclusive ? level.gte(threshold) : level.gt(threshold)) {
+    else if (operations.choose.sign(inclusive, level.cmp(threshold))) {
       start = each.value;
       left.length = 0;
     }

@@ -1,13 +1,11 @@
 import { Exact } from '../graph/decimal.ts';
-import { wholeTolerance, wholeToleranceBelowZero } from '../graph/tolerance.ts';
+import { operations } from '../operations/index.ts';
 import { formsOf, type Atom, type Atoms } from './atoms.ts';
 import { contentOf, scaleForm, termOf, withoutFactors, type Form, type Term } from './form.ts';
 import { Listing } from './listing.ts';
 import type { VectorPlan } from './plan.ts';
 
 const one = new Exact(1);
-const belowWhole = one.div(wholeTolerance);
-const belowWholeBelowZero = one.div(wholeToleranceBelowZero);
 
 /**
  * A level and a threshold closer than this, relative, are equal: far above what a plan's rounding does, far below what a
@@ -184,11 +182,12 @@ class Lowering {
     }
   }
 
-  /** The rule of `tolerance.ts`: the lesser of the two quotients is the one of x's own sign. */
+  /** The rule of `operations/ceiling.ts`: the lesser of the two quotients is the one of x's own sign. */
   #ceiling(of: Form): number {
     const { coefficient, index } = this.#split(of);
-    const left = this.#times({ coefficient: coefficient.times(belowWhole), index });
-    const right = this.#times({ coefficient: coefficient.times(belowWholeBelowZero), index });
+    const [above, below] = operations.ceiling.compiled;
+    const left = this.#times({ coefficient: coefficient.times(above), index });
+    const right = this.#times({ coefficient: coefficient.times(below), index });
     // Where left is NaN so is right: no strictness is needed.
     return this.listing.emit({
       op: 'ceiling',

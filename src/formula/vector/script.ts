@@ -1,3 +1,4 @@
+import { operations } from '../operations/index.ts';
 import { operandIndices, type Instruction, type VectorPlan } from './plan.ts';
 import { blockwise, defaultBlockSize, type VectorReading } from './reading.ts';
 
@@ -91,8 +92,6 @@ function loopBody(part: LoopPart, columns: number): string {
   return lines.join('\n');
 }
 
-const signs = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
-
 function expression(instruction: Instruction): string {
   switch (instruction.op) {
     case 'column':
@@ -100,23 +99,18 @@ function expression(instruction: Instruction): string {
     case 'constant':
       return literal(instruction.value);
     case 'ceiling':
-      return `Math.ceil(v${instruction.of})`;
-    case 'power':
-      return `Math.pow(v${instruction.left}, v${instruction.right})`;
+      return operations.ceiling.script(`v${instruction.of}`);
     case 'choose': {
       const { by, above, inclusive, value, otherwise } = instruction;
-      return `v${by} ${inclusive ? '>=' : '>'} v${above} ? v${value} : v${otherwise}`;
+      return operations.choose.script(inclusive, `v${by}`, `v${above}`, `v${value}`, `v${otherwise}`);
     }
     case 'minimum':
     case 'maximum': {
       const { op, left, right, strict } = instruction;
-      if (strict) return `Math.${op === 'minimum' ? 'min' : 'max'}(v${left}, v${right})`;
-      return op === 'minimum'
-        ? `v${right} < v${left} ? v${right} : v${left}`
-        : `v${left} < v${right} ? v${right} : v${left}`;
+      return operations[op][strict ? 'script' : 'looseScript'](`v${left}`, `v${right}`);
     }
     default:
-      return `v${instruction.left} ${signs[instruction.op]} v${instruction.right}`;
+      return operations[instruction.op].script(`v${instruction.left}`, `v${instruction.right}`);
   }
 }
 

@@ -13,11 +13,11 @@ import { FieldTally, type FieldTable } from '../reading/field-tally.ts';
 import { groupBy } from '../reading/group-by.ts';
 import { cellOf, numberIn, type OfferColumns } from '../reading/offer-columns.ts';
 import { readTerm } from '../reading/offer-term.ts';
-import { inOneLine } from '../reading/one-line.ts';
 import { cleanHistory } from '../sources/price-history.ts';
 import { residencyOf } from '../reading/regions.ts';
+import { importedFrom, reportOn, type Report } from '../reading/table-report.ts';
 import type { Table, TableRow } from '../reading/table.ts';
-import { sourceOf, type Contradiction, type Imported, type ImportRequest, type Reported } from '../types.ts';
+import { sourceOf, type Contradiction, type Imported, type ImportRequest } from '../types.ts';
 
 /** One price of one line. */
 interface Listing {
@@ -48,12 +48,8 @@ export function importOffers(
   request: ImportRequest,
   { needsMachine = false }: { readonly needsMachine?: boolean } = {},
 ): Result<Imported> {
-  const reported: Reported[] = [];
   const contradictions: Contradiction[] = [];
-  const report = (name: string, rule: string, detail: string): number =>
-    reported.push({ name: inOneLine(name), rule, detail: inOneLine(detail) });
-  for (const { line, detail } of table.broken)
-    report(`line ${line}`, 'not as many fields as the header', detail);
+  const { reported, report } = reportOn(table);
   const retrieved = retrievalOf(table, columns, request);
   const isBare = (row: TableRow): boolean =>
     needsMachine && cellOf(row, columns.machine) === '' && cellOf(row, columns.gpu) !== '';
@@ -86,20 +82,16 @@ export function importOffers(
   for (const column of table.columns) {
     for (const row of table.rows) if (row.cell(column) !== '') tally.see([column]);
   }
-  return ok({
-    retrieved,
-    rows: table.rows.length + table.broken.length,
-    listings: count,
-    tokens: [],
-    offers: offers.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    throughput: [],
-    gpus: [],
-    reported,
-    contradictions,
-    unknownTiers: [],
-    doubts: [],
-    unmapped: tally.unmapped,
-  });
+  return ok(
+    importedFrom(table, {
+      retrieved,
+      reported,
+      unmapped: tally.unmapped,
+      listings: count,
+      offers: offers.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      contradictions,
+    }),
+  );
 }
 
 /** The caller's day, else the latest that the table has, else today. */
@@ -110,8 +102,6 @@ function retrievalOf(table: Table, columns: OfferColumns, request: ImportRequest
     .filter((day) => isDate(day));
   return days.reduce((latest, day) => (day > latest ? day : latest), '') || request.today;
 }
-
-type Report = (name: string, rule: string, detail: string) => number;
 
 function readRow(
   row: TableRow,

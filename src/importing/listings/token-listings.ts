@@ -276,6 +276,8 @@ function noteContradiction(
   const [a, b] = [first.sets.at(-1), other.sets.at(-1)];
   if (a === undefined || b === undefined || agree(a, b)) return;
   const describe = (listing: TokenListing, set: PriceSet): string =>
-    inOneLine(`${set.input}/${set.output} USD/Mtok (${listing.key}, ${set.from ?? day})`);
+    inOneLine(
+      `${set.input}/${set.output} ${listing.currency ?? 'USD'}/Mtok (${listing.key}, ${set.from ?? day})`,
+    );
   into.push({ id, taken: describe(first, a), other: describe(other, b), rule: inOneLine(rule) });
 }

@@ -2,9 +2,9 @@ import { ok, type Result } from '../../diagnostics/index.ts';
 import { type GpuHardware, gpuIdOf } from '../../catalog/index.ts';
 import { FieldTally } from '../reading/field-tally.ts';
 import { numberIn } from '../reading/offer-columns.ts';
-import { inOneLine } from '../reading/one-line.ts';
+import { importedFrom, reportOn } from '../reading/table-report.ts';
 import type { Table } from '../reading/table.ts';
-import { sourceOf, type Imported, type ImportRequest, type Reported } from '../types.ts';
+import { sourceOf, type Imported, type ImportRequest } from '../types.ts';
 
 const columns = ['gpu', 'memory_gb', 'mem_bandwidth_gb_s', 'tdp_w'] as const;
 const known = [...columns, 'sources'].map((name) => [name, '-'] as const);
@@ -17,11 +17,7 @@ export function isHardware(table: Table): boolean {
 /** GPUs with their memory, bandwidth and power. */
 export function importHardware(table: Table, request: ImportRequest): Result<Imported> {
   const retrieved = request.retrieved ?? request.today;
-  const reported: Reported[] = [];
-  const report = (name: string, rule: string, detail: string): number =>
-    reported.push({ name: inOneLine(name), rule, detail: inOneLine(detail) });
-  for (const { line, detail } of table.broken)
-    report(`line ${line}`, 'not as many fields as the header', detail);
+  const { reported, report } = reportOn(table);
   const tally = new FieldTally(known);
   const gpus = new Map<string, GpuHardware>();
   for (const row of table.rows) {
@@ -39,18 +35,5 @@ export function importHardware(table: Table, request: ImportRequest): Result<Imp
       gpus.set(id, { id, memoryGb, bandwidth, watts, source });
     }
   }
-  return ok({
-    retrieved,
-    rows: table.rows.length + table.broken.length,
-    listings: table.rows.length + table.broken.length,
-    tokens: [],
-    offers: [],
-    throughput: [],
-    gpus: [...gpus.values()],
-    reported,
-    contradictions: [],
-    unknownTiers: [],
-    doubts: [],
-    unmapped: tally.unmapped,
-  });
+  return ok(importedFrom(table, { retrieved, reported, unmapped: tally.unmapped, gpus: [...gpus.values()] }));
 }

@@ -4,8 +4,9 @@ import { FieldTally } from '../reading/field-tally.ts';
 import { modelName } from '../reading/names.ts';
 import { numberIn } from '../reading/offer-columns.ts';
 import { inOneLine } from '../reading/one-line.ts';
+import { importedFrom, reportOn } from '../reading/table-report.ts';
 import type { Table, TableRow } from '../reading/table.ts';
-import { sourceOf, type Imported, type ImportRequest, type Reported } from '../types.ts';
+import { sourceOf, type Imported, type ImportRequest } from '../types.ts';
 
 /** Columns of a run, the documented name first. Rates are tokens per second of all GPUs of the replica. */
 const columns = {
@@ -46,11 +47,7 @@ export function isThroughput(table: Table): boolean {
 /** Of several runs of one kind the one with the most output is taken. */
 export function importThroughput(table: Table, request: ImportRequest): Result<Imported> {
   const retrieved = request.retrieved ?? request.today;
-  const reported: Reported[] = [];
-  const report = (name: string, rule: string, detail: string): number =>
-    reported.push({ name: inOneLine(name), rule, detail: inOneLine(detail) });
-  for (const { line, detail } of table.broken)
-    report(`line ${line}`, 'not as many fields as the header', detail);
+  const { reported, report } = reportOn(table);
   const tally = new FieldTally(known);
   const best = new Map<string, ThroughputEntry>();
   for (const row of table.rows) {
@@ -67,20 +64,9 @@ export function importThroughput(table: Table, request: ImportRequest): Result<I
       report(`line ${row.line}`, 'another run of one kind', `${key}: the one with the most output is taken`);
     if (isBetter) best.set(key, entry);
   }
-  return ok({
-    retrieved,
-    rows: table.rows.length + table.broken.length,
-    listings: table.rows.length + table.broken.length,
-    tokens: [],
-    offers: [],
-    throughput: [...best.values()],
-    gpus: [],
-    reported,
-    contradictions: [],
-    unknownTiers: [],
-    doubts: [],
-    unmapped: tally.unmapped,
-  });
+  return ok(
+    importedFrom(table, { retrieved, reported, unmapped: tally.unmapped, throughput: [...best.values()] }),
+  );
 }
 
 function readRun(

@@ -1,7 +1,7 @@
 import type { Node } from '../../formula/index.ts';
 import type { BuildOption, Cluster } from '../../scenario/index.ts';
 import { clusterLoad, reservedCapacity, type CapacityPlan } from './capacity.ts';
-import { resolveCluster } from './cluster.ts';
+import { resolveCluster, statedCluster } from './cluster.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { gpuCost } from './gpu-cost.ts';
@@ -34,8 +34,7 @@ export function buildStatement(
   plan: BuildPlan = {},
 ): BuiltStatement {
   const { graph } = context;
-  const stated = context.scenario.clusters.get(option.cluster);
-  if (stated === undefined) throw new Error(`cluster ${option.cluster} was not checked`);
+  const stated = statedCluster(context, option.cluster);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
   const cluster = resolveCluster(context, stated, demand);

@@ -11,12 +11,18 @@ import { fittedBusySeconds, measuredThroughput, type MeasuredThroughput } from '
 export interface ResolvedCluster {
   readonly cluster: Cluster;
   readonly offer: GpuOffer;
-  readonly model: ModelEntry | null;
   /** GPU/replica */
   readonly gpusPerReplica: Node;
   /** Seconds that one replica works on the tokens of a stream; the rates are per replica. */
   readonly busySeconds: (stream: TokenStream) => Node;
   readonly notes: readonly string[];
+}
+
+/** A cluster that an option names; that there is one was checked when the scenario was read. */
+export function statedCluster({ scenario }: ModelContext, id: string): Cluster {
+  const cluster = scenario.clusters.get(id);
+  if (cluster === undefined) throw new Error(`cluster ${id} was not checked`);
+  return cluster;
 }
 
 /** The GPU offer of that id, from the scenario first, then the catalog. */
@@ -47,7 +53,6 @@ export function resolveCluster(
   return {
     cluster,
     offer,
-    model,
     gpusPerReplica: gpus.node,
     busySeconds: busySeconds(context, cluster, measured, demand),
     notes: [...gpus.notes, ...(measured === null ? [] : [measured.note]), ...cachingNotes(cluster, demand)],

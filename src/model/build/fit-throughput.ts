@@ -29,12 +29,17 @@ function featuresOf({ input, output }: Pick<MeasuredRun, 'input' | 'output'>): F
   return [input, output, output * (input + output / 2)];
 }
 
+/** How many different lengths of requests were measured. */
+export function lengthsOf(runs: readonly MeasuredRun[]): number {
+  return new Set(runs.map(({ input, output }) => `${input} ${output}`)).size;
+}
+
 /**
  * The times that come nearest to the runs: least squares of the relative errors, none below zero (section 9). With two
  * different lengths there is no time by context; with one, an input token takes as long as an output token.
  */
 export function fitTimes(runs: readonly MeasuredRun[]): FittedTimes {
-  const lengths = new Set(runs.map(({ input, output }) => `${input} ${output}`)).size;
+  const lengths = lengthsOf(runs);
   if (lengths === 1) {
     const each = mean(runs.map(({ input, output, seconds }) => seconds / (input + output)));
     return { input: each, output: each, context: 0 };
@@ -56,7 +61,7 @@ export function secondsOf(
 export function leaveOneOut(runs: readonly MeasuredRun[]): FitError | null {
   const misses = runs.flatMap((run) => {
     const others = runs.filter((each) => each.input !== run.input || each.output !== run.output);
-    if (new Set(others.map(({ input, output }) => `${input} ${output}`)).size < 2) return [];
+    if (lengthsOf(others) < 2) return [];
     return [Math.abs(secondsOf(fitTimes(others), run) / run.seconds - 1)];
   });
   const sorted = misses.toSorted((a, b) => a - b);

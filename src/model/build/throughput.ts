@@ -1,9 +1,16 @@
-import { throughputOf, type ThroughputEntry } from '../../catalog/index.ts';
+import { throughputOf, type Catalog, type ThroughputEntry } from '../../catalog/index.ts';
 import { Exact, type Node, type Provenance } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import type { TokenStream } from '../demand/demand.ts';
-import { fitTimes, leaveOneOut, type FittedTimes, type MeasuredRun } from './fit-throughput.ts';
+import {
+  fitTimes,
+  leaveOneOut,
+  lengthsOf,
+  type FitError,
+  type FittedTimes,
+  type MeasuredRun,
+} from './fit-throughput.ts';
 
 /** What the measurements of a model on a GPU say of a cluster that states no throughput of its own. */
 export interface MeasuredThroughput {
@@ -39,13 +46,13 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
     if (run === null) continue;
     const engine = engineOf(entry);
     const key = `${entry.gpusPerReplica} ${entry.precision} ${engine}`;
-    const group = groups.get(key) ?? { entries: [], runs: [], engine };
+    const group = groups.get(key) ?? { key, entries: [], runs: [], engine };
     group.entries.push(entry);
     group.runs.push(run);
     groups.set(key, group);
   }
   const [best] = [...groups.values()].toSorted(
-    (a, b) => lengthsOf(b) - lengthsOf(a) || speedOf(b) - speedOf(a),
+    (a, b) => lengthsOf(b.runs) - lengthsOf(a.runs) || speedOf(b) - speedOf(a),
   );
   const [first] = best?.entries ?? [];
   if (best === undefined || first === undefined) {
@@ -59,20 +66,38 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
       { remedy: `state 'throughput' in clusters.${cluster.id}` },
     );
   }
+  const { times, error } = fitOf(context.catalog, `${cluster.model} ${gpu} ${best.key}`, best.runs);
   return {
     gpusPerReplica: first.gpusPerReplica,
     precision: first.precision,
     address: `throughput.${first.model}/${first.gpu}x${first.gpusPerReplica}/${first.precision}`,
-    times: fitTimes(best.runs),
+    times,
     provenance: {
       kind: 'estimated',
       origin: { type: 'page', url: first.source.url, retrieved: first.source.retrieved },
     },
-    note: noteOf(cluster, best),
+    note: noteOf(cluster, best, error),
   };
 }
 
+interface Fit {
+  readonly times: FittedTimes;
+  readonly error: FitError | null;
+}
+
+/** The measurements of a catalog stay as they are, and every option on a GPU asks for the fit to the same ones. */
+const fits = new WeakMap<Catalog, Map<string, Fit>>();
+
+function fitOf(catalog: Catalog, key: string, runs: readonly MeasuredRun[]): Fit {
+  const known = fits.get(catalog) ?? new Map<string, Fit>();
+  fits.set(catalog, known);
+  const fit = known.get(key) ?? { times: fitTimes(runs), error: leaveOneOut(runs) };
+  known.set(key, fit);
+  return fit;
+}
+
 interface Group {
+  readonly key: string;
   readonly entries: ThroughputEntry[];
   readonly runs: MeasuredRun[];
   readonly engine: string;
@@ -81,10 +106,6 @@ interface Group {
 /** Versions of one engine are one engine. */
 function engineOf({ engine }: ThroughputEntry): string {
   return engine.split(' ')[0] ?? engine;
-}
-
-function lengthsOf({ runs }: Group): number {
-  return new Set(runs.map(({ input, output }) => `${input} ${output}`)).size;
 }
 
 /** Tokens per second and GPU, the mean over the runs. */
@@ -104,24 +125,22 @@ function runOf(entry: ThroughputEntry): MeasuredRun | null {
   return seconds > 0 ? { input, output, seconds } : null;
 }
 
-function noteOf(cluster: Cluster, { entries, runs, engine }: Group): string {
+function noteOf(cluster: Cluster, { entries, runs, engine }: Group, error: FitError | null): string {
   const [first] = entries;
   const percent = (of: number): string => `${(of * 100).toFixed(0)} %`;
-  const error = leaveOneOut(runs);
-  const lengths = new Set(runs.map(({ input, output }) => `${input} ${output}`)).size;
   const from =
     entries.length === 1
       ? `one measurement, of ${first?.inputLength} input and ${first?.outputLength} output tokens, with every token taken to cost the same`
-      : `fitted to ${entries.length} measurements at ${lengths} lengths`;
+      : `fitted to ${entries.length} measurements at ${lengthsOf(runs)} lengths`;
   const missed =
     error === null
       ? 'too few to say how far it is off'
-      : `each left out in turn is missed by ${percent(error.median)} at the median and ${percent(error.largest)} at most`;
+      : `each length, predicted from the others, is off by ${percent(error.median)} at the median and ${percent(error.largest)} at most`;
   const concurrency = entries.flatMap((each) => each.concurrency ?? []);
   const purpose =
     concurrency.length === entries.length
       ? `measured at up to ${Math.max(...concurrency)} requests at once`
-      : 'measured as offline maximum, without a bound on latency';
+      : 'measured at full offline load, without a bound on latency';
   return `throughput of clusters.${cluster.id}: ${engine} ${first?.precision ?? ''} on ${first?.gpusPerReplica ?? 1} × ${first?.gpu ?? ''}, ${from}; ${missed}; ${purpose}`;
 }
 

@@ -53,7 +53,7 @@ export function buyStatement(
   let consumption: Node;
   if (option.mode === 'provisioned') {
     const { monthly } = provisionedCapacity(context, demand, streams, entry, option, into);
-    lines.push(line('provisioned', 'Provisioned capacity', monthly, true));
+    lines.push(line('provisioned', 'Provisioned capacity', monthly));
     consumption = monthly;
   } else {
     const spent = onDemandLines(context, demand, streams, entry, option, into);
@@ -67,19 +67,18 @@ export function buyStatement(
       'infrastructure',
       'Surrounding infrastructure',
       infrastructure(context, demand, paid.infrastructure === true),
-      true,
     ),
   );
   const watched = observability(context, demand, demand.attempts, paid.observability);
-  lines.push(line('observability', 'Observability', watched, true));
+  lines.push(line('observability', 'Observability', watched));
   const uplift = context.input(
     `workloads.${demand.workload.id}.failover.uplift`,
     demand.workload.failover.uplift,
   );
   const failover = graph.multiply(uplift, consumption);
-  lines.push(line('failover', 'Multi-region failover', failover, true));
+  lines.push(line('failover', 'Multi-region failover', failover));
   const adjusted = commitmentAdjustment(context, place, graph.add(consumption, failover), entry, option);
-  lines.push(line('commitment', 'Commitments and region uplift', adjusted, true));
+  lines.push(line('commitment', 'Commitments and region uplift', adjusted));
   const tokens = lines.find((each) => each.id === 'tokens')?.monthly ?? null;
   const statement = statementOf(context, demand, into, lines, {
     capacity: null,
@@ -90,8 +89,9 @@ export function buyStatement(
   return { statement, notes };
 }
 
-function line(id: string, label: string, monthly: Node, variable: boolean): Line {
-  return { id, label, monthly, variable };
+/** Everything that is bought follows the volume. */
+function line(id: string, label: string, monthly: Node): Line {
+  return { id, label, monthly, variable: true };
 }
 
 /** The workload's streams in this option's tokens: times its token multiplier. */
@@ -147,15 +147,10 @@ function onDemandLines(
       : challengerSpend(context, demand, challenger, batch, `${into}.challenger`);
   return {
     lines: [
-      line('tokens', 'Production tokens', list.total, true),
-      line('experimentation', 'Experimentation', graph.multiply(demand.experimentation, list.total), true),
-      line('retries', 'Retries', graph.add(...wasted), true),
-      line(
-        'optimization',
-        'Continuous optimization (A/B)',
-        graph.multiply(demand.abShare, challenged.total),
-        true,
-      ),
+      line('tokens', 'Production tokens', list.total),
+      line('experimentation', 'Experimentation', graph.multiply(demand.experimentation, list.total)),
+      line('retries', 'Retries', graph.add(...wasted)),
+      line('optimization', 'Continuous optimization (A/B)', graph.multiply(demand.abShare, challenged.total)),
     ],
     notes: [...new Set([...list.notes, ...challenged.notes])],
   };

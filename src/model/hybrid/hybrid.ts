@@ -1,12 +1,12 @@
 import type { Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Workload } from '../../scenario/index.ts';
 import { buildStatement } from '../build/build.ts';
+import { statedCluster } from '../build/cluster.ts';
 import { buyStatement, type PaidElsewhere } from '../buy/buy.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { mapStatement, statementOf } from '../statement.ts';
 import type { Line, Statement } from '../types.ts';
-import type { Quantity } from '../../document/index.ts';
 
 interface HybridStatement {
   readonly statement: Statement;
@@ -86,7 +86,7 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   if (capacity === null) throw new Error('a build has capacity');
   const utilization = context.input(
     `clusters.${base.cluster}.utilization`,
-    clusterUtilization(context, base),
+    statedCluster(context, base.cluster).utilization,
   );
   // In volume and not in load, so that there is an answer for no volume too.
   const one = demand.withVolume(graph.constant(1, demand.volume.unit));
@@ -115,12 +115,6 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
     notes: [...built.notes, ...bought.notes],
     full: graph.ceiling(graph.divide(graph.multiply(demand.peak, built.load), utilization)),
   };
-}
-
-function clusterUtilization(context: ModelContext, base: BuildOption): Quantity {
-  const cluster = context.scenario.clusters.get(base.cluster);
-  if (cluster === undefined) throw new Error(`cluster ${base.cluster} was not checked`);
-  return cluster.utilization;
 }
 
 /** The mean over the hours of the profile; hours of equal weight are counted together. */

@@ -78,7 +78,7 @@ export function compareQuotes(
         tokens: requiredFigure(evaluate(tokens)),
       },
       model: overlay.value.model,
-      stand_in: isStandIn && workload.id === standInWorkload,
+      standIn: isStandIn && workload.id === standInWorkload,
     },
     api:
       apiResult === null
@@ -86,8 +86,8 @@ export function compareQuotes(
         : {
             id: apiResult.id,
             title: apiResult.title,
-            monthly: apiResult.monthly ?? '0',
-            per_mtok: apiResult.per_mtok,
+            monthly: apiResult.monthly ?? new Exact(0),
+            perMtok: apiResult.perMtok,
           },
     quotes,
     rejected: rejected.flatMap(({ span, message }) =>
@@ -191,22 +191,22 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
       offer.termMonths === null
         ? offer.term
         : `${offer.termMonths.toFixed()} month${offer.termMonths.eq(1) ? '' : 's'}`,
-    minimum_term_months: quote.minimumTerm?.toFixed() ?? null,
-    gpus_per_node: offer.node.toNumber(),
-    minimum_gpus: offer.minimum?.toNumber() ?? null,
-    effective_hourly: figure(price?.hourly),
-    least_monthly: figure(price?.leastMonthly),
+    minimumTermMonths: quote.minimumTerm,
+    gpusPerNode: offer.node.toNumber(),
+    minimumGpus: offer.minimum?.toNumber() ?? null,
+    effectiveHourly: figure(price?.hourly),
+    leastMonthly: figure(price?.leastMonthly),
     list: listRange(offer, context),
-    floor_per_mtok: result.floor_per_mtok,
-    per_mtok: result.per_mtok,
+    floorPerMtok: result.floorPerMtok,
+    perMtok: result.perMtok,
     monthly: result.monthly,
     capacity: result.capacity,
-    break_even: place < 0 || api === null ? null : volumeBreakEven(reading.model, api.model, context),
-    wins_below: win(rival?.model),
-    beats_api_below: win(api?.model),
+    breakEven: place < 0 || api === null ? null : volumeBreakEven(reading.model, api.model, context),
+    winsBelow: win(rival?.model),
+    beatsApiBelow: win(api?.model),
     weakest: result.weakest,
     commitment: commitmentOf(reading.model, offer, context),
-    excluded_by: whyNotRanked(quote, context, reading.model.exclusions, result),
+    excludedBy: whyNotRanked(quote, context, reading.model.exclusions, result),
     notes: [...quote.notes, ...result.notes],
   };
 }
@@ -226,10 +226,10 @@ function whyNotRanked(
       },
     ];
   if (result.monthly === null) return whyUnknown(quote, context, exclusions);
-  if (!lacksInterruptions(quote)) return result.excluded_by;
+  if (!lacksInterruptions(quote)) return result.excludedBy;
   const message =
     "spot: what interruptions cost is not in the figures; state the share of work lost in a column 'waste'";
-  return [...result.excluded_by, { code: 'unknown-interruptions', message }];
+  return [...result.excludedBy, { code: 'unknown-interruptions', message }];
 }
 
 /** What is paid for the GPUs of the workload over the term, and for each month of it in which they are not used. */
@@ -242,9 +242,9 @@ function commitmentOf(
   if (rent === undefined || termMonths === null) return null;
   const total = graph.multiply(rent, graph.constant(termMonths, 'month'));
   return {
-    months: termMonths.toFixed(),
+    months: termMonths,
     total: requiredFigure(exact.of(total)),
-    per_month_left: requiredFigure(exact.of(rent)),
+    perMonthLeft: requiredFigure(exact.of(rent)),
   };
 }
 
@@ -310,7 +310,8 @@ function volumeBreakEven(
 
 function inOrder(quotes: readonly QuoteResult[]): readonly QuoteResult[] {
   const last = Number.MAX_SAFE_INTEGER;
-  const price = (of: QuoteResult): Exact => new Exact(of.effective_hourly ?? '1e30');
+  const unpriced = new Exact('1e30');
+  const price = (of: QuoteResult): Exact => of.effectiveHourly ?? unpriced;
   return quotes.toSorted((a, b) => (a.rank ?? last) - (b.rank ?? last) || price(a).cmp(price(b)));
 }
 
@@ -340,7 +341,7 @@ function farFromList(
 ): readonly Finding[] {
   const unit = `${context.model.scenario.currency}/GPU/hour`;
   const offers = new Map(quotes.map(({ offer }) => [offer.id, offer]));
-  return results.flatMap(({ id, gpu, effective_hourly: own, list }) => {
+  return results.flatMap(({ id, gpu, effectiveHourly: own, list }) => {
     const range =
       list ??
       rangeOf((each) => each.gpu === gpu && each.term === 'on-demand', context) ??
@@ -348,10 +349,10 @@ function farFromList(
     if (own === null || range === null) return [];
     const { lowest, highest } = range;
     const isCommitted = list === null && offers.get(id)?.term === 'reserved';
-    const isHigh = new Exact(own).gt(new Exact(highest.hourly).times(isCommitted ? 1 : suspicious));
-    if (!isHigh && new Exact(own).times(suspicious).gte(lowest.hourly)) return [];
+    const isHigh = own.gt(highest.hourly.times(isCommitted ? 1 : suspicious));
+    if (!isHigh && own.times(suspicious).gte(lowest.hourly)) return [];
     const end = isHigh ? highest : lowest;
-    const shown = (of: string): string => showNumber(new Exact(of).toSignificantDigits(6));
+    const shown = (of: Exact): string => showNumber(of.toSignificantDigits(6));
     const far = isHigh
       ? isCommitted
         ? 'above the highest'

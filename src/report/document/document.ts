@@ -1,3 +1,5 @@
+import type { Exact } from '../../formula/index.ts';
+
 /**
  * The neutral report: made once from a result, then written by each format. It holds exact values; how a number looks
  * is a format's decision.
@@ -71,8 +73,7 @@ export interface Section {
  * `money` is an amount, `unit-price` one per something, `volume` a large count that prose shortens, `share` a part of one,
  * `change` a signed share, `cents` an amount to the cent, so that columns add up as shown, `cents-change` one with its sign, `ratio` a multiple, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
  */
-export type CellType =
-  | 'text'
+export type FigureType =
   | 'money'
   | 'cents'
   | 'cents-change'
@@ -83,14 +84,24 @@ export type CellType =
   | 'share'
   | 'change'
   | 'ratio'
-  | 'exact'
-  | 'date'
-  | 'source';
+  | 'exact';
 
-/** One figure or text. `value` is plain decimal or the text itself; null where it is unknown. */
-export interface Cell {
-  readonly type: CellType;
+export type TextType = 'text' | 'date' | 'source';
+
+/** One figure or text; null where it is unknown. */
+export type Cell = TextCell | FigureCell;
+
+export interface TextCell extends Shown {
+  readonly type: TextType;
   readonly value: string | null;
+}
+
+export interface FigureCell extends Shown {
+  readonly type: FigureType;
+  readonly value: Exact | null;
+}
+
+interface Shown {
   readonly unit: string;
   /** How the figure is known: `list`, `estimated` ...; absent where that does not apply. */
   readonly kind?: string;

@@ -1,3 +1,5 @@
+import type { Exact } from '../../formula/index.ts';
+
 /** One figure for a table that machines read: exact, with everything that says what it is. */
 export interface Figure {
   readonly scenario: string;
@@ -14,5 +16,10 @@ export interface Figure {
   readonly source: string;
 }
 
-/** A number in plain decimal, a text, or unknown. */
-export type FigureValue = { readonly number: string | number } | { readonly text: string } | null;
+/** A number, a text, or unknown. */
+export type FigureValue = { readonly number: Exact | number } | { readonly text: string } | null;
+
+/** A number as a value, or unknown. */
+export function numberValue(value: Exact | number | null): FigureValue {
+  return value === null ? null : { number: value };
+}

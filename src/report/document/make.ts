@@ -1,35 +1,38 @@
+import { Exact } from '../../formula/index.ts';
 import type {
   Block,
   Cell,
-  CellType,
   Chart,
   Column,
   Content,
   Facts,
+  FigureCell,
+  FigureType,
   List,
   Paragraph,
   Row,
   Section,
   Table,
+  TextCell,
 } from './document.ts';
 
 type Tone = NonNullable<Cell['tone']>;
 
 /** A text; names from files go through here too, and stay text in every format. */
-export function text(value: string, tone?: Tone): Cell {
+export function text(value: string, tone?: Tone): TextCell {
   return tone === undefined ? { type: 'text', value, unit: '' } : { type: 'text', value, unit: '', tone };
 }
 
 /** A figure; null is unknown, which is not zero. */
 export function figure(
-  type: CellType,
-  value: string | number | null,
+  type: FigureType,
+  value: Exact | number | null,
   unit = '',
   details: { readonly kind?: string | null; readonly tone?: Tone } = {},
-): Cell {
+): FigureCell {
   return {
     type,
-    value: value === null ? null : String(value),
+    value: typeof value === 'number' ? new Exact(value) : value,
     unit,
     ...(details.kind === undefined || details.kind === null ? {} : { kind: details.kind }),
     ...(details.tone === undefined ? {} : { tone: details.tone }),

@@ -1,3 +1,4 @@
+import type { Exact } from '../../formula/index.ts';
 import { stringify } from 'csv-stringify/sync';
 import { withoutUnsafeInLines } from '../../diagnostics/index.ts';
 import { figuresOf } from '../results/document-of.ts';
@@ -41,10 +42,10 @@ function* partsOf(figures: Iterable<Figure>): Generator<string, undefined> {
   for (const figure of figures) {
     rows.push(rowOf(figure));
     if (rows.length < rowsAtOnce) continue;
-    yield textOf(rows);
+    yield csvText(rows);
     rows = [];
   }
-  if (rows.length > 0) yield textOf(rows);
+  if (rows.length > 0) yield csvText(rows);
 }
 
 function* chained(begin: readonly string[], rest: Iterable<string>): Generator<string> {
@@ -52,7 +53,8 @@ function* chained(begin: readonly string[], rest: Iterable<string>): Generator<s
   yield* rest;
 }
 
-function textOf(rows: readonly (readonly string[])[]): string {
+/** Rows as CSV; what could become a formula for a reader with other marks is quoted. */
+export function csvText(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { record_delimiter: 'windows', quoted_match: dividedElsewhere });
 }
 
@@ -62,8 +64,12 @@ function rowOf(figure: Figure): readonly string[] {
     if (value === null) return '';
     if (typeof value === 'string') return guardText(value);
     if (typeof value === 'number') return String(value);
-    return 'number' in value ? String(value.number) : guardText(value.text);
+    return 'number' in value ? numberText(value.number) : guardText(value.text);
   });
+}
+
+function numberText(value: Exact | number): string {
+  return typeof value === 'number' ? String(value) : value.toFixed();
 }
 
 /** A leading apostrophe keeps a spreadsheet from running a text as a formula (OWASP, CSV injection). */

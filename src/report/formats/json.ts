@@ -1,4 +1,5 @@
 import { withUnsafeEscaped } from '../../diagnostics/index.ts';
+import { writeResult } from '../results/wire.ts';
 import type { Rendered, ReportableResult } from '../types.ts';
 
 /**
@@ -6,5 +7,8 @@ import type { Rendered, ReportableResult } from '../types.ts';
  * written as escapes, which JSON readers undo.
  */
 export function renderJson(result: ReportableResult): Rendered {
-  return { mediaType: 'application/json', body: `${withUnsafeEscaped(JSON.stringify(result, null, 2))}\n` };
+  return {
+    mediaType: 'application/json',
+    body: `${withUnsafeEscaped(JSON.stringify(writeResult(result), null, 2))}\n`,
+  };
 }

@@ -1,5 +1,5 @@
-import { Exact } from '../../formula/index.ts';
-import type { Cell, CellType } from '../document/document.ts';
+import type { Exact } from '../../formula/index.ts';
+import type { Cell, FigureType, TextCell } from '../document/document.ts';
 import {
   formatCents,
   formatCentsChange,
@@ -18,24 +18,24 @@ export const estimateMark = '~';
 
 /** A cell as people read it in a table whose column names the unit. */
 export function showValue(cell: Cell): string {
+  if (isText(cell)) return cell.value ?? unknown;
   if (cell.value === null) return unknown;
-  if (isText(cell.type)) return cell.value;
-  const shown = formatters[cell.type](new Exact(cell.value));
+  const shown = formatters[cell.type](cell.value);
   return cell.kind === 'estimated' ? `${estimateMark}${shown}` : shown;
 }
 
 /** A cell as people read it in a sentence: with its unit, large volumes shortened. */
 export function showInProse(cell: Cell): string {
   if (cell.value === null) return 'unknown';
-  const value = cell.type === 'volume' ? formatCompact(new Exact(cell.value)) : showValue(cell);
+  const value = cell.type === 'volume' && cell.value !== null ? formatCompact(cell.value) : showValue(cell);
   return cell.unit === '' ? value : `${value} ${cell.unit}`;
 }
 
-function isText(type: CellType): type is 'text' | 'date' | 'source' {
-  return type === 'text' || type === 'date' || type === 'source';
+function isText(cell: Cell): cell is TextCell {
+  return cell.type === 'text' || cell.type === 'date' || cell.type === 'source';
 }
 
-const formatters: Record<Exclude<CellType, 'text' | 'date' | 'source'>, (value: Exact) => string> = {
+const formatters: Record<FigureType, (value: Exact) => string> = {
   money: formatMoney,
   cents: formatCents,
   'cents-change': formatCentsChange,

@@ -1,70 +1,74 @@
 import type { RunResult } from '../../analysis/index.ts';
-import { fail, ok, problem, type Diagnostic, type Result } from '../../diagnostics/index.ts';
-import { findSyntaxError } from './find-syntax-error.ts';
-import { locateValue, spanAt } from './locate-value.ts';
-import { runSchema } from './run-schema.ts';
+import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
+import type { LocatedNode, Report } from '../../document/index.ts';
+import { runWire } from '../results/run/wire.ts';
+import { depthOf, jsonTree, syntaxErrorIn } from './json-tree.ts';
 
 const deepest = 64;
 const mostProblems = 20;
 const expected: RunResult['schema'] = 'crossover/result/1';
 
-/**
- * A result of `run` that was saved with `--format json`, to be reported again without computing. It is given back as it
- * was written, with keys that this version does not know. `file` names it in problems.
- */
-export function loadSavedResult(saved: string, file: string): Result<RunResult> {
-  const text = saved.replace(/^\ufeff/u, '');
-  const parsed = parse(text, file);
-  if (!parsed.ok) return parsed;
-  const { value } = parsed;
-  if (isDeeperThan(value, deepest)) {
-    const message = `nested deeper than ${deepest} levels, which no result is`;
-    return fail(problem('report/too-deep', message, { span: spanAt(text, file, 0) }));
-  }
-  const wrongSchema = checkSchema(value, text, file);
-  if (wrongSchema !== null) return fail(wrongSchema);
-  const checked = runSchema.safeParse(value);
-  if (checked.success) return ok(value as RunResult);
-  const { issues } = checked.error;
-  return fail(
-    ...issues.slice(0, mostProblems).map(({ path, message }) =>
-      problem('report/wrong-result', `${path.map(String).join('.')}: ${message}`, {
-        span: locateValue(text, file, path),
-        hint: issues.length > mostProblems ? `${issues.length} places are wrong in all` : undefined,
-      }),
-    ),
-  );
+/** A saved result, with the places of its workloads and options for what is found out about them. */
+export interface SavedResult {
+  readonly result: RunResult;
+  readonly locate: (workload: string | null, option: string | null) => Span | null;
 }
 
-function parse(text: string, file: string): Result<unknown> {
+/**
+ * A result of `run` that was saved with `--format json`, to be reported again without computing. Keys that this version
+ * does not know are kept. `file` names it in problems.
+ */
+export function loadSavedResult(saved: string, file: string): Result<SavedResult> {
+  const text = saved.replace(/^\ufeff/u, '');
+  if (depthOf(text) > deepest) {
+    const message = `nested deeper than ${deepest} levels, which no result is`;
+    return fail(problem('report/too-deep', message, { span: { file, line: 1, column: 1, length: 0 } }));
+  }
+  if (!isJson(text)) return fail(notJson(text, file));
+  const root = jsonTree(text, file);
+  const wrongSchema = checkSchema(root);
+  if (wrongSchema !== null) return fail(wrongSchema);
+  const report: Report = { area: 'report', diagnostics: [] };
+  const result = runWire.read(root, '', report);
+  if (result !== undefined) return ok({ result, locate: locator(root) });
+  const { diagnostics } = report;
+  if (diagnostics.length <= mostProblems) return fail(...diagnostics);
+  const hint = `${diagnostics.length} places are wrong in all`;
+  return fail(...diagnostics.slice(0, mostProblems).map((each) => ({ ...each, hint })));
+}
+
+function isJson(text: string): boolean {
   try {
-    return ok(JSON.parse(text) as unknown);
+    JSON.parse(text);
+    return true;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return fail(
-      problem('report/not-json', 'a saved result is JSON, and this is not', {
-        span: spanAt(text, file, findSyntaxError(text), 1),
-        hint: 'save one with: crossover run FILE --format json --out result.json',
-      }),
-    );
+    return false;
   }
 }
 
-function checkSchema(value: unknown, text: string, file: string): Diagnostic | null {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const schema =
-    isObject && Object.hasOwn(value, 'schema') ? (value as { schema: unknown }).schema : undefined;
+function notJson(text: string, file: string): Diagnostic {
+  const before = text.slice(0, syntaxErrorIn(text)).split('\n');
+  const span = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: 1 };
+  return problem('report/not-json', 'a saved result is JSON, and this is not', {
+    span,
+    hint: 'save one with: crossover run FILE --format json --out result.json',
+  });
+}
+
+function checkSchema(root: LocatedNode): Diagnostic | null {
+  const node = valueOf(root, 'schema');
+  const schema = node?.type === 'scalar' && node.quoted ? node.text : undefined;
   if (schema === expected) return null;
-  const span = locateValue(text, file, schema === undefined ? [] : ['schema']);
-  const shown = { ...span, length: schema === undefined ? 1 : span.length };
-  if (Array.isArray(value)) {
+  const shown = node === undefined ? { ...root.span, length: 1 } : node.span;
+  if (root.type === 'list') {
     const hint = 'save each scenario to a file of its own';
     return problem('report/several-results', 'this holds several results, and one is expected', {
       span: shown,
       hint,
     });
   }
-  if (typeof schema !== 'string') {
+  if (schema === undefined) {
     return problem('report/no-schema', `this is not a saved result: it has no schema, such as ${expected}`, {
       span: shown,
     });
@@ -81,16 +85,33 @@ function checkSchema(value: unknown, text: string, file: string): Diagnostic | n
   );
 }
 
-/** Without recursion: the text may be hostile. */
-function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= limit; depth += 1) {
-    level = level.flatMap(childrenOf);
-    if (level.length === 0) return false;
-  }
-  return true;
+/** Places by workload and option, found in one pass over the tree. */
+function locator(root: LocatedNode): SavedResult['locate'] {
+  const whole = valueOf(valueOf(root, 'portfolio'), 'monthly')?.span ?? root.span;
+  const places = new Map(
+    itemsOf(root, 'workloads').map((workload) => {
+      const options = new Map(itemsOf(workload, 'options').map((option) => idOf(option)));
+      const [id, span] = idOf(workload);
+      return [id, { span, options }];
+    }),
+  );
+  return (workload, option) => {
+    const found = places.get(workload ?? '');
+    if (found === undefined) return whole;
+    return found.options.get(option ?? '') ?? found.span;
+  };
 }
 
-function childrenOf(value: unknown): readonly unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+function idOf(node: LocatedNode): readonly [id: string, span: Span] {
+  const id = valueOf(node, 'id');
+  return id?.type === 'scalar' ? [id.text, id.span] : ['', node.span];
+}
+
+function itemsOf(node: LocatedNode, key: string): readonly LocatedNode[] {
+  const value = valueOf(node, key);
+  return value?.type === 'list' ? value.items : [];
+}
+
+function valueOf(node: LocatedNode | undefined, key: string): LocatedNode | undefined {
+  return node?.type === 'map' ? node.entries.get(key)?.value : undefined;
 }

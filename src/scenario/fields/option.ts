@@ -1,5 +1,5 @@
 import {
-  boolean,
+  flag,
   id as idReader,
   readMap,
   reportAt,
@@ -32,10 +32,7 @@ const common = {
     }),
   ),
   residency: optional(region('where requests are processed, by contract or by set-up')),
-  regulated: optional({
-    ...plain(boolean, 'regulated payloads are allowed'),
-    spec: { form: 'flag', label: 'regulated payloads are allowed' },
-  }),
+  regulated: optional(flag('regulated payloads are allowed')),
   score: optional(share('evaluation score', { example: '0.82' })),
 } as const;
 

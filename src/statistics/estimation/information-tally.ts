@@ -7,8 +7,6 @@ import { blockRows, type BlockObserver } from './replicate.ts';
  */
 export interface InformationTally {
   readonly samples: number;
-  /** Samples by input and bin. */
-  readonly counts: Float64Array;
   /** Sums of costs by input, bin and option. */
   readonly sums: Float64Array;
   readonly shape: InformationShape;
@@ -37,8 +35,7 @@ export function tallyInformation(
   options: readonly number[],
   shape: InformationShape,
 ): { readonly observe: BlockObserver; readonly tally: () => InformationTally } {
-  const counts = new Float64Array(shape.inputs * shape.bins);
-  const sums = new Float64Array(counts.length * shape.options);
+  const sums = new Float64Array(shape.inputs * shape.bins * shape.options);
   const places = new Int32Array(blockRows);
   let samples = 0;
   return {
@@ -47,9 +44,7 @@ export function tallyInformation(
       for (let input = 0; input < shape.inputs; input += 1) {
         const uniform = uniforms[input] ?? new Float64Array(count);
         for (let row = 0; row < count; row += 1) {
-          const place = input * shape.bins + Math.floor((uniform[row] ?? 0) * shape.bins);
-          places[row] = place;
-          counts[place] = (counts[place] ?? 0) + 1;
+          places[row] = input * shape.bins + Math.floor((uniform[row] ?? 0) * shape.bins);
         }
         columns.forEach((column, option) => {
           addCosts(sums, places, column, shape.options, option, count);
@@ -57,7 +52,7 @@ export function tallyInformation(
       }
       samples += count;
     },
-    tally: () => ({ samples, counts, sums, shape }),
+    tally: () => ({ samples, sums, shape }),
   };
 }
 

@@ -20,7 +20,7 @@ function effectsBetween(before: Model, after: Model, id: string): readonly Effec
 
 function effects(before: Variation, after: Variation): Readonly<Record<string, string>> {
   const found = effectsBetween(modelFor(before), modelFor(after), 'chat');
-  return Object.fromEntries(found.map(({ group, change }) => [group, change]));
+  return Object.fromEntries(found.map(({ group, change }) => [group, change.toFixed()]));
 }
 
 function total(of: readonly Effect[]): string {
@@ -78,9 +78,9 @@ describe('what a change of cost is due to', () => {
 
   test('an input of an option that is not chosen has an effect of nothing, and is named', () => {
     const found = effectsBetween(modelFor(base), modelFor({ ...base, headcount: 9 }), 'chat');
-    expect(found.map(({ group, change, inputs }) => [group, change, inputs.map(({ path }) => path)])).toEqual(
-      [['people', '0', ['teams.mlops.headcount']]],
-    );
+    expect(
+      found.map(({ group, change, inputs }) => [group, change.toFixed(), inputs.map(({ path }) => path)]),
+    ).toEqual([['people', '0', ['teams.mlops.headcount']]]);
   });
 
   test('price and volume share what only both together cause', () => {

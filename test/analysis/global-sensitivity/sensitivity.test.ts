@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { written } from '../../support/written.ts';
 import { prepareSensitivity, type SensitivityQuestion } from '../../../src/analysis/index.ts';
 import { runSensitivity } from '../../../src/io/index.ts';
 import { modelOf } from '../../support/model.ts';
@@ -14,7 +15,7 @@ async function analyse(yaml: string, question: Partial<SensitivityQuestion> = {}
     ...question,
   });
   if (!prepared.ok) throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
-  return runSensitivity(prepared.value);
+  return written(await runSensitivity(prepared.value));
 }
 
 describe('one uncertain price', () => {

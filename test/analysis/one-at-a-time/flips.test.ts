@@ -9,6 +9,7 @@ import { evaluateAll, Exact, readPiecewise } from '../../../src/formula/index.ts
 import type { Model } from '../../../src/model/index.ts';
 import { modelOf } from '../../support/model.ts';
 import { randomScenario } from '../../support/random-scenario.ts';
+import { written, type Written } from '../../support/written.ts';
 
 /** An API against a rented GPU, all in straight lines over volume until the GPU is full. */
 const simple = `prices: [ { id: acme/chat, input: 2 USD/Mtok, output: 2 USD/Mtok } ]
@@ -20,12 +21,14 @@ workloads:
     ratio: 1:1
     options: { api: { buy: acme/chat }, own: { build: eu } }`;
 
-function flipsOf(model: Model): readonly FlipResult[] {
-  const [workload] = model.workloads;
-  return oneAtATime(model, candidatesOf(readOptions(workload ?? expect.fail()))).flips;
+type Flip = Written<FlipResult>;
+
+function flipsOf(model: Model): readonly Flip[] {
+  const workload = model.workloads[0] ?? expect.fail();
+  return written(oneAtATime(model, workload.id, candidatesOf(readOptions(workload))).flips);
 }
 
-function flipOf(model: Model, path: string): FlipResult | undefined {
+function flipOf(model: Model, path: string): Flip | undefined {
   return flipsOf(model).find((flip) => flip.path === path);
 }
 
@@ -56,7 +59,7 @@ function winnerAt(
  * Evaluates just before a flip and just behind it, and at points on the way to it, where nothing else may win. Where totals
  * are curved the way is only searched on a grid, which may step over a narrow stretch, so that nothing is asked of it.
  */
-function confirm(model: Model, flip: FlipResult): void {
+function confirm(model: Model, flip: Flip): void {
   const [from, to] = [new Exact(flip.from), new Exact(flip.to)];
   const [workload] = model.workloads;
   const candidates = candidatesOf(readOptions(workload ?? expect.fail()));
@@ -123,7 +126,7 @@ describe('the nearest change of verdict', () => {
   it('is the nearer of two at about the same distance, up or down', () => {
     // At 0.72 the GPU wins from 1,460 / 0.72 = 2,027.78 Mtok up to 2,628, where a second one is needed.
     const cheaper = simple.replaceAll('put: 2 USD', 'put: 0.72 USD');
-    const at = (volume: string): FlipResult =>
+    const at = (volume: string): Flip =>
       flipOf(modelOf(cheaper, { set: { 'workloads.chat.volume': volume } }), 'workloads.chat.volume') ??
       expect.fail();
     // From 2,330 it is 298 up and 302.22 down; from 2,325 it is 303 up and 297.22 down.

@@ -3,6 +3,7 @@ import { swingOf } from '../../../src/analysis/one-at-a-time/sensitivity.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import type { SensitivityResult } from '../../../src/analysis/result.ts';
 import { modelOf, totalOf } from '../../support/model.ts';
+import type { Written } from '../../support/written.ts';
 import { verdictOf } from '../../support/results.ts';
 
 const scenario = `prices: [ { id: acme/chat, input: 2 USD/Mtok, output: 2 USD/Mtok } ]
@@ -15,8 +16,9 @@ workloads:
     retries: { failure_rate: 10%, max: 1 }
     options: { api: { buy: acme/chat }, own: { build: eu } }`;
 
-const rowOf = (rows: readonly SensitivityResult[], path: string): SensitivityResult | undefined =>
-  rows.find((row) => row.path === path);
+type Row = Written<SensitivityResult>;
+
+const rowOf = (rows: readonly Row[], path: string): Row | undefined => rows.find((row) => row.path === path);
 
 describe('one at a time', () => {
   const model = modelOf(scenario);

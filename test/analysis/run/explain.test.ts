@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain, type Explanation } from '../../../src/analysis/index.ts';
 import { modelOf } from '../../support/model.ts';
+import { written, type Written } from '../../support/written.ts';
 
 const model = modelOf(`prices: [ { id: acme/chat, input: 1 USD/Mtok, output: 2 USD/Mtok } ]
 workloads:
@@ -10,10 +11,10 @@ workloads:
     retries: { failure_rate: 6%, max: 3 }
     options: { api: { buy: acme/chat } }`);
 
-function explanation(address: string): Explanation {
+function explanation(address: string): Written<Explanation> {
   const result = explain(model, address);
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join());
-  return result.value.explanation;
+  return written(result.value.explanation);
 }
 
 describe('explain', () => {
@@ -44,7 +45,7 @@ describe('explain', () => {
 
   it('explains a step that is used twice once', () => {
     const seen: string[] = [];
-    const walk = (of: Explanation): void => {
+    const walk = (of: Written<Explanation>): void => {
       if (of.formula !== null && of.parts.length > 0) seen.push(of.address);
       of.parts.forEach(walk);
     };

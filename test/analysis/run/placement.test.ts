@@ -108,13 +108,8 @@ describe('constraints', () => {
     );
   });
 
-  it('an unknown price is never chosen, however dear the rest', () => {
-    const found = place(chat({ a: [60], b: [80] }).replace('buy: acme/a', 'buy: acme/unknown'));
-    expect(found).toMatchObject({
-      option: 'b',
-      verdict: 'clear',
-      cost_of_constraints: '0',
-      alternatives: [],
-    });
+  it('a price that nobody knows is refused, not left out', () => {
+    const scenario = chat({ a: [60], b: [80] }).replace('buy: acme/a', 'buy: acme/unknown');
+    expect(() => place(scenario)).toThrow("there is no price entry 'acme/unknown'");
   });
 });

@@ -9,7 +9,12 @@ const catalog = {
   channel: acme
   currency: USD
   prices:
-    - { from: 2026-01-01, to: null, recorded: 2026-01-01, input: 1 USD/Mtok, output: 3 USD/Mtok, kind: list, source: { url: "https://acme.example/prices", retrieved: 2026-01-02 } }`,
+    - { from: 2026-01-01, to: null, recorded: 2026-01-01, input: 1 USD/Mtok, output: 3 USD/Mtok, kind: list, source: { url: "https://acme.example/prices", retrieved: 2026-01-02 } }
+- id: acme/lost
+  channel: acme
+  currency: USD
+  prices:
+    - { from: 2025-01-01, to: 2025-06-01, recorded: 2025-01-01, input: 1 USD/Mtok, output: 3 USD/Mtok, kind: list, source: { url: "https://acme.example/prices", retrieved: 2026-01-02 } }`,
   'gpus.yaml': `- id: cloud/h100
   gpu: h100-sxm
   currency: USD

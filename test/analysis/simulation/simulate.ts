@@ -6,6 +6,7 @@ import {
   type SimulationQuestion,
 } from '../../../src/analysis/index.ts';
 import { runSimulation } from '../../../src/io/index.ts';
+import { written, type Written } from '../../support/written.ts';
 import { modelOf } from '../../support/model.ts';
 
 /** A simulation of a scenario's text; throws with the problems. */
@@ -20,7 +21,7 @@ export async function simulate(
   yaml: string,
   question: Partial<SimulationQuestion> = {},
   threads = 1,
-): Promise<SimulateResult> {
+): Promise<Written<SimulateResult>> {
   const simulation = simulationOf(yaml, question);
-  return simulationResult(simulation, await runSimulation(simulation, { threads }));
+  return written(simulationResult(simulation, await runSimulation(simulation, { threads })));
 }

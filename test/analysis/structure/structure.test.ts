@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breakEven, parseVary, sweepModel } from '../../../src/analysis/index.ts';
+import { Exact } from '../../../src/formula/index.ts';
 import { compileScript } from '../../../src/io/workers/index.ts';
 import { modelOf, optionOf, totalOf } from '../../support/model.ts';
 
@@ -25,7 +26,7 @@ describe('an input that decides which options there are', () => {
   const input = [...model.structural.keys()].find((each) => each.endsWith('.input')) ?? address;
 
   it('is named with what it decides', () => {
-    expect([...model.structural]).toContainEqual([input, 'whether 1 × h100-sxm hold a replica']);
+    expect([...model.structural]).toContainEqual([input, 'whether a request fits the context']);
   });
 
   it('is built anew in a sweep, which gives at every value what a model with that value gives', () => {
@@ -58,8 +59,17 @@ describe('an input that decides which options there are', () => {
     if (!found.ok) throw new Error('no answer');
     const [workload] = found.value.workloads;
     expect(workload?.completeness).toBe('searched');
-    expect(workload?.searched_because).toContain('it decides whether 1 × h100-sxm hold a replica');
+    expect(workload?.searchedBecause).toContain('it decides whether a request fits the context');
     const change = workload?.intervals.find(({ from }) => Math.abs(Number(from) - 55_000) < 1);
     expect(change?.cheapest).toBe('api');
+  });
+
+  it('keeps to the range that was asked where no option is left in it', () => {
+    const alone = modelOf(yaml.replace('api: { buy: acme/chat }, ', ''), { catalog });
+    const found = breakEven(alone, input, { from: new Exact(60_000), to: new Exact(80_000) });
+    if (!found.ok) throw new Error('no answer');
+    expect(
+      found.value.workloads[0]?.intervals.map(({ from, to }) => [from.toFixed(), to?.toFixed()]),
+    ).toEqual([['60000', '80000']]);
   });
 });

@@ -5,6 +5,7 @@ import type { Result } from '../../../src/diagnostics/index.ts';
 import { prepareReading } from '../../../src/io/workers/index.ts';
 import { modelOf, statementOf } from '../../support/model.ts';
 import { closedForm } from '../../support/uncertain-scenarios.ts';
+import { written, type Written } from '../../support/written.ts';
 
 const model = modelOf(closedForm);
 
@@ -17,10 +18,10 @@ function sweep(vary: readonly string[], options: readonly string[] = []): Result
   return sweepModel(model, { axes, options, prepare: prepareReading });
 }
 
-function resultOf(vary: readonly string[], options?: readonly string[]): SweepResult {
+function resultOf(vary: readonly string[], options?: readonly string[]): Written<SweepResult> {
   const result = sweep(vary, options);
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
-  return result.value;
+  return written(result.value);
 }
 
 describe('one input', () => {

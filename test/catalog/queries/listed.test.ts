@@ -28,7 +28,7 @@ function shown(
 }
 
 const figureOf = (entry: ListedEntry | undefined, key: string) =>
-  entry?.row?.figures.find((each) => each.key === key)?.value;
+  entry?.row?.figures.find((each) => each.key === key)?.value?.toFixed();
 
 describe('the prices that are much quoted', () => {
   test.each([

@@ -146,6 +146,10 @@ describe('a quantity', () => {
     ['60k €', ['EUR'], "expected a number of EUR, found the unit '€'", "did you mean '60k EUR'?"],
     ['60k €', ['USD'], "expected a number of USD, found the unit '€'", undefined],
     ['€60', ['USD'], "expected a number of USD, found '€60'", "write the currency as its code: '60 EUR'"],
+    // No money, so that no currency is put before the unit, and GPU and FTE are none.
+    ['$5', ['replica'], "expected a number of replicas, found '$5'", undefined],
+    ['$5', ['GPU/replica'], "expected a number of GPUs/replica, found '$5'", undefined],
+    ['50 cents', ['FTE'], "expected a number of FTE, found the unit 'cents'", undefined],
     ['800 tokens', ['1'], "expected a plain number or a percentage, found the unit 'tokens'", undefined],
     ['NaN', ['1'], "expected a plain number or a percentage, found 'NaN'", undefined],
     ['Infinity', ['1'], "expected a plain number or a percentage, found 'Infinity'", undefined],

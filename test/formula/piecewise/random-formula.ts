@@ -32,13 +32,16 @@ export function stepsArbitrary(divisors: readonly number[]): fc.Arbitrary<readon
 
 /** The formula of the last step, over the input `x`. */
 export function buildFormula(graph: Graph, steps: readonly Step[]): Node {
-  const x = graph.input({
-    address: 'x',
-    label: 'x',
-    unit: '1',
-    value: graph.constant(1).value,
-    provenance: { kind: 'test', origin: { type: 'assumption', words: '' } },
-  });
+  const stated = graph.inputs.get('x');
+  const x =
+    stated ??
+    graph.input({
+      address: 'x',
+      label: 'x',
+      unit: '1',
+      value: graph.constant(1).value,
+      provenance: { kind: 'test', origin: { type: 'assumption', words: '' } },
+    });
   const made: Node[] = [x, graph.constant(3)];
   const pick = (at: number): Node => made[at % made.length] ?? x;
   const latest = (at: number): Node => made[made.length - 1 - (at % Math.min(3, made.length))] ?? x;

@@ -6,6 +6,7 @@ import {
   type QuotesResult,
 } from '../../../src/quotes/index.ts';
 import { machinesOf, type Catalog } from '../../../src/catalog/index.ts';
+import { written, type Written } from '../../support/written.ts';
 import { readQuotes } from '../../../src/quotes/reading/index.ts';
 import { renderDiagnostics } from '../../../src/diagnostics/index.ts';
 import { Exact } from '../../../src/formula/index.ts';
@@ -68,7 +69,7 @@ function attempt(csv: string, asked: Asked = {}) {
     gpus: new Set(used.gpus.keys()),
     taken: new Set(used.offers.keys()),
   });
-  return compareQuotes(
+  const result = compareQuotes(
     {
       scenario,
       catalog: used,
@@ -82,15 +83,16 @@ function attempt(csv: string, asked: Asked = {}) {
     rejected,
     asked.scenario === undefined,
   );
+  return result.ok ? { ...result, value: written(result.value) } : result;
 }
 
-function compared(csv: string, asked: Asked = {}): QuotesResult {
+function compared(csv: string, asked: Asked = {}): Written<QuotesResult> {
   const result = attempt(csv, asked);
   if (!result.ok) throw new Error(renderDiagnostics(result.diagnostics, new Map()));
   return result.value;
 }
 
-function quoteOf(result: QuotesResult, id: string): QuotesResult['quotes'][number] {
+function quoteOf(result: Written<QuotesResult>, id: string): Written<QuotesResult>['quotes'][number] {
   const found = result.quotes.find((quote) => quote.id === id);
   if (found === undefined) throw new Error(`there is no quote ${id}`);
   return found;

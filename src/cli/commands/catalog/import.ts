@@ -10,8 +10,8 @@ Sources:
   litellm, genai-prices, models-dev, llm-prices, openrouter    token prices, as JSON
   skypilot, gpuhunt                                            GPU offers, as CSV, one file a cloud
   csv                                                          a table of your own, by its header:
-    id,input_per_mtok,output_per_mtok[,cached_per_mtok,cache_write_per_mtok,context,from,to,as_of]
-    provider,gpu,price_per_gpu_hour[,region,instance_type,gpu_count,term,currency,as_of,first_seen,note,source_url]
+    id,input_per_mtok,output_per_mtok[,cached_per_mtok,cache_write_per_mtok,context,from,to,asOf]
+    provider,gpu,price_per_gpu_hour[,region,instance_type,gpu_count,term,currency,asOf,first_seen,note,source_url]
     model,gpu,num_gpus,precision,input_len,output_len,output_tps_total[,input_tps_total,concurrency,engine]
     gpu,memory_gb,mem_bandwidth_gb_s,tdp_w
   Prices are USD; _per_ktok and _per_token stand for other units. Fields without a counterpart are named, and so is

@@ -89,7 +89,7 @@ export function focusRows(result: RunResult): readonly FocusRow[] {
   return result.workloads.flatMap((workload) => {
     const option = workload.options.find((each) => each.id === workload.placement.option);
     return (option?.lines ?? [])
-      .filter((line) => !/^-?0(?:\.0*)?$/u.test(line.monthly))
+      .filter((line) => !line.monthly.isZero())
       .map((line) => rowOf(result, workload, option, line));
   });
 }
@@ -100,12 +100,12 @@ function rowOf(
   option: OptionResult | undefined,
   line: LineResult,
 ): FocusRow {
-  const { start, end } = monthOf(result.catalog.as_of);
+  const { start, end } = monthOf(result.catalog.asOf);
   const service = services[line.id.replace(/^(?:buy|build)\./u, '')] ?? generative;
   const isTokens = line.id === 'tokens';
   const provider = providerOf(option, line);
   return {
-    BilledCost: line.monthly,
+    BilledCost: line.monthly.toFixed(),
     BillingAccountId: result.scenario.name,
     BillingAccountName: result.scenario.name,
     BillingAccountType: 'Scenario',
@@ -118,12 +118,12 @@ function rowOf(
     ChargeFrequency: service.charge === 'Usage' ? 'Usage-Based' : 'Recurring',
     ChargePeriodEnd: end,
     ChargePeriodStart: start,
-    ContractedCost: line.monthly,
-    EffectiveCost: line.monthly,
+    ContractedCost: line.monthly.toFixed(),
+    EffectiveCost: line.monthly.toFixed(),
     InvoiceIssuerName: provider,
-    ListCost: line.monthly,
+    ListCost: line.monthly.toFixed(),
     PricingCategory: 'Standard',
-    PricingQuantity: isTokens ? workload.volume.tokens : '1',
+    PricingQuantity: isTokens ? workload.volume.tokens.toFixed() : '1',
     PricingUnit: isTokens ? 'Tokens' : 'Months',
     ProviderName: provider,
     PublisherName: provider,

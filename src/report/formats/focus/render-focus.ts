@@ -1,6 +1,5 @@
 import type { RunResult } from '../../../analysis/index.ts';
-import { stringify } from 'csv-stringify/sync';
-import { guardText } from '../csv.ts';
+import { csvText, guardText } from '../csv.ts';
 import type { Rendered } from '../../types.ts';
 import { focusColumns, focusRows, numericColumns } from './focus-rows.ts';
 
@@ -9,6 +8,5 @@ export function renderFocus(result: RunResult): Rendered {
   const rows = focusRows(result).map((row) =>
     focusColumns.map((name) => (numericColumns.has(name) ? row[name] : guardText(row[name]))),
   );
-  const body = stringify([[...focusColumns], ...rows], { record_delimiter: 'windows' });
-  return { mediaType: 'text/csv; charset=utf-8; header=present', body };
+  return { mediaType: 'text/csv; charset=utf-8; header=present', body: csvText([focusColumns, ...rows]) };
 }

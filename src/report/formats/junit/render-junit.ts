@@ -22,7 +22,7 @@ function suiteText(result: CheckResult, file: CheckResult['files'][number], inde
     id: String(index),
     package: result.policy,
     name: file.file,
-    timestamp: `${file.catalog.as_of}T00:00:00`,
+    timestamp: `${file.catalog.asOf}T00:00:00`,
     hostname: 'localhost',
     tests: String(cases.length),
     failures: String(count('failed')),

@@ -47,7 +47,7 @@ function resultOf(each: CheckCase, { policy }: CheckResult): object {
         message: { text: 'the policy asks for it here' },
         physicalLocation: {
           artifactLocation: { uri: uriOf(policy) },
-          region: { startLine: each.policy_line },
+          region: { startLine: each.policyLine },
         },
       },
     ],

@@ -18,7 +18,7 @@ export function breakEvenDocument(result: BreakEvenResult): Document {
     title: scenario.name,
     blocks: [
       ...result.workloads.flatMap((workload) => workloadBlocks(workload, result)),
-      paragraph([text(`as of ${catalog.as_of}, catalog ${catalog.version}`)], 'remark'),
+      paragraph([text(`as of ${catalog.asOf}, catalog ${catalog.version}`)], 'remark'),
     ],
   };
 }
@@ -36,7 +36,7 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
       columns(workload.unit),
       workload.intervals.slice(0, shownIntervals).map((each) => intervalRow(each, workload)),
       {
-        remark: remarkOnRest(Math.max(0, workload.intervals.length - shownIntervals), 'intervals'),
+        remark: remarkOnRest(Math.max(0, workload.intervals.length - shownIntervals), 'interval'),
       },
     ),
     ...completeness(workload),
@@ -81,8 +81,7 @@ function intervalCells({ from, to, cheapest }: IntervalResult, unit: string) {
 }
 
 function intervalRow(interval: IntervalResult, { value, unit }: WorkloadBreakEven): Row {
-  const isPresent =
-    Number(interval.from) <= Number(value) && (interval.to === null || Number(value) < Number(interval.to));
+  const isPresent = interval.from.lte(value) && (interval.to === null || value.lt(interval.to));
   return row(intervalCells(interval, unit), isPresent ? 'chosen' : 'plain');
 }
 
@@ -90,7 +89,7 @@ function pairRows(pair: CrossoverResult): readonly Row[] {
   const rows = pair.intervals
     .slice(0, shownIntervals)
     .map((each) => row([text(pair.buy), text(pair.build), ...intervalCells(each, pair.unit)]));
-  if (pair.never_because === null) return rows;
+  if (pair.neverBecause === null) return rows;
   return [
     ...rows,
     row(
@@ -99,7 +98,7 @@ function pairRows(pair: CrossoverResult): readonly Row[] {
         text(pair.build),
         text(''),
         text(''),
-        text(`never ${pair.build}: ${pair.never_because}`),
+        text(`never ${pair.build}: ${pair.neverBecause}`),
       ],
       'muted',
     ),
@@ -108,7 +107,7 @@ function pairRows(pair: CrossoverResult): readonly Row[] {
 
 function completeness({
   alternates,
-  searched_because: searched,
+  searchedBecause: searched,
   completeness: how,
   unit,
 }: WorkloadBreakEven): readonly Block[] {

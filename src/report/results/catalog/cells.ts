@@ -1,6 +1,5 @@
 import { type ListedCatalog, type ListedRow, parts, type Part } from '../../../catalog/index.ts';
 import type { Block, Cell } from '../../document/document.ts';
-import type { FigureValue } from '../../document/figures.ts';
 import { blank, figure, paragraph, text } from '../../document/make.ts';
 
 /** How each part is called in headings, one and several. */
@@ -42,9 +41,9 @@ export function figureCell({ value, unit }: ListedFigure, kind: string | null = 
 }
 
 /** `as of 2026-11-23, catalog 2026-11`, in small print. */
-export function momentRemark({ version, as_of, known_at }: ListedCatalog): Block {
-  const known = known_at === null ? '' : `, as known on ${known_at}`;
-  return paragraph([text(`as of ${as_of}${known}, catalog ${version}`)], 'remark');
+export function momentRemark({ version, asOf, knownAt }: ListedCatalog): Block {
+  const known = knownAt === null ? '' : `, as known on ${knownAt}`;
+  return paragraph([text(`as of ${asOf}${known}, catalog ${version}`)], 'remark');
 }
 
 /** The source with the day on which it was looked up, as one line. */
@@ -56,8 +55,4 @@ export function sourceText({ source }: Pick<ListedRow, 'source'>): string {
 /** The source without its day, for a table that has a column of days. */
 export function placeText({ source }: Pick<ListedRow, 'source'>): string {
   return source.note === undefined ? source.url : `${source.url} (${source.note})`;
-}
-
-export function numberValue(value: string | null): FigureValue {
-  return value === null ? null : { number: value };
 }

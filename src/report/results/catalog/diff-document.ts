@@ -2,9 +2,9 @@ import type { CatalogDiff, EntryChange, EntryDiff, FigureDiff } from '../../../c
 import { compareDocument } from '../compare/compare-document.ts';
 import { compareFigures } from '../compare/compare-figures.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
-import type { Figure } from '../../document/figures.ts';
+import { numberValue, type Figure } from '../../document/figures.ts';
 import { blank, column, figure, paragraph, row, section, table, text } from '../../document/make.ts';
-import { numberValue, partNames } from './cells.ts';
+import { partNames } from './cells.ts';
 import type { CatalogDiffResult } from './results.ts';
 
 /** Rows that a table shows; json and csv have them all. */
@@ -60,7 +60,7 @@ export function diffBlocks({ before, after, entries }: CatalogDiff): readonly Bl
     const isOther = changes.includes('other');
     return [section(title, [isOther ? otherTable(own) : figuresTable(own)], isOther)];
   });
-  const state = (side: CatalogDiff['before']): string => `catalog ${side.version} as of ${side.as_of}`;
+  const state = (side: CatalogDiff['before']): string => `catalog ${side.version} as of ${side.asOf}`;
   return [...tables, paragraph([text(`Before: ${state(before)}; after: ${state(after)}`)], 'remark')];
 }
 

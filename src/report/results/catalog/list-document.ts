@@ -1,18 +1,9 @@
 import type { CatalogListResult, ListedEntry, Part } from '../../../catalog/index.ts';
 import type { Block, Cell, Column, Content, Document, Row } from '../../document/document.ts';
-import type { Figure } from '../../document/figures.ts';
-import { blank, column, figure, paragraph, row, section, table, text } from '../../document/make.ts';
+import { numberValue, type Figure } from '../../document/figures.ts';
+import { blank, column, paragraph, row, section, table, text } from '../../document/make.ts';
 import { SourceNumbers } from '../run/sources.ts';
-import {
-  byPart,
-  countOf,
-  momentRemark,
-  numberValue,
-  partNames,
-  placeText,
-  sourceText,
-  valueCell,
-} from './cells.ts';
+import { byPart, countOf, momentRemark, partNames, placeText, sourceText, valueCell } from './cells.ts';
 
 /** What a catalog has: a table for each part, and the sources by number. */
 export function listDocument(result: CatalogListResult): Document {
@@ -123,7 +114,7 @@ function entryRow(
     ...shown.map(({ key }) => (holds ? withCurrency(price, key) : blank)),
     ...(isDated(entry.part) ? [text(since)] : []),
     text(price?.kind ?? ''),
-    price === null ? blank : figure('date', price.source.retrieved),
+    price === null ? blank : { type: 'date', value: price.source.retrieved, unit: '' },
     text(price === null ? '' : sources.refer([placeText(price)])),
   ];
   return row(cells, holds ? 'plain' : 'muted');
@@ -135,7 +126,7 @@ function withCurrency(price: ListedEntry['row'], key: string): Cell {
   const currency = /^[A-Z]{3}(?=\/)/u.exec(cell.unit)?.[0];
   return currency === undefined || currency === 'USD' || cell.value === null
     ? cell
-    : text(`${cell.value} ${currency}`);
+    : text(`${typeof cell.value === 'string' ? cell.value : cell.value.toFixed()} ${currency}`);
 }
 
 /** Every figure of every entry; its line is the entry, as there is no workload. */

@@ -19,7 +19,7 @@ export function priceChart(
     const found = row.figures.find((each) => each.key === key && each.unit === unit);
     return found === undefined || row.from === null
       ? []
-      : [{ from: row.from, to: row.to, value: new Exact(found.value) }];
+      : [{ from: row.from, to: row.to, value: found.value }];
   });
   const start = stretches[0]?.from;
   if (start === undefined) return [];

@@ -6,7 +6,7 @@ import type {
   ShownEntry,
 } from '../../../catalog/index.ts';
 import type { Block, Content, Document, Facts } from '../../document/document.ts';
-import type { Figure } from '../../document/figures.ts';
+import { numberValue, type Figure } from '../../document/figures.ts';
 import {
   blank,
   column,
@@ -19,7 +19,7 @@ import {
   table,
   text,
 } from '../../document/make.ts';
-import { byPart, countOf, figureCell, momentRemark, numberValue, sourceText } from './cells.ts';
+import { byPart, countOf, figureCell, momentRemark, sourceText } from './cells.ts';
 import { listDocument, listFigures } from './list-document.ts';
 import { priceChart } from './price-chart.ts';
 
@@ -59,7 +59,7 @@ function entryBlocks(entry: ShownEntry, catalog: ListedCatalog): readonly Block[
 type Fact = Facts['facts'][number];
 
 /** Entries that have no dates hold whatever the day is, and need not say so. */
-function stateFacts({ state, row: price }: ShownEntry, { as_of: asOf }: ListedCatalog): readonly Fact[] {
+function stateFacts({ state, row: price }: ShownEntry, { asOf }: ListedCatalog): readonly Fact[] {
   const warn = (what: string): readonly Fact[] => [{ label: 'price', content: [text(what, 'warning')] }];
   if (state === 'unknown') return warn('none is known');
   if (state === 'not_yet') return warn(`none holds yet on ${asOf}`);
@@ -93,7 +93,7 @@ function sourceFacts(price: ListedRow | null): readonly Fact[] {
 /** The figures that are drawn and have a column, those that buyers pay first of all. */
 const drawn = ['input', 'output', 'hourly', 'monthly'];
 
-function historyBlocks(history: readonly ListedRow[], { as_of: asOf }: ListedCatalog): readonly Block[] {
+function historyBlocks(history: readonly ListedRow[], { asOf }: ListedCatalog): readonly Block[] {
   const keys = new Map(
     history.flatMap(({ figures }) => figures.map(({ key, unit }) => [`${key} ${unit}`, { key, unit }])),
   );

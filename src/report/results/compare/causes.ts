@@ -1,6 +1,8 @@
 import type { ChangedInput, Effect, EffectGroup } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Row } from '../../document/document.ts';
 import { column, figure, row, table, text } from '../../document/make.ts';
+import { remarkOnRest } from '../run/remarks.ts';
 import { centsOfEffects, decimalOfCents, type CentsChange } from './cents.ts';
 
 const shownInputs = 3;
@@ -58,15 +60,12 @@ export function inputsTable(effects: readonly Effect[], rows: number): Block {
         ]),
       ),
     {
-      remark:
-        left <= 0
-          ? null
-          : [text(`${left} more changed inputs: --format json and --format csv have them all`)],
+      remark: remarkOnRest(left, 'changed input'),
     },
   );
 }
 
-function valueCell(value: string | null): Cell {
+function valueCell(value: Exact | null): Cell {
   return value === null ? text('none', 'muted') : figure('quantity', value);
 }
 

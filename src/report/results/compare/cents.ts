@@ -14,6 +14,8 @@ export interface CentsChange {
 
 /** Digits behind the cent that decide who gets what rounding leaves over: all that amounts have. */
 const fine = 18;
+const fineScale = new Exact(10).pow(fine + 2);
+const nothing = new Exact(0);
 const fineUnits = 10n ** BigInt(fine);
 
 type Amounts = Pick<WorkloadComparison['monthly'], 'before' | 'after'>;
@@ -49,16 +51,16 @@ export function centsOfEffects(effects: readonly Effect[], whole: CentsChange): 
   );
 }
 
-/** Cents as plain decimal. */
-export function decimalOfCents(cents: bigint): string {
-  return new Exact(cents.toString()).div(100).toFixed(2);
+/** Cents as an amount. */
+export function decimalOfCents(cents: bigint): Exact {
+  return new Exact(cents.toString()).div(100);
 }
 
-function share(values: readonly (string | null)[], total: bigint): readonly bigint[] {
-  const numerators = values.map((value) => BigInt(new Exact(value ?? 0).times(`1e${fine + 2}`).toFixed(0)));
+function share(values: readonly (Exact | null)[], total: bigint): readonly bigint[] {
+  const numerators = values.map((value) => BigInt((value ?? nothing).times(fineScale).toFixed(0)));
   return apportion(numerators, fineUnits, total);
 }
 
-function roundCents(value: string | null): bigint {
-  return BigInt(new Exact(value ?? 0).times(100).toFixed(0, Exact.ROUND_HALF_UP));
+function roundCents(value: Exact | null): bigint {
+  return BigInt((value ?? nothing).times(100).toFixed(0, Exact.ROUND_HALF_UP));
 }

@@ -1,4 +1,9 @@
-import type { CompareResult, ScenarioComparison, WorkloadComparison } from '../../../analysis/index.ts';
+import {
+  isSameFigure,
+  type CompareResult,
+  type ScenarioComparison,
+  type WorkloadComparison,
+} from '../../../analysis/index.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import { blank, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
 import { causesTable, inputsTable } from './causes.ts';
@@ -82,7 +87,7 @@ function difference({ before, after }: CentsChange, currency: string): Content {
   });
   if (before === 0n) return [amount];
   const share = Number(((after - before) * 1_000_000n) / (before < 0n ? -before : before)) / 1_000_000;
-  return [amount, text(' ('), figure('change', share.toFixed(6)), text(')')];
+  return [amount, text(' ('), figure('change', Number(share.toFixed(6))), text(')')];
 }
 
 function flipBlocks({ scenarios }: CompareResult): readonly Block[] {
@@ -110,7 +115,7 @@ function choiceText(choice: WorkloadComparison['before']): string {
   return `${choice.option} (${choice.kind ?? ''}${chosenKinds[choice.verdict]})`;
 }
 
-function missingBlocks({ only_before: gone, only_after: added }: CompareResult): readonly Block[] {
+function missingBlocks({ onlyBefore: gone, onlyAfter: added }: CompareResult): readonly Block[] {
   const items = [
     ...added.map((name) => [text(`${name}: `, 'strong'), text('new, nothing to compare with')]),
     ...gone.map((name) => [text(`${name}: `, 'strong'), text('gone')]),
@@ -154,7 +159,7 @@ function scenarioBlocks(scenario: ScenarioComparison): readonly Block[] {
 }
 
 function causeBlocks(scenario: ScenarioComparison, whole: CentsChange): readonly Block[] {
-  const { effects, not_attributed_because: why, currency } = scenario;
+  const { effects, notAttributedBecause: why, currency } = scenario;
   if (effects === null) return [paragraph([text(`What caused it: ${why ?? 'not known'}`)], 'remark')];
   if (effects.length === 0) return [];
   return [
@@ -229,7 +234,7 @@ function optionsSection({ workloads, currency }: ScenarioComparison): readonly B
   const unit = `${currency}/month`;
   const rows = workloads.flatMap((workload) =>
     workload.options
-      .filter((option) => option.before !== option.after)
+      .filter((option) => !isSameFigure(option.before, option.after))
       .map((option) => {
         const [before, after, change] = amountCells(roundedCents(option), unit);
         const none = text('none', 'muted');
@@ -250,7 +255,7 @@ function optionsSection({ workloads, currency }: ScenarioComparison): readonly B
 
 function statesRemark({ before, after }: ScenarioComparison): Block {
   const state = ({ catalog }: ScenarioComparison['before']): string =>
-    `catalog ${catalog.version} as of ${catalog.as_of}`;
+    `catalog ${catalog.version} as of ${catalog.asOf}`;
   const [was, is] = [state(before), state(after)];
   return paragraph([text(was === is ? `Both under ${is}` : `Before: ${was}; after: ${is}`)], 'remark');
 }

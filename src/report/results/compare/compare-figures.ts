@@ -1,5 +1,5 @@
 import type { Change, CompareResult, Effect, ScenarioComparison } from '../../../analysis/index.ts';
-import type { Figure, FigureValue } from '../../document/figures.ts';
+import { numberValue, type Figure, type FigureValue } from '../../document/figures.ts';
 
 type Entry = Pick<Figure, 'line' | 'value'> & Partial<Omit<Figure, 'scenario'>>;
 
@@ -38,23 +38,19 @@ function* scenarioEntries(scenario: ScenarioComparison): Generator<Entry> {
 }
 
 function* changeEntries(line: string, change: Change, of: Partial<Entry>): Generator<Entry> {
-  yield { ...of, line: `${line}.before`, value: number(change.before) };
-  yield { ...of, line: `${line}.after`, value: number(change.after) };
-  yield { ...of, line: `${line}.change`, value: number(change.change) };
+  yield { ...of, line: `${line}.before`, value: numberValue(change.before) };
+  yield { ...of, line: `${line}.after`, value: numberValue(change.after) };
+  yield { ...of, line: `${line}.change`, value: numberValue(change.change) };
 }
 
 function* effectEntries(effects: readonly Effect[] | null, of: Partial<Entry>): Generator<Entry> {
   for (const { group, change, inputs } of effects ?? []) {
-    yield { ...of, line: `effects.${group}`, value: number(change) };
+    yield { ...of, line: `effects.${group}`, value: numberValue(change) };
     for (const { path, unit, before, after } of inputs) {
-      yield { ...of, line: `inputs.${path}.before`, value: number(before), unit, kind: group };
-      yield { ...of, line: `inputs.${path}.after`, value: number(after), unit, kind: group };
+      yield { ...of, line: `inputs.${path}.before`, value: numberValue(before), unit, kind: group };
+      yield { ...of, line: `inputs.${path}.after`, value: numberValue(after), unit, kind: group };
     }
   }
-}
-
-function number(value: string | null): FigureValue {
-  return value === null ? null : { number: value };
 }
 
 function word(value: string | null): FigureValue {

@@ -31,7 +31,7 @@ export function explainDocument(result: ExplainResult): Document {
       facts([
         { label: 'Address', content: [text(explanation.address)] },
         ...basis(explanation),
-        { label: 'Prices', content: [text(`as of ${catalog.as_of} (catalog ${catalog.version})`)] },
+        { label: 'Prices', content: [text(`as of ${catalog.asOf} (catalog ${catalog.version})`)] },
       ]),
       ...(steps.length === 0 ? [] : [section('Computed from', [table(stepColumns, steps)], false)]),
       ...(inputs.length === 0 ? [] : [section('Inputs', [table(inputColumns, inputs)], false)]),

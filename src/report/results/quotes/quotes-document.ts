@@ -21,7 +21,7 @@ export function quotesDocument(result: QuotesResult): Document {
       ...findings(result),
       ...rejected(result),
       ...notes(quotes),
-      paragraph([text(`as of ${catalog.as_of}, catalog ${catalog.version}`)], 'remark'),
+      paragraph([text(`as of ${catalog.asOf}, catalog ${catalog.version}`)], 'remark'),
     ],
   };
 }
@@ -37,7 +37,9 @@ function headline({ quotes, currency, api }: QuotesResult, best: QuoteResult | u
         ? ' costs '
         : ranked === quotes.length
           ? ` is the cheapest of ${count} at `
-          : ` is the cheapest of ${ranked} ranked quotes (${quotes.length - ranked} not ranked) at `,
+          : ranked === 1
+            ? ` is the only ranked quote (${quotes.length - 1} not ranked), at `
+            : ` is the cheapest of ${ranked} ranked quotes (${quotes.length - ranked} not ranked) at `,
     ),
     figure('money', best.monthly, `${currency}/month`, { kind: best.weakest, tone: 'strong' }),
     ...(api === null
@@ -48,7 +50,7 @@ function headline({ quotes, currency, api }: QuotesResult, best: QuoteResult | u
 
 function subject({ workload }: QuotesResult): Content {
   return [
-    text(workload.stand_in ? `${workload.model}, ` : `${workload.id}: ${workload.model}, `),
+    text(workload.standIn ? `${workload.model}, ` : `${workload.id}: ${workload.model}, `),
     figure('volume', workload.volume.tokens, 'tokens/month'),
   ];
 }
@@ -74,11 +76,11 @@ function priceTable({ quotes, currency }: QuotesResult): Block {
         text(quote.gpu),
         text(quote.quoted),
         text(quote.term),
-        figure('count', quote.gpus_per_node),
-        figure('unit-price', quote.effective_hourly, perHour),
+        figure('count', quote.gpusPerNode),
+        figure('unit-price', quote.effectiveHourly, perHour),
         quote.list === null ? blank : figure('unit-price', quote.list.lowest.hourly, perHour),
         quote.list === null ? blank : figure('unit-price', quote.list.highest.hourly, perHour),
-        figure('money', quote.least_monthly, `${currency}/month`),
+        figure('money', quote.leastMonthly, `${currency}/month`),
       ],
       quote.rank === 1 ? 'chosen' : quote.rank === null ? 'muted' : 'plain',
     ),
@@ -88,7 +90,7 @@ function priceTable({ quotes, currency }: QuotesResult): Block {
 
 function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteResult[]): Block {
   const isCommitted = ranked.some(({ commitment }) => commitment !== null);
-  const isLasting = ranked.every(({ break_even: even }) => even === null || staysFromFirst(even));
+  const isLasting = ranked.every(({ breakEven: even }) => even === null || staysFromFirst(even));
   const units = new Set(ranked.flatMap((each) => priceUnit(each) ?? []));
   // Prices that would win are in each quote's own currency and period.
   const shared = units.size > 1 ? null : ([...units][0] ?? '');
@@ -119,17 +121,17 @@ function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteRe
         text(quote.id),
         figure('count', quote.capacity?.gpus ?? null),
         figure('share', quote.capacity?.utilization ?? null),
-        figure('unit-price', quote.floor_per_mtok, `${currency}/Mtok`, details),
-        figure('unit-price', quote.per_mtok, `${currency}/Mtok`, details),
+        figure('unit-price', quote.floorPerMtok, `${currency}/Mtok`, details),
+        figure('unit-price', quote.perMtok, `${currency}/Mtok`, details),
         figure('money', quote.monthly, `${currency}/month`, details),
         ...(isCommitted ? [figure('money', quote.commitment?.total ?? null, currency, details)] : []),
-        winning(quote.wins_below),
+        winning(quote.winsBelow),
         ...(api === null
           ? []
           : [
-              winning(quote.beats_api_below),
-              quote.break_even === null ? blank : crossoverPoint(quote.break_even),
-              ...(isLasting ? [] : [quote.break_even === null ? blank : lastingPoint(quote.break_even)]),
+              winning(quote.beatsApiBelow),
+              quote.breakEven === null ? blank : crossoverPoint(quote.breakEven),
+              ...(isLasting ? [] : [quote.breakEven === null ? blank : lastingPoint(quote.breakEven)]),
             ]),
         ...(shared === null ? [text(priceUnit(quote) ?? '')] : []),
       ],
@@ -142,18 +144,18 @@ function workloadTable({ api, currency }: QuotesResult, ranked: readonly QuoteRe
   return table(columns, rows, { repeated: 2, remark });
 }
 
-function priceUnit({ wins_below: wins, beats_api_below: beats }: QuoteResult): string | null {
+function priceUnit({ winsBelow: wins, beatsApiBelow: beats }: QuoteResult): string | null {
   return wins?.unit ?? beats?.unit ?? null;
 }
 
 function winning(of: WinningPrice | null): Cell {
   if (of === null) return blank;
-  return of.price === null ? text('not for nothing') : figure('unit-price', of.price, of.unit);
+  return of.price === null ? text('not even free') : figure('unit-price', of.price, of.unit);
 }
 
 function unranked({ currency }: QuotesResult, quotes: readonly QuoteResult[]): readonly Block[] {
   if (quotes.length === 0) return [];
-  const items = quotes.map(({ id, monthly, weakest, excluded_by: why }): Content => [
+  const items = quotes.map(({ id, monthly, weakest, excludedBy: why }): Content => [
     text(`${id}: `, 'strong'),
     ...(monthly === null
       ? []

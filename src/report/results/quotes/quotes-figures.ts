@@ -1,4 +1,5 @@
 import type { QuoteResult, QuotesResult } from '../../../quotes/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Figure } from '../../document/figures.ts';
 
 /** Every figure of every quote; its source is the row that it stands in. */
@@ -17,14 +18,14 @@ export function* quotesFigures(result: QuotesResult): Generator<Figure> {
       // What a GPU-hour comes to rests on the row alone, not on the throughput of a model.
       yield { ...own, line, value, unit, kind: ofTheRow.test(line) ? 'quote' : own.kind };
     }
-    for (const { code, message } of quote.excluded_by) {
+    for (const { code, message } of quote.excludedBy) {
       yield { ...own, line: `excluded_by.${code}`, value: { text: message }, unit: '' };
     }
   }
   if (api !== null) {
     const own = { ...common, option: api.id, kind: '', source: '' };
     yield { ...own, line: 'monthly', value: { number: api.monthly }, unit: `${currency}/month` };
-    const perMtok = api.per_mtok === null ? null : { number: api.per_mtok };
+    const perMtok = api.perMtok === null ? null : { number: api.perMtok };
     yield { ...own, line: 'per_mtok', value: perMtok, unit: `${currency}/Mtok` };
   }
   for (const { file, line, column, message } of result.rejected) {
@@ -33,34 +34,34 @@ export function* quotesFigures(result: QuotesResult): Generator<Figure> {
   }
 }
 
-const ofTheRow = /^(?:effective_hourly|least_monthly)$/u;
+const ofTheRow = /^(?:effectiveHourly|leastMonthly)$/u;
 
 function numbersOf(
   quote: QuoteResult,
   currency: string,
-): readonly (readonly [line: string, value: string | number | null, unit: string])[] {
-  const { break_even: even, list, capacity } = quote;
+): readonly (readonly [line: string, value: Exact | number | null, unit: string])[] {
+  const { breakEven: even, list, capacity } = quote;
   const optional = (
     line: string,
-    value: string | number | null | undefined,
+    value: Exact | number | null | undefined,
     unit: string,
-  ): readonly (readonly [string, string | number, string])[] =>
+  ): readonly (readonly [string, Exact | number, string])[] =>
     value === null || value === undefined ? [] : [[line, value, unit]];
   return [
     ['rank', quote.rank, ''],
-    ['effective_hourly', quote.effective_hourly, `${currency}/GPU/hour`],
-    ['least_monthly', quote.least_monthly, `${currency}/month`],
+    ['effective_hourly', quote.effectiveHourly, `${currency}/GPU/hour`],
+    ['least_monthly', quote.leastMonthly, `${currency}/month`],
     ...optional('list.lowest', list?.lowest.hourly, `${currency}/GPU/hour`),
     ...optional('list.highest', list?.highest.hourly, `${currency}/GPU/hour`),
-    ['floor_per_mtok', quote.floor_per_mtok, `${currency}/Mtok`],
-    ['per_mtok', quote.per_mtok, `${currency}/Mtok`],
+    ['floor_per_mtok', quote.floorPerMtok, `${currency}/Mtok`],
+    ['per_mtok', quote.perMtok, `${currency}/Mtok`],
     ['monthly', quote.monthly, `${currency}/month`],
     ...optional('capacity.gpus', capacity?.gpus, 'GPU'),
     ...optional('commitment.total', quote.commitment?.total, currency),
-    ...optional('commitment.per_month_left', quote.commitment?.per_month_left, `${currency}/month`),
-    ...optional('break_even.first_build', even?.first_build, 'tokens/month'),
-    ...optional('break_even.always_build_from', even?.always_build_from, 'tokens/month'),
-    ...optional('wins_below', quote.wins_below?.price, quote.wins_below?.unit ?? ''),
-    ...optional('beats_api_below', quote.beats_api_below?.price, quote.beats_api_below?.unit ?? ''),
+    ...optional('commitment.per_month_left', quote.commitment?.perMonthLeft, `${currency}/month`),
+    ...optional('break_even.first_build', even?.firstBuild, 'tokens/month'),
+    ...optional('break_even.always_build_from', even?.alwaysBuildFrom, 'tokens/month'),
+    ...optional('wins_below', quote.winsBelow?.price, quote.winsBelow?.unit ?? ''),
+    ...optional('beats_api_below', quote.beatsApiBelow?.price, quote.beatsApiBelow?.unit ?? ''),
   ];
 }

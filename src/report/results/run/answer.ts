@@ -1,10 +1,10 @@
 import type { CrossoverResult, FlipResult, OptionResult } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Content, Facts, Row } from '../../document/document.ts';
 import { blank, column, facts, figure, row, table, text } from '../../document/make.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
 import { capacitySentence } from './capacity.ts';
 import { priceAge } from './price-age.ts';
-import { isZero } from '../../numbers/is-zero.ts';
 import { restText } from './remarks.ts';
 import type { WorkloadView } from './view.ts';
 
@@ -25,7 +25,7 @@ export function headline(view: WorkloadView): Content {
     text(' at '),
     figure('money', chosen.monthly, `${currency}/month`, { kind: chosen.weakest, tone: 'strong' }),
     text(', '),
-    figure('unit-price', chosen.per_mtok, `${currency}/Mtok`, { kind: chosen.weakest, tone: 'strong' }),
+    figure('unit-price', chosen.perMtok, `${currency}/Mtok`, { kind: chosen.weakest, tone: 'strong' }),
     text(', for '),
     figure('volume', workload.volume.tokens, 'tokens/month'),
   ];
@@ -44,13 +44,13 @@ function optionsTable(view: WorkloadView): Block {
     column(''),
   ];
   const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
-  const remark = [restText(ranked.length - shown.length, 'options'), legend(view)]
+  const remark = [restText(ranked.length - shown.length, 'option'), legend(view)]
     .filter((part) => part !== '')
     .join('; ');
   return table(columns, rows, { remark: remark === '' ? null : [text(remark)] });
 }
 
-function optionRow(option: OptionResult, view: WorkloadView, more: string | undefined): Row {
+function optionRow(option: OptionResult, view: WorkloadView, more: Exact | undefined): Row {
   const isChosen = option === view.chosen;
   const details = { kind: option.weakest };
   const cells: readonly Cell[] = [
@@ -58,7 +58,7 @@ function optionRow(option: OptionResult, view: WorkloadView, more: string | unde
     text(option.title === option.id ? '' : option.title),
     text(option.kind),
     figure('money', option.monthly, `${view.currency}/month`, details),
-    figure('unit-price', option.per_mtok, `${view.currency}/Mtok`, details),
+    figure('unit-price', option.perMtok, `${view.currency}/Mtok`, details),
     more === undefined ? blank : figure('money', more, `${view.currency}/month`, details),
     text(standing(option, view)),
   ];
@@ -67,7 +67,7 @@ function optionRow(option: OptionResult, view: WorkloadView, more: string | unde
 
 function standing(option: OptionResult, view: WorkloadView): string {
   if (!option.feasible)
-    return `excluded: ${[...new Set(option.excluded_by.map((each) => each.code))].join(', ')}`;
+    return `excluded: ${[...new Set(option.excludedBy.map((each) => each.code))].join(', ')}`;
   const { placement } = view.workload;
   const isRival = placement.verdict === 'too_close' && placement.alternatives[0]?.option === option.id;
   if (option === view.chosen) return 'cheapest';
@@ -86,7 +86,7 @@ function legend({ shown }: WorkloadView): string {
 /** The most asked first, so that a small screen has them. */
 function keyFacts(view: WorkloadView): Facts['facts'] {
   const { workload, crossover, chosen, currency } = view;
-  const { reason, cost_of_constraints: forbidden, flips } = workload.placement;
+  const { reason, costOfConstraints: forbidden, flips } = workload.placement;
   const [flip] = flips;
   const capacity = chosen?.capacity ?? null;
   return [
@@ -96,7 +96,7 @@ function keyFacts(view: WorkloadView): Facts['facts'] {
       : [{ label: crossoverLabel(crossover, view), content: crossoverSentence(crossover, view) }]),
     { label: 'Prices', content: priceAge(view) },
     ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip) }]),
-    ...(forbidden === null || isZero(forbidden)
+    ...(forbidden === null || forbidden.isZero()
       ? []
       : [
           { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },

@@ -23,7 +23,7 @@ export function breakEvenSection(view: WorkloadView): readonly Block[] {
     column('To', 'right', first.unit),
     column('Cheapest'),
   ];
-  const remark = remarkOnRest(ranked.length - shown.length, 'pairs of options');
+  const remark = remarkOnRest(ranked.length - shown.length, 'pair of options', 'pairs of options');
   return [section('Break-even over volume', [list(sentences), table(columns, rows, { remark })])];
 }
 

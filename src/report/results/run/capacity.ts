@@ -12,7 +12,7 @@ export function capacitySentence(capacity: CapacityResult): Content {
     text(', '),
     figure('share', capacity.utilization),
     text(' used on average, full at '),
-    figure('volume', capacity.full_at, 'tokens/month'),
+    figure('volume', capacity.fullAt, 'tokens/month'),
   ];
 }
 
@@ -26,10 +26,10 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
       figure('count', capacity.gpus),
       figure('count', capacity.nodes),
       figure('share', capacity.utilization),
-      figure('quantity', capacity.full_at, 'tokens/month'),
-      option.floor_per_mtok === null
+      figure('quantity', capacity.fullAt, 'tokens/month'),
+      option.floorPerMtok === null
         ? blank
-        : figure('unit-price', option.floor_per_mtok, `${view.currency}/Mtok`),
+        : figure('unit-price', option.floorPerMtok, `${view.currency}/Mtok`),
     ];
     return [row(cells, option === view.chosen ? 'chosen' : 'plain')];
   });

@@ -1,7 +1,7 @@
 import type { CrossoverResult } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import { blank, figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
-import { isZero } from '../../numbers/is-zero.ts';
 import { nameWithKind, type WorkloadView } from './view.ts';
 
 /** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
@@ -13,32 +13,32 @@ export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView
 
 /** Where building is cheaper for the first time, for a table: a figure, or a word where there is none. */
 export function crossoverPoint(crossover: CrossoverResult): Cell {
-  const from = crossover.first_build;
+  const from = crossover.firstBuild;
   if (from !== null) return figure('quantity', from, crossover.unit);
-  return text(crossover.never_because === null ? 'not in range' : 'never');
+  return text(crossover.neverBecause === null ? 'not in range' : 'never');
 }
 
 /** Where building is cheaper for good, for a table. */
 export function lastingPoint(crossover: CrossoverResult): Cell {
-  if (crossover.first_build === null) return blank;
-  const from = crossover.always_build_from;
+  if (crossover.firstBuild === null) return blank;
+  const from = crossover.alwaysBuildFrom;
   return from === null ? text('not for good') : figure('quantity', from, crossover.unit);
 }
 
 /** Whether building stays cheaper from where it first is. */
-export function staysFromFirst({ first_build: first, always_build_from: always }: CrossoverResult): boolean {
-  return first === null || first === always;
+export function staysFromFirst({ firstBuild: first, alwaysBuildFrom: always }: CrossoverResult): boolean {
+  return first === null || (always !== null && first.eq(always));
 }
 
-function at(value: string, crossover: CrossoverResult): Cell {
+function at(value: Exact, crossover: CrossoverResult): Cell {
   return figure('quantity', value, crossover.unit);
 }
 
 function claim(crossover: CrossoverResult, build: string, buy: string): Content {
   const {
-    first_build: first,
-    always_build_from: always,
-    never_because: never,
+    firstBuild: first,
+    alwaysBuildFrom: always,
+    neverBecause: never,
     alternates,
     intervals,
   } = crossover;
@@ -54,12 +54,12 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
       at(alternates.period, crossover),
     ];
   }
-  if (always === first) {
-    return isZero(first)
+  if (always?.eq(first) === true) {
+    return first.isZero()
       ? [text(`${build} is cheaper than ${buy} at every volume`)]
       : [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover), text(' and stays so')];
   }
-  const until = intervals.find((interval) => interval.from === first)?.to ?? null;
+  const until = intervals.find((interval) => interval.from.eq(first))?.to ?? null;
   const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
   if (always !== null) {
     return [...start, text(', but stays so only from '), at(always, crossover)];
@@ -69,7 +69,7 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
 
 /** A search says where it looked; a proof needs no remark. */
 function reservation(crossover: CrossoverResult): Content {
-  if (crossover.completeness === 'proved' || crossover.never_because !== null) return [];
+  if (crossover.completeness === 'proved' || crossover.neverBecause !== null) return [];
   const { from, to } = crossover.range;
   return [
     text(' (searched from '),

@@ -6,10 +6,10 @@ import { shownRows, type WorkloadView } from './view.ts';
 
 /** Which options cannot be chosen, and why: one by one where they are few, else by reason. */
 export function exclusionsSection(view: WorkloadView): readonly Block[] {
-  const excluded = view.ranked.filter((option) => option.excluded_by.length > 0);
+  const excluded = view.ranked.filter((option) => option.excludedBy.length > 0);
   if (excluded.length === 0) return [];
   const rows = excluded.flatMap((option) =>
-    option.excluded_by.map((each) => row([text(option.id), text(each.code), text(each.message)])),
+    option.excludedBy.map((each) => row([text(option.id), text(each.code), text(each.message)])),
   );
   const columns = [column('Option'), column('By'), column('Because')];
   const few = rows.length <= shownRows;
@@ -19,7 +19,13 @@ export function exclusionsSection(view: WorkloadView): readonly Block[] {
         table(
           [column('By'), column('Options', 'right'), column('The first of them'), column('Because')],
           byReason(excluded),
-          { remark: remarkOnRest(excluded.length, 'excluded options, each with its reasons') },
+          {
+            remark: remarkOnRest(
+              excluded.length,
+              'excluded option, with its reasons',
+              'excluded options, each with its reasons',
+            ),
+          },
         ),
       ];
   return [section('Excluded', blocks)];
@@ -28,7 +34,7 @@ export function exclusionsSection(view: WorkloadView): readonly Block[] {
 function byReason(excluded: readonly OptionResult[]): readonly Row[] {
   const groups = new Map<string, { count: number; first: string; message: string }>();
   for (const option of excluded) {
-    for (const { code, message } of option.excluded_by) {
+    for (const { code, message } of option.excludedBy) {
       const group = groups.get(code);
       if (group === undefined) groups.set(code, { count: 1, first: option.id, message });
       else group.count += 1;

@@ -73,7 +73,7 @@ function workloadRow(view: WorkloadView, unit: string, lasts: boolean): Row {
       chosen === null ? text('—') : text(chosen.id, 'strong'),
       text(chosen?.kind ?? ''),
       figure('money', chosen?.monthly ?? null, unit, { kind: chosen?.weakest ?? null }),
-      figure('unit-price', chosen?.per_mtok ?? null, `${currency}/Mtok`, { kind: chosen?.weakest ?? null }),
+      figure('unit-price', chosen?.perMtok ?? null, `${currency}/Mtok`, { kind: chosen?.weakest ?? null }),
       crossover === null ? blank : crossoverPoint(crossover),
       ...(lasts ? [] : [crossover === null ? blank : lastingPoint(crossover)]),
       placement.margin === null ? blank : figure('share', placement.margin),

@@ -13,12 +13,12 @@ export function priceAge(view: WorkloadView): Content {
     .at(-1);
   const catalogName = `catalog ${catalog.version}`;
   if (oldest === undefined || newest === undefined) {
-    return [text(`as of ${catalog.as_of}; no price in these options is from a list (${catalogName})`)];
+    return [text(`as of ${catalog.asOf}; no price in these options is from a list (${catalogName})`)];
   }
   const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
-  const days = daysBetween(oldest, catalog.as_of);
+  const days = daysBetween(oldest, catalog.asOf);
   const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old then` : '';
-  return [text(`as of ${catalog.as_of}${age} (${retrieved}; ${catalogName})`)];
+  return [text(`as of ${catalog.asOf}${age} (${retrieved}; ${catalogName})`)];
 }
 
 function daysBetween(from: string, to: string): number {

@@ -1,5 +1,5 @@
 import type { CrossoverResult, OptionResult, RunResult, WorkloadResult } from '../../../analysis/index.ts';
-import type { Figure, FigureValue } from '../../document/figures.ts';
+import { numberValue, type Figure } from '../../document/figures.ts';
 
 type Entry = Pick<Figure, 'line' | 'value'> & Partial<Omit<Figure, 'scenario'>>;
 
@@ -17,7 +17,7 @@ export function* runFigures(result: RunResult): Generator<Figure> {
     ...entry,
   });
   const perMonth = `${result.currency}/month`;
-  yield complete({ line: 'portfolio.monthly', value: number(result.portfolio.monthly), unit: perMonth });
+  yield complete({ line: 'portfolio.monthly', value: numberValue(result.portfolio.monthly), unit: perMonth });
   for (const workload of result.workloads) {
     for (const entry of workloadEntries(workload, result.currency)) {
       yield complete({ ...entry, workload: workload.id });
@@ -30,28 +30,28 @@ function* workloadEntries(workload: WorkloadResult, currency: string): Generator
   const perMonth = `${currency}/month`;
   const option = placement.option ?? '';
   if (volume.requests !== null) {
-    yield { line: 'volume.requests', value: number(volume.requests), unit: 'requests/month' };
+    yield { line: 'volume.requests', value: numberValue(volume.requests), unit: 'requests/month' };
   }
-  yield { line: 'volume.tokens', value: number(volume.tokens), unit: 'tokens/month' };
+  yield { line: 'volume.tokens', value: numberValue(volume.tokens), unit: 'tokens/month' };
   yield { option, line: 'placement.verdict', value: { text: placement.verdict }, source: placement.reason };
-  yield { option, line: 'placement.margin', value: number(placement.margin), unit: '1' };
+  yield { option, line: 'placement.margin', value: numberValue(placement.margin), unit: '1' };
   yield {
     option,
     line: 'placement.cost_of_constraints',
-    value: number(placement.cost_of_constraints),
+    value: numberValue(placement.costOfConstraints),
     unit: perMonth,
   };
   for (const each of workload.options) yield* optionEntries(each, currency);
   for (const each of workload.crossovers) yield* crossoverEntries(each);
   for (const each of workload.sensitivity) {
     const line = `sensitivity.${each.path}`;
-    yield { option, line: `${line}.low`, value: number(each.low), unit: each.unit };
-    yield { option, line: `${line}.high`, value: number(each.high), unit: each.unit };
-    yield { option, line: `${line}.monthly_low`, value: number(each.monthly_low), unit: perMonth };
-    yield { option, line: `${line}.monthly_high`, value: number(each.monthly_high), unit: perMonth };
+    yield { option, line: `${line}.low`, value: numberValue(each.low), unit: each.unit };
+    yield { option, line: `${line}.high`, value: numberValue(each.high), unit: each.unit };
+    yield { option, line: `${line}.monthly_low`, value: numberValue(each.monthlyLow), unit: perMonth };
+    yield { option, line: `${line}.monthly_high`, value: numberValue(each.monthlyHigh), unit: perMonth };
   }
   for (const each of placement.flips) {
-    yield { option: each.becomes, line: `flips.${each.path}`, value: number(each.to), unit: each.unit };
+    yield { option: each.becomes, line: `flips.${each.path}`, value: numberValue(each.to), unit: each.unit };
   }
 }
 
@@ -60,74 +60,83 @@ function* optionEntries(result: OptionResult, currency: string): Generator<Entry
   const kind = result.weakest ?? 'unknown';
   const perMonth = `${currency}/month`;
   for (const { id, monthly, kind: own, sources } of result.lines) {
-    yield { option, line: id, value: number(monthly), unit: perMonth, kind: own, source: sources.join('; ') };
+    yield {
+      option,
+      line: id,
+      value: numberValue(monthly),
+      unit: perMonth,
+      kind: own,
+      source: sources.join('; '),
+    };
   }
-  yield { option, line: 'monthly', value: number(result.monthly), unit: perMonth, kind };
-  yield { option, line: 'per_mtok', value: number(result.per_mtok), unit: `${currency}/Mtok`, kind };
-  for (const [index, { code, message }] of result.excluded_by.entries()) {
+  yield { option, line: 'monthly', value: numberValue(result.monthly), unit: perMonth, kind };
+  yield { option, line: 'per_mtok', value: numberValue(result.perMtok), unit: `${currency}/Mtok`, kind };
+  for (const [index, { code, message }] of result.excludedBy.entries()) {
     yield { option, line: `excluded_by.${index + 1}`, value: { text: code }, source: message };
   }
-  if (result.hidden_multiple !== null) {
-    yield { option, line: 'hidden_multiple', value: number(result.hidden_multiple), unit: '1', kind };
+  if (result.hiddenMultiple !== null) {
+    yield { option, line: 'hidden_multiple', value: numberValue(result.hiddenMultiple), unit: '1', kind };
   }
-  if (result.floor_per_mtok !== null) {
+  if (result.floorPerMtok !== null) {
     yield {
       option,
       line: 'floor_per_mtok',
-      value: number(result.floor_per_mtok),
+      value: numberValue(result.floorPerMtok),
       unit: `${currency}/Mtok`,
       kind,
     };
   }
   if (result.capacity !== null) {
-    const { replicas, gpus, nodes, utilization, full_at: fullAt } = result.capacity;
-    yield { option, line: 'capacity.replicas', value: number(replicas), unit: 'replica' };
-    yield { option, line: 'capacity.gpus', value: number(gpus), unit: 'GPU' };
-    yield { option, line: 'capacity.nodes', value: number(nodes), unit: 'node' };
-    yield { option, line: 'capacity.utilization', value: number(utilization), unit: '1' };
-    yield { option, line: 'capacity.full_at', value: number(fullAt), unit: 'tokens/month' };
+    const { replicas, gpus, nodes, utilization, fullAt } = result.capacity;
+    yield { option, line: 'capacity.replicas', value: numberValue(replicas), unit: 'replica' };
+    yield { option, line: 'capacity.gpus', value: numberValue(gpus), unit: 'GPU' };
+    yield { option, line: 'capacity.nodes', value: numberValue(nodes), unit: 'node' };
+    yield { option, line: 'capacity.utilization', value: numberValue(utilization), unit: '1' };
+    yield { option, line: 'capacity.full_at', value: numberValue(fullAt), unit: 'tokens/month' };
   }
   for (const { against, outlay, months } of result.payback) {
-    yield { option, line: `payback.${against}.outlay`, value: number(outlay), unit: currency };
-    yield { option, line: `payback.${against}.months`, value: number(months), unit: 'month' };
+    yield { option, line: `payback.${against}.outlay`, value: numberValue(outlay), unit: currency };
+    yield { option, line: `payback.${against}.months`, value: numberValue(months), unit: 'month' };
   }
 }
 
 /** The option of an interval is the cheapest of the two in it. */
 function* crossoverEntries(crossover: CrossoverResult): Generator<Entry> {
-  const { unit, completeness: kind, never_because: never } = crossover;
+  const { unit, completeness: kind, neverBecause: never } = crossover;
   const line = `crossover.${crossover.buy}.${crossover.build}`;
   for (const [index, { cheapest, from, to }] of crossover.intervals.entries()) {
     const place = { option: cheapest, unit, kind };
-    yield { ...place, line: `${line}.interval.${index + 1}.from`, value: number(from) };
-    if (to !== null) yield { ...place, line: `${line}.interval.${index + 1}.to`, value: number(to) };
+    yield { ...place, line: `${line}.interval.${index + 1}.from`, value: numberValue(from) };
+    if (to !== null) yield { ...place, line: `${line}.interval.${index + 1}.to`, value: numberValue(to) };
   }
   const option = crossover.build;
-  if (crossover.first_build !== null) {
-    yield { option, line: `${line}.first_build`, value: number(crossover.first_build), unit, kind };
+  if (crossover.firstBuild !== null) {
+    yield { option, line: `${line}.first_build`, value: numberValue(crossover.firstBuild), unit, kind };
   }
-  if (crossover.always_build_from !== null) {
+  if (crossover.alwaysBuildFrom !== null) {
     yield {
       option,
       line: `${line}.always_build_from`,
-      value: number(crossover.always_build_from),
+      value: numberValue(crossover.alwaysBuildFrom),
       unit,
       kind,
     };
   }
   if (crossover.alternates !== null) {
-    yield { option, line: `${line}.alternates_from`, value: number(crossover.alternates.from), unit, kind };
+    yield {
+      option,
+      line: `${line}.alternates_from`,
+      value: numberValue(crossover.alternates.from),
+      unit,
+      kind,
+    };
     yield {
       option,
       line: `${line}.alternates_period`,
-      value: number(crossover.alternates.period),
+      value: numberValue(crossover.alternates.period),
       unit,
       kind,
     };
   }
   if (never !== null) yield { option, line: `${line}.never`, value: null, unit, kind, source: never };
-}
-
-function number(value: string | number | null): FigureValue {
-  return value === null ? null : { number: value };
 }

@@ -1,6 +1,5 @@
 import type { Block, Content } from '../../document/document.ts';
 import { figure, list, section, text } from '../../document/make.ts';
-import { isZero } from '../../numbers/is-zero.ts';
 import type { WorkloadView } from './view.ts';
 
 /** Gives each source of a report its number, in the order in which they are first referred to. */
@@ -29,7 +28,7 @@ export function formulasSection(view: WorkloadView, sources: SourceNumbers): rea
   const { chosen, currency } = view;
   if (chosen === null || chosen.lines.length === 0) return [];
   const items = chosen.lines
-    .filter((line) => !isZero(line.monthly))
+    .filter((line) => !line.monthly.isZero())
     .map((line): Content => {
       const references = sources.refer(line.sources);
       return [

@@ -57,15 +57,15 @@ function lineCell(option: OptionResult, key: string, unit: string): Cell {
 
 function perMtokRow(options: readonly OptionResult[], currency: string): Row {
   const cells = options.map((option) =>
-    figure('unit-price', option.per_mtok, `${currency}/Mtok`, { kind: option.weakest }),
+    figure('unit-price', option.perMtok, `${currency}/Mtok`, { kind: option.weakest }),
   );
   return row([text(`Each Mtok, ${currency}`), ...cells]);
 }
 
 function hiddenRow(options: readonly OptionResult[]): readonly Row[] {
-  if (options.every((option) => option.hidden_multiple === null)) return [];
+  if (options.every((option) => option.hiddenMultiple === null)) return [];
   const cells = options.map((option) =>
-    option.hidden_multiple === null ? blank : figure('ratio', option.hidden_multiple),
+    option.hiddenMultiple === null ? blank : figure('ratio', option.hiddenMultiple),
   );
   return [row([text('Total ÷ production tokens'), ...cells])];
 }

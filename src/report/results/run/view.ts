@@ -1,6 +1,7 @@
 import type { CrossoverResult, OptionResult, RunResult, WorkloadResult } from '../../../analysis/index.ts';
 import { Exact } from '../../../formula/index.ts';
 
+const nothing = new Exact(0);
 /** Tables of a result show this many rows, and say how many more there are. */
 export const shownRows = 8;
 
@@ -33,7 +34,7 @@ export function viewWorkload(result: RunResult, workload: WorkloadResult): Workl
 function rankOptions(options: readonly OptionResult[]): readonly OptionResult[] {
   const group = (option: OptionResult): number => (option.monthly === null ? 2 : option.feasible ? 0 : 1);
   return options
-    .map((option) => ({ option, group: group(option), monthly: new Exact(option.monthly ?? 0) }))
+    .map((option) => ({ option, group: group(option), monthly: option.monthly ?? nothing }))
     .toSorted((a, b) => a.group - b.group || a.monthly.cmp(b.monthly))
     .map(({ option }) => option);
 }

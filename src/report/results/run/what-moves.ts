@@ -29,7 +29,11 @@ export function flipsSection(view: WorkloadView): readonly Block[] {
     column('Then cheapest'),
     column('Address'),
   ];
-  const remark = remarkOnRest(flips.length - shownFlips, 'inputs that can flip the answer');
+  const remark = remarkOnRest(
+    flips.length - shownFlips,
+    'input that can flip the answer',
+    'inputs that can flip the answer',
+  );
   return [section('What flips the answer', [table(columns, rows, { remark })])];
 }
 
@@ -47,9 +51,9 @@ export function sensitivitySection(view: WorkloadView): readonly Block[] {
         figure('quantity', each.low, each.unit),
         figure('quantity', each.value, each.unit),
         figure('quantity', each.high, each.unit),
-        figure('money', each.monthly_low, unit),
-        figure('money', each.monthly_high, unit),
-        each.flips_at === null ? blank : figure('quantity', each.flips_at, each.unit),
+        figure('money', each.monthlyLow, unit),
+        figure('money', each.monthlyHigh, unit),
+        each.flipsAt === null ? blank : figure('quantity', each.flipsAt, each.unit),
       ]),
     );
   const columns = [
@@ -61,7 +65,7 @@ export function sensitivitySection(view: WorkloadView): readonly Block[] {
     column('Cost at high', 'right', unit),
     column('Flips at', 'right'),
   ];
-  const remark = remarkOnRest(sensitivity.length - rows.length, 'inputs');
+  const remark = remarkOnRest(sensitivity.length - rows.length, 'input');
   return [section([text(`What moves the cost of ${chosen.id}`)], [table(columns, rows, { remark })])];
 }
 

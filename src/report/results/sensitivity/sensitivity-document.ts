@@ -1,7 +1,8 @@
-import type {
-  SensitivityAnalysis,
-  SensitivityParameter,
-  SensitivityWorkload,
+import {
+  isSameFigure,
+  type SensitivityAnalysis,
+  type SensitivityParameter,
+  type SensitivityWorkload,
 } from '../../../analysis/index.ts';
 import { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Content, Document } from '../../document/document.ts';
@@ -10,6 +11,7 @@ import { uncertainSection } from '../simulation/uncertain-section.ts';
 import { tornadoChart } from './tornado-chart.ts';
 import { wayToKnow } from './worth.ts';
 
+const nothing = new Exact(0);
 const shownBars = 12;
 const shownWorths = 5;
 
@@ -49,13 +51,13 @@ function headline(workload: SensitivityWorkload, { currency }: SensitivityAnalys
 function worthSentence(parameter: SensitivityParameter, currency: string): Content {
   return [
     text(`${wayToKnow(parameter)} is worth up to `),
-    figure('money', parameter.perfect_information, `${currency} a month`),
+    figure('money', parameter.perfectInformation, `${currency} a month`),
   ];
 }
 
 /** What is worth something to know, the most first. */
 function byWorth(parameters: readonly SensitivityParameter[]): readonly SensitivityParameter[] {
-  const worth = (each: SensitivityParameter): Exact => new Exact(each.perfect_information ?? 0);
+  const worth = (each: SensitivityParameter): Exact => each.perfectInformation ?? nothing;
   return parameters.filter((each) => worth(each).gte('0.005')).toSorted((a, b) => worth(b).cmp(worth(a)));
 }
 
@@ -64,14 +66,14 @@ function workloadBlocks(workload: SensitivityWorkload, { currency }: Sensitivity
   const unit = `${currency}/month`;
   const remarks = notes.length === 0 ? [] : [list(notes.map((note) => [text(note)]))];
   if (option === null) return remarks;
-  const moving = parameters.filter((each) => each.monthly_low !== each.monthly_high);
+  const moving = parameters.filter((each) => !isSameFigure(each.monthlyLow, each.monthlyHigh));
   const worths = byWorth(parameters).slice(0, shownWorths);
   return [
     paragraph([
       text(
         `Knowing everything before choosing${best === null ? '' : `, instead of taking ${best},`} is worth up to `,
       ),
-      figure('money', workload.perfect_information, `${currency} a month`, { tone: 'strong' }),
+      figure('money', workload.perfectInformation, `${currency} a month`, { tone: 'strong' }),
     ]),
     ...(worths.length === 0
       ? []
@@ -115,13 +117,13 @@ function parameterTable(parameters: readonly SensitivityParameter[], unit: strin
       text(each.unit === '' ? each.label : `${each.label}, ${each.unit}`),
       figure('quantity', each.low, each.unit),
       figure('quantity', each.high, each.unit),
-      figure('money', each.monthly_low, unit),
-      figure('money', each.monthly_high, unit),
-      share(each.first_order),
-      interval(each.first_order_interval),
+      figure('money', each.monthlyLow, unit),
+      figure('money', each.monthlyHigh, unit),
+      share(each.firstOrder),
+      interval(each.firstOrderInterval),
       share(each.total),
-      interval(each.total_interval),
-      figure('money', each.perfect_information, unit),
+      interval(each.totalInterval),
+      figure('money', each.perfectInformation, unit),
     ]),
   );
   const remark = [
@@ -144,11 +146,11 @@ function interval(of: readonly [number, number] | null): Cell {
 
 function basis({
   samples,
-  information_samples: information,
+  informationSamples: information,
   seed,
   method,
   catalog,
 }: SensitivityAnalysis): string {
   const points = method === 'sobol' ? 'scrambled Sobol points' : 'pseudo-random points';
-  return `indices from a design of ${samples} rows, worths from ${information} samples, of ${points}, seed ${seed}; as of ${catalog.as_of}, catalog ${catalog.version}`;
+  return `indices from a design of ${samples} rows, worths from ${information} samples, of ${points}, seed ${seed}; as of ${catalog.asOf}, catalog ${catalog.version}`;
 }

@@ -1,5 +1,6 @@
+import type { Exact } from '../../../formula/index.ts';
 import type { SensitivityAnalysis } from '../../../analysis/index.ts';
-import type { Figure } from '../../document/figures.ts';
+import { numberValue, type Figure } from '../../document/figures.ts';
 
 /** Every bound, cost, index and worth; `kind` is `simulated` where it is an estimate. */
 export function* sensitivityFigures(result: SensitivityAnalysis): Generator<Figure> {
@@ -11,7 +12,7 @@ export function* sensitivityFigures(result: SensitivityAnalysis): Generator<Figu
       ...of,
       option: workload.best ?? '',
       line: 'perfect_information',
-      value: numberOf(workload.perfect_information),
+      value: numberValue(workload.perfectInformation),
       unit: perMonth,
       kind: 'simulated',
     };
@@ -19,31 +20,27 @@ export function* sensitivityFigures(result: SensitivityAnalysis): Generator<Figu
       const line = `sensitivity.${each.path}`;
       const figure = (
         name: string,
-        value: string | number | null | undefined,
+        value: Exact | number | null | undefined,
         unit: string,
         kind = '',
       ): Figure => ({
         ...of,
         line: `${line}.${name}`,
-        value: numberOf(value ?? null),
+        value: numberValue(value ?? null),
         unit,
         kind,
       });
       yield figure('low', each.low, each.unit);
       yield figure('high', each.high, each.unit);
-      yield figure('monthly_low', each.monthly_low, perMonth);
-      yield figure('monthly_high', each.monthly_high, perMonth);
-      yield figure('first_order', each.first_order, '1', 'simulated');
-      yield figure('first_order_interval.low', each.first_order_interval?.[0], '1', 'simulated');
-      yield figure('first_order_interval.high', each.first_order_interval?.[1], '1', 'simulated');
+      yield figure('monthly_low', each.monthlyLow, perMonth);
+      yield figure('monthly_high', each.monthlyHigh, perMonth);
+      yield figure('first_order', each.firstOrder, '1', 'simulated');
+      yield figure('first_order_interval.low', each.firstOrderInterval?.[0], '1', 'simulated');
+      yield figure('first_order_interval.high', each.firstOrderInterval?.[1], '1', 'simulated');
       yield figure('total', each.total, '1', 'simulated');
-      yield figure('total_interval.low', each.total_interval?.[0], '1', 'simulated');
-      yield figure('total_interval.high', each.total_interval?.[1], '1', 'simulated');
-      yield figure('perfect_information', each.perfect_information, perMonth, 'simulated');
+      yield figure('total_interval.low', each.totalInterval?.[0], '1', 'simulated');
+      yield figure('total_interval.high', each.totalInterval?.[1], '1', 'simulated');
+      yield figure('perfect_information', each.perfectInformation, perMonth, 'simulated');
     }
   }
-}
-
-function numberOf(value: string | number | null): Figure['value'] {
-  return value === null ? null : { number: value };
 }

@@ -1,4 +1,5 @@
 import type { SimulatedWorkload, SimulateResult } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import { profile } from '../../charts/bars.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import {
@@ -37,7 +38,7 @@ export function simulationDocument(result: SimulateResult): Document {
 
 function partial(result: SimulateResult): readonly Block[] {
   if (result.complete) return [];
-  const done = `interrupted after ${result.samples} of ${result.samples_asked} samples: a partial result`;
+  const done = `interrupted after ${result.samples} of ${result.samplesAsked} samples: a partial result`;
   return [paragraph([text(done, 'warning')])];
 }
 
@@ -88,7 +89,7 @@ function workloadBlocks(workload: SimulatedWorkload, { currency }: SimulateResul
   ];
 }
 
-function decision({ regret, perfect_information: worth, best }: SimulatedWorkload, unit: string): Block {
+function decision({ regret, perfectInformation: worth, best }: SimulatedWorkload, unit: string): Block {
   return facts([
     {
       label: 'Expected regret',
@@ -127,7 +128,7 @@ function histograms({ options }: SimulatedWorkload, unit: string): readonly Bloc
   return [section('Cost from its 1st to its 99th percentile', [chart(lines)])];
 }
 
-function crossovers({ crossovers: all, crossover_samples: samples }: SimulatedWorkload): readonly Block[] {
+function crossovers({ crossovers: all, crossoverSamples: samples }: SimulatedWorkload): readonly Block[] {
   const [first] = all;
   if (first === undefined) return [];
   const columns = [
@@ -138,7 +139,7 @@ function crossovers({ crossovers: all, crossover_samples: samples }: SimulatedWo
     column('P90', 'right', first.unit),
     column('Never', 'right'),
   ];
-  const point = (value: string | null) =>
+  const point = (value: Exact | null) =>
     value === null ? text('never', 'muted') : figure('quantity', value, first.unit);
   const rows = all.map((each) =>
     row([
@@ -160,5 +161,5 @@ function crossovers({ crossovers: all, crossover_samples: samples }: SimulatedWo
 
 function basis({ samples, seed, method, catalog }: SimulateResult): string {
   const points = method === 'sobol' ? 'scrambled Sobol points' : 'pseudo-random points';
-  return `${samples} samples of ${points}, seed ${seed}; as of ${catalog.as_of}, catalog ${catalog.version}`;
+  return `${samples} samples of ${points}, seed ${seed}; as of ${catalog.asOf}, catalog ${catalog.version}`;
 }

@@ -1,5 +1,5 @@
 import type { SimulatedWorkload, SimulateResult } from '../../../analysis/index.ts';
-import type { Figure } from '../../document/figures.ts';
+import { numberValue, type Figure } from '../../document/figures.ts';
 
 type Entry = Pick<Figure, 'line' | 'value'> & Partial<Pick<Figure, 'option' | 'unit' | 'source'>>;
 
@@ -15,8 +15,8 @@ export function* simulationFigures(result: SimulateResult): Generator<Figure> {
     const { path, unit, distribution } = each;
     const origin = each.source ?? 'scenario';
     const of = { ...common, workload: '', option: '', unit, source: `${distribution}; ${origin}` };
-    yield { ...of, line: `uncertain.${path}.p10`, value: numberOf(each.p10) };
-    yield { ...of, line: `uncertain.${path}.p90`, value: numberOf(each.p90) };
+    yield { ...of, line: `uncertain.${path}.p10`, value: numberValue(each.p10) };
+    yield { ...of, line: `uncertain.${path}.p90`, value: numberValue(each.p90) };
   }
 }
 
@@ -24,33 +24,29 @@ function* entriesOf(workload: SimulatedWorkload, currency: string): Generator<En
   const unit = `${currency}/month`;
   for (const option of workload.options) {
     for (const key of ['mean', 'p10', 'p50', 'p90'] as const) {
-      yield { option: option.id, line: key, value: numberOf(option[key]), unit };
+      yield { option: option.id, line: key, value: numberValue(option[key]), unit };
     }
-    yield { option: option.id, line: 'cheapest', value: numberOf(option.cheapest), unit: '1' };
+    yield { option: option.id, line: 'cheapest', value: numberValue(option.cheapest), unit: '1' };
   }
   for (const each of workload.crossovers) {
     const line = `crossover.${each.buy}`;
     for (const key of ['p10', 'p50', 'p90'] as const) {
-      yield { option: each.build, line: `${line}.${key}`, value: numberOf(each[key]), unit: each.unit };
+      yield { option: each.build, line: `${line}.${key}`, value: numberValue(each[key]), unit: each.unit };
     }
-    yield { option: each.build, line: `${line}.never`, value: numberOf(each.never), unit: '1' };
+    yield { option: each.build, line: `${line}.never`, value: numberValue(each.never), unit: '1' };
   }
   yield {
     option: workload.regret.option ?? '',
     line: 'regret',
-    value: numberOf(workload.regret.expected),
+    value: numberValue(workload.regret.expected),
     unit,
   };
   yield {
     option: workload.best ?? '',
     line: 'perfect_information',
-    value: numberOf(workload.perfect_information),
+    value: numberValue(workload.perfectInformation),
     unit,
   };
-  yield { line: 'error', value: numberOf(workload.error), unit: '1' };
-  yield { line: 'probability_error', value: numberOf(workload.probability_error), unit: '1' };
-}
-
-function numberOf(value: string | number | null): Figure['value'] {
-  return value === null ? null : { number: value };
+  yield { line: 'error', value: numberValue(workload.error), unit: '1' };
+  yield { line: 'probability_error', value: numberValue(workload.probabilityError), unit: '1' };
 }

@@ -15,7 +15,7 @@ export function costChart(
   const costs = options.map((_, option) =>
     cells.map(({ monthly }) => {
       const cost = monthly[option] ?? null;
-      return cost === null ? null : Number(cost);
+      return cost === null ? null : cost.toNumber();
     }),
   );
   const changes = (crossovers[0]?.intervals ?? []).slice(1);
@@ -51,17 +51,17 @@ export function winnerMap({ options, cells }: SweepWorkload, first: SweepAxis, s
   );
 }
 
-function endLabel(value: string | undefined, unit: string): string {
+function endLabel(value: Exact | undefined, unit: string): string {
   if (value === undefined) return '';
-  const shown = formatCompact(new Exact(value).toSignificantDigits(6));
+  const shown = formatCompact(value.toSignificantDigits(6));
   return unit === '' ? shown : `${shown} ${unit}`;
 }
 
 /** As a share of the axis, which is even in the values' own scale; undefined outside, and on a list. */
-function placeOf(value: string, { values, scale }: SweepAxis): number | undefined {
+function placeOf(value: Exact, { values, scale }: SweepAxis): number | undefined {
   if (scale === 'list') return undefined;
-  const measure = (text: string | undefined): number => {
-    const number = Number(text ?? Number.NaN);
+  const measure = (of: Exact | undefined): number => {
+    const number = of?.toNumber() ?? Number.NaN;
     return scale === 'logarithmic' ? Math.log(number) : number;
   };
   const [low, high] = [measure(values[0]), measure(values.at(-1))];

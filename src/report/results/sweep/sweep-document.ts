@@ -1,5 +1,5 @@
 import type { SweepAxis, SweepResult, SweepWorkload } from '../../../analysis/index.ts';
-import { Exact } from '../../../formula/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Block, Content, Document, Row } from '../../document/document.ts';
 import { blank, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
 import { formatQuantity } from '../../numbers/format-number.ts';
@@ -23,7 +23,7 @@ export function sweepDocument(result: SweepResult): Document {
       paragraph(
         [
           text(
-            `as of ${catalog.as_of}, catalog ${catalog.version}; ${axes.map(({ path }) => path).join(', ')}`,
+            `as of ${catalog.asOf}, catalog ${catalog.version}; ${axes.map(({ path }) => path).join(', ')}`,
           ),
         ],
         'remark',
@@ -88,8 +88,8 @@ function searched(is: boolean): readonly Block[] {
   return is ? [paragraph([text('crossings were searched, not proved complete')], 'remark')] : [];
 }
 
-function shortNumber(value: string): string {
-  return formatQuantity(new Exact(value).toSignificantDigits(6));
+function shortNumber(value: Exact): string {
+  return formatQuantity(value.toSignificantDigits(6));
 }
 
 function cellTable({ options, cells }: SweepWorkload, { axes, currency }: SweepResult): Block {

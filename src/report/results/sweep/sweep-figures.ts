@@ -7,7 +7,7 @@ export function* sweepFigures(result: SweepResult): Generator<Figure> {
   const common = { scenario: result.scenario.name, month: null, kind: 'computed' };
   for (const { id: workload, options, cells, crossovers } of result.workloads) {
     for (const { at, monthly, cheapest } of cells) {
-      const source = at.map((value, axis) => `${axes[axis]?.path ?? ''}=${value}`).join('; ');
+      const source = at.map((value, axis) => `${axes[axis]?.path ?? ''}=${value.toFixed()}`).join('; ');
       for (const [index, cost] of monthly.entries()) {
         const option = options[index]?.id ?? '';
         const value = cost === null ? null : { number: cost };
@@ -25,7 +25,7 @@ export function* sweepFigures(result: SweepResult): Generator<Figure> {
     }
     const [first, second] = axes;
     for (const { at, intervals } of crossovers) {
-      const source = at === null ? '' : `${second?.path ?? ''}=${at}`;
+      const source = at === null ? '' : `${second?.path ?? ''}=${at.toFixed()}`;
       for (const { from, cheapest } of intervals) {
         yield {
           ...common,

@@ -35,12 +35,12 @@ test('the rows of a month add up to the portfolio', async () => {
   for (const row of rows) {
     expect(serviceCategories).toContain(row['ServiceCategory']);
     expect(chargeCategories).toContain(row['ChargeCategory']);
-    expect(row['BillingPeriodStart']).toBe(`${supportDesk.catalog.as_of.slice(0, 7)}-01T00:00:00Z`);
+    expect(row['BillingPeriodStart']).toBe(`${supportDesk.catalog.asOf.slice(0, 7)}-01T00:00:00Z`);
   }
 });
 
 test('a month ends where the next one, or the next year, begins', async () => {
-  const december = { ...supportDesk, catalog: { ...supportDesk.catalog, as_of: '2026-12-31' } };
+  const december = { ...supportDesk, catalog: { ...supportDesk.catalog, asOf: '2026-12-31' } };
   const [row] = await rowsOf(december);
   expect([row?.['BillingPeriodStart'], row?.['BillingPeriodEnd']]).toEqual([
     '2026-12-01T00:00:00Z',

@@ -1,3 +1,4 @@
+import { Exact } from '../../../../src/formula/index.ts';
 import type { CheckCase, CheckResult } from '../../../../src/policy/index.ts';
 
 const hostile = `<&>"' ]]> \u0000\u001b[31m \ud800 | \`x\` =1+1\n`;
@@ -12,16 +13,16 @@ function caseOf(details: Partial<CheckCase>): CheckCase {
     input: null,
     outcome: 'passed',
     message: 'chat costs 10.00 USD/month with api, within the budget of 20.00 USD/month',
-    actual: '10',
-    limit: '20',
+    actual: new Exact('10'),
+    limit: new Exact('20'),
     unit: 'USD/month',
     place: { file: 'support.yaml', line: 12, column: 3 },
-    policy_line: 4,
+    policyLine: 4,
     ...details,
   };
 }
 
-const catalog = { version: '2026-11', digest: 'abc', as_of: '2026-11-01' };
+const catalog = { version: '2026-11', digest: 'abc', asOf: '2026-11-01' };
 
 /** A check made by hand, with names that try to be markup. */
 export const mixed: CheckResult = {

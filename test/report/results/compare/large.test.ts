@@ -10,7 +10,7 @@ const hostile = '=HYPERLINK("x") | `code` **b** <img src=x> @everyone #1 [a](jav
 function portfolioOf(count: number, more: number): RunResult {
   const [workload] = supportDesk.workloads;
   if (workload === undefined) throw new Error('the fixture has no workload');
-  const dearer = (amount: string): string => new Exact(amount).plus(more).toFixed();
+  const dearer = (amount: Exact): Exact => amount.plus(more);
   const workloads = Array.from({ length: count }, (_, index) => ({
     ...workload,
     id: index === 0 ? hostile : `workload-${index}`,
@@ -24,13 +24,13 @@ function portfolioOf(count: number, more: number): RunResult {
     const chosen = options.find(({ id }) => id === placement.option);
     return sum.plus(chosen?.monthly ?? 0);
   }, new Exact(0));
-  return { ...supportDesk, workloads, portfolio: { ...supportDesk.portfolio, monthly: monthly.toFixed() } };
+  return { ...supportDesk, workloads, portfolio: { ...supportDesk.portfolio, monthly } };
 }
 
 function compared(count: number): CompareResult {
   const set = (name: string, result: RunResult) => ({
     name,
-    subjects: new Map([['s', { form: 'saved' as const, result }]]),
+    subjects: new Map([['s', { form: 'saved' as const, result, locate: () => null }]]),
   });
   const result = compare(set(hostile, portfolioOf(count, 0)), set('after', portfolioOf(count, 1.005)));
   if (!result.ok) throw new Error('the results could not be compared');

@@ -83,7 +83,7 @@ describe('a comparison as it is shown', () => {
       { a: modelFor(base), gone: modelFor(base) },
       { a: modelFor(base), added: modelFor(base) },
     );
-    expect(result).toMatchObject({ changed: true, only_before: ['gone'], only_after: ['added'] });
+    expect(result).toMatchObject({ changed: true, onlyBefore: ['gone'], onlyAfter: ['added'] });
   });
 
   test('two currencies cannot be compared', () => {

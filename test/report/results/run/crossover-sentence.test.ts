@@ -1,3 +1,4 @@
+import { Exact } from '../../../../src/formula/index.ts';
 import { describe, expect, test } from 'vitest';
 import type { CrossoverResult } from '../../../../src/analysis/index.ts';
 import { showInProse } from '../../../../src/report/numbers/show-cell.ts';
@@ -12,39 +13,43 @@ const pair = 'own (build) becomes cheaper than api-mini (buy)';
 const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: string, point: string])[] = [
   [{}, `${pair} from 28,333,333 tokens/month and stays so`, '28,333,333 tokens/month'],
   [
-    { first_build: '0', always_build_from: '0', intervals: [{ from: '0', to: null, cheapest: 'own' }] },
+    {
+      firstBuild: new Exact('0'),
+      alwaysBuildFrom: new Exact('0'),
+      intervals: [{ from: new Exact('0'), to: null, cheapest: 'own' }],
+    },
     'own (build) is cheaper than api-mini (buy) at every volume',
     '0 tokens/month',
   ],
-  [{ first_build: null, always_build_from: null, never_because: never }, `never: ${never}`, 'never'],
+  [{ firstBuild: null, alwaysBuildFrom: null, neverBecause: never }, `never: ${never}`, 'never'],
   [
-    { always_build_from: '50000000' },
+    { alwaysBuildFrom: new Exact('50000000') },
     `${pair} from 28,333,333 tokens/month, but stays so only from 50,000,000 tokens/month`,
-    '50,000,000 tokens/month',
+    '28,333,333 tokens/month',
   ],
   [
     {
-      always_build_from: null,
+      alwaysBuildFrom: null,
       intervals: [
-        { from: '0', to: '28333333.33333333333333333333', cheapest: 'api-mini' },
-        { from: '28333333.33333333333333333333', to: '40000000', cheapest: 'own' },
-        { from: '40000000', to: null, cheapest: 'api-mini' },
+        { from: new Exact('0'), to: new Exact('28333333.33333333333333333333'), cheapest: 'api-mini' },
+        { from: new Exact('28333333.33333333333333333333'), to: new Exact('40000000'), cheapest: 'own' },
+        { from: new Exact('40000000'), to: null, cheapest: 'api-mini' },
       ],
     },
     `${pair} from 28,333,333 tokens/month, up to 40,000,000 tokens/month`,
     '28,333,333 tokens/month',
   ],
   [
-    { always_build_from: null, alternates: { from: '40000000', period: '1000000' } },
+    { alwaysBuildFrom: null, alternates: { from: new Exact('40000000'), period: new Exact('1000000') } },
     `${pair} from 28,333,333 tokens/month, and from 40,000,000 tokens/month the two take turns for ever, every 1,000,000 tokens/month`,
     '28,333,333 tokens/month',
   ],
   [
     {
-      first_build: null,
-      always_build_from: null,
+      firstBuild: null,
+      alwaysBuildFrom: null,
       completeness: 'searched',
-      range: { from: '0', to: '1000000000' },
+      range: { from: new Exact('0'), to: new Exact('1000000000') },
     },
     'own (build) is nowhere cheaper than api-mini (buy) in the range asked (searched from 0 to 1,000,000,000, not proved)',
     'not in range',

@@ -1,0 +1,53 @@
+import { nearest, problem, type Diagnostic, type Span } from '../../diagnostics/index.ts';
+import { describeNode, type LocatedField, type LocatedMap, type LocatedNode } from './node.ts';
+
+/** Where readers put the problems they meet; `area` is the first half of their codes (`catalog`, `scenario`). */
+export interface Report {
+  readonly area: string;
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Reads one node into a value, or reports what is wrong with it and gives undefined. `address` names the node in
+ * messages: `prices.acme/chat.input`.
+ */
+export type ValueReader<T> = (node: LocatedNode, address: string, report: Report) => T | undefined;
+
+/** The address of a key or a list item below another. */
+export function childAddress(address: string, key: string | number): string {
+  return address === '' ? String(key) : `${address}.${key}`;
+}
+
+/** Adds an error at the node, with the address in front of what is wrong. */
+export function reportAt(
+  report: Report,
+  what: string,
+  address: string,
+  message: string,
+  details: { readonly span: Span; readonly hint?: string | undefined },
+): undefined {
+  const text = address === '' ? message : `${address}: ${message}`;
+  report.diagnostics.push(problem(`${report.area}/${what}`, text, details));
+  return undefined;
+}
+
+/** The node as a map of any keys, such as the workloads of a scenario. */
+export function readMap(node: LocatedNode, address: string, report: Report): LocatedMap | undefined {
+  if (node.type === 'map') return node;
+  return reportAt(report, 'wrong-type', address, `expected a map of keys, found ${describeNode(node)}`, node);
+}
+
+/** Reports a key that is not among those known. */
+export function reportUnknownKey(
+  field: LocatedField,
+  address: string,
+  report: Report,
+  known: readonly string[],
+): void {
+  const meant = nearest(field.key, known);
+  const hint = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean '${meant}'?`;
+  reportAt(report, 'unknown-key', childAddress(address, field.key), 'unknown key', {
+    span: field.keySpan,
+    hint,
+  });
+}

@@ -1,0 +1,21 @@
+import type { LocatedNode, Report } from '../located/index.ts';
+
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/**
+ * One part of a format that is written and read by programs, described once: how a value is written, how it is read back
+ * (with a located problem for each thing that is wrong), and its JSON Schema. What people write is described by `Field`.
+ */
+export interface Codec<T> {
+  readonly schema: JsonObject;
+  readonly write: (value: T) => Json;
+  /** Undefined where a problem was reported. `address` is the path of the value. */
+  readonly read: (node: LocatedNode, address: string, report: Report) => T | undefined;
+}
+
+/** What a codec describes. */
+export type Described<C> = C extends Codec<infer T> ? T : never;

@@ -1,0 +1,149 @@
+import { describeNode, reportAt, type LocatedNode, type Report } from '../located/index.ts';
+import type { Codec, Json, JsonObject } from './codec.ts';
+
+/** The value, or nothing, which is written as null. */
+export function nullable<T>(codec: Codec<T>): Codec<T | null> {
+  return {
+    schema: { anyOf: [codec.schema, { type: 'null' }] },
+    write: (value) => (value === null ? null : codec.write(value)),
+    read: (node, address, report) => (node.type === 'null' ? null : codec.read(node, address, report)),
+  };
+}
+
+/** Any number of values. */
+export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
+  return {
+    schema: { type: 'array', items: codec.schema },
+    write: (values) => values.map(codec.write),
+    read: (node, address, report) => {
+      if (node.type !== 'list') return wrong('a list', node, address, report);
+      const values = node.items.map((item, index) => codec.read(item, `${address}.${index}`, report));
+      return values.includes(undefined) ? undefined : (values as readonly T[]);
+    },
+  };
+}
+
+/** Two values, such as the ends of an interval. */
+export function pairCodec<T>(codec: Codec<T>): Codec<readonly [T, T]> {
+  const list = listCodec(codec);
+  return {
+    schema: { ...list.schema, minItems: 2, maxItems: 2 },
+    write: list.write,
+    read: (node, address, report) => {
+      const [first, second, ...more] = list.read(node, address, report) ?? [];
+      if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
+      return wrong('a list of two', node, address, report);
+    },
+  };
+}
+
+/** Of a value that is not always there, `write` leaves the key out. */
+export interface OptionalCodec<T> {
+  readonly optional: Codec<T>;
+}
+
+/** A key that is left out where there is no value. */
+export function optionalKey<T>(codec: Codec<T>): OptionalCodec<T> {
+  return { optional: codec };
+}
+
+/** How the keys of a record are described, in the order in which they are written. */
+export type RecordShape<T> = {
+  readonly [K in keyof T]-?: undefined extends T[K] ? OptionalCodec<NonNullable<T[K]>> : Codec<T[K]>;
+};
+
+/** Keys that a later version wrote: they are kept as they are, and written again after those that are known. */
+const unknownKeys: unique symbol = Symbol('unknown keys');
+
+/**
+ * A record. Its keys are written in snake_case, in the order of the description; the schema lets others through, since
+ * keys may be added.
+ */
+export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
+  const entries = (Object.keys(shape) as (keyof T & string)[]).map((name) => {
+    const given = shape[name] as Codec<unknown> | OptionalCodec<unknown>;
+    const isOptional = 'optional' in given;
+    return { name, key: snakeCase(name), codec: isOptional ? given.optional : given, isOptional };
+  });
+  const known = new Set(entries.map(({ key }) => key));
+  return {
+    schema: recordSchema(entries),
+    write: (value) => {
+      const written: Record<string, Json> = {};
+      for (const { name, key, codec, isOptional } of entries) {
+        const own: unknown = value[name];
+        if (!isOptional || own !== undefined) written[key] = codec.write(own);
+      }
+      const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys];
+      return rest === undefined ? written : { ...written, ...rest };
+    },
+    read: (node, address, report) => {
+      if (node.type !== 'map') return wrong('an object', node, address, report);
+      const read: { [name: string]: unknown; [unknownKeys]?: JsonObject } = {};
+      let isComplete = true;
+      for (const { name, key, codec, isOptional } of entries) {
+        const field = node.entries.get(key);
+        if (field === undefined) {
+          if (isOptional) continue;
+          isComplete = false;
+          reportAt(report, 'wrong-result', address, `the key '${key}' is missing`, node);
+          continue;
+        }
+        const value = codec.read(field.value, address === '' ? key : `${address}.${key}`, report);
+        if (value === undefined) isComplete = false;
+        read[name] = value;
+      }
+      const rest = [...node.entries.values()].filter(({ key }) => !known.has(key));
+      if (rest.length > 0)
+        read[unknownKeys] = Object.fromEntries(rest.map(({ key, value }) => [key, asJson(value)]));
+      return isComplete ? (read as T) : undefined;
+    },
+  };
+}
+
+function recordSchema(
+  entries: readonly {
+    readonly key: string;
+    readonly codec: Codec<unknown>;
+    readonly isOptional: boolean;
+  }[],
+): JsonObject {
+  const properties = Object.fromEntries(entries.map(({ key, codec }) => [key, codec.schema]));
+  const required = entries.filter(({ isOptional }) => !isOptional).map(({ key }) => key);
+  return { type: 'object', properties, required };
+}
+
+/**
+ * A part that holds parts of its own form. Its schema refers to itself by an anchor, so it may stand once in a format.
+ */
+export function recursiveCodec<T>(name: string, describe: (self: Codec<T>) => Codec<T>): Codec<T> {
+  const self: Codec<T> = {
+    schema: { $ref: `#${name}` },
+    write: (value) => whole.write(value),
+    read: (...where) => whole.read(...where),
+  };
+  const whole = describe(self);
+  return { ...whole, schema: { $anchor: name, ...whole.schema } };
+}
+
+/** `alwaysBuildFrom` as `always_build_from`. */
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function asJson(node: LocatedNode): Json {
+  switch (node.type) {
+    case 'null':
+      return null;
+    case 'list':
+      return node.items.map(asJson);
+    case 'map':
+      return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, asJson(value)]));
+    case 'scalar':
+      return node.quoted ? node.text : (JSON.parse(node.text) as Json);
+  }
+}
+
+function wrong(expected: string, node: LocatedNode, address: string, report: Report): undefined {
+  return reportAt(report, 'wrong-result', address, `expected ${expected}, found ${describeNode(node)}`, node);
+}

@@ -1,0 +1,49 @@
+import { bent, type Operation } from './operation.ts';
+import { products, strong, sums, within } from './term.ts';
+
+export const add = {
+  exact: (a, b) => a.plus(b),
+  double: (a, b) => a + b,
+  rational: (a, b) => a.plus(b),
+  words: (terms) => {
+    const [only] = terms;
+    if (only !== undefined && terms.length === 1) return only;
+    return { text: terms.map((each) => each.text).join(' + '), binding: sums };
+  },
+  shape: (_, roughest) => roughest,
+  script: (a, b) => `${a} + ${b}`,
+} satisfies Operation;
+
+export const subtract = {
+  exact: (a, b) => a.minus(b),
+  double: (a, b) => a - b,
+  rational: (a, b) => a.minus(b),
+  words: ([from, what]) => ({ text: `${within(from, sums)} − ${within(what, products)}`, binding: sums }),
+  shape: (_, roughest) => roughest,
+  script: (a, b) => `${a} - ${b}`,
+} satisfies Operation;
+
+export const multiply = {
+  exact: (a, b) => a.times(b),
+  double: (a, b) => a * b,
+  rational: (a, b) => a.times(b),
+  words: (factors) => ({
+    text: factors.map((each) => within(each, products)).join(' × '),
+    binding: products,
+  }),
+  shape: (factors, roughest) =>
+    factors.filter((each) => each !== 'constant').length > 1 ? bent(roughest) : roughest,
+  script: (a, b) => `${a} * ${b}`,
+} satisfies Operation;
+
+export const divide = {
+  exact: (a, b) => a.div(b),
+  double: (a, b) => a / b,
+  rational: (a, b) => (b.isZero ? null : a.over(b)),
+  words: ([dividend, divisor]) => ({
+    text: `${within(dividend, products)} ÷ ${within(divisor, strong)}`,
+    binding: products,
+  }),
+  shape: ([, divisor], roughest) => (divisor === 'constant' ? roughest : bent(roughest)),
+  script: (a, b) => `${a} / ${b}`,
+} satisfies Operation;

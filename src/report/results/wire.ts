@@ -1,0 +1,48 @@
+import type { Codec, JsonObject } from '../../document/index.ts';
+import type { ReportableResult } from '../types.ts';
+import { breakEvenWire } from './break-even/wire.ts';
+import { diffWire, listWire, showWire, updateWire, validationWire } from './catalog/wire.ts';
+import { checkWire } from './check/wire.ts';
+import { compareWire } from './compare/wire.ts';
+import { explainWire } from './explain/wire.ts';
+import { quotesWire } from './quotes/wire.ts';
+import { runWire } from './run/wire.ts';
+import { sensitivityWire } from './sensitivity/wire.ts';
+import { simulationWire } from './simulation/wire.ts';
+import { sweepWire } from './sweep/wire.ts';
+
+type SchemaId = ReportableResult['schema'];
+type Wires = { readonly [S in SchemaId]: Codec<Extract<ReportableResult, { readonly schema: S }>> };
+
+const wires: Wires = {
+  'crossover/result/1': runWire,
+  'crossover/breakeven/1': breakEvenWire,
+  'crossover/check/1': checkWire,
+  'crossover/compare/1': compareWire,
+  'crossover/simulate/1': simulationWire,
+  'crossover/sensitivity/1': sensitivityWire,
+  'crossover/sweep/1': sweepWire,
+  'crossover/catalog-list/1': listWire,
+  'crossover/catalog-show/1': showWire,
+  'crossover/catalog-diff/1': diffWire,
+  'crossover/catalog-validation/1': validationWire,
+  'crossover/catalog-update/1': updateWire,
+  'crossover/quotes/1': quotesWire,
+  'crossover/explain/1': explainWire,
+};
+
+/** A result in the format that programs read: keys in snake_case, exact figures as text in plain decimal. */
+export function writeResult(result: ReportableResult): JsonObject {
+  const wire = wires[result.schema] as Codec<ReportableResult>;
+  return wire.write(result) as JsonObject;
+}
+
+/** The JSON Schemas (2020-12) of all results, by the name of their file: `result`, `breakeven`, `catalog-list` ... */
+export function resultSchemas(): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    Object.entries(wires).map(([id, { schema }]) => [
+      id.split('/')[1] ?? id,
+      { $schema: 'https://json-schema.org/draft/2020-12/schema', title: id, ...schema },
+    ]),
+  );
+}
