@@ -1,6 +1,7 @@
 import { modelName, type YamlValue } from '../../../src/importing/importers.ts';
 import { column, readCsv, type Row } from '../extracts.ts';
 import { sources } from '../sources.ts';
+import { idOf } from './vendor-history.ts';
 
 type Entry = { readonly [key: string]: YamlValue | undefined };
 
@@ -36,9 +37,9 @@ export function addProvisioned(
     else terms.set(id, { provisioned: termsOf(row, vendor.rate), note: vendor.note });
   }
   const extended = entries.map((entry) => {
-    const own = terms.get(String(entry['id']));
+    const own = terms.get(idOf(entry));
     if (own === undefined) return entry;
-    terms.delete(String(entry['id']));
+    terms.delete(idOf(entry));
     const prices = (entry['prices'] ?? []) as unknown as readonly Entry[];
     const last = prices.length - 1;
     return {
@@ -72,7 +73,7 @@ function withTerms(
   { provisioned, note }: { readonly provisioned: YamlValue; readonly note: string },
 ): Entry {
   const source = price['source'] as { readonly [key: string]: YamlValue | undefined };
-  const notes = [source['note'], note].filter((each) => each !== undefined);
+  const notes = [source['note'], note].filter((each) => typeof each === 'string');
   const { kind, ...rest } = price;
   return { ...rest, provisioned, kind, source: { ...source, note: notes.join('; ') } };
 }

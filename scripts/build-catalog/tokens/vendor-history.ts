@@ -28,7 +28,7 @@ export function extendHistory(entries: readonly Entry[], folder: string): readon
     (row) => `${column(row, 'vendor')}/${modelName(withoutDay(column(row, 'model')))}`,
   );
   const extended = entries.map((entry) => {
-    const rows = history.get(String(entry['id']));
+    const rows = history.get(idOf(entry));
     return rows === undefined ? entry : { ...entry, prices: joined(rows.map(priceRow), pricesOf(entry)) };
   });
   const known = new Set(entries.map(({ id }) => id));
@@ -38,7 +38,7 @@ export function extendHistory(entries: readonly Entry[], folder: string): readon
       const prices = joined(rows.map(priceRow), []);
       return { id, channel: id.split('/')[0], currency: 'USD', prices };
     });
-  return [...extended, ...added].toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+  return [...extended, ...added].toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 }
 
 /** Read on the vendor's page; aliases that move from model to model, and snapshots named by a day, are left out. */
@@ -88,6 +88,11 @@ function joined(history: readonly PriceRow[], feed: readonly PriceRow[]): readon
 function isSame(a: PriceRow, b: PriceRow): boolean {
   return Number.parseFloat(a.input) === Number.parseFloat(b.input) && Number.parseFloat(a.output) === Number.parseFloat(b.output);
 } // prettier-ignore
+
+/** The id of an entry, which always has one. */
+export function idOf({ id }: Entry): string {
+  return typeof id === 'string' ? id : '';
+}
 
 function pricesOf(entry: Entry): readonly PriceRow[] {
   return (entry['prices'] ?? []) as unknown as readonly PriceRow[];
