@@ -33,7 +33,7 @@ const mostPieces = 4_000;
 const widest = 1000;
 
 /** The candidates' totals, kept in double precision for searching and exactly for what is shown. */
-export class Contest {
+export class FlipSearch {
   readonly #candidates: readonly Candidate[];
   readonly #doubles: VaryingReading<number>;
   readonly #columns: VaryingReading<Float64Array>;
