@@ -44,7 +44,7 @@ interface Moved {
 }
 
 /** The candidates' totals, kept in double precision for searching and exactly for what is shown. */
-export class Contest {
+export class FlipSearch {
   readonly #candidates: readonly Candidate[];
   readonly #dependence: Dependence;
   readonly #exact: VaryingReading<Exact>;
