@@ -57,6 +57,8 @@ export function optionResult(
     title: model.title,
     monthly: figure(monthly),
     perMtok: figure(read(statement?.perMtok)),
+    perRequest: figure(read(statement?.perRequest)),
+    perUser: figure(read(statement?.perUser)),
     feasible: option.feasible,
     excludedBy: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
     lines:
