@@ -10,6 +10,7 @@ export * from './graph/algebra.ts';
 export * from './graph/quantity.ts';
 export { evaluate, evaluateAll, ExactReading, type Overrides } from './readings/exact.ts';
 export { wholeTolerance, wholeToleranceBelowZero } from './graph/tolerance.ts';
+export { inputsThatCount } from './readings/nothing.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
 export {
   varyingColumns,

@@ -1,6 +1,7 @@
 import { interpret, type Algebra } from '../graph/algebra.ts';
 import type { Exact } from '../graph/decimal.ts';
 import { ExactReading } from './exact.ts';
+import { isNothing } from './nothing.ts';
 import { operandsOf, reachable, type InputNode, type NamedNode, type Node } from '../graph/graph.ts';
 import { formatUnit, type Unit } from '../graph/unit.ts';
 
@@ -47,13 +48,23 @@ function partsOf(body: Node): readonly (NamedNode | InputNode)[] {
     if (node.op === 'named' || node.op === 'input') found.set(node.id, node);
     // What it is the least of is named; its parts are those of the statement.
     else if (node.op === 'least') visit(node.upTo);
-    else for (const operand of operandsOf(node)) visit(operand);
+    else for (const operand of shownOperands(node)) visit(operand);
   };
   visit(body);
   return [...found.values()];
 }
 
+/** A sum without the terms that are nothing by default, where anything is left. */
+function shownOperands(node: Node): readonly Node[] {
+  const operands = operandsOf(node);
+  if (node.op === 'subtract') return operands.filter((each, index) => index === 0 || !isNothing(each));
+  const counting = node.op === 'add' ? operands.filter((each) => !isNothing(each)) : operands;
+  return counting.length === 0 ? operands : counting;
+}
+
 interface Term {
+  /** Whether it is nothing by default. */
+  readonly isNothing?: boolean;
   readonly text: string;
   /** How strongly the text holds together: sums least, single terms most. */
   readonly binding: number;
@@ -66,9 +77,10 @@ function interpretDownTo(
   show: (part: NamedNode | InputNode) => Term,
 ): readonly Term[] {
   const leaves = new Set(parts.map((part) => part.id));
+  const told = (part: NamedNode | InputNode): Term => ({ ...show(part), isNothing: isNothing(part) });
   return interpret([body], {
-    ...proseAlgebra(show),
-    named: (node, of) => (leaves.has(node.id) ? show(node) : of),
+    ...proseAlgebra(told),
+    named: (node, of) => (leaves.has(node.id) ? told(node) : of),
   });
 }
 
@@ -85,18 +97,28 @@ function proseAlgebra(show: (part: InputNode) => Term): Algebra<Term> {
     constant: (node) => numberTerm(node.value, node.unit),
     input: show,
     named: (_, of) => of,
-    add: (terms) =>
-      terms.length === 1 && terms[0] !== undefined
+    add: (all) => {
+      const counting = all.filter((each) => each.isNothing !== true);
+      const terms = counting.length === 0 ? all : counting;
+      return terms.length === 1 && terms[0] !== undefined
         ? terms[0]
-        : { text: terms.map((each) => each.text).join(' + '), binding: sums },
-    subtract: (from, what) => ({ text: `${from.text} − ${within(what, products)}`, binding: sums }),
+        : {
+            text: terms.map((each) => each.text).join(' + '),
+            binding: sums,
+            isNothing: counting.length === 0,
+          };
+    },
+    subtract: (from, what) =>
+      what.isNothing === true ? from : { text: `${from.text} − ${within(what, products)}`, binding: sums },
     multiply: (factors) => ({
       text: factors.map((each) => within(each, products)).join(' × '),
       binding: products,
+      isNothing: factors.some((each) => each.isNothing === true),
     }),
     divide: (dividend, divisor) => ({
       text: `${within(dividend, products)} ÷ ${within(divisor, strong)}`,
       binding: products,
+      isNothing: dividend.isNothing === true,
     }),
     minimum: (of) => list('the least of ', of),
     maximum: (of) => list('the largest of ', of),
@@ -104,6 +126,7 @@ function proseAlgebra(show: (part: InputNode) => Term): Algebra<Term> {
     power: (base, exponent) => ({
       text: `${within(base, strong)}^${within(exponent, strong)}`,
       binding: products,
+      isNothing: base.isNothing === true,
     }),
     least: (node, upTo) => ({
       text: `the number from 0 to ${upTo.text} at which ${node.of.op === 'named' ? node.of.label : 'the formula'} is the least`,
