@@ -18,6 +18,7 @@ export {
   type ChangedInput,
   type Effect,
   type EffectGroup,
+  type Replaced,
 } from './attribution/index.ts';
 export * from './simulation/index.ts';
 export * from './global-sensitivity/index.ts';

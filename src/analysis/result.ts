@@ -44,6 +44,10 @@ export interface OptionResult {
   /** Null where an input is unknown. */
   readonly monthly: Exact | null;
   readonly perMtok: Exact | null;
+  /** Null where the number of requests, or of users, is not stated. */
+  readonly perRequest: Exact | null;
+  /** Currency per user and month. */
+  readonly perUser: Exact | null;
   readonly feasible: boolean;
   readonly excludedBy: readonly Finding[];
   readonly lines: readonly LineResult[];

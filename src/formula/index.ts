@@ -17,6 +17,7 @@ export {
   type Shape,
   type WholeRule,
 } from './operations/index.ts';
+export { inputsThatCount } from './readings/nothing.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
 export { Bounds } from './readings/bounds.ts';
 export {

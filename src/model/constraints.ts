@@ -1,5 +1,5 @@
-import { isWithin } from '../catalog/index.ts';
-import type { Exact, Node } from '../formula/index.ts';
+import { isWithin, type Catalog } from '../catalog/index.ts';
+import { Exact, type Node } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
 import { buyMultiplier, tokenEntry } from './buy/buy.ts';
 import { buildMultiplier } from './build/build.ts';
@@ -72,7 +72,8 @@ function requireRoom(
   option: BuyOption | BuildOption,
   facts: Facts,
 ): void {
-  if (facts.context === null && facts.maxOutput === null) return;
+  const isAuto = demand.workload.options === 'auto';
+  if (facts.context === null && facts.maxOutput === null && !isAuto) return;
   const { graph } = context;
   const multiplier =
     option.kind === 'buy'
@@ -94,6 +95,13 @@ function requireRoom(
     }));
   };
   const { context: size, maxOutput } = facts;
+  const known = size === null && isAuto ? shortestContext(context) : null;
+  if (known !== null)
+    room(
+      known,
+      lengths.map(({ whole }) => whole),
+      () => `${facts.name}: its context is not known, and others do not take requests of this length`,
+    );
   if (size !== null)
     room(
       size,
@@ -115,6 +123,20 @@ function requireRoom(
     );
   }
 }
+
+/** The shortest context that the catalog knows: what nobody named is not taken to have a longer one. Null where none is known. */
+function shortestContext({ catalog }: ModelContext): Exact | null {
+  const known = shortest.get(catalog);
+  if (known !== undefined) return known;
+  const contexts = [...catalog.tokens.values(), ...catalog.models.values()].flatMap(
+    ({ context }) => context ?? [],
+  );
+  const least = contexts.length === 0 ? null : Exact.min(...contexts);
+  shortest.set(catalog, least);
+  return least;
+}
+
+const shortest = new WeakMap<Catalog, Exact | null>();
 
 interface Facts {
   readonly name: string;

@@ -37,6 +37,8 @@ export function statementOf(
     'cost per Mtok',
     graph.divide(monthly, graph.convert(demand.tokens, 'Mtok/month')),
   );
+  const each = (key: string, label: string, of: Node | null): Node | null =>
+    of === null ? null : graph.name(`${place}.${key}`, label, graph.divide(monthly, of));
   const { productionTokens } = extras;
   const hiddenMultiple =
     productionTokens === null
@@ -50,6 +52,8 @@ export function statementOf(
     lines: named,
     monthly,
     perMtok,
+    perRequest: each('per_request', 'cost per request', demand.requests),
+    perUser: each('per_user', 'cost per user', demand.users),
     hiddenMultiple,
     capacity: extras.capacity,
     floorPerMtok: extras.floorPerMtok,
@@ -66,6 +70,8 @@ export function mapStatement(statement: Statement, to: (of: Node) => Node): Stat
     lines: statement.lines.map((line) => ({ ...line, monthly: to(line.monthly) })),
     monthly: to(statement.monthly),
     perMtok: to(statement.perMtok),
+    perRequest: optional(statement.perRequest),
+    perUser: optional(statement.perUser),
     hiddenMultiple: optional(statement.hiddenMultiple),
     floorPerMtok: optional(statement.floorPerMtok),
     capacity:

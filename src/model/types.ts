@@ -116,6 +116,9 @@ export interface Statement {
   readonly lines: readonly Line[];
   readonly monthly: Node;
   readonly perMtok: Node;
+  /** Null where the number of requests, or of users, is not known. */
+  readonly perRequest: Node | null;
+  readonly perUser: Node | null;
   /** Per Mtok at full utilization and without fixed lines; null where nothing is built. */
   readonly floorPerMtok: Node | null;
   readonly capacity: Capacity | null;

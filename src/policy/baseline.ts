@@ -1,6 +1,7 @@
 import type { Exact } from '../formula/index.ts';
 import { checkCase, chosenOf, inMoney, inPercent, largest, monthlyOf } from './case.ts';
-import type { Bound, CheckCase, CheckSubject, Policy, PolicyRule } from './types.ts';
+import { whatItIs } from '../analysis/index.ts';
+import type { Bound, CheckCase, CheckSubject, IncreaseBound, Policy, PolicyRule } from './types.ts';
 
 /** What the baseline bounds: increases, and verdicts that have to stay. */
 export function baselineCases(policy: Policy, subject: CheckSubject): readonly CheckCase[] {
@@ -29,7 +30,7 @@ export function baselineCases(policy: Policy, subject: CheckSubject): readonly C
 }
 
 function totalIncrease(
-  most: Bound,
+  most: IncreaseBound,
   subject: CheckSubject,
   baseline: NonNullable<CheckSubject['baseline']>,
 ): CheckCase {
@@ -72,7 +73,11 @@ function workloadCases(
     const option = chosenOf(is)?.id ?? null;
     const before = chosenOf(was)?.id ?? null;
     const named = (id: string | null): string => id ?? 'no option';
-    const outcome = was === undefined ? 'skipped' : option === before ? 'passed' : 'failed';
+    const [old, now] = [whatItIs(was, before), whatItIs(is, option)];
+    const isSame = option === before && old === now;
+    const outcome = was === undefined ? 'skipped' : isSame ? 'passed' : 'failed';
+    const unit = `${subject.side.currency}/month`;
+    const amounts = `from ${inMoney(monthlyOf(was), unit)} to ${inMoney(monthlyOf(is), unit)}`;
     cases.push(
       checkCase('keep-verdict', subject, policy.keepVerdict, {
         workload,
@@ -83,7 +88,9 @@ function workloadCases(
             ? skipped
             : outcome === 'passed'
               ? `${workload} stays with ${named(option)}`
-              : `${workload} flips from ${named(before)} to ${named(option)}`,
+              : option === before
+                ? `${workload} stays with ${named(option)}, which was ${old ?? 'not known'} and is ${now ?? 'not known'}: ${amounts}`
+                : `${workload} flips from ${named(before)} to ${named(option)}: ${amounts}`,
       }),
     );
   }
@@ -93,7 +100,7 @@ function workloadCases(
 function increaseCase(
   rule: PolicyRule,
   subject: CheckSubject,
-  most: Bound,
+  most: IncreaseBound,
   change: {
     readonly what: string;
     readonly workload?: string;
@@ -105,17 +112,21 @@ function increaseCase(
   const { what, workload, before, after, place } = change;
   const unit = `${subject.side.currency}/month`;
   const isFree = before.isZero();
-  const increase = isFree ? null : after.minus(before).div(before.abs());
-  const failed = increase === null ? after.gt(0) : increase.gt(most.value);
+  const added = after.minus(before);
+  const share = isFree ? null : added.div(before.abs());
+  const inAmount = most.currency !== null;
+  const actual = inAmount ? added : share;
+  const failed = actual === null ? after.gt(0) : actual.gt(most.value);
   const amounts = `from ${inMoney(before, unit)} to ${inMoney(after, unit)}`;
-  const size = increase === null ? amounts : `${amounts}, ${inPercent(increase)}`;
+  const size = share === null ? amounts : `${amounts}, ${inPercent(share)}`;
+  const limit = inAmount ? inMoney(most.value, unit) : inPercent(most.value);
   return checkCase(rule, subject, most, {
     ...(workload === undefined ? {} : { workload }),
     outcome: failed ? 'failed' : 'passed',
-    message: `${what} went ${size}; at most ${inPercent(most.value)} more is allowed`,
-    actual: increase,
+    message: `${what} went ${size}; at most ${limit} more is allowed`,
+    actual,
     limit: most.value,
-    unit: '1',
+    unit: inAmount ? unit : '1',
     place,
   });
 }

@@ -1,4 +1,4 @@
-import type { Exact } from '../formula/index.ts';
+import { Exact } from '../formula/index.ts';
 import { checkCase, chosenOf, inMoney, largest, monthlyOf } from './case.ts';
 import type { CheckCase, CheckSubject, MoneyBound, Policy, PolicyRule } from './types.ts';
 
@@ -44,6 +44,32 @@ function totalCase(budget: MoneyBound, subject: CheckSubject): CheckCase {
     unit,
     place: cause === null ? null : subject.locate(cause.id, null),
   });
+}
+
+/** The budget over all files, at the one that costs the most; none where there are no files in its currency. */
+export function allFilesCases(
+  { allFiles: budget }: Policy,
+  subjects: readonly CheckSubject[],
+): readonly CheckCase[] {
+  const [first] = subjects;
+  if (budget === null || first === undefined) return [];
+  const unit = `${budget.currency}/month`;
+  const amountOf = ({ side }: CheckSubject): Exact => side.portfolio.monthly;
+  const total = subjects.reduce((sum, each) => sum.plus(amountOf(each)), new Exact(0));
+  const dearest = subjects.reduce((most, each) => (amountOf(each).gt(amountOf(most)) ? each : most), first);
+  const failed = total.gt(budget.value);
+  const files = subjects.length === 1 ? '1 file costs' : `${subjects.length} files cost`;
+  const most =
+    failed && subjects.length > 1 ? `; the most is ${dearest.file}, ${inMoney(amountOf(dearest), unit)}` : '';
+  return [
+    checkCase('budget-all-files', dearest, budget, {
+      outcome: failed ? 'failed' : 'passed',
+      message: `${files} ${inMoney(total, unit)} in all, ${failed ? 'above' : 'within'} the budget of ${inMoney(budget.value, unit)}${most}`,
+      actual: total,
+      limit: budget.value,
+      unit,
+    }),
+  ];
 }
 
 function withinCase(

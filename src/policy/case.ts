@@ -35,6 +35,7 @@ export function checkCase(
     option,
     input: finding.input ?? null,
     outcome: finding.outcome,
+    standing: false,
     message: finding.message,
     actual: rounded(finding.actual),
     limit: rounded(finding.limit),

@@ -1,9 +1,9 @@
 import { fail, nearest, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { baselineCases } from './baseline.ts';
-import { budgetCases } from './budgets.ts';
+import { allFilesCases, budgetCases } from './budgets.ts';
 import { inputCases } from './inputs.ts';
 import { qualityCases } from './quality.ts';
-import type { CheckResult, CheckSubject, MoneyBound, Policy } from './types.ts';
+import type { CheckCase, CheckResult, CheckSubject, MoneyBound, Policy } from './types.ts';
 
 /**
  * Holds results against a policy. `on` is the day to which price ages count, before what the policy says. Fails where the
@@ -17,16 +17,19 @@ export function checkPolicy(
   const day = on ?? policy.priceDate?.value ?? null;
   const diagnostics = [...misfits(policy, subjects), ...missingDay(policy, day)];
   if (diagnostics.length > 0) return fail(...diagnostics);
-  const cases = subjects.flatMap((subject) => [
-    ...budgetCases(policy, subject),
-    ...baselineCases(policy, subject),
-    ...qualityCases(policy, subject, day),
-    ...inputCases(policy, subject),
-  ]);
+  const cases = [
+    ...subjects.flatMap((subject) => [
+      ...withStanding(standingCases(policy, subject, day), brokenBefore(policy, subject, day)),
+      ...baselineCases(policy, subject),
+    ]),
+    ...allFilesCases(policy, subjects),
+  ].map((each) => gentler(policy, each));
   return ok({
     schema: 'crossover/check/1',
     policy: policy.file,
-    passed: cases.every(({ outcome }) => outcome !== 'failed'),
+    passed:
+      cases.every(({ outcome }) => outcome !== 'failed') &&
+      (cases.length === 0 || cases.some(({ outcome }) => outcome !== 'skipped')),
     files: subjects.map(({ file, side }) => ({
       file,
       scenario: { name: side.scenario.name, digest: side.scenario.digest },
@@ -34,6 +37,39 @@ export function checkPolicy(
     })),
     cases,
   });
+}
+
+/** The rules that hold for a state by itself, whatever it was before. */
+function standingCases(policy: Policy, subject: CheckSubject, day: string | null): readonly CheckCase[] {
+  return [
+    ...budgetCases(policy, subject),
+    ...qualityCases(policy, subject, day),
+    ...inputCases(policy, subject),
+  ];
+}
+
+/** What of them the baseline breaks, by rule, workload and option. */
+function brokenBefore(policy: Policy, subject: CheckSubject, day: string | null): ReadonlySet<string> {
+  const { baseline } = subject;
+  if (baseline === null) return new Set();
+  const before = standingCases(policy, { ...subject, side: baseline, model: null, baseline: null }, day);
+  return new Set(before.filter(({ outcome }) => outcome === 'failed').map(findingKey));
+}
+
+function withStanding(cases: readonly CheckCase[], before: ReadonlySet<string>): readonly CheckCase[] {
+  return cases.map((each) =>
+    each.outcome === 'failed' && before.has(findingKey(each)) ? { ...each, standing: true } : each,
+  );
+}
+
+function findingKey({ rule, workload, option }: CheckCase): string {
+  return `${rule} ${workload ?? ''} ${option ?? ''}`;
+}
+
+/** A violation that the policy only wants to be told of. */
+function gentler({ warnings, standingWarns }: Policy, each: CheckCase): CheckCase {
+  const warns = warnings.includes(each.rule) || (standingWarns && each.standing);
+  return each.outcome === 'failed' && warns ? { ...each, outcome: 'warned' } : each;
 }
 
 function missingDay({ priceDays }: Policy, day: string | null): readonly Diagnostic[] {
@@ -65,7 +101,11 @@ function misfits(policy: Policy, subjects: readonly CheckSubject[]): readonly Di
     });
   const budgets: readonly (MoneyBound | null)[] = [
     policy.total,
+    policy.allFiles,
     policy.perMtok,
+    ...[policy.increase, policy.workloadIncrease].map((each) =>
+      each === null || each.currency === null ? null : { ...each, currency: each.currency },
+    ),
     ...policy.workloads.flatMap((each) => [each.monthly, each.perMtok]),
   ];
   const currencies = budgets.flatMap((budget) => {
@@ -75,7 +115,7 @@ function misfits(policy: Policy, subjects: readonly CheckSubject[]): readonly Di
       : [
           problem(
             'policy/currency',
-            `a budget in ${budget.currency}, but ${other.file} is in ${other.side.currency}`,
+            `an amount in ${budget.currency}, but ${other.file} is in ${other.side.currency}`,
             { span: budget.span },
           ),
         ];

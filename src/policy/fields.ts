@@ -17,9 +17,18 @@ import {
   type Field,
 } from '../document/index.ts';
 import { currencyOfUnit } from '../formula/index.ts';
-import { forbiddenKinds, type Bound, type MoneyBound, type WorkloadBudget } from './types.ts';
+import {
+  forbiddenKinds,
+  policyRules,
+  type Bound,
+  type IncreaseBound,
+  type MoneyBound,
+  type PolicyRule,
+  type WorkloadBudget,
+} from './types.ts';
 
 const version = '1';
+const ruleNames = Object.keys(policyRules) as PolicyRule[];
 
 /** The version of the format: another one may mean something else by the same keys. */
 const versionField: Field<string> = {
@@ -46,6 +55,16 @@ function money(label: string, per: 'month' | 'Mtok', example: string): Field<Mon
   return derived(field, ({ value, unit }, _address, _reading, keySpan, node) => ({
     value,
     currency: currencyOfUnit(unit) ?? '',
+    span: node?.span ?? keySpan,
+  }));
+}
+
+/** A share of what it was, or an amount a month. */
+function increase(label: string, example: string): Field<IncreaseBound> {
+  const field = figureWithUnit(label, { units: ['1', '¤/month'], keepsUnit: true, example });
+  return derived(field, ({ value, unit }, _address, _reading, keySpan, node) => ({
+    value,
+    currency: currencyOfUnit(unit) ?? null,
     span: node?.span ?? keySpan,
   }));
 }
@@ -79,6 +98,9 @@ export const policyFields = record(
     budgets: optional(
       record('what may be paid', {
         total: optional(money('most that all workloads may cost a month', 'month', '50k USD/month')),
+        all_files: optional(
+          money('most that all files together may cost a month', 'month', '200k USD/month'),
+        ),
         per_mtok: optional(money('most that any workload may cost per Mtok', 'Mtok', '2 USD/Mtok')),
         workloads: mapOf('budgets of single workloads, by id', 'workload', workloadBudget),
       }),
@@ -88,13 +110,16 @@ export const policyFields = record(
         'what may change against a saved result',
         {
           result: bound(plain(text, 'a saved result, or a folder of them, from the folder of the policy')),
-          increase: optional(
-            bound(figure('largest increase of the total', { units: ['1'], example: '10%' })),
-          ),
+          increase: optional(increase('largest increase of the total, or of what it costs a month', '10%')),
           workload_increase: optional(
-            bound(figure('largest increase of a workload', { units: ['1'], example: '25%' })),
+            increase('largest increase of a workload, or of what it costs a month', '25%'),
           ),
           keep_verdict: optional(bound(flag('whether the same option has to be chosen'))),
+          standing: otherwise(
+            choice('what a violation does that the baseline has as well', ['fail', 'warn']),
+            'fail',
+            'fail',
+          ),
         },
         {
           needs: {
@@ -139,6 +164,7 @@ export const policyFields = record(
       [],
       'none',
     ),
+    warn: otherwise(oneOrMore('rules that warn and do not fail', choice('rule', ruleNames)), [], 'none'),
   },
   {
     needs: {

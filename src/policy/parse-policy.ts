@@ -12,6 +12,7 @@ const policyField: Field<Omit<Policy, 'file'>> = derived(policyFields, (values, 
   }
   return {
     total: budgets?.total ?? null,
+    allFiles: budgets?.all_files ?? null,
     perMtok: budgets?.per_mtok ?? null,
     workloads: [...(budgets?.workloads.values() ?? [])],
     baseline: baseline?.result ?? null,
@@ -24,6 +25,8 @@ const policyField: Field<Omit<Policy, 'file'>> = derived(policyFields, (values, 
     priceDays: age?.days ?? null,
     priceDate: age?.on ?? null,
     forbidden: values.forbid_inputs,
+    warnings: values.warn,
+    standingWarns: baseline?.standing === 'warn',
   };
 });
 

@@ -14,6 +14,12 @@ export interface MoneyBound extends Bound {
   readonly currency: string;
 }
 
+/** The most that a cost may rise: a share of what it was, or an amount a month. */
+export interface IncreaseBound extends Bound {
+  /** Null where it is a share. */
+  readonly currency: string | null;
+}
+
 export interface WorkloadBudget {
   readonly workload: string;
   readonly span: Span;
@@ -29,12 +35,14 @@ export type ForbiddenKind = (typeof forbiddenKinds)[number];
 export interface Policy {
   readonly file: string;
   readonly total: MoneyBound | null;
+  /** Of all files together. */
+  readonly allFiles: MoneyBound | null;
   readonly perMtok: MoneyBound | null;
   readonly workloads: readonly WorkloadBudget[];
   /** Path of a saved result, or a folder of them, from the policy's own folder. */
   readonly baseline: Bound<string> | null;
-  readonly increase: Bound | null;
-  readonly workloadIncrease: Bound | null;
+  readonly increase: IncreaseBound | null;
+  readonly workloadIncrease: IncreaseBound | null;
   readonly keepVerdict: Bound<boolean> | null;
   readonly margin: Bound | null;
   readonly hiddenLeast: Bound | null;
@@ -43,6 +51,10 @@ export interface Policy {
   /** The day to which ages count. */
   readonly priceDate: Bound<IsoDate> | null;
   readonly forbidden: readonly Bound<ForbiddenKind>[];
+  /** Rules that warn where they are broken, and do not fail. */
+  readonly warnings: readonly PolicyRule[];
+  /** Whether what the baseline breaks as well only warns. */
+  readonly standingWarns: boolean;
 }
 
 /** One scenario to check. */
@@ -60,11 +72,13 @@ export interface CheckSubject {
 
 export const policyRules = {
   'budget-total': 'The total a month stays within its budget.',
+  'budget-all-files': 'The total of all files a month stays within its budget.',
   'budget-workload': 'The cost of a workload a month stays within its budget.',
   'budget-per-mtok': 'The cost of a workload per Mtok stays within its budget.',
   'increase-total': 'The total does not rise more than allowed against the baseline.',
   'increase-workload': 'The cost of a workload does not rise more than allowed against the baseline.',
-  'keep-verdict': 'The option that the baseline chooses is still chosen.',
+  'keep-verdict':
+    'The option that the baseline chooses is still chosen, with the same model, price and offer.',
   margin: 'The chosen option saves at least the margin against the next one.',
   'hidden-multiple': 'Total over production tokens stays within its bounds.',
   'price-age': 'Prices were retrieved at most so many days before a given day.',
@@ -83,7 +97,9 @@ export interface CheckCase {
   readonly option: string | null;
   /** The address of the input that it is about, where it is about one. */
   readonly input: string | null;
-  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly outcome: 'passed' | 'warned' | 'failed' | 'skipped';
+  /** Whether it is broken in the baseline as well. */
+  readonly standing: boolean;
   /** What is wrong, or why it was skipped; of a passed case what was found. */
   readonly message: string;
   readonly actual: Exact | null;
@@ -99,6 +115,7 @@ export interface CheckCase {
 export interface CheckResult {
   readonly schema: 'crossover/check/1';
   readonly policy: string;
+  /** Whether nothing failed, and something was checked. */
   readonly passed: boolean;
   readonly files: readonly {
     readonly file: string;

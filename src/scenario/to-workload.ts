@@ -31,6 +31,8 @@ export function toWorkload(
   return {
     id: address.slice('workloads.'.length),
     ...demand,
+    conversation: values.conversation,
+    users: values.users,
     cached: tokens.cached,
     reasoning: tokens.reasoning,
     uses: new Map(
@@ -76,10 +78,11 @@ function demandOf(values: WorkloadValues, address: string, reading: Reading, spa
     });
 
   if (volume.unit.factors.some(([symbol]) => symbol === 'token')) {
-    const odd = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? null;
+    const odd = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? values.conversation?.turns ?? null;
     if (odd !== null) {
       const text = 'goes with a volume in requests; a volume in tokens takes ratio and tokens_per_request';
-      return refuse(classes === null ? 'tokens' : 'classes', text, odd.span ?? span);
+      const key = values.conversation !== null ? 'conversation' : classes === null ? 'tokens' : 'classes';
+      return refuse(key, text, odd.span ?? span);
     }
     if (ratio === null) return missing('ratio', "a volume in tokens needs it, such as 'ratio: 4:1'", '');
     return { volume: { by: 'tokens', tokens: volume, ratio, tokensPerRequest }, classes: [] };
@@ -88,6 +91,13 @@ function demandOf(values: WorkloadValues, address: string, reading: Reading, spa
   if (odd !== null) {
     const key = ratio === null ? 'tokens_per_request' : 'ratio';
     return refuse(key, 'goes with a volume in tokens; a volume in requests takes tokens', odd.span ?? span);
+  }
+  if (values.conversation !== null) {
+    const stated = tokens.cached.kind === 'default' ? null : tokens.cached;
+    const both = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? stated;
+    return both === null
+      ? { volume: { by: 'requests', requests: volume }, classes: [] }
+      : refuse('conversation', 'gives the tokens of a request, which are stated as well', both.span ?? span);
   }
   const stated = classesOf(values, refuse, missing, span);
   return stated && { volume: { by: 'requests', requests: volume }, classes: stated };

@@ -56,6 +56,17 @@ export interface Cluster {
   readonly span?: Span;
 }
 
+/** Requests that are the turns of a conversation: each carries the turns before it. */
+export interface Conversation {
+  readonly turns: Quantity;
+  /** Tokens per request: the system prompt, and what the user and the answer add in a turn. */
+  readonly system: Quantity;
+  readonly user: Quantity;
+  readonly answer: Quantity;
+  /** Share read from cache of what the turn before carried. */
+  readonly cached: Quantity;
+}
+
 export interface RequestClass {
   readonly share: Quantity;
   /** Tokens per request. */
@@ -183,6 +194,10 @@ export interface Workload {
       };
   /** One class with share 1 where the file gives none; empty where volume is by tokens. */
   readonly classes: readonly RequestClass[];
+  /** In place of classes. */
+  readonly conversation: Conversation | null;
+  /** Who use it; null where that is not stated. */
+  readonly users: Quantity | null;
   /** Share of input tokens read from, and written to, the vendor's cache. */
   readonly cached: Quantity;
   /** Reasoning tokens for each output token; null where the output has them. */

@@ -24,6 +24,23 @@ function read<T>(field: document.Field<T>, source: string): T | readonly unknown
 
 const { optional, plain, record, text } = document;
 
+describe('a percentage', () => {
+  const { shareField: share } = document;
+  const uplift = share('uplift', { most: 10, default: '0%' });
+
+  test('may be ten times as much, and a bare number of so much is questioned', () => {
+    expect(read(record('uplifts', { uplift }), 'uplift: 1000%')).toMatchObject({
+      uplift: { value: expect.anything() },
+    });
+    expect(read(record('uplifts', { uplift }), 'uplift: 0.1')).toMatchObject({
+      uplift: { value: expect.anything() },
+    });
+    expect(read(record('uplifts', { uplift }), 'uplift: 10')).toMatchObject([
+      { hint: "did you mean '10%'? 10 times as much is '1000%'" },
+    ]);
+  });
+});
+
 describe('a record', () => {
   const keys = {
     input: plain(text, 'input'),

@@ -91,6 +91,87 @@ describe('rules', () => {
     ]);
   });
 
+  test('a gate that checked nothing does not pass', () => {
+    const checked = (subject: CheckSubject): boolean => {
+      const result = checkPolicy(
+        policyOf('baseline: { result: main.json, keep_verdict: true }'),
+        [subject],
+        null,
+      );
+      return result.ok && result.value.passed;
+    };
+    expect(checked(subjectOf())).toBe(false);
+    expect(checked(subjectOf({}, {}))).toBe(true);
+  });
+
+  describe('a model that is swapped under the same name', () => {
+    // 2M requests of 1,000 + 100 tokens each: 1 and 2 USD/Mtok make 2,400 a month, 2 and 4 twice as much.
+    const swapped = (entry: string): ReturnType<typeof modelOf> =>
+      modelOf(`prices: [{ id: acme/small, input: 1 USD/Mtok, output: 2 USD/Mtok }, { id: acme/large, input: 2 USD/Mtok, output: 4 USD/Mtok }]
+workloads:
+  chat: { volume: 2M requests/month, tokens: { input: 1000, output: 100 }, options: { api: { buy: ${entry} } } }`);
+    const subject = {
+      ...subjectOf(),
+      side: readSide(swapped('acme/large')),
+      model: swapped('acme/large'),
+      baseline: readSide(swapped('acme/small')),
+    };
+    const casesOf = (policy: string, of: CheckSubject = subject) => {
+      const result = checkPolicy(policyOf(policy), [of], null);
+      if (!result.ok) throw new Error(renderDiagnostics(result.diagnostics, new Map()));
+      return result.value.cases;
+    };
+
+    test('is no kept verdict, and is named with its cost', () => {
+      const [found] = casesOf('baseline: { result: main.json, keep_verdict: true }');
+      expect(found?.outcome).toBe('failed');
+      expect(found?.message).toBe(
+        'chat stays with api, which was acme/small and is acme/large: from 2400.00 USD/month to 4800.00 USD/month',
+      );
+    });
+
+    test.each([
+      ['increase: 2400 USD/month', 'passed'],
+      ['increase: 2399 USD/month', 'failed'],
+      ['increase: 100%', 'passed'],
+      ['increase: 99%', 'failed'],
+      ['workload_increase: 79 USD/day', 'passed'],
+    ])('its increase may be an amount: %s', (rule, outcome) => {
+      expect(casesOf(`baseline: { result: main.json, ${rule} }`)[0]?.outcome).toBe(outcome);
+    });
+
+    test('a rule may warn', () => {
+      const [found] = casesOf('baseline: { result: main.json, keep_verdict: true }\nwarn: keep-verdict');
+      expect(found?.outcome).toBe('warned');
+    });
+
+    test('what the baseline breaks as well is told apart, and may only warn', () => {
+      const policy = (standing: string) =>
+        `budgets: { total: 2k USD/month, per_mtok: 1.5 USD/Mtok }\nbaseline: { result: main.json, increase: 500%${standing} }`;
+      // 2,400 was above 2,000 too; 2,400 / 2,200 Mtok was 1.09 USD/Mtok, and is 2.18.
+      const found = casesOf(policy('')).map(({ rule, outcome, standing }) => [rule, outcome, standing]);
+      expect(found).toEqual([
+        ['budget-total', 'failed', true],
+        ['budget-per-mtok', 'failed', false],
+        ['increase-total', 'passed', false],
+      ]);
+      const gentle = casesOf(policy(', standing: warn')).map(({ outcome }) => outcome);
+      expect(gentle).toEqual(['warned', 'failed', 'passed']);
+    });
+
+    test('a budget holds over all files', () => {
+      const two = [subject, { ...subject, file: 'other.yaml' }];
+      const outcome = (most: string): unknown => {
+        const result = checkPolicy(policyOf(`budgets: { all_files: ${most} }`), two, null);
+        return (
+          result.ok && result.value.cases.map((each) => [each.rule, each.outcome, each.actual?.toFixed()])
+        );
+      };
+      expect(outcome('9600 USD/month')).toEqual([['budget-all-files', 'passed', '9600']]);
+      expect(outcome('9599 USD/month')).toEqual([['budget-all-files', 'failed', '9600']]);
+    });
+  });
+
   test('a default of zero takes part in nothing, and is not forbidden', () => {
     const result = checkPolicy(policyOf('forbid_inputs: default'), [subjectOf()], null);
     const inputs = (result.ok ? result.value.cases : []).map(({ input }) => input);
@@ -161,6 +242,11 @@ const wrong: readonly (readonly [string, string, string])[] = [
     'least above most',
     'crossover_policy: 1\nhidden_multiple: { least: 3, most: 2 }',
     'policy.yaml:2:27 policy/impossible',
+  ],
+  [
+    'a percentage without its sign',
+    'crossover_policy: 1\nbaseline: { result: a.json, increase: 10 }',
+    'policy.yaml:2:39 policy/out-of-range',
   ],
   ['half a day', 'crossover_policy: 1\nprice_age: { days: 1.5 }', 'policy.yaml:2:20 policy/out-of-range'],
   [

@@ -24,7 +24,7 @@ const retries = fc.oneof(
 
 const overheads = fc
   .tuple(
-    decimal(0, 2),
+    fc.integer({ min: 0, max: 200 }),
     share,
     decimal(0, 0.01),
     decimal(0, 500),
@@ -34,7 +34,7 @@ const overheads = fc
   )
   .map(
     ([experiments, ab, perRequest, fixed, trace, storage, observed]) =>
-      `{ experimentation: ${experiments}, ab_testing: { share: ${ab}, model: acme/plain }, infrastructure: { per_request: ${perRequest} USD, fixed: ${fixed} USD/month }, observability: { trace: ${trace} kB, storage: ${storage} USD/GB, fixed: ${observed} USD/month } }`,
+      `{ experimentation: ${experiments}%, ab_testing: { share: ${ab}, model: acme/plain }, infrastructure: { per_request: ${perRequest} USD, fixed: ${fixed} USD/month }, observability: { trace: ${trace} kB, storage: ${storage} USD/GB, fixed: ${observed} USD/month } }`,
   );
 
 const price = fc
@@ -102,8 +102,8 @@ export const randomScenario: fc.Arbitrary<string> = fc
     cluster,
     load,
     node: fc.constantFrom(1, 2, 4, 8),
-    standby: decimal(0, 2),
-    uplift: decimal(0, 2),
+    standby: fc.integer({ min: 0, max: 200 }),
+    uplift: fc.integer({ min: 0, max: 200 }),
     cached: decimal(0, 0.5),
     written: decimal(0, 0.5),
     batch: share,
@@ -126,7 +126,7 @@ workloads:
     tokens: { input: ${of.input}, output: ${of.output}, cached: ${of.cached}, cache_write: ${of.written} }
     load: ${of.load}
     retries: ${of.retries}
-    failover: { uplift: ${of.uplift}, standby: ${of.standby} }
+    failover: { uplift: ${of.uplift}%, standby: ${of.standby}% }
     overheads: ${of.overheads}
     options:
       plain: { buy: acme/plain }

@@ -20,6 +20,16 @@ export interface Effect {
   readonly change: Exact;
   /** The inputs of the group that changed and that this cost depends on. */
   readonly inputs: readonly ChangedInput[];
+  /** Of `structure`: options that are new, gone, or something else than before. */
+  readonly replaced: readonly Replaced[];
+}
+
+/** An option that is not what it was; null where that side lacks it. */
+export interface Replaced {
+  readonly workload: string;
+  readonly option: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** Decimal places of amounts in results, as `amount` keeps them. */
@@ -50,9 +60,24 @@ export function attributeWorkload(
     .map((change, index) => {
       const group = players[index] ?? 'structure';
       const inputs = (changes.byGroup.get(group) ?? []).filter(({ path }) => used.has(path));
-      return { group, change: requiredFigure(new Exact(change.toString()).div(scale)), inputs };
+      const replaced = group === 'structure' ? replacedOptions(before, after) : [];
+      return { group, change: requiredFigure(new Exact(change.toString()).div(scale)), inputs, replaced };
     })
-    .filter(({ change, inputs }) => !change.isZero() || inputs.length > 0);
+    .filter(({ change, inputs, replaced }) => !change.isZero() || inputs.length > 0 || replaced.length > 0);
+}
+
+function replacedOptions(
+  before: WorkloadModel | undefined,
+  after: WorkloadModel | undefined,
+): readonly Replaced[] {
+  const [was, is] = [before?.options ?? [], after?.options ?? []];
+  const ids = new Set([...is, ...was].map(({ id }) => id));
+  return [...ids].flatMap((id) => {
+    const old = was.find((each) => each.id === id)?.title ?? null;
+    const now = is.find((each) => each.id === id)?.title ?? null;
+    const workload = after?.id ?? before?.id ?? '';
+    return old === now ? [] : [{ workload, option: id, before: old, after: now }];
+  });
 }
 
 /** The sum of effects of several workloads, group by group. */
@@ -64,7 +89,8 @@ export function sumEffects(of: readonly (readonly Effect[])[]): readonly Effect[
     const inputs = new Map(
       own.flatMap((each) => each.inputs.map((input) => [`${input.path} ${input.before ?? ''}`, input])),
     );
-    return [{ group, change: requiredFigure(change), inputs: [...inputs.values()] }];
+    const replaced = own.flatMap((each) => each.replaced);
+    return [{ group, change: requiredFigure(change), inputs: [...inputs.values()], replaced }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { Exact } from '../../formula/index.ts';
 import { requiredFigure } from '../run/figures.ts';
+import { whatItIs } from './identity.ts';
 import type { Effect } from '../attribution/index.ts';
 import type {
   Change,
@@ -67,6 +68,8 @@ function compareWorkload(
     is?.options.map((each) => each.id) ?? [],
   ).map((option) => ({
     id: option,
+    was: whatItIs(was, option),
+    is: whatItIs(is, option),
     ...changeOf(
       was?.options.find((each) => each.id === option)?.monthly ?? null,
       is?.options.find((each) => each.id === option)?.monthly ?? null,
@@ -76,12 +79,19 @@ function compareWorkload(
     choice?.option === newChoice?.option &&
     choice?.verdict === newChoice?.verdict &&
     (choice === null) === (newChoice === null) &&
-    options.every((each) => isSameFigure(each.before, each.after));
+    options.every((each) => isSameFigure(each.before, each.after) && each.was === each.is);
+  const swapped =
+    !flipped &&
+    choice !== null &&
+    choice.title !== null &&
+    newChoice !== null &&
+    choice.title !== newChoice.title;
   return {
     id,
     before: choice,
     after: newChoice,
     flipped,
+    swapped,
     changed: !isSame,
     monthly: changeOf(before?.monthly ?? null, after?.monthly ?? null),
     perMtok: { before: before?.perMtok ?? null, after: after?.perMtok ?? null },
@@ -111,7 +121,8 @@ function chosenOf(workload: Workload | undefined): Option | undefined {
 function choiceOf(workload: Workload | undefined): ChoiceState | null {
   if (workload === undefined) return null;
   const { option, kind, verdict, margin } = workload.placement;
-  return { option, kind, verdict, margin, tokens: workload.volume.tokens };
+  const title = whatItIs(workload, option);
+  return { option, title, kind, verdict, margin, tokens: workload.volume.tokens };
 }
 
 function stateOf(side: ComparedSide): ComparedState {
@@ -123,7 +134,7 @@ export function isSameFigure(one: Exact | null, other: Exact | null): boolean {
   return one === null || other === null ? one === other : one.eq(other);
 }
 
-function changeOf(before: Exact | null, after: Exact | null): Change {
+export function changeOf(before: Exact | null, after: Exact | null): Change {
   const was = before ?? nothing;
   const change = (after ?? nothing).minus(was);
   return {

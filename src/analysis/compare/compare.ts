@@ -2,9 +2,10 @@ import { fail, ok, problem, type Result, type Span } from '../../diagnostics/ind
 import type { Model } from '../../model/index.ts';
 import { attributeWorkload, changesBetween, sumEffects, type Effect } from '../attribution/index.ts';
 import type { RunResult } from '../result.ts';
-import { compareSides } from './compare-sides.ts';
+import { Exact } from '../../formula/index.ts';
+import { changeOf, compareSides } from './compare-sides.ts';
 import { readSide } from './read-side.ts';
-import type { CompareResult, ScenarioComparison } from './types.ts';
+import type { CompareResult, OneSided, ScenarioComparison } from './types.ts';
 
 /** One scenario to compare: its formulas, or a result that was saved. */
 export type Subject =
@@ -38,17 +39,58 @@ export function compare(before: ComparedSet, after: ComparedSet): Result<Compare
     [...from.subjects.keys()].filter((name) => !other.subjects.has(name)).sort();
   const onlyBefore = missing(before, after);
   const onlyAfter = missing(after, before);
+  const oneSided = [
+    ...onlyBefore.map((name) => oneSidedOf(name, 'before', before)),
+    ...onlyAfter.map((name) => oneSidedOf(name, 'after', after)),
+  ];
   return ok({
     schema: 'crossover/compare/1',
     before: before.name,
     after: after.name,
     changed: onlyBefore.length > 0 || onlyAfter.length > 0 || scenarios.some((scenario) => scenario.changed),
     flips: scenarios.flatMap(({ workloads }) => workloads.filter((each) => each.flipped)).length,
+    swaps: scenarios.flatMap(({ workloads }) => workloads.filter((each) => each.swapped)).length,
+    totals: totalsOf(scenarios, oneSided),
     scenarios,
-    onlyBefore: onlyBefore,
-    onlyAfter: onlyAfter,
+    onlyBefore,
+    onlyAfter,
+    oneSided,
   });
 }
+
+function oneSidedOf(name: string, side: OneSided['side'], { subjects }: ComparedSet): OneSided {
+  const subject = subjects.get(name);
+  if (subject === undefined) throw new Error(`${name} is on no side`);
+  const { currency, portfolio } = sideOf(subject);
+  return { name, side, currency, monthly: portfolio.monthly };
+}
+
+/** What is paid in all before and after, by currency. */
+function totalsOf(
+  scenarios: readonly ScenarioComparison[],
+  oneSided: readonly OneSided[],
+): CompareResult['totals'] {
+  const amounts = [
+    ...scenarios.map(({ currency, monthly }) => ({
+      currency,
+      before: monthly.before ?? nothing,
+      after: monthly.after ?? nothing,
+    })),
+    ...oneSided.map(({ side, currency, monthly }) => ({
+      currency,
+      before: side === 'before' ? monthly : nothing,
+      after: side === 'after' ? monthly : nothing,
+    })),
+  ];
+  return [...new Set(amounts.map(({ currency }) => currency))].map((currency) => {
+    const own = amounts.filter((each) => each.currency === currency);
+    const sum = (key: 'before' | 'after'): Exact =>
+      own.reduce((total, each) => total.plus(each[key]), nothing);
+    return { currency, ...changeOf(sum('before'), sum('after')) };
+  });
+}
+
+const nothing = new Exact(0);
 
 function compareSubjects(name: string, before: Subject, after: Subject): Result<ScenarioComparison> {
   const [was, is] = [sideOf(before), sideOf(after)];

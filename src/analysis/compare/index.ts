@@ -1,5 +1,6 @@
 /** What changed between two states of a scenario, line by line and by cause. */
 export { compare, type ComparedSet, type Subject } from './compare.ts';
 export { isSameFigure } from './compare-sides.ts';
+export { whatItIs } from './identity.ts';
 export { readSide } from './read-side.ts';
 export type * from './types.ts';

@@ -12,10 +12,24 @@ export interface CompareResult {
   readonly changed: boolean;
   /** Workloads for which another option is chosen. */
   readonly flips: number;
+  /** Workloads whose option is still chosen by name, with another model, price or offer in it. */
+  readonly swaps: number;
+  /** Of everything that is compared, also what one side lacks, by currency. */
+  readonly totals: readonly (Change & { readonly currency: string })[];
   readonly scenarios: readonly ScenarioComparison[];
   /** Scenarios that one side lacks, by name. */
   readonly onlyBefore: readonly string[];
   readonly onlyAfter: readonly string[];
+  /** What these cost a month, which counts in `totals`. */
+  readonly oneSided: readonly OneSided[];
+}
+
+/** A scenario that one side lacks. */
+export interface OneSided {
+  readonly name: string;
+  readonly side: 'before' | 'after';
+  readonly currency: string;
+  readonly monthly: Exact;
 }
 
 export interface ScenarioComparison {
@@ -53,6 +67,8 @@ export interface WorkloadComparison {
   readonly before: ChoiceState | null;
   readonly after: ChoiceState | null;
   readonly flipped: boolean;
+  /** Whether the chosen option has the same name and is something else. */
+  readonly swapped: boolean;
   readonly changed: boolean;
   readonly monthly: Change;
   readonly perMtok: Pick<Change, 'before' | 'after'>;
@@ -60,10 +76,17 @@ export interface WorkloadComparison {
   readonly lines: readonly (Change & { readonly id: string; readonly label: string })[];
   readonly effects: readonly Effect[] | null;
   /** Every option, chosen or not. */
-  readonly options: readonly (Change & { readonly id: string })[];
+  readonly options: readonly (Change & {
+    readonly id: string;
+    /** What the option is on either side; null where that side lacks it. */
+    readonly was: string | null;
+    readonly is: string | null;
+  })[];
 }
 
 export interface ChoiceState extends Pick<PlacementResult, 'option' | 'kind' | 'verdict' | 'margin'> {
+  /** What the option is: a price entry, or a model and an offer. */
+  readonly title: string | null;
   readonly tokens: Exact;
 }
 

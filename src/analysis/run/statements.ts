@@ -4,7 +4,7 @@ import {
   describe,
   Exact,
   ExactReading,
-  inputsOf,
+  inputsThatCount,
   type InputNode,
   type Node,
   type Prose,
@@ -48,7 +48,7 @@ export function optionResult(
 ): OptionResult {
   const { model, monthly } = option;
   const { statement } = model;
-  const inputs = statement === null ? [] : inputsOf(statement.monthly);
+  const inputs = statement === null ? [] : inputsThatCount(statement.monthly);
   const read = (node: Node | null | undefined): Exact | null =>
     node === null || node === undefined ? null : reading.of(node);
   return {
@@ -57,6 +57,8 @@ export function optionResult(
     title: model.title,
     monthly: figure(monthly),
     perMtok: figure(read(statement?.perMtok)),
+    perRequest: figure(read(statement?.perRequest)),
+    perUser: figure(read(statement?.perUser)),
     feasible: option.feasible,
     excludedBy: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
     lines:
@@ -74,7 +76,7 @@ export function optionResult(
 }
 
 function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
-  const inputs = inputsOf(node);
+  const inputs = inputsThatCount(node);
   // Takes longer than the figures, and tables do not show it.
   let prose: Prose | undefined;
   const described = (): Prose => (prose ??= describe(node, reading));
@@ -93,10 +95,9 @@ function lineResult(id: string, label: string, node: Node, reading: ExactReading
   };
 }
 
-/** The weakest kind among the inputs that matter: a share or an amount of zero that nobody stated takes part in nothing. */
+/** The weakest kind among inputs that count. */
 function weakest(inputs: readonly InputNode[]): string {
-  const used = inputs.filter((input) => !(input.provenance.kind === 'default' && input.value.isZero()));
-  return weakestKind(used.map((input) => input.provenance.kind as Kind)) ?? 'stated';
+  return weakestKind(inputs.map((input) => input.provenance.kind as Kind)) ?? 'stated';
 }
 
 function retrievalDates(inputs: readonly InputNode[]): OptionResult['retrieved'] {

@@ -18,6 +18,8 @@ interface PriceKind {
     readonly example: string;
     /** Kept for every hour of the month, whatever the number of requests. */
     readonly byTime?: boolean;
+    /** Paid for each of the workload's users, of whom the workload itself says how many there are. */
+    readonly byUser?: boolean;
   };
 }
 
@@ -128,6 +130,14 @@ export const priceKinds = {
       byTime: true,
     },
   },
+  seat: {
+    key: 'per_seat',
+    label: 'price of a seat',
+    per: 'user/month',
+    example: '30 USD/user/month',
+    byLength: false,
+    use: { key: 'users', label: 'users', units: ['user', '1'], example: '500', byUser: true },
+  },
 } as const satisfies Readonly<Record<string, PriceKind>>;
 
 export type PriceName = keyof typeof priceKinds;
@@ -153,9 +163,9 @@ export function kindsOf(where: 'row' | 'tier'): readonly (readonly [PriceName, P
 }
 const byLength = all.filter(([, kind]) => kind.byLength);
 
-/** The kinds of which a workload states what it uses. */
+/** The kinds of which a workload states below `uses` what it uses. */
 export const useKinds = all.flatMap(([name, { use, per, label, key }]) =>
-  use === undefined ? [] : [{ name: name as UsePriceName, use, per, label, key }],
+  use === undefined || use.byUser === true ? [] : [{ name: name as UsePriceName, use, per, label, key }],
 );
 
 /** The names of the kinds that a context tier states. */

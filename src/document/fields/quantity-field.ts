@@ -164,9 +164,22 @@ function readMeasure(
     return reportAt(reading, 'wrong-quantity', address, message, { span: node.span, hint });
   }
   const wrong = outOfRange(parsed.measure.value, spec.range, node.text);
-  if (wrong === undefined) return parsed.measure;
+  if (wrong === undefined) {
+    const hint = questionOf(spec, parsed.measure.value, node.text);
+    if (hint === null) return parsed.measure;
+    const text = `expected a percentage, found ${describeNode(node)}`;
+    return reportAt(reading, 'out-of-range', address, text, { span: node.span, hint });
+  }
   const text = `expected ${wrong.expected}, found ${describeNode(node)}`;
   return reportAt(reading, 'out-of-range', address, text, { span: node.span, hint: wrong.hint });
+}
+
+/** A bare number from 1 up where percentages are usual: 10 is ten times, and 10 % is as likely to be meant. */
+function questionOf({ example, units, range }: QuantitySpec, value: Exact, written: string): string | null {
+  const number = written.trim();
+  if (!example.endsWith('%') || !units.includes('1') || range.most?.eq(1) === true) return null;
+  if (!/^[\d.]+$/u.test(number) || value.lt(1)) return null;
+  return `did you mean '${number}%'? ${number} times as much is '${value.times(100).toFixed()}%'`;
 }
 
 /** The number in the unit of the field, which is the first one, per what the field is counted per. */

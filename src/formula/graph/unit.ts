@@ -19,7 +19,7 @@ const spellings: Record<string, string> = {
   tokens: 'token', tok: 'token', toks: 'token', Mtokens: 'Mtok', ktokens: 'ktok', requests: 'request', req: 'request',
   s: 'second', sec: 'second', seconds: 'second', min: 'minute', minutes: 'minute', h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour',
   days: 'day', weeks: 'week', wk: 'week', months: 'month', mo: 'month', years: 'year', yr: 'year', yrs: 'year', GPUs: 'GPU', gpu: 'GPU', gpus: 'GPU',
-  nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB', images: 'image', calls: 'call',
+  nodes: 'node', replicas: 'replica', units: 'unit', PTU: 'unit', PTUs: 'unit', GSU: 'unit', people: 'FTE', FTEs: 'FTE', KB: 'kB', images: 'image', calls: 'call', users: 'user', seat: 'user', seats: 'user',
 }; // prettier-ignore
 
 const meanings: Record<string, SymbolMeaning> = {
@@ -49,6 +49,7 @@ const meanings: Record<string, SymbolMeaning> = {
   kWh: { dimension: 'energy', size: '1' },
   image: { dimension: 'image', size: '1' },
   call: { dimension: 'call', size: '1' },
+  user: { dimension: 'user', size: '1' },
 };
 
 const currencyCode = /^[A-Z]{3}$/u;

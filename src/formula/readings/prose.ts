@@ -1,6 +1,7 @@
 import { interpret, type Algebra } from '../graph/algebra.ts';
 import type { Exact } from '../graph/decimal.ts';
 import { ExactReading } from './exact.ts';
+import { isNothing } from './nothing.ts';
 import { operandsOf, reachable, type InputNode, type NamedNode, type Node } from '../graph/graph.ts';
 import { operations, strong, type Term } from '../operations/index.ts';
 import { formatUnit, type Unit } from '../graph/unit.ts';
@@ -48,37 +49,64 @@ function partsOf(body: Node): readonly (NamedNode | InputNode)[] {
     if (node.op === 'named' || node.op === 'input') found.set(node.id, node);
     // What it is the least of is named; its parts are those of the statement.
     else if (node.op === 'least') visit(node.upTo);
-    else for (const operand of operandsOf(node)) visit(operand);
+    else for (const operand of shownOperands(node)) visit(operand);
   };
   visit(body);
   return [...found.values()];
+}
+
+/** A sum without the terms that are nothing by default, where anything is left. */
+function shownOperands(node: Node): readonly Node[] {
+  const operands = operandsOf(node);
+  if (node.op === 'subtract') return operands.filter((each, index) => index === 0 || !isNothing(each));
+  const counting = node.op === 'add' ? operands.filter((each) => !isNothing(each)) : operands;
+  return counting.length === 0 ? operands : counting;
+}
+
+/** A piece of prose, and whether it is nothing by default. */
+interface ToldTerm extends Term {
+  readonly isNothing?: boolean;
 }
 
 function interpretDownTo(
   body: Node,
   parts: readonly (NamedNode | InputNode)[],
   show: (part: NamedNode | InputNode) => Term,
-): readonly Term[] {
+): readonly ToldTerm[] {
   const leaves = new Set(parts.map((part) => part.id));
+  const told = (part: NamedNode | InputNode): ToldTerm => ({ ...show(part), isNothing: isNothing(part) });
   return interpret([body], {
-    ...proseAlgebra(show),
-    named: (node, of) => (leaves.has(node.id) ? show(node) : of),
+    ...proseAlgebra(told),
+    named: (node, of) => (leaves.has(node.id) ? told(node) : of),
   });
 }
 
-function proseAlgebra(show: (part: InputNode) => Term): Algebra<Term> {
+function proseAlgebra(show: (part: InputNode) => Term): Algebra<ToldTerm> {
   return {
     constant: (node) => numberTerm(node.value, node.unit),
     input: show,
     named: (_, of) => of,
-    add: operations.add.words,
-    subtract: (...of) => operations.subtract.words(of),
-    multiply: operations.multiply.words,
-    divide: (...of) => operations.divide.words(of),
+    add: (all) => {
+      const counting = all.filter((each) => each.isNothing !== true);
+      const told = operations.add.words(counting.length === 0 ? all : counting);
+      return counting.length === 0 ? { ...told, isNothing: true } : told;
+    },
+    subtract: (from, what) => (what.isNothing === true ? from : operations.subtract.words([from, what])),
+    multiply: (factors) => ({
+      ...operations.multiply.words(factors),
+      isNothing: factors.some((each) => each.isNothing === true),
+    }),
+    divide: (dividend, divisor) => ({
+      ...operations.divide.words([dividend, divisor]),
+      isNothing: dividend.isNothing === true,
+    }),
     minimum: operations.minimum.words,
     maximum: operations.maximum.words,
     ceiling: operations.ceiling.words,
-    power: (...of) => operations.power.words(of),
+    power: (base, exponent) => ({
+      ...operations.power.words([base, exponent]),
+      isNothing: base.isNothing === true,
+    }),
     least: (node, upTo) => ({
       text: `the number from 0 to ${upTo.text} at which ${node.of.op === 'named' ? node.of.label : 'the formula'} is the least`,
       binding: strong,

@@ -55,7 +55,11 @@ export function resolveCluster(
     offer,
     gpusPerReplica: gpus.node,
     busySeconds: busySeconds(context, cluster, measured, demand),
-    notes: [...gpus.notes, ...(measured === null ? [] : [measured.note]), ...cachingNotes(cluster, demand)],
+    notes: [
+      ...gpus.notes,
+      ...(measured === null ? [] : [measured.note]),
+      ...cachingNotes(context, cluster, demand),
+    ],
   };
 }
 
@@ -155,10 +159,11 @@ function statedGpus(context: ModelContext, cluster: Cluster): Node | null {
 
 /** What is assumed of prefix caching where the cluster does not say and the workload has input to cache. */
 function cachingNotes(
+  context: ModelContext,
   { id, prefixCache, throughput }: Cluster,
-  { workload }: WorkloadDemand,
+  { cached }: WorkloadDemand,
 ): readonly string[] {
-  if (prefixCache !== null || workload.cached.value.isZero()) return [];
+  if (prefixCache !== null || context.valueOf(cached).isZero()) return [];
   return throughput === null || 'prefill' in throughput
     ? [
         `clusters.${id}: the workload's cached share of the input is served from the prefix cache, the default of vLLM and SGLang; state 'prefix_cache' where it is not`,

@@ -3,7 +3,7 @@ import type { TokenEntry } from '../../catalog/index.ts';
 import type { Node } from '../../formula/index.ts';
 import type { BuyOption } from '../../scenario/index.ts';
 import { commitmentAdjustment } from './commitment.ts';
-import { Unknown, type ModelContext } from '../context.ts';
+import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
 import { provisionedCapacity } from './provisioned.ts';
 import type { Line, Statement } from '../types.ts';
@@ -79,6 +79,8 @@ export function buyStatement(
   lines.push(line('failover', 'Multi-region failover', failover));
   const adjusted = commitmentAdjustment(context, place, graph.add(consumption, failover), entry, option);
   lines.push(line('commitment', 'Commitments and region uplift', adjusted));
+  const seats = seatLicences(context, demand, entry);
+  if (seats !== null) lines.push({ id: 'seats', label: 'Seat licences', monthly: seats, variable: false });
   const tokens = lines.find((each) => each.id === 'tokens')?.monthly ?? null;
   const statement = statementOf(context, demand, into, lines, {
     capacity: null,
@@ -167,6 +169,21 @@ function challengerSpend(
   const purchase = { entry, batch, service: null };
   const streams = streamsIn(demand, entryMultiplier(context, entry));
   return listSpend(context, demand, streams, purchase, into);
+}
+
+/** The price of a seat for every user; null where the entry sells none. */
+function seatLicences(context: ModelContext, demand: WorkloadDemand, entry: TokenEntry): Node | null {
+  const row = context.row(entry.id, entry.rows);
+  if (row.seat === undefined || row.seat === null) return null;
+  if (demand.users === null) {
+    const { id } = demand.workload;
+    throw new Unknown(
+      'needs',
+      `${entry.id} charges by the seat, and workloads.${id} does not say how many users there are; add 'users: ...'`,
+    );
+  }
+  const price = context.amount(`prices.${entry.id}.per_seat`, row.seat, entry.currency, provenanceOf(row));
+  return context.graph.multiply(demand.users, price);
 }
 
 /** Line 5: v·A·infra_per_request + infra_fixed. */

@@ -110,7 +110,7 @@ class EntryPrices {
     const { workload, cached, cacheWrite } = demand;
     const written: PriceName = workload.cacheLifetime === 'long' ? 'cacheWriteLong' : 'cacheWrite';
     const plain = this.#tiered('input', stream, true);
-    const hit = this.#orInput('cached', stream, plain, !workload.cached.value.isZero());
+    const hit = this.#orInput('cached', stream, plain, !this.#context.valueOf(cached).isZero());
     const write = this.#orInput(written, stream, plain, !workload.cacheWrite.value.isZero());
     const uncached = graph.subtract(graph.subtract(one, cached), cacheWrite);
     const blend = (input: Node, read: Node, write: Node): Node =>
@@ -119,7 +119,7 @@ class EntryPrices {
         graph.multiply(cached, read),
         graph.multiply(cacheWrite, write),
       );
-    const isUsed = !workload.cached.value.isZero() || !workload.cacheWrite.value.isZero();
+    const isUsed = !this.#context.valueOf(cached).isZero() || !workload.cacheWrite.value.isZero();
     return {
       input: this.#spend(
         stream.input,

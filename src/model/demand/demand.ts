@@ -2,6 +2,7 @@ import { evaluate, type InputNode, type Node } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import type { Quantity } from '../../document/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
+import { turnsOf } from './conversation.ts';
 import { retryFactors, type RetryFactors } from './retries.ts';
 import type { Demand } from '../types.ts';
 
@@ -24,6 +25,8 @@ export interface WorkloadDemand extends Demand {
   readonly cacheWrite: Node;
   readonly experimentation: Node;
   readonly abShare: Node;
+  /** Null where that is not stated. */
+  readonly users: Node | null;
   /** Hours a month in which the workload is active. */
   readonly activeHours: Node;
   readonly peak: Node;
@@ -48,10 +51,14 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
   const common = {
     workload,
     retries: retryFactors(context, workload),
-    cached: share('tokens.cached', workload.cached),
+    cached:
+      workload.conversation === null
+        ? share('tokens.cached', workload.cached)
+        : turnsOf(context, workload.id, workload.conversation).cached,
     cacheWrite: share('tokens.cache_write', workload.cacheWrite),
     experimentation: context.input(`${at}.overheads.experimentation`, workload.overheads.experimentation),
     abShare: share('overheads.ab_testing.share', workload.overheads.abTesting.share),
+    users: workload.users === null ? null : context.input(`${at}.users`, workload.users),
     activeHours: hours,
     peak: peakToAverage(context, workload),
   };
@@ -74,8 +81,23 @@ function peakToAverage(context: ModelContext, workload: Workload): Node {
 
 type Common = Pick<
   WorkloadDemand,
-  'workload' | 'retries' | 'cached' | 'cacheWrite' | 'experimentation' | 'abShare' | 'activeHours' | 'peak'
+  | 'workload'
+  | 'users'
+  | 'retries'
+  | 'cached'
+  | 'cacheWrite'
+  | 'experimentation'
+  | 'abShare'
+  | 'activeHours'
+  | 'peak'
 >;
+
+interface ClassOfRequests {
+  /** Null where all requests are of this class. */
+  readonly share: Node | null;
+  readonly input: Node;
+  readonly output: Node;
+}
 
 function demandByRequests(
   context: ModelContext,
@@ -92,14 +114,22 @@ function demandByRequests(
     reasoning === null
       ? answer
       : graph.multiply(answer, graph.add(context.one, context.input(`${at}.tokens.reasoning`, reasoning)));
-  const classes = workload.classes.map((each, index) => {
-    const place = single ? `${at}.tokens` : `${at}.classes.${index}`;
-    return {
-      share: single ? null : context.input(`${place}.share`, each.share),
-      input: context.input(`${place}.input`, each.input),
-      output: withReasoning(context.input(`${place}.output`, each.output)),
-    };
-  });
+  const turns = workload.conversation === null ? null : turnsOf(context, workload.id, workload.conversation);
+  const ofTurns = turns?.requests.map(({ input, output, part }) => ({
+    share: part,
+    input,
+    output: withReasoning(output),
+  }));
+  const ofClasses = (): readonly ClassOfRequests[] =>
+    workload.classes.map((each, index) => {
+      const place = single ? `${at}.tokens` : `${at}.classes.${index}`;
+      return {
+        share: single ? null : context.input(`${place}.share`, each.share),
+        input: context.input(`${place}.input`, each.input),
+        output: withReasoning(context.input(`${place}.output`, each.output)),
+      };
+    });
+  const classes = ofTurns ?? ofClasses();
   const weighted = (of: Node, part: Node | null): Node => (part === null ? of : graph.multiply(part, of));
   const perRequest = graph.name(
     `${at}.tokens_per_request`,

@@ -68,6 +68,28 @@ const tokens = derived(
   (value, _address, _reading, span) => ({ ...value, span }),
 );
 
+const conversation = derived(
+  record('requests that are the turns of a conversation, in place of input and output', {
+    turns: quantity('turns of a conversation', {
+      group: 'mix',
+      units: ['1'],
+      whole: true,
+      above: 0,
+      most: 200,
+      example: '6',
+    }),
+    system: quantity('tokens of the system prompt', { ...tokensPerRequest, default: '0', example: '1000' }),
+    user: quantity('tokens from the user in a turn', { ...tokensPerRequest, example: '100' }),
+    answer: quantity('tokens of the answer in a turn', { ...tokensPerRequest, example: '300' }),
+    cached: share('share read from cache of what the turn before carried', {
+      group: 'mix',
+      default: '0%',
+      example: '90%',
+    }),
+  }),
+  (value, _address, _reading, span) => ({ ...value, span }),
+);
+
 const ratio = derived(
   record(
     'input to output tokens, for a volume in tokens',
@@ -180,6 +202,10 @@ export const workloadFields = record('one use of a model', {
     example: '1.2M requests/month',
   }),
   tokens,
+  conversation: optional(conversation),
+  users: optional(
+    quantity('users', { group: 'volume', units: ['user', '1'], above: 0, example: '500 users' }),
+  ),
   uses,
   classes: optional(classes),
   ratio: optional(ratio),

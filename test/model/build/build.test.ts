@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resultOf } from '../../support/results.ts';
 import { evaluate, Exact } from '../../../src/formula/index.ts';
 import {
   capacityOf,
@@ -340,5 +341,23 @@ describe('volumes of nothing', () => {
     expect(totalOf(model, 'own').toFixed()).toBe('1460');
     expect(evaluate(statementOf(model, 'own').perMtok).isFinite()).toBe(false);
     expect(capacityOf(model, 'own').utilization).toBe(0);
+  });
+});
+
+describe('a platform of which only a fixed amount is stated', () => {
+  it('is stated, and says nothing of what is zero by default', () => {
+    const model = modelOf(`offers: [{ id: gpu, gpu: h100-sxm, hourly: 2 USD/hour }]
+clusters: { c: { model: m, offer: gpu, gpus_per_replica: 1, throughput: { mixed: 10k tokens/s }, platform: 900 USD/month } }
+workloads:
+  w: { volume: 1M requests/month, tokens: { input: 100, output: 100 }, options: { own: { build: c } } }`);
+    const line = resultOf(model, 'own').lines.find(({ id }) => id === 'platform');
+    expect(line).toMatchObject({
+      monthly: '900',
+      kind: 'stated',
+      formula: 'platform, fixed',
+      calculation: '900 USD/month',
+    });
+    // It can be varied all the same.
+    expect(model.graph.inputs.has('clusters.c.platform.per_request')).toBe(true);
   });
 });

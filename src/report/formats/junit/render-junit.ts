@@ -53,7 +53,7 @@ function caseText(each: CheckCase): string {
     classname: each.file,
     time: '0',
   });
-  if (each.outcome === 'passed') return `    <testcase ${attributes}/>`;
+  if (each.outcome === 'passed' || each.outcome === 'warned') return `    <testcase ${attributes}/>`;
   const inside =
     each.outcome === 'skipped'
       ? '<skipped/>'

@@ -20,7 +20,7 @@ export function renderSarif(result: CheckResult): Rendered {
         tool: { driver: { name: 'crossover', rules } },
         columnKind: 'utf16CodeUnits',
         results: result.cases
-          .filter(({ outcome }) => outcome === 'failed')
+          .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
           .map((each) => resultOf(each, result)),
       },
     ],
@@ -37,7 +37,7 @@ function resultOf(each: CheckCase, { policy }: CheckResult): object {
   return {
     ruleId: rule,
     ruleIndex: Object.keys(policyRules).indexOf(rule),
-    level: 'error',
+    level: each.outcome === 'warned' ? 'warning' : 'error',
     message: { text: each.message },
     locations: [
       { physicalLocation: { artifactLocation: { uri: uriOf(place?.file ?? each.file) }, ...region } },
@@ -51,6 +51,7 @@ function resultOf(each: CheckCase, { policy }: CheckResult): object {
         },
       },
     ],
+    ...(each.standing ? { properties: { standing: true } } : {}),
     // The line may move: what is wrong stays the same finding.
     partialFingerprints: {
       'crossover/1': [rule, each.file, each.workload ?? '', each.option ?? '', each.input ?? '']

@@ -1,4 +1,4 @@
-import type { ChangedInput, Effect, EffectGroup } from '../../../analysis/index.ts';
+import type { ChangedInput, Effect, EffectGroup, Replaced } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Row } from '../../document/document.ts';
 import { column, figure, row, table, text } from '../../document/make.ts';
@@ -69,13 +69,26 @@ function valueCell(value: Exact | null): Cell {
   return value === null ? text('none', 'muted') : figure('quantity', value);
 }
 
-function inputsText({ group, inputs }: Effect): string {
-  const named = inputs.slice(0, shownInputs).map(inputText);
-  const left = inputs.length - named.length;
-  if (named.length === 0) {
-    return group === 'structure' ? 'what there is to choose from, or how it is computed' : '';
-  }
+function inputsText({ group, inputs, replaced }: Effect): string {
+  // What was swapped is named; the inputs that are new or gone with it stand in the table of inputs.
+  if (replaced.length > 0) return listed(replaced.map(replacedText), replaced.length);
+  if (inputs.length === 0)
+    return group === 'structure' ? 'how it is computed: the same options by other formulas' : '';
+  return listed(inputs.map(inputText), inputs.length);
+}
+
+/** The first few of them, and how many more there are. */
+function listed(texts: readonly string[], all: number): string {
+  const named = texts.slice(0, shownInputs);
+  const left = all - named.length;
   return left > 0 ? `${named.join('; ')}; and ${left} more` : named.join('; ');
+}
+
+/** `chat/api: openai/gpt-4o-mini → openai/gpt-5-mini`. */
+function replacedText({ workload, option, before, after }: Replaced): string {
+  const place = `${workload}/${option}`;
+  if (before === null) return `${place} is new: ${after ?? ''}`;
+  return after === null ? `${place} is gone: ${before}` : `${place}: ${before} → ${after}`;
 }
 
 function inputText({ path, before, after }: ChangedInput): string {

@@ -1,6 +1,7 @@
 import {
   isSameFigure,
   type CompareResult,
+  type OneSided,
   type ScenarioComparison,
   type WorkloadComparison,
 } from '../../../analysis/index.ts';
@@ -41,12 +42,21 @@ export function compareDocument(result: CompareResult): Document {
 function headline(result: CompareResult): Content {
   const flips: Content =
     result.flips === 0
-      ? [text('No verdict flips', 'good')]
+      ? [text('No verdict flips', result.swaps === 0 ? 'good' : undefined)]
       : [text(counted(result.flips, 'verdict flips', 'verdicts flip'), 'warning')];
-  const totals = totalsByCurrency(result.scenarios);
+  const swaps: Content =
+    result.swaps === 0
+      ? []
+      : [
+          text(
+            `; ${counted(result.swaps, 'chosen option is', 'chosen options are')} something else`,
+            'warning',
+          ),
+        ];
   return [
     ...flips,
-    ...totals.flatMap(([currency, whole]): Content => [
+    ...swaps,
+    ...totalsByCurrency(result).flatMap(([currency, whole]): Content => [
       text('; '),
       ...difference(whole, currency),
       text(', from '),
@@ -57,25 +67,34 @@ function headline(result: CompareResult): Content {
   ];
 }
 
-function unchanged({ scenarios }: CompareResult): Content {
-  const workloads = scenarios.flatMap((each) => each.workloads).length;
-  const totals = totalsByCurrency(scenarios).flatMap(([currency, { after }]): Content => [
+function unchanged(result: CompareResult): Content {
+  const workloads = result.scenarios.flatMap((each) => each.workloads).length;
+  const totals = totalsByCurrency(result).flatMap(([currency, { after }]): Content => [
     text(', '),
     figure('cents', decimalOfCents(after), `${currency}/month`),
   ]);
   return [text('Nothing changed', 'good'), text(`: ${counted(workloads, 'workload')}`), ...totals];
 }
 
-function totalsByCurrency(
-  scenarios: readonly ScenarioComparison[],
-): readonly (readonly [string, CentsChange])[] {
+/** The sum of what is shown: of every scenario in cents, and of those that one side lacks. */
+function totalsByCurrency({
+  scenarios,
+  oneSided,
+}: CompareResult): readonly (readonly [string, CentsChange])[] {
   const totals = new Map<string, CentsChange>();
-  for (const scenario of scenarios) {
-    const own = centsOfScenario(scenario);
-    const { before, after } = totals.get(scenario.currency) ?? { before: 0n, after: 0n };
-    totals.set(scenario.currency, { before: before + own.before, after: after + own.after });
-  }
+  const add = (currency: string, own: CentsChange): void => {
+    const { before, after } = totals.get(currency) ?? { before: 0n, after: 0n };
+    totals.set(currency, { before: before + own.before, after: after + own.after });
+  };
+  for (const scenario of scenarios) add(scenario.currency, centsOfScenario(scenario));
+  for (const each of oneSided) add(each.currency, centsOfOneSided(each));
   return [...totals];
+}
+
+function centsOfOneSided({ side, monthly }: OneSided): CentsChange {
+  return roundedCents(
+    side === 'before' ? { before: monthly, after: null } : { before: null, after: monthly },
+  );
 }
 
 function differenceText(scenario: ScenarioComparison): Content {
@@ -93,20 +112,33 @@ function difference({ before, after }: CentsChange, currency: string): Content {
 
 function flipBlocks({ scenarios }: CompareResult): readonly Block[] {
   const isOne = scenarios.length === 1;
-  const items = scenarios.flatMap((scenario) =>
-    scenario.workloads
-      .filter((workload) => workload.flipped)
-      .map((workload) => flipItem(workload, isOne ? '' : `${scenario.name}: `)),
+  const itemsOf = (isNews: (workload: WorkloadComparison) => boolean): readonly Content[] =>
+    scenarios.flatMap((scenario) =>
+      scenario.workloads
+        .filter(isNews)
+        .map((workload) => changeItem(workload, isOne ? '' : `${scenario.name}: `, scenario.currency)),
+    );
+  const parts = [
+    ['Verdicts that flip', itemsOf(({ flipped }) => flipped)],
+    ['Chosen options that are something else', itemsOf(({ swapped }) => swapped)],
+  ] as const;
+  return parts.flatMap(([title, items]) =>
+    items.length === 0 ? [] : [section(title, [list(items)], false)],
   );
-  return items.length === 0 ? [] : [section('Verdicts that flip', [list(items)], false)];
 }
 
-function flipItem({ id, before, after }: WorkloadComparison, prefix: string): Content {
+function changeItem(workload: WorkloadComparison, prefix: string, currency: string): Content {
+  const { id, before, after, swapped } = workload;
   return [
     text(`${prefix}${id}: `, 'strong'),
-    text(choiceText(before)),
-    text(' → '),
-    text(choiceText(after), 'warning'),
+    ...(swapped
+      ? [
+          text(`${after?.option ?? ''} was ${before?.title ?? ''}, is `),
+          text(after?.title ?? '', 'warning'),
+          text(', '),
+          ...difference(roundedCents(workload.monthly), currency),
+        ]
+      : [text(choiceText(before)), text(' → '), text(choiceText(after), 'warning')]),
   ];
 }
 
@@ -116,11 +148,12 @@ function choiceText(choice: WorkloadComparison['before']): string {
   return `${choice.option} (${choice.kind ?? ''}${chosenKinds[choice.verdict]})`;
 }
 
-function missingBlocks({ onlyBefore: gone, onlyAfter: added }: CompareResult): readonly Block[] {
-  const items = [
-    ...added.map((name) => [text(`${name}: `, 'strong'), text('new, nothing to compare with')]),
-    ...gone.map((name) => [text(`${name}: `, 'strong'), text('gone')]),
-  ];
+function missingBlocks({ oneSided }: CompareResult): readonly Block[] {
+  const items = oneSided.map((each): Content => [
+    text(`${each.name}: `, 'strong'),
+    text(each.side === 'after' ? 'new, ' : 'gone, '),
+    ...difference(centsOfOneSided(each), each.currency),
+  ]);
   return items.length === 0 ? [] : [section('Scenarios on one side only', [list(items)], false)];
 }
 

@@ -5,6 +5,19 @@ type Entry = Pick<Figure, 'line' | 'value'> & Partial<Omit<Figure, 'scenario'>>;
 
 /** Every figure of a comparison: totals, lines, options and effects, each before, after and its change. */
 export function* compareFigures(result: CompareResult): Generator<Figure> {
+  for (const { name, side, currency, monthly } of result.oneSided) {
+    yield {
+      scenario: name,
+      workload: '',
+      option: '',
+      line: `monthly.${side}`,
+      value: { number: monthly },
+      unit: `${currency}/month`,
+      month: null,
+      kind: '',
+      source: '',
+    };
+  }
   for (const scenario of result.scenarios) {
     for (const entry of scenarioEntries(scenario)) {
       yield {
@@ -29,6 +42,10 @@ function* scenarioEntries(scenario: ScenarioComparison): Generator<Entry> {
     const { before, after } = workload;
     yield { ...of, line: 'choice.before', value: word(before?.option ?? null), unit: '' };
     yield { ...of, line: 'choice.after', value: word(after?.option ?? null), unit: '' };
+    if (workload.swapped) {
+      yield { ...of, line: 'choice.was', value: word(before?.title ?? null), unit: '' };
+      yield { ...of, line: 'choice.is', value: word(after?.title ?? null), unit: '' };
+    }
     yield* changeEntries('monthly', workload.monthly, of);
     for (const line of workload.lines) yield* changeEntries(`lines.${line.id}`, line, of);
     for (const option of workload.options)

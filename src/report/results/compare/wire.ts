@@ -6,6 +6,7 @@ import {
   type ComparedState,
   type CompareResult,
   type Effect,
+  type OneSided,
   type ScenarioComparison,
   type WorkloadComparison,
 } from '../../../analysis/index.ts';
@@ -41,12 +42,21 @@ const effect = record<Effect>({
       after: nullable(figure),
     }),
   ),
+  replaced: list(
+    record<Effect['replaced'][number]>({
+      workload: text,
+      option: text,
+      before: nullable(text),
+      after: nullable(text),
+    }),
+  ),
 });
 
 const state = record<ComparedState>({ name: text, digest: text, catalog: catalogWire });
 
 const choice = record<ChoiceState>({
   option: nullable(text),
+  title: nullable(text),
   kind: nullable(optionKindWire),
   verdict: word('clear', 'too_close', 'none'),
   margin: nullable(figure),
@@ -58,12 +68,20 @@ const workload = record<WorkloadComparison>({
   before: nullable(choice),
   after: nullable(choice),
   flipped: flag,
+  swapped: flag,
   changed: flag,
   monthly: change,
   perMtok: record<WorkloadComparison['perMtok']>({ before: nullable(figure), after: nullable(figure) }),
   lines: list(record<WorkloadComparison['lines'][number]>({ id: text, label: text, ...amounts })),
   effects: nullable(list(effect)),
-  options: list(record<WorkloadComparison['options'][number]>({ id: text, ...amounts })),
+  options: list(
+    record<WorkloadComparison['options'][number]>({
+      id: text,
+      was: nullable(text),
+      is: nullable(text),
+      ...amounts,
+    }),
+  ),
 });
 
 const scenario = record<ScenarioComparison>({
@@ -85,7 +103,12 @@ export const compareWire = record<CompareResult>({
   after: text,
   changed: flag,
   flips: count,
+  swaps: count,
+  totals: list(record<CompareResult['totals'][number]>({ currency: text, ...amounts })),
   scenarios: list(scenario),
   onlyBefore: list(text),
   onlyAfter: list(text),
+  oneSided: list(
+    record<OneSided>({ name: text, side: word('before', 'after'), currency: text, monthly: figure }),
+  ),
 });

@@ -71,6 +71,11 @@ function* optionEntries(result: OptionResult, currency: string): Generator<Entry
   }
   yield { option, line: 'monthly', value: numberValue(result.monthly), unit: perMonth, kind };
   yield { option, line: 'per_mtok', value: numberValue(result.perMtok), unit: `${currency}/Mtok`, kind };
+  for (const [line, value, unit] of [
+    ['per_request', result.perRequest, `${currency}/request`],
+    ['per_user', result.perUser, `${currency}/user/month`],
+  ] as const)
+    if (value !== null) yield { option, line, value: numberValue(value), unit, kind };
   for (const [index, { code, message }] of result.excludedBy.entries()) {
     yield { option, line: `excluded_by.${index + 1}`, value: { text: code }, source: message };
   }

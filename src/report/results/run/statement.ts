@@ -24,6 +24,13 @@ export function statementSection(view: WorkloadView): readonly Block[] {
       'total',
     ),
     perMtokRow(options, view.currency),
+    ...eachRow(options, `Each request, ${view.currency}`, `${view.currency}/request`, (of) => of.perRequest),
+    ...eachRow(
+      options,
+      `Each user, ${view.currency}/month`,
+      `${view.currency}/user/month`,
+      (of) => of.perUser,
+    ),
     ...hiddenRow(options),
     row([text('Weakest input'), ...options.map((option) => text(option.weakest ?? ''))], 'muted'),
   ];
@@ -60,6 +67,18 @@ function perMtokRow(options: readonly OptionResult[], currency: string): Row {
     figure('unit-price', option.perMtok, `${currency}/Mtok`, { kind: option.weakest }),
   );
   return row([text(`Each Mtok, ${currency}`), ...cells]);
+}
+
+/** A cost per something of which it is known how many there are. */
+function eachRow(
+  options: readonly OptionResult[],
+  label: string,
+  unit: string,
+  of: (option: OptionResult) => OptionResult['perMtok'],
+): readonly Row[] {
+  if (options.every((option) => of(option) === null)) return [];
+  const cells = options.map((option) => figure('unit-price', of(option), unit, { kind: option.weakest }));
+  return [row([text(label), ...cells])];
 }
 
 function hiddenRow(options: readonly OptionResult[]): readonly Row[] {

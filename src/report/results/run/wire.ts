@@ -45,6 +45,8 @@ const option = record<OptionResult>({
   title: text,
   monthly: nullable(figure),
   perMtok: nullable(figure),
+  perRequest: nullable(figure),
+  perUser: nullable(figure),
   feasible: flag,
   excludedBy: list(findingWire),
   lines: list(line),

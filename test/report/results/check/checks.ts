@@ -12,6 +12,7 @@ function caseOf(details: Partial<CheckCase>): CheckCase {
     option: 'api',
     input: null,
     outcome: 'passed',
+    standing: false,
     message: 'chat costs 10.00 USD/month with api, within the budget of 20.00 USD/month',
     actual: new Exact('10'),
     limit: new Exact('20'),

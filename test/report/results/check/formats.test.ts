@@ -82,9 +82,15 @@ test('JUnit counts what failed, and marks what was skipped', async () => {
   expect(text.match(/<skipped\/>/gu)).toHaveLength(1);
 });
 
-test('all green is one line', async () => {
-  const text = await renderText(green, 'table');
-  expect(text.trim().split('\n').at(-1)).toBe('All green: 1 passed, 1 skipped');
+test('all green is one line, and names what was skipped', async () => {
+  const lines = (await renderText(green, 'table')).trim().split('\n');
+  expect(lines).toContain('All green: 1 passed, 1 skipped');
+  expect(lines.at(-1)).toContain('margin: api is the only option of chat');
+});
+
+test('nothing checked is not green', async () => {
+  const nothing = { ...green, passed: false, cases: green.cases.slice(1) };
+  expect(await renderText(nothing, 'table')).toContain('Nothing was checked: 1 skipped');
 });
 
 test.each([

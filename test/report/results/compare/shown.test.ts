@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { modelOf } from '../../../support/model.ts';
 import { describe, expect, test } from 'vitest';
 import { compare, type CompareResult, type ComparedSet } from '../../../../src/analysis/index.ts';
 import { Exact } from '../../../../src/formula/index.ts';
@@ -84,6 +85,29 @@ describe('a comparison as it is shown', () => {
       { a: modelFor(base), added: modelFor(base) },
     );
     expect(result).toMatchObject({ changed: true, onlyBefore: ['gone'], onlyAfter: ['added'] });
+    const [total] = result.totals;
+    const [same] = result.scenarios;
+    // Two files on each side of the same cost: one of them in both, one new, one gone.
+    expect(total?.before?.toFixed()).toBe(same?.monthly.before?.times(2).toFixed());
+    expect(total?.change.toFixed()).toBe('0');
+    expect(result.oneSided.map(({ name, side, monthly }) => [name, side, monthly.toFixed()])).toEqual([
+      ['gone', 'before', same?.monthly.before?.toFixed()],
+      ['added', 'after', same?.monthly.after?.toFixed()],
+    ]);
+  });
+
+  test('a model that is swapped is named with its cost', async () => {
+    const bought = (entry: string) =>
+      modelOf(`prices: [{ id: acme/small, input: 1 USD/Mtok, output: 2 USD/Mtok }, { id: acme/large, input: 2 USD/Mtok, output: 4 USD/Mtok }]
+workloads:
+  chat: { volume: 2M requests/month, tokens: { input: 1000, output: 100 }, options: { api: { buy: ${entry} } } }`);
+    const result = compared({ a: bought('acme/small') }, { a: bought('acme/large') });
+    expect(result).toMatchObject({ flips: 0, swaps: 1 });
+    const { body } = await render(result, { format: 'markdown' });
+    expect(body).toContain('1 chosen option is something else');
+    expect(body).toContain('api was acme/small, is acme/large');
+    expect(body).toContain('chat/api: acme/small → acme/large');
+    expect(body).toContain('+2,400.00');
   });
 
   test('two currencies cannot be compared', () => {
