@@ -1,7 +1,7 @@
 import { deserializeFormulas } from '../../formula/graph/serialized.ts';
-import type { Exact } from '../../formula/graph/decimal.ts';
-import { ExactReading, type Overrides } from '../../formula/readings/exact.ts';
-import { varyingDoubles } from '../../formula/readings/varying.ts';
+import { Exact } from '../../formula/graph/decimal.ts';
+import { evaluateAll, type Overrides } from '../../formula/readings/exact.ts';
+import { varyingDoubles, varyingExact, type Curves } from '../../formula/readings/varying.ts';
 import type { Node } from '../../formula/graph/graph.ts';
 import type { PageData } from '../formats/html/page-data.ts';
 import { formatCompact, formatMoney, formatShare } from '../numbers/format-number.ts';
@@ -9,7 +9,7 @@ import type { LinePicture, StackPicture } from '../pictures/picture.ts';
 
 const mostBars = 6;
 const mostLines = 5;
-const points = 120;
+const points = 60;
 
 /** An option with its figures. */
 export interface ComputedOption {
@@ -37,14 +37,16 @@ export interface ComputedWorkload {
 export class Engine {
   readonly #data: PageData;
   readonly #roots: readonly Node[];
+  #moving: { readonly key: string; readonly at: Curves<Exact> | null } | null = null;
 
   constructor(data: PageData) {
     [this.#data, this.#roots] = [data, deserializeFormulas(data.formulas)];
   }
 
-  compute(overrides: Overrides): readonly ComputedWorkload[] {
-    const reading = new ExactReading(overrides);
-    const of = (root: number): Exact => reading.of(this.#root(root));
+  /** All figures; `moved` is the input that was moved last, and is likely to be moved again. */
+  compute(overrides: Overrides, moved: string | null = null): readonly ComputedWorkload[] {
+    const values = this.#valuesAt(overrides, moved);
+    const of = (root: number): Exact => values[root] ?? new Exact(Number.NaN);
     return this.#data.workloads.map(({ id, options, tokens }): ComputedWorkload => {
       const computed = options
         .map((option) => ({
@@ -133,6 +135,17 @@ export class Engine {
 
   isClose(margin: Exact): boolean {
     return margin.lte(this.#data.margin);
+  }
+
+  /** Where one input is moved on and on, only what depends on it is computed again. */
+  #valuesAt(overrides: Overrides, moved: string | null): readonly Exact[] {
+    const value = moved === null ? undefined : overrides.get(moved);
+    if (moved === null || value === undefined) return evaluateAll(this.#roots, overrides);
+    const others = new Map([...overrides].filter(([address]) => address !== moved));
+    const key = JSON.stringify([moved, ...[...others].map(([address, each]) => [address, each.toFixed()])]);
+    if (this.#moving?.key !== key)
+      this.#moving = { key, at: varyingExact(this.#roots, others).curves(moved) };
+    return this.#moving.at?.(value) ?? evaluateAll(this.#roots, overrides);
   }
 
   #root(place: number): Node {

@@ -24,13 +24,27 @@ function start(): void {
   });
   const reset = created('button', { type: 'button', id: 'reset' }, 'Back to the scenario');
 
+  let moved: string | null = null;
+  let isWaiting = false;
+  let latest: readonly ComputedWorkload[] = [];
+
+  /** Figures follow at once; charts are drawn once a frame, however fast a slider moves. */
+  const drawSoon = (): void => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      draw(
+        charts,
+        latest.flatMap((workload, index) => picturesOf(workload, index)),
+      );
+    });
+  };
   const show = (): void => {
-    const computed = engine.compute(changes);
+    const computed = engine.compute(changes, moved);
+    latest = computed;
     answer.replaceChildren(...computed.map((workload) => answerOf(workload, data, engine)));
-    draw(
-      charts,
-      computed.flatMap((workload, index) => picturesOf(workload, index)),
-    );
+    drawSoon();
     command.textContent = commandOf(data.controls, changes);
     for (const { control, range, field } of controls) {
       const value = changes.get(control.address) ?? new Exact(control.value);
@@ -50,6 +64,7 @@ function start(): void {
   const change = (control: PageControl, value: Exact): void => {
     if (value.eq(control.value)) changes.delete(control.address);
     else changes.set(control.address, value);
+    moved = control.address;
     history.replaceState(null, '', `#${writeFragment(changes)}`);
     show();
   };
@@ -81,6 +96,8 @@ function start(): void {
     fields, reset, answer, same, charts,
   ); // prettier-ignore
   place.hidden = false;
+  // What follows the fields takes the place of what was drawn from the scenario.
+  for (const each of document.querySelectorAll<HTMLElement>('figure[data-picture=stack]')) each.hidden = true;
   show();
 }
 
@@ -167,7 +184,7 @@ function answerOf(workload: ComputedWorkload, { currency }: PageData, engine: En
   table.append(top, body);
   const scroll = created('div', {
     class: 'scroll',
-    role: 'region',
+    role: 'group',
     tabindex: '0',
     'aria-label': `Options of ${id}`,
   });

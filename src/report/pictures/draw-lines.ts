@@ -5,7 +5,7 @@ import { Exact } from '../../formula/index.ts';
 import { colorOf, dashOf } from './palette.ts';
 import type { Body } from './frame.ts';
 import type { LinePicture } from './picture.ts';
-import { element, fitted, label, textWidth } from './svg.ts';
+import { boldWidth, element, fitted, label, textWidth } from './svg.ts';
 
 const height = 300;
 const left = 58;
@@ -17,7 +17,7 @@ const labelGap = 15;
 export function drawLines(picture: LinePicture, width: number): Body {
   const right = Math.min(
     width * 0.34,
-    36 + Math.max(...picture.lines.map((each) => textWidth(each.label, 12))),
+    36 + Math.max(...picture.lines.map((each) => boldWidth(each.label, 12))),
   );
   const inner = { left, right: width - right, top, bottom: height - bottom };
   const values = picture.lines.flatMap(({ y }) => y.filter((each) => each !== null));

@@ -4,7 +4,7 @@ import { formatMoney } from '../numbers/format-number.ts';
 import type { Body } from './frame.ts';
 import { colorOf, textOn } from './palette.ts';
 import type { StackPicture } from './picture.ts';
-import { element, fitted, label, textWidth } from './svg.ts';
+import { boldWidth, element, fitted, label, textWidth } from './svg.ts';
 
 const barHeight = 26;
 const rowHeight = 52;
@@ -16,7 +16,7 @@ const rest = 'Other';
 export function drawStack(picture: StackPicture, width: number): Body {
   const names = namesOf(picture);
   const totals = picture.bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
-  const widest = Math.max(...totals.map((total) => textWidth(money(total), 12))) + 12;
+  const widest = Math.max(...totals.map((total) => boldWidth(money(total), 12))) + 14;
   const x = scaleLinear()
     .domain([0, Math.max(1e-9, ...totals)])
     .range([0, width - widest]);

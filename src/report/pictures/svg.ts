@@ -45,6 +45,11 @@ export function textWidth(text: string, size: number): number {
   return width * size;
 }
 
+/** The same in bold. */
+export function boldWidth(text: string, size: number): number {
+  return 1.14 * textWidth(text, size);
+}
+
 /** The text, cut with a mark where it would be wider. */
 export function fitted(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;

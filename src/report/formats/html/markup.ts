@@ -63,7 +63,7 @@ function tableMarkup({ columns, rows, remark }: Table): string {
       .join(', '),
   );
   const below = remark === null ? '' : `<p class="remark">${contentMarkup(remark)}</p>`;
-  return `<div class="scroll" role="region" tabindex="0" aria-label="Table: ${name}"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${below}`;
+  return `<div class="scroll" role="group" tabindex="0" aria-label="Table: ${name}"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${below}`;
 }
 
 function cellMarkup(cell: Cell): string {

@@ -15,7 +15,7 @@ export function pictureTable(picture: Picture): string {
     )
     .join('');
   const name = escaped(picture.subtitle);
-  return `<details><summary>Figures of this chart</summary><div class="scroll" role="region" tabindex="0" aria-label="${name}"><table><thead><tr>${titles}</tr></thead><tbody>${body}</tbody></table></div></details>`;
+  return `<details><summary>Figures of this chart</summary><div class="scroll" role="group" tabindex="0" aria-label="${name}"><table><thead><tr>${titles}</tr></thead><tbody>${body}</tbody></table></div></details>`;
 }
 
 interface Figures {

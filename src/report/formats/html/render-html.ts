@@ -55,7 +55,7 @@ export function renderHtml(result: ReportableResult, { model, pageScript }: Rend
 const tryIt = '<section class="try" id="try" hidden><h2>Change the inputs</h2></section>';
 
 function figureMarkup(picture: Picture, index: number): string {
-  return `<figure id="chart-${index}"><div class="drawing" role="region" tabindex="0" aria-label="Chart ${index + 1}">${drawInPage(picture, drawnWidth)}</div>${pictureTable(picture)}</figure>`;
+  return `<figure class="as-stated" data-picture="${picture.picture}"><div class="drawing" role="group" tabindex="0" aria-label="Chart ${index + 1}">${drawInPage(picture, drawnWidth)}</div>${pictureTable(picture)}</figure>`;
 }
 
 function scriptsOf({

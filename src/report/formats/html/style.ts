@@ -12,7 +12,7 @@ a { color: var(--link); overflow-wrap: anywhere; }
 dl > div { display: grid; grid-template-columns: 9rem 1fr; gap: 0.25rem 1rem; padding: 0.25rem 0; border-bottom: 1px solid var(--line); } dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; margin: 0.5rem 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 0.9375rem; }
-th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } tbody th { font-weight: 400; } thead th { background: var(--soft); font-weight: 600; }
+th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } tbody th { font-weight: 400; } thead th, thead td { background: var(--soft); font-weight: 600; }
 .right, td.right, th.right { text-align: right; white-space: nowrap; }
 tr.chosen > * { background: var(--chosen); font-weight: 600; } tr.total > * { font-weight: 700; border-top: 2px solid var(--ink); } tr.muted > * { color: var(--quiet); }
 figure { margin: 1.5rem 0; } .drawing { overflow-x: auto; } .drawing svg { display: block; max-width: none; }
