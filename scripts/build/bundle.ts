@@ -119,8 +119,35 @@ const requiredApart: Plugin = {
 
 /** Bundles the command line, what threads load and the library. Returns problems as text. */
 export async function bundle(root: string, target: string): Promise<readonly string[]> {
-  const problems = await Promise.all(programsOf(root).map((each) => bundleProgram(root, target, each)));
+  const problems = await Promise.all(
+    [...programsOf(root), pageProgram].map((each) => bundleProgram(root, target, each)),
+  );
   return problems.flat();
+}
+
+/** The program of a page that a report is: it stands in the page itself. */
+const pageProgram: BuildOptions = {
+  entryPoints: { [`${pageFolder}/report`]: 'src/report/page/main.ts' },
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  minifyIdentifiers: true,
+};
+
+/** The same program as text, for tests of pages. */
+export async function pageScriptOf(root: string): Promise<string> {
+  const built = await bundleWith({
+    ...pageProgram,
+    absWorkingDir: root,
+    outdir: 'dist',
+    bundle: true,
+    plugins: [lighterDependencies],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  return inAscii(built.outputFiles?.[0]?.text ?? '');
 }
 
 async function bundleProgram(

@@ -39,6 +39,7 @@ export const pureModules: Readonly<Record<string, readonly string[]>> = {
   loading: ['node:path'],
   catalog: ['node:crypto'],
   scenario: ['node:crypto'],
+  report: ['node:crypto'],
 };
 
 /**

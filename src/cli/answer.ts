@@ -1,6 +1,6 @@
 import type { Result } from '../diagnostics/index.ts';
 import type { Model } from '../model/index.ts';
-import type { ReportableResult } from '../report/index.ts';
+import type { FormatOf, ReportableResult } from '../report/index.ts';
 import { deliver, renderResult } from './deliver.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -11,11 +11,11 @@ import { reportDiagnostics, type Session } from './session.ts';
  * What most commands do with one scenario file: load its model, ask it one question, hand over the answer in the format
  * that was asked for. Problems on the way go to stderr, and decide the exit code.
  */
-export async function answer(
+export async function answer<R extends ReportableResult>(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<R['schema']>>,
   file: string,
-  ask: (model: Model) => Result<ReportableResult> | Promise<Result<ReportableResult>>,
+  ask: (model: Model) => Result<R> | Promise<Result<R>>,
 ): Promise<ExitCode> {
   const { model, sources } = await loadModel(file, options, session.environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };

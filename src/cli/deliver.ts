@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
-import { writeFileAtomically } from '../io/index.ts';
-import { renderInParts, type Content, type FormatOf, type ReportableResult } from '../report/index.ts';
+import { readPageScript, writeFileAtomically } from '../io/index.ts';
+import {
+  renderInParts,
+  type Content,
+  type FormatOf,
+  type ReportableResult,
+  type ReportFormat,
+} from '../report/index.ts';
 import { problem } from '../diagnostics/index.ts';
 import type { Model } from '../model/index.ts';
 import type { Writer } from './environment.ts';
@@ -50,7 +56,13 @@ export async function renderResult<R extends ReportableResult>(
   const { body } = await renderInParts(result, {
     format,
     ...display,
-    ...(model === undefined ? {} : { model }),
+    ...(model === undefined ? {} : { model, ...(await programFor(format)) }),
   });
   return body;
+}
+
+/** What a page that computes has to hold besides figures. */
+async function programFor(format: ReportFormat): Promise<{ readonly pageScript?: string }> {
+  const pageScript = format === 'html' ? await readPageScript() : undefined;
+  return pageScript === undefined ? {} : { pageScript };
 }

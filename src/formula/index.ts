@@ -7,6 +7,7 @@ export * from './graph/unit.ts';
 export * from './graph/graph.ts';
 export { citation, type Origin, type Provenance } from './graph/provenance.ts';
 export * from './graph/algebra.ts';
+export { deserializeFormulas, serializeFormulas, type SerializedFormulas } from './graph/serialized.ts';
 export * from './graph/quantity.ts';
 export { evaluate, evaluateAll, ExactReading, type Overrides } from './readings/exact.ts';
 export {

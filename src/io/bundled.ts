@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorCode, failedFile } from './failure.ts';
@@ -70,4 +70,14 @@ async function listNames(
 
 function isBundle(root: string): boolean {
   return fileURLToPath(import.meta.url).startsWith(join(root, 'dist'));
+}
+
+/** The program of a report's page, which `npm run build` makes; undefined where that has not been run. */
+export async function readPageScript(): Promise<string | undefined> {
+  try {
+    return await readFile(join(packageFolder(), 'dist', 'page', 'report.js'), 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ export {
   locateBundledCatalog,
   locateBundledScenario,
   packageFolder,
+  readPageScript,
   type BundledCatalog,
 } from './bundled.ts';
 export { decodeText } from './decode-text.ts';

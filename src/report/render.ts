@@ -19,8 +19,11 @@ function anyResult(load: () => Promise<Renderer>): Format<ResultSchema> {
   return { only: null, load };
 }
 
-function only<S extends ResultSchema>(schema: S, load: () => Promise<Renderer<ResultOf<S>>>): Format<S> {
-  return { only: [schema], load };
+function only<S extends ResultSchema>(
+  schemas: readonly S[],
+  load: () => Promise<Renderer<ResultOf<S>>>,
+): Format<S> {
+  return { only: schemas, load };
 }
 
 /** Every format, in the order in which help lists them. A new format is one line here, and its file. */
@@ -30,12 +33,23 @@ const formats = {
   json: anyResult(async () => (await import('./formats/json.ts')).renderJson),
   csv: anyResult(async () => (await import('./formats/csv.ts')).renderCsv),
   xlsx: anyResult(async () => (await import('./formats/xlsx/render-xlsx.ts')).renderXlsx),
+  html: anyResult(async () => (await import('./formats/html/render-html.ts')).renderHtml),
+  svg: only(
+    ['crossover/result/1', 'crossover/sweep/1', 'crossover/simulate/1', 'crossover/sensitivity/1'],
+    async () => (await import('./formats/svg/render-svg.ts')).renderSvg,
+  ),
   focus: only(
-    'crossover/result/1',
+    ['crossover/result/1'],
     async () => (await import('./formats/focus/render-focus.ts')).renderFocus,
   ),
-  junit: only('crossover/check/1', async () => (await import('./formats/junit/render-junit.ts')).renderJunit),
-  sarif: only('crossover/check/1', async () => (await import('./formats/sarif/render-sarif.ts')).renderSarif),
+  junit: only(
+    ['crossover/check/1'],
+    async () => (await import('./formats/junit/render-junit.ts')).renderJunit,
+  ),
+  sarif: only(
+    ['crossover/check/1'],
+    async () => (await import('./formats/sarif/render-sarif.ts')).renderSarif,
+  ),
 } as const;
 
 export type ReportFormat = keyof typeof formats;

@@ -43,6 +43,8 @@ export interface RenderOptions {
   readonly width?: number;
   /** What the result of `run` was made of, for formats whose figures can be computed again. */
   readonly model?: Model;
+  /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
+  readonly pageScript?: string;
 }
 
 /** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */

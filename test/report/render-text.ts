@@ -7,6 +7,5 @@ export async function renderText<R extends ReportableResult>(
   options: { readonly width?: number; readonly colourLevel?: 0 | 1 | 2 | 3 } = {},
 ): Promise<string> {
   const { body } = await render(result, { format, width: 100, colourLevel: 0, ...options });
-  if (typeof body !== 'string') throw new Error('not a text');
-  return body;
+  return typeof body === 'string' ? body : Buffer.from(body).toString('base64');
 }

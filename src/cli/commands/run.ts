@@ -141,7 +141,7 @@ async function watch(
 
 /** Formats of which several cannot stand in one output, one after the other. */
 function isOneFile(format: GlobalOptions<FormatOf<'crossover/result/1'>>['format']): boolean {
-  return format === 'xlsx';
+  return format === 'xlsx' || format === 'html' || format === 'svg';
 }
 
 /** Several results in one output: a JSON array, or one report after the other. */

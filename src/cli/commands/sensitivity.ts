@@ -1,8 +1,12 @@
 import { Option, type Command } from 'commander';
-import { prepareSensitivity, type SensitivityQuestion } from '../../analysis/index.ts';
+import {
+  prepareSensitivity,
+  type SensitivityAnalysis,
+  type SensitivityQuestion,
+} from '../../analysis/index.ts';
 import { ok } from '../../diagnostics/index.ts';
 import { runSensitivity } from '../../io/index.ts';
-import { formatsOf } from '../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -51,11 +55,11 @@ export function addSensitivity(command: Command, session: Session): void {
 
 async function analyse(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/sensitivity/1'>>,
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  return answer(session, options, file, async (model) => {
+  return answer<SensitivityAnalysis>(session, options, file, async (model) => {
     const prepared = prepareSensitivity(model, {
       samples: countOf(flags.samples),
       seed: countOf(flags.seed),

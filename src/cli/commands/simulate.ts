@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { prepareSimulation, simulationResult, type Simulation } from '../../analysis/index.ts';
 import { runSimulation } from '../../io/index.ts';
-import { formatsOf } from '../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -44,7 +44,7 @@ export function addSimulate(command: Command, session: Session): void {
 
 async function simulate(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/simulate/1'>>,
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
-import { parseVary, sweepModel } from '../../analysis/index.ts';
+import { parseVary, sweepModel, type SweepResult } from '../../analysis/index.ts';
 import { fail } from '../../diagnostics/index.ts';
 import { prepareEngine } from '../../io/index.ts';
-import { formatsOf } from '../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -53,11 +53,11 @@ export function addSweep(command: Command, session: Session): void {
 
 async function sweep(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/sweep/1'>>,
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  return answer(session, options, file, async (model) => {
+  return answer<SweepResult>(session, options, file, async (model) => {
     const read = flags.vary.map((text) => parseVary(text, model));
     const axes = read.flatMap((each) => (each.ok ? [each.value] : []));
     if (axes.length < read.length) return fail(...read.flatMap(({ diagnostics }) => diagnostics));

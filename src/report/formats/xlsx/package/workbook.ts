@@ -21,8 +21,10 @@ export interface Workbook {
 const packageTypes = 'http://schemas.openxmlformats.org/package/2006';
 const contentTypes = 'application/vnd.openxmlformats-officedocument';
 
-/** The first day that a zip file can name, by whatever clock and time zone: the same bytes everywhere. */
-const noTime = new Date(1980, 0, 1);
+/** The first day that a zip file can name, in the time zone that holds when it is written: the same bytes everywhere. */
+function noTime(): Date {
+  return new Date(1980, 0, 1);
+}
 
 export const workbookMediaType = `${contentTypes}.spreadsheetml.sheet`;
 
@@ -70,7 +72,7 @@ export function writeWorkbook(workbook: Workbook): Uint8Array {
   };
   const files: Zippable = {};
   for (const [name, text] of Object.entries(all)) files[name] = strToU8(text);
-  return zipSync(files, { mtime: noTime, level: 6 });
+  return zipSync(files, { mtime: noTime(), level: 6 });
 }
 
 function relations(targets: readonly { readonly type: string; readonly target: string }[]): string {

@@ -1,0 +1,74 @@
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A text as content or attribute of SVG or HTML. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character);
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** An element; `content` is markup already. */
+export function element(name: string, attributes: Attributes, content = ''): string {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? coordinate(value) : escapeMarkup(value)}"`)
+    .join('');
+  return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+/** A text at a place; its color is that of the picture's text unless another is given. */
+export function label(x: number, y: number, text: string, attributes: Attributes = {}): string {
+  return element('text', { x, y, fill: 'currentColor', 'font-size': 12, ...attributes }, escapeMarkup(text));
+}
+
+/** A tenth of a pixel is as fine as anybody sees, and the same on every machine. */
+function coordinate(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** About how wide a text is drawn: fonts differ, so this is on the wide side. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const character of text)
+    width += /[ilj.,:;'|!]/u.test(character)
+      ? 0.32
+      : /[mwMW—]/u.test(character)
+        ? 0.92
+        : /[\u1100-\uffff]/u.test(character)
+          ? 1
+          : 0.58;
+  return width * size;
+}
+
+/** The same in bold. */
+export function boldWidth(text: string, size: number): number {
+  return 1.14 * textWidth(text, size);
+}
+
+/** The text, cut with a mark where it would be wider. */
+export function fitted(text: string, size: number, width: number): string {
+  if (textWidth(text, size) <= width) return text;
+  const characters = Array.from(text);
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
+/** The text in lines that are no wider. */
+export function wrapped(text: string, size: number, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || textWidth(longer, size) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].map((each) => fitted(each, size, width));
+}
