@@ -5,3 +5,4 @@
  */
 export * from './types.ts';
 export { buildModel } from './model.ts';
+export { monthlyWherePossible } from './option.ts';

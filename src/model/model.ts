@@ -30,7 +30,7 @@ export function buildModel(
   // What another workload uses is not used here.
   if (only === null) checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
-  const { graph, asOf, distributions, structural } = context;
+  const { graph, asOf, distributions, structural, selecting } = context;
   const rebuilt: Model['rebuilt'] = (others, workload = only) =>
     buildModel(scenario, catalog, new Map([...figures, ...others]), workload);
   return ok(
@@ -42,6 +42,7 @@ export function buildModel(
       workloads,
       distributions,
       structural,
+      selecting,
       rebuilt,
       warnings: context.diagnostics,
     },

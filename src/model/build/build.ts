@@ -26,7 +26,7 @@ interface BuiltStatement {
   readonly loadOf: (demand: WorkloadDemand) => Node;
 }
 
-/** Section 3: the statement of a workload served by models on GPUs, alone on its cluster and with the whole team it names. */
+/** Build (docs/model.md): the statement of a workload served by models on GPUs, alone on its cluster and with the whole team it names. */
 export function buildStatement(
   context: ModelContext,
   demand: WorkloadDemand,
@@ -38,11 +38,7 @@ export function buildStatement(
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
   const cluster = resolveCluster(context, stated, demand);
-  const multiplier =
-    option.tokenMultiplier === null
-      ? null
-      : context.input(`${place}.token_multiplier`, option.tokenMultiplier);
-  const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
+  const { load, attempts } = clusterLoad(context, demand, cluster, buildMultiplier(context, demand, option));
   const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
   const gpu = gpuCost(
     context,
@@ -92,8 +88,19 @@ export function buildStatement(
     statement,
     notes: cluster.notes,
     load,
-    loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
+    loadOf: (other) => clusterLoad(context, other, cluster, buildMultiplier(context, demand, option)).load,
   };
+}
+
+/** What the tokens of the model are times those of the workload; null where that is not stated. */
+export function buildMultiplier(
+  context: ModelContext,
+  { workload }: WorkloadDemand,
+  { id, tokenMultiplier }: BuildOption,
+): Node | null {
+  return tokenMultiplier === null
+    ? null
+    : context.input(`workloads.${workload.id}.options.${id}.token_multiplier`, tokenMultiplier);
 }
 
 /** Set-up over the months it is spread over, and retraining. */
