@@ -49,6 +49,10 @@ export {
   type ListFilter,
   type ShownEntry,
 } from './queries/listed.ts';
+export { summarizeCatalog, type CatalogSummaryResult } from './queries/summary.ts';
+export { findHosts, type CatalogHostsResult, type Host, type HostedModel } from './queries/hosts.ts';
+export { checkClaims } from './claims/judge.ts';
+export type { CatalogClaimsResult, ClaimEvidence, ClaimMeasure, JudgedClaim } from './claims/types.ts';
 export {
   diffCatalogs,
   type CatalogDiff,

@@ -5,6 +5,7 @@
 export type { Contradiction, Imported, Importer, ImportRequest, Reported } from './types.ts';
 export { countRows } from './types.ts';
 export { groupBy } from './reading/group-by.ts';
+export { readTable } from './reading/table.ts';
 export { residencyOf } from './reading/regions.ts';
 export {
   modelName,

@@ -86,6 +86,68 @@ describe('catalog list', () => {
   });
 });
 
+describe('catalog list --summary', () => {
+  test('counts a small catalog', async () => {
+    const folder = await smallFolder('counted');
+    const { code, result } = await json('catalog', 'list', '--summary', '--catalog', folder);
+    expect(code).toBe(0);
+    expect(result).toMatchObject({ schema: 'crossover/catalog-summary/1' });
+    const parts = result['parts'] as unknown as readonly { readonly entries: number }[];
+    expect(parts.reduce((sum, { entries }) => sum + entries, 0)).toBe(7);
+  });
+
+  test('takes no filter', async () => {
+    const { code, stderr } = await run('catalog', 'list', '--summary', '--kind', 'tokens');
+    expect(code).toBe(2);
+    expect(stderr).toContain('leave out --kind');
+  });
+});
+
+describe('catalog hosts', () => {
+  test('compares who sells a model, and names the one that was meant', async () => {
+    const { code, stdout } = await run('catalog', 'hosts', 'llama-3.3-70b');
+    expect(code).toBe(0);
+    expect(stdout).toContain('times the cheapest');
+    const wrong = await run('catalog', 'hosts', 'llama-3.3-70c');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("did you mean 'llama-3.3-70b'?");
+  });
+});
+
+describe('catalog check-claims', () => {
+  const verdicts = async (file: string, text: string) => {
+    await writeFile(at(file), text);
+    const { code, result } = await json('catalog', 'check-claims', file);
+    const claims = result['claims'] as unknown as readonly { readonly words: string; readonly verdict: string }[];
+    return { code, claims: claims.map(({ words, verdict }) => `${words}: ${verdict}`) };
+  };
+
+  test('of a text: ends with 1 where a price is not right', async () => {
+    expect(await verdicts('claims.txt', 'GPT-4o mini: $0.15 / $0.60 per Mtok.')).toEqual({
+      code: 0, claims: ['$0.15: right', '$0.60: right'],
+    });
+    expect(await verdicts('wrong.md', '- B200, reserved: $2.25 an hour')).toEqual({
+      code: 1, claims: ['$2.25: no-offer'],
+    });
+  });
+
+  test('of a table, by its headings', async () => {
+    const table = 'vendor,gpu,term,USD per hour\nAWS,B200,on-demand,14.24\nAWS,B200,on-demand,9.99\n';
+    expect(await verdicts('claims.csv', table)).toEqual({
+      code: 1, claims: ['14.24 USD: right', '9.99 USD: no-offer'],
+    });
+  });
+
+  test('of a scenario: what its offers state', async () => {
+    const offers = 'offers:\n  - id: own   # 9.99 USD is a comment\n    gpu: b200\n    hourly: 14.24 USD/hour\n    term: on-demand\n';
+    expect(await verdicts('claims.yaml', offers)).toEqual({ code: 0, claims: ['14.24 USD: right'] });
+  });
+
+  test('of nothing that can be read', async () => {
+    expect(await run('catalog', 'check-claims', 'nowhere.txt')).toMatchObject({ code: 3, stdout: '' });
+  });
+}); // prettier-ignore
+
 describe('catalog diff', () => {
   test('says what went up and down, in every format', async () => {
     const old = await smallFolder('diff-old');

@@ -2,10 +2,10 @@ import { Exact } from '../../formula/index.ts';
 import { DecodedMap } from './decoded-map.ts';
 import type { Catalog, GpuHardware, GpuOffer, ModelEntry, ThroughputEntry, TokenEntry } from '../types.ts';
 
-const format = 'crossover/catalog/2';
+const format = 'crossover/catalog/3';
 
 /** The first line; the entries follow on lines of their own, in the order of these lists. */
-interface Head extends Pick<Catalog, 'version' | 'date' | 'digest' | 'exchange'> {
+interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'> {
   readonly format?: string;
   /** Ids of the entries. */
   readonly tokens: readonly string[];
@@ -28,7 +28,6 @@ export function serializeCatalog(catalog: Catalog): string {
     version,
     date,
     digest,
-    exchange,
     tokens: [...tokens.keys()],
     offers: [...offers.keys()],
     models: [...models.keys()],
@@ -42,7 +41,8 @@ export function serializeCatalog(catalog: Catalog): string {
     ...gpus.values(),
     ...throughput,
   ];
-  return [head, ...entries].map((each) => JSON.stringify(encode(each))).join('\n');
+  // Rates are one line, the last: most scenarios need none.
+  return [head, ...entries, exchange].map((each) => JSON.stringify(encode(each))).join('\n');
 }
 
 /** Reads what `serializeCatalog` wrote. Another text is a defect of the build, so it throws. */
@@ -59,7 +59,7 @@ export function loadSerializedCatalog(text: string): Catalog {
       (each) => parse(each) as T,
     );
   };
-  const { version, date, digest, exchange } = head;
+  const { version, date, digest } = head;
   const maps = {
     tokens: mapOf<TokenEntry>(head.tokens),
     offers: mapOf<GpuOffer>(head.offers),
@@ -67,6 +67,8 @@ export function loadSerializedCatalog(text: string): Catalog {
     gpus: mapOf<GpuHardware>(head.gpus),
   };
   const texts = take(head.throughput.length);
+  const rates = take(1)[0] ?? '[]';
+  let exchange: Catalog['exchange'] | undefined;
   const read: ThroughputEntry[] = [];
   const measurement = (at: number): ThroughputEntry =>
     (read[at] ??= parse(texts[at] ?? '') as ThroughputEntry);
@@ -74,8 +76,10 @@ export function loadSerializedCatalog(text: string): Catalog {
     version,
     date,
     digest,
-    exchange,
     ...maps,
+    get exchange() {
+      return (exchange ??= parse(rates) as Catalog['exchange']);
+    },
     get throughput() {
       return texts.map((_, at) => measurement(at));
     },

@@ -2,6 +2,9 @@ import { breakEvenDocument } from './break-even/break-even-document.ts';
 import { breakEvenFigures } from './break-even/break-even-figures.ts';
 import { checkDocument } from './check/check-document.ts';
 import { checkFigures } from './check/check-figures.ts';
+import { claimsDocument, claimsFigures } from './catalog/claims-document.ts';
+import { hostsDocument, hostsFigures } from './catalog/hosts-document.ts';
+import { summaryDocument, summaryFigures } from './catalog/summary-document.ts';
 import { diffDocument, diffFigures } from './catalog/diff-document.ts';
 import { listDocument, listFigures } from './catalog/list-document.ts';
 import { showDocument, showFigures } from './catalog/show-document.ts';
@@ -48,6 +51,9 @@ const reports: Reports = {
   'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
+  'crossover/catalog-summary/1': { document: summaryDocument, figures: summaryFigures },
+  'crossover/catalog-hosts/1': { document: hostsDocument, figures: hostsFigures },
+  'crossover/catalog-claims/1': { document: claimsDocument, figures: claimsFigures },
   'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
   'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },

@@ -2,6 +2,7 @@ import type { Codec, JsonObject } from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
 import { breakEvenWire } from './break-even/wire.ts';
 import { diffWire, listWire, showWire, updateWire, validationWire } from './catalog/wire.ts';
+import { claimsWire, hostsWire, summaryWire } from './catalog/survey-wire.ts';
 import { checkWire } from './check/wire.ts';
 import { compareWire } from './compare/wire.ts';
 import { explainWire } from './explain/wire.ts';
@@ -27,6 +28,9 @@ const wires: Wires = {
   'crossover/forecast/1': forecastWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
+  'crossover/catalog-summary/1': summaryWire,
+  'crossover/catalog-hosts/1': hostsWire,
+  'crossover/catalog-claims/1': claimsWire,
   'crossover/catalog-diff/1': diffWire,
   'crossover/catalog-validation/1': validationWire,
   'crossover/catalog-update/1': updateWire,

@@ -10,6 +10,14 @@ const commands: Registry = {
     summary: 'one entry: prices, source, dates and history',
     load: async () => (await import('./show.ts')).addShow,
   },
+  hosts: {
+    summary: 'who sells tokens of a model, side by side',
+    load: async () => (await import('./hosts.ts')).addHosts,
+  },
+  'check-claims': {
+    summary: 'the prices that a text states, against the catalog',
+    load: async () => (await import('./check-claims.ts')).addCheckClaims,
+  },
   diff: {
     summary: 'what changed between two catalogs, and which verdicts flip because of it',
     load: async () => (await import('./diff.ts')).addDiff,

@@ -1,5 +1,11 @@
 import { Option, type Command } from 'commander';
-import { filterValues, listCatalog, type Catalog, type Part } from '../../../catalog/index.ts';
+import {
+  filterValues,
+  listCatalog,
+  summarizeCatalog,
+  type Catalog,
+  type Part,
+} from '../../../catalog/index.ts';
 import { nearest, problem, type Diagnostic } from '../../../diagnostics/index.ts';
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
@@ -13,7 +19,8 @@ Examples:
   crossover catalog list                          everything with its price, source and date
   crossover catalog list --channel openai         what one channel sells tokens for
   crossover catalog list --kind gpus --gpu h200   every offer of a GPU, by cloud and region
-  crossover catalog list --as-of 2025-06-01       with the prices that held then`;
+  crossover catalog list --as-of 2025-06-01       with the prices that held then
+  crossover catalog list --summary                how much there is: by part, kind, term, seller, GPU, source`;
 
 /** The words of `--kind`, and the parts of a catalog that they stand for. */
 const kinds = {
@@ -28,6 +35,7 @@ interface Flags {
   readonly channel?: string;
   readonly gpu?: string;
   readonly cloud?: string;
+  readonly summary?: boolean;
 }
 
 /** `crossover catalog list`: prices with source and date. */
@@ -38,6 +46,7 @@ export function addList(command: Command, session: Session): void {
     .option('--channel <channel>', 'only what this channel sells tokens for')
     .option('--gpu <gpu>', 'only this GPU; h200 stands for h200-sxm')
     .option('--cloud <cloud>', 'only the GPUs of this cloud')
+    .option('--summary', 'only how much there is of what')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-list/1'));
   command.action(
@@ -49,6 +58,17 @@ async function list(session: Session, options: GlobalOptions, flags: Flags): Pro
   const asked = await loadAsked(session, options);
   if (typeof asked === 'number') return asked;
   const { catalog, moment } = asked;
+  if (flags.summary === true) {
+    const filters = (['kind', 'channel', 'cloud', 'gpu'] as const).filter(
+      (name) => flags[name] !== undefined,
+    );
+    if (filters.length > 0) {
+      const message = `--summary counts the whole catalog: leave out ${filters.map((name) => `--${name}`).join(', ')}`;
+      return reportDiagnostics(session.environment, [problem('cli/unused-option', message)]);
+    }
+    const summary = summarizeCatalog(catalog, moment);
+    return deliver(session, await renderResult(summary, options), options.out);
+  }
   const unknown = unknownValues(catalog, flags);
   if (unknown.length > 0) return reportDiagnostics(session.environment, unknown);
   const result = listCatalog(catalog, moment, {

@@ -1,5 +1,12 @@
 import type { CompareResult } from '../../../analysis/index.ts';
-import type { CatalogDiff, CatalogListResult, CatalogShowResult } from '../../../catalog/index.ts';
+import type {
+  CatalogClaimsResult,
+  CatalogDiff,
+  CatalogHostsResult,
+  CatalogListResult,
+  CatalogShowResult,
+  CatalogSummaryResult,
+} from '../../../catalog/index.ts';
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 
 /** What `catalog diff` says: what changed between two catalogs, and what that does to scenarios. */
@@ -37,4 +44,11 @@ export interface CatalogUpdateResult {
 }
 
 export type CatalogResult =
-  CatalogListResult | CatalogShowResult | CatalogDiffResult | CatalogValidationResult | CatalogUpdateResult;
+  | CatalogListResult
+  | CatalogSummaryResult
+  | CatalogHostsResult
+  | CatalogClaimsResult
+  | CatalogShowResult
+  | CatalogDiffResult
+  | CatalogValidationResult
+  | CatalogUpdateResult;
