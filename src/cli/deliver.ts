@@ -1,6 +1,13 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/index.ts';
 import { writeFileAtomically } from '../io/index.ts';
-import { renderInParts, type Content, type FormatOf, type ReportableResult } from '../report/index.ts';
+import {
+  renderInParts,
+  type Content,
+  type FormatOf,
+  type ReportableResult,
+  type ScreenOptions,
+} from '../report/index.ts';
 import type { Writer } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -23,7 +30,11 @@ export async function deliver(
     return code;
   }
   const written = await writeFileAtomically(resolve(environment.cwd, out), whole, { name: out });
-  return written.ok ? code : reportDiagnostics(environment, written.diagnostics);
+  if (written.ok) return code;
+  return reportDiagnostics(
+    environment,
+    written.diagnostics.map((each) => (each.code === 'io/missing' ? ofMissingFolder(each, out) : each)),
+  );
 }
 
 /** Parts are written as fast as they are read, so that they do not pile up in memory. */
@@ -39,7 +50,18 @@ async function writeAll(to: Writer, content: Content): Promise<void> {
 export async function renderResult<R extends ReportableResult>(
   result: R,
   { format, display }: GlobalOptions<FormatOf<R['schema']>>,
+  screen: ScreenOptions = {},
 ): Promise<Content> {
-  const { body } = await renderInParts(result, { format, ...display });
+  const { body } = await renderInParts(result, { format, ...display, ...screen });
   return body;
+}
+
+/** Where a result is to be written, the file need not be there, but its folder has to be. */
+function ofMissingFolder(problem: Diagnostic, out: string): Diagnostic {
+  const folder = dirname(out);
+  return {
+    ...problem,
+    message: `--out ${out}: the folder ${folder} does not exist`,
+    hint: `create it with \`mkdir -p ${folder}\`, or name a file in a folder that exists`,
+  };
 }

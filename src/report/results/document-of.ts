@@ -1,3 +1,4 @@
+import { addressesDocument, addressesFigures } from './addresses/addresses-document.ts';
 import { breakEvenDocument } from './break-even/break-even-document.ts';
 import { breakEvenFigures } from './break-even/break-even-figures.ts';
 import { checkDocument } from './check/check-document.ts';
@@ -13,9 +14,10 @@ import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
-import type { ReportableResult, ResultOf, ResultSchema } from '../types.ts';
+import type { ReportableResult, ResultOf, ResultSchema, ScreenOptions } from '../types.ts';
 import { runDocument } from './run/run-document.ts';
 import { runFigures } from './run/run-figures.ts';
+import { runBrief, runScreen } from './run/screen.ts';
 import { sensitivityDocument } from './sensitivity/sensitivity-document.ts';
 import { sensitivityFigures } from './sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from './simulation/simulation-document.ts';
@@ -48,10 +50,18 @@ const reports: Reports = {
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
   'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
+  'crossover/addresses/1': { document: addressesDocument, figures: addressesFigures },
 };
 
 function reportOf(result: ReportableResult): Report<ReportableResult> {
   return reports[result.schema];
+}
+
+/** The report of any result, as much of it as a terminal is to show. */
+export function screenOf(result: ReportableResult, options: ScreenOptions): Document {
+  if (result.schema !== 'crossover/result/1' || (options.detail ?? 'full') === 'full')
+    return documentOf(result);
+  return options.detail === 'brief' ? runBrief(result) : runScreen(result, options);
 }
 
 /** The neutral report of any result. */

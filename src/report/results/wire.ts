@@ -1,5 +1,6 @@
 import type { Codec, JsonObject } from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
+import { addressesWire } from './addresses/wire.ts';
 import { breakEvenWire } from './break-even/wire.ts';
 import { diffWire, listWire, showWire, updateWire, validationWire } from './catalog/wire.ts';
 import { checkWire } from './check/wire.ts';
@@ -29,6 +30,7 @@ const wires: Wires = {
   'crossover/catalog-update/1': updateWire,
   'crossover/quotes/1': quotesWire,
   'crossover/explain/1': explainWire,
+  'crossover/addresses/1': addressesWire,
 };
 
 /** A result in the format that programs read: keys in snake_case, exact figures as text in plain decimal. */
