@@ -1,14 +1,14 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { problem, type Diagnostic } from '../diagnostics/index.ts';
 import { readPageScript, writeFileAtomically } from '../io/index.ts';
 import {
   renderInParts,
   type Content,
   type FormatOf,
   type ReportableResult,
+  type RenderOptions,
   type ReportFormat,
 } from '../report/index.ts';
-import { problem } from '../diagnostics/index.ts';
-import type { Model } from '../model/index.ts';
 import type { Writer } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -35,7 +35,11 @@ export async function deliver(
     return code;
   }
   const written = await writeFileAtomically(resolve(environment.cwd, out), whole, { name: out });
-  return written.ok ? code : reportDiagnostics(environment, written.diagnostics);
+  if (written.ok) return code;
+  return reportDiagnostics(
+    environment,
+    written.diagnostics.map((each) => (each.code === 'io/missing' ? ofMissingFolder(each, out) : each)),
+  );
 }
 
 /** Parts are written as fast as they are read, so that they do not pile up in memory. */
@@ -51,12 +55,13 @@ async function writeAll(to: Writer, content: Content): Promise<void> {
 export async function renderResult<R extends ReportableResult>(
   result: R,
   { format, display }: GlobalOptions<FormatOf<R['schema']>>,
-  model?: Model,
+  asked: RenderOptions = {},
 ): Promise<Content> {
   const { body } = await renderInParts(result, {
     format,
     ...display,
-    ...(model === undefined ? {} : { model, ...(await programFor(format)) }),
+    ...asked,
+    ...(asked.model === undefined ? {} : await programFor(format)),
   });
   return body;
 }
@@ -65,4 +70,14 @@ export async function renderResult<R extends ReportableResult>(
 async function programFor(format: ReportFormat): Promise<{ readonly pageScript?: string }> {
   const pageScript = format === 'html' ? await readPageScript() : undefined;
   return pageScript === undefined ? {} : { pageScript };
+}
+
+/** Where a result is to be written, the file need not be there, but its folder has to be. */
+function ofMissingFolder(problem: Diagnostic, out: string): Diagnostic {
+  const folder = dirname(out);
+  return {
+    ...problem,
+    message: `--out ${out}: the folder ${folder} does not exist`,
+    hint: `create it with \`mkdir -p ${folder}\`, or name a file in a folder that exists`,
+  };
 }

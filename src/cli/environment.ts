@@ -13,6 +13,8 @@ export interface Environment {
   /** The folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard input is a file that was redirected (`< file`). */
+  readonly isInputFile?: () => boolean;
   /** Results. */
   readonly stdout: Writer;
   /** Everything else: problems, warnings, progress. */

@@ -18,6 +18,10 @@ export const cliProblems: ProblemTable = {
     means: 'An option was given that has no effect on this command.',
     remedy: 'Remove it.',
   },
+  'cli/conflict': {
+    means: 'Two flags were given that exclude each other.',
+    remedy: 'Give one of them.',
+  },
   'cli/same-scenario': {
     means: 'Two files given to one command are the same scenario.',
     remedy: 'Give each one once.',

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { ColourLevel, Environment, Writer } from './environment.ts';
 import { runCli } from './program.ts';
 import { watchOutput } from './watch-output.ts';
@@ -13,6 +14,7 @@ function processEnvironment(hasFailed: () => boolean): Environment {
   return {
     cwd: process.cwd(),
     env: process.env,
+    isInputFile: isFileRedirected,
     stdout: writerOf(stdout, hasFailed),
     stderr: writerOf(stderr, hasFailed),
     columns: stdout.isTTY ? stdout.columns : undefined,
@@ -24,6 +26,14 @@ function processEnvironment(hasFailed: () => boolean): Environment {
     },
     watchFiles: async (paths, onChange) => (await import('../io/index.ts')).watchFiles(paths, onChange),
   };
+}
+
+function isFileRedirected(): boolean {
+  try {
+    return fstatSync(0).isFile();
+  } catch {
+    return false; // closed
+  }
 }
 
 function writerOf(stream: NodeJS.WriteStream, hasFailed: () => boolean): Writer {

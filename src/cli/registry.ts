@@ -3,7 +3,7 @@ import type { Registry } from './session.ts';
 /** Every command, in the order of the help. */
 export const commands: Registry = {
   run: {
-    summary: 'statement, break-even, sensitivity and placement for every workload',
+    summary: 'the answer for every workload on one screen; --details for every line',
     load: async () => (await import('./commands/run.ts')).addRun,
   },
   breakeven: {
@@ -29,6 +29,10 @@ export const commands: Registry = {
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,
+  },
+  addresses: {
+    summary: 'every input that --set can change, with its value, unit and source',
+    load: async () => (await import('./commands/addresses.ts')).addAddresses,
   },
   compare: {
     summary: 'two scenarios, catalogs or saved results: what changed and which verdicts flip',

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 /** The flags of all commands that draw uncertain inputs, as they were written. */
 export interface SamplingFlags {
@@ -14,8 +14,8 @@ export function addSamplingOptions(
   { samples, what }: { readonly samples: string; readonly what: string },
 ): Command {
   return command
-    .addOption(new Option('--samples <n>', what).default(samples))
-    .addOption(new Option('--seed <n>', 'the same seed, the same result').default('1'))
+    .addOption(new Option('--samples <n>', what).default(samples).argParser(parseCount))
+    .addOption(new Option('--seed <n>', 'the same seed, the same result').default('1').argParser(parseCount))
     .addOption(
       new Option('--method <method>', 'scrambled Sobol points, or pseudo-random ones')
         .choices(['sobol', 'random'])
@@ -32,4 +32,12 @@ export function addSamplingOptions(
 /** A count as it is written, `1000000`, `1_000_000` or `1e6`; NaN where it is none. */
 export function countOf(text: string): number {
   return /^\d[\d_]*(?:e\d{1,2})?$/u.test(text.trim()) ? Number(text.replaceAll('_', '')) : Number.NaN;
+}
+
+/** A count as text, checked; others are refused with an example. */
+export function parseCount(text: string): string {
+  if (Number.isNaN(countOf(text))) {
+    throw new InvalidArgumentError('Expected a whole number such as 10000, 100_000 or 1e6.');
+  }
+  return text;
 }

@@ -32,6 +32,8 @@ export async function renderOnChange(
     if (state.isChanged) {
       state.isChanged = false;
       const paths = await render();
+      const files = paths.length === 1 ? '1 file' : `${paths.length} files`;
+      session.environment.stderr.write(`\nWatching ${files} for changes. Press Ctrl-C to stop.\n`);
       const stopEarlier = stopWatching;
       stopWatching = await watchFiles(paths, change);
       stopEarlier();

@@ -59,3 +59,12 @@ export async function readFolder(
   }
   return problems.length === 0 ? ok(texts) : fail(...problems);
 }
+
+/** The names in a folder, hidden ones left out; none where it cannot be read. For suggestions. */
+export async function listFileNames(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((each) => !each.startsWith('.')).sort();
+  } catch {
+    return [];
+  }
+}

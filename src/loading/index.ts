@@ -13,6 +13,8 @@ export {
 } from './load-model.ts';
 export { loadCatalog, parseFiles } from './load-catalog.ts';
 export { prepareLock, writeLock, type PreparedLock } from './lock-file.ts';
+export { standardInput } from './name-files.ts';
+export { scenarioFilesOf } from './scenario-files.ts';
 export { Sources } from './sources.ts';
 export { loadSubjects, savedSizeLimit, type LoadedSubjects } from './load-subjects.ts';
 export { loadCheck, type LoadedCheck } from './load-policy.ts';

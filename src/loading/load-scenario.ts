@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
-import { readTextFile, resolveInside } from '../io/index.ts';
+import { readStandardInput, readTextFile, resolveInside } from '../io/index.ts';
+import { standardInput, withNearestFile } from './name-files.ts';
 import {
   overrideFile,
   parseScenario,
@@ -25,8 +26,8 @@ export async function loadScenario(
   sources: Sources,
 ): Promise<Result<LoadedScenario>> {
   const absolute = resolve(cwd, path);
-  const main = await readTextFile(absolute, { name });
-  if (!main.ok) return main;
+  const main = path === standardInput ? await readStandardInput() : await readTextFile(absolute, { name });
+  if (!main.ok) return withNearestFile(main, path, cwd);
   sources.add(name, absolute, main.value);
   for (const { address, text } of overrides) sources.add(overrideFile(address), '', text);
   const found = new Map<string, Result<SourceFile>>();

@@ -14,6 +14,8 @@ export {
   type ReportFormat,
 } from './render.ts';
 export type {
+  CostRange,
+  ScreenOptions,
   Content,
   Rendered,
   Renderer,

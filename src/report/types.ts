@@ -1,4 +1,5 @@
 import type {
+  AddressesResult,
   BreakEvenResult,
   CompareResult,
   ExplainResult,
@@ -8,6 +9,7 @@ import type {
   SimulateResult,
   SweepResult,
 } from '../analysis/index.ts';
+import type { Exact } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
@@ -20,6 +22,7 @@ export type ReportableResult =
   | CatalogResult
   | BreakEvenResult
   | ExplainResult
+  | AddressesResult
   | QuotesResult
   | UsageResult
   | CompareResult
@@ -35,8 +38,26 @@ export type ResultSchema = ReportableResult['schema'];
 /** The results of one schema, or of several. */
 export type ResultOf<S extends ResultSchema> = Extract<ReportableResult, { readonly schema: S }>;
 
+/** What a month costs under uncertainty. */
+export interface CostRange {
+  readonly p10: Exact;
+  readonly p90: Exact;
+  /** What the range rests on, in words. */
+  readonly basis: string;
+}
+
+/** How much of a result of `run` a terminal shows. */
+export interface ScreenOptions {
+  /** `full`, the default, has every section; `screen` what fits on one; `brief` a line a workload. */
+  readonly detail?: 'brief' | 'screen' | 'full';
+  /** The file as it was named, for the commands that are suggested. */
+  readonly file?: string;
+  /** Of the chosen option, by workload. */
+  readonly ranges?: ReadonlyMap<string, CostRange>;
+}
+
 /** What a renderer is told of the place that its text is shown in. */
-export interface RenderOptions {
+export interface RenderOptions extends ScreenOptions {
   /** As chalk counts it; 0, the default, writes no colors. */
   readonly colourLevel?: 0 | 1 | 2 | 3;
   /** In characters; 100 by default. */

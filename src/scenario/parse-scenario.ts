@@ -32,7 +32,7 @@ export function parseScenario(input: ScenarioInput): Result<Scenario> {
   const { file, text, resolve = noFiles, overrides = [] } = input;
   const composed = composeFiles({ file, text }, resolve);
   if (!composed.ok) return fail(...collected(composed.diagnostics));
-  const reading = startReading(currencyOf(composed.value, overrides));
+  const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
   const { root, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
   checkCurrency(root, reading);

@@ -45,14 +45,14 @@ test('run --watch renders on a change, says what changed, and ends on Ctrl-C', a
     expect.arrayContaining(['s.yaml', 'base.yaml', 'prices/catalog.yaml'].map((name) => join(cwd, name))),
   );
   const first = recorded.stdout();
-  expect(first).toContain('Statement by line');
+  expect(first).toContain('Next ');
   expect(first).not.toContain('before → now');
 
   await writeFile(join(cwd, 's.yaml'), `extends: base.yaml\n${scenarioText({ requests: '4M' })}`);
   state.change();
   await vi.waitFor(() => expect(state.started).toBe(3), { timeout: 20_000 });
   const second = recorded.stdout().slice(first.length);
-  expect(second).toContain('Statement by line');
+  expect(second).toContain('Next ');
   expect(second).toContain('workloads.chat.volume');
 
   await writeFile(
@@ -63,7 +63,7 @@ test('run --watch renders on a change, says what changed, and ends on Ctrl-C', a
   await vi.waitFor(() => expect(state.started).toBe(4), { timeout: 20_000 });
   const third = recorded.stdout().slice(first.length + second.length);
   expect(third).toContain('Nothing changed');
-  expect(third).not.toContain('Statement by line');
+  expect(third).not.toContain('Next ');
 
   await rm(join(cwd, 'base.yaml'));
   state.change();

@@ -4,18 +4,22 @@ import { compare, runModel, type Subject } from '../../analysis/index.ts';
 import { hasErrors, problem } from '../../diagnostics/index.ts';
 import { listBundledScenarios } from '../../io/index.ts';
 import type { Model } from '../../model/index.ts';
-import { formatsOf, wholeOf, type Content, type FormatOf } from '../../report/index.ts';
+import { formatsOf, wholeOf, type Content, type FormatOf, type ScreenOptions } from '../../report/index.ts';
+import { costRanges } from '../cost-ranges.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
-import { loadModel, quickStart } from '../../loading/index.ts';
+import { loadModel, quickStart, scenarioFilesOf, standardInput } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { renderOnChange } from '../watch.ts';
 
 const examples = `
 Examples:
   crossover run                                  the bundled quick-start
-  crossover run support.yaml                     every workload of a file
+  crossover run support.yaml                     the answer of a file, on one screen
+  crossover run support.yaml --details           all of it, line by line
+  crossover run scenarios/                       every scenario of a folder
+  generate | crossover run -                     a scenario from standard input
   crossover run article-as-published             a bundled scenario, by its name
   crossover run support.yaml --set workloads.support-chat.volume="5M requests/month"
   crossover run support.yaml --as-of 2026-06-01  with the prices that held then
@@ -28,19 +32,50 @@ export function addRun(command: Command, session: Session): void {
     .description(
       'For every workload of the files: what each option costs line by line, at which volume the answer flips, and which option to take.',
     )
-    .argument('[files...]', 'scenario files, or names of bundled scenarios')
+    .argument(
+      '[files...]',
+      'scenario files, folders of them, names of bundled scenarios, or - for standard input',
+    )
+    .option('--details', 'show every section: cost lines, capacity, sensitivity, sources')
+    .option('--brief', 'one line a workload')
     .option('--watch', 'render again when a file changes, until Ctrl-C')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
   command.action(
-    session.action(async (files: readonly string[], flags: { readonly watch?: boolean }) => {
-      const options = readOptions(session.environment);
-      if (flags.watch === true) return watch(session, options, files);
-      const { code } = await run(session, options, files);
+    session.action(async (named: readonly string[], flags: Flags) => {
+      const { environment } = session;
+      const options = readOptions(environment);
+      if (flags.details === true && flags.brief === true) {
+        const message =
+          '--details and --brief exclude each other: one shows everything, the other one line a workload';
+        return reportDiagnostics(environment, [problem('cli/conflict', message)]);
+      }
+      // A redirected file is what was meant, not the bundled example.
+      const files = named.length === 0 && environment.isInputFile?.() === true ? [standardInput] : named;
+      const asked = { ...options, detail: detailOf(flags) };
+      if (flags.watch === true) return watch(session, asked, files);
+      const { code } = await run(session, asked, files);
       if (files.length === 0) await nameOthers(session, options);
       return code;
     }),
   );
+}
+
+interface Flags {
+  readonly watch?: boolean;
+  readonly details?: boolean;
+  readonly brief?: boolean;
+}
+
+type Detail = NonNullable<ScreenOptions['detail']>;
+
+interface RunOptions extends GlobalOptions<FormatOf<'crossover/result/1'>> {
+  readonly detail: Detail;
+}
+
+function detailOf({ details, brief }: Flags): Detail {
+  if (brief === true) return 'brief';
+  return details === true ? 'full' : 'screen';
 }
 
 interface Ran {
@@ -54,12 +89,23 @@ interface Ran {
 /** Computes and delivers, unless `isNews` says that there is nothing new. */
 async function run(
   session: Session,
-  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
+  options: RunOptions,
   files: readonly string[],
   isNews: (subjects: Ran['subjects']) => boolean = () => true,
 ): Promise<Ran> {
   const { environment } = session;
-  const wanted = files.length === 0 ? [quickStart] : files;
+  const found = await Promise.all(
+    (files.length === 0 ? [quickStart] : files).map((file) => scenarioFilesOf(file, environment.cwd)),
+  );
+  const problems = found.flatMap((each) => [...each.diagnostics]);
+  const wanted = found.flatMap((each) => (each.ok ? each.value : []));
+  if (hasErrors(problems)) {
+    return {
+      code: reportDiagnostics(environment, problems),
+      subjects: new Map(),
+      paths: files.map((file) => resolve(environment.cwd, file)),
+    };
+  }
   if (wanted.length > 1 && isOneFile(options.format)) {
     const message = `--format ${options.format} takes one scenario at a time, and there are ${wanted.length}`;
     return {
@@ -68,7 +114,7 @@ async function run(
       paths: [],
     };
   }
-  const models: Model[] = [];
+  const models: { readonly file: string; readonly model: Model }[] = [];
   const subjects = new Map<string, Subject>();
   const paths = new Set<string>();
   let failed: ExitCode = exitCodes.done;
@@ -84,7 +130,7 @@ async function run(
       continue;
     }
     subjects.set(file, { form: 'model', model: model.value });
-    models.push(model.value);
+    models.push({ file, model: model.value });
   }
   const ran = { subjects, paths: [...paths] };
   if (failed !== exitCodes.done) return { ...ran, code: failed };
@@ -92,22 +138,21 @@ async function run(
   /** A workload without any figures has no answer, though the others have. */
   let unanswered: ExitCode = exitCodes.done;
   const bodies: Content[] = [];
-  for (const model of models) {
+  for (const { file, model } of models) {
     const result = runModel(model);
     if (!result.workloads.every(({ options: each }) => each.some(({ monthly }) => monthly !== null))) {
       unanswered = exitCodes.wrongInput;
     }
-    bodies.push(await renderResult(result, options, model));
+    const isScreen = options.format === 'table' && options.detail === 'screen';
+    const ranges = isScreen ? await costRanges(model, result) : undefined;
+    const asked = { detail: options.detail, file, model, ...(ranges === undefined ? {} : { ranges }) };
+    bodies.push(await renderResult(result, options, asked));
   }
   return { ...ran, code: await deliver(session, joined(bodies, options), options.out, unanswered) };
 }
 
 /** The first time all; then what is new, and what changed since the last time. */
-async function watch(
-  session: Session,
-  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
-  files: readonly string[],
-): Promise<ExitCode> {
+async function watch(session: Session, options: RunOptions, files: readonly string[]): Promise<ExitCode> {
   const { environment } = session;
   const isText = options.format === 'table' || options.format === 'markdown';
   if (!isText && options.out === undefined) {

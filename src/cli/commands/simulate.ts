@@ -8,7 +8,7 @@ import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel } from '../../loading/index.ts';
 import { openProgress } from '../progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
-import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';
+import { addSamplingOptions, countOf, type SamplingFlags, parseCount } from '../sampling-options.ts';
 
 const examples = `
 Any number of a scenario may be a distribution: volume: { pert: [1M requests/month, 2M requests/month, 5M requests/month] }
@@ -32,7 +32,11 @@ export function addSimulate(command: Command, session: Session): void {
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario');
   addSamplingOptions(command, { samples: '100000', what: 'how often all uncertain inputs are drawn' })
-    .addOption(new Option('--threads <n>', 'at most so many threads; the result is the same'))
+    .addOption(
+      new Option('--threads <n>', 'use at most this many threads; the result is the same').argParser(
+        parseCount,
+      ),
+    )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/simulate/1'));
   command.action(

@@ -12,6 +12,7 @@ import {
 } from '../located/index.ts';
 import { fail, ok, type Result, type Span } from '../../diagnostics/index.ts';
 import { collected, emptyMap, isFull, report, startReading, valueAt, type Reading } from './reading.ts';
+import { placesOfKey } from './places-of-key.ts';
 import type { Spec } from './spec.ts';
 
 /**
@@ -32,7 +33,7 @@ export type ValuesOf<S extends RecordFields> = { readonly [K in keyof S]: ValueO
 
 /** Reads a whole file as one field. Fails with all its problems in the order of their places. */
 export function readWhole<T>(field: Field<T>, root: LocatedNode, area: string): Result<T> {
-  const reading = startReading('USD', area);
+  const reading = startReading('USD', area, field.spec);
   const value = field.read(root, '', reading, root.span);
   if (value === undefined || reading.diagnostics.length > 0) return fail(...collected(reading.diagnostics));
   return ok(value);
@@ -153,7 +154,14 @@ export function record<S extends RecordFields>(
       if (Object.hasOwn(fields, field.key)) continue;
       if (isFull(reading)) break;
       const place = elsewhere?.get(field.key);
-      if (place === undefined) reportUnknownKey(field, address, reading, keys);
+      if (place === undefined)
+        reportUnknownKey(
+          field,
+          address,
+          reading,
+          keys,
+          placesOfKey(field.key, fields, address, reading.root),
+        );
       else
         report(reading, 'scenario/conflict', `${address}.${field.key}`, `belongs ${place}`, {
           span: field.keySpan,
@@ -287,7 +295,7 @@ export function listOf<T>(label: string, field: Field<T>, least: number): Field<
     spec: { form: 'list', label, of: field.spec },
     read: (node, address, reading) => {
       if (node.type !== 'list' || node.items.length < least) {
-        const found = node.type === 'list' ? `a list of ${node.items.length}` : 'something else';
+        const found = node.type === 'list' ? `a list of ${node.items.length}` : describeNode(node);
         const text = `expected a list of at least ${least}, found ${found}`;
         return reportAt(reading, 'wrong-type', address, text, { span: node.span });
       }

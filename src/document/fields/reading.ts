@@ -1,4 +1,5 @@
 import type { Distribution } from '../../statistics/index.ts';
+import type { Spec } from './spec.ts';
 import type { LocatedMap, LocatedNode, Report } from '../located/index.ts';
 import {
   problem,
@@ -14,14 +15,16 @@ export const overridePrefix = '--set ';
 /** One pass over a file: its currency, and the problems found so far. */
 export interface Reading extends Report {
   readonly currency: string;
+  /** The whole format, to say where a key belongs that stands elsewhere. */
+  readonly root?: Spec;
   /** Whether amounts in any other currency are refused, as within one price entry. */
   readonly oneCurrency?: boolean;
   /** Where figures may be distributions: by address, what was met. Absent where they have to be plain numbers. */
   readonly distributions?: Map<string, Distribution>;
 }
 
-export function startReading(currency: string, area = 'scenario'): Reading {
-  return { area, currency, diagnostics: [] };
+export function startReading(currency: string, area = 'scenario', root?: Spec): Reading {
+  return { area, currency, diagnostics: [], ...(root === undefined ? {} : { root }) };
 }
 
 /** Adds an error at a place; gives undefined, so that a reader can end with it. */

@@ -37,15 +37,21 @@ export function readMap(node: LocatedNode, address: string, report: Report): Loc
   return reportAt(report, 'wrong-type', address, `expected a map of keys, found ${describeNode(node)}`, node);
 }
 
-/** Reports a key that is not among those known. */
+/** Reports a key that is not among those known; `places` are the addresses at which there is such a key. */
 export function reportUnknownKey(
   field: LocatedField,
   address: string,
   report: Report,
   known: readonly string[],
+  places: readonly string[] = [],
 ): void {
   const meant = nearest(field.key, known);
-  const hint = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean '${meant}'?`;
+  const hint =
+    places.length > 0
+      ? `it belongs at ${places.join(' or ')}`
+      : meant === undefined
+        ? `known keys: ${known.join(', ')}`
+        : `did you mean '${meant}'?`;
   reportAt(report, 'unknown-key', childAddress(address, field.key), 'unknown key', {
     span: field.keySpan,
     hint,

@@ -1,3 +1,4 @@
+import { addressesDocument, addressesFigures } from './addresses/addresses-document.ts';
 import { breakEvenDocument } from './break-even/break-even-document.ts';
 import { breakEvenFigures } from './break-even/break-even-figures.ts';
 import { checkDocument } from './check/check-document.ts';
@@ -18,9 +19,10 @@ import { forecastDocument } from './forecast/forecast-document.ts';
 import { forecastFigures } from './forecast/forecast-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
-import type { ReportableResult, ResultOf, ResultSchema } from '../types.ts';
+import type { ReportableResult, ResultOf, ResultSchema, ScreenOptions } from '../types.ts';
 import { runDocument } from './run/run-document.ts';
 import { runFigures } from './run/run-figures.ts';
+import { runBrief, runScreen } from './run/screen.ts';
 import { sensitivityDocument } from './sensitivity/sensitivity-document.ts';
 import { sensitivityFigures } from './sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from './simulation/simulation-document.ts';
@@ -60,10 +62,18 @@ const reports: Reports = {
   'crossover/usage/1': { document: usageDocument, figures: usageFigures },
   'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
+  'crossover/addresses/1': { document: addressesDocument, figures: addressesFigures },
 };
 
 function reportOf(result: ReportableResult): Report<ReportableResult> {
   return reports[result.schema];
+}
+
+/** The report of any result, as much of it as a terminal is to show. */
+export function screenOf(result: ReportableResult, options: ScreenOptions): Document {
+  if (result.schema !== 'crossover/result/1' || (options.detail ?? 'full') === 'full')
+    return documentOf(result);
+  return options.detail === 'brief' ? runBrief(result) : runScreen(result, options);
 }
 
 /** The neutral report of any result. */

@@ -1,5 +1,6 @@
 import type { Codec, JsonObject } from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
+import { addressesWire } from './addresses/wire.ts';
 import { breakEvenWire } from './break-even/wire.ts';
 import { diffWire, listWire, showWire, updateWire, validationWire } from './catalog/wire.ts';
 import { claimsWire, hostsWire, summaryWire } from './catalog/survey-wire.ts';
@@ -37,6 +38,7 @@ const wires: Wires = {
   'crossover/quotes/1': quotesWire,
   'crossover/usage/1': usageWire,
   'crossover/explain/1': explainWire,
+  'crossover/addresses/1': addressesWire,
 };
 
 /** A result in the format that programs read: keys in snake_case, exact figures as text in plain decimal. */

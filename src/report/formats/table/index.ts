@@ -1,5 +1,5 @@
 import type { Block, Content, Paragraph } from '../../document/document.ts';
-import { documentOf } from '../../results/document-of.ts';
+import { screenOf } from '../../results/document-of.ts';
 import { showInProse } from '../../numbers/show-cell.ts';
 import type { Rendered, RenderOptions, ReportableResult } from '../../types.ts';
 import { displayWidth } from '../../text/display-width.ts';
@@ -22,7 +22,7 @@ interface Place {
 
 /** For a terminal: the answer on the first screen, details below it. */
 export function renderTable(result: ReportableResult, options: RenderOptions): Rendered {
-  const document = documentOf(result);
+  const document = screenOf(result, options);
   const place = { width: options.width ?? usualWidth, palette: createPalette(options.colourLevel ?? 0) };
   const title = wrapRuns(
     [{ text: plainText(document.title, longestText), paint: place.palette.title }],

@@ -31,7 +31,8 @@ export function headline(view: WorkloadView): Content {
   ];
 }
 
-function optionsTable(view: WorkloadView): Block {
+/** The options side by side, the cheapest first. */
+export function optionsTable(view: WorkloadView, form: 'full' | 'short' = 'full'): Block {
   const { currency, shown, ranked, workload } = view;
   const more = new Map(workload.placement.alternatives.map((each) => [each.option, each.more]));
   const columns = [
@@ -43,19 +44,28 @@ function optionsTable(view: WorkloadView): Block {
     column('More by', 'right', `${currency}/month`),
     column(''),
   ];
-  const rows = shown.map((option) => optionRow(option, view, more.get(option.id)));
+  const rows = shown.map((option) => optionRow(option, view, more.get(option.id), form));
   const remark = [restText(ranked.length - shown.length, 'option'), legend(view)]
     .filter((part) => part !== '')
     .join('; ');
   return table(columns, rows, { remark: remark === '' ? null : [text(remark)] });
 }
 
-function optionRow(option: OptionResult, view: WorkloadView, more: Exact | undefined): Row {
+const longestTitle = 24;
+
+function optionRow(
+  option: OptionResult,
+  view: WorkloadView,
+  more: Exact | undefined,
+  form: 'full' | 'short',
+): Row {
+  const title = option.title === option.id ? '' : option.title;
+  const isLong = form === 'short' && title.length > longestTitle;
   const isChosen = option === view.chosen;
   const details = { kind: option.weakest };
   const cells: readonly Cell[] = [
     text(option.id),
-    text(option.title === option.id ? '' : option.title),
+    text(isLong ? `${title.slice(0, longestTitle - 1)}…` : title),
     text(option.kind),
     figure('money', option.monthly, `${view.currency}/month`, details),
     figure('unit-price', option.perMtok, `${view.currency}/Mtok`, details),
@@ -84,25 +94,38 @@ function legend({ shown }: WorkloadView): string {
 }
 
 /** The most asked first, so that a small screen has them. */
-function keyFacts(view: WorkloadView): Facts['facts'] {
+export function keyFacts(view: WorkloadView, form: 'full' | 'short' = 'full'): Facts['facts'] {
   const { workload, crossover, chosen, currency } = view;
   const { reason, costOfConstraints: forbidden, flips } = workload.placement;
   const [flip] = flips;
   const capacity = chosen?.capacity ?? null;
+  const constraintCost: Content =
+    forbidden === null || forbidden.isZero()
+      ? []
+      : [text(' (they cost '), figure('money', forbidden, `${currency}/month`), text(')')];
   return [
-    { label: 'Why', content: [text(reason)] },
+    { label: 'Why', content: [text(reason), ...(form === 'short' ? constraintCost : [])] },
     ...(crossover === null
       ? []
-      : [{ label: crossoverLabel(crossover, view), content: crossoverSentence(crossover, view) }]),
-    { label: 'Prices', content: priceAge(view) },
-    ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip) }]),
-    ...(forbidden === null || forbidden.isZero()
+      : [{ label: crossoverLabel(crossover, view), content: crossoverContent(crossover, view, form) }]),
+    { label: 'Prices', content: priceAge(view, form) },
+    ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip, form) }]),
+    ...(forbidden === null || forbidden.isZero() || form === 'short'
       ? []
       : [
           { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },
         ]),
     ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity) }]),
   ];
+}
+
+const longestNever = 120;
+
+function crossoverContent(crossover: CrossoverResult, view: WorkloadView, form: 'full' | 'short'): Content {
+  const { neverBecause: never } = crossover;
+  if (form === 'full' || never === null || never.length <= longestNever)
+    return crossoverSentence(crossover, view);
+  return [text(`never: ${never.slice(0, never.lastIndexOf(',', longestNever))}`)];
 }
 
 /** Two options may cross of which neither is the answer, which is then a hybrid. */
@@ -122,9 +145,9 @@ function beyond({ from, to }: FlipResult): Exact {
   return whole.abs().gte(wholeFrom) ? whole : to.toSignificantDigits(shownDigits, outward);
 }
 
-function flipSentence(flip: FlipResult): Content {
+function flipSentence(flip: FlipResult, form: 'full' | 'short'): Content {
   return [
-    text(`${flip.label} (${flip.path}) from `),
+    text(form === 'full' ? `${flip.label} (${flip.path}) from ` : `${flip.label} from `),
     figure('quantity', flip.from),
     text(' to '),
     figure('quantity', beyond(flip), flip.unit),

@@ -7,7 +7,11 @@ import type { WorkloadView } from './view.ts';
 const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none possible' } as const;
 
 /** The answers of several workloads in one table, with their total. */
-export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[]): readonly Block[] {
+export function portfolioBlocks(
+  result: RunResult,
+  shown: readonly WorkloadView[],
+  views: readonly WorkloadView[] = shown,
+): readonly Block[] {
   const { currency, portfolio } = result;
   const unit = `${currency}/month`;
   // A total is known no better than what it adds up.
@@ -45,12 +49,16 @@ export function portfolioBlocks(result: RunResult, views: readonly WorkloadView[
       [
         text(`${views.length} workloads: `, 'strong'),
         figure('money', portfolio.monthly, unit, { kind, tone: 'strong' }),
+        text(', '),
+        figure('money', portfolio.monthly === null ? null : portfolio.monthly.times(12), `${currency}/year`, {
+          kind,
+        }),
         text(` in all, ${kindsOf(views)}`),
         ...(missing === 0 ? [] : [text(`, ${missing} without an option that can be chosen`, 'warning')]),
       ],
       'headline',
     ),
-    table(columns, [...views.map((view) => workloadRow(view, unit, lasts)), total], {
+    table(columns, [...shown.map((view) => workloadRow(view, unit, lasts)), total], {
       remark: kind === null ? null : [text('~ rests on an estimate')],
     }),
   ];

@@ -18,14 +18,15 @@ export interface WorkloadView {
   readonly crossover: CrossoverResult | null;
 }
 
-export function viewWorkload(result: RunResult, workload: WorkloadResult): WorkloadView {
+/** `most` options are shown, unless more are needed to have the best of each kind. */
+export function viewWorkload(result: RunResult, workload: WorkloadResult, most = shownRows): WorkloadView {
   const ranked = rankOptions(workload.options);
   return {
     result,
     workload,
     currency: result.currency,
     ranked,
-    shown: selectOptions(ranked),
+    shown: selectOptions(ranked, most),
     chosen: ranked.find((option) => option.id === workload.placement.option) ?? null,
     crossover: mainCrossover(workload, ranked),
   };
@@ -43,7 +44,7 @@ function rankOptions(options: readonly OptionResult[]): readonly OptionResult[] 
  * The first of the ranked options, the best of each kind and the cheapest forbidden one always among them; then, where
  * there is room, the others in order.
  */
-function selectOptions(ranked: readonly OptionResult[]): readonly OptionResult[] {
+function selectOptions(ranked: readonly OptionResult[], most: number): readonly OptionResult[] {
   const priced = ranked.filter((option) => option.monthly !== null);
   const needed = [
     ...(['buy', 'build', 'hybrid'] as const).map((kind) => priced.find((option) => option.kind === kind)),
@@ -51,7 +52,7 @@ function selectOptions(ranked: readonly OptionResult[]): readonly OptionResult[]
   ];
   const selected = new Set(needed.filter((option) => option !== undefined));
   for (const option of ranked) {
-    if (selected.size < shownRows) selected.add(option);
+    if (selected.size < most) selected.add(option);
   }
   return ranked.filter((option) => selected.has(option));
 }

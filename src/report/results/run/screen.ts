@@ -1,0 +1,128 @@
+import type { Finding, RunResult } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
+import type { Block, Content, Document, Facts } from '../../document/document.ts';
+import { facts, figure, list, paragraph, text } from '../../document/make.ts';
+import type { CostRange, ScreenOptions } from '../../types.ts';
+import { headline, keyFacts, optionsTable } from './answer.ts';
+import { portfolioBlocks } from './portfolio.ts';
+import { rounded } from './rounded.ts';
+import { viewWorkload, type WorkloadView } from './view.ts';
+
+/** Rows of a table of options on the first screen, and findings below it. */
+const shownOptions = 3;
+const shownFindings = 1;
+const shownWorkloads = 25;
+
+/**
+ * What fits on one screen: the answer and what it costs, why, when it flips, how sure and how old it is, and what to ask
+ * next. Everything else is in `runDocument`.
+ */
+export function runScreen(result: RunResult, options: ScreenOptions): Document {
+  const views = result.workloads.map((workload) => viewWorkload(result, workload, shownOptions));
+  const [only] = views;
+  const body =
+    views.length === 1 && only !== undefined
+      ? oneWorkload(only, options)
+      : manyWorkloads(result, views, options);
+  return {
+    title: result.scenario.name,
+    blocks: rounded(body),
+  };
+}
+
+/** One line a workload. */
+export function runBrief(result: RunResult): Document {
+  const views = result.workloads.map((workload) => viewWorkload(result, workload));
+  return { title: result.scenario.name, blocks: rounded([list(views.map(headline))]) };
+}
+
+function oneWorkload(view: WorkloadView, options: ScreenOptions): readonly Block[] {
+  const range = options.ranges?.get(view.workload.id);
+  return [
+    paragraph(headline(view), 'headline'),
+    facts([
+      ...costFacts(view, range),
+      ...keyFacts(view, 'short'),
+      ...findingFacts(view.result.warnings),
+      ...nextSteps(options),
+    ]),
+    optionsTable(view, 'short'),
+  ];
+}
+
+function manyWorkloads(
+  result: RunResult,
+  views: readonly WorkloadView[],
+  options: ScreenOptions,
+): readonly Block[] {
+  const blocks = [
+    ...portfolioBlocks(result, views.slice(0, shownWorkloads), views),
+    facts([...findingFacts(result.warnings), ...nextSteps(options)]),
+  ];
+  const left = views.length - shownWorkloads;
+  return left <= 0
+    ? blocks
+    : [...blocks, paragraph([text(`${left} more workloads: --details has them`)], 'remark')];
+}
+
+function costFacts(view: WorkloadView, range: CostRange | undefined): Facts['facts'] {
+  const { chosen, currency, workload } = view;
+  if (chosen === null || chosen.monthly === null) return [];
+  const kind = { kind: chosen.weakest };
+  const { requests } = workload.volume;
+  const perRequest: Exact | null =
+    requests === null || requests.isZero() ? null : chosen.monthly.div(requests);
+  const cost: Content = [
+    figure('money', chosen.monthly.times(12), `${currency}/year`, kind),
+    text(' at this volume; '),
+    figure('unit-price', chosen.perMtok, `${currency}/Mtok`, kind),
+    ...(perRequest === null
+      ? []
+      : [text('; '), figure('unit-price', perRequest, `${currency}/request`, kind)]),
+  ];
+  return [
+    { label: 'Cost', content: cost },
+    ...(range === undefined
+      ? []
+      : [
+          {
+            label: 'Range',
+            content: [
+              figure('money', range.p10, ''),
+              text(' to '),
+              figure('money', range.p90, `${currency}/month`),
+              text(` (P10 to P90, ${range.basis})`),
+            ],
+          },
+        ]),
+  ];
+}
+
+/** The first findings, and how many more there are. */
+function findingFacts(findings: readonly Finding[]): Facts['facts'] {
+  const left = findings.length - shownFindings;
+  return findings.slice(0, shownFindings).map(({ message }, index) => ({
+    label: index === 0 ? 'Note' : '',
+    content: [
+      text(shortened(message), 'warning'),
+      ...(left > 0 && index === shownFindings - 1 ? [text(` (+${left})`, 'muted')] : []),
+    ],
+  }));
+}
+
+const longestFinding = 120;
+
+function shortened(message: string): string {
+  if (message.length <= longestFinding) return message;
+  return `${message.slice(0, message.lastIndexOf(' ', longestFinding))} ...`;
+}
+
+/** What one would ask now, as commands. */
+function nextSteps({ file = 'FILE' }: ScreenOptions): Facts['facts'] {
+  const steps = [
+    text(`crossover run ${file} --details`, 'strong'),
+    text(', or '),
+    text(`crossover addresses ${file}`, 'strong'),
+  ];
+  return [{ label: 'Next', content: steps }];
+}

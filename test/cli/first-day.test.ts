@@ -1,0 +1,198 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../../src/cli/program.ts';
+import { recordedEnvironment } from './frame-environment.ts';
+
+// What people write on their first day, and what the message has to tell them. A hint may respell, convert or name the
+// place; it never keeps the number and changes the unit.
+
+const base = `crossover: 1
+catalog: 2026-11
+workloads:
+  chat:
+    volume: 6M requests/month
+    tokens: { input: 1500, output: 350 }
+    options:
+      api: { buy: openai/gpt-4o-mini }
+`;
+
+const folder = mkdtempSync(join(tmpdir(), 'first-day-'));
+
+async function run(text: string, ...more: readonly string[]) {
+  writeFileSync(join(folder, 'support.yaml'), text);
+  const { environment, stdout, stderr } = recordedEnvironment({ cwd: folder });
+  const code = await runCli(['run', 'support.yaml', ...more], environment);
+  return { code, stdout: stdout(), stderr: stderr() };
+}
+
+/** What is replaced, by what, what has to be said, and what must not be. */
+const mistakes: readonly (readonly [
+  from: string,
+  to: string,
+  says: readonly string[],
+  never?: readonly string[],
+])[] = [
+  ['6M requests/month', '6 million requests/month', ["'6M requests/month'"], ["'6 requests/month'"]],
+  ['6M requests/month', '6MM requests/month', ["'6M requests/month'"], ["'6 requests/month'"]],
+  ['6M requests/month', '6M request per month', ["'6M request/month'"]],
+  ['6M requests/month', '6M', ["'6M requests/month'"]],
+  ['6M requests/month', '6,000,000 requests/month', ["'6000000 requests/month'"]],
+  ['6M requests/month', '6M calls/month', ['requests/month'], ["'6M tokens/month'"]],
+  ['    volume:', '    peak_to_average: 3\n    volume:', ['workloads.chat.load.peak_to_average']],
+  ['    volume:', '    active: 100 hours/month\n    volume:', ['workloads.chat.load.active']],
+  ['    tokens: { input: 1500, output: 350 }', '    input: 1500', ['workloads.chat.tokens.input']],
+  ['      api: {', '      api: { min_score: 0.8,', ['workloads.chat.constraints.min_score']],
+  ['workloads:', 'headcount: 2\nworkloads:', ['teams.NAME.headcount']],
+  ['workloads:', 'gpus_per_replica: 2\nworkloads:', ['clusters.NAME.gpus_per_replica']],
+  ['workloads:', 'workload:', ["'workloads'"]],
+  ['    volume:', '    volumne:', ["'volume'"]],
+  ['output: 350', 'ouput: 350', ["'output'"]],
+  ['    volume:', '    load: 3\n    volume:', ["'3'"]],
+  ['output: 350', 'output: 350, cached: 80', ["'80%'"]],
+  ['output: 350', 'output: 350, cached: 120%', ['120%']],
+  ['openai/gpt-4o-mini', 'gpt-4o-mini', ['openai/gpt-4o-mini']],
+  ['openai/gpt-4o-mini', 'openai/gpt-4o-mimi', ['openai/gpt-4o-mini']],
+  ['catalog: 2026-11', 'catalog: 2026-12', ['2026-11']],
+  ['crossover: 1\n', '', ['crossover']],
+  ['crossover: 1', 'crossover: 2', ['1']],
+  ['catalog: 2026-11', 'catalog: 2026-11\nas_of: 01.11.2026', ['2026-11-01']],
+  ['catalog: 2026-11', 'catalog: 2026-11\ncurrency: EURO', ['EUR']],
+  ['catalog: 2026-11', 'catalog: 2026-11\nteams: { ops: { headcount: 1, loaded_cost: 60 thousand USD/year } }', ["'60k USD/year'"], ["'60 USD"]],
+  ['catalog: 2026-11', 'catalog: 2026-11\nteams: { ops: { headcount: 1, loaded_cost: $190k/year } }', ["'190k USD/year'"]],
+  ['    volume:', '    overheads: { infrastructure: { fixed: 60k €/month } }\n    volume:', ['USD/month'], ["'60k USD"]],
+  ['{ buy: openai/gpt-4o-mini }', '{ build: gpus }', ['gpus']],
+  ['{ buy: openai/gpt-4o-mini }', '{ buy: openai/gpt-4o-mini, build: gpus }', ['build']],
+  ['input: 1500', 'input: -5', ['-5']],
+  ['    options:', '    volume: 3M requests/month\n    options:', ['volume']],
+  ['output: 350 }', 'output: 350', ['support.yaml:']],
+  ['    tokens: {', '\ttokens: {', ['support.yaml:']],
+]; // prettier-ignore
+
+describe('a mistake in a scenario', () => {
+  for (const [from, to, says, never = []] of mistakes) {
+    test(`${from.trim()} written as ${to.trim()}`, async () => {
+      expect(base).toContain(from);
+      const { code, stderr } = await run(base.replace(from, () => to));
+      expect(code).toBeGreaterThan(0);
+      for (const part of says) expect(stderr).toContain(part);
+      for (const part of never) expect(stderr).not.toContain(part);
+    });
+  }
+
+  test('a volume by the day is converted, not respelled: 6M a day at 730/24 days is 182.5M a month', async () => {
+    const { code, stdout } = await run(
+      base.replace('6M requests/month', '6M requests/day'),
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout) as {
+      readonly workloads: readonly { readonly volume: { readonly requests: string } }[];
+    };
+    expect(result.workloads[0]?.volume.requests).toBe('182500000');
+  });
+});
+
+const commandLines: readonly (readonly [words: readonly string[], says: readonly string[]])[] = [
+  [['run', 'quickstart'], ["'quick-start'"]],
+  [['run', 'support.yml'], ["'support.yaml'"]],
+  [['run', 'suport.yaml'], ["'support.yaml'"]],
+  [
+    ['run', 'support.yaml', '--out', 'nowhere/x.json'],
+    ['--out nowhere/x.json', 'the folder nowhere'],
+  ],
+  [['run', 'support.yaml', '--details', '--brief'], ['--details and --brief']],
+  [['run', 'support.yaml', '--as-of', 'tomorrow'], ['2026-11-01']],
+  [['run', 'support.yaml', '--width', 'wide'], ['whole number']],
+  [['run', 'support.yaml', '--format', 'yaml'], ['table, markdown, json, csv']],
+  [['run', 'support.yaml', '--set', 'volume'], ['PATH=VALUE']],
+  [['run', 'support.yaml', '--set', 'workloads.chat.volum=1M requests/month'], ['workloads.chat.volume']],
+  [['run', 'support.yaml', '--detail'], ['--details']],
+  [['simulate', 'support.yaml', '--samples', 'lots'], ['10000']],
+  [['simulate', 'support.yaml', '--seed', 'x'], ['whole number']],
+  [['rum', 'support.yaml'], ['`run`']],
+  [['explain', 'support.yaml', 'workloads.chat.volum'], ['workloads.chat.volume']],
+];
+
+test.each(commandLines)('crossover %j', async (words, says) => {
+  writeFileSync(join(folder, 'support.yaml'), base);
+  const { environment, stderr } = recordedEnvironment({ cwd: folder });
+  const code = await runCli(words, environment);
+  expect(code).toBeGreaterThan(0);
+  for (const part of says) expect(stderr()).toContain(part);
+});
+
+describe('input as people have it', () => {
+  const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+  const crossover = (input: string, ...words: readonly string[]) =>
+    execFileSync(process.execPath, ['--import', 'tsx', main, ...words], { input, encoding: 'utf8' });
+
+  test('- is standard input', () => {
+    expect(crossover(base, 'run', '-', '--brief')).toContain('chat: api (buy)');
+  });
+
+  test('a folder stands for its scenarios, .yml too', async () => {
+    mkdirSync(join(folder, 'all'), { recursive: true });
+    writeFileSync(join(folder, 'all', 'one.yaml'), base);
+    writeFileSync(join(folder, 'all', 'two.yml'), base.replace('  chat:', '  voice:'));
+    writeFileSync(join(folder, 'all', 'note.txt'), 'not a scenario');
+    const { environment, stdout } = recordedEnvironment({ cwd: folder });
+    expect(await runCli(['run', 'all', '--brief'], environment)).toBe(0);
+    expect(stdout()).toContain('chat: api (buy)');
+    expect(stdout()).toContain('voice: api (buy)');
+  });
+});
+
+test('addresses lists every input with its unit, range and source', async () => {
+  writeFileSync(join(folder, 'support.yaml'), base);
+  const { environment, stdout } = recordedEnvironment({ cwd: folder });
+  expect(await runCli(['addresses', 'support.yaml', '--format', 'json'], environment)).toBe(0);
+  const { inputs } = JSON.parse(stdout()) as { inputs: readonly Record<string, unknown>[] };
+  expect(inputs.find(({ address }) => address === 'workloads.chat.volume')).toMatchObject({
+    value: '6000000',
+    unit: 'request/month',
+    kind: 'stated',
+    source: 'support.yaml:5',
+    minimum: '0',
+  });
+});
+
+describe('the first screen', () => {
+  const screen = async (name: string): Promise<readonly string[]> => {
+    const { environment, stdout } = recordedEnvironment();
+    expect(await runCli(['run', name, '--quiet', '--width', '100'], environment)).toBe(0);
+    return stdout().trimEnd().split('\n');
+  };
+
+  test.each(['quick-start', 'fintech', 'b200-purchase', 'voice-agent', 'bursty-chat', 'regulated-eu'])(
+    'has at most 24 lines for one workload: %s',
+    async (name) => {
+      const lines = await screen(name);
+      expect(lines.length).toBeLessThanOrEqual(24);
+      const text = lines.join('\n');
+      for (const part of ['/month', '/year', '/Mtok', 'Why', 'Prices', 'Range', 'P10 to P90', 'Next']) {
+        expect(text).toContain(part);
+      }
+    },
+  );
+
+  test('has at most 40 lines for 25 workloads', async () => {
+    const workload = base.slice(base.indexOf('  chat:'));
+    const many = Array.from({ length: 25 }, (_, index) => workload.replace('chat', `w${index}`)).join('');
+    const { code, stdout } = await run(base.slice(0, base.indexOf('  chat:')) + many);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    expect(stdout).toContain('w24');
+  });
+
+  test('a year is twelve months and a request its share of the month', async () => {
+    // (1500 × 0.15 + 350 × 0.60) / 1e6 = 0.000435 USD a request; × 6M = 2,610 USD a month, 31,320 a year.
+    const { stdout } = await run(base);
+    expect(stdout).toContain('2,610 USD/month');
+    expect(stdout).toContain('31,320 USD/year');
+    expect(stdout).toContain('0.000435 USD/request');
+  });
+});
