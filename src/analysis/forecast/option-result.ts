@@ -15,7 +15,7 @@ export function flowsOf({ start, end }: Pick<Ledger<Exact>, 'start' | 'end'>): r
 }
 
 /** Every month with amounts that add up exactly as they are shown: cash is CapEx and OpEx, an expense the sum of its lines. */
-export function monthsOf(ledger: Ledger<Exact>, { months }: Timeline): readonly ForecastMonth[] {
+function monthsOf(ledger: Ledger<Exact>, { months }: Timeline): readonly ForecastMonth[] {
   let balance = zero;
   return months.map((month, index) => {
     const at = (values: readonly Exact[]): Exact => amount(values[index] ?? zero);

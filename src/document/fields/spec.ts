@@ -26,8 +26,7 @@ export const inputGroups = [
 export type InputGroup = (typeof inputGroups)[number];
 
 /** What moves an input from month to month in a forecast. */
-export const trends = ['volume', 'api_price', 'gpu_price', 'purchase_price', 'wage', 'power_price'] as const;
-export type Trend = (typeof trends)[number];
+export type Trend = 'volume' | 'api_price' | 'gpu_price' | 'purchase_price' | 'wage' | 'power_price';
 
 /** What is usually not known of an input, for `--uncertain default`. */
 export interface Assumption {
