@@ -14,6 +14,10 @@ export const analysisProblems: ProblemTable = {
     means: 'The range is empty, or has a unit that does not fit.',
     remedy: 'Write it as `LOW..HIGH` in the unit of the input.',
   },
+  'forecast/volumes': {
+    means: 'A table of volumes by month has a gap, a month twice, or a cell that cannot be read.',
+    remedy: 'Correct the line that the message names; every month of the horizon needs a volume.',
+  },
   'sweep/unknown-address': {
     means: 'No input of the scenario has this address.',
     remedy: 'Use the suggested address.',

@@ -104,6 +104,7 @@ function toScenario(
       purchasePriceTrend: horizon.purchase_price_trend,
       wageTrend: horizon.wage_trend,
       powerPriceTrend: horizon.power_price_trend,
+      budget: horizon.budget,
       taxRate: horizon.tax_rate,
       reinvestmentRate: horizon.reinvestment_rate,
     },

@@ -246,6 +246,8 @@ export interface Scenario {
     readonly purchasePriceTrend: Quantity;
     readonly wageTrend: Quantity;
     readonly powerPriceTrend: Quantity;
+    /** Currency a month; null where none is stated. */
+    readonly budget: Quantity | null;
     /** Null leaves taxes out. */
     readonly taxRate: Quantity | null;
     /** Null takes the discount rate. */

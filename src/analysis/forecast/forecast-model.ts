@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../diagnostics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import {
+  amountIn,
   buildTimeline,
   eraModels,
   exactArithmetic,
@@ -9,14 +10,21 @@ import {
   type Model,
   type Timeline,
   type VolumeSeries,
+  type WorkloadFigures,
 } from '../../model/index.ts';
 import { catalogReference } from '../run/run.ts';
 import { amount } from '../run/figures.ts';
+import type { PathContest, PathQuestion } from './paths/question.ts';
+import { runPaths } from './paths/run-paths.ts';
 import { workloadForecast } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
 import type { ForecastMonth, ForecastResult, ForecastWorkload } from './result.ts';
 
+const zero = new Exact(0);
+
 export interface ForecastQuestion {
+  /** Sample paths of what is a distribution; without it there are none. */
+  readonly paths?: Omit<PathQuestion, 'budget'>;
   /** Volumes by month of workloads, in place of their growth. */
   readonly volumes?: VolumeSeries;
 }
@@ -27,6 +35,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   if (!timeline.ok) return timeline;
   const eras = eraModels(model, timeline.value);
   if (!eras.ok) return fail(...eras.diagnostics);
+  const contests: PathContest[] = [];
   const workloads = model.workloads.map(({ id }) => {
     const figures = readWorkload(eras.value, id, timeline.value);
     const options = figures.options.map((each) => ({
@@ -36,8 +45,18 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
           ? null
           : ledgerOf(exactArithmetic, each.figures, timeline.value.months.length, figures.from),
     }));
-    return workloadForecast({ id, from: figures.from, options }, timeline.value);
+    const forecast = workloadForecast({ id, from: figures.from, options }, timeline.value);
+    contests.push(contestOf(forecast, figures));
+    return forecast;
   });
+  const paths =
+    question.paths === undefined
+      ? null
+      : runPaths(model, eras.value, timeline.value, contests, {
+          ...question.paths,
+          budget: budgetOf(model),
+        });
+  if (paths !== null && !paths.ok) return paths;
   return ok({
     schema: 'crossover/forecast/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
@@ -46,10 +65,34 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     horizon: horizonOf(timeline.value),
     workloads,
     portfolio: portfolioOf(workloads, timeline.value),
+    paths: paths?.value ?? null,
     warnings: model.warnings.flatMap(({ code, message }) =>
       code === 'model/excluded' ? [] : [{ code, message }],
     ),
   });
+}
+
+/** The options that may be taken, the best first. */
+function contestOf({ id, options }: ForecastWorkload, figures: WorkloadFigures): PathContest {
+  const allowed = options
+    .filter(({ feasible, npv }) => feasible && npv !== null)
+    .toSorted((a, b) => (a.npv ?? zero).cmp(b.npv ?? zero));
+  const reference =
+    allowed.find(({ against }) => against !== null)?.against?.reference ?? allowed[0]?.id ?? '';
+  return {
+    id,
+    from: figures.from,
+    reference,
+    options: allowed.flatMap((option) => {
+      const found = figures.options.find(({ model }) => model.id === option.id)?.figures ?? null;
+      return found === null ? [] : [{ id: option.id, figures: found }];
+    }),
+  };
+}
+
+function budgetOf(model: Model): number | null {
+  const { budget } = model.scenario.horizon;
+  return budget === null ? null : (amountIn(model, budget)?.toNumber() ?? null);
 }
 
 function horizonOf(timeline: Timeline): ForecastResult['horizon'] {

@@ -1,5 +1,6 @@
 import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
+import type { ForecastPaths } from './paths/result.ts';
 import type { CatalogReference, Finding } from '../result.ts';
 
 /** The result of `forecast`, as it is written to JSON (`crossover/forecast/1`). */
@@ -21,6 +22,8 @@ export interface ForecastResult {
   readonly workloads: readonly ForecastWorkload[];
   /** The option of least net present value of every workload, added up: each pays its whole cluster and team. */
   readonly portfolio: ForecastTotals & { readonly npv: Exact };
+  /** What sample paths say, where they were asked for. */
+  readonly paths: ForecastPaths | null;
   readonly warnings: readonly Finding[];
 }
 

@@ -1,9 +1,19 @@
-import type { Command } from 'commander';
-import { forecastModel } from '../../analysis/index.ts';
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { forecastModel, readVolumes } from '../../analysis/index.ts';
+import { prepareEngine, readTextFile } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
-import { addGlobalOptions } from '../global-options.ts';
-import type { Session } from '../session.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { countOf } from '../sampling-options.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+interface Flags {
+  readonly volumes?: string;
+  readonly samples?: string;
+  readonly seed: string;
+}
 
 const examples = `
 The scenario says which months, what moves, and what happens when:
@@ -13,7 +23,9 @@ The scenario says which months, what moves, and what happens when:
 Examples:
   crossover forecast support.yaml
   crossover forecast support.yaml --set horizon.months=60 --format csv
-  crossover forecast support.yaml --set horizon.discount_rate=8%/year --format json`;
+  crossover forecast support.yaml --set horizon.discount_rate=8%/year --format json
+  crossover forecast support.yaml --volumes plan.csv
+  crossover forecast support.yaml --samples 10000 --set horizon.gpu_price_trend='{ uniform: [-20%/year, 30%/year] }'`;
 
 /** `crossover forecast FILE`: months, years, what they are worth, and when to switch. */
 export function addForecast(command: Command, session: Session): void {
@@ -22,11 +34,47 @@ export function addForecast(command: Command, session: Session): void {
       'What each option costs month by month: cash when it is paid, expense when it is used, CapEx and OpEx; its present value, payback and rate of return; which option is the cheapest when, and the best schedule of options.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
+    .option('--volumes <file>', 'volumes by month from a CSV file with the columns month, workload, volume')
+    .option(
+      '--samples <n>',
+      'also draws so many paths of what is a distribution: trends, growth, changes of events, any input',
+    )
+    .addOption(new Option('--seed <n>', 'the same seed, the same result').default('1'))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/forecast/1'));
   command.action(
-    session.action(async (file: string) =>
-      answer(session, readOptions(session.environment), file, (model) => forecastModel(model)),
+    session.action(async (file: string, flags: Flags) =>
+      forecast(session, readOptions(session.environment), file, flags),
     ),
   );
+}
+
+async function forecast(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  const { environment } = session;
+  const table =
+    flags.volumes === undefined
+      ? null
+      : await readTextFile(resolve(environment.cwd, flags.volumes), { name: flags.volumes });
+  if (table !== null && !table.ok) return reportDiagnostics(environment, table.diagnostics);
+  return answer(session, options, file, async (model) => {
+    const volumes = table === null ? null : readVolumes(model, table.value, flags.volumes ?? '');
+    if (volumes !== null && !volumes.ok) return volumes;
+    return forecastModel(model, {
+      ...(volumes === null ? {} : { volumes: volumes.value }),
+      ...(flags.samples === undefined
+        ? {}
+        : {
+            paths: {
+              samples: countOf(flags.samples),
+              seed: countOf(flags.seed),
+              prepare: await prepareEngine(),
+            },
+          }),
+    });
+  });
 }

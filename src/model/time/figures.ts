@@ -154,7 +154,8 @@ function rootsOf({ lines, timing }: Statement): readonly Node[] {
   ];
 }
 
-function nodesOf({ gpus, agreed, moving, following, upfront, bought }: Holding): readonly Node[] {
+/** What a month of GPUs is read from, in this order. */
+export function nodesOf({ gpus, agreed, moving, following, upfront, bought }: Holding): readonly Node[] {
   return [gpus, agreed, moving, following, upfront, bought?.price ?? null].filter((each) => each !== null);
 }
 

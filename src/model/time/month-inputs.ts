@@ -12,7 +12,7 @@ export interface MovedInput {
   /** The workload whose volume it is. */
   readonly workload: string | null;
   /** Changes on a date that it takes part in. */
-  readonly changes: readonly { readonly month: number; readonly factor: Exact }[];
+  readonly changes: readonly { readonly month: number; readonly factor: Exact; readonly event: number }[];
 }
 
 /** The inputs behind some formulas that a timeline moves. What they follow stands in their fields. */
@@ -25,13 +25,19 @@ export function movedInputs(model: Model, timeline: Timeline, roots: readonly No
       return workload === null ? [] : [{ address, value, trend, workload, changes: [] }];
     }
     if (currencyOfUnit(unit) === undefined) return [];
-    const changes = timeline.events.flatMap((event) =>
+    const changes = timeline.events.flatMap((event, index) =>
       (event.kind === 'price' && address.startsWith(`prices.${event.entry}.`)) ||
       (event.kind === 'offer' && address.startsWith(`offers.${event.entry}.`))
-        ? [{ month: timeline.months.indexOf(event.month), factor: event.change.value.plus(1) }]
+        ? [
+            {
+              month: timeline.months.indexOf(event.month),
+              factor: event.change.value.plus(1),
+              event: index,
+            },
+          ]
         : [],
     );
-    if (timeline.trends[trend].isZero() && changes.length === 0) return [];
+    if (timeline.trends[trend].isZero() && changes.length === 0 && !timeline.uncertain.has(trend)) return [];
     return [{ address, value, trend, workload: null, changes }];
   });
 }

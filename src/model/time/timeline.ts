@@ -26,6 +26,10 @@ export interface Timeline {
   /** By workload that starts later: the month of its start, counted from 0. */
   readonly launches: ReadonlyMap<string, number>;
   readonly events: readonly ScenarioEvent[];
+  /** By workload: the months over which its growth has acted, in each month; none where volumes are given. */
+  readonly grown: ReadonlyMap<string, readonly number[]>;
+  /** Trends that are distributions. */
+  readonly uncertain: ReadonlySet<Trend>;
 }
 
 /** Digits of a factor: far more than any amount shows, few enough that thousands of months are read in a moment. */
@@ -89,29 +93,68 @@ export function buildTimeline(model: Model, series: VolumeSeries = new Map()): R
       ),
     ),
     events: scenario.events,
+    grown: new Map(
+      [...scenario.workloads.values()].map((each) => [
+        each.id,
+        series.has(each.id) ? months.map(() => 0) : months.map((month) => stepOf(each, months, month).since),
+      ]),
+    ),
+    uncertain: new Set(
+      trendFields(horizon).flatMap(([trend, quantity]) =>
+        quantity !== 'catalog' && quantity.distribution !== null ? [trend] : [],
+      ),
+    ),
   });
 }
 
-/** Rates a year compound: (1 + a)^(1/12) - 1. */
-function monthly({ value, unit }: Quantity): Exact {
-  const isYearly = unit.factors.some(([symbol]) => symbol === 'year');
-  return isYearly ? periodRate(value, 12) : value;
+/** Whether a rate is one of a year, which compounds to (1 + a)^(1/12) - 1 a month. */
+export function isYearly({ unit }: Quantity): boolean {
+  return unit.factors.some(([symbol]) => symbol === 'year');
+}
+
+function monthly(rate: Quantity): Exact {
+  const { value } = rate;
+  return isYearly(rate) ? periodRate(value, 12) : value;
 }
 
 /** v · (1 + growth)^(t - 1), from the latest stated month on, times the season of the month relative to the first one's. */
 function volumesOf(workload: Workload, months: readonly IsoMonth[]): readonly Exact[] {
   const growth = monthly(workload.growth);
-  const { volume, seasons } = workload;
-  const stated = volume.by === 'requests' ? volume.requests : volume.tokens;
-  const steps = [...workload.volumes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const first = months[0] ?? '';
+  const { seasons } = workload;
   const grown = factorsOf(growth, months.length);
   return months.map((month) => {
-    const [from, base] = steps.findLast(([each]) => each <= month) ?? [first, stated];
-    const since = monthsBetween(from < first ? first : from, month);
+    const { base, since } = stepOf(workload, months, month);
     const season = seasons?.[Number(month.slice(5)) - 1]?.value ?? new Exact(1);
     return base.value.times(grown[since] ?? 1).times(season);
   });
+}
+
+/** The volume that a month's grows from, and for how many months it has. */
+function stepOf(
+  { volume, volumes }: Workload,
+  months: readonly IsoMonth[],
+  month: IsoMonth,
+): { readonly base: Quantity; readonly since: number } {
+  const stated = volume.by === 'requests' ? volume.requests : volume.tokens;
+  const first = months[0] ?? '';
+  const steps = [...volumes].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const [from, base] = steps.findLast(([each]) => each <= month) ?? [first, stated];
+  return { base, since: monthsBetween(from < first ? first : from, month) };
+}
+
+type PricedTrend = Exclude<Trend, 'volume'>;
+
+/** The trends of a horizon as they are stated. */
+export function trendFields(
+  horizon: Model['scenario']['horizon'],
+): readonly (readonly [PricedTrend, Quantity | 'catalog', string])[] {
+  return [
+    ['api_price', horizon.apiPriceTrend, 'horizon.api_price_trend'],
+    ['gpu_price', horizon.gpuPriceTrend, 'horizon.gpu_price_trend'],
+    ['purchase_price', horizon.purchasePriceTrend, 'horizon.purchase_price_trend'],
+    ['wage', horizon.wageTrend, 'horizon.wage_trend'],
+    ['power_price', horizon.powerPriceTrend, 'horizon.power_price_trend'],
+  ];
 }
 
 /** Amounts that are paid on a date, in a currency that nobody gives a rate for. */

@@ -41,6 +41,12 @@ export const horizonField = record('months that are looked at', {
   purchase_price_trend: quantity('trend of purchase prices of GPUs', { ...rate, example: '-10%/year' }),
   wage_trend: quantity('trend of wages', { ...rate, example: '4%/year' }),
   power_price_trend: quantity('trend of the power price', { ...rate, example: '3%/year' }),
+  budget: optional(
+    quantity('budget of a month, which sample paths are held against', {
+      units: ['¤/month'],
+      example: '20k USD/month',
+    }),
+  ),
   tax_rate: optional(share('tax rate; expenses then lower the tax', { example: '25%' })),
   reinvestment_rate: optional(
     quantity('rate at which what comes in is reinvested, for the modified rate of return', {

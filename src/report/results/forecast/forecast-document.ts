@@ -15,6 +15,7 @@ import {
 } from '../../document/make.ts';
 import { centsOfLines, centsOfMonths } from './cents.ts';
 import { monthTable, yearTable } from './months.ts';
+import { pathBlocks } from './paths.ts';
 import { ratesOf } from './rates.ts';
 
 const mostShown = 6;
@@ -80,6 +81,7 @@ function workloadBlocks(workload: ForecastWorkload, result: ForecastResult): rea
             false,
           ),
         ]),
+    ...pathBlocks(workload.id, result),
     section('Years', [yearTable(shown, currency)], false),
     section(
       'Months',

@@ -1,6 +1,7 @@
 import type { ForecastMonth, ForecastOption, ForecastResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
 import { numberValue, type Figure } from '../../document/figures.ts';
+import { pathLines } from './paths.ts';
 
 /** Every amount of every month, then what is said of the whole horizon. */
 export function* forecastFigures(result: ForecastResult): Generator<Figure> {
@@ -44,6 +45,17 @@ export function* forecastFigures(result: ForecastResult): Generator<Figure> {
       yield { ...money({ ...here, option: stint.option }, `schedule.${stint.from}`, stint.npv) };
     if (schedule !== null) yield money(here, 'schedule.npv', schedule.npv);
   }
+  for (const [workload, option, line, month, value] of result.paths === null ? [] : pathLines(result.paths))
+    yield {
+      ...about,
+      workload,
+      option,
+      line,
+      month,
+      value: { number: value },
+      unit: typeof value === 'number' ? '1' : result.currency,
+      kind: 'simulated',
+    };
   yield* monthFigures(result.portfolio.months, about, result.currency);
   yield money(about, 'total', result.portfolio.total);
   yield money(about, 'total_expense', result.portfolio.totalExpense);

@@ -2,9 +2,13 @@ import type {
   ComparedFlows,
   ForecastMonth,
   ForecastOption,
+  ForecastPaths,
   ForecastResult,
   ForecastWorkload,
   ForecastYear,
+  PathMonth,
+  PathOptionResult,
+  PathWorkload,
   ScheduledStint,
 } from '../../../analysis/index.ts';
 import {
@@ -13,6 +17,7 @@ import {
   flagCodec as flag,
   listCodec as list,
   nullable,
+  numberCodec as number,
   recordCodec as record,
   textCodec as text,
   wordCodec as word,
@@ -97,6 +102,37 @@ const workload = record<ForecastWorkload>({
   disagreements: list(text),
 });
 
+const percentiles = { p10: figure, p50: figure, p90: figure };
+
+const paths = record<ForecastPaths>({
+  samples: count,
+  seed: number,
+  uncertain: list(text),
+  workloads: list(
+    record<PathWorkload>({
+      id: text,
+      options: list(
+        record<PathOptionResult>({
+          id: text,
+          npv: record<PathOptionResult['npv']>({ mean: figure, ...percentiles }),
+          best: number,
+          months: list(
+            record<PathMonth>({
+              month: text,
+              ...percentiles,
+              cheapest: number,
+              overBudget: nullable(number),
+            }),
+          ),
+        }),
+      ),
+      waiting: nullable(
+        record<NonNullable<PathWorkload['waiting']>>({ months: count, reference: text, value: figure }),
+      ),
+    }),
+  ),
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -121,5 +157,6 @@ export const forecastWire = record<ForecastResult>({
     totalExpense: figure,
     npv: figure,
   }),
+  paths: nullable(paths),
   warnings: list(findingWire),
 });

@@ -1,0 +1,48 @@
+import type { IsoMonth } from '../../../document/index.ts';
+import type { Exact } from '../../../formula/index.ts';
+
+/** What a forecast says over many paths of what is not known. */
+export interface ForecastPaths {
+  readonly samples: number;
+  readonly seed: number;
+  /** The addresses of what differs from path to path. */
+  readonly uncertain: readonly string[];
+  readonly workloads: readonly PathWorkload[];
+}
+
+export interface PathWorkload {
+  readonly id: string;
+  readonly options: readonly PathOptionResult[];
+  /**
+   * What it is worth to keep the reference for some months and to choose then, where the path is known by then; null where there
+   * is nothing to choose. It cannot be more, since part of the path is still unknown in truth.
+   */
+  readonly waiting: {
+    readonly months: number;
+    readonly reference: string;
+    readonly value: Exact;
+  } | null;
+}
+
+interface Percentiles {
+  readonly p10: Exact;
+  readonly p50: Exact;
+  readonly p90: Exact;
+}
+
+export interface PathOptionResult {
+  readonly id: string;
+  readonly npv: Percentiles & { readonly mean: Exact };
+  /** How often it has the least present value of all. */
+  readonly best: number;
+  readonly months: readonly PathMonth[];
+}
+
+/** The expense of a month. */
+export interface PathMonth extends Percentiles {
+  readonly month: IsoMonth;
+  /** How often it is the cheapest in the month. */
+  readonly cheapest: number;
+  /** How often it is above the budget of a month; null without a budget. */
+  readonly overBudget: number | null;
+}

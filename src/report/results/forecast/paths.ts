@@ -1,0 +1,118 @@
+import type {
+  ForecastPaths,
+  ForecastResult,
+  PathOptionResult,
+  PathWorkload,
+} from '../../../analysis/index.ts';
+import type { Block, Content } from '../../document/document.ts';
+import { column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
+
+/** What sample paths say of one workload: present values, who is the best how often, and the fan of every month. */
+export function pathBlocks(id: string, { paths, currency }: ForecastResult): readonly Block[] {
+  const workload = paths?.workloads.find((each) => each.id === id);
+  if (paths === null || workload === undefined) return [];
+  return [
+    section(
+      [text('On '), figure('count', paths.samples), text(' paths of what is uncertain')],
+      [
+        presentValues(workload, currency),
+        ...waitingWords(workload, currency),
+        ...workload.options.map((option) => fan(option, currency)),
+        list([[text(`uncertain: ${paths.uncertain.join(', ')}; seed ${paths.seed}`, 'muted')]]),
+      ],
+      false,
+    ),
+  ];
+}
+
+function presentValues({ options }: PathWorkload, currency: string): Block {
+  const columns = [
+    column('Option'),
+    column('Best', 'right'),
+    column('Mean', 'right', currency),
+    column('P10', 'right', currency),
+    column('P50', 'right', currency),
+    column('P90', 'right', currency),
+  ];
+  const rows = options.map(({ id, npv, best }) =>
+    row([
+      text(id),
+      figure('share', best),
+      figure('money', npv.mean),
+      figure('money', npv.p10),
+      figure('money', npv.p50),
+      figure('money', npv.p90),
+    ]),
+  );
+  const remark = [text('present values; best: the share of the paths on which the option has the least')];
+  return table(columns, rows, { repeated: 1, remark });
+}
+
+function waitingWords({ waiting }: PathWorkload, currency: string): readonly Block[] {
+  if (waiting === null) return [];
+  const words: Content = waiting.value.gt(0)
+    ? [
+        text(`Keeping ${waiting.reference} for ${waiting.months} months and choosing then is worth up to `),
+        figure('money', waiting.value, currency),
+        text(' more than choosing now, if the path is known by then'),
+      ]
+    : [
+        text(
+          `Keeping ${waiting.reference} for ${waiting.months} months costs more than knowing the path by then would save: `,
+        ),
+        figure('money', waiting.value.neg(), currency),
+      ];
+  return [paragraph(words)];
+}
+
+function fan({ id, months }: PathOptionResult, currency: string): Block {
+  const hasBudget = months.some(({ overBudget }) => overBudget !== null);
+  const columns = [
+    column('Month'),
+    column('P10', 'right', currency),
+    column('P50', 'right', currency),
+    column('P90', 'right', currency),
+    column('Cheapest', 'right'),
+    ...(hasBudget ? [column('Over budget', 'right')] : []),
+  ];
+  const rows = months.map((each) =>
+    row([
+      text(each.month),
+      figure('money', each.p10),
+      figure('money', each.p50),
+      figure('money', each.p90),
+      figure('share', each.cheapest),
+      ...(hasBudget ? [figure('share', each.overBudget)] : []),
+    ]),
+  );
+  return section(`${id}, expense by month`, [table(columns, rows, { repeated: 1 })], false);
+}
+
+/** Every figure of the paths, for tables that machines read: by workload, option and month. */
+export function pathLines(
+  paths: ForecastPaths,
+): readonly (readonly [
+  workload: string,
+  option: string,
+  line: string,
+  month: number | null,
+  value: Value,
+])[] {
+  return paths.workloads.flatMap(({ id, options, waiting }) => [
+    ...options.flatMap((option) => [
+      ...(['mean', 'p10', 'p50', 'p90'] as const).map(
+        (key) => [id, option.id, `paths.npv.${key}`, null, option.npv[key]] as const,
+      ),
+      [id, option.id, 'paths.best', null, option.best] as const,
+      ...option.months.flatMap((month, index) => [
+        ...(['p10', 'p50', 'p90'] as const).map(
+          (key) => [id, option.id, `paths.expense.${key}`, index + 1, month[key]] as const,
+        ),
+        [id, option.id, 'paths.cheapest', index + 1, month.cheapest] as const,
+      ]),
+    ]),
+    ...(waiting === null ? [] : [[id, waiting.reference, 'paths.waiting', null, waiting.value] as const]),
+  ]);
+}
+
+type Value = PathOptionResult['npv']['mean'] | number;
