@@ -1,8 +1,13 @@
-import { deserializeFormulas } from '../../formula/graph/serialized.ts';
-import { Exact } from '../../formula/graph/decimal.ts';
-import { evaluateAll, type Overrides } from '../../formula/readings/exact.ts';
-import { varyingDoubles, varyingExact, type Curves } from '../../formula/readings/varying.ts';
-import type { Node } from '../../formula/graph/graph.ts';
+import {
+  type Curves,
+  deserializeFormulas,
+  evaluateAll,
+  Exact,
+  type Node,
+  type Overrides,
+  varyingDoubles,
+  varyingExact,
+} from '../../formula/index.ts';
 import type { PageData } from '../formats/html/page-data.ts';
 import { formatCompact, formatMoney, formatShare } from '../numbers/format-number.ts';
 import type { LinePicture, StackPicture } from '../pictures/picture.ts';

@@ -1,4 +1,4 @@
-import { Exact } from '../../formula/graph/decimal.ts';
+import { Exact } from '../../formula/index.ts';
 import type { PageControl, PageData } from '../formats/html/page-data.ts';
 import { pictureTable } from '../formats/html/picture-table.ts';
 import { formatCents, formatQuantity, formatShare } from '../numbers/format-number.ts';

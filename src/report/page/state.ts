@@ -1,4 +1,4 @@
-import { Exact } from '../../formula/graph/decimal.ts';
+import { Exact } from '../../formula/index.ts';
 import type { PageControl } from '../formats/html/page-data.ts';
 
 /** The values that differ from those of the scenario, by address. */

@@ -122,13 +122,9 @@ function endLabels(
     .toSorted((a, b) => a.at - b.at);
   const places: number[] = [];
   for (const { at } of ends) places.push(Math.max(at, (places.at(-1) ?? -Infinity) + labelGap));
-  const over = Math.max(0, (places.at(-1) ?? 0) - inner.bottom);
-  for (
-    let index = places.length - 1, most = inner.bottom;
-    index >= 0 && over > 0;
-    index -= 1, most -= labelGap
-  )
-    places[index] = Math.min(places[index] ?? 0, most);
+  // What would end below the chart pushes the others up.
+  for (const [back, place] of [...places.keys()].reverse().entries())
+    places[place] = Math.min(places[place] ?? 0, inner.bottom - back * labelGap);
   return ends.map(({ text, index }, place) =>
     endLabel(text, index, inner.right + 6, places[place] ?? 0, space - 32),
   );

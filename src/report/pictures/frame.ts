@@ -6,7 +6,7 @@ export interface Body {
   readonly markup: string;
 }
 
-export const sizes = { title: 16, subtitle: 12, text: 12 } as const;
+const sizes = { title: 16, subtitle: 12 } as const;
 const lineHeight = 20;
 
 /** A whole picture: title and subtitle above the body, with the words that a screen reader says. */

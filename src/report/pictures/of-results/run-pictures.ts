@@ -1,5 +1,5 @@
 import type { CrossoverResult, OptionResult, RunResult, WorkloadResult } from '../../../analysis/index.ts';
-import { Exact, varyingDoubles, type InputNode, type Node } from '../../../formula/index.ts';
+import { varyingDoubles, type Exact, type InputNode, type Node } from '../../../formula/index.ts';
 import type { Model, WorkloadModel } from '../../../model/index.ts';
 import { capital } from './words.ts';
 import { formatCompact, formatMoney, formatShare } from '../../numbers/format-number.ts';
@@ -27,7 +27,7 @@ export function runPictures(result: RunResult, model: Model | undefined): readon
 }
 
 /** What each option's cost is made of. */
-export function costPicture(view: WorkloadView): readonly StackPicture[] {
+function costPicture(view: WorkloadView): readonly StackPicture[] {
   const { workload, currency } = view;
   const options = priced(view).slice(0, mostBars);
   if (options.length === 0) return [];
@@ -91,7 +91,7 @@ function volumePicture(view: WorkloadView, formulas: WorkloadModel): readonly Li
 }
 
 /** The options whose lines are drawn: the cheapest of each kind first. */
-export function linesOf(
+function linesOf(
   view: WorkloadView,
   formulas: WorkloadModel,
 ): readonly { readonly label: string; readonly monthly: Node }[] {
@@ -151,7 +151,7 @@ function crossingTitle({ build, buy, firstBuild, alwaysBuildFrom, neverBecause }
 }
 
 /** How far each input alone moves the cost of the answer. */
-export function tornadoPicture({ workload, chosen, currency }: WorkloadView): readonly RangePicture[] {
+function tornadoPicture({ workload, chosen, currency }: WorkloadView): readonly RangePicture[] {
   const rows = workload.sensitivity
     .toSorted((a, b) => spread(b).cmp(spread(a)))
     .filter((each) => !spread(each).isZero())
