@@ -5,3 +5,10 @@
  */
 export * from './types.ts';
 export { buildModel } from './model.ts';
+export {
+  buildPortfolio,
+  type Choice,
+  type Portfolio,
+  type SharedCost,
+} from './sharing/portfolio.ts';
+export type { SharedCluster } from './sharing/cluster.ts';

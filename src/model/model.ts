@@ -21,7 +21,16 @@ export function buildModel(
   figures: Overrides = new Map(),
   only: string | null = null,
 ): Result<Model> {
-  const context = new ModelContext(scenario, catalog, undefined, figures);
+  return modelIn(new ModelContext(scenario, catalog, undefined, figures), figures, only);
+}
+
+/** The same in a context that more is built in. */
+export function modelIn(
+  context: ModelContext,
+  figures: Overrides,
+  only: string | null = null,
+): Result<Model> {
+  const { scenario, catalog } = context;
   context.report(...checkNames(scenario, catalog), ...unusedKeys(scenario));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const workloads = [...scenario.workloads.values()]

@@ -96,6 +96,11 @@ export function buildStatement(
   };
 }
 
+/** What is paid once at the start, and spread. */
+export function setupCost(context: ModelContext, workload: string, option: BuildOption): Node {
+  return context.input(`workloads.${workload}.options.${option.id}.setup`, option.setup);
+}
+
 /** Set-up over the months it is spread over, and retraining. */
 function oneTimeCost(
   context: ModelContext,
@@ -113,18 +118,55 @@ function oneTimeCost(
 function platformCost(
   context: ModelContext,
   demand: WorkloadDemand,
-  { id, platform }: Cluster,
+  { id, platform }: Pick<Cluster, 'id' | 'platform'>,
   attempts: Node,
 ): { readonly monthly: Node; readonly followsVolume: boolean } {
   const { graph } = context;
   const at = `clusters.${id}.platform`;
   const fixed = context.input(`${at}.fixed`, platform.fixed);
-  const isStated = platform.perRequest.kind !== 'default';
+  const requests = platformRequests(context, demand, { id, platform }, attempts);
+  if (requests === null) return { monthly: fixed, followsVolume: false };
+  return { monthly: graph.add(fixed, requests), followsVolume: platform.perRequest.kind !== 'default' };
+}
+
+/** v·A_b·price of a request; null where none is stated and requests are not known. */
+function platformRequests(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { id, platform }: Pick<Cluster, 'id' | 'platform'>,
+  attempts: Node,
+): Node | null {
   // Not stated it is zero, and an input all the same where requests are known: it can be solved for.
-  if (!isStated && demand.requests === null) return { monthly: fixed, followsVolume: false };
+  if (platform.perRequest.kind === 'default' && demand.requests === null) return null;
   const requests = demand.requireRequests('platform per request');
-  const price = context.input(`${at}.per_request`, platform.perRequest);
-  return { monthly: graph.add(fixed, graph.multiply(requests, attempts, price)), followsVolume: isStated };
+  const price = context.input(`clusters.${id}.platform.per_request`, platform.perRequest);
+  return context.graph.multiply(requests, attempts, price);
+}
+
+/** What a cluster costs a month beside its GPUs, however many workloads it serves. */
+export function clusterUpkeep(context: ModelContext, { id, platform, operations, egress }: Cluster): Node {
+  const fixed = context.input(`clusters.${id}.platform.fixed`, platform.fixed);
+  const stored = context.input(`clusters.${id}.operations`, operations);
+  const sent = egress === undefined ? [] : [egressCost(context, `clusters.${id}.egress`, egress)];
+  return context.graph.add(fixed, stored, ...sent);
+}
+
+/** What a workload on a cluster costs that no other workload pays a part of: set-up, requests and observability. */
+export function ownBuildCost(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuildOption,
+  attempts: Node,
+  observabilityIsPaid?: boolean,
+): Node {
+  const stated = statedCluster(context, option.cluster);
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const requests = platformRequests(context, demand, stated, attempts);
+  return context.graph.add(
+    oneTimeCost(context, option, place).monthly,
+    observability(context, demand, attempts, observabilityIsPaid),
+    ...(requests === null ? [] : [requests]),
+  );
 }
 
 /** What is watched, stored and sent out. */
@@ -153,7 +195,7 @@ function egressCost(context: ModelContext, at: string, egress: NonNullable<Clust
 }
 
 /** FTE · loaded annual cost / 12. */
-function teamCost(context: ModelContext, id: string): Node {
+export function teamCost(context: ModelContext, id: string): Node {
   const team = context.scenario.teams.get(id);
   if (team === undefined) throw new Error(`team ${id} was not checked`);
   const { graph } = context;

@@ -3,6 +3,9 @@ import type { Exact, Node } from '../../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 
+/** Hours a month in which GPUs work: a workload's, or those of all that share a cluster. */
+type PaidHours = Pick<WorkloadDemand, 'activeHours'>;
+
 /** What the GPUs of an offer cost, in the scenario's currency a month. */
 export interface GpuCost {
   readonly monthly: Node;
@@ -19,7 +22,7 @@ export interface GpuCost {
  */
 export function gpuCost(
   context: ModelContext,
-  demand: WorkloadDemand,
+  demand: PaidHours,
   offer: GpuOffer,
   gpus: Node,
   busy: Node,
@@ -32,7 +35,7 @@ export function gpuCost(
 
 function rentedCost(
   context: ModelContext,
-  demand: WorkloadDemand,
+  demand: PaidHours,
   offer: GpuOffer,
   row: GpuPriceRow,
   gpus: Node,
@@ -52,7 +55,7 @@ function rentedCost(
 }
 
 /** The rent of one GPU for a month of hours, or of active hours where the offer is switched off outside them. */
-function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOffer, row: GpuPriceRow): Node {
+function hourlyRent(context: ModelContext, demand: PaidHours, offer: GpuOffer, row: GpuPriceRow): Node {
   const { graph, one } = context;
   const at = `offers.${offer.id}`;
   const from = provenanceOf(row);
@@ -81,7 +84,7 @@ function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOff
 }
 
 /** What of a whole month's amount falls to the active hours. */
-function activePart(context: ModelContext, demand: WorkloadDemand, of: Node): Node {
+function activePart(context: ModelContext, demand: PaidHours, of: Node): Node {
   const { graph, hoursPerMonth } = context;
   return demand.activeHours === hoursPerMonth
     ? of
@@ -90,7 +93,7 @@ function activePart(context: ModelContext, demand: WorkloadDemand, of: Node): No
 
 function ownedCost(
   context: ModelContext,
-  demand: WorkloadDemand,
+  demand: PaidHours,
   offer: GpuOffer,
   row: GpuPriceRow,
   gpus: Node,
