@@ -30,14 +30,14 @@ export const formulaMutations = [
     ],
   ),
   ...mutationsOf(
-    'src/formula/piecewise/ceiling.ts',
-    [tails],
+    'src/formula/operations/ceiling.ts',
+    ['test/formula/operations', tails],
     [
-      [
-        'return value.over(value.sign < 0 ? rule.below : rule.above).ceiling();',
-        'return value.over(rule.above).ceiling();',
-      ],
+      ['of.over(of.sign < 0 ? rule.below : rule.above).ceiling()', 'of.over(rule.above).ceiling()'],
       ['.floor() + 1n', '.floor()'],
+      ['Math.ceil(of < 0 ? of / below : of / above)', 'Math.ceil(of / above)'],
+      ['of.div(of.isNegative() ? wholeToleranceBelowZero : wholeTolerance)', 'of.div(wholeTolerance)'],
+      ["wholeTolerance = '1.000000001'", "wholeTolerance = '1.0000001'"],
     ],
   ),
   ...mutationsOf(
@@ -55,9 +55,29 @@ export const formulaMutations = [
     ],
   ),
   ...mutationsOf(
-    'src/formula/graph/tolerance.ts',
-    ['test/model/build/build.test.ts'],
-    [["wholeTolerance = '1.000000001'", "wholeTolerance = '1.0000001'"]],
+    'src/formula/operations/choose.ts',
+    ['test/formula/operations', 'test/formula/readings'],
+    [
+      ['(inclusive ? by >= above : by > above)', '(by > above)'],
+      ['(inclusive ? by.gte(above) : by.gt(above))', '(by.gt(above))'],
+      ["(by === 'constant' ? roughest : 'stepped')", 'roughest'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/operations/arithmetic.ts',
+    ['test/formula/readings', 'test/formula/piecewise', 'test/analysis/crossover'],
+    [
+      ["(divisor === 'constant' ? roughest : bent(roughest))", 'roughest'],
+      ["factors.filter((each) => each !== 'constant').length > 1 ? bent(roughest) : roughest", 'roughest'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/formula/operations/least.ts',
+    ['test/formula/operations/least.test.ts'],
+    [
+      ['if (cost < least) [best, least]', 'if (cost <= least) [best, least]'],
+      ['if (other.lt(best.cost))', 'if (other.lte(best.cost))'],
+    ],
   ),
   ...mutationsOf(
     'src/formula/graph/graph.ts',
@@ -77,20 +97,17 @@ export const formulaMutations = [
     'src/formula/readings/varying.ts',
     ['test/formula/readings/varying.test.ts'],
     [
-      ['Math.ceil(of < 0 ? of / below : of / above)', 'Math.ceil(of / above)'],
-      ['(node.inclusive ? by >= each.above : by > each.above)', '(by > each.above)'],
+      ["step.op === 'input' ? value : readNode", "step.op !== 'input' ? value : readNode"],
+      ['const values = this.#values.slice();', 'const values = this.#values as T[];'],
     ],
   ),
   ...mutationsOf(
     'src/formula/readings/exact.ts',
     ['test/formula/readings', 'test/formula/graph'],
-    [
-      ['(node.inclusive ? by.gte(above) : by.gt(above))', '(by.gt(above))'],
-      ['overrides.get(node.address) ?? node.value', 'node.value'],
-    ],
+    [['overrides.get(node.address) ?? node.value', 'node.value']],
   ),
   ...mutationsOf(
-    'src/formula/readings/prose.ts',
+    'src/formula/operations/term.ts',
     ['test/formula/readings/prose.test.ts'],
     [['return term.binding < binding ? `(${term.text})` : term.text;', 'return term.text;']],
   ),

@@ -24,16 +24,16 @@ export const modelMutations = [
         'if (/fp8|int8|w8/u.test(name)) return new Exact(1);',
         'if (/fp8|int8|w8/u.test(name)) return new Exact(2);',
       ],
-      ['const gigabytes = weights.plus(cache);', 'const gigabytes = weights;'],
+      ['cache === null ? weights : graph.add(weights, cache)', 'weights'],
     ],
   ),
   ...mutationsOf(
     'src/model/build/throughput.ts',
-    ['test/model/catalog.test.ts'],
+    ['test/model/catalog.test.ts', 'test/model/build'],
     [
       [
-        'a.distance - b.distance || b.rate.div(b.entry.gpusPerReplica).cmp(a.rate.div(a.entry.gpusPerReplica))',
-        'a.distance - b.distance',
+        'lengthsOf(b.runs) - lengthsOf(a.runs) || speedOf(b) - speedOf(a)',
+        'lengthsOf(b.runs) - lengthsOf(a.runs)',
       ],
       ['entry.gpu === gpu &&', ''],
     ],
@@ -47,7 +47,7 @@ export const modelMutations = [
         'plan.serving ?? graph.maximum(minimum, graph.ceiling(needed))',
         'plan.serving ?? graph.ceiling(needed)',
       ],
-      ['graph.multiply(perReplica, utilization, n)', 'graph.multiply(perReplica, n)'],
+      ['graph.subtract(held, spare)', 'held'],
     ],
   ),
   ...mutationsOf(

@@ -34,7 +34,7 @@ export {
   type Part,
 } from './queries/listing.ts';
 export type { EntryFigure } from './queries/figures.ts';
-export { priceHistory, type Stretch } from './queries/history.ts';
+export { priceHistory, type PricePeriod } from './queries/history.ts';
 export { meanChange, priceTrend, trendFormula, type PriceTrend } from './queries/trend.ts';
 export {
   filterValues,

@@ -22,7 +22,7 @@ export {
   within,
   wordOr,
   type Field,
-  type Shape,
+  type RecordFields,
   type ValueOf,
   type ValuesOf,
 } from './fields/field.ts';

@@ -8,7 +8,7 @@ import type { WorkloadDemand } from './demand/demand.ts';
 import { hybridParts } from './hybrid/hybrid.ts';
 import type { Exclusion } from './types.ts';
 
-/** Section 6: the constraints of the workload that an option does not meet. What is not known does not meet one. */
+/** Placement (docs/model.md): the constraints of the workload that an option does not meet. What is not known does not meet one. */
 export function unmetConstraints(
   context: ModelContext,
   workload: Workload,

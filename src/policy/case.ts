@@ -5,7 +5,7 @@ import type { Bound, CheckCase, CheckSubject, PolicyRule } from './types.ts';
 type Workload = ComparedSide['workloads'][number];
 export type Option = Workload['options'][number];
 
-interface Finding {
+interface CaseDetails {
   readonly workload?: string;
   readonly option?: string | null;
   readonly input?: string;
@@ -23,7 +23,7 @@ export function checkCase(
   rule: PolicyRule,
   subject: CheckSubject,
   asked: Bound<unknown>,
-  finding: Finding,
+  finding: CaseDetails,
 ): CheckCase {
   const { workload = null, option = null } = finding;
   const span = finding.place ?? subject.locate(workload, option);

@@ -5,7 +5,6 @@ import {
   figure,
   figureWithUnit,
   flag,
-  isCurrency,
   mapOf,
   oneOrMore,
   optional,
@@ -17,6 +16,7 @@ import {
   text,
   type Field,
 } from '../document/index.ts';
+import { currencyOfUnit } from '../formula/index.ts';
 import { forbiddenKinds, type Bound, type MoneyBound, type WorkloadBudget } from './types.ts';
 
 const version = '1';
@@ -45,7 +45,7 @@ function money(label: string, per: 'month' | 'Mtok', example: string): Field<Mon
   const field = figureWithUnit(label, { units: [`¤/${per}`], above: 0, example });
   return derived(field, ({ value, unit }, _address, _reading, keySpan, node) => ({
     value,
-    currency: unit.factors.map(([symbol]) => symbol).find(isCurrency) ?? '',
+    currency: currencyOfUnit(unit) ?? '',
     span: node?.span ?? keySpan,
   }));
 }

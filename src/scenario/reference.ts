@@ -10,7 +10,7 @@ import {
 import { scenarioFields } from './fields/scenario.ts';
 import { scenarioProblems } from './problems.ts';
 
-interface Row {
+interface ReferenceRow {
   readonly address: string;
   readonly what: string;
   readonly value: string;
@@ -20,7 +20,7 @@ interface Row {
 /** docs/scenario-reference.md: every key of a scenario file with its address, its value and what holds without it. */
 export function scenarioReference(): string {
   const rows = rowsOf(scenarioFields.spec, '', '');
-  const sections = new Map<string, Row[]>();
+  const sections = new Map<string, ReferenceRow[]>();
   for (const row of rows) {
     const [top = ''] = row.address.split('.');
     const title = row.address.includes('.') ? top : 'The file';
@@ -68,9 +68,9 @@ export function scenarioReference(): string {
 }
 
 /** `need` says, where there is no default, whether the key has to be there. */
-function rowsOf(spec: Spec, address: string, need: string): readonly Row[] {
+function rowsOf(spec: Spec, address: string, need: string): readonly ReferenceRow[] {
   const at = (key: string): string => childAddress(address, key);
-  const own = (value: string): Row => ({
+  const own = (value: string): ReferenceRow => ({
     address,
     what: spec.label,
     value,
@@ -129,7 +129,7 @@ function isNumber(spec: Spec): boolean {
 }
 
 /** Variants have keys in common, which count once. */
-function distinct(rows: readonly Row[]): readonly Row[] {
+function distinct(rows: readonly ReferenceRow[]): readonly ReferenceRow[] {
   return [...new Map(rows.map((row) => [row.address, row])).values()];
 }
 

@@ -39,15 +39,7 @@ export function toWorkload(
     profile: load.profile,
     retries,
     failover,
-    overheads: {
-      experimentation: overheads.experimentation,
-      abTesting: overheads.ab_testing,
-      infrastructure: {
-        perRequest: overheads.infrastructure.per_request,
-        fixed: overheads.infrastructure.fixed,
-      },
-      observability: overheads.observability,
-    },
+    overheads,
     constraints: {
       residency: constraints.residency,
       regulated: constraints.regulated,

@@ -4,6 +4,7 @@ import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { Exact } from '../formula/index.ts';
+import type { Overheads } from './fields/overheads.ts';
 import type { StatedRate } from './fields/rates.ts';
 import type { CatalogName } from './names.ts';
 
@@ -181,16 +182,7 @@ export interface Workload {
   readonly profile: readonly Exact[] | null;
   readonly retries: Retries;
   readonly failover: { readonly uplift: Quantity; readonly standby: Quantity };
-  readonly overheads: {
-    readonly experimentation: Quantity;
-    readonly abTesting: { readonly share: Quantity; readonly model: string | null };
-    readonly infrastructure: { readonly perRequest: Quantity; readonly fixed: Quantity };
-    readonly observability: {
-      readonly trace: Quantity;
-      readonly storage: Quantity;
-      readonly fixed: Quantity;
-    };
-  };
+  readonly overheads: Overheads;
   readonly constraints: Constraints;
   readonly options: readonly Option[] | 'auto';
   readonly span?: Span;

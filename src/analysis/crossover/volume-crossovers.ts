@@ -7,7 +7,7 @@ import type { CrossoverResult } from '../result.ts';
 import type { OptionReading } from '../run/statements.ts';
 
 /**
- * Section 5 over volume, for every feasible option to buy against every one to build: in tokens a month, with the mix and
+ * Crossover (docs/model.md) over volume, for every feasible option to buy against every one to build: in tokens a month, with the mix and
  * the length of requests held.
  */
 export function volumeCrossovers(

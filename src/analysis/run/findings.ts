@@ -158,7 +158,7 @@ function hourlyOf(model: Model, offer: GpuOffer): Exact | null {
   return row.monthly === null ? null : row.monthly.div(model.scenario.hoursPerMonth.value);
 }
 
-/** Section 3: a warning below 30 % achieved utilization, for the cheapest option of each workload that reserves GPUs. */
+/** A warning below 30 % achieved utilization, for the cheapest option of each workload that reserves GPUs. */
 function idleClusters(
   model: Model,
   readings: ReadonlyMap<string, readonly OptionReading[]>,

@@ -34,7 +34,7 @@ export function candidatesOf(readings: readonly OptionReading[]): readonly Candi
 }
 
 /**
- * Section 6: the cheapest option that the constraints allow. Within the scenario's margin of the next one the verdict is
+ * Placement (docs/model.md): the cheapest option that the constraints allow. Within the scenario's margin of the next one the verdict is
  * too close to call; the cost of the constraints is the cheapest allowed minus the cheapest of all.
  */
 export function placeWorkload(

@@ -120,7 +120,7 @@ function capacityResult(model: OptionModel, reading: ExactReading): CapacityResu
   };
 }
 
-/** Section 5: outlay / (monthly cost of the alternative - monthly running cost without depreciation); null where it never pays back. */
+/** Payback (docs/model.md, Crossover): outlay / (monthly cost of the alternative - monthly running cost without depreciation); null where it never pays back. */
 function paybacks(
   model: OptionModel,
   all: readonly OptionReading[],

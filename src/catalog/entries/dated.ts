@@ -15,7 +15,7 @@ import {
   type LocatedMap,
   type LocatedNode,
   type Reading,
-  type Shape,
+  type RecordFields,
   type ValuesOf,
 } from '../../document/index.ts';
 import { source } from './source.ts';
@@ -40,7 +40,7 @@ export interface EntryReading extends Reading {
   readonly entry: LocatedMap;
 }
 
-interface EntryFormat<E extends Shape, P extends Shape, Row extends DatedRow, T> {
+interface EntryFormat<E extends RecordFields, P extends RecordFields, Row extends DatedRow, T> {
   readonly label: string;
   /** Its own keys, beside its prices. */
   readonly entry: E;
@@ -61,7 +61,7 @@ interface EntryFormat<E extends Shape, P extends Shape, Row extends DatedRow, T>
  * always held, of kind `stated`, with the file and line as its source, unless the entry says otherwise. Amounts are in
  * the entry's currency. Rows come in order of time; gaps and overlaps among them are reported.
  */
-export function entryField<E extends Shape, P extends Shape, Row extends DatedRow, T>(
+export function entryField<E extends RecordFields, P extends RecordFields, Row extends DatedRow, T>(
   format: EntryFormat<E, P, Row, T>,
 ): Field<T> {
   const { label, entry, prices } = format;

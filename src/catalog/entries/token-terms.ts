@@ -25,7 +25,7 @@ import {
   shareFigure,
   type Field,
   type Reading,
-  type Shape,
+  type RecordFields,
 } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
 import { isCertain, kindsOf, pricesBy, type PriceName } from './price-kinds.ts';
@@ -33,7 +33,7 @@ import { isCertain, kindsOf, pricesBy, type PriceName } from './price-kinds.ts';
 const nulls = { allowsNull: true };
 
 /** The keys of the prices of a row or of a context tier. */
-export function priceFields(where: 'row' | 'tier'): Shape {
+export function priceFields(where: 'row' | 'tier'): RecordFields {
   return Object.fromEntries(
     kindsOf(where).map(([name, kind]) => {
       const units = [`¤/${kind.per}`, ...(kind.also ?? [])];
@@ -44,7 +44,7 @@ export function priceFields(where: 'row' | 'tier'): Shape {
 }
 
 /** The keys of the prices that a condition (batch, a service tier) may state by itself. */
-function ownPriceFields(): Shape {
+function ownPriceFields(): RecordFields {
   return Object.fromEntries(
     Object.entries(priceFields('tier')).map(([key, field]) => [key, optional(field)]),
   );

@@ -3,7 +3,7 @@ import { dayOrder } from '../dated-rows.ts';
 import type { CatalogItem, CatalogRow, Moment } from './listing.ts';
 
 /** What held from a day (inclusive) to another (exclusive; null: still). */
-export interface Stretch {
+export interface PricePeriod {
   /** Null where it always held. */
   readonly from: IsoDate | null;
   readonly to: IsoDate | null;
@@ -14,14 +14,14 @@ export interface Stretch {
  * The prices of an entry over time, as far as was known on `knownAt`: one stretch for each time in which one row held,
  * after what was learned later has replaced or withdrawn what was known before. Days without a price have no stretch.
  */
-export function priceHistory(item: CatalogItem, knownAt: Moment['knownAt']): readonly Stretch[] {
+export function priceHistory(item: CatalogItem, knownAt: Moment['knownAt']): readonly PricePeriod[] {
   const days = new Set<IsoDate | null>();
   for (const { from, to } of item.rows) {
     days.add(from);
     if (to !== null) days.add(to);
   }
   const sorted = [...days].toSorted((a, b) => (dayOrder(a) < dayOrder(b) ? -1 : 1));
-  const stretches: Stretch[] = [];
+  const stretches: PricePeriod[] = [];
   for (const [index, from] of sorted.entries()) {
     const row = item.at({ asOf: dayOrder(from), knownAt });
     const to = sorted[index + 1] ?? null;

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import { nearest } from '../../diagnostics/index.ts';
-import { priceHistory, type Stretch } from './history.ts';
+import { priceHistory, type PricePeriod } from './history.ts';
 import { catalogItems, type CatalogItem, type CatalogRow, type Moment, type Part } from './listing.ts';
 import { priceTrend, trendFormula } from './trend.ts';
 import type { Catalog, DatedRow, Kind, Source } from '../types.ts';
@@ -202,7 +202,7 @@ function shownEntry(item: CatalogItem, moment: Moment, withHistory: boolean): Sh
 }
 
 /** A row for the time in which it held. */
-function listedStretch({ row, from, to }: Stretch): ListedRow {
+function listedStretch({ row, from, to }: PricePeriod): ListedRow {
   return { ...listedRow(row), from, to };
 }
 

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../document/index.ts';
 import { Exact } from '../../formula/index.ts';
-import { figureOf, type Stretch } from './history.ts';
+import { figureOf, type PricePeriod } from './history.ts';
 
 /** What a price did in a year, over the time that its history covers. */
 export interface PriceTrend {
@@ -38,7 +38,7 @@ const mainFigures = [['input', 'output'], ['hourly'], ['monthly']] as const;
  * one that holds on that day or held last before it. Days count from the first day on which a price is known to the day
  * asked for (or the end of the last price), so that a price that has stayed the same for long counts as that.
  */
-export function priceTrend(history: readonly Stretch[], asOf: IsoDate): PriceTrend {
+export function priceTrend(history: readonly PricePeriod[], asOf: IsoDate): PriceTrend {
   const past = history.flatMap((each) =>
     each.from !== null && each.from <= asOf ? [{ ...each, from: each.from }] : [],
   );

@@ -6,7 +6,7 @@ import type { Catalog, DatedRow, Source } from '../types.ts';
 /** Days after which a price that still holds ought to be looked up again. Rents of GPUs move within months. */
 const longest = { tokens: 365, offers: 180 } as const;
 
-interface Row {
+interface SourcedRow {
   readonly name: string;
   readonly row: DatedRow;
 }
@@ -45,7 +45,7 @@ function checkSource(name: string, { url, retrieved, place }: Source, today: Iso
   return [problem('catalog/source', `${name}: the source '${url}' is no address that one could look up`)];
 }
 
-function findStale(rows: readonly Row[], today: IsoDate, days: number): readonly Diagnostic[] {
+function findStale(rows: readonly SourcedRow[], today: IsoDate, days: number): readonly Diagnostic[] {
   const bySource = new Map<string, string[]>();
   for (const { name, row } of rows) {
     const holds =

@@ -26,9 +26,9 @@ export interface Field<out T> {
   readonly absent: ((address: string, reading: Reading, parent: Span) => T | undefined) | null;
 }
 
-export type Shape = Readonly<Record<string, Field<unknown>>>;
+export type RecordFields = Readonly<Record<string, Field<unknown>>>;
 export type ValueOf<F> = F extends Field<infer T> ? T : never;
-export type ValuesOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> };
+export type ValuesOf<S extends RecordFields> = { readonly [K in keyof S]: ValueOf<S[K]> };
 
 /** Reads a whole file as one field. Fails with all its problems in the order of their places. */
 export function readWhole<T>(field: Field<T>, root: LocatedNode, area: string): Result<T> {
@@ -132,7 +132,7 @@ interface RecordOptions {
 }
 
 /** A map with known keys. All its problems are reported; it is read where every field is. */
-export function record<S extends Shape>(
+export function record<S extends RecordFields>(
   label: string,
   fields: S,
   options: RecordOptions = {},
@@ -183,7 +183,7 @@ export function record<S extends Shape>(
   };
 }
 
-function readShape<S extends Shape>(
+function readShape<S extends RecordFields>(
   fields: S,
   map: LocatedMap,
   address: string,

@@ -17,7 +17,7 @@ export function readDocument(text: string, file: string): Result<LocatedNode> {
   const composed = composeDocument(text, file);
   if (!composed.ok) return composed;
   const { document, locate } = composed.value;
-  const reading: Reading = { locate, diagnostics: [], anchors: new Map(), nodes: 0, aliased: 0 };
+  const reading: DocumentReading = { locate, diagnostics: [], anchors: new Map(), nodes: 0, aliased: 0 };
   const node = read(document.contents, locate(0), reading, 0);
   if (reading.diagnostics.length > 0) return fail(...reading.diagnostics.slice(0, limits.diagnostics));
   return ok(node);
@@ -29,7 +29,7 @@ interface Anchored {
   readonly size: number;
 }
 
-interface Reading {
+interface DocumentReading {
   readonly locate: Locate;
   readonly diagnostics: Diagnostic[];
   /** `open` while the anchored node is itself being read. */
@@ -38,7 +38,7 @@ interface Reading {
   aliased: number;
 }
 
-function read(node: Node | null, fallback: Span, reading: Reading, depth: number): LocatedNode {
+function read(node: Node | null, fallback: Span, reading: DocumentReading, depth: number): LocatedNode {
   const span = node?.range ? reading.locate(node.range[0], node.range[1]) : fallback;
   reading.nodes += 1;
   if (depth > limits.depth) {
@@ -65,7 +65,7 @@ function hasForeignTag(node: Node): boolean {
   return node.tag !== undefined && !plainTags.has(node.tag);
 }
 
-function readContent(node: Node, span: Span, reading: Reading, depth: number): LocatedNode {
+function readContent(node: Node, span: Span, reading: DocumentReading, depth: number): LocatedNode {
   if (isMap(node)) return readMap(node.items, { ...span, length: 0 }, reading, depth);
   if (isSeq(node)) {
     const items: LocatedNode[] = [];
@@ -82,7 +82,7 @@ function readContent(node: Node, span: Span, reading: Reading, depth: number): L
 function readMap(
   items: readonly { readonly key: unknown; readonly value: unknown }[],
   span: Span,
-  reading: Reading,
+  reading: DocumentReading,
   depth: number,
 ): LocatedMap {
   const entries = new Map<string, LocatedField>();
@@ -106,7 +106,7 @@ function readMap(
   return { type: 'map', span, entries };
 }
 
-function readAlias(name: string, span: Span, reading: Reading): LocatedNode {
+function readAlias(name: string, span: Span, reading: DocumentReading): LocatedNode {
   const target = reading.anchors.get(name);
   if (target === undefined) {
     return refuse(reading, span, 'document/alias', `the alias '*${name}' has no anchor before it`);
@@ -121,7 +121,12 @@ function readAlias(name: string, span: Span, reading: Reading): LocatedNode {
   return target.node;
 }
 
-function refuse(reading: Reading, span: Span, code: Diagnostic['code'], message: string): LocatedNode {
+function refuse(
+  reading: DocumentReading,
+  span: Span,
+  code: Diagnostic['code'],
+  message: string,
+): LocatedNode {
   const known = reading.diagnostics.length >= limits.diagnostics;
   if (!known) reading.diagnostics.push(problem(code, message, { span }));
   return { type: 'null', span };

@@ -37,7 +37,7 @@ export function piecesOf(
   limit: number,
   rule: WholeRule = wholeRule,
 ): PiecesResult {
-  const reading = new Reading(range, limit, rule);
+  const reading = new PieceReader(range, limit, rule);
   try {
     for (const atom of atomsOf(forms)) reading.read(atom);
     return { ok: true, functions: forms.map((form) => reading.form(form)) };
@@ -58,7 +58,7 @@ class NotLinearHere extends Error {
   }
 }
 
-class Reading {
+class PieceReader {
   current: Atom | undefined;
   readonly #range: ClosedRange;
   readonly #limit: number;

@@ -72,14 +72,14 @@ function readerOf<T>(forms: readonly Form[], arithmetic: Arithmetic<T>): (at: T)
   const steps = atoms.map((atom) => ({ atom, read: atomReader(atom, prepare, arithmetic) }));
   const roots = forms.map(prepare);
   return (at) => {
-    const known: Known<T> = new Map();
+    const known: AtomValues<T> = new Map();
     for (const { atom, read } of steps) known.set(atom, read(at, known));
     return roots.map((root) => root(at, known));
   };
 }
 
-type Known<T> = Map<Atom, T | null>;
-type Read<T> = (at: T, known: Known<T>) => T | null;
+type AtomValues<T> = Map<Atom, T | null>;
+type Read<T> = (at: T, known: AtomValues<T>) => T | null;
 
 /** A form with its coefficients in the arithmetic's own numbers. */
 function preparer<T>({ number, add, multiply }: Arithmetic<T>): (form: Form) => Read<T> {

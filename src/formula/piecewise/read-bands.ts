@@ -18,7 +18,7 @@ import { operations, wholeRule, type WholeRule } from '../operations/index.ts';
 import { atomsOf, isConstant, type Atom, type Form } from './form.ts';
 
 /** A band, and after how long what lies above slope · x repeats: zero where nothing does, null where it is not known. */
-export interface Known {
+export interface BandInTail {
   readonly band: Band | null;
   readonly period: Rational | null;
 }
@@ -26,7 +26,7 @@ export interface Known {
 /** What is known of forms on a range. Without an end, it holds above `from`, which may lie above the range's own start. */
 export interface BandReading {
   readonly from: Rational;
-  readonly known: readonly Known[];
+  readonly known: readonly BandInTail[];
   /** Roughly how many steps the forms make on the range; infinite where it has no end. */
   readonly steps: number;
 }
@@ -47,7 +47,7 @@ function magnitude(value: Rational): Rational {
 /** Larger periods are of no use to anybody. */
 const largestPeriod = Rational.of(1n << 256n);
 
-const unknown: Known = { band: null, period: null };
+const unknown: BandInTail = { band: null, period: null };
 
 /** Bounds of the forms on a range; without an end, from some point on for ever. */
 export function readBands(
@@ -55,7 +55,7 @@ export function readBands(
   range: OpenRange,
   rule: WholeRule = wholeRule,
 ): BandReading {
-  const reading = new Reading(range, rule);
+  const reading = new BandReader(range, rule);
   for (const atom of atomsOf(forms)) reading.read(atom);
   const known = forms.map((form) => reading.form(form));
   return {
@@ -65,11 +65,11 @@ export function readBands(
   };
 }
 
-class Reading {
+class BandReader {
   steps = 0;
   range: OpenRange;
   readonly #rule: WholeRule;
-  readonly #known = new Map<Atom, Known>();
+  readonly #known = new Map<Atom, BandInTail>();
 
   constructor(range: OpenRange, rule: WholeRule) {
     this.range = range;
@@ -80,7 +80,7 @@ class Reading {
     this.#known.set(atom, this.#atom(atom));
   }
 
-  form(form: Form): Known {
+  form(form: Form): BandInTail {
     let band: Band | null = exactBand(form.constant, form.slope);
     let period: Rational | null = zero;
     for (const { atom, factor } of form.terms) {
@@ -91,7 +91,7 @@ class Reading {
     return band === null ? unknown : { band, period: isExact(band) ? zero : period };
   }
 
-  #atom(atom: Atom): Known {
+  #atom(atom: Atom): BandInTail {
     switch (atom.op) {
       case 'least':
         return unknown;
@@ -116,7 +116,7 @@ class Reading {
     if (this.range.to === null) this.range = { from: greatest(this.range.from, from), to: null };
   }
 
-  #ceiling({ band, period }: Known): Known {
+  #ceiling({ band, period }: BandInTail): BandInTail {
     if (band === null) return unknown;
     const { above, below } = this.#rule;
     if (this.range.to === null && !band.slope.isZero)
@@ -141,7 +141,7 @@ class Reading {
     };
   }
 
-  #extreme(op: 'minimum' | 'maximum', left: Known, right: Known): Known {
+  #extreme(op: 'minimum' | 'maximum', left: BandInTail, right: BandInTail): BandInTail {
     this.steps += 1;
     const a = left.band;
     const b = right.band;
@@ -157,7 +157,12 @@ class Reading {
     return { band, period };
   }
 
-  #select(atom: Atom & { readonly op: 'select' }, by: Known, met: Known, otherwise: Known): Known {
+  #select(
+    atom: Atom & { readonly op: 'select' },
+    by: BandInTail,
+    met: BandInTail,
+    otherwise: BandInTail,
+  ): BandInTail {
     this.steps += 1;
     const { band } = by;
     if (band === null) return unknown;
@@ -176,7 +181,7 @@ class Reading {
     return { band: either, period: commonPeriod(by.period, commonPeriod(met.period, otherwise.period)) };
   }
 
-  #quotient(left: Known, right: Known): Known {
+  #quotient(left: BandInTail, right: BandInTail): BandInTail {
     const divisor = right.band;
     if (divisor === null) return unknown;
     const falls = divisor.slope.sign < 0 || (divisor.slope.isZero && divisor.high.sign < 0);
@@ -188,7 +193,11 @@ class Reading {
     return this.#pair(left, right, quotientBand);
   }
 
-  #pair(left: Known, right: Known, combine: (a: Band, b: Band, range: OpenRange) => Band | null): Known {
+  #pair(
+    left: BandInTail,
+    right: BandInTail,
+    combine: (a: Band, b: Band, range: OpenRange) => Band | null,
+  ): BandInTail {
     if (left.band === null || right.band === null) return unknown;
     const band = combine(left.band, right.band, this.range);
     const flat = (of: Band): boolean => of.slope.isZero;
@@ -200,7 +209,7 @@ class Reading {
     return { band, period: periodic ? commonPeriod(left.period, right.period) : null };
   }
 
-  #power(base: Known, exponent: Known): Known {
+  #power(base: BandInTail, exponent: BandInTail): BandInTail {
     const [a, b] = [base.band, exponent.band];
     if (a === null || b === null || !a.slope.isZero || !b.slope.isZero || !isExact(a) || !isExact(b))
       return unknown;
@@ -209,7 +218,7 @@ class Reading {
   }
 }
 
-function negated({ band, period }: Known): Known {
+function negated({ band, period }: BandInTail): BandInTail {
   return { band: band === null ? null : scaleBand(band, Rational.of(-1)), period };
 }
 

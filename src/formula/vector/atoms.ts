@@ -1,5 +1,5 @@
 import type { Exact } from '../graph/decimal.ts';
-import { atomForm, formKey, sumForms, type Form, type Term } from './form.ts';
+import { atomForm, formKey, sumForms, type SumOfProducts, type Product } from './form.ts';
 
 /** What a sum of products is made of: everything that is itself neither. */
 export type AtomShape =
@@ -7,14 +7,14 @@ export type AtomShape =
   /** A figure that is no number, such as one divided by zero. */
   | { readonly kind: 'special'; readonly value: number }
   /** A form used as a factor. */
-  | { readonly kind: 'group' | 'inverse' | 'ceiling'; readonly of: Form }
-  | { readonly kind: 'minimum' | 'maximum'; readonly of: readonly Form[] }
-  | { readonly kind: 'power'; readonly base: Form; readonly exponent: Form }
+  | { readonly kind: 'group' | 'inverse' | 'ceiling'; readonly of: SumOfProducts }
+  | { readonly kind: 'minimum' | 'maximum'; readonly of: readonly SumOfProducts[] }
+  | { readonly kind: 'power'; readonly base: SumOfProducts; readonly exponent: SumOfProducts }
   | {
       readonly kind: 'choose';
-      readonly by: Form;
-      readonly otherwise: Form;
-      readonly cases: readonly { readonly above: Form; readonly value: Form }[];
+      readonly by: SumOfProducts;
+      readonly otherwise: SumOfProducts;
+      readonly cases: readonly { readonly above: SumOfProducts; readonly value: SumOfProducts }[];
       readonly inclusive: boolean;
     };
 
@@ -25,7 +25,7 @@ export type Atom = AtomShape & {
 };
 
 /** The forms that an atom is computed from. */
-export function formsOf(atom: AtomShape): readonly Form[] {
+export function formsOf(atom: AtomShape): readonly SumOfProducts[] {
   switch (atom.kind) {
     case 'column':
     case 'special':
@@ -70,25 +70,25 @@ export class Atoms {
     return atom;
   }
 
-  form(shape: AtomShape): Form {
+  form(shape: AtomShape): SumOfProducts {
     return atomForm(this.intern(shape).id);
   }
 
-  mayFail(form: Form): boolean {
+  mayFail(form: SumOfProducts): boolean {
     return form.some((term) => this.termMayFail(term));
   }
 
-  termMayFail(term: Term): boolean {
+  termMayFail(term: Product): boolean {
     return term.factors.some((factor) => this.get(factor).mayFail);
   }
 
   /** The sum of forms. A term of nothing stays where it may be zero times infinity. */
-  sum(forms: readonly Form[]): Form {
+  sum(forms: readonly SumOfProducts[]): SumOfProducts {
     return sumForms(forms, (term) => this.termMayFail(term));
   }
 
   /** A constant, or the atom for one that is not finite. */
-  constant(value: Exact): Form {
+  constant(value: Exact): SumOfProducts {
     if (value.isFinite()) return value.isZero() ? [] : [{ coefficient: value, factors: [], key: '' }];
     return this.form({ kind: 'special', value: value.toNumber() });
   }

@@ -4,7 +4,7 @@ import { expandLeast } from '../operations/least.ts';
 import { operations } from '../operations/index.ts';
 import type { Overrides } from '../readings/exact.ts';
 import type { Atoms } from './atoms.ts';
-import { constantOf, contentOf, divideForm, scaleForm, termOf, type Form } from './form.ts';
+import { constantOf, contentOf, divideForm, scaleForm, termOf, type SumOfProducts } from './form.ts';
 
 /** A product longer than this is not merged into others, so that repeated squaring stays small. */
 const longestProduct = 32;
@@ -22,8 +22,8 @@ export function formAlgebra(
   atoms: Atoms,
   columns: ReadonlyMap<string, number>,
   fixed: Overrides,
-): Algebra<Form> {
-  const algebra: Algebra<Form> = {
+): Algebra<SumOfProducts> {
+  const algebra: Algebra<SumOfProducts> = {
     constant: (node) => atoms.constant(node.value),
     input: (node) => {
       const column = columns.get(node.address);
@@ -51,13 +51,13 @@ export function formAlgebra(
   return algebra;
 }
 
-function sum(atoms: Atoms, forms: readonly Form[]): Form {
+function sum(atoms: Atoms, forms: readonly SumOfProducts[]): SumOfProducts {
   const terms = atoms.sum(forms);
   return terms.length > longestSum ? atoms.form({ kind: 'group', of: terms }) : terms;
 }
 
 /** The product: sums are not multiplied out, but enter as factors. */
-function product(atoms: Atoms, forms: readonly Form[]): Form {
+function product(atoms: Atoms, forms: readonly SumOfProducts[]): SumOfProducts {
   const constants = forms.map(constantOf);
   const varying = forms.filter((_, index) => constants[index] === undefined);
   let coefficient = constants.reduce<Exact>(
@@ -83,13 +83,13 @@ function product(atoms: Atoms, forms: readonly Form[]): Form {
 }
 
 /** The factor that a sum is, none if it is 1. */
-function groupOf(atoms: Atoms, rest: Form): readonly number[] {
+function groupOf(atoms: Atoms, rest: SumOfProducts): readonly number[] {
   const [first, second] = rest;
   if (first !== undefined && second === undefined && first.coefficient.eq(1)) return first.factors;
   return [atoms.intern({ kind: 'group', of: rest }).id];
 }
 
-function quotient(atoms: Atoms, dividend: Form, divisor: Form): Form {
+function quotient(atoms: Atoms, dividend: SumOfProducts, divisor: SumOfProducts): SumOfProducts {
   const value = constantOf(divisor);
   if (value !== undefined && !value.isZero()) return divideForm(dividend, value);
   if (value !== undefined) {
@@ -104,7 +104,7 @@ function quotient(atoms: Atoms, dividend: Form, divisor: Form): Form {
     return atom.kind === 'inverse' ? [atom.of] : [];
   });
   const plain = below.filter((id) => atoms.get(id).kind !== 'inverse');
-  const inverse: Form =
+  const inverse: SumOfProducts =
     plain.length === 0 ? [] : atoms.form({ kind: 'inverse', of: [termOf(new Exact(1), plain)] });
   return product(atoms, [
     divideForm(dividend, content.coefficient),
@@ -113,7 +113,7 @@ function quotient(atoms: Atoms, dividend: Form, divisor: Form): Form {
   ]);
 }
 
-function extreme(atoms: Atoms, kind: 'minimum' | 'maximum', forms: readonly Form[]): Form {
+function extreme(atoms: Atoms, kind: 'minimum' | 'maximum', forms: readonly SumOfProducts[]): SumOfProducts {
   const constants = forms.map(constantOf).filter((each) => each !== undefined);
   const varying = forms.filter((form) => constantOf(form) === undefined);
   const bound = constants.length === 0 ? [] : [atoms.constant(constants.reduce(operations[kind].exact))];
@@ -122,7 +122,7 @@ function extreme(atoms: Atoms, kind: 'minimum' | 'maximum', forms: readonly Form
   return of.length === 1 && only !== undefined ? only : atoms.form({ kind, of });
 }
 
-function power(atoms: Atoms, base: Form, exponent: Form): Form {
+function power(atoms: Atoms, base: SumOfProducts, exponent: SumOfProducts): SumOfProducts {
   const times = constantOf(exponent);
   const constantBase = constantOf(base);
   if (times !== undefined && constantBase !== undefined)
@@ -142,12 +142,12 @@ function power(atoms: Atoms, base: Form, exponent: Form): Form {
 function choose(
   atoms: Atoms,
   inclusive: boolean,
-  by: Form,
-  otherwise: Form,
-  cases: readonly { readonly above: Form; readonly value: Form }[],
-): Form {
+  by: SumOfProducts,
+  otherwise: SumOfProducts,
+  cases: readonly { readonly above: SumOfProducts; readonly value: SumOfProducts }[],
+): SumOfProducts {
   const level = constantOf(by);
-  const left: { readonly above: Form; readonly value: Form }[] = [];
+  const left: { readonly above: SumOfProducts; readonly value: SumOfProducts }[] = [];
   let start = otherwise;
   for (const each of cases) {
     const threshold = level === undefined ? undefined : constantOf(each.above);

@@ -1,7 +1,7 @@
 import { Exact } from '../graph/decimal.ts';
 
 /** A coefficient times a product of atoms: their ids, rising, repeated for powers. */
-export interface Term {
+export interface Product {
   readonly coefficient: Exact;
   readonly factors: readonly number[];
   /** Same key, same factors. */
@@ -12,37 +12,40 @@ export interface Term {
  * A formula as a sum of products with exact coefficients: the shape in which constants fold and like terms merge.
  * What is not a sum or a product (columns, ceilings, quotients ...) is an atom. No terms is zero.
  */
-export type Form = readonly Term[];
+export type SumOfProducts = readonly Product[];
 
 const one = new Exact(1);
 
-export function termOf(coefficient: Exact, factors: readonly number[]): Term {
+export function termOf(coefficient: Exact, factors: readonly number[]): Product {
   const sorted = factors.toSorted((a, b) => a - b);
   return { coefficient, factors: sorted, key: sorted.join(',') };
 }
 
-export function atomForm(id: number): Form {
+export function atomForm(id: number): SumOfProducts {
   return [termOf(one, [id])];
 }
 
 /** The value of a form without atoms; undefined of any other. */
-export function constantOf(form: Form): Exact | undefined {
+export function constantOf(form: SumOfProducts): Exact | undefined {
   const [first, second] = form;
   if (first === undefined) return new Exact(0);
   return second === undefined && first.factors.length === 0 ? first.coefficient : undefined;
 }
 
-export function scaleForm(form: Form, by: Exact): Form {
+export function scaleForm(form: SumOfProducts, by: Exact): SumOfProducts {
   return by.eq(1) ? form : form.map((term) => ({ ...term, coefficient: term.coefficient.times(by) }));
 }
 
-export function divideForm(form: Form, by: Exact): Form {
+export function divideForm(form: SumOfProducts, by: Exact): SumOfProducts {
   return by.eq(1) ? form : form.map((term) => ({ ...term, coefficient: term.coefficient.div(by) }));
 }
 
 /** The sum, like terms merged. `keepsZero` says whether a term whose coefficient became zero has to stay. */
-export function sumForms(forms: readonly Form[], keepsZero: (term: Term) => boolean): Form {
-  const merged = new Map<string, Term>();
+export function sumForms(
+  forms: readonly SumOfProducts[],
+  keepsZero: (term: Product) => boolean,
+): SumOfProducts {
+  const merged = new Map<string, Product>();
   for (const term of forms.flat()) {
     const known = merged.get(term.key);
     const coefficient = known === undefined ? term.coefficient : known.coefficient.plus(term.coefficient);
@@ -64,11 +67,11 @@ function compareFactors(a: readonly number[], b: readonly number[]): number {
 export interface Content {
   readonly coefficient: Exact;
   readonly factors: readonly number[];
-  readonly rest: Form;
+  readonly rest: SumOfProducts;
 }
 
 /** The content of a form that is not zero. */
-export function contentOf(form: Form): Content {
+export function contentOf(form: SumOfProducts): Content {
   const [first, ...others] = form;
   if (first === undefined) throw new Error('zero has no content');
   let common = first.factors;
@@ -98,6 +101,6 @@ export function withoutFactors(factors: readonly number[], without: readonly num
   return left;
 }
 
-export function formKey(form: Form): string {
+export function formKey(form: SumOfProducts): string {
   return form.map((term) => `${term.coefficient.toString()}*${term.key}`).join('+');
 }

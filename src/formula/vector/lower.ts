@@ -1,7 +1,7 @@
 import { Exact } from '../graph/decimal.ts';
 import { operations } from '../operations/index.ts';
 import { formsOf, type Atom, type Atoms } from './atoms.ts';
-import { contentOf, scaleForm, termOf, withoutFactors, type Form, type Term } from './form.ts';
+import { contentOf, scaleForm, termOf, withoutFactors, type SumOfProducts, type Product } from './form.ts';
 import { Listing } from './listing.ts';
 import type { VectorPlan } from './plan.ts';
 
@@ -16,7 +16,7 @@ const equalWithin = new Exact('1e-12');
 /** Turns forms into instructions: common factors out of sums, one division for a product of divisors. */
 export function lowerForms(
   atoms: Atoms,
-  forms: readonly Form[],
+  forms: readonly SumOfProducts[],
 ): Pick<VectorPlan, 'instructions' | 'outputs'> {
   const lowering = new Lowering(atoms, forms);
   return lowering.listing.finish(forms.map((form) => lowering.form(form)));
@@ -34,7 +34,7 @@ class Lowering {
   readonly #uses: ReadonlyMap<number, number>;
   readonly #known = new Map<number, number>();
 
-  constructor(atoms: Atoms, forms: readonly Form[]) {
+  constructor(atoms: Atoms, forms: readonly SumOfProducts[]) {
     this.#atoms = atoms;
     const uses = countUses(atoms, forms);
     this.#uses = uses;
@@ -43,7 +43,7 @@ class Lowering {
       if (atoms.get(id).kind !== 'inverse' || uses.get(id) !== 1) this.#atom(id);
   }
 
-  form(form: Form): number {
+  form(form: SumOfProducts): number {
     return this.#times(this.#split(form));
   }
 
@@ -54,7 +54,7 @@ class Lowering {
     return this.listing.emit({ op: 'multiply', left: index, right });
   }
 
-  #split(form: Form): Scaled {
+  #split(form: SumOfProducts): Scaled {
     const flat = this.#flatten(form);
     if (flat.length === 0) return { coefficient: new Exact(0), index: undefined };
     const { coefficient, factors, rest } = contentOf(flat);
@@ -65,7 +65,7 @@ class Lowering {
   }
 
   /** Puts the terms of a group that is one term of a sum into the sum, where that does not make it longer. */
-  #flatten(form: Form): Form {
+  #flatten(form: SumOfProducts): SumOfProducts {
     let flat = form;
     for (const term of form) {
       const [factor, ...others] = term.factors;
@@ -82,7 +82,7 @@ class Lowering {
   }
 
   /** A sum whose terms share no factor. */
-  #sum(terms: Form): number {
+  #sum(terms: SumOfProducts): number {
     const factor = mostCommonFactor(terms);
     if (factor === undefined) return this.#plainSum(terms.map((term) => this.#term(term)));
     const having = terms.filter((term) => term.factors.includes(factor));
@@ -96,7 +96,7 @@ class Lowering {
     return this.#plainSum([product, ...rest]);
   }
 
-  #term(term: Term): Scaled {
+  #term(term: Product): Scaled {
     return { coefficient: term.coefficient, index: this.#product(term.factors) };
   }
 
@@ -183,7 +183,7 @@ class Lowering {
   }
 
   /** The rule of `operations/ceiling.ts`: the lesser of the two quotients is the one of x's own sign. */
-  #ceiling(of: Form): number {
+  #ceiling(of: SumOfProducts): number {
     const { coefficient, index } = this.#split(of);
     const [above, below] = operations.ceiling.compiled;
     const left = this.#times({ coefficient: coefficient.times(above), index });
@@ -196,7 +196,7 @@ class Lowering {
   }
 
   /** A threshold moved by what rounding can do, so that a level that is equal to it in decimals counts as equal. */
-  #threshold(above: Form, inclusive: boolean): number {
+  #threshold(above: SumOfProducts, inclusive: boolean): number {
     const { coefficient, index } = this.#split(above);
     const scaled = (factor: Exact): number => this.#times({ coefficient: coefficient.times(factor), index });
     const [more, less] = [scaled(one.plus(equalWithin)), scaled(one.minus(equalWithin))];
@@ -209,7 +209,7 @@ class Lowering {
     });
   }
 
-  #extreme(op: 'minimum' | 'maximum', forms: readonly Form[]): number {
+  #extreme(op: 'minimum' | 'maximum', forms: readonly SumOfProducts[]): number {
     // What may fail comes first: the loose instruction keeps a NaN on its left.
     const failing = forms.filter((form) => this.#atoms.mayFail(form));
     const [first, ...others] = [...failing, ...forms.filter((form) => !this.#atoms.mayFail(form))];
@@ -232,7 +232,7 @@ function countEach(factors: readonly number[]): ReadonlyMap<number, number> {
 }
 
 /** The factor of the most terms, if it is in two at least; the first made among equals. */
-function mostCommonFactor(terms: readonly Term[]): number | undefined {
+function mostCommonFactor(terms: readonly Product[]): number | undefined {
   const counts = countEach(terms.flatMap((term) => [...new Set(term.factors)]));
   let best: number | undefined;
   for (const [factor, count] of counts) {
@@ -243,7 +243,7 @@ function mostCommonFactor(terms: readonly Term[]): number | undefined {
 }
 
 /** In how many terms each atom stands, over everything that the forms need. */
-function countUses(atoms: Atoms, forms: readonly Form[]): ReadonlyMap<number, number> {
+function countUses(atoms: Atoms, forms: readonly SumOfProducts[]): ReadonlyMap<number, number> {
   const uses = new Map<number, number>();
   const waiting = [...forms];
   for (let form = waiting.pop(); form !== undefined; form = waiting.pop())

@@ -26,7 +26,7 @@ interface BuiltStatement {
   readonly loadOf: (demand: WorkloadDemand) => Node;
 }
 
-/** Section 3: the statement of a workload served by models on GPUs, alone on its cluster and with the whole team it names. */
+/** Build (docs/model.md): the statement of a workload served by models on GPUs, alone on its cluster and with the whole team it names. */
 export function buildStatement(
   context: ModelContext,
   demand: WorkloadDemand,

@@ -14,7 +14,7 @@ export interface ClusterLoad {
   readonly attempts: Node;
 }
 
-/** Section 3: ρ = v·A_b·(1 + e + a)·[ I·(1 - q)/θ_pre + O/θ_dec ] / (3,600·H_a), or (I + O)/θ_mix. */
+/** Load (docs/model.md): ρ = v·A_b·(1 + e + a)·[ I·(1 - q)/θ_pre + O/θ_dec ] / (3,600·H_a), or (I + O)/θ_mix. */
 export function clusterLoad(
   context: ModelContext,
   demand: WorkloadDemand,

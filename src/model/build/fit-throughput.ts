@@ -35,7 +35,7 @@ export function lengthsOf(runs: readonly MeasuredRun[]): number {
 }
 
 /**
- * The times that come nearest to the runs: least squares of the relative errors, none below zero (section 9). With two
+ * The times that come nearest to the runs: least squares of the relative errors, none below zero (docs/model.md, Load). With two
  * different lengths there is no time by context; with one, an input token takes as long as an output token.
  */
 export function fitTimes(runs: readonly MeasuredRun[]): FittedTimes {

@@ -30,7 +30,7 @@ const digits = 6;
 
 /**
  * The times per token that are fitted to all measurements of the same model, GPU, GPUs per replica, precision and engine
- * (section 9): of several such groups the one with the most different lengths, among equals the fastest per GPU. Which one
+ * (docs/model.md, Load): of several such groups the one with the most different lengths, among equals the fastest per GPU. Which one
  * that is does not depend on the workload, and the times hold for every length, so that cost follows lengths without a cliff.
  */
 export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu: string): MeasuredThroughput {

@@ -43,7 +43,7 @@ interface BoughtStatement {
 }
 
 /**
- * Section 2: the statement of a workload bought from a token API; its steps are named below `into`. The workload's fixed
+ * Buy (docs/model.md): the statement of a workload bought from a token API; its steps are named below `into`. The workload's fixed
  * amounts are left out where another part of the same option has paid them.
  */
 export function buyStatement(

@@ -13,7 +13,7 @@ export interface ProvisionedCapacity {
 }
 
 /**
- * Section 2, line 7: units = max(minimum, roundup(peak weighted tokens per minute · (1 + headroom) / tokens per minute and
+ * Provisioned capacity (docs/model.md): units = max(minimum, roundup(peak weighted tokens per minute · (1 + headroom) / tokens per minute and
  * unit, to the increment)); reserved units are paid at their rate, what exceeds them by the hour.
  */
 export function provisionedCapacity(

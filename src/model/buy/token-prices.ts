@@ -34,7 +34,7 @@ export interface ListSpend {
 }
 
 /**
- * Section 2: ℓ·v = (1 - b + b·β)·[ I·((1 - h - c)·p_in + h·p_cached + c·p_write) + O·p_out ]/10^6 + p_request, summed over
+ * Price of a request (docs/model.md): ℓ·v = (1 - b + b·β)·[ I·((1 - h - c)·p_in + h·p_cached + c·p_write) + O·p_out ]/10^6 + p_request, summed over
  * the classes, each on its own context tier. Steps are named below `into`.
  */
 export function listSpend(

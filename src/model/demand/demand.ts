@@ -37,7 +37,7 @@ export interface WorkloadDemand extends Demand {
   multiplied(multiplier: Node): readonly TokenStream[];
 }
 
-/** Section 1: demand of a workload as formulas over its addresses. */
+/** Demand (docs/model.md) of a workload as formulas over its addresses. */
 export function workloadDemand(context: ModelContext, workload: Workload): WorkloadDemand {
   const at = `workloads.${workload.id}`;
   const share = (key: string, quantity: Quantity): Node => context.input(`${at}.${key}`, quantity);

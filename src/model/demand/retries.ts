@@ -3,7 +3,7 @@ import type { Workload } from '../../scenario/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { Quantity } from '../../document/index.ts';
 
-/** Section 1 of the model: what the retries of a workload do to what is sent and billed, per request that is asked for. */
+/** Retries (docs/model.md): what the retries of a workload do to what is sent and billed, per request that is asked for. */
 export interface RetryFactors {
   /** Attempts per request, A. */
   readonly attempts: Node;

@@ -13,7 +13,7 @@ interface HybridStatement {
   readonly notes: readonly string[];
 }
 
-/** Section 4: the two parts of a hybrid, `base` or `small` and `overflow` or `large`, as buy and build options. */
+/** Hybrid (docs/model.md): the two parts of a hybrid, `base` or `small` and `overflow` or `large`, as buy and build options. */
 export function hybridParts(
   workload: Workload,
   option: BurstOption | CascadeOption,

@@ -1,6 +1,5 @@
 import { useKinds } from '../../catalog/index.ts';
 import {
-  id as idReader,
   reportAt,
   type LocatedNode,
   choiceField as choice,
@@ -10,7 +9,6 @@ import {
   mapOf,
   optional,
   otherwise,
-  plain,
   record,
   type Field,
   type ValueOf,
@@ -25,6 +23,7 @@ import { Exact } from '../../formula/index.ts';
 import type { Option } from '../types.ts';
 import { loadField } from './load.ts';
 import { optionField } from './option.ts';
+import { overheadsField } from './overheads.ts';
 import { region } from './region.ts';
 import { retriesField } from './retries.ts';
 import { lognormalAround } from '../../catalog/index.ts';
@@ -96,63 +95,6 @@ const uses = record(
   ),
 );
 
-const overheads = record('what comes on top of production tokens', {
-  experimentation: share('experimentation', { most: 100, default: '0%' }),
-  ab_testing: record('traffic that is also sent to a challenger', {
-    share: share('A/B share', { default: '0%' }),
-    model: optional(
-      plain(
-        idReader,
-        'price entry of the challenger; without it the same model',
-        'anthropic/claude-haiku-4.5',
-      ),
-    ),
-  }),
-  infrastructure: record('gateways, queues, databases around the model', {
-    per_request: quantity('infrastructure per request', {
-      group: 'price',
-      units: ['¤/request', '¤'],
-      default: '0 ¤/request',
-      example: '0.000012 USD',
-    }),
-    fixed: quantity('infrastructure, fixed', {
-      group: 'price',
-      units: ['¤/month'],
-      default: '0 ¤/month',
-      example: '150 USD/month',
-    }),
-  }),
-  observability: derived(
-    record('traces and logs', {
-      trace: quantity('trace per request', {
-        units: ['kB/request', 'kB'],
-        default: '0 kB',
-        example: '6 kB',
-      }),
-      storage: quantity('log price', {
-        group: 'price',
-        units: ['¤/GB'],
-        default: '0 ¤/GB',
-        example: '2.30 USD/GB',
-      }),
-      fixed: quantity('observability, fixed', {
-        group: 'price',
-        units: ['¤/month'],
-        default: '0 ¤/month',
-        example: '100 USD/month',
-      }),
-    }),
-    (value, address, reading, span) => {
-      if (value.trace.value.isZero() || value.storage.kind === 'stated') return value;
-      const text = "a trace needs its price: the key 'storage' is missing";
-      return reportAt(reading, 'missing-key', address, text, {
-        span,
-        hint: "such as 'storage: 2.30 USD/GB'",
-      });
-    },
-  ),
-});
-
 const constraints = record('what an option has to meet', {
   residency: optional(region('where requests have to be processed')),
   regulated: otherwise(flag('regulated payloads'), false),
@@ -220,7 +162,7 @@ export const workloadFields = record('one use of a model', {
     uplift: share('failover uplift', { most: 10, default: '0%' }),
     standby: share('standby for failover', { group: 'capacity', most: 10, default: '0%' }),
   }),
-  overheads,
+  overheads: overheadsField,
   constraints,
   options,
 });

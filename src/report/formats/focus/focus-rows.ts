@@ -64,25 +64,35 @@ const generative: Service = {
   subcategory: 'Generative AI',
   charge: 'Usage',
 };
-const services: Readonly<Record<string, Service>> = {
-  infrastructure: { category: 'Compute', subcategory: 'Other (Compute)', charge: 'Usage' },
-  observability: {
-    category: 'Management and Governance',
-    subcategory: 'Observability',
-    charge: 'Usage',
-  },
-  provisioned: { ...generative, charge: 'Purchase' },
-  commitment: { ...generative, charge: 'Adjustment' },
-  gpu: { category: 'Compute', subcategory: 'Other (Compute)', charge: 'Usage' },
-  people: { category: 'Other', subcategory: 'Other (Other)', charge: 'Purchase' },
-  one_time: { category: 'Other', subcategory: 'Other (Other)', charge: 'Purchase' },
-  platform: { category: 'Developer Tools', subcategory: 'Other (Developer Tools)', charge: 'Usage' },
-  operations: {
-    category: 'Management and Governance',
-    subcategory: 'Other (Management and Governance)',
-    charge: 'Usage',
-  },
-};
+const other: Service = { category: 'Other', subcategory: 'Other (Other)', charge: 'Purchase' };
+
+/** By line of a statement: a line that is added to the model is registered here, else it is billed as something other. */
+export const services: ReadonlyMap<string, Service> = new Map(
+  Object.entries({
+    tokens: generative,
+    experimentation: generative,
+    retries: generative,
+    optimization: generative,
+    failover: generative,
+    infrastructure: { category: 'Compute', subcategory: 'Other (Compute)', charge: 'Usage' },
+    observability: {
+      category: 'Management and Governance',
+      subcategory: 'Observability',
+      charge: 'Usage',
+    },
+    provisioned: { ...generative, charge: 'Purchase' },
+    commitment: { ...generative, charge: 'Adjustment' },
+    gpu: { category: 'Compute', subcategory: 'Other (Compute)', charge: 'Usage' },
+    people: other,
+    one_time: other,
+    platform: { category: 'Developer Tools', subcategory: 'Other (Developer Tools)', charge: 'Usage' },
+    operations: {
+      category: 'Management and Governance',
+      subcategory: 'Other (Management and Governance)',
+      charge: 'Usage',
+    },
+  } satisfies Readonly<Record<string, Service>>),
+);
 
 /** The forecast of one month: a row for each line of each workload's chosen option that is not zero. */
 export function focusRows(result: RunResult): readonly FocusRow[] {
@@ -101,7 +111,7 @@ function rowOf(
   line: LineResult,
 ): FocusRow {
   const { start, end } = monthOf(result.catalog.asOf);
-  const service = services[line.id.replace(/^(?:buy|build)\./u, '')] ?? generative;
+  const service = services.get(line.id.replace(/^(?:buy|build)\./u, '')) ?? other;
   const isTokens = line.id === 'tokens';
   const provider = providerOf(option, line);
   return {

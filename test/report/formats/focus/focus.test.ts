@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { RunResult } from '../../../../src/analysis/index.ts';
 import { Exact } from '../../../../src/formula/index.ts';
-import { focusColumns } from '../../../../src/report/formats/focus/focus-rows.ts';
+import { focusColumns, services } from '../../../../src/report/formats/focus/focus-rows.ts';
+import { modelOf } from '../../../support/model.ts';
 import { hostileResult } from '../../fixtures/variants.ts';
 import { supportDesk } from '../../fixtures/results.ts';
 import { renderText } from '../../render-text.ts';
@@ -57,4 +58,28 @@ test('no text becomes a formula', async () => {
   );
   expect(texts.filter((text) => /^[=+\-@\t\r]/u.test(text))).toEqual([]);
   expect(rows.length).toBeGreaterThan(0);
+});
+
+test('every line of a statement says which service it is billed as', () => {
+  const model = modelOf(`teams: { ops: { headcount: 1, loaded_cost: 120k USD/year } }
+prices:
+  - { id: acme/chat, input: 1 USD/Mtok, output: 2 USD/Mtok, provisioned: { rate: 1 USD/hour, tokens_per_minute: 37k tokens/minute, minimum_units: 15, increment: 5 } }
+offers: [ { id: rent, gpu: h100-sxm, hourly: 2 USD/hour } ]
+clusters: { eu: { model: llm, offer: rent, gpus_per_replica: 1, throughput: { mixed: 1k tokens/s } } }
+workloads:
+  chat:
+    volume: 1M requests/month
+    tokens: { input: 100, output: 100 }
+    load: { hourly: [${Array.from({ length: 168 }, (_, hour) => 1 + (hour % 24)).join(', ')}] }
+    options:
+      api: { buy: acme/chat }
+      units: { buy: acme/chat, mode: provisioned }
+      own: { build: eu, team: ops }
+      burst: { hybrid: { base: own, overflow: api } }`);
+  const lines = model.workloads.flatMap(({ options }) =>
+    options.flatMap(({ statement }) => statement?.lines.map(({ id }) => id) ?? []),
+  );
+  expect(lines.length).toBeGreaterThan(20);
+  const unknown = lines.map((id) => id.replace(/^(?:buy|build)\./u, '')).filter((id) => !services.has(id));
+  expect(unknown).toEqual([]);
 });
