@@ -21,6 +21,7 @@ export {
 } from './attribution/index.ts';
 export * from './simulation/index.ts';
 export * from './global-sensitivity/index.ts';
+export * from './placement/index.ts';
 export * from './sweep/index.ts';
 export { requiredFigure, figure } from './run/figures.ts';
 export { exchangeRates } from './run/findings.ts';

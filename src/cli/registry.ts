@@ -22,6 +22,10 @@ export const commands: Registry = {
     summary: 'P10/P50/P90, probability that each option wins, regret',
     load: async () => (await import('./commands/simulate.ts')).addSimulate,
   },
+  place: {
+    summary: 'one plan for all workloads: what sharing clusters, teams and commitments saves, proved',
+    load: async () => (await import('./commands/place.ts')).addPlace,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,

@@ -5,10 +5,7 @@
  */
 export * from './types.ts';
 export { buildModel } from './model.ts';
-export {
-  buildPortfolio,
-  type Choice,
-  type Portfolio,
-  type SharedCost,
-} from './sharing/portfolio.ts';
+export type { Choice, SharedCost } from './sharing/choice.ts';
+export { buildPortfolio, type Portfolio } from './sharing/portfolio.ts';
+export type { PlanLimit } from './sharing/limits.ts';
 export type { SharedCluster } from './sharing/cluster.ts';

@@ -2,6 +2,7 @@ import type {
   BreakEvenResult,
   CompareResult,
   ExplainResult,
+  PlaceResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
@@ -17,6 +18,7 @@ export type ReportableResult =
   | CatalogResult
   | BreakEvenResult
   | ExplainResult
+  | PlaceResult
   | QuotesResult
   | CompareResult
   | CheckResult

@@ -56,7 +56,7 @@ export function buildStatement(
   const people =
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
-      : teamCost(context, option.team);
+      : teamCost(context, option.team, capacity.gpus, into);
   const platform = platformCost(context, demand, stated, attempts);
   const operations = operationsCost(context, demand, stated, attempts, plan.observability);
   const lines: readonly Line[] = [
@@ -194,18 +194,49 @@ function egressCost(context: ModelContext, at: string, egress: NonNullable<Clust
   return graph.add(fixed, graph.multiply(volume, price));
 }
 
-/** FTE · loaded annual cost / 12. */
-export function teamCost(context: ModelContext, id: string): Node {
+/** What a team runs; each count has the unit 1. */
+export interface TeamLoad {
+  readonly workloads: Node;
+  readonly clusters: Node;
+  readonly gpus: Node;
+}
+
+/** Headcount and, for each step, what is added for each begun `every` of what is counted. */
+export function teamHeadcount(context: ModelContext, id: string, load: TeamLoad): Node {
   const team = context.scenario.teams.get(id);
   if (team === undefined) throw new Error(`team ${id} was not checked`);
   const { graph } = context;
-  const headcount = context.input(`teams.${id}.headcount`, team.headcount);
-  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
-  return graph.name(
-    `teams.${id}.monthly`,
-    'team',
-    graph.convert(graph.multiply(headcount, cost), context.money('/month')),
+  const at = `teams.${id}`;
+  const headcount = context.input(`${at}.headcount`, team.headcount);
+  if (team.steps.length === 0) return headcount;
+  const added = team.steps.map(({ add, every, of }, index) =>
+    graph.multiply(
+      context.input(`${at}.steps.${index}.add`, add),
+      graph.ceiling(graph.divide(load[of], context.input(`${at}.steps.${index}.every`, every))),
+    ),
   );
+  return graph.add(headcount, ...added);
+}
+
+/** FTE · loaded annual cost / 12, for the people that one workload on one cluster needs. */
+function teamCost(context: ModelContext, id: string, gpus: Node, into: string): Node {
+  const team = context.scenario.teams.get(id);
+  if (team === undefined) throw new Error(`team ${id} was not checked`);
+  const { graph, one } = context;
+  const count = graph.divide(gpus, graph.constant(1, 'GPU'));
+  const headcount = teamHeadcount(context, id, { workloads: one, clusters: one, gpus: count });
+  // Without steps it is the same for every option.
+  const at = team.steps.length === 0 ? `teams.${id}` : `${into}.team`;
+  return graph.name(`${at}.monthly`, 'team', peopleCost(context, id, headcount));
+}
+
+/** FTE · loaded annual cost / 12. */
+export function peopleCost(context: ModelContext, id: string, headcount: Node): Node {
+  const team = context.scenario.teams.get(id);
+  if (team === undefined) throw new Error(`team ${id} was not checked`);
+  const { graph } = context;
+  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
+  return graph.convert(graph.multiply(headcount, cost), context.money('/month'));
 }
 
 /** Cost per Mtok at full utilization and without fixed lines: what the load would cost if GPUs were paid for busy time alone. */

@@ -29,6 +29,34 @@ export function busiest({ graph }: ModelContext, members: readonly Member<Busy>[
   return hours.length === 1 && hours[0] !== undefined ? hours[0] : graph.maximum(...hours);
 }
 
+/**
+ * The load of the hours of a week, hours alike counted together with their share of the week. Where only a peak is known, it
+ * is taken to hold in every hour.
+ */
+export function loadByHour(
+  { graph }: ModelContext,
+  members: readonly Member<Busy>[],
+): readonly { readonly load: Node; readonly share: Node }[] {
+  const length = Math.max(1, ...members.map(({ use }) => use.profile?.length ?? 0));
+  const counts = new Map<string, { count: number; readonly hour: number }>();
+  for (let hour = 0; hour < length; hour += 1) {
+    const key = members.map(({ use }) => use.profile?.[hour]?.toString() ?? '').join(' ');
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { count: 1, hour });
+    else known.count += 1;
+  }
+  return [...counts.values()].map(({ count, hour }) => ({
+    share: graph.divide(graph.constant(count), graph.constant(length)),
+    load: graph.add(
+      ...members.map(({ chosen, use }) =>
+        use.profile === null
+          ? graph.multiply(chosen, use.peak)
+          : graph.multiply(chosen, use.average, graph.constant(use.profile[hour] ?? 0)),
+      ),
+    ),
+  }));
+}
+
 /** The hours that can be the busiest for some choice: each has a weight above every other hour's for somebody. */
 function busyHours(profiles: readonly (readonly Exact[])[]): readonly (readonly Exact[])[] {
   const length = Math.max(...profiles.map((profile) => profile.length));

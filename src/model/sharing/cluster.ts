@@ -1,10 +1,11 @@
-import type { Node } from '../../formula/index.ts';
+import type { InputNode, Node } from '../../formula/index.ts';
 import { clusterUpkeep } from '../build/build.ts';
 import { gpusPerNode, keptReplicas, nodesFor } from '../build/capacity.ts';
 import { gpuCost } from '../build/gpu-cost.ts';
 import type { ModelContext } from '../context.ts';
 import type { ClusterUse } from '../types.ts';
-import { busiest, type Member } from './busiest.ts';
+import { busiest, loadByHour, type Member } from './busiest.ts';
+import { fleetOf } from './fleet.ts';
 import { anyOf, largestOf } from './choices.ts';
 
 /** A cluster as all workloads that are placed on it need it. */
@@ -17,6 +18,12 @@ export interface SharedCluster {
   readonly working: Node;
   readonly gpusPerReplica: Node;
   readonly monthly: Node;
+  /** What its GPUs cost of that. */
+  readonly rent: Node;
+  /** GPUs by offer, at the busiest hour. */
+  readonly rented: readonly { readonly offer: string; readonly gpus: Node }[];
+  /** How many nodes of each offer are kept all month, where the cluster has several offers; the plan decides. */
+  readonly kept: readonly InputNode[];
   /** What buying it takes at the start; null where it is rented. */
   readonly outlay: Node | null;
   readonly offer: string;
@@ -48,19 +55,13 @@ export function sharedCluster(
     'load at the busiest hour',
     busiest(context, members.map(({ chosen, use }) => ({ chosen, use: use.load }))),
   );
-  const serving = named(
-    'serving',
-    'serving replicas',
-    graph.maximum(
-      whenUsed(context.input(`${at}.min_replicas`, stated.minimumReplicas)),
-      graph.ceiling(graph.divide(peak, utilization)),
-    ),
-  );
+  const minimum = whenUsed(context.input(`${at}.min_replicas`, stated.minimumReplicas));
+  const servingAt = (load: Node): Node =>
+    graph.maximum(minimum, graph.ceiling(graph.divide(load, utilization)));
+  const serving = named('serving', 'serving replicas', servingAt(peak));
   const standby = largestOf(context, members.map(({ chosen, use }) => ({ chosen, use: use.standby })));
   const spare = whenUsed(context.input(`${at}.spare`, stated.spare));
   const replicas = named('replicas', 'replicas', keptReplicas(context, serving, spare, standby));
-  const nodes = named('nodes', 'nodes', nodesFor(context, offer, replicas, gpusPerReplica));
-  const gpus = named('gpus', 'GPUs', graph.multiply(nodes, gpusPerNode(context, offer)));
   const working = graph.add(
     ...members.map(({ chosen, use }) =>
       graph.divide(graph.multiply(chosen, use.load.average, use.activeHours), hoursPerMonth),
@@ -70,22 +71,37 @@ export function sharedCluster(
     ? largestOf(context, members.map(({ chosen, use }) => ({ chosen, use: use.activeHours })))
     : hoursPerMonth;
   const busyGpus = graph.multiply(working, gpusPerReplica);
+  const upkeep = whenUsed(clusterUpkeep(context, stated));
+  const common = { id, replicas, working, gpusPerReplica, offer: offer.id, cloud: offer.cloud };
+  if (stated.fleet.length > 0) {
+    const fleet = fleetOf(context, {
+      id,
+      above: offer,
+      offers: stated.fleet,
+      hours: loadByHour(context, members.map(({ chosen, use }) => ({ chosen, use: use.load }))).map(
+        ({ load, share }) => ({
+          share,
+          gpus: graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica),
+        }),
+      ),
+      busyGpus,
+    });
+    const { nodes, gpus, monthly: rent, rented, kept } = fleet;
+    const monthly = named('monthly', 'cluster', graph.add(rent, upkeep));
+    return { ...common, nodes, gpus, rent, rented, kept, monthly, outlay: fleet.outlay };
+  }
+  const nodes = named('nodes', 'nodes', nodesFor(context, offer, replicas, gpusPerReplica));
+  const gpus = named('gpus', 'GPUs', graph.multiply(nodes, gpusPerNode(context, offer)));
   const gpu = gpuCost(context, { activeHours }, offer, gpus, busyGpus);
   return {
-    id,
-    replicas,
+    ...common,
     nodes,
     gpus,
-    working,
-    gpusPerReplica,
-    monthly: named(
-      'monthly',
-      'cluster',
-      graph.add(gpu.monthly, whenUsed(clusterUpkeep(context, stated))),
-    ),
+    rent: gpu.monthly,
+    rented: [{ offer: offer.id, gpus }],
+    kept: [],
+    monthly: named('monthly', 'cluster', graph.add(gpu.monthly, upkeep)),
     outlay: gpu.purchase?.outlay ?? null,
-    offer: offer.id,
-    cloud: offer.cloud,
   };
 }
 

@@ -2,34 +2,17 @@ import type { Catalog } from '../../catalog/index.ts';
 import { ok, type Result } from '../../diagnostics/index.ts';
 import { Exact, type InputNode, type Node, type Overrides } from '../../formula/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import { teamCost } from '../build/build.ts';
 import { ModelContext } from '../context.ts';
 import { modelIn } from '../model.ts';
 import type { Model, OptionModel, Shares } from '../types.ts';
 import type { Member } from './busiest.ts';
 import { anyOf } from './choices.ts';
 import { sharedCluster, type SharedCluster } from './cluster.ts';
+import type { Choice, SharedCost } from './choice.ts';
+import { planLimits, type PlanLimit } from './limits.ts';
 import { sharedSpend, sharedUnits, spendGroup, unitsGroup } from './spend.ts';
+import { sharedTeam, type SharedTeam } from './team.ts';
 
-/** One option of one workload, which a plan takes or does not. */
-export interface Choice {
-  readonly workload: string;
-  readonly option: OptionModel;
-  /** 1 where it is taken, 0 where it is not. */
-  readonly taken: InputNode;
-  readonly shares: Shares;
-  /** What it costs by itself, without the cost of what it shares. */
-  readonly own: Node;
-}
-
-/** Something that several choices pay together, and what it costs for those that are taken. */
-export interface SharedCost {
-  readonly kind: 'cluster' | 'team' | 'commitment' | 'provisioned';
-  readonly id: string;
-  readonly monthly: Node;
-  /** The choices that take part in it. */
-  readonly choices: readonly Choice[];
-}
 
 /** All workloads of a scenario together: what a plan costs a month, as a formula over what is decided. */
 export interface Portfolio {
@@ -37,7 +20,12 @@ export interface Portfolio {
   readonly choices: readonly Choice[];
   readonly shared: readonly SharedCost[];
   readonly clusters: readonly SharedCluster[];
+  readonly teams: readonly SharedTeam[];
   readonly monthly: Node;
+  /** What else is decided than the choices, such as how many nodes are kept all month. */
+  readonly amounts: readonly InputNode[];
+  /** What a plan has to meet. */
+  readonly limits: readonly PlanLimit[];
 }
 
 /**
@@ -58,14 +46,14 @@ export function buildPortfolio(
   const clusters = grouped(choices, ({ clusters: all }) => all, ({ cluster }) => cluster.id).map(
     ({ id, members, takers }) => ({ takers, cluster: sharedCluster(context, id, members) }),
   );
-  const teams = grouped(choices, ({ teams: all }) => all, (id) => id).map(({ id, takers }): SharedCost => {
-    const used = anyOf(context, takers.map(({ taken }) => taken));
-    const monthly = context.graph.name(
-      `portfolio.teams.${id}.monthly`,
-      'team',
-      context.graph.multiply(used, teamCost(context, id)),
-    );
-    return { kind: 'team', id, monthly, choices: takers };
+  const teams = grouped(choices, ({ teams: all }) => all, (id) => id).map(({ id, takers }) => {
+    const chosen = new Map<string, Node[]>();
+    for (const { workload, taken } of takers) chosen.set(workload, [...(chosen.get(workload) ?? []), taken]);
+    const run = clusters.flatMap(({ cluster, takers: users }) => {
+      const own = users.filter((each) => takers.includes(each)).map(({ taken }) => taken);
+      return own.length === 0 ? [] : [{ used: anyOf(context, own), gpus: cluster.gpus }];
+    });
+    return { takers, team: sharedTeam(context, id, { chosen, clusters: run }) };
   });
   const spends = numbered(
     grouped(choices, ({ channels }) => channels, (use) => spendGroup(context, use)),
@@ -92,7 +80,12 @@ export function buildPortfolio(
       monthly: cluster.monthly,
       choices: takers,
     })),
-    ...teams,
+    ...teams.map(({ team, takers }): SharedCost => ({
+      kind: 'team',
+      id: team.id,
+      monthly: team.monthly,
+      choices: takers,
+    })),
     ...spends,
     ...units,
   ];
@@ -105,8 +98,15 @@ export function buildPortfolio(
       ...shared.map((each) => each.monthly),
     ),
   );
+  const planned = { choices, shared, clusters, teams: teams.map(({ team }) => team), monthly };
   return ok(
-    { model: model.value, choices, shared, clusters: clusters.map(({ cluster }) => cluster), monthly },
+    {
+      ...planned,
+      model: model.value,
+      clusters: clusters.map(({ cluster }) => cluster),
+      amounts: clusters.flatMap(({ cluster }) => cluster.kept),
+      limits: planLimits(context, planned),
+    },
     model.diagnostics,
   );
 }

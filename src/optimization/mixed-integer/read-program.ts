@@ -2,16 +2,8 @@ import { ExactReading, operandsOf, reachable, type InputNode, type Node } from '
 import type { LinearProgram } from '../linear-program.ts';
 import { fixed, type Affine } from './affine.ts';
 import { mixedIntegerAlgebra } from './algebra.ts';
+import type { Limit } from './limit.ts';
 import { Translation } from './translation.ts';
-
-/** What has to hold of a formula. */
-export interface Limit {
-  /** As a person reads it: `plan.budget.monthly`. */
-  readonly name: string;
-  readonly of: Node;
-  readonly lower?: number;
-  readonly upper?: number;
-}
 
 export interface Question {
   readonly name: string;

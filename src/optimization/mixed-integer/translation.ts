@@ -1,7 +1,7 @@
 import { wholeTolerance, wholeToleranceBelowZero, type InputNode } from '../../formula/index.ts';
 import { ProgramBuilder, type LinearProgram, type Term } from '../linear-program.ts';
 import { fixed, isFixed, plus, times, type Affine, type BoundsOf } from './affine.ts';
-import type { Limit } from './read-program.ts';
+import type { Limit } from './limit.ts';
 
 /** A row of a step's definition: Σ terms ≥ lower, or ≤ upper, or both. */
 interface DefinitionRow {
@@ -135,6 +135,14 @@ export class Translation {
       upper: amount.upper - amount.constant,
     };
     const gate = this.affineOf(choice);
+    // Each yes or no by itself, so that the product is one of choices again.
+    if (this.isOfChoices(moving) && !this.#isOneChoice(moving)) {
+      return [...moving.terms].reduce(
+        (sum, [column, each]) =>
+          plus(sum, this.gated(choice, this.affineOf(column)), each, this.boundsOf),
+        times(gate, amount.constant),
+      );
+    }
     const part = this.#once(`gated ${choice} ${keyOf(moving)}`, () => {
       const { lower, upper } = moving;
       if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new Error('an amount without bounds');

@@ -11,6 +11,8 @@ import { compareDocument } from './compare/compare-document.ts';
 import { compareFigures } from './compare/compare-figures.ts';
 import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
+import { placeDocument } from './place/place-document.ts';
+import { placeFigures } from './place/place-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
 import type { ReportableResult, ResultOf, ResultSchema } from '../types.ts';
@@ -41,6 +43,7 @@ const reports: Reports = {
   'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
+  'crossover/place/1': { document: placeDocument, figures: placeFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },

@@ -5,6 +5,7 @@ import { diffWire, listWire, showWire, updateWire, validationWire } from './cata
 import { checkWire } from './check/wire.ts';
 import { compareWire } from './compare/wire.ts';
 import { explainWire } from './explain/wire.ts';
+import { placeWire } from './place/wire.ts';
 import { quotesWire } from './quotes/wire.ts';
 import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
@@ -22,6 +23,7 @@ const wires: Wires = {
   'crossover/simulate/1': simulationWire,
   'crossover/sensitivity/1': sensitivityWire,
   'crossover/sweep/1': sweepWire,
+  'crossover/place/1': placeWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
   'crossover/catalog-diff/1': diffWire,

@@ -34,6 +34,7 @@ const common = {
   residency: optional(region('where requests are processed, by contract or by set-up')),
   regulated: optional(flag('regulated payloads are allowed')),
   score: optional(share('evaluation score', { example: '0.82' })),
+  failover: optional(plain(idReader, 'option of the same workload that takes over when this one is down', 'api-mini')),
 } as const;
 
 const buy = {
@@ -189,8 +190,8 @@ function readOption(node: LocatedNode, address: string, reading: Reading, span: 
 type Common = { readonly [K in keyof typeof common]: ValueOf<(typeof common)[K]> };
 
 function base(id: string, value: Common, span: Span) {
-  const { token_multiplier: tokenMultiplier, residency, regulated, score } = value;
-  return { id, tokenMultiplier, residency, regulated, score, span };
+  const { token_multiplier: tokenMultiplier, residency, regulated, score, failover } = value;
+  return { id, tokenMultiplier, residency, regulated, score, failover, span };
 }
 
 function buyOf(value: ValueOf<typeof records.buy>) {
