@@ -1,4 +1,4 @@
-import { Exact, evaluate } from '../../formula/index.ts';
+import { evaluate, type Exact } from '../../formula/index.ts';
 import type { PlanLimit, Portfolio } from '../../model/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { decisionsOf, placementProgram, type Solve } from './placement-program.ts';
