@@ -50,6 +50,10 @@ export const analysisProblems: ProblemTable = {
     means: 'Nothing in the scenario is uncertain.',
     remedy: 'Give an input a distribution, or add `--uncertain default`.',
   },
+  'uncertainty/selects': {
+    means: 'The input decides which formulas hold, so that it cannot be sampled.',
+    remedy: 'State one value of it, and compare others with `--set`.',
+  },
   'uncertainty/samples': {
     means: 'The number of samples is not a whole number within the limits.',
     remedy: 'Give a number such as `16384`.',

@@ -1,7 +1,8 @@
 import { isWithin } from '../catalog/index.ts';
-import type { Exact } from '../formula/index.ts';
+import type { Exact, Node } from '../formula/index.ts';
 import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
-import { tokenEntry } from './buy/buy.ts';
+import { buyMultiplier, tokenEntry } from './buy/buy.ts';
+import { buildMultiplier } from './build/build.ts';
 import { gpuOffer, statedCluster } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
@@ -60,44 +61,59 @@ export function unmetConstraints(
     ),
   );
   exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
-  for (const message of tooLong(context, demand, option, facts)) exclude('context', message);
+  requireRoom(context, demand, option, facts);
   return found;
 }
 
-/** A request that the model cannot take, or an answer that it cannot give, in its own tokens. */
-function tooLong(
+/** A request has to fit the model's context, and an answer what it gives at most, both in the model's own tokens. */
+function requireRoom(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BuyOption | BuildOption,
   facts: Facts,
-): readonly string[] {
-  const multiplier = option.tokenMultiplier?.value ?? facts.tokenMultiplier;
-  const lengths = demand.streams.flatMap(({ inputLength, outputLength }) =>
-    inputLength === null || outputLength === null
-      ? []
-      : [
-          {
-            input: context.decide(inputLength, 'whether a request fits the context'),
-            output: context.decide(outputLength, 'whether a request fits the context'),
-          },
-        ],
+): void {
+  if (facts.context === null && facts.maxOutput === null) return;
+  const { graph } = context;
+  const multiplier =
+    option.kind === 'buy'
+      ? buyMultiplier(context, demand, option, tokenEntry(context, option.price))
+      : buildMultiplier(context, demand, option);
+  const lengths = (multiplier === null ? demand.streams : demand.multiplied(multiplier)).flatMap(
+    ({ inputLength: input, outputLength: output }) =>
+      input === null || output === null ? [] : [{ input, output, whole: graph.add(input, output) }],
   );
-  const inTokens = (of: Exact): Exact => (multiplier === null ? of : of.times(multiplier));
-  const show = (of: Exact): string => inTokens(of).toFixed(0);
-  const found: string[] = [];
-  const [longest] = lengths.toSorted((a, b) => b.input.plus(b.output).cmp(a.input.plus(a.output)));
-  if (longest !== undefined && facts.context?.lt(inTokens(longest.input.plus(longest.output))) === true) {
-    found.push(
-      `${facts.name}: a request of ${show(longest.input)} input and ${show(longest.output)} output tokens is longer than its context of ${facts.context.toFixed()}`,
+  if (lengths.length === 0) return;
+  const longest = (of: readonly Node[]): Node =>
+    of.length === 1 && of[0] !== undefined ? of[0] : graph.maximum(...of);
+  const show = (of: Node): string => context.valueOf(of).toFixed(0);
+  const room = (most: Exact, of: readonly Node[], message: () => string): void => {
+    const slack = graph.subtract(graph.constant(most, 'token/request'), longest(of));
+    context.require(slack, 'whether a request fits the context', () => ({
+      exclusion: { by: 'context', message: message() },
+      hasFigures: true,
+    }));
+  };
+  const { context: size, maxOutput } = facts;
+  if (size !== null)
+    room(
+      size,
+      lengths.map(({ whole }) => whole),
+      () => {
+        const [first] = lengths.toSorted((a, b) => context.valueOf(b.whole).cmp(context.valueOf(a.whole)));
+        return first === undefined
+          ? ''
+          : `${facts.name}: a request of ${show(first.input)} input and ${show(first.output)} output tokens is longer than its context of ${size.toFixed()}`;
+      },
+    );
+  if (maxOutput !== null) {
+    const outputs = lengths.map(({ output }) => output);
+    room(
+      maxOutput,
+      outputs,
+      () =>
+        `${facts.name}: an answer of ${show(longest(outputs))} tokens is longer than the ${maxOutput.toFixed()} that it gives`,
     );
   }
-  const [wordiest] = lengths.toSorted((a, b) => b.output.cmp(a.output));
-  if (wordiest !== undefined && facts.maxOutput?.lt(inTokens(wordiest.output)) === true) {
-    found.push(
-      `${facts.name}: an answer of ${show(wordiest.output)} tokens is longer than the ${facts.maxOutput.toFixed()} that it gives`,
-    );
-  }
-  return found;
 }
 
 interface Facts {
@@ -107,8 +123,6 @@ interface Facts {
   readonly context: Exact | null;
   /** Most output tokens of a request. */
   readonly maxOutput: Exact | null;
-  /** Its tokens for the same text, relative to the scenario's. */
-  readonly tokenMultiplier: Exact | null;
 }
 
 function buyFacts(context: ModelContext, option: BuyOption): Facts {
@@ -120,7 +134,6 @@ function buyFacts(context: ModelContext, option: BuyOption): Facts {
     score: entry.score ?? model?.score ?? null,
     context: entry.context ?? model?.context ?? null,
     maxOutput: entry.maxOutput ?? null,
-    tokenMultiplier: entry.tokenMultiplier,
   };
 }
 
@@ -134,7 +147,6 @@ function buildFacts(context: ModelContext, option: BuildOption): Facts {
     score: model?.score ?? null,
     context: model?.context ?? null,
     maxOutput: null,
-    tokenMultiplier: null,
   };
 }
 

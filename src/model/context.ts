@@ -4,8 +4,8 @@ import { rowAt, type Catalog, type DatedRow } from '../catalog/index.ts';
 import { problem, warning, type Diagnostic } from '../diagnostics/index.ts';
 import {
   currencyOfUnit,
-  evaluate,
   type Exact,
+  ExactReading,
   Graph,
   sameDimension,
   unit as unitFromText,
@@ -36,6 +36,19 @@ export class Unknown extends Error {
   }
 }
 
+/** A requirement that does not hold now. */
+export interface Unmet {
+  readonly exclusion: Exclusion;
+  /** Whether the option has figures all the same. */
+  readonly hasFigures: boolean;
+}
+
+/** What has to hold for an option to be had: each slack is not negative. */
+export interface Conditions {
+  readonly slacks: readonly Node[];
+  readonly unmet: readonly Unmet[];
+}
+
 /** What all equations of one model share: the graph, the date that picks prices, the currency, and how inputs are made. */
 export class ModelContext {
   readonly graph: Graph;
@@ -46,9 +59,13 @@ export class ModelContext {
   readonly distributions: Map<string, Distribution>;
   /** Inputs that decide which formulas there are, and what they decide. */
   readonly structural: Map<string, string>;
+  /** Those among them for which no formula holds but that of the present value. */
+  readonly selecting: Set<string>;
   /** Other values of inputs than the scenario's and the catalog's. */
   readonly #figures: Overrides;
   readonly #diagnostics: Diagnostic[];
+  readonly #conditions: { readonly slacks: Node[]; readonly unmet: Unmet[] };
+  readonly #reading: ExactReading;
 
   constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext, figures: Overrides = new Map()) {
     this.graph = shared?.graph ?? new Graph();
@@ -56,6 +73,9 @@ export class ModelContext {
     this.#diagnostics = shared === undefined ? [] : shared.#diagnostics;
     this.#figures = shared === undefined ? figures : shared.#figures;
     this.structural = shared?.structural ?? new Map<string, string>();
+    this.selecting = shared?.selecting ?? new Set<string>();
+    this.#conditions = shared === undefined ? { slacks: [], unmet: [] } : shared.#conditions;
+    this.#reading = shared === undefined ? new ExactReading(figures) : shared.#reading;
     this.scenario = scenario;
     this.catalog = catalog;
     this.asOf = scenario.asOf ?? catalog.date;
@@ -67,11 +87,39 @@ export class ModelContext {
     return new ModelContext(scenario, this.catalog, this);
   }
 
-  /** The exact value of a step where what formulas there are depends on it: the inputs behind it are kept with the reason. */
-  decide(node: Node, why: string): Exact {
-    for (const { address } of inputsOf(node))
-      if (!this.structural.has(address)) this.structural.set(address, why);
-    return evaluate(node);
+  /**
+   * Says that the option that is being made can be had only where `slack` is not negative, and whether that is so now. Where
+   * it is not, it is left out for the reason given; the inputs behind it are kept with what they decide.
+   */
+  require(slack: Node, decides: string, lacking: () => Unmet): boolean {
+    for (const { address } of inputsOf(slack))
+      if (!this.structural.has(address)) this.structural.set(address, decides);
+    if (!this.#conditions.slacks.includes(slack)) this.#conditions.slacks.push(slack);
+    const holds = !this.#reading.of(slack).isNegative() || this.#reading.of(slack).isZero();
+    if (!holds) this.#conditions.unmet.push(lacking());
+    return holds;
+  }
+
+  /** Says that the formulas themselves are others where the inputs behind a step are. */
+  selects(node: Node, decides: string): void {
+    for (const { address } of inputsOf(node)) {
+      this.structural.set(address, decides);
+      this.selecting.add(address);
+    }
+  }
+
+  /** The present value of a step, for what is told of it and not for what formulas there are. */
+  valueOf(node: Node): Exact {
+    return this.#reading.of(node);
+  }
+
+  /** What was required while something was made, and what of it does not hold now. */
+  requiredBy<Made>(make: () => Made): Conditions & { readonly made: Made } {
+    const { slacks, unmet } = this.#conditions;
+    slacks.length = 0;
+    unmet.length = 0;
+    const made = make();
+    return { made, slacks: [...slacks], unmet: [...unmet] };
   }
 
   get diagnostics(): readonly Diagnostic[] {

@@ -9,3 +9,4 @@ export type { Choice, SharedCost } from './sharing/choice.ts';
 export { buildPortfolio, type Portfolio } from './sharing/portfolio.ts';
 export type { PlanLimit } from './sharing/limits.ts';
 export type { SharedCluster } from './sharing/cluster.ts';
+export { monthlyWherePossible } from './option.ts';

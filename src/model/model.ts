@@ -39,7 +39,7 @@ export function modelIn(
   // What another workload uses is not used here.
   if (only === null) checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
-  const { graph, asOf, distributions, structural } = context;
+  const { graph, asOf, distributions, structural, selecting } = context;
   const rebuilt: Model['rebuilt'] = (others, workload = only) =>
     buildModel(scenario, catalog, new Map([...figures, ...others]), workload);
   return ok(
@@ -51,6 +51,7 @@ export function modelIn(
       workloads,
       distributions,
       structural,
+      selecting,
       rebuilt,
       warnings: context.diagnostics,
     },

@@ -1,3 +1,4 @@
+import { inputsOf, type Graph, type Node } from '../formula/index.ts';
 import type { Option, Workload } from '../scenario/index.ts';
 import { buildStatement } from './build/build.ts';
 import { buyStatement } from './buy/buy.ts';
@@ -24,13 +25,53 @@ export function optionModel(
   };
   const exclusions: Exclusion[] = [];
   try {
-    exclusions.push(...unmetConstraints(context, workload, demand, option));
-    const { statement, notes } = optionStatement(context, demand, option);
-    return { ...base, statement, exclusions, notes };
+    const { made, slacks, unmet } = context.requiredBy(() => {
+      exclusions.push(...unmetConstraints(context, workload, demand, option));
+      return optionStatement(context, demand, option);
+    });
+    const lacking = [...new Map(unmet.map((each) => [each.exclusion.message, each])).values()];
+    const of = (hasFigures: boolean): readonly Exclusion[] =>
+      lacking.flatMap((each) => (each.hasFigures === hasFigures ? [each.exclusion] : []));
+    return {
+      ...base,
+      statement: of(false).length === 0 ? made.statement : null,
+      conditions: { slacks, monthly: exclusions.length === 0 ? made.statement.monthly : null },
+      exclusions: [...of(false), ...exclusions, ...of(true)],
+      notes: made.notes,
+    };
   } catch (error) {
     if (!(error instanceof Unknown)) throw error;
-    return { ...base, statement: null, exclusions: [error.exclusion, ...exclusions], notes: [] };
+    const conditions = { slacks: [], monthly: null };
+    return {
+      ...base,
+      statement: null,
+      conditions,
+      exclusions: [error.exclusion, ...exclusions],
+      notes: [],
+    };
   }
+}
+
+/**
+ * What an option costs a month at every value of the inputs: without meaning (0/0) where it cannot be had. Null where it can
+ * be had at none.
+ */
+export function monthlyWherePossible(graph: Graph, { conditions }: OptionModel): Node | null {
+  const { slacks, monthly } = conditions;
+  if (monthly === null) return null;
+  const nothing = graph.divide(graph.constant(0, monthly.unit), graph.constant(0));
+  return slacks.reduce<Node>(
+    (total, slack) =>
+      inputsOf(slack).length === 0
+        ? total
+        : graph.choose({
+            by: slack,
+            otherwise: nothing,
+            cases: [{ above: graph.constant(0, slack.unit), value: total }],
+            inclusive: true,
+          }),
+    monthly,
+  );
 }
 
 function optionStatement(

@@ -150,6 +150,12 @@ export interface OptionModel {
   readonly option: Option;
   /** Null where something is unknown; then `exclusions` says what. */
   readonly statement: Statement | null;
+  /** Under what conditions it can be had at other values of the inputs: each slack is not negative. */
+  readonly conditions: {
+    readonly slacks: readonly Node[];
+    /** What it then costs a month; null where it is excluded whatever the inputs are. */
+    readonly monthly: Node | null;
+  };
   readonly exclusions: readonly Exclusion[];
   /** What the reader should know of how the figures were made. */
   readonly notes: readonly string[];
@@ -189,6 +195,8 @@ export interface Model {
    * has to be built anew.
    */
   readonly structural: ReadonlyMap<string, string>;
+  /** Those among them for which no formula holds but that of the present value. */
+  readonly selecting: ReadonlySet<string>;
   /** The model with other values of some inputs; of one workload alone, where its id is given. */
   readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];

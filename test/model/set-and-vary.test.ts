@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../src/loading/index.ts';
-import { evaluate, Exact, varyingDoubles, type InputNode, type Node } from '../../src/formula/index.ts';
+import { evaluate, Exact } from '../../src/formula/index.ts';
 import { listBundledScenarios } from '../../src/io/index.ts';
 import type { Model } from '../../src/model/index.ts';
 import { modelOf } from '../support/model.ts';
+import { breaches } from '../support/law.ts';
 import { randomScenario } from '../support/random-scenario.ts';
 
 const listed = await listBundledScenarios();
@@ -12,68 +13,6 @@ const scenarios = listed.ok ? listed.value : [];
 const options = { set: [], locked: false, quiet: true, color: false } as unknown as Parameters<
   typeof loadModel
 >[1];
-
-/** Values of an input on both sides of its own, within what it can be. */
-function valuesFor(input: InputNode): readonly Exact[] {
-  const { value, whole, minimum, maximum } = input;
-  const factors = ['0.3', '2.5'];
-  const wanted =
-    whole === true || value.isZero()
-      ? [value.minus(1), value.plus(1)]
-      : factors.map((factor) => value.times(factor));
-  return wanted.filter(
-    (each) => (minimum === undefined || each.gte(minimum)) && (maximum === undefined || each.lte(maximum)),
-  );
-}
-
-interface OptionTotal {
-  readonly place: string;
-  readonly total: Node | null;
-  readonly excluded: boolean;
-}
-
-function optionsOf(model: Model): readonly OptionTotal[] {
-  return model.workloads.flatMap(({ id, options: all }) =>
-    all.map((option) => ({
-      place: `${id}/${option.id}`,
-      total: option.statement?.monthly ?? null,
-      excluded: option.exclusions.length > 0,
-    })),
-  );
-}
-
-/**
- * Where a model that is built with another value of an input gives something else than its formulas with that input varied,
- * although it does not say that the input decides which formulas there are.
- */
-function breaches(model: Model): readonly string[] {
-  const found: string[] = [];
-  const kept = optionsOf(model).filter((option) => option.total !== null);
-  const reading = varyingDoubles(kept.flatMap(({ total }) => total ?? []));
-  for (const input of model.graph.inputs.values()) {
-    if (model.structural.has(input.address)) continue;
-    for (const value of valuesFor(input)) {
-      const rebuilt = model.rebuilt(new Map([[input.address, value]]));
-      const place = `${input.address} = ${value.toString()}`;
-      if (!rebuilt.ok) {
-        found.push(`${place}: refused: ${rebuilt.diagnostics[0]?.message ?? ''}`);
-        continue;
-      }
-      const varied = reading.curves(input.address)?.(value.toNumber()) ?? reading.present();
-      const others = new Map(optionsOf(rebuilt.value).map((option) => [option.place, option]));
-      const there = kept.map((option) => others.get(option.place));
-      const built = varyingDoubles(there.flatMap((option) => option?.total ?? [])).present();
-      if (built.length !== varied.length) found.push(`${place}: there are other options`);
-      for (const [index, option] of kept.entries()) {
-        const [a, b] = [varied[index] ?? Number.NaN, built[index] ?? Number.NaN];
-        const same = Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.abs(a);
-        if (!same || option.excluded !== there[index]?.excluded)
-          found.push(`${place}: ${option.place} ${a} varied, ${b} built`);
-      }
-    }
-  }
-  return found;
-}
 
 describe('what is varied and what is set', () => {
   it.each(scenarios)(
@@ -115,4 +54,67 @@ describe('what is varied and what is set', () => {
     expect(total(built.model.value)).toBe(monthly);
     expect(total(model.value, new Map([['workloads.chat.volume', new Exact(volume)]]))).toBe(monthly);
   });
+
+  /** 16 GB of weights and 1 GB for every 1,000 tokens: requests beyond 56,000 tokens do not fit, nor do those beyond 60,000 the API. */
+  const bounded = `prices: [{ id: acme/chat, context: 60000 tokens, input: 1 USD/Mtok, output: 2 USD/Mtok }, { id: acme/long, input: 3 USD/Mtok, output: 4 USD/Mtok, tiers: [{ above: 40000 tokens, mode: unknown, input: 5 USD/Mtok, output: 6 USD/Mtok }] }]
+offers: [{ id: rent, gpu: h100-sxm, hourly: 0.1 USD/hour }]
+clusters: { eu: { model: llm, offer: rent } }
+workloads:
+  chat:
+    volume: 100k requests/month
+    tokens: { input: 25000, output: 1000 }
+    options: { api: { buy: acme/chat }, long: { buy: acme/long, token_multiplier: 1.5 }, own: { build: eu } }`;
+  const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
+  const catalog = {
+    'models.yaml': `- { id: llm, parameters: 8B, cache_bytes_per_token: 1000000, licence: open, ${source} }`,
+    'hardware.yaml': `- { id: h100-sxm, memory: 80 GB, bandwidth: 3350 GB/s, power: 700 W, ${source} }`,
+    'throughput.yaml': `- { model: llm, gpu: h100-sxm, gpus: 1, precision: bf16, engine: vllm, input_length: 1000 tokens, output_length: 100 tokens, output: 1k tokens/s, kind: measured, ${source} }`,
+  };
+
+  it('are the same where an input decides which options there are', () => {
+    const model = modelOf(bounded, { catalog });
+    expect([...model.structural.keys()].toSorted()).toEqual([
+      'prices.acme/long.tiers.0.above',
+      'workloads.chat.options.long.token_multiplier',
+      'workloads.chat.tokens.input',
+      'workloads.chat.tokens.output',
+    ]);
+    expect(breaches(model)).toEqual([]);
+  });
+
+  it('are found to differ where what an input decides is forgotten', () => {
+    const model = modelOf(bounded, { catalog });
+    const forgetful: Model = {
+      ...model,
+      structural: new Map(),
+      workloads: model.workloads.map((workload) => ({
+        ...workload,
+        options: workload.options.map((option) => ({
+          ...option,
+          conditions: { ...option.conditions, slacks: [] },
+        })),
+      })),
+    };
+    const found = breaches(forgetful);
+    for (const reading of ['varied', 'simulated', 'built'])
+      expect(found.some((each) => each.includes(reading))).toBe(true);
+    expect(found.some((each) => each.startsWith('workloads.chat.tokens.input = 62500'))).toBe(true);
+  });
+
+  it('are found to differ where the size of a burst is kept from the present volume', async () => {
+    const { model } = await loadModel('bursty-chat', options, process.cwd());
+    if (!model.ok) throw new Error('not built');
+    const burst = model.value.workloads[0]?.options.find(({ id }) => id === 'burst');
+    const best = model.value.graph.named.get('workloads.chat.options.burst.hybrid.replicas');
+    if (burst === undefined || best === undefined) throw new Error('no burst');
+    const stated = {
+      ...options,
+      set: [{ path: 'workloads.chat.options.burst.hybrid.replicas', value: evaluate(best).toFixed() }],
+    };
+    const frozen = await loadModel('bursty-chat', stated, process.cwd());
+    if (!frozen.model.ok) throw new Error(frozen.model.diagnostics[0]?.message);
+    // The formulas keep the replicas, and `--set` would choose them anew.
+    const found = breaches({ ...frozen.model.value, rebuilt: model.value.rebuilt });
+    expect(found.some((each) => each.startsWith('workloads.chat.volume ='))).toBe(true);
+  }, 240_000);
 });

@@ -62,8 +62,8 @@ export function prepareSensitivity(model: Model, question: SensitivityQuestion):
 }
 
 function designOf(contest: Contest, { samples, seed, method }: SensitivityQuestion): IndicesDesign | null {
-  const { options, uncertainty } = contest;
-  const total = options[0]?.model.statement?.monthly;
+  const { totals, uncertainty } = contest;
+  const [total] = totals;
   const inputs = uncertainty.parameters.length;
   if (total === undefined || inputs === 0 || uncertainty.space.correlated) return null;
   const addresses = uncertainty.parameters.map(({ input }) => input.address);

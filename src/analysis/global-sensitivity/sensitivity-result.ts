@@ -41,13 +41,13 @@ export function sensitivityResult(
 
 /** One workload, from its whole simulation and its indices (null where they have no meaning). */
 export function summarizeSensitivity(
-  { workload, options, uncertainty }: Contest,
+  { workload, options, totals, uncertainty }: Contest,
   bounds: BoundsKind,
   tallies: readonly ReplicateTally[],
   indices: readonly SobolIndices[] | null,
 ): SensitivityWorkload {
   const [chosen] = options;
-  const total = chosen?.model.statement?.monthly;
+  const [total] = totals;
   if (chosen === undefined || total === undefined) {
     const notes = ['no option can be chosen'];
     return { id: workload.id, option: null, best: null, parameters: [], perfectInformation: null, notes };

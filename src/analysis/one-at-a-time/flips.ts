@@ -23,6 +23,10 @@ export interface Flip {
 }
 
 const stepsEachWay = 40;
+/** Costs apart by less than this factor are equal: a crossing is refined to as much. */
+const equal = new Exact('1.000000001');
+/** Exact figures carry 64 digits: what is apart by less is equal. */
+const less = new Exact(1).minus('1e-30');
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
 /** How far up and down, by factor, an input without a bound is searched. */
@@ -59,6 +63,33 @@ export class Contest {
    * the input's range (or, without a range, within a factor of 1,000).
    */
   nearestFlip(input: InputNode): Flip | null {
+    const found = this.#nearest(input);
+    return found === null || !this.#isChange(input, found) ? null : this.#atOrBeyond(input, found);
+  }
+
+  /** Whether the other one costs less behind the flip: what costs the same everywhere is apart by rounding alone. */
+  #isChange({ address, value, whole }: InputNode, flip: Flip): boolean {
+    const beyond = whole === true ? flip.at : flip.at.plus(flip.at.minus(value).times('1e-6'));
+    const [cost, present] = this.#costs(address, flip.becomes, beyond);
+    return cost !== undefined && present !== undefined && cost.lt(present.times(less));
+  }
+
+  /** At a jump the change may begin behind the place where it is: then a step beyond that is less than any figure shows. */
+  #atOrBeyond({ address, value, whole }: InputNode, flip: Flip): Flip {
+    const [cost, present] = this.#costs(address, flip.becomes, flip.at);
+    const holds = cost === undefined || present === undefined || cost.lte(present.times(equal));
+    if (whole === true || holds) return flip;
+    const step = flip.at.abs().times('1e-12');
+    return { ...flip, at: flip.at.gt(value) ? flip.at.plus(step) : flip.at.minus(step) };
+  }
+
+  /** What an option and the present cheapest cost at a value. */
+  #costs(address: string, option: string, at: Exact): readonly [Exact | undefined, Exact | undefined] {
+    const costs = this.#exact.curves(address)?.(at) ?? [];
+    return [costs[this.#candidates.findIndex(({ id }) => id === option)], costs[0]];
+  }
+
+  #nearest(input: InputNode): Flip | null {
     // One that competes with none stays the cheapest.
     if (this.#candidates.length < 2) return null;
     const curves = this.#doubles.curves(input.address);

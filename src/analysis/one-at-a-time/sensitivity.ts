@@ -25,7 +25,9 @@ export function oneAtATime(model: Model, workload: string, candidates: readonly 
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     if (!isLever(model, input)) continue;
-    const flip = holding(model, workload, input, contest.nearestFlip(input));
+    const nearest = contest.nearestFlip(input);
+    // At a tie, or on the brink of a jump, there is no change to name.
+    const flip = nearest !== null && isHere(input, nearest) ? null : holding(model, workload, input, nearest);
     const row = sensitivityRow(model, contest, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
@@ -35,6 +37,16 @@ export function oneAtATime(model: Model, workload: string, candidates: readonly 
     flips: flips.toSorted((a, b) => magnitude(a) - magnitude(b)),
   };
 }
+
+/** Whether a flip lies where the input already is. */
+function isHere({ value }: InputNode, { at }: Flip): boolean {
+  return at
+    .minus(value)
+    .abs()
+    .lte(value.isZero() ? here : value.abs().times(here));
+}
+
+const here = new Exact('1e-9');
 
 /** A flip by an input that decides which formulas there are counts only where the model that has it so agrees. */
 function holding(model: Model, workload: string, { address }: InputNode, flip: Flip | null): Flip | null {

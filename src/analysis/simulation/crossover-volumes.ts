@@ -7,7 +7,6 @@ import {
   type OutputTally,
 } from '../../statistics/index.ts';
 import { fillColumns } from '../uncertainty/bounded-evaluator.ts';
-import { comparedOptions } from '../crossover/volume-crossovers.ts';
 import type { Contest } from './prepare-simulation.ts';
 
 /** Each of these needs hundreds of evaluations, so there are fewer of them than samples of cost. */
@@ -42,7 +41,10 @@ export interface CrossoverRun {
 
 /** The search for the crossover volumes of a workload, in tokens a month; null where nothing can cross. */
 export function crossoverRun(contest: Contest, prepare: PrepareReading): CrossoverRun | null {
-  const options = comparedOptions(contest.options, false);
+  const options = contest.options.flatMap(({ model }, index) => {
+    const total = contest.totals[index];
+    return total === undefined || model.kind === 'hybrid' ? [] : [{ id: model.id, kind: model.kind, total }];
+  });
   const pairs = options.flatMap((buy, from) =>
     buy.kind !== 'buy'
       ? []

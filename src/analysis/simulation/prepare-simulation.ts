@@ -1,6 +1,6 @@
-import { compilePlan, type Node } from '../../formula/index.ts';
-import { fail, ok, type Result } from '../../diagnostics/index.ts';
-import type { Model, WorkloadModel } from '../../model/index.ts';
+import { compilePlan, inputsOf, type Node } from '../../formula/index.ts';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { monthlyWherePossible, type Model, type OptionModel, type WorkloadModel } from '../../model/index.ts';
 import { keepsValues } from '../../statistics/index.ts';
 import { feasibleOptions } from '../run/placement.ts';
 import { readOptions, type OptionReading } from '../run/statements.ts';
@@ -31,6 +31,8 @@ export interface SimulationQuestion extends Sampling {
 export interface Contest {
   readonly workload: WorkloadModel;
   readonly options: readonly OptionReading[];
+  /** What each of them costs a month, without meaning where the inputs are such that it cannot be had. */
+  readonly totals: readonly Node[];
   /** How many more there are, dearer at the stated values. */
   readonly leftOut: number;
   /** Of the inputs that these options depend on. */
@@ -52,11 +54,29 @@ export interface Simulation {
 export function prepareSimulation(model: Model, question: SimulationQuestion): Result<Simulation> {
   const wrong = checkSampling(question, mostSamples);
   if (wrong.length > 0) return fail(...wrong);
+  const selecting = [...model.selecting].find((address) => model.distributions.has(address));
+  if (selecting !== undefined) {
+    const text = `${selecting} cannot be uncertain: it decides ${model.structural.get(selecting) ?? ''}`;
+    return fail(
+      problem('uncertainty/selects', text, { hint: `compare values of it with --set ${selecting}=...` }),
+    );
+  }
+  const uncertain = new Set(model.distributions.keys());
   const entries = model.workloads.map((workload) => {
-    const feasible = feasibleOptions(readOptions(workload));
-    const options = feasible.slice(0, mostOptions);
-    const totals = options.flatMap(({ model: { statement } }) => statement?.monthly ?? []);
-    return { workload, options, totals, leftOut: feasible.length - options.length };
+    const readings = readOptions(workload);
+    const feasible = feasibleOptions(readings);
+    // What cannot be had at the stated values may be had at others, if they are uncertain.
+    const others = readings.filter(({ model, feasible: isNow }) => !isNow && dependsOn(model, uncertain));
+    const competing = [...feasible.slice(0, mostOptions), ...others].flatMap((option) => {
+      const total = monthlyWherePossible(model.graph, option.model);
+      return total === null ? [] : [{ option, total }];
+    });
+    return {
+      workload,
+      options: competing.map(({ option }) => option),
+      totals: competing.map(({ total }) => total),
+      leftOut: feasible.length - Math.min(feasible.length, mostOptions),
+    };
   });
   const uncertainty = gatherUncertainty(
     model,
@@ -64,11 +84,16 @@ export function prepareSimulation(model: Model, question: SimulationQuestion): R
     question,
   );
   if (!uncertainty.ok) return uncertainty;
-  const contests = entries.map(({ totals, ...entry }): Contest => {
-    const own = restrictUncertainty(uncertainty.value, totals);
-    return { ...entry, uncertainty: own, task: taskOf(totals, own, question) };
+  const contests = entries.map((entry): Contest => {
+    const own = restrictUncertainty(uncertainty.value, entry.totals);
+    return { ...entry, uncertainty: own, task: taskOf(entry.totals, own, question) };
   });
   return ok({ model, question, uncertainty: uncertainty.value, contests }, uncertainty.diagnostics);
+}
+
+/** Whether what is uncertain decides if an option can be had. */
+function dependsOn({ conditions }: OptionModel, uncertain: ReadonlySet<string>): boolean {
+  return inputsOf(...conditions.slacks).some(({ address }) => uncertain.has(address));
 }
 
 function taskOf(

@@ -134,7 +134,7 @@ function workloadResult(
     perfectInformation: significantFigure(choice.perfectInformation?.value),
     ...errors,
     convergence: convergenceText(samples, crossover, errors),
-    notes: notesOf(contest, samples),
+    notes: [...notesOf(contest, samples), ...missingNotes(contest, outputs)],
   };
 }
 
@@ -248,4 +248,14 @@ function notesOf({ options, leftOut }: Contest, samples: number): readonly strin
           'percentiles are counted in bins of a relative 1/2048, so that memory does not grow with the samples',
         ]),
   ];
+}
+
+/** Options that cannot be had in some of the samples: their figures are of the others. */
+function missingNotes({ options }: Contest, outputs: readonly OutputSummary[]): readonly string[] {
+  return options.flatMap(({ model }, index) => {
+    const share = outputs[index]?.missing.value ?? 0;
+    return share > 0
+      ? [`${model.id} cannot be had in ${percent(share)} of the samples: its figures are of the others`]
+      : [];
+  });
 }

@@ -38,11 +38,7 @@ export function buildStatement(
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
   const cluster = resolveCluster(context, stated, demand);
-  const multiplier =
-    option.tokenMultiplier === null
-      ? null
-      : context.input(`${place}.token_multiplier`, option.tokenMultiplier);
-  const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
+  const { load, attempts } = clusterLoad(context, demand, cluster, buildMultiplier(context, demand, option));
   const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
   const gpu = gpuCost(
     context,
@@ -92,13 +88,24 @@ export function buildStatement(
     statement,
     notes: cluster.notes,
     load,
-    loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
+    loadOf: (other) => clusterLoad(context, other, cluster, buildMultiplier(context, demand, option)).load,
   };
 }
 
 /** What is paid once at the start, and spread. */
 export function setupCost(context: ModelContext, workload: string, option: BuildOption): Node {
   return context.input(`workloads.${workload}.options.${option.id}.setup`, option.setup);
+}
+
+/** What the tokens of the model are times those of the workload; null where that is not stated. */
+export function buildMultiplier(
+  context: ModelContext,
+  { workload }: WorkloadDemand,
+  { id, tokenMultiplier }: BuildOption,
+): Node | null {
+  return tokenMultiplier === null
+    ? null
+    : context.input(`workloads.${workload.id}.options.${id}.token_multiplier`, tokenMultiplier);
 }
 
 /** Set-up over the months it is spread over, and retraining. */

@@ -1,10 +1,10 @@
 import { nearest } from '../../diagnostics/index.ts';
 import type { GpuOffer, ModelEntry } from '../../catalog/index.ts';
-import { evaluate, Exact, type Node } from '../../formula/index.ts';
+import { type Exact, type Node } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
-import { Unknown, type ModelContext } from '../context.ts';
+import { Unknown, type ModelContext, type Unmet } from '../context.ts';
 import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
-import { bytesPerParameter, memoryNeed } from './memory.ts';
+import { bytesPerParameter, memoryNeed, type MemoryNeed } from './memory.ts';
 import { fittedBusySeconds, measuredThroughput, type MeasuredThroughput } from './throughput.ts';
 
 /** A cluster with everything that the catalog had to add. */
@@ -86,17 +86,20 @@ function gpusPerReplica(context: ModelContext, question: ReplicaQuestion): Repli
   const stated = cluster.gpusPerReplica;
   if (stated === null && measured === null)
     return { node: context.graph.name(at, `GPUs that hold ${cluster.model}`, need.gpus), notes };
-  const planned = stated?.value ?? new Exact(measured?.gpusPerReplica ?? 1);
-  const needed = context.decide(need.gpus, `whether ${planned.toString()} × ${offer.gpu} hold a replica`);
-  if (planned.lt(needed))
-    refuseTooFew(context, question, { planned, needed, precision, gigabytes: need.gigabytes });
   const measuredOn = (): Node =>
     context.graph.name(
-      `${at}.${planned.toString()}`,
+      `${at}.${measured?.gpusPerReplica ?? 1}`,
       'GPUs per replica, as the throughput was measured',
-      context.graph.constant(planned, 'GPU/replica'),
+      context.graph.constant(measured?.gpusPerReplica ?? 1, 'GPU/replica'),
     );
-  return { node: statedGpus(context, cluster) ?? measuredOn(), notes };
+  const node = statedGpus(context, cluster) ?? measuredOn();
+  const planned = context.valueOf(node);
+  context.require(
+    context.graph.subtract(node, need.gpus),
+    `whether ${planned.toString()} × ${offer.gpu} hold a replica`,
+    () => tooFew(context, question, { planned, precision, need }),
+  );
+  return { node, notes };
 }
 
 /** Where the catalog does not know the model or the GPU, the scenario states what it would have been needed for. */
@@ -116,37 +119,38 @@ function uncheckedGpus(context: ModelContext, cluster: Cluster, unknown: string)
   return { node, notes: [`memory not checked: ${unknown} is not in catalog ${version}`] };
 }
 
-function refuseTooFew(
+function tooFew(
   context: ModelContext,
   { cluster, offer }: ReplicaQuestion,
   {
     planned,
-    needed,
     precision,
-    gigabytes,
-  }: {
-    readonly planned: Exact;
-    readonly needed: Exact;
-    readonly precision: string | null;
-    readonly gigabytes: Node;
-  },
-): never {
-  const message = `clusters.${cluster.id}: ${cluster.model} needs ${evaluate(gigabytes).toFixed(0)} GB (weights at ${precision ?? 'bf16'}, and KV cache), which ${planned.toString()} × ${offer.gpu} do not hold; ${needed.toString()} would`;
+    need,
+  }: { readonly planned: Exact; readonly precision: string | null; readonly need: MemoryNeed },
+): Unmet {
+  const [gigabytes, needed] = [
+    context.valueOf(need.gigabytes).toFixed(0),
+    context.valueOf(need.gpus).toString(),
+  ];
+  const message = `clusters.${cluster.id}: ${cluster.model} needs ${gigabytes} GB (weights at ${precision ?? 'bf16'}, and KV cache), which ${planned.toString()} × ${offer.gpu} do not hold; ${needed} would`;
   const stated = cluster.gpusPerReplica;
   if (stated !== null)
     context.refuse(
       'model/memory',
       message,
       stated.span ?? cluster.span,
-      `write 'gpus_per_replica: ${needed.toString()}'`,
+      `write 'gpus_per_replica: ${needed}'`,
     );
-  throw new Unknown('memory', message);
+  return { exclusion: { by: 'memory', message }, hasFigures: false };
 }
 
 function statedGpus(context: ModelContext, cluster: Cluster): Node | null {
   const stated = cluster.gpusPerReplica;
   const address = `clusters.${cluster.id}.gpus_per_replica`;
-  return stated === null ? null : context.input(address, stated);
+  if (stated === null) return null;
+  const node = context.input(address, stated);
+  if (cluster.throughput === null) context.selects(node, 'which measurements the throughput follows from');
+  return node;
 }
 
 /** What is assumed of prefix caching where the cluster does not say and the workload has input to cache. */

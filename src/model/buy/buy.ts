@@ -55,7 +55,7 @@ export function buyStatement(
 ): BoughtStatement {
   const { graph } = context;
   const entry = tokenEntry(context, option.price);
-  const streams = optionStreams(context, demand, option, entry);
+  const streams = streamsIn(demand, buyMultiplier(context, demand, option, entry));
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const notes: string[] = [];
   const lines: Line[] = [];
@@ -106,31 +106,30 @@ function line(id: string, label: string, monthly: Node): Line {
   return { id, label, monthly, variable: true };
 }
 
-/** The workload's streams in this option's tokens: times its token multiplier. */
-function optionStreams(
+/** What the tokens of an option are times those of the workload: as it states, or as its model is known to; null where neither is. */
+export function buyMultiplier(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BuyOption,
   entry: TokenEntry,
-): readonly TokenStream[] {
-  if (option.tokenMultiplier !== null) {
-    const address = `workloads.${demand.workload.id}.options.${option.id}.token_multiplier`;
-    return demand.multiplied(context.input(address, option.tokenMultiplier));
-  }
-  return entryStreams(context, demand, entry);
+): Node | null {
+  return option.tokenMultiplier === null
+    ? entryMultiplier(context, entry)
+    : context.input(
+        `workloads.${demand.workload.id}.options.${option.id}.token_multiplier`,
+        option.tokenMultiplier,
+      );
 }
 
-/** The workload's streams in the tokens of an entry's model. */
-function entryStreams(
-  context: ModelContext,
-  demand: WorkloadDemand,
-  entry: TokenEntry,
-): readonly TokenStream[] {
-  if (entry.tokenMultiplier === null) return demand.streams;
+function entryMultiplier(context: ModelContext, entry: TokenEntry): Node | null {
+  if (entry.tokenMultiplier === null) return null;
   const provenance = { kind: 'list', origin: { type: 'assumption', words: entry.id } } as const;
-  return demand.multiplied(
-    context.price(`prices.${entry.id}.token_multiplier`, entry.tokenMultiplier, provenance),
-  );
+  return context.price(`prices.${entry.id}.token_multiplier`, entry.tokenMultiplier, provenance);
+}
+
+/** The workload's streams in tokens of which there are so many times as many. */
+function streamsIn(demand: WorkloadDemand, multiplier: Node | null): readonly TokenStream[] {
+  return multiplier === null ? demand.streams : demand.multiplied(multiplier);
 }
 
 /** Lines 1 to 4: production, experimentation, retries and A/B traffic, at on-demand prices. */
@@ -178,7 +177,8 @@ function challengerSpend(
 ): ListSpend {
   const entry = tokenEntry(context, id);
   const purchase = { entry, batch, service: null };
-  return listSpend(context, demand, entryStreams(context, demand, entry), purchase, into);
+  const streams = streamsIn(demand, entryMultiplier(context, entry));
+  return listSpend(context, demand, streams, purchase, into);
 }
 
 /** Line 5: v·A·infra_per_request + infra_fixed. */

@@ -249,7 +249,7 @@ class EntryPrices {
       betweenNeighbours(this.#row.tiers, index),
     );
     if (tier.mode === 'unknown') {
-      this.#refuseAbove(stream.inputLength, tier);
+      this.#requireBelow(stream.inputLength, tier, above);
       return below;
     }
     if (tier[name] === null && used) {
@@ -277,14 +277,14 @@ class EntryPrices {
     return { average: graph.add(below.average, graph.multiply(part, dearer)), marginal: price };
   }
 
-  #refuseAbove(length: Node, tier: ContextTier): void {
+  #requireBelow(length: Node, tier: ContextTier, above: Node): void {
     const { entry } = this.#purchase;
-    const longest = this.#context.decide(length, 'whether a price is known for so long a request');
-    if (longest.lte(tier.above)) return;
-    throw new Unknown(
-      'unknown-price',
-      `${entry.id}: a request of ${longest.toFixed(0)} input tokens lies above its context tier of ${tier.above.toFixed(0)}, and whether that tier prices the whole request is not known`,
-    );
+    const slack = this.#context.graph.subtract(above, length);
+    this.#context.require(slack, 'whether a price is known for so long a request', () => {
+      const longest = this.#context.valueOf(length).toFixed(0);
+      const message = `${entry.id}: a request of ${longest} input tokens lies above its context tier of ${tier.above.toFixed(0)}, and whether that tier prices the whole request is not known`;
+      return { exclusion: { by: 'unknown-price', message }, hasFigures: false };
+    });
   }
 
   /** The cache price; a vendor without one bills the tokens as plain input, and the report says so. */
@@ -345,16 +345,18 @@ class EntryPrices {
   get #batchMultiplier(): Node | null {
     const { batch, entry } = this.#purchase;
     const tier = this.#service;
-    const batched = !this.#context.decide(batch, 'whether anything runs as batch').isZero();
+    const batched = !this.#context.valueOf(batch).isZero();
     if (this.#row.batch === null) {
       if (batched) this.notes.add(`${entry.id} states no batch price: batch traffic is billed as any other`);
       return null;
     }
-    if (batched && tier !== undefined && !tier.combines.includes('batch')) {
-      throw new Unknown(
-        'needs',
-        `${entry.id}: service tier '${tier.id}' does not combine with batch; set 'batch: 0%'`,
-      );
+    if (tier !== undefined && !tier.combines.includes('batch')) {
+      const slack = this.#context.graph.subtract(this.#context.graph.constant(0), batch);
+      const message = `${entry.id}: service tier '${tier.id}' does not combine with batch; set 'batch: 0%'`;
+      this.#context.require(slack, 'whether anything runs as batch', () => ({
+        exclusion: { by: 'needs', message },
+        hasFigures: false,
+      }));
     }
     return this.#multiplier('batch', this.#row.batch.multiplier);
   }

@@ -17,7 +17,8 @@ export function largestOf(context: ModelContext, members: readonly Member<Node>[
   const { graph } = context;
   const levels = new Map<string, { readonly use: Node; readonly size: Exact; readonly chosen: Node[] }>();
   for (const { chosen, use } of members) {
-    const size = context.decide(use, 'which of the workloads that share something needs the most');
+    context.selects(use, 'which of the workloads that share something needs the most');
+    const size = context.valueOf(use);
     const level = levels.get(size.toString()) ?? { use, size, chosen: [] };
     level.chosen.push(chosen);
     levels.set(size.toString(), level);

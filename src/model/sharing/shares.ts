@@ -1,6 +1,6 @@
 import type { Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Option } from '../../scenario/index.ts';
-import { ownBuildCost, setupCost } from '../build/build.ts';
+import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
 import { clusterLoad } from '../build/capacity.ts';
 import { resolveCluster, statedCluster } from '../build/cluster.ts';
 import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
@@ -72,10 +72,7 @@ function builtShares(
 ): Shares {
   const { workload } = demand;
   const cluster = resolveCluster(context, statedCluster(context, option.cluster), demand);
-  const multiplier =
-    option.tokenMultiplier === null
-      ? null
-      : context.input(`workloads.${workload.id}.options.${option.id}.token_multiplier`, option.tokenMultiplier);
+  const multiplier = buildMultiplier(context, demand, option);
   const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
   return {
     ...nothing,

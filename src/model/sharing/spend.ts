@@ -67,12 +67,13 @@ export function sharedUnits(
 
 /** Uses whose units are pooled: of one entry, on the same terms. */
 export function unitsGroup(context: ModelContext, { entry, option, uplift }: UnitsUse): string {
+  context.selects(uplift, 'which provisioned units are pooled');
   const { reserved, regionUplift, monthlyMinimum } = option;
   const figures = [
     ...(reserved === null ? [] : [reserved.units.value, reserved.rate.value]),
     regionUplift.value,
     monthlyMinimum.value,
-    context.decide(uplift, 'which provisioned units are pooled'),
+    context.valueOf(uplift),
   ];
   return `${entry.id} ${figures.join(' ')}`;
 }

@@ -4,5 +4,6 @@ export type UncertaintyCode =
   | 'uncertainty/correlation'
   | 'uncertainty/too-many'
   | 'uncertainty/none'
+  | 'uncertainty/selects'
   | 'uncertainty/samples'
   | 'uncertainty/seed';

@@ -185,3 +185,32 @@ test('a count is rounded, and a value beyond its bounds counts as the bound', as
   // One, two or three GPUs of 730 USD, and 250 USD.
   expect([own.p10, own.p50, own.p90]).toEqual(['980', '1710', '2440']);
 });
+
+describe('an uncertain input that decides which options there are', () => {
+  // Of requests of 1,000, 3,000, 5,000 or 7,000 tokens and 1,000 tokens of answer, the API takes those up to 5,000 in all.
+  const bounded = (value: string): string => `prices:
+  - { id: acme/short, input: 1 USD/Mtok, output: 1 USD/Mtok, context: 5000 tokens }
+  - { id: acme/long, input: 2 USD/Mtok, output: 2 USD/Mtok }
+workloads:
+  w:
+    volume: 1M requests/month
+    tokens: { input: ${value}, output: 1000 }
+    options: { short: { buy: acme/short }, long: { buy: acme/long } }`;
+  const observed = '{ observed: [1000, 3000, 5000, 7000] }';
+
+  test('leaves an option without a cost where it cannot be had', async () => {
+    const result = await simulate(bounded(observed), { samples: 4096 });
+    // 2,000 and 4,000 USD where it can be had; the other, 4,000, 8,000, 12,000 and 16,000.
+    expect(optionOf(result, 'short')).toMatchObject({ mean: '3000', cheapest: 0.5 });
+    expect(optionOf(result, 'long')).toMatchObject({ mean: '10000', cheapest: 0.5 });
+    expect(result.workloads[0]?.notes).toContain(
+      'short cannot be had in 50 % of the samples: its figures are of the others',
+    );
+  });
+
+  test('brings one in that cannot be had at the stated value', async () => {
+    const result = await simulate(bounded('{ observed: [1000, 7000, 7000, 7000] }'), { samples: 4096 });
+    expect(optionOf(result, 'short')).toMatchObject({ mean: '2000', cheapest: 0.25 });
+    expect(result.workloads[0]?.regret.option).toBe('long');
+  });
+});

@@ -26,7 +26,7 @@ describe('an input that decides which options there are', () => {
   const input = [...model.structural.keys()].find((each) => each.endsWith('.input')) ?? address;
 
   it('is named with what it decides', () => {
-    expect([...model.structural]).toContainEqual([input, 'whether a request fits the context']);
+    expect([...model.structural]).toContainEqual([input, 'whether 1 × h100-sxm hold a replica']);
   });
 
   it('is built anew in a sweep, which gives at every value what a model with that value gives', () => {
@@ -59,7 +59,7 @@ describe('an input that decides which options there are', () => {
     if (!found.ok) throw new Error('no answer');
     const [workload] = found.value.workloads;
     expect(workload?.completeness).toBe('searched');
-    expect(workload?.searchedBecause).toContain('it decides whether a request fits the context');
+    expect(workload?.searchedBecause).toContain('it decides whether 1 × h100-sxm hold a replica');
     const change = workload?.intervals.find(({ from }) => Math.abs(Number(from) - 55_000) < 1);
     expect(change?.cheapest).toBe('api');
   });

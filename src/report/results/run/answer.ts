@@ -1,5 +1,5 @@
 import type { CrossoverResult, FlipResult, OptionResult } from '../../../analysis/index.ts';
-import type { Exact } from '../../../formula/index.ts';
+import { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Content, Facts, Row } from '../../document/document.ts';
 import { blank, column, facts, figure, row, table, text } from '../../document/make.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
@@ -110,12 +110,24 @@ function crossoverLabel({ buy, build }: CrossoverResult, { chosen }: WorkloadVie
   return chosen?.id === buy || chosen?.id === build ? 'Flips' : 'Buy or build';
 }
 
+/** Digits of a value that is shown to be typed in. */
+const shownDigits = 6;
+/** From here up it is shown without decimal places. */
+const wholeFrom = 1e5;
+
+/** The first value with as many digits as are shown at which the change holds, so that it can be typed in. */
+function beyond({ from, to }: FlipResult): Exact {
+  const outward = to.gt(from) ? Exact.ROUND_CEIL : Exact.ROUND_FLOOR;
+  const whole = to.toDecimalPlaces(0, outward);
+  return whole.abs().gte(wholeFrom) ? whole : to.toSignificantDigits(shownDigits, outward);
+}
+
 function flipSentence(flip: FlipResult): Content {
   return [
     text(`${flip.label} (${flip.path}) from `),
     figure('quantity', flip.from),
     text(' to '),
-    figure('quantity', flip.to, flip.unit),
+    figure('quantity', beyond(flip), flip.unit),
     ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),
     text(` makes ${flip.becomes} the cheapest`),
   ];
