@@ -11,7 +11,11 @@ export interface LoadedPortfolio {
 }
 
 /** Loads a scenario file (or a bundled scenario by its name) with its catalog, and builds the joint cost of its workloads. */
-export async function loadPortfolio(file: string, options: LoadOptions, cwd: string): Promise<LoadedPortfolio> {
+export async function loadPortfolio(
+  file: string,
+  options: LoadOptions,
+  cwd: string,
+): Promise<LoadedPortfolio> {
   const { inputs, sources } = await loadInputs(file, options, cwd);
   if (!inputs.ok) return { portfolio: fail(...inputs.diagnostics), sources };
   const built = buildPortfolio(inputs.value.scenario, inputs.value.catalog);

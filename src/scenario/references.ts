@@ -78,11 +78,7 @@ function checkKeys(
 }
 
 /** What an option fails over to is there, and leads on to another one, not back. */
-function checkFailover(
-  address: string,
-  options: ReadonlyMap<string, LocatedMap>,
-  reading: Reading,
-): void {
+function checkFailover(address: string, options: ReadonlyMap<string, LocatedMap>, reading: Reading): void {
   const nextOf = (id: string): LocatedNode | undefined => {
     const option = options.get(id);
     return option === undefined ? undefined : valueAt(option, 'failover');

@@ -71,11 +71,16 @@ export function randomPortfolio(seed: number): string {
       `      own: { build: ${pick(['a', 'b'])}, team: ops, setup: ${below(20)}k USD }`,
       `      other: { buy: globex/chat${may() ? `, mode: provisioned, headroom: 10%${may() ? ', reserved: { units: 3, rate: 1 USD/hour }' : ''}` : ''} }`,
     ];
-    lines.push(...(options === 2 ? [all[0], pick([all[1], all[1], all[2]])] : all).filter((line) => line !== undefined));
+    lines.push(
+      ...(options === 2 ? [all[0], pick([all[1], all[1], all[2]])] : all).filter(
+        (line) => line !== undefined,
+      ),
+    );
     if (options === 2) {
       const last = lines.at(-1) ?? '';
       // What an option fails over to has to be there.
-      if (!last.includes('other:')) lines[lines.length - 2] = (lines[lines.length - 2] ?? '').replace(', failover: other', '');
+      if (!last.includes('other:'))
+        lines[lines.length - 2] = (lines[lines.length - 2] ?? '').replace(', failover: other', '');
     }
     if (options === 3 && below(4) === 0)
       lines.push(`      both: { cascade: { small: own, large: buy, settled: ${50 + below(50)}% } }`);

@@ -20,7 +20,9 @@ export function allocate(portfolio: Portfolio, taken: readonly Choice[], exact: 
   const byLoad = [...own];
   let byShapley: Exact[] | null = [...own];
   for (const cost of portfolio.shared) {
-    const players = taken.flatMap((choice, index) => (cost.choices.includes(choice) ? [{ choice, index }] : []));
+    const players = taken.flatMap((choice, index) =>
+      cost.choices.includes(choice) ? [{ choice, index }] : [],
+    );
     if (players.length === 0) continue;
     const monthly = exact.of(cost.monthly);
     const whole = toUnits(monthly);
@@ -32,10 +34,24 @@ export function allocate(portfolio: Portfolio, taken: readonly Choice[], exact: 
         to[index] = (to[index] ?? new Exact(0)).plus(part);
       }
     };
-    give(byLoad, inProportion(players.map(({ choice }) => loadOn(cost, choice, exact)), whole));
+    give(
+      byLoad,
+      inProportion(
+        players.map(({ choice }) => loadOn(cost, choice, exact)),
+        whole,
+      ),
+    );
     if (byShapley === null) continue;
     if (players.length > mostPlayers) byShapley = null;
-    else give(byShapley, shapley(cost, players.map(({ choice }) => choice), whole));
+    else
+      give(
+        byShapley,
+        shapley(
+          cost,
+          players.map(({ choice }) => choice),
+          whole,
+        ),
+      );
   }
   return { byLoad, byShapley };
 }
@@ -56,9 +72,7 @@ function loadOn({ kind, id }: SharedCost, { shares }: Choice, exact: ExactReadin
   if (kind === 'commitment') return sum(shares.channels.map(({ spend }) => exact.of(spend)));
   if (kind === 'provisioned') return sum(shares.units.map((use) => exact.of(use.units.average)));
   const clusters = shares.clusters.filter(({ cluster }) => kind === 'team' || cluster.id === id);
-  return sum(
-    clusters.map(({ load, activeHours }) => exact.of(load.average).times(exact.of(activeHours))),
-  );
+  return sum(clusters.map(({ load, activeHours }) => exact.of(load.average).times(exact.of(activeHours))));
 }
 
 function inProportion(weights: readonly Exact[], whole: bigint): readonly bigint[] {

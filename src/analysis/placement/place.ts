@@ -5,7 +5,14 @@ import { requiredFigure } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { allocate } from './allocate.ts';
 import { bindingLimits, conflictsOf } from './conflicts.ts';
-import { decisionsOf, placementProgram, withFixed, withoutPlan, type PlacementProgram, type Solve } from './placement-program.ts';
+import {
+  decisionsOf,
+  placementProgram,
+  withFixed,
+  withoutPlan,
+  type PlacementProgram,
+  type Solve,
+} from './placement-program.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
 /** With more workloads, what each would cost otherwise is not worked out: every one of them is a search of its own. */
@@ -43,7 +50,8 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   const all = portfolio.model.workloads.every(({ id }) => alone.has(id));
   const separate = new ExactReading(takenOnly([...alone.values()].map(({ choice }) => choice)));
   const sums = {
-    separateMonthly: all && portfolio.amounts.length === 0 ? requiredFigure(separate.of(portfolio.monthly)) : null,
+    separateMonthly:
+      all && portfolio.amounts.length === 0 ? requiredFigure(separate.of(portfolio.monthly)) : null,
     aloneMonthly: all
       ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
       : null,
@@ -71,20 +79,22 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
     status: solution.status === 'limit' ? 'limit' : 'optimal',
     gap: gapOf(plan),
     assignments: await assignments(portfolio, asked, plan, solve),
-    clusters: portfolio.clusters.flatMap(({ id, replicas, nodes, gpus, working, gpusPerReplica, monthly }) => {
-      const count = exact.of(gpus);
-      if (count.isZero()) return [];
-      return [
-        {
-          id,
-          replicas: exact.of(replicas),
-          nodes: exact.of(nodes),
-          gpus: count,
-          utilization: requiredFigure(exact.of(working).times(exact.of(gpusPerReplica)).div(count)),
-          monthly: requiredFigure(exact.of(monthly)),
-        },
-      ];
-    }),
+    clusters: portfolio.clusters.flatMap(
+      ({ id, replicas, nodes, gpus, working, gpusPerReplica, monthly }) => {
+        const count = exact.of(gpus);
+        if (count.isZero()) return [];
+        return [
+          {
+            id,
+            replicas: exact.of(replicas),
+            nodes: exact.of(nodes),
+            gpus: count,
+            utilization: requiredFigure(exact.of(working).times(exact.of(gpusPerReplica)).div(count)),
+            monthly: requiredFigure(exact.of(monthly)),
+          },
+        ];
+      },
+    ),
     teams: portfolio.teams.flatMap(({ id, headcount, monthly }) => {
       const people = exact.of(headcount);
       return people.isZero() ? [] : [{ id, headcount: people, monthly: requiredFigure(exact.of(monthly)) }];
@@ -159,7 +169,9 @@ async function assignments(
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
       otherwise:
-        plan.taken.length > mostOtherwise ? null : await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+        plan.taken.length > mostOtherwise
+          ? null
+          : await otherwiseOf(portfolio, asked, { plan, choice }, solve),
     });
   }
   return made;

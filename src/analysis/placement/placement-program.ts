@@ -41,7 +41,9 @@ export function placementProgram(
 
 /** The values of all decisions in a solution. */
 export function decisionsOf({ columns }: PlacementProgram, { values }: Solution): ReadonlyMap<string, Exact> {
-  return new Map([...columns].map(([address, column]) => [address, new Exact(Math.round(values[column] ?? 0))]));
+  return new Map(
+    [...columns].map(([address, column]) => [address, new Exact(Math.round(values[column] ?? 0))]),
+  );
 }
 
 /** The program with a column held at a value. */

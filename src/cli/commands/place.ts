@@ -31,7 +31,10 @@ export function addPlace(command: Command, session: Session): void {
       'One option for every workload so that all together cost the least: clusters, teams, commitments and provisioned units are paid once for all that use them. Says what that saves and why, who pays what, and that no plan costs less.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
-    .option('--export <file>', 'write the program to a file ending in .lp or .mps instead, for another solver')
+    .option(
+      '--export <file>',
+      'write the program to a file ending in .lp or .mps instead, for another solver',
+    )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(

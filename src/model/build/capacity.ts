@@ -112,12 +112,7 @@ export function gpusPerNode(context: ModelContext, offer: GpuOffer): Node {
 }
 
 /** Whole nodes of an offer that hold so many replicas, and no fewer than the vendor rents. */
-export function nodesFor(
-  context: ModelContext,
-  offer: GpuOffer,
-  replicas: Node,
-  gpusPerReplica: Node,
-): Node {
+export function nodesFor(context: ModelContext, offer: GpuOffer, replicas: Node, gpusPerReplica: Node): Node {
   const { graph } = context;
   const node = gpusPerNode(context, offer);
   const required = graph.ceiling(graph.divide(graph.multiply(replicas, gpusPerReplica), node));

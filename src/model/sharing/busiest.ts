@@ -67,6 +67,7 @@ function busyHours(profiles: readonly (readonly Exact[])[]): readonly (readonly 
   }
   const all = [...distinct.values()];
   return all.filter(
-    (each) => !all.some((other) => other !== each && each.every((weight, index) => weight.lte(other[index] ?? 0))),
+    (each) =>
+      !all.some((other) => other !== each && each.every((weight, index) => weight.lte(other[index] ?? 0))),
   );
 }

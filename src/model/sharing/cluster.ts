@@ -46,20 +46,32 @@ export function sharedCluster(
   const named = (key: string, label: string, of: Node): Node =>
     graph.name(`portfolio.clusters.${id}.${key}`, label, of);
   const at = `clusters.${id}`;
-  const used = anyOf(context, members.map(({ chosen }) => chosen));
+  const used = anyOf(
+    context,
+    members.map(({ chosen }) => chosen),
+  );
   const whenUsed = (of: Node): Node => graph.multiply(used, of);
   const utilization = context.input(`${at}.utilization`, stated.utilization);
-  const gpusPerReplica = largest(context, members.map(({ use }) => use.gpusPerReplica));
+  const gpusPerReplica = largest(
+    context,
+    members.map(({ use }) => use.gpusPerReplica),
+  );
   const peak = named(
     'peak_load',
     'load at the busiest hour',
-    busiest(context, members.map(({ chosen, use }) => ({ chosen, use: use.load }))),
+    busiest(
+      context,
+      members.map(({ chosen, use }) => ({ chosen, use: use.load })),
+    ),
   );
   const minimum = whenUsed(context.input(`${at}.min_replicas`, stated.minimumReplicas));
   const servingAt = (load: Node): Node =>
     graph.maximum(minimum, graph.ceiling(graph.divide(load, utilization)));
   const serving = named('serving', 'serving replicas', servingAt(peak));
-  const standby = largestOf(context, members.map(({ chosen, use }) => ({ chosen, use: use.standby })));
+  const standby = largestOf(
+    context,
+    members.map(({ chosen, use }) => ({ chosen, use: use.standby })),
+  );
   const spare = whenUsed(context.input(`${at}.spare`, stated.spare));
   const replicas = named('replicas', 'replicas', keptReplicas(context, serving, spare, standby));
   const working = graph.add(
@@ -68,7 +80,10 @@ export function sharedCluster(
     ),
   );
   const activeHours = offer.switchOff
-    ? largestOf(context, members.map(({ chosen, use }) => ({ chosen, use: use.activeHours })))
+    ? largestOf(
+        context,
+        members.map(({ chosen, use }) => ({ chosen, use: use.activeHours })),
+      )
     : hoursPerMonth;
   const busyGpus = graph.multiply(working, gpusPerReplica);
   const upkeep = whenUsed(clusterUpkeep(context, stated));
@@ -78,12 +93,13 @@ export function sharedCluster(
       id,
       above: offer,
       offers: stated.fleet,
-      hours: loadByHour(context, members.map(({ chosen, use }) => ({ chosen, use: use.load }))).map(
-        ({ load, share }) => ({
-          share,
-          gpus: graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica),
-        }),
-      ),
+      hours: loadByHour(
+        context,
+        members.map(({ chosen, use }) => ({ chosen, use: use.load })),
+      ).map(({ load, share }) => ({
+        share,
+        gpus: graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica),
+      })),
       busyGpus,
     });
     const { nodes, gpus, monthly: rent, rented, kept } = fleet;

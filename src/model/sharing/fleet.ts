@@ -36,7 +36,10 @@ export function fleetOf(context: ModelContext, { id, above, offers, hours, busyG
   const bases = offers.map((name) => {
     const offer = gpuOffer(context, name);
     if (offer.gpu !== above.gpu)
-      throw new Unknown('needs', `clusters.${id}.fleet: ${name} is ${offer.gpu}, and ${above.id} is ${above.gpu}`);
+      throw new Unknown(
+        'needs',
+        `clusters.${id}.fleet: ${name} is ${offer.gpu}, and ${above.id} is ${above.gpu}`,
+      );
     const perNode = gpusPerNode(context, offer);
     const nodes = graph.input({
       address: `portfolio.clusters.${id}.kept.${name}`,

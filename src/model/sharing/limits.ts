@@ -28,7 +28,12 @@ interface Planned {
 export function planLimits(context: ModelContext, planned: Planned): readonly PlanLimit[] {
   const { graph, scenario } = context;
   const { plan } = scenario;
-  const most = (id: string, label: string, of: Node | null, quantity: Quantity | null): readonly PlanLimit[] => {
+  const most = (
+    id: string,
+    label: string,
+    of: Node | null,
+    quantity: Quantity | null,
+  ): readonly PlanLimit[] => {
     if (quantity === null || of === null) return [];
     const limit = context.input(id, quantity);
     const slack = graph.subtract(of, limit);
@@ -44,13 +49,28 @@ export function planLimits(context: ModelContext, planned: Planned): readonly Pl
   });
   const headcounts = [...plan.headcount].flatMap(([id, quantity]) => {
     const team = planned.teams.find((each) => each.id === id);
-    return most(`plan.headcount.${id}`, `at most ${shown(quantity)} FTE in ${id}`, team?.headcount ?? null, quantity);
+    return most(
+      `plan.headcount.${id}`,
+      `at most ${shown(quantity)} FTE in ${id}`,
+      team?.headcount ?? null,
+      quantity,
+    );
   });
   const { currency } = scenario;
   return [
     ...most('plan.budget', `at most ${shown(plan.budget)} ${currency}/month`, planned.monthly, plan.budget),
-    ...most('plan.outlay', `at most ${shown(plan.outlay)} ${currency} at the start`, outlay(context, planned), plan.outlay),
-    ...most('plan.vendors', `at most ${shown(plan.vendors)} vendors`, vendorCount(context, planned), plan.vendors),
+    ...most(
+      'plan.outlay',
+      `at most ${shown(plan.outlay)} ${currency} at the start`,
+      outlay(context, planned),
+      plan.outlay,
+    ),
+    ...most(
+      'plan.vendors',
+      `at most ${shown(plan.vendors)} vendors`,
+      vendorCount(context, planned),
+      plan.vendors,
+    ),
     ...largestShare(context, planned),
     ...twoVendors(context, planned),
     ...quotas,

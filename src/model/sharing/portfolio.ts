@@ -13,7 +13,6 @@ import { planLimits, type PlanLimit } from './limits.ts';
 import { sharedSpend, sharedUnits, spendGroup, unitsGroup } from './spend.ts';
 import { sharedTeam, type SharedTeam } from './team.ts';
 
-
 /** All workloads of a scenario together: what a plan costs a month, as a formula over what is decided. */
 export interface Portfolio {
   readonly model: Model;
@@ -43,10 +42,16 @@ export function buildPortfolio(
   const choices = model.value.workloads.flatMap(({ id, options }) =>
     options.filter(canBeTaken).map((option) => choiceOf(context, id, option)),
   );
-  const clusters = grouped(choices, ({ clusters: all }) => all, ({ cluster }) => cluster.id).map(
-    ({ id, members, takers }) => ({ takers, cluster: sharedCluster(context, id, members) }),
-  );
-  const teams = grouped(choices, ({ teams: all }) => all, (id) => id).map(({ id, takers }) => {
+  const clusters = grouped(
+    choices,
+    ({ clusters: all }) => all,
+    ({ cluster }) => cluster.id,
+  ).map(({ id, members, takers }) => ({ takers, cluster: sharedCluster(context, id, members) }));
+  const teams = grouped(
+    choices,
+    ({ teams: all }) => all,
+    (id) => id,
+  ).map(({ id, takers }) => {
     const chosen = new Map<string, Node[]>();
     for (const { workload, taken } of takers) chosen.set(workload, [...(chosen.get(workload) ?? []), taken]);
     const run = clusters.flatMap(({ cluster, takers: users }) => {
@@ -56,7 +61,11 @@ export function buildPortfolio(
     return { takers, team: sharedTeam(context, id, { chosen, clusters: run }) };
   });
   const spends = numbered(
-    grouped(choices, ({ channels }) => channels, (use) => spendGroup(context, use)),
+    grouped(
+      choices,
+      ({ channels }) => channels,
+      (use) => spendGroup(context, use),
+    ),
     ({ entry }) => entry.channel,
   ).map(({ id, members, takers }): SharedCost => ({
     kind: 'commitment',
@@ -65,7 +74,11 @@ export function buildPortfolio(
     choices: takers,
   }));
   const units = numbered(
-    grouped(choices, ({ units: all }) => all, (use) => unitsGroup(context, use)),
+    grouped(
+      choices,
+      ({ units: all }) => all,
+      (use) => unitsGroup(context, use),
+    ),
     ({ entry }) => entry.id,
   ).map(({ id, members, takers }): SharedCost => ({
     kind: 'provisioned',

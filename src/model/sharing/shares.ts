@@ -48,7 +48,15 @@ function boughtShares(
       vendors,
       own: graph.add(line('infrastructure'), line('observability')),
       channels: [],
-      units: [{ entry, option, place, uplift, units: busy(context, demand, graph.divide(units, demand.peak), units) }],
+      units: [
+        {
+          entry,
+          option,
+          place,
+          uplift,
+          units: busy(context, demand, graph.divide(units, demand.peak), units),
+        },
+      ],
     };
   }
   const looksAtSpend =

@@ -20,7 +20,10 @@ export function sharedSpend(context: ModelContext, id: string, members: readonly
     const minimum = statedMinimum(context, use.place, use.option);
     return minimum === null ? [] : [graph.multiply(chosen, minimum)];
   });
-  const used = anyOf(context, members.map(({ chosen }) => chosen));
+  const used = anyOf(
+    context,
+    members.map(({ chosen }) => chosen),
+  );
   const due = amountDue(context, spend, minimums, first.use.entry, used);
   return graph.name(`portfolio.commitments.${id}.monthly`, `spend with ${id}`, due);
 }
@@ -47,8 +50,14 @@ export function sharedUnits(
   const [first] = members;
   if (first === undefined) throw new Error('provisioned units without a workload');
   const { entry, option, place, uplift } = first.use;
-  const raw = busiest(context, members.map(({ chosen, use }) => ({ chosen, use: use.units })));
-  const used = anyOf(context, members.map(({ chosen }) => chosen));
+  const raw = busiest(
+    context,
+    members.map(({ chosen, use }) => ({ chosen, use: use.units })),
+  );
+  const used = anyOf(
+    context,
+    members.map(({ chosen }) => chosen),
+  );
   const into = `portfolio.provisioned.${id}`;
   const { units, monthly } = unitsFor(context, { raw, minimumOf: used, entry, option, place, into });
   const spend = upliftedSpend(context, place, graph.multiply(monthly, graph.add(one, uplift)), option);

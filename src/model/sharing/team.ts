@@ -25,12 +25,13 @@ export function sharedTeam(context: ModelContext, id: string, { chosen, clusters
   const headcount = teamHeadcount(context, id, {
     workloads: graph.add(none, ...[...chosen.values()].flat()),
     clusters: graph.add(none, ...clusters.map((each) => each.used)),
-    gpus: graph.add(
-      none,
-      ...clusters.map(({ gpus }) => graph.divide(gpus, graph.constant(1, 'GPU'))),
-    ),
+    gpus: graph.add(none, ...clusters.map(({ gpus }) => graph.divide(gpus, graph.constant(1, 'GPU')))),
   });
   const at = `portfolio.teams.${id}`;
   const whenUsed = graph.name(`${at}.headcount`, 'headcount', graph.multiply(used, headcount));
-  return { id, headcount: whenUsed, monthly: graph.name(`${at}.monthly`, 'team', peopleCost(context, id, whenUsed)) };
+  return {
+    id,
+    headcount: whenUsed,
+    monthly: graph.name(`${at}.monthly`, 'team', peopleCost(context, id, whenUsed)),
+  };
 }

@@ -44,7 +44,8 @@ export class Translation {
   readonly boundsOf: BoundsOf = (column) => this.#columns[column] ?? { lower: -Infinity, upper: Infinity };
 
   decision({ address, minimum, maximum, whole }: InputNode): number {
-    if (minimum === undefined || maximum === undefined) throw new Error(`${address} is decided without bounds`);
+    if (minimum === undefined || maximum === undefined)
+      throw new Error(`${address} is decided without bounds`);
     return this.#column(address, minimum.toNumber(), maximum.toNumber(), whole === true);
   }
 
@@ -71,7 +72,9 @@ export class Translation {
       seen.add(key);
       return isNew && (each.upper > floor || each.lower === floor);
     });
-    const needed = rivals.filter((each) => !(isFixed(each) && rivals.some((other) => other !== each && other.lower >= each.upper)));
+    const needed = rivals.filter(
+      (each) => !(isFixed(each) && rivals.some((other) => other !== each && other.lower >= each.upper)),
+    );
     const [only] = needed;
     if (only !== undefined && needed.length === 1) return only;
     return this.#once(`largest ${needed.map(keyOf).sort().join(' ')}`, () => {
@@ -138,8 +141,7 @@ export class Translation {
     // Each yes or no by itself, so that the product is one of choices again.
     if (this.isOfChoices(moving) && !this.#isOneChoice(moving)) {
       return [...moving.terms].reduce(
-        (sum, [column, each]) =>
-          plus(sum, this.gated(choice, this.affineOf(column)), each, this.boundsOf),
+        (sum, [column, each]) => plus(sum, this.gated(choice, this.affineOf(column)), each, this.boundsOf),
         times(gate, amount.constant),
       );
     }
@@ -147,12 +149,7 @@ export class Translation {
       const { lower, upper } = moving;
       if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new Error('an amount without bounds');
       const isChoice = this.#isOneChoice(moving);
-      const column = this.#column(
-        this.#named('gated'),
-        Math.min(0, lower),
-        Math.max(0, upper),
-        isChoice,
-      );
+      const column = this.#column(this.#named('gated'), Math.min(0, lower), Math.max(0, upper), isChoice);
       const whole = this.affineOf(column);
       const from = this.#minus(whole, moving);
       return this.#step({
@@ -205,8 +202,7 @@ export class Translation {
       this.#picks.set(key, picks);
       const of = (bound: 'lower' | 'upper'): Affine =>
         possible.reduce(
-          (sum, level, index) =>
-            plus(sum, this.affineOf(picks?.[index] ?? 0), -level[bound], this.boundsOf),
+          (sum, level, index) => plus(sum, this.affineOf(picks?.[index] ?? 0), -level[bound], this.boundsOf),
           by,
         );
       this.#always.push(

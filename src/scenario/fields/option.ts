@@ -34,7 +34,9 @@ const common = {
   residency: optional(region('where requests are processed, by contract or by set-up')),
   regulated: optional(flag('regulated payloads are allowed')),
   score: optional(share('evaluation score', { example: '0.82' })),
-  failover: optional(plain(idReader, 'option of the same workload that takes over when this one is down', 'api-mini')),
+  failover: optional(
+    plain(idReader, 'option of the same workload that takes over when this one is down', 'api-mini'),
+  ),
 } as const;
 
 const buy = {

@@ -9,13 +9,17 @@ import { randomPortfolio } from '../../support/random-portfolio.ts';
 /** Every plan: one option each, and every number of nodes that can be kept. The least cost, or null where none meets the limits. */
 function bestOfAll(portfolio: Portfolio): Exact | null {
   const { model, choices, amounts, limits, monthly } = portfolio;
-  const decided = (node: InputNode, values: readonly number[]) => values.map((value) => [node.address, value] as const);
+  const decided = (node: InputNode, values: readonly number[]) =>
+    values.map((value) => [node.address, value] as const);
   const decisions: (readonly (readonly (readonly [string, number])[])[])[] = [
     ...model.workloads.map(({ id }) =>
       choices.filter(({ workload }) => workload === id).map(({ taken }) => [[taken.address, 1] as const]),
     ),
     ...amounts.map((node) =>
-      decided(node, Array.from({ length: (node.maximum?.toNumber() ?? 0) + 1 }, (_, count) => count)).map((each) => [each]),
+      decided(
+        node,
+        Array.from({ length: (node.maximum?.toNumber() ?? 0) + 1 }, (_, count) => count),
+      ).map((each) => [each]),
     ),
   ];
   let best: Exact | null = null;
@@ -32,7 +36,10 @@ function bestOfAll(portfolio: Portfolio): Exact | null {
       return;
     }
     for (const way of ways)
-      go(index + 1, new Map([...plan, ...way.map(([address, value]) => [address, new Exact(value)] as const)]));
+      go(
+        index + 1,
+        new Map([...plan, ...way.map(([address, value]) => [address, new Exact(value)] as const)]),
+      );
   };
   go(0, new Map());
   return best;

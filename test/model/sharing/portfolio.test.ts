@@ -46,7 +46,9 @@ describe('a portfolio', () => {
     });
     const solution = await solveProgram(program);
     expect(solution.cost).toBeCloseTo(4920, 9);
-    const plan = new Map([...columns].map(([address, column]) => [address, new Exact(solution.values[column] ?? 0)]));
+    const plan = new Map(
+      [...columns].map(([address, column]) => [address, new Exact(solution.values[column] ?? 0)]),
+    );
     expect(evaluate(portfolio.monthly, plan).toFixed(2)).toBe('4920.00');
   });
 });

@@ -98,7 +98,11 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
 function saving({ monthly, aloneMonthly, separateMonthly }: PlacedPortfolio, unit: string): Content {
   if (monthly === null || aloneMonthly === null) return [];
   if (aloneMonthly.eq(monthly)) return [text(', which is what each would choose alone')];
-  const more = [text(', against '), figure('money', aloneMonthly, unit), text(' if each decides and pays alone')];
+  const more = [
+    text(', against '),
+    figure('money', aloneMonthly, unit),
+    text(' if each decides and pays alone'),
+  ];
   return separateMonthly === null || separateMonthly.eq(aloneMonthly)
     ? more
     : [
@@ -146,7 +150,10 @@ function payers({ assignments }: PlacedPortfolio): { readonly label: string; rea
           },
         ];
   return [
-    ...named('by load', assignments.filter((each) => paysMore(each.monthly, each))),
+    ...named(
+      'by load',
+      assignments.filter((each) => paysMore(each.monthly, each)),
+    ),
     ...named(
       'by Shapley values',
       assignments.filter((each) => each.shapley !== null && paysMore(each.shapley, each)),
@@ -200,7 +207,9 @@ function capacity({ clusters, teams }: PlacedPortfolio, unit: string): readonly 
 
 function noPlan({ status, conflicts }: PlacedPortfolio, unit: string): readonly Block[] {
   if (status === 'limit')
-    return [paragraph([text('no plan was found before the search ended at its limit', 'warning')], 'headline')];
+    return [
+      paragraph([text('no plan was found before the search ended at its limit', 'warning')], 'headline'),
+    ];
   return [
     paragraph([text('no plan meets all of these together', 'warning')], 'headline'),
     table(

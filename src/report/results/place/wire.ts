@@ -51,9 +51,7 @@ const portfolio = record<PlacedPortfolio>({
       monthly: figure,
     }),
   ),
-  teams: list(
-    record<PlacedPortfolio['teams'][number]>({ id: text, headcount: figure, monthly: figure }),
-  ),
+  teams: list(record<PlacedPortfolio['teams'][number]>({ id: text, headcount: figure, monthly: figure })),
   sharing: list(
     record<SharedSaving>({
       kind: word('cluster', 'team', 'commitment', 'provisioned'),
