@@ -17,7 +17,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('importing', ...foundation),
   ...below('scenario', ...foundation),
   ...below('model', 'finance', 'scenario', ...foundation),
-  ...below('analysis', 'model', 'finance', 'scenario', ...foundation),
+  ...below('analysis', 'optimization', 'model', 'finance', 'scenario', ...foundation),
   ...below('policy', 'analysis', 'model', 'scenario', ...foundation),
   ...below('quotes', 'analysis', 'model', 'scenario', ...foundation),
   ...below('usage', 'analysis', 'model', 'scenario', ...foundation),
@@ -25,7 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('io', 'optimization', ...subjects),
   ...below('loading', 'io', 'report', ...subjects),
   ...below('library', 'loading', 'io', 'report', ...subjects),
-  ...below('cli', 'loading', 'io', 'report', 'importing', ...subjects),
+  ...below('cli', 'optimization', 'loading', 'io', 'report', 'importing', ...subjects),
 };
 
 /** How many files a folder may hold, those of its folders not counted. */

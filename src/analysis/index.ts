@@ -23,6 +23,7 @@ export {
 } from './attribution/index.ts';
 export * from './simulation/index.ts';
 export * from './global-sensitivity/index.ts';
+export * from './placement/index.ts';
 export * from './sweep/index.ts';
 export * from './forecast/index.ts';
 export { requiredFigure, figure } from './run/figures.ts';

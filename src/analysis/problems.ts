@@ -46,6 +46,10 @@ export const analysisProblems: ProblemTable = {
     means: 'The two sides are in different currencies.',
     remedy: 'Set `currency` to the same one on both sides.',
   },
+  'place/export': {
+    means: 'The program cannot be written in the form that the name of the file asks for.',
+    remedy: 'End the name in `.lp` or `.mps`.',
+  },
   'uncertainty/none': {
     means: 'Nothing in the scenario is uncertain.',
     remedy: 'Give an input a distribution, or add `--uncertain default`.',

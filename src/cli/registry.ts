@@ -26,6 +26,10 @@ export const commands: Registry = {
     summary: 'months and years: cash flow, expense, net present value, payback, when to switch',
     load: async () => (await import('./commands/forecast.ts')).addForecast,
   },
+  place: {
+    summary: 'one plan for all workloads: what sharing clusters, teams and commitments saves, proved',
+    load: async () => (await import('./commands/place.ts')).addPlace,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,

@@ -11,6 +11,7 @@ export {
   type LoadedInputs,
   type LoadedModel,
 } from './load-model.ts';
+export { loadPortfolio, type LoadedPortfolio } from './load-portfolio.ts';
 export { loadCatalog, parseFiles } from './load-catalog.ts';
 export { prepareLock, writeLock, type PreparedLock } from './lock-file.ts';
 export { standardInput } from './name-files.ts';

@@ -59,7 +59,13 @@ function autoBuild(
   );
 }
 
-const base = { tokenMultiplier: null, residency: null, regulated: null, score: null } as const;
+const base = {
+  tokenMultiplier: null,
+  residency: null,
+  regulated: null,
+  score: null,
+  failover: null,
+} as const;
 
 function none(text: string): Quantity {
   return {

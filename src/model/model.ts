@@ -20,7 +20,16 @@ export function buildModel(
   figures: Overrides = new Map(),
   only: string | null = null,
 ): Result<Model> {
-  const context = new ModelContext(scenario, catalog, undefined, figures);
+  return modelIn(new ModelContext(scenario, catalog, undefined, figures), figures, only);
+}
+
+/** The same in a context that more is built in. */
+export function modelIn(
+  context: ModelContext,
+  figures: Overrides,
+  only: string | null = null,
+): Result<Model> {
+  const { scenario, catalog } = context;
   // One workload is built of a model that has been: its names are known.
   if (only === null) context.report(...checkNames(scenario, catalog));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);

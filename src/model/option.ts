@@ -6,6 +6,7 @@ import { unmetConstraints } from './constraints.ts';
 import { Unknown, type ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
 import { burstStatement, cascadeStatement } from './hybrid/hybrid.ts';
+import { sharesOf } from './sharing/shares.ts';
 import type { Exclusion, OptionModel, Statement } from './types.ts';
 
 /** One option with its formulas, or with the reasons why it has none. */
@@ -15,7 +16,13 @@ export function optionModel(
   demand: WorkloadDemand,
   option: Option,
 ): OptionModel {
-  const base = { id: option.id, kind: option.kind, title: optionTitle(context, option), option };
+  const base = {
+    id: option.id,
+    kind: option.kind,
+    title: optionTitle(context, option),
+    option,
+    shares: () => sharesOf(context, demand, option),
+  };
   const exclusions: Exclusion[] = [];
   try {
     const { made, slacks, unmet } = context.requiredBy(() => {

@@ -1,9 +1,9 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
-import type { Catalog, GpuOffer } from '../catalog/index.ts';
+import type { Catalog, GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
-import type { Graph, InputNode, Node, Overrides } from '../formula/index.ts';
-import type { BuildOption, Option, Scenario, Workload } from '../scenario/index.ts';
+import type { Exact, Graph, InputNode, Node, Overrides } from '../formula/index.ts';
+import type { BuildOption, BuyOption, Cluster, Option, Scenario, Workload } from '../scenario/index.ts';
 
 /** One line of a statement: a named monthly amount in the scenario's currency. */
 export interface Line {
@@ -128,6 +128,62 @@ export interface Statement {
   readonly timing: Timing;
 }
 
+/** How an amount comes about that is needed at the busiest hour. */
+export interface Busy {
+  /** Average over the active hours. */
+  readonly average: Node;
+  /** At the busiest hour. */
+  readonly peak: Node;
+  /** 168 weights with mean 1; null where only the peak is known. */
+  readonly profile: readonly Exact[] | null;
+}
+
+/** The load that an option puts on a cluster. */
+export interface ClusterUse {
+  readonly cluster: Cluster;
+  readonly offer: GpuOffer;
+  readonly gpusPerReplica: Node;
+  /** Replicas that work flat out. */
+  readonly load: Busy;
+  readonly activeHours: Node;
+  /** Share kept for failover. */
+  readonly standby: Node;
+}
+
+/** What an option spends with a vendor whose terms look at the spend of a month. */
+export interface ChannelUse {
+  readonly entry: TokenEntry;
+  readonly option: BuyOption;
+  /** The option's address. */
+  readonly place: string;
+  readonly spend: Node;
+}
+
+/** The provisioned units that an option needs. */
+export interface UnitsUse {
+  readonly entry: TokenEntry;
+  readonly option: BuyOption;
+  readonly place: string;
+  /** Units before rounding. */
+  readonly units: Busy;
+  /** What multi-region failover adds to their cost, as a share. */
+  readonly uplift: Node;
+}
+
+/** What an option costs by itself, and what it asks of things that several workloads can share. */
+export interface Shares {
+  /** Monthly cost that no other workload changes. */
+  readonly own: Node;
+  /** What is paid once at the start for this option alone. */
+  readonly setup: Node | null;
+  readonly clusters: readonly ClusterUse[];
+  readonly teams: readonly string[];
+  readonly channels: readonly ChannelUse[];
+  readonly units: readonly UnitsUse[];
+  /** Channels and clouds that it is bought from. */
+  readonly vendors: readonly string[];
+}
+
 export interface OptionModel {
   readonly id: string;
   readonly kind: 'buy' | 'build' | 'hybrid';
@@ -145,6 +201,8 @@ export interface OptionModel {
   readonly exclusions: readonly Exclusion[];
   /** What the reader should know of how the figures were made. */
   readonly notes: readonly string[];
+  /** What it asks of a portfolio; only where there is a statement. */
+  readonly shares: () => Shares;
 }
 
 /** The volume of a workload and how it falls into tokens. */

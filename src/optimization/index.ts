@@ -5,3 +5,6 @@
 export { ProgramBuilder, type Column, type LinearProgram, type Row, type Term } from './linear-program.ts';
 export { gapOf, type Solution, type SolveStatus } from './solution.ts';
 export { lpText, mpsText } from './program-text.ts';
+export type { Limit } from './mixed-integer/limit.ts';
+export { readProgram, type ProgramReading, type Question } from './mixed-integer/read-program.ts';
+export { NotLinear } from './mixed-integer/algebra.ts';

@@ -4,6 +4,7 @@ import type {
   CompareResult,
   ExplainResult,
   ForecastResult,
+  PlaceResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
@@ -23,6 +24,7 @@ export type ReportableResult =
   | BreakEvenResult
   | ExplainResult
   | AddressesResult
+  | PlaceResult
   | QuotesResult
   | UsageResult
   | CompareResult

@@ -29,6 +29,9 @@ export function namesIn(root: LocatedMap): readonly CatalogName[] {
   for (const [id, cluster] of entriesOf(valueAt(root, 'clusters'))) {
     const offer = within(cluster, 'offer');
     add('offer', offer, `clusters.${id}.offer`);
+    const fleet = within(cluster, 'fleet');
+    for (const [index, each] of (fleet?.type === 'list' ? fleet.items : []).entries())
+      add('offer', each, `clusters.${id}.fleet.${index}`);
     if (within(cluster, 'throughput') !== undefined) continue;
     add('model', within(cluster, 'model'), `clusters.${id}.model`);
     if (offer?.type === 'scalar') measured.add(offer.text);

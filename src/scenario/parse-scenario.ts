@@ -115,6 +115,7 @@ function toScenario(
     offers: offers.entries,
     clusters: values.clusters,
     workloads: values.workloads,
+    plan: values.plan,
     correlations: values.correlations,
     priceDistributions: new Map([...prices.distributions, ...offers.distributions]),
   };

@@ -57,7 +57,8 @@ export const scenarioProblems = {
     remedy: 'Rename one of the two.',
   },
   'scenario/cycle': {
-    means: 'Files that extend each other in a circle, or hybrid options that name each other.',
+    means:
+      'Files that extend each other in a circle, or options that name each other or fail over to each other.',
     remedy: 'Remove one of the references.',
   },
   'scenario/extends': {

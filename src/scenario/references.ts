@@ -24,8 +24,10 @@ const parts = {
  * wrong. Names of prices, offers and models are checked with the catalog.
  */
 export function checkReferences(root: LocatedMap, reading: Reading): void {
+  checkPlan(root, reading);
   for (const [id, workload] of mapsIn(root, 'workloads')) {
     const options = new Map(mapsIn(workload, 'options'));
+    checkFailover(`workloads.${id}.options`, options, reading);
     for (const [optionId, option] of options) {
       if (isFull(reading)) return;
       const address = `workloads.${id}.options.${optionId}`;
@@ -41,6 +43,62 @@ export function checkReferences(root: LocatedMap, reading: Reading): void {
           checkKind(name, at, allowed, optionId, options, reading);
         }
       }
+    }
+  }
+}
+
+/** Names in `plan` of what the file has. */
+function checkPlan(root: LocatedMap, reading: Reading): void {
+  const plan = valueAt(root, 'plan');
+  if (plan?.type !== 'map') return;
+  const pairs = valueAt(plan, 'two_vendors');
+  for (const [index, name] of (pairs?.type === 'list' ? pairs.items : []).entries())
+    checkName(name, `plan.two_vendors.${index}`, 'workload', keysIn(root, 'workloads'), reading);
+  const rented = mapsIn(root, 'clusters').flatMap(([, cluster]) => {
+    const fleet = valueAt(cluster, 'fleet');
+    const names = [valueAt(cluster, 'offer'), ...(fleet?.type === 'list' ? fleet.items : [])];
+    return names.flatMap((name) => (name?.type === 'scalar' ? [name.text] : []));
+  });
+  checkKeys(valueAt(plan, 'quotas'), 'plan.quotas', 'offer of a cluster', rented, reading);
+  checkKeys(valueAt(plan, 'headcount'), 'plan.headcount', 'team', keysIn(root, 'teams'), reading);
+}
+
+function checkKeys(
+  map: LocatedNode | undefined,
+  address: string,
+  what: string,
+  known: readonly string[],
+  reading: Reading,
+): void {
+  if (map?.type !== 'map') return;
+  for (const { key, keySpan } of map.entries.values()) {
+    const name: LocatedScalar = { type: 'scalar', text: key, span: keySpan, quoted: false };
+    checkName(name, `${address}.${key}`, what, known, reading);
+  }
+}
+
+/** What an option fails over to is there, and leads on to another one, not back. */
+function checkFailover(address: string, options: ReadonlyMap<string, LocatedMap>, reading: Reading): void {
+  const nextOf = (id: string): LocatedNode | undefined => {
+    const option = options.get(id);
+    return option === undefined ? undefined : valueAt(option, 'failover');
+  };
+  for (const id of options.keys()) {
+    const at = `${address}.${id}.failover`;
+    const name = nextOf(id);
+    if (!checkName(name, at, 'option', [...options.keys()], reading)) continue;
+    const way = [id];
+    for (
+      let next: LocatedNode | undefined = name;
+      next?.type === 'scalar' && options.has(next.text);
+      next = nextOf(next.text)
+    ) {
+      const isBack = way.includes(next.text);
+      way.push(next.text);
+      if (!isBack) continue;
+      const text = `the options fail over to each other in a circle: ${way.join(' → ')}`;
+      report(reading, 'scenario/cycle', at, text, { span: name.span });
+      break;
     }
   }
 }

@@ -25,6 +25,30 @@ export interface Team {
   readonly headcount: Quantity;
   /** Currency per FTE and year. */
   readonly loadedCost: Quantity;
+  /** People who are added with what the team runs. */
+  readonly steps: readonly TeamStep[];
+}
+
+/** So many people more for each begun `every` of something. */
+export interface TeamStep {
+  readonly add: Quantity;
+  readonly every: Quantity;
+  readonly of: 'workloads' | 'clusters' | 'gpus';
+}
+
+/** What one plan for all workloads has to meet; null and empty where nothing is asked. */
+export interface Plan {
+  readonly budget: Quantity | null;
+  readonly outlay: Quantity | null;
+  readonly vendors: Quantity | null;
+  readonly largestShare: Quantity | null;
+  /** Workloads with a second vendor behind them. */
+  readonly twoVendors: readonly string[];
+  /** Most GPUs, by offer. */
+  readonly quotas: ReadonlyMap<string, Quantity>;
+  /** Most people, by team. */
+  readonly headcount: ReadonlyMap<string, Quantity>;
+  readonly span?: Span;
 }
 
 /** Tokens per second of one replica: two saturated rates, or one at the workload's own mix, of all tokens or of output alone. */
@@ -37,6 +61,8 @@ export interface Cluster {
   readonly id: string;
   readonly model: string;
   readonly offer: string;
+  /** Offers that a portfolio can keep all month below what runs on `offer`. */
+  readonly fleet: readonly string[];
   readonly gpusPerReplica: Quantity | null;
   readonly utilization: Quantity;
   readonly minimumReplicas: Quantity;
@@ -122,6 +148,8 @@ interface OptionBase {
     /** Months for which people are paid before the first use. */
     readonly hireAhead: Quantity;
   };
+  /** The option that takes over when this one is down. */
+  readonly failover: string | null;
   readonly span?: Span;
 }
 
@@ -262,6 +290,7 @@ export interface Scenario {
   readonly offers: ReadonlyMap<string, GpuOffer>;
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly workloads: ReadonlyMap<string, Workload>;
+  readonly plan: Plan;
   readonly correlations: readonly Correlation[];
   /**
    * Distributions given for figures of `prices` and `offers`, by address (`offers.quote-a.hourly`), and figures set from

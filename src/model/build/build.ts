@@ -52,7 +52,7 @@ export function buildStatement(
   const people =
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
-      : teamCost(context, option.team);
+      : teamCost(context, option.team, capacity.gpus, into);
   const platform = platformCost(context, demand, stated, attempts);
   const operations = operationsCost(context, demand, stated, attempts, plan.observability);
   const lines: readonly Line[] = [
@@ -96,6 +96,11 @@ export function buildStatement(
   };
 }
 
+/** What is paid once at the start, and spread. */
+export function setupCost(context: ModelContext, workload: string, option: BuildOption): Node {
+  return context.input(`workloads.${workload}.options.${option.id}.setup`, option.setup);
+}
+
 /** What the tokens of the model are times those of the workload; null where that is not stated. */
 export function buildMultiplier(
   context: ModelContext,
@@ -124,18 +129,55 @@ function oneTimeCost(
 function platformCost(
   context: ModelContext,
   demand: WorkloadDemand,
-  { id, platform }: Cluster,
+  { id, platform }: Pick<Cluster, 'id' | 'platform'>,
   attempts: Node,
 ): { readonly monthly: Node; readonly followsVolume: boolean } {
   const { graph } = context;
   const at = `clusters.${id}.platform`;
   const fixed = context.input(`${at}.fixed`, platform.fixed);
-  const isStated = platform.perRequest.kind !== 'default';
+  const requests = platformRequests(context, demand, { id, platform }, attempts);
+  if (requests === null) return { monthly: fixed, followsVolume: false };
+  return { monthly: graph.add(fixed, requests), followsVolume: platform.perRequest.kind !== 'default' };
+}
+
+/** v·A_b·price of a request; null where none is stated and requests are not known. */
+function platformRequests(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { id, platform }: Pick<Cluster, 'id' | 'platform'>,
+  attempts: Node,
+): Node | null {
   // Not stated it is zero, and an input all the same where requests are known: it can be solved for.
-  if (!isStated && demand.requests === null) return { monthly: fixed, followsVolume: false };
+  if (platform.perRequest.kind === 'default' && demand.requests === null) return null;
   const requests = demand.requireRequests('platform per request');
-  const price = context.input(`${at}.per_request`, platform.perRequest);
-  return { monthly: graph.add(fixed, graph.multiply(requests, attempts, price)), followsVolume: isStated };
+  const price = context.input(`clusters.${id}.platform.per_request`, platform.perRequest);
+  return context.graph.multiply(requests, attempts, price);
+}
+
+/** What a cluster costs a month beside its GPUs, however many workloads it serves. */
+export function clusterUpkeep(context: ModelContext, { id, platform, operations, egress }: Cluster): Node {
+  const fixed = context.input(`clusters.${id}.platform.fixed`, platform.fixed);
+  const stored = context.input(`clusters.${id}.operations`, operations);
+  const sent = egress === undefined ? [] : [egressCost(context, `clusters.${id}.egress`, egress)];
+  return context.graph.add(fixed, stored, ...sent);
+}
+
+/** What a workload on a cluster costs that no other workload pays a part of: set-up, requests and observability. */
+export function ownBuildCost(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuildOption,
+  attempts: Node,
+  observabilityIsPaid?: boolean,
+): Node {
+  const stated = statedCluster(context, option.cluster);
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const requests = platformRequests(context, demand, stated, attempts);
+  return context.graph.add(
+    oneTimeCost(context, option, place).monthly,
+    observability(context, demand, attempts, observabilityIsPaid),
+    ...(requests === null ? [] : [requests]),
+  );
 }
 
 /** What is watched, stored and sent out. */
@@ -163,18 +205,49 @@ function egressCost(context: ModelContext, at: string, egress: NonNullable<Clust
   return graph.add(fixed, graph.multiply(volume, price));
 }
 
-/** FTE · loaded annual cost / 12. */
-function teamCost(context: ModelContext, id: string): Node {
+/** What a team runs; each count has the unit 1. */
+export interface TeamLoad {
+  readonly workloads: Node;
+  readonly clusters: Node;
+  readonly gpus: Node;
+}
+
+/** Headcount and, for each step, what is added for each begun `every` of what is counted. */
+export function teamHeadcount(context: ModelContext, id: string, load: TeamLoad): Node {
   const team = context.scenario.teams.get(id);
   if (team === undefined) throw new Error(`team ${id} was not checked`);
   const { graph } = context;
-  const headcount = context.input(`teams.${id}.headcount`, team.headcount);
-  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
-  return graph.name(
-    `teams.${id}.monthly`,
-    'team',
-    graph.convert(graph.multiply(headcount, cost), context.money('/month')),
+  const at = `teams.${id}`;
+  const headcount = context.input(`${at}.headcount`, team.headcount);
+  if (team.steps.length === 0) return headcount;
+  const added = team.steps.map(({ add, every, of }, index) =>
+    graph.multiply(
+      context.input(`${at}.steps.${index}.add`, add),
+      graph.ceiling(graph.divide(load[of], context.input(`${at}.steps.${index}.every`, every))),
+    ),
   );
+  return graph.add(headcount, ...added);
+}
+
+/** FTE · loaded annual cost / 12, for the people that one workload on one cluster needs. */
+function teamCost(context: ModelContext, id: string, gpus: Node, into: string): Node {
+  const team = context.scenario.teams.get(id);
+  if (team === undefined) throw new Error(`team ${id} was not checked`);
+  const { graph, one } = context;
+  const count = graph.divide(gpus, graph.constant(1, 'GPU'));
+  const headcount = teamHeadcount(context, id, { workloads: one, clusters: one, gpus: count });
+  // Without steps it is the same for every option.
+  const at = team.steps.length === 0 ? `teams.${id}` : `${into}.team`;
+  return graph.name(`${at}.monthly`, 'team', peopleCost(context, id, headcount));
+}
+
+/** FTE · loaded annual cost / 12. */
+export function peopleCost(context: ModelContext, id: string, headcount: Node): Node {
+  const team = context.scenario.teams.get(id);
+  if (team === undefined) throw new Error(`team ${id} was not checked`);
+  const { graph } = context;
+  const cost = context.input(`teams.${id}.loaded_cost`, team.loadedCost);
+  return graph.convert(graph.multiply(headcount, cost), context.money('/month'));
 }
 
 /** Cost per Mtok at full utilization and without fixed lines: what the load would cost if GPUs were paid for busy time alone. */

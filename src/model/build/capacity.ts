@@ -66,11 +66,7 @@ export function reservedCapacity(
     `workloads.${demand.workload.id}.failover.standby`,
     demand.workload.failover.standby,
   );
-  const node = context.price(
-    `offers.${offer.id}.node`,
-    offer.node,
-    provenanceOf(context.row(offer.id, offer.rows)),
-  );
+  const node = gpusPerNode(context, offer);
   const named = (key: string, label: string, of: Node): Node => graph.name(`${into}.${key}`, label, of);
   const average = named('load', 'average load', load);
   const needed = graph.divide(graph.multiply(demand.peak, average), utilization);
@@ -79,13 +75,8 @@ export function reservedCapacity(
     'serving replicas',
     plan.serving ?? graph.maximum(minimum, graph.ceiling(needed)),
   );
-  const replicas = named(
-    'replicas',
-    'replicas',
-    graph.add(n, spare, graph.ceiling(graph.multiply(standby, n))),
-  );
-  const required = graph.ceiling(graph.divide(graph.multiply(replicas, gpusPerReplica), node));
-  const nodes = named('nodes', 'nodes', atLeast(context, offer, replicas, required, node));
+  const replicas = named('replicas', 'replicas', keptReplicas(context, n, spare, standby));
+  const nodes = named('nodes', 'nodes', nodesFor(context, offer, replicas, gpusPerReplica));
   const gpus = named('gpus', 'GPUs', graph.multiply(nodes, node));
   const working = plan.served?.(average, utilization) ?? average;
   const perReplica = graph.divide(demand.tokens, graph.multiply(demand.peak, average));
@@ -107,6 +98,25 @@ export function reservedCapacity(
       graph.multiply(perReplica, utilization, paidServing(context, cluster, { gpus, spare, standby })),
     ),
   };
+}
+
+/** Serving replicas with those kept spare and for standby: n + spare + ceil(s·n). */
+export function keptReplicas({ graph }: ModelContext, serving: Node, spare: Node, standby: Node): Node {
+  return graph.add(serving, spare, graph.ceiling(graph.multiply(standby, serving)));
+}
+
+/** GPUs of the smallest unit that an offer is rented or bought in. */
+export function gpusPerNode(context: ModelContext, offer: GpuOffer): Node {
+  const from = provenanceOf(context.row(offer.id, offer.rows));
+  return context.price(`offers.${offer.id}.node`, offer.node, from);
+}
+
+/** Whole nodes of an offer that hold so many replicas, and no fewer than the vendor rents. */
+export function nodesFor(context: ModelContext, offer: GpuOffer, replicas: Node, gpusPerReplica: Node): Node {
+  const { graph } = context;
+  const node = gpusPerNode(context, offer);
+  const required = graph.ceiling(graph.divide(graph.multiply(replicas, gpusPerReplica), node));
+  return atLeast(context, offer, replicas, required, node);
 }
 
 /**

@@ -4,6 +4,9 @@ import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import type { Holding } from '../types.ts';
 
+/** Hours a month in which GPUs work: a workload's, or those of all that share a cluster. */
+type PaidHours = Pick<WorkloadDemand, 'activeHours'>;
+
 /** What the GPUs of an offer cost, in the scenario's currency a month. */
 export interface GpuCost {
   readonly monthly: Node;
@@ -22,7 +25,7 @@ export interface GpuCost {
  */
 export function gpuCost(
   context: ModelContext,
-  demand: WorkloadDemand,
+  demand: PaidHours,
   offer: GpuOffer,
   gpus: Node,
   busy: Node,
@@ -35,7 +38,7 @@ export function gpuCost(
 
 function rentedCost(
   context: ModelContext,
-  demand: WorkloadDemand,
+  demand: PaidHours,
   offer: GpuOffer,
   row: GpuPriceRow,
   gpus: Node,
@@ -77,7 +80,7 @@ function rentedCost(
 }
 
 /** The rent of one GPU for a month of hours, or of active hours where the offer is switched off outside them. */
-function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOffer, row: GpuPriceRow): Node {
+function hourlyRent(context: ModelContext, demand: PaidHours, offer: GpuOffer, row: GpuPriceRow): Node {
   const { graph, one } = context;
   const at = `offers.${offer.id}`;
   const from = provenanceOf(row);
@@ -106,7 +109,7 @@ function hourlyRent(context: ModelContext, demand: WorkloadDemand, offer: GpuOff
 }
 
 /** What of a whole month's amount falls to the active hours. */
-function activePart(context: ModelContext, demand: WorkloadDemand, of: Node): Node {
+function activePart(context: ModelContext, demand: PaidHours, of: Node): Node {
   const { graph, hoursPerMonth } = context;
   return demand.activeHours === hoursPerMonth
     ? of
@@ -115,7 +118,7 @@ function activePart(context: ModelContext, demand: WorkloadDemand, of: Node): No
 
 function ownedCost(
   context: ModelContext,
-  demand: WorkloadDemand,
+  demand: PaidHours,
   offer: GpuOffer,
   row: GpuPriceRow,
   gpus: Node,

@@ -33,6 +33,15 @@ export interface PaidElsewhere {
   readonly observability?: boolean;
 }
 
+interface BoughtStatement {
+  readonly statement: Statement;
+  readonly notes: readonly string[];
+  /** What commitments and minimums are counted on: consumption with failover. */
+  readonly spend: Node;
+  /** Provisioned units before rounding; null where tokens are bought on demand. */
+  readonly units: Node | null;
+}
+
 /**
  * Buy (docs/model.md): the statement of a workload bought from a token API; its steps are named below `into`. The workload's fixed
  * amounts are left out where another part of the same option has paid them.
@@ -43,7 +52,7 @@ export function buyStatement(
   option: BuyOption,
   into = `workloads.${demand.workload.id}.options.${option.id}`,
   paid: PaidElsewhere = {},
-): { readonly statement: Statement; readonly notes: readonly string[] } {
+): BoughtStatement {
   const { graph } = context;
   const entry = tokenEntry(context, option.price);
   const streams = streamsIn(demand, buyMultiplier(context, demand, option, entry));
@@ -51,8 +60,10 @@ export function buyStatement(
   const notes: string[] = [];
   const lines: Line[] = [];
   let consumption: Node;
+  let units: Node | null = null;
   if (option.mode === 'provisioned') {
-    const { monthly } = provisionedCapacity(context, demand, streams, entry, option, into);
+    const { monthly, raw } = provisionedCapacity(context, demand, streams, entry, option, into);
+    units = raw;
     lines.push(line('provisioned', 'Provisioned capacity', monthly));
     consumption = monthly;
   } else {
@@ -77,7 +88,8 @@ export function buyStatement(
   );
   const failover = graph.multiply(uplift, consumption);
   lines.push(line('failover', 'Multi-region failover', failover));
-  const adjusted = commitmentAdjustment(context, place, graph.add(consumption, failover), entry, option);
+  const spend = graph.add(consumption, failover);
+  const adjusted = commitmentAdjustment(context, place, spend, entry, option);
   lines.push(line('commitment', 'Commitments and region uplift', adjusted));
   const seats = seatLicences(context, demand, entry);
   if (seats !== null) lines.push({ id: 'seats', label: 'Seat licences', monthly: seats, variable: false });
@@ -88,7 +100,7 @@ export function buyStatement(
     purchase: null,
     productionTokens: tokens,
   });
-  return { statement, notes };
+  return { statement, notes, spend, units };
 }
 
 /** Everything that is bought follows the volume. */

@@ -15,15 +15,39 @@ export function commitmentAdjustment(
   entry: TokenEntry,
   option: BuyOption,
 ): Node {
+  const uplifted = upliftedSpend(context, place, spend, option);
+  const minimum = statedMinimum(context, place, option);
+  const due = amountDue(context, uplifted, minimum === null ? [] : [minimum], entry);
+  return context.graph.subtract(due, spend);
+}
+
+/** Spend with the uplift of a region. */
+export function upliftedSpend(context: ModelContext, place: string, spend: Node, option: BuyOption): Node {
   const { graph, one } = context;
-  const uplift = context.input(`${place}.region_uplift`, option.regionUplift);
-  const uplifted = graph.multiply(spend, graph.add(one, uplift));
+  return graph.multiply(spend, graph.add(one, context.input(`${place}.region_uplift`, option.regionUplift)));
+}
+
+/** The monthly minimum that an option states. */
+export function statedMinimum(context: ModelContext, place: string, option: BuyOption): Node | null {
+  return option.monthlyMinimum.kind === 'stated'
+    ? context.input(`${place}.monthly_minimum`, option.monthlyMinimum)
+    : null;
+}
+
+/**
+ * What is due for a spend: discounted by the entry's tiers, and no less than its minimum and the stated ones. `minimumOf` is
+ * 1 where anything is bought and 0 where nothing is.
+ */
+export function amountDue(
+  context: ModelContext,
+  uplifted: Node,
+  minimums: readonly Node[],
+  entry: TokenEntry,
+  minimumOf: Node | null = null,
+): Node {
+  const { graph } = context;
   const terms = context.row(entry.id, entry.rows).commitment;
-  const floors: Node[] = [];
-  if (option.monthlyMinimum.kind === 'stated') {
-    const address = `${place}.monthly_minimum`;
-    floors.push(context.input(address, option.monthlyMinimum));
-  }
+  const floors = [...minimums];
   let discounted: Node = uplifted;
   if (terms !== null) {
     const from = provenanceOf(context.row(entry.id, entry.rows));
@@ -36,10 +60,10 @@ export function commitmentAdjustment(
     }));
     discounted =
       terms.mode === 'all_units' ? allUnits(context, uplifted, tiers) : graduated(context, uplifted, tiers);
-    floors.push(amount('minimum', terms.minimum));
+    const least = amount('minimum', terms.minimum);
+    floors.push(minimumOf === null ? least : graph.multiply(minimumOf, least));
   }
-  const due = floors.length === 0 ? discounted : graph.maximum(discounted, ...floors);
-  return graph.subtract(due, spend);
+  return floors.length === 0 ? discounted : graph.maximum(discounted, ...floors);
 }
 
 interface Tier {

@@ -8,6 +8,8 @@ import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
 export interface ProvisionedCapacity {
   readonly units: Node;
   readonly monthly: Node;
+  /** Units before rounding, which add up where several workloads share them. */
+  readonly raw: Node;
 }
 
 /**
@@ -32,8 +34,6 @@ export function provisionedCapacity(
   const outputWeight = figure('output_weight', terms.outputWeight);
   const cachedWeight = figure('cached_weight', terms.cachedWeight);
   const perUnit = figure('tokens_per_minute', terms.tokensPerMinute);
-  const minimum = figure('minimum_units', terms.minimumUnits);
-  const increment = figure('increment', terms.increment);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
 
   const weightOfInput = graph.add(
@@ -62,6 +62,38 @@ export function provisionedCapacity(
     'units before rounding',
     graph.divide(graph.multiply(peak, graph.add(one, headroom)), perUnit),
   );
+  const { units, monthly } = unitsFor(context, { raw, minimumOf: null, entry, option, place, into });
+  return { units, monthly, raw };
+}
+
+interface UnitsQuestion {
+  /** Units before rounding. */
+  readonly raw: Node;
+  /** 1 where any are bought and 0 where none are; null where they always are. */
+  readonly minimumOf: Node | null;
+  readonly entry: TokenEntry;
+  readonly option: BuyOption;
+  /** The option's address. */
+  readonly place: string;
+  /** Where steps get their names. */
+  readonly into: string;
+}
+
+/** Units rounded up to the increment, no fewer than the minimum, and their cost; what is reserved is paid whole. */
+export function unitsFor(
+  context: ModelContext,
+  { raw, minimumOf, entry, option, place, into }: UnitsQuestion,
+): Pick<ProvisionedCapacity, 'units' | 'monthly'> {
+  const { graph } = context;
+  const row = context.row(entry.id, entry.rows);
+  const terms = row.provisioned;
+  if (terms === null) throw new Unknown('unknown-price', `${entry.id} has no provisioned prices`);
+  const at = `prices.${entry.id}.provisioned`;
+  const from = provenanceOf(row);
+  const figure = (key: string, value: typeof terms.rate): Node => context.price(`${at}.${key}`, value, from);
+  const whenBought = (of: Node): Node => (minimumOf === null ? of : graph.multiply(minimumOf, of));
+  const minimum = whenBought(figure('minimum_units', terms.minimumUnits));
+  const increment = figure('increment', terms.increment);
   const rounded = graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment);
   const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
 
@@ -74,7 +106,7 @@ export function provisionedCapacity(
     `${entry.currency}/unit/${period}`,
   );
   if (option.reserved === null) return { units, monthly: monthlyCost(context, units, rate) };
-  const reserved = context.input(`${place}.reserved.units`, option.reserved.units);
+  const reserved = whenBought(context.input(`${place}.reserved.units`, option.reserved.units));
   const reservedRate = context.input(`${place}.reserved.rate`, option.reserved.rate);
   const overage = graph.name(
     `${into}.overage_units`,

@@ -17,6 +17,8 @@ import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
 import { forecastDocument } from './forecast/forecast-document.ts';
 import { forecastFigures } from './forecast/forecast-figures.ts';
+import { placeDocument } from './place/place-document.ts';
+import { placeFigures } from './place/place-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
 import type { ReportableResult, ResultOf, ResultSchema, ScreenOptions } from '../types.ts';
@@ -51,6 +53,7 @@ const reports: Reports = {
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
   'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
+  'crossover/place/1': { document: placeDocument, figures: placeFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-summary/1': { document: summaryDocument, figures: summaryFigures },

@@ -8,6 +8,7 @@ import { checkWire } from './check/wire.ts';
 import { compareWire } from './compare/wire.ts';
 import { explainWire } from './explain/wire.ts';
 import { forecastWire } from './forecast/wire.ts';
+import { placeWire } from './place/wire.ts';
 import { quotesWire } from './quotes/wire.ts';
 import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
@@ -27,6 +28,7 @@ const wires: Wires = {
   'crossover/sensitivity/1': sensitivityWire,
   'crossover/sweep/1': sweepWire,
   'crossover/forecast/1': forecastWire,
+  'crossover/place/1': placeWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
   'crossover/catalog-summary/1': summaryWire,

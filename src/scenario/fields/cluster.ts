@@ -3,6 +3,7 @@ import {
   text,
   choiceField as choice,
   derived,
+  listOf,
   optional,
   plain,
   record,
@@ -49,6 +50,14 @@ const throughput = derived(
 export const clusterFields = record('GPUs that serve a model, shared by the workloads that name them', {
   model: plain(text, 'model that is served, as the catalog names it', 'llama-3.1-8b'),
   offer: plain(idReader, 'GPU offer, of `offers` or of the catalog', 'quote-a'),
+  fleet: optional(
+    listOf(
+      'offers that a portfolio can keep all month, below what runs on `offer`; `place` decides how many nodes of each',
+      plain(idReader, 'GPU offer, of `offers` or of the catalog', 'quote-a'),
+      1,
+    ),
+    'none',
+  ),
   gpus_per_replica: optional(
     quantity('GPUs per replica', {
       units: ['GPU', '1'],
@@ -140,6 +149,7 @@ export function toCluster(id: string, value: ValueOf<typeof clusterFields>, span
     id,
     model: value.model,
     offer: value.offer,
+    fleet: value.fleet ?? [],
     gpusPerReplica: value.gpus_per_replica,
     utilization: value.utilization,
     minimumReplicas: value.min_replicas,

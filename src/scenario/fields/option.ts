@@ -36,6 +36,9 @@ const common = {
   regulated: optional(flag('regulated payloads are allowed')),
   score: optional(share('evaluation score', { example: '0.82' })),
   switch: switchField,
+  failover: optional(
+    plain(idReader, 'option of the same workload that takes over when this one is down', 'api-mini'),
+  ),
 } as const;
 
 const buy = {
@@ -193,10 +196,10 @@ function readOption(node: LocatedNode, address: string, reading: Reading, span: 
 type Common = { readonly [K in keyof typeof common]: ValueOf<(typeof common)[K]> };
 
 function base(id: string, value: Common, span: Span) {
-  const { token_multiplier: tokenMultiplier, residency, regulated, score } = value;
+  const { token_multiplier: tokenMultiplier, residency, regulated, score, failover } = value;
   const { cost, parallel, lead, hire_ahead: hireAhead } = value.switch;
   const switching = { cost, parallel, lead, hireAhead };
-  return { id, tokenMultiplier, residency, regulated, score, switching, span };
+  return { id, tokenMultiplier, residency, regulated, score, failover, switching, span };
 }
 
 function buyOf(value: ValueOf<typeof records.buy>) {

@@ -1,6 +1,8 @@
 import {
   currency as currencyReader,
+  choiceField as choice,
   date,
+  listOf,
   readMap,
   reportAt,
   text,
@@ -22,6 +24,7 @@ import { clusterFields, toCluster } from './cluster.ts';
 import { correlationsField } from './correlations.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
+import { planField } from './plan.ts';
 import { ratesField } from './rates.ts';
 import { workloadFields } from './workload.ts';
 
@@ -38,6 +41,18 @@ const teamFields = record('people who run what is built', {
     },
     example: '190k USD/year',
   }),
+  steps: optional(
+    listOf(
+      'people who are added with what the team runs',
+      record('so many people more for each begun number of something', {
+        add: quantity('people added', { units: ['FTE', '1'], example: '0.5 FTE' }),
+        every: quantity('for every', { units: ['1'], above: 0, example: '3' }),
+        of: choice('what is counted', ['workloads', 'clusters', 'gpus']),
+      }),
+      1,
+    ),
+    'none',
+  ),
 });
 
 /** Merged below every workload before this is read, so a map never gets here unless there is no workload. */
@@ -83,10 +98,11 @@ export const scenarioFields = record('a scenario', {
     mapOf(
       'teams, by id',
       'team',
-      derived(teamFields, ({ headcount, loaded_cost: loadedCost }, address) => ({
+      derived(teamFields, ({ headcount, loaded_cost: loadedCost, steps }, address) => ({
         id: idOf(address, 'teams'),
         headcount,
         loadedCost,
+        steps: steps ?? [],
       })),
     ),
   ),
@@ -100,6 +116,7 @@ export const scenarioFields = record('a scenario', {
       derived(clusterFields, (value, address, _, span) => toCluster(idOf(address, 'clusters'), value, span)),
     ),
   ),
+  plan: planField,
   correlations: correlationsField,
   defaults: optional(defaultsField),
   workloads: workloadsField,

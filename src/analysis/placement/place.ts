@@ -1,0 +1,252 @@
+import { Exact, ExactReading, type Overrides } from '../../formula/index.ts';
+import type { Choice, Portfolio, SharedCost } from '../../model/index.ts';
+import type { LinearProgram, Solution } from '../../optimization/index.ts';
+import { requiredFigure } from '../run/figures.ts';
+import { catalogReference } from '../run/run.ts';
+import { allocate } from './allocate.ts';
+import { bindingLimits, conflictsOf } from './conflicts.ts';
+import {
+  decisionsOf,
+  placementProgram,
+  withFixed,
+  withoutPlan,
+  type PlacementProgram,
+  type Solve,
+} from './placement-program.ts';
+import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
+
+/** With more workloads, what each would cost otherwise is not worked out: every one of them is a search of its own. */
+const mostOtherwise = 40;
+const mostNear = 5;
+
+/** What a plan takes and costs, read exactly. */
+interface Plan {
+  readonly taken: readonly Choice[];
+  readonly exact: ExactReading;
+  readonly monthly: Exact;
+  readonly solution: Solution;
+}
+
+/**
+ * Section 6: the plan of least cost for all workloads together, with the proof that the solver has for it. The solver works in
+ * doubles; what the plan costs is read exactly, and the gap is that of the exact cost above the proved bound.
+ */
+export async function placePortfolio(portfolio: Portfolio, solve: Solve): Promise<PlaceResult> {
+  const { model } = portfolio;
+  return {
+    schema: 'crossover/place/1',
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    portfolio: await placed(portfolio, solve),
+    warnings: [],
+  };
+}
+
+async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfolio> {
+  const asked = placementProgram(portfolio);
+  const solution = await solve(asked.program);
+  const alone = aloneChoices(portfolio);
+  const all = portfolio.model.workloads.every(({ id }) => alone.has(id));
+  const separate = new ExactReading(takenOnly([...alone.values()].map(({ choice }) => choice)));
+  const sums = {
+    separateMonthly:
+      all && portfolio.amounts.length === 0 ? requiredFigure(separate.of(portfolio.monthly)) : null,
+    aloneMonthly: all
+      ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
+      : null,
+  };
+  if (solution.cost === null) {
+    return {
+      ...sums,
+      monthly: null,
+      status: solution.status === 'limit' ? 'limit' : 'infeasible',
+      gap: null,
+      assignments: [],
+      clusters: [],
+      teams: [],
+      sharing: [],
+      near: [],
+      limits: [],
+      conflicts: solution.status === 'limit' ? [] : await conflictsOf(portfolio, solve),
+    };
+  }
+  const plan = planOf(portfolio, asked, solution);
+  const { exact, taken } = plan;
+  return {
+    ...sums,
+    monthly: requiredFigure(plan.monthly),
+    status: solution.status === 'limit' ? 'limit' : 'optimal',
+    gap: gapOf(plan),
+    assignments: await assignments(portfolio, asked, plan, solve),
+    clusters: portfolio.clusters.flatMap(
+      ({ id, replicas, nodes, gpus, working, gpusPerReplica, monthly }) => {
+        const count = exact.of(gpus);
+        if (count.isZero()) return [];
+        return [
+          {
+            id,
+            replicas: exact.of(replicas),
+            nodes: exact.of(nodes),
+            gpus: count,
+            utilization: requiredFigure(exact.of(working).times(exact.of(gpusPerReplica)).div(count)),
+            monthly: requiredFigure(exact.of(monthly)),
+          },
+        ];
+      },
+    ),
+    teams: portfolio.teams.flatMap(({ id, headcount, monthly }) => {
+      const people = exact.of(headcount);
+      return people.isZero() ? [] : [{ id, headcount: people, monthly: requiredFigure(exact.of(monthly)) }];
+    }),
+    sharing: portfolio.shared.flatMap((cost) => savingOf(portfolio, cost, plan)),
+    near: await nearPlans(portfolio, asked, { plan, taken }, solve),
+    limits: await bindingLimits(portfolio, plan.monthly, solve),
+    conflicts: [],
+  };
+}
+
+function takenOnly(taken: readonly Choice[]): Overrides {
+  return new Map(taken.map((choice) => [choice.taken.address, new Exact(1)]));
+}
+
+function planOf(portfolio: Portfolio, asked: PlacementProgram, solution: Solution): Plan {
+  const decisions = decisionsOf(asked, solution);
+  const exact = new ExactReading(decisions);
+  return {
+    taken: portfolio.choices.filter(({ taken }) => decisions.get(taken.address)?.eq(1) === true),
+    exact,
+    monthly: exact.of(portfolio.monthly),
+    solution,
+  };
+}
+
+/** How far the exact cost lies above the bound; what rounding in doubles makes of a proved optimum is no gap. */
+function gapOf({ monthly, solution }: Plan): Exact | null {
+  if (solution.bound === null) return null;
+  const above = monthly.minus(solution.bound);
+  const size = Exact.max(monthly.abs(), '1e-9');
+  const gap = above.div(size);
+  return gap.lt('1e-9') ? new Exact(0) : gap.toSignificantDigits(6);
+}
+
+interface Alone {
+  readonly choice: Choice;
+  readonly monthly: Exact;
+}
+
+/** The cheapest option of each workload by its own statement. */
+function aloneChoices({ choices }: Portfolio): ReadonlyMap<string, Alone> {
+  const exact = new ExactReading();
+  const found = new Map<string, Alone>();
+  for (const choice of choices) {
+    const statement = choice.option.statement;
+    if (statement === null) continue;
+    const monthly = exact.of(statement.monthly);
+    const known = found.get(choice.workload);
+    if (known === undefined || monthly.lt(known.monthly)) found.set(choice.workload, { choice, monthly });
+  }
+  return found;
+}
+
+async function assignments(
+  portfolio: Portfolio,
+  asked: PlacementProgram,
+  plan: Plan,
+  solve: Solve,
+): Promise<readonly Assignment[]> {
+  const { byLoad, byShapley } = allocate(portfolio, plan.taken, plan.exact);
+  const alone = aloneChoices(portfolio);
+  const made: Assignment[] = [];
+  for (const [index, choice] of plan.taken.entries()) {
+    const own = alone.get(choice.workload);
+    if (own === undefined) throw new Error('a workload with a choice has a cheapest one');
+    made.push({
+      workload: choice.workload,
+      option: choice.option.id,
+      kind: choice.option.kind,
+      monthly: byLoad[index] ?? new Exact(0),
+      shapley: byShapley?.[index] ?? null,
+      alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
+      otherwise:
+        plan.taken.length > mostOtherwise
+          ? null
+          : await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+    });
+  }
+  return made;
+}
+
+/** The best plan in which a workload does not take the option that it has. */
+async function otherwiseOf(
+  portfolio: Portfolio,
+  asked: PlacementProgram,
+  { plan, choice }: { readonly plan: Plan; readonly choice: Choice },
+  solve: Solve,
+): Promise<Assignment['otherwise']> {
+  const solution = await solve(withFixed(asked, columnOf(asked, choice), 0));
+  if (solution.cost === null) return null;
+  const other = planOf(portfolio, asked, solution);
+  const option = other.taken.find(({ workload }) => workload === choice.workload)?.option.id;
+  return option === undefined ? null : { option, more: requiredFigure(other.monthly.minus(plan.monthly)) };
+}
+
+function columnOf({ columns }: PlacementProgram, choice: Choice): number {
+  const column = columns.get(choice.taken.address);
+  if (column === undefined) throw new Error(`${choice.taken.address} has no column`);
+  return column;
+}
+
+/** What those of the plan that take part in a shared cost would pay if each had it for itself. */
+function savingOf(portfolio: Portfolio, cost: SharedCost, { taken, exact }: Plan): readonly SharedSaving[] {
+  const users = taken.filter((choice) => cost.choices.includes(choice));
+  if (users.length < 2) return [];
+  const kept = new Map(portfolio.amounts.map(({ address }) => [address, new Exact(0)]));
+  const apart = users.reduce(
+    (sum, choice) => sum.plus(new ExactReading(new Map([...kept, ...takenOnly([choice])])).of(cost.monthly)),
+    new Exact(0),
+  );
+  return [
+    {
+      kind: cost.kind,
+      id: cost.id,
+      workloads: users.map(({ workload }) => workload),
+      monthly: requiredFigure(exact.of(cost.monthly)),
+      apart: requiredFigure(apart),
+    },
+  ];
+}
+
+async function nearPlans(
+  portfolio: Portfolio,
+  asked: PlacementProgram,
+  { plan, taken }: { readonly plan: Plan; readonly taken: readonly Choice[] },
+  solve: Solve,
+): Promise<readonly NearPlan[]> {
+  if (taken.length > mostOtherwise) return [];
+  const most = plan.monthly.times(portfolio.model.scenario.margin.value.plus(1));
+  const found: NearPlan[] = [];
+  let program: LinearProgram = asked.program;
+  let last = taken;
+  while (found.length < mostNear) {
+    program = withoutPlan(
+      program,
+      last.map((choice) => columnOf(asked, choice)),
+      `without.${found.length}`,
+    );
+    const solution = await solve(program);
+    if (solution.cost === null) break;
+    const next = planOf(portfolio, asked, solution);
+    if (next.monthly.gt(most)) break;
+    last = next.taken;
+    found.push({
+      monthly: requiredFigure(next.monthly),
+      changes: next.taken.flatMap(({ workload, option }) =>
+        taken.some((each) => each.workload === workload && each.option === option)
+          ? []
+          : [{ workload, option: option.id }],
+      ),
+    });
+  }
+  return found;
+}

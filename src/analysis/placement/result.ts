@@ -1,0 +1,80 @@
+import type { Exact } from '../../formula/index.ts';
+import type { CatalogReference, Finding } from '../result.ts';
+
+/** The result of `place` (`crossover/place/1`): one plan for all workloads. */
+export interface PlaceResult {
+  readonly schema: 'crossover/place/1';
+  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly catalog: CatalogReference;
+  readonly currency: string;
+  readonly portfolio: PlacedPortfolio;
+  readonly warnings: readonly Finding[];
+}
+
+export interface PlacedPortfolio {
+  /** What the plan costs; null where there is none. */
+  readonly monthly: Exact | null;
+  /** What the choices made one by one cost together, with what they share paid once; null where one has no choice. */
+  readonly separateMonthly: Exact | null;
+  /** The sum of the statements of these choices, each paying the whole of what it uses. */
+  readonly aloneMonthly: Exact | null;
+  readonly status: 'optimal' | 'infeasible' | 'limit';
+  /** How much cheaper an unknown plan could at most be, as a share of this one's cost; null where there is no plan. */
+  readonly gap: Exact | null;
+  readonly assignments: readonly Assignment[];
+  readonly clusters: readonly PlacedCluster[];
+  readonly teams: readonly { readonly id: string; readonly headcount: Exact; readonly monthly: Exact }[];
+  /** What sharing brings: each shared thing with what it costs, and what its users would pay for it one by one. */
+  readonly sharing: readonly SharedSaving[];
+  /** The next best plans that cost no more than the scenario's margin above this one. */
+  readonly near: readonly NearPlan[];
+  /** Limits that make the plan dearer: what the best plan would cost without each. */
+  readonly limits: readonly Conflict[];
+  /** Limits of the plan that cannot hold together; none of them can be left out. */
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface Assignment {
+  readonly workload: string;
+  readonly option: string;
+  readonly kind: 'buy' | 'build' | 'hybrid';
+  /** What the workload pays by its share of the load. */
+  readonly monthly: Exact;
+  /** What it pays by its Shapley value; null where more workloads share one thing than are gone through. */
+  readonly shapley: Exact | null;
+  /** The cheapest option of the workload by itself, and its cost. */
+  readonly alone: { readonly option: string; readonly monthly: Exact };
+  /** The best plan in which the workload takes another option, and how much more that costs; null where there is none. */
+  readonly otherwise: { readonly option: string; readonly more: Exact } | null;
+}
+
+export interface PlacedCluster {
+  readonly id: string;
+  readonly replicas: Exact;
+  readonly nodes: Exact;
+  readonly gpus: Exact;
+  readonly utilization: Exact;
+  readonly monthly: Exact;
+}
+
+export interface SharedSaving {
+  readonly kind: 'cluster' | 'team' | 'commitment' | 'provisioned';
+  readonly id: string;
+  readonly workloads: readonly string[];
+  readonly monthly: Exact;
+  readonly apart: Exact;
+}
+
+export interface NearPlan {
+  readonly monthly: Exact;
+  readonly changes: readonly { readonly workload: string; readonly option: string }[];
+}
+
+export interface Conflict {
+  readonly limit: string;
+  readonly message: string;
+  /** File, line and column. */
+  readonly place: string | null;
+  /** What the best plan costs without this limit; null where there is still none. */
+  readonly relaxedMonthly: Exact | null;
+}

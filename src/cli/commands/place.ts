@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { placementProgram, placePortfolio } from '../../analysis/index.ts';
+import { problem } from '../../diagnostics/index.ts';
+import { solveProgram } from '../../io/index.ts';
+import { loadPortfolio } from '../../loading/index.ts';
+import { lpText, mpsText } from '../../optimization/index.ts';
+import { formatsOf } from '../../report/index.ts';
+import { deliver, renderResult } from '../deliver.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { reportDiagnostics, type Session } from '../session.ts';
+
+const examples = `
+Examples:
+  crossover place support.yaml
+  crossover place support.yaml --set plan.vendors=1
+  crossover place support.yaml --export plan.lp    the program, for any other solver; .mps too
+  crossover place support.yaml --format json --out plan.json`;
+
+/** Branch-and-bound nodes: a limit of nodes, not of time, gives the same plan on every machine. */
+const mostNodes = 200_000;
+
+interface Flags {
+  readonly export?: string;
+}
+
+/** `crossover place FILE`: one plan for all workloads. */
+export function addPlace(command: Command, session: Session): void {
+  command
+    .description(
+      'One option for every workload so that all together cost the least: clusters, teams, commitments and provisioned units are paid once for all that use them. Says what that saves and why, who pays what, and that no plan costs less.',
+    )
+    .argument('<file>', 'a scenario file, or the name of a bundled scenario')
+    .option(
+      '--export <file>',
+      'write the program to a file ending in .lp or .mps instead, for another solver',
+    )
+    .addHelpText('after', examples);
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
+  command.action(
+    session.action(async (file: string, flags: Flags) =>
+      place(session, readOptions(session.environment), file, flags),
+    ),
+  );
+}
+
+async function place(
+  session: Session,
+  options: GlobalOptions,
+  file: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  const { environment } = session;
+  const { portfolio, sources } = await loadPortfolio(file, options, environment.cwd);
+  const shown = { sources: sources.texts, quiet: options.quiet };
+  const code = reportDiagnostics(environment, portfolio.diagnostics, shown);
+  if (!portfolio.ok) return code;
+  if (flags.export !== undefined) {
+    const write = /\.lp$/iu.test(flags.export) ? lpText : /\.mps$/iu.test(flags.export) ? mpsText : null;
+    if (write === null) {
+      const message = `--export ${flags.export}: expected a file that ends in .lp or .mps`;
+      return reportDiagnostics(environment, [problem('place/export', message)], shown);
+    }
+    return deliver(session, write(placementProgram(portfolio.value).program), flags.export);
+  }
+  const result = await placePortfolio(portfolio.value, async (program) =>
+    solveProgram(program, { nodes: mostNodes }),
+  );
+  const end = result.portfolio.status === 'infeasible' ? exitCodes.checkFailed : exitCodes.done;
+  return deliver(session, await renderResult(result, options), options.out, end);
+}

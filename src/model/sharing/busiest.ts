@@ -1,0 +1,73 @@
+import type { Exact, Node } from '../../formula/index.ts';
+import type { ModelContext } from '../context.ts';
+import type { Busy } from '../types.ts';
+
+/** An amount that counts where its choice is made: `chosen` is 1 or 0. */
+export interface Member<T> {
+  readonly chosen: Node;
+  readonly use: T;
+}
+
+/**
+ * What is needed at the busiest hour by all that are chosen. Where the load is known hour by hour, hours are added up before
+ * the largest is taken; the peaks of the others are taken to fall into that hour.
+ */
+export function busiest({ graph }: ModelContext, members: readonly Member<Busy>[]): Node {
+  const hourly = members.filter(({ use }) => use.profile !== null);
+  const atPeak = (of: readonly Member<Busy>[]): readonly Node[] =>
+    of.map(({ chosen, use }) => graph.multiply(chosen, use.peak));
+  if (hourly.length < 2) return graph.add(...atPeak(members));
+  const flat = atPeak(members.filter(({ use }) => use.profile === null));
+  const hours = busyHours(hourly.map(({ use }) => use.profile ?? [])).map((weights) =>
+    graph.add(
+      ...flat,
+      ...hourly.map(({ chosen, use }, index) =>
+        graph.multiply(chosen, use.average, graph.constant(weights[index] ?? 0)),
+      ),
+    ),
+  );
+  return hours.length === 1 && hours[0] !== undefined ? hours[0] : graph.maximum(...hours);
+}
+
+/**
+ * The load of the hours of a week, hours alike counted together with their share of the week. Where only a peak is known, it
+ * is taken to hold in every hour.
+ */
+export function loadByHour(
+  { graph }: ModelContext,
+  members: readonly Member<Busy>[],
+): readonly { readonly load: Node; readonly share: Node }[] {
+  const length = Math.max(1, ...members.map(({ use }) => use.profile?.length ?? 0));
+  const counts = new Map<string, { count: number; readonly hour: number }>();
+  for (let hour = 0; hour < length; hour += 1) {
+    const key = members.map(({ use }) => use.profile?.[hour]?.toString() ?? '').join(' ');
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { count: 1, hour });
+    else known.count += 1;
+  }
+  return [...counts.values()].map(({ count, hour }) => ({
+    share: graph.divide(graph.constant(count), graph.constant(length)),
+    load: graph.add(
+      ...members.map(({ chosen, use }) =>
+        use.profile === null
+          ? graph.multiply(chosen, use.peak)
+          : graph.multiply(chosen, use.average, graph.constant(use.profile[hour] ?? 0)),
+      ),
+    ),
+  }));
+}
+
+/** The hours that can be the busiest for some choice: each has a weight above every other hour's for somebody. */
+function busyHours(profiles: readonly (readonly Exact[])[]): readonly (readonly Exact[])[] {
+  const length = Math.max(...profiles.map((profile) => profile.length));
+  const distinct = new Map<string, readonly Exact[]>();
+  for (let hour = 0; hour < length; hour += 1) {
+    const weights = profiles.flatMap((profile) => profile[hour] ?? []);
+    distinct.set(weights.join(' '), weights);
+  }
+  const all = [...distinct.values()];
+  return all.filter(
+    (each) =>
+      !all.some((other) => other !== each && each.every((weight, index) => weight.lte(other[index] ?? 0))),
+  );
+}

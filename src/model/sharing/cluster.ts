@@ -1,0 +1,128 @@
+import type { InputNode, Node } from '../../formula/index.ts';
+import { clusterUpkeep } from '../build/build.ts';
+import { gpusPerNode, keptReplicas, nodesFor } from '../build/capacity.ts';
+import { gpuCost } from '../build/gpu-cost.ts';
+import type { ModelContext } from '../context.ts';
+import type { ClusterUse } from '../types.ts';
+import { busiest, loadByHour, type Member } from './busiest.ts';
+import { fleetOf } from './fleet.ts';
+import { anyOf, largestOf } from './choices.ts';
+
+/** A cluster as all workloads that are placed on it need it. */
+export interface SharedCluster {
+  readonly id: string;
+  readonly replicas: Node;
+  readonly nodes: Node;
+  readonly gpus: Node;
+  /** Replicas that work on average over all hours. */
+  readonly working: Node;
+  readonly gpusPerReplica: Node;
+  readonly monthly: Node;
+  /** What its GPUs cost of that. */
+  readonly rent: Node;
+  /** GPUs by offer, at the busiest hour. */
+  readonly rented: readonly { readonly offer: string; readonly gpus: Node }[];
+  /** How many nodes of each offer are kept all month, where the cluster has several offers; the plan decides. */
+  readonly kept: readonly InputNode[];
+  /** What buying it takes at the start; null where it is rented. */
+  readonly outlay: Node | null;
+  readonly offer: string;
+  readonly cloud: string;
+}
+
+/**
+ * Loads add up before they are rounded up to replicas; minimum and spare replicas count once, standby is the largest share of
+ * the workloads served, and the GPUs are paid in the hours of the workload that is active longest.
+ */
+export function sharedCluster(
+  context: ModelContext,
+  id: string,
+  members: readonly Member<ClusterUse>[],
+): SharedCluster {
+  const { graph, hoursPerMonth } = context;
+  const [first] = members;
+  if (first === undefined) throw new Error('a cluster without a workload');
+  const { cluster: stated, offer } = first.use;
+  const named = (key: string, label: string, of: Node): Node =>
+    graph.name(`portfolio.clusters.${id}.${key}`, label, of);
+  const at = `clusters.${id}`;
+  const used = anyOf(
+    context,
+    members.map(({ chosen }) => chosen),
+  );
+  const whenUsed = (of: Node): Node => graph.multiply(used, of);
+  const utilization = context.input(`${at}.utilization`, stated.utilization);
+  const gpusPerReplica = largest(
+    context,
+    members.map(({ use }) => use.gpusPerReplica),
+  );
+  const peak = named(
+    'peak_load',
+    'load at the busiest hour',
+    busiest(
+      context,
+      members.map(({ chosen, use }) => ({ chosen, use: use.load })),
+    ),
+  );
+  const minimum = whenUsed(context.input(`${at}.min_replicas`, stated.minimumReplicas));
+  const servingAt = (load: Node): Node =>
+    graph.maximum(minimum, graph.ceiling(graph.divide(load, utilization)));
+  const serving = named('serving', 'serving replicas', servingAt(peak));
+  const standby = largestOf(
+    context,
+    members.map(({ chosen, use }) => ({ chosen, use: use.standby })),
+  );
+  const spare = whenUsed(context.input(`${at}.spare`, stated.spare));
+  const replicas = named('replicas', 'replicas', keptReplicas(context, serving, spare, standby));
+  const working = graph.add(
+    ...members.map(({ chosen, use }) =>
+      graph.divide(graph.multiply(chosen, use.load.average, use.activeHours), hoursPerMonth),
+    ),
+  );
+  const activeHours = offer.switchOff
+    ? largestOf(
+        context,
+        members.map(({ chosen, use }) => ({ chosen, use: use.activeHours })),
+      )
+    : hoursPerMonth;
+  const busyGpus = graph.multiply(working, gpusPerReplica);
+  const upkeep = whenUsed(clusterUpkeep(context, stated));
+  const common = { id, replicas, working, gpusPerReplica, offer: offer.id, cloud: offer.cloud };
+  if (stated.fleet.length > 0) {
+    const fleet = fleetOf(context, {
+      id,
+      above: offer,
+      offers: stated.fleet,
+      hours: loadByHour(
+        context,
+        members.map(({ chosen, use }) => ({ chosen, use: use.load })),
+      ).map(({ load, share }) => ({
+        share,
+        gpus: graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica),
+      })),
+      busyGpus,
+    });
+    const { nodes, gpus, monthly: rent, rented, kept } = fleet;
+    const monthly = named('monthly', 'cluster', graph.add(rent, upkeep));
+    return { ...common, nodes, gpus, rent, rented, kept, monthly, outlay: fleet.outlay };
+  }
+  const nodes = named('nodes', 'nodes', nodesFor(context, offer, replicas, gpusPerReplica));
+  const gpus = named('gpus', 'GPUs', graph.multiply(nodes, gpusPerNode(context, offer)));
+  const gpu = gpuCost(context, { activeHours }, offer, gpus, busyGpus);
+  return {
+    ...common,
+    nodes,
+    gpus,
+    rent: gpu.monthly,
+    rented: [{ offer: offer.id, gpus }],
+    kept: [],
+    monthly: named('monthly', 'cluster', graph.add(gpu.monthly, upkeep)),
+    outlay: gpu.purchase?.outlay ?? null,
+  };
+}
+
+function largest({ graph }: ModelContext, of: readonly Node[]): Node {
+  const distinct = [...new Set(of)];
+  const [only] = distinct;
+  return only !== undefined && distinct.length === 1 ? only : graph.maximum(...distinct);
+}

@@ -1,0 +1,182 @@
+import type { Catalog } from '../../catalog/index.ts';
+import { ok, type Result } from '../../diagnostics/index.ts';
+import { Exact, type InputNode, type Node, type Overrides } from '../../formula/index.ts';
+import type { Scenario } from '../../scenario/index.ts';
+import { ModelContext } from '../context.ts';
+import { modelIn } from '../model.ts';
+import type { Model, OptionModel, Shares } from '../types.ts';
+import type { Member } from './busiest.ts';
+import { anyOf } from './choices.ts';
+import { sharedCluster, type SharedCluster } from './cluster.ts';
+import type { Choice, SharedCost } from './choice.ts';
+import { planLimits, type PlanLimit } from './limits.ts';
+import { sharedSpend, sharedUnits, spendGroup, unitsGroup } from './spend.ts';
+import { sharedTeam, type SharedTeam } from './team.ts';
+
+/** All workloads of a scenario together: what a plan costs a month, as a formula over what is decided. */
+export interface Portfolio {
+  readonly model: Model;
+  readonly choices: readonly Choice[];
+  readonly shared: readonly SharedCost[];
+  readonly clusters: readonly SharedCluster[];
+  readonly teams: readonly SharedTeam[];
+  readonly monthly: Node;
+  /** What else is decided than the choices, such as how many nodes are kept all month. */
+  readonly amounts: readonly InputNode[];
+  /** What a plan has to meet. */
+  readonly limits: readonly PlanLimit[];
+}
+
+/**
+ * Section 6: the joint cost of a month. Each workload takes one option; clusters, teams, commitments and provisioned units are
+ * paid once for all that take part in them. With the choices of a single workload, it is that option's own statement.
+ */
+export function buildPortfolio(
+  scenario: Scenario,
+  catalog: Catalog,
+  figures: Overrides = new Map(),
+): Result<Portfolio> {
+  const context = new ModelContext(scenario, catalog, undefined, figures);
+  const model = modelIn(context, figures);
+  if (!model.ok) return model;
+  const choices = model.value.workloads.flatMap(({ id, options }) =>
+    options.filter(canBeTaken).map((option) => choiceOf(context, id, option)),
+  );
+  const clusters = grouped(
+    choices,
+    ({ clusters: all }) => all,
+    ({ cluster }) => cluster.id,
+  ).map(({ id, members, takers }) => ({ takers, cluster: sharedCluster(context, id, members) }));
+  const teams = grouped(
+    choices,
+    ({ teams: all }) => all,
+    (id) => id,
+  ).map(({ id, takers }) => {
+    const chosen = new Map<string, Node[]>();
+    for (const { workload, taken } of takers) chosen.set(workload, [...(chosen.get(workload) ?? []), taken]);
+    const run = clusters.flatMap(({ cluster, takers: users }) => {
+      const own = users.filter((each) => takers.includes(each)).map(({ taken }) => taken);
+      return own.length === 0 ? [] : [{ used: anyOf(context, own), gpus: cluster.gpus }];
+    });
+    return { takers, team: sharedTeam(context, id, { chosen, clusters: run }) };
+  });
+  const spends = numbered(
+    grouped(
+      choices,
+      ({ channels }) => channels,
+      (use) => spendGroup(context, use),
+    ),
+    ({ entry }) => entry.channel,
+  ).map(({ id, members, takers }): SharedCost => ({
+    kind: 'commitment',
+    id,
+    monthly: sharedSpend(context, id, members),
+    choices: takers,
+  }));
+  const units = numbered(
+    grouped(
+      choices,
+      ({ units: all }) => all,
+      (use) => unitsGroup(context, use),
+    ),
+    ({ entry }) => entry.id,
+  ).map(({ id, members, takers }): SharedCost => ({
+    kind: 'provisioned',
+    id,
+    monthly: sharedUnits(context, id, members).monthly,
+    choices: takers,
+  }));
+  const shared: readonly SharedCost[] = [
+    ...clusters.map(({ cluster, takers }): SharedCost => ({
+      kind: 'cluster',
+      id: cluster.id,
+      monthly: cluster.monthly,
+      choices: takers,
+    })),
+    ...teams.map(({ team, takers }): SharedCost => ({
+      kind: 'team',
+      id: team.id,
+      monthly: team.monthly,
+      choices: takers,
+    })),
+    ...spends,
+    ...units,
+  ];
+  const monthly = context.graph.name(
+    'portfolio.monthly',
+    'all workloads together',
+    context.graph.add(
+      context.graph.constant(0, context.money('/month')),
+      ...choices.map(({ taken, own }) => context.graph.multiply(taken, own)),
+      ...shared.map((each) => each.monthly),
+    ),
+  );
+  const planned = { choices, shared, clusters, teams: teams.map(({ team }) => team), monthly };
+  return ok(
+    {
+      ...planned,
+      model: model.value,
+      clusters: clusters.map(({ cluster }) => cluster),
+      amounts: clusters.flatMap(({ cluster }) => cluster.kept),
+      limits: planLimits(context, planned),
+    },
+    model.diagnostics,
+  );
+}
+
+function canBeTaken({ statement, exclusions }: OptionModel): boolean {
+  return statement !== null && exclusions.length === 0;
+}
+
+function choiceOf(context: ModelContext, workload: string, option: OptionModel): Choice {
+  const taken = context.graph.input({
+    address: `portfolio.choices.${workload}.${option.id}`,
+    label: `${workload} takes ${option.id}`,
+    value: new Exact(0),
+    unit: '1',
+    provenance: { kind: 'stated', origin: { type: 'assumption', words: 'decided by the plan' } },
+    minimum: new Exact(0),
+    maximum: new Exact(1),
+    whole: true,
+  });
+  const shares = option.shares();
+  return { workload, option, taken, shares, own: shares.own };
+}
+
+interface Group<T> {
+  readonly id: string;
+  readonly members: readonly Member<T>[];
+  readonly takers: readonly Choice[];
+}
+
+/** What choices use, by what they share it with. */
+function grouped<T>(
+  choices: readonly Choice[],
+  usesOf: (shares: Shares) => readonly T[],
+  keyOf: (use: T) => string,
+): readonly Group<T>[] {
+  const groups = new Map<string, { readonly members: Member<T>[]; readonly takers: Set<Choice> }>();
+  for (const choice of choices) {
+    for (const use of usesOf(choice.shares)) {
+      const key = keyOf(use);
+      const group = groups.get(key) ?? { members: [], takers: new Set() };
+      groups.set(key, group);
+      group.members.push({ chosen: choice.taken, use });
+      group.takers.add(choice);
+    }
+  }
+  return [...groups].map(([id, { members, takers }]) => ({ id, members, takers: [...takers] }));
+}
+
+/** Groups under a name that people know, with a number where two have the same. */
+function numbered<T>(groups: readonly Group<T>[], nameOf: (use: T) => string): readonly Group<T>[] {
+  const seen = new Map<string, number>();
+  return groups.flatMap((group) => {
+    const [first] = group.members;
+    if (first === undefined) return [];
+    const name = nameOf(first.use);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return [{ ...group, id: count === 1 ? name : `${name} (${count})` }];
+  });
+}

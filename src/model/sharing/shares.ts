@@ -1,0 +1,150 @@
+import type { Node } from '../../formula/index.ts';
+import type { BuildOption, BurstOption, BuyOption, CascadeOption, Option } from '../../scenario/index.ts';
+import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
+import { clusterLoad } from '../build/capacity.ts';
+import { resolveCluster, statedCluster } from '../build/cluster.ts';
+import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
+import { statedMinimum } from '../buy/commitment.ts';
+import type { ModelContext } from '../context.ts';
+import type { WorkloadDemand } from '../demand/demand.ts';
+import { burstStatement, hybridParts } from '../hybrid/hybrid.ts';
+import type { Shares } from '../types.ts';
+
+/** What an option costs by itself, and what it asks of things that several workloads can share. */
+export function sharesOf(context: ModelContext, demand: WorkloadDemand, option: Option): Shares {
+  if (option.kind === 'buy') return boughtShares(context, demand, option);
+  if (option.kind === 'build') return builtShares(context, demand, option);
+  return option.form === 'burst'
+    ? burstShares(context, demand, option)
+    : cascadeShares(context, demand, option);
+}
+
+const nothing = { setup: null, clusters: [], teams: [], channels: [], units: [], vendors: [] } as const;
+
+function boughtShares(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  into?: string,
+  paid?: PaidElsewhere,
+): Shares {
+  const { graph } = context;
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const entry = tokenEntry(context, option.price);
+  const { statement, spend, units } = buyStatement(context, demand, option, into, paid);
+  const line = (id: string): Node => {
+    const found = statement.lines.find((each) => each.id === id);
+    if (found === undefined) throw new Error(`a bought option has no line ${id}`);
+    return found.monthly;
+  };
+  const vendors = [entry.channel];
+  if (units !== null) {
+    const uplift = context.input(
+      `workloads.${demand.workload.id}.failover.uplift`,
+      demand.workload.failover.uplift,
+    );
+    return {
+      ...nothing,
+      vendors,
+      own: graph.add(line('infrastructure'), line('observability')),
+      channels: [],
+      units: [
+        {
+          entry,
+          option,
+          place,
+          uplift,
+          units: busy(context, demand, graph.divide(units, demand.peak), units),
+        },
+      ],
+    };
+  }
+  const looksAtSpend =
+    context.row(entry.id, entry.rows).commitment !== null || statedMinimum(context, place, option) !== null;
+  if (!looksAtSpend) return { ...nothing, vendors, own: statement.monthly };
+  const others = statement.lines.filter(({ id }) => id !== 'commitment').map(({ monthly }) => monthly);
+  const apart = graph.subtract(graph.add(...others), spend);
+  return { ...nothing, vendors, own: apart, channels: [{ entry, option, place, spend }] };
+}
+
+function busy(context: ModelContext, demand: WorkloadDemand, average: Node, peak?: Node) {
+  const { profile } = demand.workload;
+  return { average, peak: peak ?? context.graph.multiply(demand.peak, average), profile };
+}
+
+function builtShares(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuildOption,
+  paid: PaidElsewhere & { readonly withoutTeam?: boolean } = {},
+): Shares {
+  const { workload } = demand;
+  const cluster = resolveCluster(context, statedCluster(context, option.cluster), demand);
+  const multiplier = buildMultiplier(context, demand, option);
+  const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
+  return {
+    ...nothing,
+    own: ownBuildCost(context, demand, option, attempts, paid.observability),
+    setup: setupCost(context, workload.id, option),
+    clusters: [
+      {
+        cluster: cluster.cluster,
+        offer: cluster.offer,
+        gpusPerReplica: cluster.gpusPerReplica,
+        load: busy(context, demand, load),
+        activeHours: demand.activeHours,
+        standby: context.input(`workloads.${workload.id}.failover.standby`, workload.failover.standby),
+      },
+    ],
+    teams: option.team === null || paid.withoutTeam === true ? [] : [option.team],
+    vendors: [cluster.offer.cloud],
+  };
+}
+
+function cascadeShares(context: ModelContext, demand: WorkloadDemand, option: CascadeOption): Shares {
+  const { graph, one } = context;
+  const into = `workloads.${demand.workload.id}.options.${option.id}`;
+  const [small, large] = hybridParts(demand.workload, option);
+  if (small === undefined || large === undefined) throw new Error('a cascade has two parts');
+  const settled = context.input(`${into}.cascade.settled`, option.settled);
+  const rest = demand.scaled(graph.subtract(one, settled));
+  const paid = { infrastructure: small.kind === 'buy', observability: true };
+  return joined(context, [
+    small.kind === 'buy'
+      ? boughtShares(context, demand, small, `${into}.small`)
+      : builtShares(context, demand, small),
+    large.kind === 'buy'
+      ? boughtShares(context, rest, large, `${into}.large`, paid)
+      : builtShares(context, rest, large, paid),
+  ]);
+}
+
+function joined({ graph }: ModelContext, parts: readonly Shares[]): Shares {
+  const setups = parts.flatMap(({ setup }) => (setup === null ? [] : [setup]));
+  return {
+    own: graph.add(...parts.map(({ own }) => own)),
+    setup: setups.length === 0 ? null : graph.add(...setups),
+    clusters: parts.flatMap(({ clusters }) => clusters),
+    teams: [...new Set(parts.flatMap(({ teams }) => teams))],
+    channels: parts.flatMap(({ channels }) => channels),
+    units: parts.flatMap(({ units }) => units),
+    vendors: [...new Set(parts.flatMap(({ vendors }) => vendors))],
+  };
+}
+
+/** A burst plan keeps replicas of its own, at the count that is best for it alone; its team is shared. */
+function burstShares(context: ModelContext, demand: WorkloadDemand, option: BurstOption): Shares {
+  const { graph } = context;
+  const [base, overflow] = hybridParts(demand.workload, option);
+  if (base?.kind !== 'build' || overflow?.kind !== 'buy') throw new Error('a burst plan was not checked');
+  const { statement } = burstStatement(context, demand, option);
+  const apart = statement.lines.filter(({ id }) => id !== 'build.people').map(({ monthly }) => monthly);
+  const { offer } = resolveCluster(context, statedCluster(context, base.cluster), demand);
+  return {
+    ...nothing,
+    own: graph.add(...apart),
+    setup: setupCost(context, demand.workload.id, base),
+    teams: base.team === null ? [] : [base.team],
+    vendors: [offer.cloud, tokenEntry(context, overflow.price).channel],
+  };
+}

@@ -1,0 +1,227 @@
+import type { Assignment, PlacedPortfolio, PlaceResult, SharedSaving } from '../../../analysis/index.ts';
+import type { Block, Content, Document } from '../../document/document.ts';
+import { blank, column, facts, figure, paragraph, row, section, table, text } from '../../document/make.ts';
+
+/** The report of `place`: the plan, what it saves and why, who pays, and what else would do. */
+export function placeDocument(result: PlaceResult): Document {
+  const { portfolio, currency, scenario, catalog } = result;
+  const unit = `${currency}/month`;
+  return {
+    title: scenario.name,
+    blocks: [
+      ...(portfolio.monthly === null ? noPlan(portfolio, unit) : plan(portfolio, unit)),
+      paragraph([text(`as of ${catalog.asOf}, catalog ${catalog.version}`)], 'remark'),
+    ],
+  };
+}
+
+function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
+  const { assignments, monthly } = portfolio;
+  const byShapley = assignments.every(({ shapley }) => shapley !== null);
+  const withOther = assignments.some(({ otherwise }) => otherwise !== null);
+  const columns = [
+    column('Workload'),
+    column('Takes'),
+    column('Kind'),
+    column('Pays by load', 'right', unit),
+    ...(byShapley ? [column('by Shapley', 'right', unit)] : []),
+    column('Alone', 'right', unit),
+    column('with'),
+    ...(withOther ? [column('Otherwise'), column('costs more', 'right', unit)] : []),
+  ];
+  const rows = assignments.map((each) =>
+    row([
+      text(each.workload),
+      text(each.option, 'strong'),
+      text(each.kind),
+      figure('money', each.monthly, unit, paysMore(each.monthly, each) ? { tone: 'warning' } : {}),
+      ...(byShapley ? [figure('money', each.shapley, unit)] : []),
+      figure('money', each.alone.monthly, unit),
+      text(each.alone.option),
+      ...(withOther
+        ? each.otherwise === null
+          ? [text('nothing'), blank]
+          : [text(each.otherwise.option), figure('money', each.otherwise.more, unit)]
+        : []),
+    ]),
+  );
+  const total = row(
+    [
+      text('Total'),
+      blank,
+      blank,
+      figure('money', monthly, unit),
+      ...(byShapley ? [figure('money', monthly, unit)] : []),
+      figure('money', portfolio.aloneMonthly, unit),
+      blank,
+      ...(withOther ? [blank, blank] : []),
+    ],
+    'total',
+  );
+  return [
+    paragraph(
+      [
+        text(`${assignments.length} workload${assignments.length === 1 ? '' : 's'} together: `, 'strong'),
+        figure('money', monthly, unit, { tone: 'strong' }),
+        ...saving(portfolio, unit),
+      ],
+      'headline',
+    ),
+    table(columns, [...rows, total]),
+    facts([
+      { label: 'Proof', content: proof(portfolio) },
+      ...portfolio.sharing.map((each) => ({ label: 'Shared', content: sharedContent(each, unit) })),
+      ...payers(portfolio),
+      ...portfolio.limits.map(({ message, limit, relaxedMonthly }) => ({
+        label: 'Limit',
+        content: [
+          text(`${message} (${limit}) costs `),
+          figure(
+            'money',
+            monthly === null || relaxedMonthly === null ? null : monthly.minus(relaxedMonthly),
+            unit,
+          ),
+        ],
+      })),
+      ...portfolio.near.map(({ monthly: cost, changes }) => ({
+        label: 'Nearly as good',
+        content: [
+          figure('money', cost, unit),
+          text(`: ${changes.map(({ workload, option }) => `${workload} takes ${option}`).join(', ')}`),
+        ],
+      })),
+    ]),
+    ...capacity(portfolio, unit),
+  ];
+}
+
+function saving({ monthly, aloneMonthly, separateMonthly }: PlacedPortfolio, unit: string): Content {
+  if (monthly === null || aloneMonthly === null) return [];
+  if (aloneMonthly.eq(monthly)) return [text(', which is what each would choose alone')];
+  const more = [
+    text(', against '),
+    figure('money', aloneMonthly, unit),
+    text(' if each decides and pays alone'),
+  ];
+  return separateMonthly === null || separateMonthly.eq(aloneMonthly)
+    ? more
+    : [
+        ...more,
+        text(', and '),
+        figure('money', separateMonthly, unit),
+        text(' if each decides alone and they share'),
+      ];
+}
+
+function proof({ status, gap }: PlacedPortfolio): Content {
+  if (status === 'optimal' && gap?.isZero() === true) return [text('no plan costs less: proved')];
+  if (gap === null) return [text('not proved: the search ended at its limit')];
+  return [text('no plan costs less by more than '), figure('share', gap)];
+}
+
+function sharedContent({ kind, id, workloads, monthly, apart }: SharedSaving, unit: string): Content {
+  return [
+    text(`${kind} ${id}, by ${workloads.join(', ')}: `),
+    figure('money', monthly, unit),
+    text(' together, '),
+    figure('money', apart, unit),
+    text(' apart'),
+  ];
+}
+
+function paysMore(pays: Assignment['monthly'], { alone }: Assignment): boolean {
+  return pays.minus(alone.monthly).gt('0.005');
+}
+
+/** Workloads that pay more than they would alone. */
+function payers({ assignments }: PlacedPortfolio): { readonly label: string; readonly content: Content }[] {
+  const named = (label: string, of: readonly Assignment[]) =>
+    of.length === 0
+      ? []
+      : [
+          {
+            label: 'Pays more',
+            content: [
+              text(
+                `${of.map(({ workload }) => workload).join(', ')} ${of.length === 1 ? 'pays' : 'pay'} more ${label} than alone`,
+                'warning' as const,
+              ),
+            ],
+          },
+        ];
+  return [
+    ...named(
+      'by load',
+      assignments.filter((each) => paysMore(each.monthly, each)),
+    ),
+    ...named(
+      'by Shapley values',
+      assignments.filter((each) => each.shapley !== null && paysMore(each.shapley, each)),
+    ),
+  ];
+}
+
+function capacity({ clusters, teams }: PlacedPortfolio, unit: string): readonly Block[] {
+  if (clusters.length === 0 && teams.length === 0) return [];
+  return [
+    section(
+      'What is shared',
+      [
+        ...(clusters.length === 0
+          ? []
+          : [
+              table(
+                [
+                  column('Cluster'),
+                  column('Nodes', 'right'),
+                  column('GPUs', 'right'),
+                  column('Used', 'right'),
+                  column('Cost', 'right', unit),
+                ],
+                clusters.map(({ id, nodes, gpus, utilization, monthly }) =>
+                  row([
+                    text(id),
+                    figure('count', nodes),
+                    figure('count', gpus),
+                    figure('share', utilization),
+                    figure('money', monthly, unit),
+                  ]),
+                ),
+              ),
+            ]),
+        ...(teams.length === 0
+          ? []
+          : [
+              table(
+                [column('Team'), column('People', 'right', 'FTE'), column('Cost', 'right', unit)],
+                teams.map(({ id, headcount, monthly }) =>
+                  row([text(id), figure('quantity', headcount, 'FTE'), figure('money', monthly, unit)]),
+                ),
+              ),
+            ]),
+      ],
+      false,
+    ),
+  ];
+}
+
+function noPlan({ status, conflicts }: PlacedPortfolio, unit: string): readonly Block[] {
+  if (status === 'limit')
+    return [
+      paragraph([text('no plan was found before the search ended at its limit', 'warning')], 'headline'),
+    ];
+  return [
+    paragraph([text('no plan meets all of these together', 'warning')], 'headline'),
+    table(
+      [column('Limit'), column('At'), column('What it asks'), column('Best plan without it', 'right', unit)],
+      conflicts.map(({ limit, place, message, relaxedMonthly }) =>
+        row([
+          text(limit),
+          text(place ?? ''),
+          text(message),
+          relaxedMonthly === null ? text('still none') : figure('money', relaxedMonthly, unit),
+        ]),
+      ),
+    ),
+  ];
+}

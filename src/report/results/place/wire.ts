@@ -1,0 +1,82 @@
+import type {
+  Assignment,
+  Conflict,
+  NearPlan,
+  PlacedCluster,
+  PlacedPortfolio,
+  PlaceResult,
+  SharedSaving,
+} from '../../../analysis/index.ts';
+import {
+  figureCodec as figure,
+  listCodec as list,
+  nullable,
+  recordCodec as record,
+  textCodec as text,
+  wordCodec as word,
+} from '../../../document/index.ts';
+import { catalogWire, findingWire, optionKindWire, scenarioWire } from '../parts.ts';
+
+const assignment = record<Assignment>({
+  workload: text,
+  option: text,
+  kind: optionKindWire,
+  monthly: figure,
+  shapley: nullable(figure),
+  alone: record<Assignment['alone']>({ option: text, monthly: figure }),
+  otherwise: nullable(record<NonNullable<Assignment['otherwise']>>({ option: text, more: figure })),
+});
+
+const limit = record<Conflict>({
+  limit: text,
+  message: text,
+  place: nullable(text),
+  relaxedMonthly: nullable(figure),
+});
+
+const portfolio = record<PlacedPortfolio>({
+  monthly: nullable(figure),
+  separateMonthly: nullable(figure),
+  aloneMonthly: nullable(figure),
+  status: word('optimal', 'infeasible', 'limit'),
+  gap: nullable(figure),
+  assignments: list(assignment),
+  clusters: list(
+    record<PlacedCluster>({
+      id: text,
+      replicas: figure,
+      nodes: figure,
+      gpus: figure,
+      utilization: figure,
+      monthly: figure,
+    }),
+  ),
+  teams: list(record<PlacedPortfolio['teams'][number]>({ id: text, headcount: figure, monthly: figure })),
+  sharing: list(
+    record<SharedSaving>({
+      kind: word('cluster', 'team', 'commitment', 'provisioned'),
+      id: text,
+      workloads: list(text),
+      monthly: figure,
+      apart: figure,
+    }),
+  ),
+  near: list(
+    record<NearPlan>({
+      monthly: figure,
+      changes: list(record<NearPlan['changes'][number]>({ workload: text, option: text })),
+    }),
+  ),
+  limits: list(limit),
+  conflicts: list(limit),
+});
+
+/** `crossover/place/1`. */
+export const placeWire = record<PlaceResult>({
+  schema: word('crossover/place/1'),
+  scenario: scenarioWire,
+  catalog: catalogWire,
+  currency: text,
+  portfolio,
+  warnings: list(findingWire),
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { placementProgram } from '../../../src/analysis/index.ts';
+import { Exact, ExactReading, type InputNode } from '../../../src/formula/index.ts';
+import { solveProgram } from '../../../src/io/solve-program.ts';
+import type { Portfolio } from '../../../src/model/index.ts';
+import { portfolioOf } from '../../support/portfolio.ts';
+import { randomPortfolio } from '../../support/random-portfolio.ts';
+
+/** Every plan: one option each, and every number of nodes that can be kept. The least cost, or null where none meets the limits. */
+function bestOfAll(portfolio: Portfolio): Exact | null {
+  const { model, choices, amounts, limits, monthly } = portfolio;
+  const decided = (node: InputNode, values: readonly number[]) =>
+    values.map((value) => [node.address, value] as const);
+  const decisions: (readonly (readonly (readonly [string, number])[])[])[] = [
+    ...model.workloads.map(({ id }) =>
+      choices.filter(({ workload }) => workload === id).map(({ taken }) => [[taken.address, 1] as const]),
+    ),
+    ...amounts.map((node) =>
+      decided(
+        node,
+        Array.from({ length: (node.maximum?.toNumber() ?? 0) + 1 }, (_, count) => count),
+      ).map((each) => [each]),
+    ),
+  ];
+  let best: Exact | null = null;
+  const go = (index: number, plan: ReadonlyMap<string, Exact>): void => {
+    const ways = decisions[index];
+    if (ways === undefined) {
+      const exact = new ExactReading(plan);
+      const cost = exact.of(monthly);
+      if (best !== null && cost.gte(best)) return;
+      const isAllowed = limits.every(({ rows }) =>
+        rows.every(({ of, upper }) => upper === undefined || exact.of(of).lte(upper.plus('1e-9'))),
+      );
+      if (isAllowed) best = cost;
+      return;
+    }
+    for (const way of ways)
+      go(
+        index + 1,
+        new Map([...plan, ...way.map(([address, value]) => [address, new Exact(value)] as const)]),
+      );
+  };
+  go(0, new Map());
+  return best;
+}
+
+describe('the solver finds what going through every plan finds', () => {
+  for (let part = 0; part < 10; part += 1) {
+    it(`random portfolios ${part * 20} to ${part * 20 + 19}`, async () => {
+      for (let seed = part * 20; seed < part * 20 + 20; seed += 1) {
+        const yaml = randomPortfolio(seed);
+        const portfolio = portfolioOf(yaml);
+        const { program } = placementProgram(portfolio);
+        const solution = await solveProgram(program);
+        const best = bestOfAll(portfolio);
+        const off =
+          best === null || solution.cost === null
+            ? 0
+            : new Exact(solution.cost).minus(best).abs().div(Exact.max(best, 1)).toNumber();
+        expect({ seed, yaml, status: solution.status, isEqual: off < 1e-9 }).toEqual({
+          seed,
+          yaml,
+          status: best === null ? 'infeasible' : 'optimal',
+          isEqual: true,
+        });
+      }
+    }, 300_000);
+  }
+});
