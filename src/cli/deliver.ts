@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../io/index.ts';
 import { renderInParts, type Content, type FormatOf, type ReportableResult } from '../report/index.ts';
+import { problem } from '../diagnostics/index.ts';
+import type { Model } from '../model/index.ts';
 import type { Writer } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -19,6 +21,10 @@ export async function deliver(
   const { environment } = session;
   const whole = typeof content === 'string' && !content.endsWith('\n') ? `${content}\n` : content;
   if (out === undefined) {
+    if (content instanceof Uint8Array && environment.stdout.isTerminal) {
+      const message = 'this format is not text, and a terminal cannot show it: write it to a file with --out';
+      return reportDiagnostics(environment, [problem('cli/not-text', message)]);
+    }
     await writeAll(environment.stdout, whole);
     return code;
   }
@@ -35,11 +41,16 @@ async function writeAll(to: Writer, content: Content): Promise<void> {
   }
 }
 
-/** A result in the format that was asked for. */
+/** A result in the format that was asked for; of `run`, with the model that it was made of. */
 export async function renderResult<R extends ReportableResult>(
   result: R,
   { format, display }: GlobalOptions<FormatOf<R['schema']>>,
+  model?: Model,
 ): Promise<Content> {
-  const { body } = await renderInParts(result, { format, ...display });
+  const { body } = await renderInParts(result, {
+    format,
+    ...display,
+    ...(model === undefined ? {} : { model }),
+  });
   return body;
 }

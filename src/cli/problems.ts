@@ -30,6 +30,14 @@ export const cliProblems: ProblemTable = {
     means: '`--watch` cannot be used here.',
     remedy: 'See the reason in the message.',
   },
+  'cli/one-scenario': {
+    means: 'Several scenarios were given, and the format holds one.',
+    remedy: 'Run the command once for each scenario.',
+  },
+  'cli/not-text': {
+    means: 'The format is not text, and the result would be written to a terminal.',
+    remedy: 'Name a file with `--out`.',
+  },
   'cli/defect': {
     means: 'A defect of this program, not of your input; exit code 70.',
     remedy: 'Report it with the command and its input.',

@@ -25,9 +25,11 @@ export {
   varyingExact,
   type Curves,
   type Dependence,
+  type Moved,
   type VaryingReading,
 } from './readings/varying.ts';
 export * from './vector/index.ts';
+export * from './spreadsheet/index.ts';
 export * from './wasm/index.ts';
 export * from './piecewise/index.ts';
 export {

@@ -29,6 +29,7 @@ const formats = {
   markdown: anyResult(async () => (await import('./formats/markdown/index.ts')).renderMarkdown),
   json: anyResult(async () => (await import('./formats/json.ts')).renderJson),
   csv: anyResult(async () => (await import('./formats/csv.ts')).renderCsv),
+  xlsx: anyResult(async () => (await import('./formats/xlsx/render-xlsx.ts')).renderXlsx),
   focus: only(
     'crossover/result/1',
     async () => (await import('./formats/focus/render-focus.ts')).renderFocus,

@@ -2,13 +2,16 @@ import type {
   BreakEvenResult,
   CompareResult,
   ExplainResult,
+  ForecastResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
   SweepResult,
 } from '../analysis/index.ts';
+import type { Model } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
+import type { UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
@@ -18,11 +21,13 @@ export type ReportableResult =
   | BreakEvenResult
   | ExplainResult
   | QuotesResult
+  | UsageResult
   | CompareResult
   | CheckResult
   | SimulateResult
   | SensitivityAnalysis
-  | SweepResult;
+  | SweepResult
+  | ForecastResult;
 
 /** What tells results apart: `crossover/result/1` for those of `run`, and so on. */
 export type ResultSchema = ReportableResult['schema'];
@@ -36,6 +41,8 @@ export interface RenderOptions {
   readonly colourLevel?: 0 | 1 | 2 | 3;
   /** In characters; 100 by default. */
   readonly width?: number;
+  /** What the result of `run` was made of, for formats whose figures can be computed again. */
+  readonly model?: Model;
 }
 
 /** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */

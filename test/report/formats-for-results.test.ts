@@ -4,7 +4,7 @@ import type { CheckResult } from '../../src/policy/index.ts';
 import { formatsOf, generalFormats, render } from '../../src/report/index.ts';
 
 test('a format for one kind of result is offered for that one alone', () => {
-  expect(generalFormats).toEqual(['table', 'markdown', 'json', 'csv']);
+  expect(generalFormats).toEqual(['table', 'markdown', 'json', 'csv', 'xlsx']);
   expect(formatsOf('crossover/result/1')).toEqual([...generalFormats, 'focus']);
   expect(formatsOf('crossover/check/1')).toEqual([...generalFormats, 'junit', 'sarif']);
   expect(formatsOf('crossover/sweep/1')).toEqual(generalFormats);

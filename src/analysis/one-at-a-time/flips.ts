@@ -44,7 +44,7 @@ interface Moved {
 }
 
 /** The candidates' totals, kept in double precision for searching and exactly for what is shown. */
-export class Contest {
+export class FlipSearch {
   readonly #candidates: readonly Candidate[];
   readonly #dependence: Dependence;
   readonly #exact: VaryingReading<Exact>;
@@ -73,7 +73,7 @@ export class Contest {
    * the input's range (or, without a range, within a factor of 1,000).
    */
   nearestFlip(input: InputNode): Flip | null {
-    const found = this.#found(input);
+    const found = this.#search(input);
     return found === null || !this.#isChange(input, found) ? null : this.#atOrBeyond(input, found);
   }
 
@@ -99,8 +99,7 @@ export class Contest {
     return [costs[this.#candidates.findIndex(({ id }) => id === option)], costs[0]];
   }
 
-  /** The nearest change as it is found, before exact costs confirm it. */
-  #found(input: InputNode): Flip | null {
+  #search(input: InputNode): Flip | null {
     // One that competes with none stays the cheapest.
     if (this.#candidates.length < 2) return null;
     const steps = this.#dependence.on(input.address);

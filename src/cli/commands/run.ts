@@ -60,6 +60,14 @@ async function run(
 ): Promise<Ran> {
   const { environment } = session;
   const wanted = files.length === 0 ? [quickStart] : files;
+  if (wanted.length > 1 && isOneFile(options.format)) {
+    const message = `--format ${options.format} takes one scenario at a time, and there are ${wanted.length}`;
+    return {
+      code: reportDiagnostics(environment, [problem('cli/one-scenario', message)]),
+      subjects: new Map(),
+      paths: [],
+    };
+  }
   const models: Model[] = [];
   const subjects = new Map<string, Subject>();
   const paths = new Set<string>();
@@ -89,7 +97,7 @@ async function run(
     if (!result.workloads.every(({ options: each }) => each.some(({ monthly }) => monthly !== null))) {
       unanswered = exitCodes.wrongInput;
     }
-    bodies.push(await renderResult(result, options));
+    bodies.push(await renderResult(result, options, model));
   }
   return { ...ran, code: await deliver(session, joined(bodies, options), options.out, unanswered) };
 }
@@ -129,6 +137,11 @@ async function watch(
     }
     return ran.paths;
   });
+}
+
+/** Formats of which several cannot stand in one output, one after the other. */
+function isOneFile(format: GlobalOptions<FormatOf<'crossover/result/1'>>['format']): boolean {
+  return format === 'xlsx';
 }
 
 /** Several results in one output: a JSON array, or one report after the other. */

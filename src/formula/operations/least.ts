@@ -8,8 +8,8 @@ import { dimensionless } from '../graph/unit.ts';
  * Which counts a `least` looks at: all of them up to this many, otherwise so many evenly spaced ones, and then so many
  * between the neighbours of the best. The same in every reading, so that all find the same count.
  */
-const evenly = 48;
-const finer = 32;
+export const rounds = { evenly: 48, finer: 32 } as const;
+const { evenly, finer } = rounds;
 
 /** Costs in doubles that are this near may be the other way round in truth. */
 const nearly = 1e-9;

@@ -46,6 +46,24 @@ export class VaryingReading<T> {
     return this.#dependence.shape(address);
   }
 
+  /** The formulas as functions of these inputs; what depends on none of them is not computed again. */
+  moved(addresses: readonly string[]): Moved<T> {
+    const { nodes, roots } = this.#dependence.flat;
+    const steps = [...new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))].toSorted(
+      (a, b) => a - b,
+    );
+    const values = this.#values.slice();
+    const of = this.#valueIn(values);
+    return (inputs) => {
+      for (const place of steps) {
+        const step = nodes[place] as Node;
+        values[place] =
+          (step.op === 'input' ? inputs.get(step.address) : undefined) ?? readNode(step, this.#algebra, of);
+      }
+      return roots.map((place) => values[place] as T);
+    };
+  }
+
   /** Null where none of the formulas depends on the address. */
   curves(address: string): Curves<T> | null {
     return this.#following(this.#dependence.on(address), this.#dependence.flat.roots);
@@ -77,6 +95,9 @@ export class VaryingReading<T> {
     };
   }
 }
+
+/** Formulas as functions of several inputs at once, the others held: the values of the roots, in their order. */
+export type Moved<T> = (values: ReadonlyMap<string, T>) => readonly T[];
 
 /** Which steps of some formulas depend on which input. Steps are told by their place among them, operands first. */
 export class Dependence {

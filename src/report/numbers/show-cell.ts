@@ -31,7 +31,7 @@ export function showInProse(cell: Cell): string {
   return cell.unit === '' ? value : `${value} ${cell.unit}`;
 }
 
-function isText(cell: Cell): cell is TextCell {
+export function isText(cell: Cell): cell is TextCell {
   return cell.type === 'text' || cell.type === 'date' || cell.type === 'source';
 }
 

@@ -1,0 +1,19 @@
+/** What Excel and others would take for a cell, a row or a column, or for a truth value. */
+const taken = /^(?:[a-z]{1,3}\d+|r\d*(?:c\d*)?|c\d*|true|false)$/iu;
+const longest = 200;
+
+/** Gives out names of cells: readable, legal in spreadsheets, and never the same twice, whatever their case. */
+export class CellNames {
+  readonly #used = new Set<string>();
+
+  /** The name of an address: `workloads.support-chat.volume` is `workloads.support_chat.volume`. */
+  of(address: string): string {
+    // Letters of any script are legal, but not every spreadsheet folds their case alike.
+    const plain = address.replaceAll(/[^\w.]/gu, '_').slice(0, longest);
+    const legal = /^[a-z_]/iu.test(plain) && !taken.test(plain) ? plain : `_${plain}`;
+    let name = legal;
+    for (let copy = 2; this.#used.has(name.toLowerCase()); copy += 1) name = `${legal}_${copy}`;
+    this.#used.add(name.toLowerCase());
+    return name;
+  }
+}
