@@ -44,7 +44,7 @@ export function runFuzz({ count, seed, first = 0, lawsEvery = 100, progress }: F
       broken.push({ place, target, why, text });
     const seconds = (performance.now() - start) / 1000;
     if (seconds > slowest.seconds && target !== 'laws') slowest = { place, target, seconds };
-    if (place % 1000 === 999) progress?.(place - first + 1, broken.length);
+    if ((place - first + 1) % 1000 === 0) progress?.(place - first + 1, broken.length);
   }
   return { counts, broken, slowest };
 }
