@@ -20,13 +20,7 @@ const listName = '.crossover-report';
  */
 export function openOutput(workspace, name) {
   const names = namesOf(name);
-  let path = workspace;
-  for (const each of names.slice(0, -1)) {
-    path = join(path, each);
-    if (kindOf(path) === 'nothing') mkdirSync(path);
-    else if (kindOf(path) !== 'folder') refuse(name, `${each} is no folder`);
-  }
-  path = join(path, names.at(-1));
+  const path = join(foldersBelow(workspace, names.slice(0, -1), name), names.at(-1));
   if (isTracked(workspace, names.join('/'))) refuse(name, 'the repository has files in it');
   const kind = kindOf(path);
   if (kind === 'nothing') mkdirSync(path);
@@ -40,13 +34,7 @@ export function openOutput(workspace, name) {
     /** Writes a new file; no link that stands at its place is followed. */
     save(file, text) {
       const parts = file.split(/[\\/]/u);
-      let folder = path;
-      for (const part of parts.slice(0, -1)) {
-        folder = join(folder, part);
-        if (kindOf(folder) === 'nothing') mkdirSync(folder);
-        else if (kindOf(folder) !== 'folder') refuse(name, `${part} is no folder`);
-      }
-      const target = join(path, ...parts);
+      const target = join(foldersBelow(path, parts.slice(0, -1), name), parts.at(-1));
       if (!written.includes(parts.join('/'))) {
         written.push(parts.join('/'));
         keepList();
@@ -54,6 +42,16 @@ export function openOutput(workspace, name) {
       } else writeFileSync(target, text);
     },
   };
+}
+
+/** The folder at the end of a path of names, made where it is not there; no link is followed. */
+function foldersBelow(start, names, name) {
+  return names.reduce((above, each) => {
+    const folder = join(above, each);
+    if (kindOf(folder) === 'nothing') mkdirSync(folder);
+    else if (kindOf(folder) !== 'folder') refuse(name, `${each} is no folder`);
+    return folder;
+  }, start);
 }
 
 function namesOf(name) {

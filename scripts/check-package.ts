@@ -60,7 +60,7 @@ import { readModel } from 'crossover';
 import { evaluate } from 'crossover/formula';
 import { buildModel } from 'crossover/model';
 const require = createRequire(import.meta.url);
-const found = ['package.json', 'schema/scenario.schema.json', 'scenarios/quick-start.yaml', 'pricing/2026-11.jsonl'].map(
+const found = ['package.json', 'schema/scenario.schema.json', 'scenarios/quick-start.yaml', 'pricing/2026-12.jsonl'].map(
   (each) => readFileSync(require.resolve('crossover/' + each), 'utf8').length > 100,
 );
 console.log(JSON.stringify({ found, functions: { evaluate: typeof evaluate, readModel: typeof readModel, buildModel: typeof buildModel } }));

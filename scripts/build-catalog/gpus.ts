@@ -6,9 +6,24 @@ import { sourceOf } from './sources.ts';
 /** GB/s where the extract has those of another card: 1,792 is the workstation's, 7,700 that of an early B200. */
 const corrected: Readonly<Record<string, string>> = { 'rtx-pro-6000': '1597', b200: '8000' };
 
+/** GPUs that the extract does not have. */
+const fromDataSheets = [
+  {
+    id: 'h100-nvl',
+    memory: '94 GB',
+    bandwidth: '3900 GB/s',
+    power: '400 W',
+    source: {
+      url: 'https://www.nvidia.com/en-us/data-center/h100/',
+      retrieved: '2026-11-23',
+      note: 'data sheet values as repeated by others, not read there',
+    },
+  },
+];
+
 /** The entries of hardware.yaml. */
 export function buildHardware(folder: string): readonly { readonly [key: string]: YamlValue | undefined }[] {
-  return readCsv(folder, 'gpus.csv').flatMap((row) => {
+  const read = readCsv(folder, 'gpus.csv').flatMap((row) => {
     const id = gpuId(column(row, 'gpu'));
     if (id === undefined) return [];
     const origin = column(row, 'sources');
@@ -30,4 +45,5 @@ export function buildHardware(folder: string): readonly { readonly [key: string]
       },
     ];
   }); // prettier-ignore
+  return [...read, ...fromDataSheets];
 }

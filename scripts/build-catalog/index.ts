@@ -5,11 +5,14 @@ import { entries, flow, lines } from '../../src/importing/importers.ts';
 import { parseCatalog } from '../../src/catalog/index.ts';
 import { buildHardware } from './gpus.ts';
 import { buildExchange } from './exchange.ts';
+import { readAwsSpot } from './market/aws-spot.ts';
 import { readAzureEurope } from './market/azure-europe.ts';
 import { readCapacityBlocks } from './market/capacity-blocks.ts';
 import { readCommitted } from './market/committed.ts';
+import { readDedicated } from './market/dedicated.ts';
 import { readListings } from './market/listings.ts';
 import { readMarketTerms } from './market/market-terms.ts';
+import { readWeeklyMedians } from './market/weekly-medians.ts';
 import { extendOffers } from './market/offer.ts';
 import { notice } from './notice.ts';
 import { buildOwned } from './market/owned.ts';
@@ -19,6 +22,8 @@ import { buildSmallClouds } from './offers/small-clouds.ts';
 import { catalogDate, catalogVersion, sources } from './sources.ts';
 import { buildThroughput } from './throughput.ts';
 import { buildTokens } from './tokens/index.ts';
+import { addProvisioned } from './tokens/provisioned.ts';
+import { extendHistory } from './tokens/vendor-history.ts';
 
 /** Writes pricing/<version> from a folder of extracts. The same extracts give the same files. */
 const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } });
@@ -26,10 +31,15 @@ if (values.from === undefined)
   throw new Error('usage: tsx scripts/build-catalog/index.ts --from FOLDER [--to FOLDER]');
 const target = values.to ?? join(import.meta.dirname, '..', '..', 'pricing', catalogVersion);
 const tokens = buildTokens(values.from);
+const priced = addProvisioned(extendHistory(tokens.entries, values.from), values.from);
 const small = buildSmallClouds(values.from);
 const older = [...buildHyperscalers(values.from), ...small.offers];
+const listings = readListings(values.from, small.offers);
 const newer = [
-  readListings(values.from, small.offers),
+  listings,
+  readDedicated(values.from, listings.offers),
+  readAwsSpot(values.from),
+  readWeeklyMedians(values.from),
   readCommitted(values.from),
   readCapacityBlocks(values.from),
   readAzureEurope(values.from),
@@ -48,7 +58,7 @@ const models = buildModels(values.from);
 const heading =
   "# Written by scripts/build-catalog. Prices of one's own belong into a scenario or a catalog that extends this one.\n";
 const files = new Map([
-  ['tokens.yaml', heading + entries(tokens.entries)],
+  ['tokens.yaml', heading + entries(priced.entries)],
   ['gpus.yaml', heading + entries(offers)],
   [
     'throughput.yaml',
@@ -84,6 +94,7 @@ for (const [name, text] of [...files, ['catalog.yaml', manifest(parsed.value.dig
 }
 for (const each of [
   ...tokens.left,
+  ...priced.left,
   ...small.left,
   ...newer.flatMap(({ left }) => left),
   ...owned.left,

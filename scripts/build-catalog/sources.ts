@@ -17,6 +17,10 @@ export const sources = {
   priceSheets: { url: 'https://github.com/callgideon/model-inference', retrieved: '2026-09-19', licence: 'facts only: vendors\' price sheets as read on that day' },
   capacityBlocks: { url: 'https://github.com/koyakimu/ec2-capacity-blocks-for-ml-pricing-json', retrieved: '2026-07-22', licence: 'MIT' },
   azureRetail: { url: 'https://prices.azure.com/api/retail/prices', retrieved: '2026-08-22', licence: 'MIT: copy kept in andy-diericks/azure-pricing-radar' },
+  awsSpot: { url: 'https://doi.org/10.5281/zenodo.23082767', retrieved: '2026-09-15', licence: 'CC BY 4.0: Eric Pauley, AWS Spot Price History, aggregated by jwilliamross/compute-curve' },
+  dedicated: { url: 'https://huggingface.co/docs/inference-endpoints/pricing', retrieved: '2026-09-22', licence: 'facts only: vendors\' price pages as read on that day' },
+  vendorHistory: { url: 'https://developers.openai.com/api/docs/pricing', retrieved: '2026-09-24', licence: 'facts only: vendors\' price pages as read on that day' },
+  multipliers: { url: 'https://platform.openai.com/docs/guides/batch', retrieved: '2026-10-09', licence: 'facts only: vendors\' price pages as read on that day' },
   lenovo: { url: 'https://lenovopress.lenovo.com/lp2368-on-premise-vs-cloud-generative-ai-total-cost-of-ownership', retrieved: '2026-01-15', licence: 'facts only: numbers of a published study' },
   hardwareSheets: { url: 'https://resources.nvidia.com/en-us-dgx-systems', retrieved: '2026-10-01', licence: 'facts only: resellers\' prices as read by others' },
   ecb: { url: 'https://www.ecb.europa.eu/stats/eurofxref/', retrieved: '2026-10-06', licence: 'ECB statistics: free reuse, source acknowledged' },
@@ -32,7 +36,7 @@ export type SourceId = keyof typeof sources;
 
 /** The day the catalog stands for, and the version that names its folder. */
 export const catalogDate = '2026-11-25';
-export const catalogVersion = '2026-11';
+export const catalogVersion = '2026-12';
 
 export interface SourceNote {
   readonly [key: string]: string | undefined;

@@ -103,6 +103,20 @@ const commandsApart: Plugin = {
   },
 };
 
+/** In CommonJS of its own scripts Node warns of `import()`, and not of `require`. */
+const requiredApart: Plugin = {
+  name: 'required-apart',
+  setup(build) {
+    const namespace = 'required-apart';
+    build.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace } : { path, external: true },
+    );
+    build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `module.exports = require('${path}')`,
+    }));
+  },
+};
+
 /** Bundles the command line, what threads load and the library. Returns problems as text. */
 export async function bundle(root: string, target: string): Promise<readonly string[]> {
   const problems = await Promise.all(
@@ -149,7 +163,7 @@ async function bundleProgram(
     outdir: target,
     bundle: true,
     external: [...startsThreads, ...(program.external ?? [])],
-    plugins: [commandsApart, lighterDependencies],
+    plugins: [commandsApart, requiredApart, lighterDependencies],
     // The other form of it asks for its files in a way that a bundle cannot follow.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     minifySyntax: true,

@@ -21,7 +21,7 @@ if (![count, seed, first, lawsEvery].every((each) => Number.isSafeInteger(each))
   throw new RangeError('count, seed, first and laws-every are whole numbers');
 
 const start = performance.now();
-const { counts, broken } = runFuzz({
+const { counts, broken, slowest } = runFuzz({
   count: count ?? 0,
   seed: seed ?? 1,
   first: first ?? 0,
@@ -36,5 +36,8 @@ const parts = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([target,
 const seconds = Math.round((performance.now() - start) / 1000);
 process.stdout.write(
   `fuzz: ${count} inputs with seed ${seed} (${parts.join(', ')}), ${broken.length} broken, ${seconds} s\n`,
+);
+process.stdout.write(
+  `the slowest text took ${slowest.seconds.toFixed(2)} s: place ${slowest.place}, ${slowest.target}\n`,
 );
 process.exitCode = broken.length === 0 ? 0 : 1;

@@ -190,7 +190,9 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
     const unit = { w: 'requests/month', o: 'USD/hour', p: 'USD/Mtok' }[address[0] ?? ''] ?? '';
     const { intervals } = workload;
     for (const { from, to, cheapest } of [random.pick(intervals), random.pick(intervals)]) {
-      const middle = to === null ? new Exact(from).times(2).plus(1) : new Exact(from).plus(to).div(2);
+      // Just inside either end, and in the middle: a crossing that is a little off is seen beside it.
+      const end = to === null ? new Exact(from).times(2).plus(1) : new Exact(to);
+      const middle = new Exact(from).plus(end.minus(from).times(random.pick(['1e-7', '0.5', '0.9999999'])));
       const value = middle.div(scale);
       if (value.gt('1e15') || value.lt('1e-9')) continue;
       const anew = totals(

@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runModel } from '../../src/analysis/index.ts';
-import { parseCatalog } from '../../src/catalog/index.ts';
+import { lockText, parseCatalog, parseLock } from '../../src/catalog/index.ts';
 import { renderDiagnostics, type Diagnostic } from '../../src/diagnostics/index.ts';
+import { formatUnit, parseQuantity, parseUnit } from '../../src/formula/index.ts';
 import { importers } from '../../src/importing/importers.ts';
 import type { ImportSource } from '../../src/importing/index.ts';
 import { buildModel } from '../../src/model/index.ts';
@@ -43,7 +44,19 @@ const quotes = [
   'gpu,node,price,per,term,minimum term,upfront,currency,valid until\nH200,8,"2,49",GPU-hour,12 months,6 months,100,EUR,2026-12-01\n',
   'vendor;gpu;$/GPU/hr\na;H100 SXM 80GB;2.10\nb;8x B200;4,50\n',
 ];
+const empty = parseCatalog(new Map([['catalog.yaml', manifest]]), '');
 const scenarios = [...texts('scenarios', '.yaml'), randomScenario(new Random(1, 1)).text];
+/** Most inputs are small, so that a million of them can be given. */
+const small = [
+  'crossover: 1\nname: a\nprices: [ { id: p/q, input: 1 USD/Mtok, output: 2 USD/Mtok } ]\nworkloads: { w: { volume: 40M tokens/month, ratio: 4:1, options: { a: { buy: p/q } } } }\n',
+  'crossover: 1\nname: b\noffers: [ { id: o, gpu: h200-sxm, hourly: 2 EUR/hour } ]\nclusters:\n  c: { model: m, offer: o, throughput: { prefill: 9k tokens/s, decode: 900 tokens/s } }\nworkloads:\n  w:\n    volume: { pert: [1k requests/month, 2k requests/month, 1M requests/month] }\n    tokens: { input: 10, output: 20, cached: 5% }\n    options: { own: { build: c } }\n',
+  'crossover: 1\nworkloads:\n  w: { volume: 1k requests/month, options: auto }\n',
+  'crossover: 1\nextends: b.yaml\nas_of: 2026-11-01\ncurrency: EUR\nteams: { t: { headcount: 0.5, loaded_cost: 190k USD/year } }\n',
+];
+/** Where the value under `--set` goes, and what kind of value stands there. */
+const addresses = ['workloads.w.volume', 'workloads.w.ratio', 'prices.p/q.input', 'workloads.w.tokens.cached', 'hours_per_month', 'prices.p/q', 'workloads.w.options.a.batch', 'workloads[0]', '__proto__.x']; // prettier-ignore
+const values = ['40M tokens/month', '1.65 USD/hour', '6%', '4:1', '190k USD/year', '{ pert: [40%, 70%, 85%] }', '{ uniform: [1 USD/Mtok, 3 USD/Mtok] }', '24 months', '[1, 2, 3]', '730 hours/month', '2.5e3']; // prettier-ignore
+const lock = empty.ok ? lockText(empty.value) : '';
 const lists: Readonly<Record<ImportSource, readonly string[]>> = {
   litellm: texts('test/fixtures/import', 'litellm.json'),
   'genai-prices': texts('test/fixtures/import', 'genai-prices.json'),
@@ -57,7 +70,6 @@ const lists: Readonly<Record<ImportSource, readonly string[]>> = {
   ),
 };
 
-const empty = parseCatalog(new Map([['catalog.yaml', manifest]]), '');
 const saved = ((): string => {
   const scenario = parseScenario({ file: 'a.yaml', text: randomScenario(new Random(2, 2)).text });
   if (!scenario.ok || !empty.ok) throw new Error('the scenario of the saved result is wrong');
@@ -78,12 +90,41 @@ function shown(diagnostics: readonly Diagnostic[], file: string, text: string): 
     : null;
 }
 
+const takes = ['USD/Mtok', 'USD/hour', 'tokens/month', 'requests/month', '1', 'month'].map((symbols) => {
+  const found = parseUnit(symbols);
+  if (found === undefined) throw new Error(`${symbols} is no unit`);
+  return found;
+});
+
+/** What is read as a quantity is finite, within the bounds that are stated, and read again from its own digits. */
+function brokenQuantity(text: string): string | null {
+  for (const unit of takes) {
+    const read = parseQuantity(text, [unit]);
+    if (!read.ok) {
+      if (read.problem.message === '') return 'a problem without a message';
+      continue;
+    }
+    const { value } = read.measure;
+    if (!value.isFinite()) return 'a quantity without end';
+    const again = parseQuantity(`${value.toFixed()} ${formatUnit(unit)}`, [unit]);
+    if (again.ok && !again.measure.value.eq(value)) return `${value.toFixed()} is read as another value`;
+    if (
+      !again.ok &&
+      value.abs().lt('1e24') &&
+      (value.isZero() || value.abs().gt('1e-24')) &&
+      value.toFixed().length < 150
+    )
+      return `${value.toFixed()} ${formatUnit(unit)} is not read: ${again.problem.message}`;
+  }
+  return null;
+}
+
 /** What reads texts of strangers: an input of each, and what broke; a throw is a defect by itself. */
 export const readers: Readonly<
   Record<string, (random: Random) => { readonly text: string; readonly check: () => string | null }>
 > = {
   scenario: (random) => {
-    const text = corrupt(random, random.pick(scenarios), scenarios);
+    const text = corrupt(random, random.pick(random.chance(0.9) ? small : scenarios), scenarios);
     return {
       text,
       check: () => {
@@ -94,6 +135,30 @@ export const readers: Readonly<
         return shown(model.diagnostics, 'a.yaml', text);
       },
     };
+  },
+  setting: (random) => {
+    const address = random.chance(0.8)
+      ? random.pick(addresses)
+      : corrupt(random, random.pick(addresses), addresses);
+    const text = corrupt(random, random.pick(values), values);
+    return {
+      text: `${address}=${text}`,
+      check: () => {
+        const overrides = [{ address, text }];
+        const read = parseScenario({ file: 'a.yaml', text: small[0] ?? '', overrides });
+        const wrong = shown(read.diagnostics, 'a.yaml', small[0] ?? '');
+        if (wrong !== null || !read.ok || !empty.ok) return wrong;
+        return shown(buildModel(read.value, empty.value).diagnostics, 'a.yaml', small[0] ?? '');
+      },
+    };
+  },
+  quantity: (random) => {
+    const text = corrupt(random, random.pick(values), values);
+    return { text, check: () => brokenQuantity(text) };
+  },
+  'lock file': (random) => {
+    const text = corrupt(random, lock, [lock, policy]);
+    return { text, check: () => shown(parseLock(text, 'l.lock').diagnostics, 'l.lock', text) };
   },
   catalog: (random) => {
     const [file, base] = random.pick([

@@ -1,5 +1,5 @@
 const foundation = ['catalog', 'document', 'statistics', 'formula', 'diagnostics'];
-const subjects = ['policy', 'quotes', 'usage', 'analysis', 'model', 'scenario', ...foundation];
+const subjects = ['policy', 'quotes', 'usage', 'analysis', 'model', 'finance', 'scenario', ...foundation];
 
 function below(room: string, ...others: readonly string[]): Readonly<Record<string, readonly string[]>> {
   return { [room]: others };
@@ -16,8 +16,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('catalog', 'document', 'statistics', 'formula', 'diagnostics'),
   ...below('importing', ...foundation),
   ...below('scenario', ...foundation),
-  ...below('model', 'scenario', ...foundation),
-  ...below('analysis', 'model', 'scenario', ...foundation),
+  ...below('model', 'finance', 'scenario', ...foundation),
+  ...below('analysis', 'model', 'finance', 'scenario', ...foundation),
   ...below('policy', 'analysis', 'model', 'scenario', ...foundation),
   ...below('quotes', 'analysis', 'model', 'scenario', ...foundation),
   ...below('usage', 'analysis', 'model', 'scenario', ...foundation),

@@ -112,7 +112,7 @@ export const modelMutations = [
         'cases: [{ above, value: price }],\n        inclusive: false,',
         'cases: [{ above, value: price }],\n        inclusive: true,',
       ],
-      ['if (longest.lte(tier.above)) return;', 'if (longest.lt(tier.above)) return;'],
+      ['graph.subtract(above, length)', 'graph.subtract(length, above)'],
       [
         'const dearer = graph.subtract(price, below.marginal);',
         'const dearer = graph.subtract(price, below.average);',

@@ -22,6 +22,7 @@ export {
 export * from './simulation/index.ts';
 export * from './global-sensitivity/index.ts';
 export * from './sweep/index.ts';
+export * from './forecast/index.ts';
 export { requiredFigure, figure } from './run/figures.ts';
 export { exchangeRates } from './run/findings.ts';
 export { feasibleOptions } from './run/placement.ts';

@@ -22,6 +22,10 @@ export const commands: Registry = {
     summary: 'P10/P50/P90, probability that each option wins, regret',
     load: async () => (await import('./commands/simulate.ts')).addSimulate,
   },
+  forecast: {
+    summary: 'months and years: cash flow, expense, net present value, payback, when to switch',
+    load: async () => (await import('./commands/forecast.ts')).addForecast,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,
@@ -33,6 +37,14 @@ export const commands: Registry = {
   quotes: {
     summary: 'GPU quotes side by side: $/GPU-h, $/Mtok, break-even',
     load: async () => (await import('./commands/quotes.ts')).addQuotes,
+  },
+  usage: {
+    summary: 'logs and bills of what was used, into a workload',
+    load: async () => (await import('./commands/usage.ts')).addUsage,
+  },
+  throughput: {
+    summary: 'results of benchmarks into throughput entries: import',
+    load: async () => (await import('./commands/throughput/index.ts')).addThroughput,
   },
   catalog: {
     summary: 'the price catalogs: list, show, diff, validate, import, update, lock',

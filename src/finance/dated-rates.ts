@@ -10,6 +10,8 @@ const daysPerYear = 365;
 /** Where rates are looked for: the logarithm of 1 + rate a year, from nearly -100 % to a factor of ten thousand. */
 const grid = Array.from({ length: 2001 }, (_, index) => -9.2 + (index * 18.4) / 2000);
 const tolerance = new Exact('1e-30');
+/** From thirteen digits on, three steps are enough for thirty; a double root takes more. */
+const mostSteps = 12;
 
 /**
  * Rates a year at which flows on given days are worth nothing, by powers of days / 365 from the first day, as
@@ -36,22 +38,40 @@ export function datedRates(flows: readonly DatedFlow[]): {
     const next = values[index + 1];
     return next !== undefined && value !== 0 && value < 0 !== next < 0 ? [index] : [];
   });
-  const rates = brackets.map((index) => refine(inOrder, first, grid[index] ?? 0, grid[index + 1] ?? 0));
+  const rates = brackets.map((index) => {
+    const near = halved(worth, grid[index] ?? 0, grid[index + 1] ?? 0);
+    return refine(inOrder, first, near);
+  });
   return { rates, isComplete: changes === 1 && rates.length === 1 };
 }
 
-function refine(flows: readonly DatedFlow[], first: number, low: number, high: number): Exact {
-  const worth = (factor: Exact): Exact =>
-    flows.reduce(
-      (sum, { day, amount }) => sum.plus(amount.times(factor.pow(new Exact(first - day).div(daysPerYear)))),
-      new Exact(0),
-    );
-  let [from, to] = [new Exact(low).exp(), new Exact(high).exp()];
-  const isNegative = worth(from).isNegative();
-  while (to.minus(from).gt(tolerance)) {
-    const middle = from.plus(to).div(2);
-    if (worth(middle).isNegative() === isNegative) from = middle;
+/** The root between two logarithms, as near as doubles get. */
+function halved(worth: (logarithm: number) => number, low: number, high: number): number {
+  let [from, to] = [low, high];
+  const isNegative = worth(from) < 0;
+  for (let middle = (from + to) / 2; middle > from && middle < to; middle = (from + to) / 2) {
+    if (worth(middle) < 0 === isNegative) from = middle;
     else to = middle;
   }
-  return from.plus(to).div(2).minus(1);
+  return from;
+}
+
+/** The exact root near a logarithm: steps of the secant, each of which about doubles the digits that are right. */
+function refine(flows: readonly DatedFlow[], first: number, near: number): Exact {
+  const worth = (logarithm: Exact): Exact =>
+    flows.reduce((sum, { day, amount }) => {
+      const exponent = logarithm.times(first - day).div(daysPerYear);
+      return sum.plus(amount.times(exponent.exp()));
+    }, new Exact(0));
+  let [before, at] = [new Exact(near), new Exact(near).plus('1e-13')];
+  let [atBefore, atPoint] = [worth(before), worth(at)];
+  for (let step = 0; step < mostSteps; step += 1) {
+    const slope = atPoint.minus(atBefore);
+    if (atPoint.isZero() || slope.isZero()) break;
+    const next = at.minus(atPoint.times(at.minus(before)).div(slope));
+    [before, atBefore] = [at, atPoint];
+    [at, atPoint] = [next, worth(next)];
+    if (at.minus(before).abs().lt(tolerance)) break;
+  }
+  return at.exp().minus(1);
 }

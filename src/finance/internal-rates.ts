@@ -87,37 +87,60 @@ function halves(coefficients: readonly Exact[]): readonly [readonly Exact[], rea
   return [left, right];
 }
 
-/** The value at a point of the unit interval, as the product of (1 - t)^n and a polynomial in t/(1 - t). */
-function valueAt(coefficients: readonly Exact[], t: Exact): Exact {
+/**
+ * The polynomial up to a positive factor, at a point within the unit interval: with u = t/(1 - t) it is
+ * Σ coefficient(k) · binomial(n, k) · u^k times (1 - t)^n, and only its sign and its ratio between neighbors are used.
+ */
+function polynomialIn(coefficients: readonly Exact[]): (t: Exact) => Exact {
   const degree = coefficients.length - 1;
-  const s = new Exact(1).minus(t);
   let binomial = new Exact(1);
-  let power = new Exact(1);
   const terms = coefficients.map((value, k) => {
-    if (k > 0) {
-      binomial = binomial.times(degree - k + 1).div(k);
-      power = power.times(t);
-    }
-    return value
-      .times(binomial)
-      .times(power)
-      .times(s.pow(degree - k));
+    if (k > 0) binomial = binomial.times(degree - k + 1).div(k);
+    return value.times(binomial);
   });
-  return terms.reduce((sum, term) => sum.plus(term));
+  return (t) => {
+    const u = t.div(new Exact(1).minus(t));
+    return terms.reduceRight((sum, term) => sum.times(u).plus(term), new Exact(0));
+  };
 }
 
-/** The one root in an interval, by halving what is known to hold it: the sign at its ends is that of the ends' coefficients. */
+/**
+ * The one root in an interval, between points of different sign: by false position on the sides (the Illinois rule), and by
+ * halving wherever that does not at least halve the interval. The signs at the ends are those of the ends' coefficients.
+ */
 function refine(coefficients: readonly Exact[], low: Exact, high: Exact): Exact {
   const rising = (coefficients.find((value) => !value.isZero()) ?? new Exact(0)).isNegative();
-  let [from, to] = [new Exact(0), new Exact(1)];
   const width = high.minus(low);
-  // Halving costs the same at every step; false position on the sides that stay put would not save much at this width.
+  const value = polynomialIn(coefficients);
+  let [from, to] = [new Exact(0), new Exact(1)];
+  // At 1 the polynomial in u has no value: the first steps halve until both ends have one.
+  const values: { from: Exact | null; to: Exact | null } = { from: null, to: null };
+  const put = (at: Exact): boolean => {
+    const found = value(at);
+    if (found.isZero()) {
+      [from, to] = [at, at];
+      return true;
+    }
+    const isBelow = found.isNegative() === rising;
+    if (isBelow) [from, values.from] = [at, found];
+    else [to, values.to] = [at, found];
+    return isBelow;
+  };
+  let [side, repeats] = [false, 0];
   while (to.minus(from).times(width).gt(narrow)) {
-    const middle = from.plus(to).times(half);
-    const value = valueAt(coefficients, middle);
-    if (value.isZero()) return low.plus(middle.times(width));
-    if (value.isNegative() === rising) from = middle;
-    else to = middle;
+    const before = to.minus(from);
+    const { from: atFrom, to: atTo } = values;
+    if (atFrom !== null && atTo !== null) {
+      const weightFrom = side && repeats > 0 ? atTo.div(new Exact(2).pow(repeats)) : atTo;
+      const weightTo = !side && repeats > 0 ? atFrom.div(new Exact(2).pow(repeats)) : atFrom;
+      const guess = from.times(weightFrom).minus(to.times(weightTo)).div(weightFrom.minus(weightTo));
+      if (guess.gt(from) && guess.lt(to)) {
+        const isBelow = put(guess);
+        repeats = isBelow === side ? repeats + 1 : 0;
+        side = isBelow;
+      }
+    }
+    if (to.minus(from).gt(before.times(half))) put(from.plus(to).times(half));
   }
   return low.plus(from.plus(to).times(half).times(width));
 }

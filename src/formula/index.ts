@@ -19,11 +19,14 @@ export {
   type WholeRule,
 } from './operations/index.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
+export { Bounds } from './readings/bounds.ts';
 export {
-  varyingColumns,
+  dependenceOf,
   varyingDoubles,
   varyingExact,
   type Curves,
+  type Dependence,
+  type Moved,
   type VaryingReading,
 } from './readings/varying.ts';
 export * from './vector/index.ts';

@@ -28,5 +28,7 @@ export {
 } from './reading/json.ts';
 export { entries, flow, lines, type YamlValue } from './writing/yaml-text.ts';
 export { importers } from './all.ts';
+export { readBenchmark } from './benchmarks/index.ts';
+export { throughputText } from './writing/entry-text.ts';
 export { importInto, type ImportedFiles } from './writing/import-into.ts';
 export { mergeImport, type MergedImport, type Outcome } from './merging/merge.ts';

@@ -14,6 +14,22 @@ export const importProblems: ProblemTable = {
     means: 'The target catalog extends another, and the entry belongs to that one.',
     remedy: 'Import into the catalog that has the entry.',
   },
+  'import/unknown-benchmark': {
+    means: 'The file is no result of a benchmark whose rates can be taken for those of serving.',
+    remedy: 'See the known benchmarks in the message, or enter the rates by hand.',
+  },
+  'import/not-stated': {
+    means: 'The result of a benchmark leaves open what its rates are of.',
+    remedy: 'State it with the flags in the message; it is never assumed.',
+  },
+  'import/invalid-run': {
+    means: 'A run is not valid by its own rules, or has no rate.',
+    remedy: 'Run the benchmark again.',
+  },
+  'import/failed-requests': {
+    means: 'Some requests of the run failed: its rates are too low.',
+    remedy: 'Run it again with less load, or accept the lower rates.',
+  },
   'import/no-file': {
     means: 'The target folder has no file for entries of this kind.',
     remedy: 'Add an empty file of the name that the message gives.',

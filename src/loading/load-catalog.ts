@@ -19,11 +19,31 @@ export async function loadCatalog(
     const text = await readTextFile(bundled.path, { name: wanted, sizeLimit: 50_000_000 });
     return text.ok ? ok(loadSerializedCatalog(text.value)) : text;
   }
-  const path = bundled?.path ?? (isAbsolute(wanted) ? wanted : join(from, wanted));
+  if (bundled !== undefined) return bundledFolder(wanted, bundled.path, sources);
+  const path = isAbsolute(wanted) ? wanted : join(from, wanted);
   const files = await readFolder(path, { name: wanted, extensions: ['.yaml'] });
-  if (!files.ok) return bundled === undefined ? withVersions(files) : files;
+  if (!files.ok) return withVersions(files);
   for (const [file, text] of files.value) sources.add(`${wanted}/${file}`, join(path, file), text);
   return parseFiles(files.value, wanted, sources);
+}
+
+/** What was read of bundled folders, which nobody changes while the program runs. */
+const read = new Map<
+  string,
+  { readonly files: ReadonlyMap<string, string>; readonly catalog: Result<Catalog> }
+>();
+
+/** A bundled catalog where the program runs from its sources: parsed once, however many scenarios name it. */
+async function bundledFolder(version: string, path: string, sources: Sources): Promise<Result<Catalog>> {
+  let known = read.get(path);
+  if (known === undefined) {
+    const files = await readFolder(path, { name: version, extensions: ['.yaml'] });
+    if (!files.ok) return files;
+    known = { files: files.value, catalog: await parseFiles(files.value, version, sources) };
+    read.set(path, known);
+  }
+  for (const [file, text] of known.files) sources.add(`${version}/${file}`, join(path, file), text);
+  return known.catalog;
 }
 
 /** The catalog of a folder's files, with the bundled one that it extends; `name` is shown before the names of the files. */

@@ -71,6 +71,11 @@ function none(text: string): Quantity {
   };
 }
 
+function noSwitching(currency: string): BuyOption['switching'] {
+  const months = none('month');
+  return { cost: none(currency), parallel: months, lead: months, hireAhead: months };
+}
+
 function buyOption(id: string, currency: string): BuyOption {
   return {
     ...base,
@@ -84,6 +89,7 @@ function buyOption(id: string, currency: string): BuyOption {
     headroom: none('1'),
     regionUplift: none('1'),
     monthlyMinimum: none(`${currency}/month`),
+    switching: noSwitching(currency),
   };
 }
 
@@ -97,5 +103,9 @@ function buildOption(cluster: string, team: string | null, currency: string): Bu
     setup: none(currency),
     amortize: { ...none('month'), value: new Exact(12) },
     retraining: none(`${currency}/month`),
+    earlyExit: { ...none('1'), value: new Exact(1) },
+    lot: null,
+    depreciation: 'straight_line',
+    switching: noSwitching(currency),
   };
 }

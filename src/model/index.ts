@@ -4,5 +4,7 @@
  * written to a workbook is a reading of it.
  */
 export * from './types.ts';
+export * from './time/index.ts';
 export { buildModel } from './model.ts';
 export { monthlyWherePossible } from './option.ts';
+export { unusedKeys } from './unused-keys.ts';

@@ -4,7 +4,6 @@ import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnosti
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
 import { checkNames } from './names.ts';
-import { unusedKeys } from './unused-keys.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
@@ -22,7 +21,8 @@ export function buildModel(
   only: string | null = null,
 ): Result<Model> {
   const context = new ModelContext(scenario, catalog, undefined, figures);
-  context.report(...checkNames(scenario, catalog), ...unusedKeys(scenario));
+  // One workload is built of a model that has been: its names are known.
+  if (only === null) context.report(...checkNames(scenario, catalog));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const workloads = [...scenario.workloads.values()]
     .filter(({ id }) => only === null || id === only)

@@ -30,9 +30,8 @@ export const modelProblems: ProblemTable = {
     means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',
     remedy: 'Use the suggested name, or define the entry in the scenario.',
   },
-  'model/unused-key': {
-    means:
-      'A key is read and has no part in the figures of this command, such as a month without a timeline.',
-    remedy: 'Remove the key, or use the command that reads it.',
+  'model/event': {
+    means: 'A dated change that cannot be: of something unknown, outside of the horizon, or twice.',
+    remedy: 'Correct the event that the message names.',
   },
 };

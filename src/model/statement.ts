@@ -1,7 +1,7 @@
 import type { Node } from '../formula/index.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
-import type { Capacity, Line, Purchase, Statement } from './types.ts';
+import type { Capacity, Line, Purchase, Statement, Timing } from './types.ts';
 
 interface Extras {
   readonly capacity: Capacity | null;
@@ -9,7 +9,10 @@ interface Extras {
   readonly purchase: Purchase | null;
   /** What tokens on demand cost before anything is added; null where none are bought. */
   readonly productionTokens: Node | null;
+  readonly timing?: Timing;
 }
+
+const atOnce: Timing = { spreads: [], holdings: [] };
 
 /** Gives every line its address, adds them up, and divides by the workload's tokens. */
 export function statementOf(
@@ -51,13 +54,14 @@ export function statementOf(
     capacity: extras.capacity,
     floorPerMtok: extras.floorPerMtok,
     purchase: extras.purchase,
+    timing: extras.timing ?? atOnce,
   };
 }
 
 /** The statement with other formulas in place of its own. */
 export function mapStatement(statement: Statement, to: (of: Node) => Node): Statement {
   const optional = (of: Node | null): Node | null => (of === null ? null : to(of));
-  const { capacity, purchase } = statement;
+  const { capacity, purchase, timing } = statement;
   return {
     lines: statement.lines.map((line) => ({ ...line, monthly: to(line.monthly) })),
     monthly: to(statement.monthly),
@@ -77,5 +81,16 @@ export function mapStatement(statement: Statement, to: (of: Node) => Node): Stat
             fullVolume: to(capacity.fullVolume),
           },
     purchase: purchase === null ? null : { outlay: to(purchase.outlay), running: to(purchase.running) },
+    timing: {
+      spreads: timing.spreads.map((each) => ({ ...each, outlay: to(each.outlay), months: to(each.months) })),
+      holdings: timing.holdings.map((each) => ({
+        ...each,
+        gpus: to(each.gpus),
+        agreed: to(each.agreed),
+        moving: optional(each.moving),
+        following: optional(each.following),
+        upfront: optional(each.upfront),
+      })),
+    },
   };
 }

@@ -1,9 +1,9 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
-import type { Catalog } from '../catalog/index.ts';
+import type { Catalog, GpuOffer } from '../catalog/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { Graph, InputNode, Node, Overrides } from '../formula/index.ts';
-import type { Option, Scenario, Workload } from '../scenario/index.ts';
+import type { BuildOption, Option, Scenario, Workload } from '../scenario/index.ts';
 
 /** One line of a statement: a named monthly amount in the scenario's currency. */
 export interface Line {
@@ -34,6 +34,44 @@ export interface Capacity {
 export interface Purchase {
   readonly outlay: Node;
   readonly running: Node;
+}
+
+/** What is paid at the start of use and spread over months, such as set-up. */
+export interface Spread {
+  /** The line that has the spread amount. */
+  readonly line: string;
+  readonly outlay: Node;
+  readonly months: Node;
+}
+
+/**
+ * GPUs that are rented or owned, apart from how many there are: an amount a month for each that is agreed when it is rented
+ * or bought, one that moves with prices, and what follows the load. Of the line's monthly amount they make
+ * GPUs · (agreed + moving + upfront / term, or + price · (1 - residual) / months) + following.
+ */
+export interface Holding {
+  readonly line: string;
+  readonly offer: string;
+  readonly term: GpuOffer['term'];
+  /** What the load needs, in whole nodes. */
+  readonly gpus: Node;
+  readonly agreed: Node;
+  readonly moving: Node | null;
+  readonly following: Node | null;
+  /** Of one GPU, paid when its term begins; null where nothing is. */
+  readonly upfront: Node | null;
+  /** Months of a contract; null where it can be ended at any time, or nothing is rented. */
+  readonly contract: Node | null;
+  /** Of one GPU that is bought; null for rented ones. */
+  readonly bought: { readonly price: Node; readonly residual: Node; readonly months: Node } | null;
+  /** The build option whose terms of buying and leaving hold. */
+  readonly option: BuildOption;
+}
+
+/** What of a statement is paid at another time than it is used, or cannot be given back from one month to the next. */
+export interface Timing {
+  readonly spreads: readonly Spread[];
+  readonly holdings: readonly Holding[];
 }
 
 /** Why an option cannot be taken. `unknown-*` and `memory` leave it without figures; the others are the workload's own constraints. */
@@ -84,6 +122,7 @@ export interface Statement {
   /** Total over production tokens; null where no tokens are bought on demand. */
   readonly hiddenMultiple: Node | null;
   readonly purchase: Purchase | null;
+  readonly timing: Timing;
 }
 
 export interface OptionModel {

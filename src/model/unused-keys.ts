@@ -1,28 +1,25 @@
-import { warning, type Diagnostic } from '../diagnostics/index.ts';
 import type { Quantity } from '../document/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 
-/** A warning for each key that a scenario states and no formula of one month uses: nothing is accepted without effect in silence. */
-export function unusedKeys({ workloads, horizon }: Scenario): readonly Diagnostic[] {
-  const { months, discountRate, apiPriceTrend, gpuPriceTrend } = horizon;
-  const keys: readonly (readonly [string, Quantity | 'catalog'])[] = [
-    ['horizon.months', months],
-    ['horizon.discount_rate', discountRate],
-    ['horizon.api_price_trend', apiPriceTrend],
-    ['horizon.gpu_price_trend', gpuPriceTrend],
-    ...[...workloads.values()].map(({ id, growth }) => [`workloads.${id}.growth`, growth] as const),
+/** The addresses that a scenario states and that only a forecast uses: nothing is accepted without effect in silence. */
+export function unusedKeys({ workloads, horizon, events }: Scenario): readonly string[] {
+  const keys: readonly (readonly [string, Quantity | 'catalog' | null])[] = [
+    ['horizon.months', horizon.months],
+    ['horizon.discount_rate', horizon.discountRate],
+    ['horizon.api_price_trend', horizon.apiPriceTrend],
+    ['horizon.gpu_price_trend', horizon.gpuPriceTrend],
+    ['horizon.purchase_price_trend', horizon.purchasePriceTrend],
+    ['horizon.wage_trend', horizon.wageTrend],
+    ['horizon.power_price_trend', horizon.powerPriceTrend],
+    ['horizon.tax_rate', horizon.taxRate],
+    ...[...workloads.values()].flatMap(({ id, growth, volumes, seasons }) => [
+      [`workloads.${id}.growth`, growth] as const,
+      [`workloads.${id}.volumes`, [...volumes.values()][0] ?? null] as const,
+      [`workloads.${id}.seasons`, seasons?.[0] ?? null] as const,
+    ]),
   ];
-  return keys.flatMap(([address, stated]) => {
-    if (stated !== 'catalog' && stated.kind === 'default') return [];
-    const span = stated === 'catalog' ? undefined : stated.span;
-    return [
-      warning(
-        'model/unused-key',
-        `${address} is not used: the figures are of one month at the stated volume`,
-        {
-          span,
-        },
-      ),
-    ];
-  });
+  const stated = keys.flatMap(([address, value]) =>
+    value === null || (value !== 'catalog' && value.kind === 'default') ? [] : [address],
+  );
+  return events.length === 0 ? stated : [...stated, 'events'];
 }

@@ -2,6 +2,7 @@ import type {
   BreakEvenResult,
   CompareResult,
   ExplainResult,
+  ForecastResult,
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
@@ -10,6 +11,7 @@ import type {
 import type { Model } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
+import type { UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
@@ -19,11 +21,13 @@ export type ReportableResult =
   | BreakEvenResult
   | ExplainResult
   | QuotesResult
+  | UsageResult
   | CompareResult
   | CheckResult
   | SimulateResult
   | SensitivityAnalysis
-  | SweepResult;
+  | SweepResult
+  | ForecastResult;
 
 /** What tells results apart: `crossover/result/1` for those of `run`, and so on. */
 export type ResultSchema = ReportableResult['schema'];

@@ -15,14 +15,15 @@ export function listFields(): readonly FieldSpec[] {
   return [...leaves(scenarioFields.spec, '', {}), ...leaves(figureFields.spec, '', {})];
 }
 
-type About = Pick<FieldSpec, 'group' | 'lever'>;
+type About = Pick<FieldSpec, 'group' | 'lever' | 'trend'>;
 
 /** What holds for everything below a field, where nothing nearer says otherwise. */
-function below({ group, lever }: Spec, outer: About): About {
-  const own = { group: group ?? outer.group, lever: lever ?? outer.lever };
+function below({ group, lever, trend }: Spec, outer: About): About {
+  const own = { group: group ?? outer.group, lever: lever ?? outer.lever, trend: trend ?? outer.trend };
   return {
     ...(own.group === undefined ? {} : { group: own.group }),
     ...(own.lever === undefined ? {} : { lever: own.lever }),
+    ...(own.trend === undefined ? {} : { trend: own.trend }),
   };
 }
 

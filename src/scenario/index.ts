@@ -3,6 +3,7 @@
  * what it extends enter; a workload with its options leaves, and problems with their places.
  */
 export * from './types.ts';
+export type { ScenarioEvent } from './fields/horizon.ts';
 export { parseScenario, type ScenarioInput } from './parse-scenario.ts';
 export type { ResolveFile, SourceFile } from './compose.ts';
 export { overrideFile, type Override } from './overrides.ts';

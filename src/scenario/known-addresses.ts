@@ -1,4 +1,4 @@
-import { childAddress, type LocatedNode, valueAt, type Spec } from '../document/index.ts';
+import { childAddress, type LocatedNode, valueAt, variantOf, type Spec } from '../document/index.ts';
 
 /** Every address of a number that the tree has or could have, ids as they are in the tree. For suggestions. */
 export function knownAddresses(spec: Spec, root: LocatedNode): readonly string[] {
@@ -35,8 +35,8 @@ function below(spec: Spec, given: LocatedNode | undefined, address: string): rea
         return below(spec.of, item, at(id.text));
       });
     case 'variants': {
-      const variant = [...spec.variants].find(([key]) => given?.type === 'map' && given.entries.has(key));
-      return variant === undefined ? [] : below(variant[1], given, address);
+      const variant = variantOf(spec, given);
+      return variant === undefined ? [] : below(variant, given, address);
     }
     case 'word-or':
       return below(spec.of, given, address);

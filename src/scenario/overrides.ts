@@ -8,6 +8,7 @@ import {
   overridePrefix,
   report,
   valueAt,
+  variantOf,
   type Reading,
   type QuantitySpec,
   type Spec,
@@ -96,8 +97,8 @@ function setAt(
     case 'map':
       return given?.type === 'map' ? setInMap(spec.of, given, rest, value) : undefined;
     case 'variants': {
-      const variant = [...spec.variants].find(([key]) => given?.type === 'map' && given.entries.has(key));
-      return variant && setAt(variant[1], given, rest, value);
+      const variant = variantOf(spec, given);
+      return variant && setAt(variant, given, rest, value);
     }
     case 'word-or':
       return setAt(spec.of, given, rest, value);

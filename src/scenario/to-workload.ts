@@ -1,4 +1,5 @@
 import { useKinds } from '../catalog/index.ts';
+import { formatUnit, sameUnit } from '../formula/index.ts';
 import { reportAt, defaultShare, report, type Reading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { WorkloadValues } from './fields/workload.ts';
@@ -20,6 +21,13 @@ export function toWorkload(
     });
   }
   if (demand === undefined) return undefined;
+  for (const [month, volume] of values.volumes) {
+    if (sameUnit(volume.unit, values.volume.unit)) continue;
+    const text = `expected ${formatUnit(values.volume.unit)}, as the workload's volume is`;
+    return report(reading, 'scenario/wrong-quantity', `${address}.volumes.${month}`, text, {
+      span: volume.span ?? span,
+    });
+  }
   return {
     id: address.slice('workloads.'.length),
     ...demand,
@@ -34,6 +42,8 @@ export function toWorkload(
     cacheWrite: tokens.cache_write,
     cacheLifetime: tokens.cache_ttl,
     growth,
+    volumes: values.volumes,
+    seasons: values.seasons,
     activeHours: load.active,
     peakToAverage: load.peakToAverage,
     profile: load.profile,

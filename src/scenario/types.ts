@@ -1,5 +1,6 @@
 import type { UsePriceName } from '../catalog/index.ts';
-import type { Quantity, IsoDate } from '../document/index.ts';
+import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
@@ -100,6 +101,16 @@ interface OptionBase {
   readonly residency: string | null;
   readonly regulated: boolean | null;
   readonly score: Quantity | null;
+  /** What switching to the option takes: money, and months. */
+  readonly switching: {
+    readonly cost: Quantity;
+    /** Months in which the earlier option is paid too. */
+    readonly parallel: Quantity;
+    /** Months from the order to the first use. */
+    readonly lead: Quantity;
+    /** Months for which people are paid before the first use. */
+    readonly hireAhead: Quantity;
+  };
   readonly span?: Span;
 }
 
@@ -129,6 +140,12 @@ export interface BuildOption extends OptionBase {
   readonly amortize: Quantity;
   /** Currency a month. */
   readonly retraining: Quantity;
+  /** Share of the remaining payments that leaving a contract early costs. */
+  readonly earlyExit: Quantity;
+  /** GPUs bought or reserved at a time; null takes what is missing. */
+  readonly lot: Quantity | null;
+  /** How what is bought is written off over the months. */
+  readonly depreciation: 'straight_line' | 'double_declining' | 'macrs_5';
 }
 
 /** `replicas` fixes the base; null lets the model pick the cheapest. */
@@ -175,6 +192,10 @@ export interface Workload {
   readonly cacheWrite: Quantity;
   readonly cacheLifetime: 'short' | 'long';
   readonly growth: Quantity;
+  /** From a month on the volume is that, in the unit of `volume`, and grows from there. */
+  readonly volumes: ReadonlyMap<IsoMonth, Quantity>;
+  /** Of the months of the year, January first, relative to the volume. */
+  readonly seasons: readonly Quantity[] | null;
   /** Hours a month; null means all of them. */
   readonly activeHours: Quantity | null;
   readonly peakToAverage: Quantity;
@@ -200,12 +221,23 @@ export interface Scenario {
   /** Within it a verdict is too close to call. */
   readonly margin: Quantity;
   readonly horizon: {
+    /** Null takes the month of the prices. */
+    readonly start: IsoMonth | null;
     readonly months: Quantity;
     readonly discountRate: Quantity;
     /** `catalog`: what the prices of the APIs that the scenario buys did, see `catalogTrend`. */
     readonly apiPriceTrend: Quantity | 'catalog';
     readonly gpuPriceTrend: Quantity;
+    readonly purchasePriceTrend: Quantity;
+    readonly wageTrend: Quantity;
+    readonly powerPriceTrend: Quantity;
+    /** Null leaves taxes out. */
+    readonly taxRate: Quantity | null;
+    /** Null takes the discount rate. */
+    readonly reinvestmentRate: Quantity | null;
   };
+  /** Dated changes, in the order of the file. */
+  readonly events: readonly ScenarioEvent[];
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as catalogs from '../../src/catalog/index.ts';
 
-const folder = join(import.meta.dirname, '..', '..', 'pricing', '2026-11');
+const folder = join(import.meta.dirname, '..', '..', 'pricing', '2026-12');
 const files = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-const result = catalogs.parseCatalog(files, 'pricing/2026-11');
+const result = catalogs.parseCatalog(files, 'pricing/2026-12');
 if (!result.ok) throw new Error(JSON.stringify(result.diagnostics.slice(0, 5)));
 const catalog = result.value;
 

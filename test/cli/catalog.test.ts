@@ -55,7 +55,7 @@ describe('catalog show', () => {
       code: 2,
       stdout: '',
       stderr:
-        "error[catalog/unknown-entry]: catalog 2026-11 has no entry 'openai/gpt-4o-mimi'\n  did you mean 'openai/gpt-4o-mini'?\n",
+        "error[catalog/unknown-entry]: catalog 2026-12 has no entry 'openai/gpt-4o-mimi'\n  did you mean 'openai/gpt-4o-mini'?\n",
     });
   });
 });

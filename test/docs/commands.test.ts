@@ -6,7 +6,7 @@ import { recordedEnvironment } from '../cli/frame-environment.ts';
 // Every command that the documents show is run, and what they show of its output is what it prints. A line `...` stands for
 // any lines. UPDATE_DOCS=1 writes the documents anew: blocks that are only `...` are filled with the whole first screen.
 
-const documents = ['README.md', 'docs/quotes.md'];
+const documents = ['README.md', 'docs/quotes.md', 'docs/usage.md'];
 const root = new URL('../../', import.meta.url);
 const block = /```console\n\$ crossover (.*)\n([\s\S]*?)```/gu;
 /** Lines of output that a block is filled with. */

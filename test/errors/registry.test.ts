@@ -12,6 +12,7 @@ import { policyProblems } from '../../src/policy/problems.ts';
 import { quoteProblems } from '../../src/quotes/problems.ts';
 import { reportProblems } from '../../src/report/problems.ts';
 import { scenarioProblems } from '../../src/scenario/problems.ts';
+import { usageProblems } from '../../src/usage/problems.ts';
 import type { ProblemTable } from '../../src/diagnostics/index.ts';
 
 const tables: readonly (readonly [title: string, table: ProblemTable])[] = [
@@ -23,6 +24,7 @@ const tables: readonly (readonly [title: string, table: ProblemTable])[] = [
   ['Asking questions', analysisProblems],
   ['Policies', policyProblems],
   ['GPU quotes', quoteProblems],
+  ['Logs and bills', usageProblems],
   ['Saved results', reportProblems],
   ['Files and addresses', ioProblems],
   ['The command line', cliProblems],

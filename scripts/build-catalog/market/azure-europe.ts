@@ -10,6 +10,7 @@ const gpus: Readonly<Record<string, string>> = {
   'A100-80GB SXM': 'a100-80gb',
   'H100 SXM': 'h100-sxm',
   'H200 SXM': 'h200-sxm',
+  'H100 NVL 94GB': 'h100-nvl',
   MI300X: 'mi300x',
 };
 
@@ -18,6 +19,9 @@ const machines: Readonly<Record<string, string>> = {
   Standard_NC24ads_A100_v4: 'nc24ads-a100-v4',
   ND96asr_A100_v4: 'nd96asr-a100-v4',
   Standard_ND96amsr_A100_v4: 'nd96amsr-a100-v4',
+  NC40adsH100v5: 'nc40ads-h100-v5',
+  NCC40adsH100v5: 'ncc40ads-h100-v5',
+  NC80adisH100v5: 'nc80adis-h100-v5',
   ND96isrH100v5: 'nd96isr-h100-v5',
   ND96isrH200v5: 'nd96isr-h200-v5',
   ND96isMI300Xv5: 'nd96is-mi300x-v5',

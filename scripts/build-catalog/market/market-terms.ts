@@ -3,7 +3,7 @@ import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
 /** Names whose forms do not differ in memory; an A100 may have 40 or 80 GB, so its median is of no one GPU. */
-const gpus: Readonly<Record<string, string>> = {
+export const marketGpus: Readonly<Record<string, string>> = {
   H100: 'h100-sxm',
   H200: 'h200-sxm',
   B200: 'b200',
@@ -16,7 +16,7 @@ export function readMarketTerms(folder: string): Offers {
   const offers = readCsv(folder, 'field/a3-market-terms.csv').flatMap((row): readonly Observation[] => {
     const [name, billing, months] = [column(row, 'gpu'), column(row, 'billing'), column(row, 'months')];
     const what = `market ${name} ${billing} ${months}`;
-    const gpu = gpus[name];
+    const gpu = marketGpus[name];
     const sold = termOf(billing, months);
     if (gpu === undefined || sold === undefined || Number(column(row, 'providers')) < 2) {
       left.push(

@@ -65,6 +65,14 @@ export function statedBatch({ channel, name }: Sold): BatchFact | undefined {
     const url = 'https://docs.anthropic.com/en/docs/build-with-claude/batch-processing';
     return { multiplier: '50%', combinesWithCache: true, note: `batch: half of all prices, ${url}` };
   }
+  if (channel === 'openai') {
+    const url = 'https://platform.openai.com/docs/guides/batch';
+    return { multiplier: '50%', combinesWithCache: true, note: `batch: half of all prices, ${url}` };
+  }
+  if (channel === 'fireworks') {
+    const url = 'https://docs.fireworks.ai/guides/batch-inference';
+    return { multiplier: '50%', combinesWithCache: true, note: `batch: half of serverless prices, ${url}` };
+  }
   if ((channel === 'google' || channel === 'vertex') && /^gemini-(?:2\.5|3)/u.test(name)) {
     const url =
       'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/multimodal/batch-prediction-gemini';

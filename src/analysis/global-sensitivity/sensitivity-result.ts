@@ -1,11 +1,11 @@
-import { Exact, formatUnit } from '../../formula/index.ts';
+import { Exact } from '../../formula/index.ts';
 import {
   summarizeChoice,
   valueOfInformation,
   type BoundsKind,
   type SobolIndices,
 } from '../../statistics/index.ts';
-import { figure, requiredFigure } from '../run/figures.ts';
+import { figure, requiredFigure, statedInput } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { uncertainInputs, type Contest, type ReplicateTally } from '../simulation/index.ts';
 import { plainNumber, significantFigure } from '../uncertainty/index.ts';
@@ -69,10 +69,7 @@ export function summarizeSensitivity(
       const ends = totals ?? { low: chosen.monthly ?? new Exact(0), high: chosen.monthly ?? new Exact(0) };
       const own = indices?.[at];
       const row = {
-        path: input.address,
-        label: input.label,
-        unit: formatUnit(input.unit),
-        value: requiredFigure(input.value),
+        ...statedInput(input),
         low: requiredFigure(low),
         high: requiredFigure(high),
         monthlyLow: figure(ends.low),

@@ -1,14 +1,16 @@
 import {
+  Bounds,
+  dependenceOf,
   Exact,
-  varyingColumns,
-  varyingDoubles,
   varyingExact,
-  type Curves,
+  type Dependence,
   type InputNode,
   type Node,
   type VaryingReading,
 } from '../../formula/index.ts';
 import { findCrossovers, type Interval } from '../crossover/index.ts';
+import { bisect, endOf, firstCrossing, reach, refine, widest, type Bracket } from './search.ts';
+import { settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
 export interface Candidate {
@@ -22,38 +24,46 @@ export interface Flip {
   readonly becomes: string;
 }
 
-const stepsEachWay = 40;
 /** Costs apart by less than this factor are equal: a crossing is refined to as much. */
 const equal = new Exact('1.000000001');
 /** Exact figures carry 64 digits: what is apart by less is equal. */
 const less = new Exact(1).minus('1e-30');
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
-/** How far up and down, by factor, an input without a bound is searched. */
-const widest = 1000;
+/** So much, by factor, of what bounds have settled is gone through once more, so that a change is not at the very edge. */
+const overlap = 1e-6;
+
+/** One input that is moved, and what is known of it. */
+interface Moved {
+  readonly input: InputNode;
+  /** The steps that depend on it. */
+  readonly steps: Int32Array;
+  readonly start: number;
+  /** The cheapest at its own value. */
+  readonly now: number;
+}
 
 /** The candidates' totals, kept in double precision for searching and exactly for what is shown. */
-export class Contest {
+export class FlipSearch {
   readonly #candidates: readonly Candidate[];
-  readonly #doubles: VaryingReading<number>;
-  readonly #columns: VaryingReading<Float64Array>;
+  readonly #dependence: Dependence;
   readonly #exact: VaryingReading<Exact>;
-  readonly #chosen: VaryingReading<Exact>;
+  readonly #values: Float64Array;
+  readonly #bounds: Bounds;
 
   constructor(candidates: readonly Candidate[]) {
     this.#candidates = candidates;
     const roots = candidates.map((candidate) => candidate.monthly);
-    this.#doubles = varyingDoubles(roots);
-    this.#columns = varyingColumns(roots);
+    this.#dependence = dependenceOf(roots);
     this.#exact = varyingExact(roots);
-    this.#chosen = varyingExact(roots.slice(0, 1));
+    this.#values = this.#dependence.flat.values.slice();
+    this.#bounds = new Bounds(this.#dependence.flat);
   }
 
   /** The exact total of the first candidate as a function of one input. */
   totalOfFirst(address: string): (value: Exact) => Exact {
-    const curves = this.#chosen.curves(address);
-    const read = curves ?? (() => this.#chosen.present());
-    return (value) => read(value)[0] ?? new Exact(Number.NaN);
+    const curve = this.#exact.curveOfFirst(address);
+    return curve ?? (() => this.#exact.present()[0] ?? new Exact(Number.NaN));
   }
 
   /**
@@ -63,7 +73,7 @@ export class Contest {
    * the input's range (or, without a range, within a factor of 1,000).
    */
   nearestFlip(input: InputNode): Flip | null {
-    const found = this.#nearest(input);
+    const found = this.#search(input);
     return found === null || !this.#isChange(input, found) ? null : this.#atOrBeyond(input, found);
   }
 
@@ -89,39 +99,92 @@ export class Contest {
     return [costs[this.#candidates.findIndex(({ id }) => id === option)], costs[0]];
   }
 
-  #nearest(input: InputNode): Flip | null {
+  #search(input: InputNode): Flip | null {
     // One that competes with none stays the cheapest.
     if (this.#candidates.length < 2) return null;
-    const curves = this.#doubles.curves(input.address);
-    if (curves === null) return null;
+    const steps = this.#dependence.on(input.address);
+    if (steps.length === 0) return null;
     const start = input.value.toNumber();
-    const now = cheapest(curves(start));
+    const flip = this.#nearest({ input, steps, start, now: this.#winner(steps, start) });
+    const { values } = this.#dependence.flat;
+    for (const place of steps) this.#values[place] = values[place] as number;
+    this.#bounds.restore(steps);
+    return flip;
+  }
+
+  #nearest(moved: Moved): Flip | null {
+    const { input, steps, start, now } = moved;
     if (now < 0) return null;
-    const winnerAt = (value: number): number => cheapest(curves(value), now);
-    const shape = this.#doubles.shape(input.address);
+    const shape = this.#dependence.shape(input.address);
     const isStraight = shape === 'linear' && input.whole !== true;
     const changes = ([1, -1] as const).flatMap((direction) => {
-      const found = isStraight
-        ? firstCrossing(curves, now, start, endOf(input, start, direction))
-        : this.#firstChange(input, now, start, direction);
+      const found = isStraight ? this.#crossing(moved, direction) : this.#firstChange(moved, direction);
       return found === null ? [] : [found];
     });
     const nearestOf = (found: readonly Bracket[]): Bracket | undefined =>
       found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start))[0];
-    const between = shape === 'stepped' ? this.#betweenSteps(input, nearestOf(changes)) : undefined;
+    const between = shape === 'stepped' ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
+    const winnerAt = (value: number): number => this.#winner(steps, value, now);
     const nearest = nearestOf(
       isExact ? changes : changes.map(({ before, at }) => bisect(winnerAt, now, before, at)),
     );
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 
-  #firstChange(input: InputNode, now: number, start: number, direction: 1 | -1): Bracket | null {
-    const columns = this.#columns.curves(input.address);
-    const values = reach(input, start, direction);
-    if (columns === null || values.length === 0) return null;
-    return firstChange(columns(Float64Array.from(values)), now, start, values);
+  /** The first of the cheapest; -1 where none has a cost, or the one that wins `now` has lost its meaning (0/0) there. */
+  #winner(steps: Int32Array, value: number, now?: number): number {
+    const { flat } = this.#dependence;
+    const values = this.#values;
+    values[steps[0] as number] = value;
+    flat.follow(values, steps);
+    let best = -1;
+    if (now !== undefined && Number.isNaN(values[flat.roots[now] as number])) return best;
+    let least = Infinity;
+    for (let index = 0; index < flat.roots.length; index += 1) {
+      const cost = values[flat.roots[index] as number] as number;
+      if (Number.isFinite(cost) && cost < least) {
+        best = index;
+        least = cost;
+      }
+    }
+    return best;
+  }
+
+  #crossing({ input, steps, start, now }: Moved, direction: 1 | -1): Bracket | null {
+    const { roots } = this.#dependence.flat;
+    const curves = (value: number): readonly number[] => {
+      this.#winner(steps, value);
+      return roots.map((place) => this.#values[place] as number);
+    };
+    return firstCrossing(curves, now, start, endOf(input, start, direction));
+  }
+
+  /** Where on the grid another one first wins; what bounds settle is not gone through. */
+  #firstChange({ input, steps, start, now }: Moved, direction: 1 | -1): Bracket | null {
+    const end = input.whole === true ? start : endOf(input, start, direction);
+    const settled = Number.isFinite(end) ? this.#settled(steps, now, start, end) : start;
+    if (settled === end && end !== start) return null;
+    let before = start;
+    for (const value of reach(input, start, direction)) {
+      if (direction * (value - settled) > 0) {
+        const winner = this.#winner(steps, value, now);
+        if (winner !== now && winner >= 0) return { before, at: value, winner };
+      }
+      before = value;
+    }
+    return null;
+  }
+
+  #settled(steps: Int32Array, now: number, start: number, end: number): number {
+    const { roots } = this.#dependence.flat;
+    const { low, high } = this.#bounds;
+    return settledUntil(start, end, (from, to) => {
+      this.#bounds.within(steps, from, to);
+      const most = high[roots[now] as number] as number;
+      return roots.every((root, index) => index === now || most < (low[root] as number));
+    });
   }
 
   #refined(input: InputNode, found: Bracket, now: number): Flip {
@@ -136,20 +199,39 @@ export class Contest {
    * of intervals decides; undefined where they are not. No change is nearer than all as far out as the grid found one, so
    * the rest is gone through only where there is none after all.
    */
-  #betweenSteps(input: InputNode, found: Bracket | undefined): Flip | null | undefined {
-    const present = input.value;
-    if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
-    const near = found === undefined ? null : this.#provedChange(input, present.minus(found.at).abs());
+  #betweenSteps(moved: Moved, found: Bracket | undefined): Flip | null | undefined {
+    const present = moved.input.value;
+    if (moved.input.whole === true || !present.isPositive() || present.isZero()) return undefined;
+    const near = found === undefined ? null : this.#provedChange(moved, present.minus(found.at).abs());
     // What cannot be proved near by cannot be proved farther out.
-    return near === null ? this.#provedChange(input, present.times(widest)) : near;
+    return near === null ? this.#provedChange(moved, present.times(widest)) : near;
   }
 
   /** The nearest change not farther away than this, or than a factor of 1,000; undefined where it cannot be proved. */
-  #provedChange(input: InputNode, reach: Exact): Flip | null | undefined {
+  #provedChange(moved: Moved, reach: Exact): Flip | null | undefined {
+    const { input, steps, start, now } = moved;
     const present = input.value;
     const from = Exact.max(input.minimum ?? 0, present.minus(reach), present.div(widest));
     const farthest = Exact.min(present.plus(reach), present.times(widest));
     const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
+    if (from.gte(to)) return undefined;
+    const [low, high] = [from.toNumber(), to.toNumber()];
+    const down = this.#settled(steps, now, start, low);
+    const up = this.#settled(steps, now, start, high);
+    if (down === low && up === high) return null;
+    // What is as cheap as another here has no side that is settled.
+    if (down === start || up === start) return this.#provedIn(moved, from, to, present);
+    // Only what bounds have not settled is gone through exactly.
+    const inward = (settled: number): Exact => new Exact(settled + (start - settled) * overlap);
+    const above = up === high ? null : this.#provedIn(moved, Exact.max(from, inward(up)), to, inward(up));
+    const below =
+      down === low ? null : this.#provedIn(moved, from, Exact.min(to, inward(down)), inward(down));
+    if (above === undefined || below === undefined) return undefined;
+    if (above === null || below === null) return above ?? below;
+    return above.at.minus(present).lte(present.minus(below.at)) ? above : below;
+  }
+
+  #provedIn({ input }: Moved, from: Exact, to: Exact, present: Exact): Flip | null | undefined {
     if (from.gte(to)) return undefined;
     const options = this.#candidates.map(({ id, monthly }) => ({ id, total: monthly }));
     const { all } = findCrossovers({
@@ -163,31 +245,6 @@ export class Contest {
   }
 }
 
-/** The end of the values that are tried in one direction. */
-function endOf(input: InputNode, start: number, direction: 1 | -1): number {
-  const lowest = input.minimum?.toNumber() ?? -Infinity;
-  const highest = input.maximum?.toNumber() ?? Infinity;
-  return direction > 0
-    ? Math.min(highest, start === 0 ? 1 : start * widest)
-    : Math.max(lowest, start > 0 ? 0 : -1);
-}
-
-/** Where straight lines first get below the one that is the cheapest now, on the way to `end`. */
-function firstCrossing(curves: Curves<number>, now: number, start: number, end: number): Bracket | null {
-  if (end === start || !Number.isFinite(end)) return null;
-  const [here, there] = [curves(start), curves(end)];
-  let nearest: Bracket | null = null;
-  for (const [index, cost] of here.entries()) {
-    const lead = cost - (here[now] ?? 0);
-    const leadAtEnd = (there[index] ?? 0) - (there[now] ?? 0);
-    if (index === now || !(leadAtEnd < 0)) continue;
-    const at = start + ((end - start) * lead) / (lead - leadAtEnd);
-    if (nearest === null || Math.abs(at - start) < Math.abs(nearest.at - start))
-      nearest = { before: start, at, winner: index };
-  }
-  return nearest;
-}
-
 /** Where the verdict first differs in a proved list of intervals, going up and down from the present value. */
 function nearestChange(intervals: readonly Interval[], present: Exact): Flip | null {
   const here = intervals.findIndex(({ from, to }) => from.lte(present) && (to === null || present.lte(to)));
@@ -198,96 +255,4 @@ function nearestChange(intervals: readonly Interval[], present: Exact): Flip | n
   const up = above === undefined ? null : { at: above.from, becomes: above.cheapest };
   if (down === null || up === null) return down ?? up;
   return up.at.minus(present).lte(present.minus(down.at)) ? up : down;
-}
-
-/** The first of the cheapest; -1 where none has a cost, or the one that wins `now` has lost its meaning (0/0) there. */
-function cheapest(costs: readonly number[], now?: number): number {
-  let best = -1;
-  if (now !== undefined && Number.isNaN(costs[now])) return best;
-  let least = Infinity;
-  for (let index = 0; index < costs.length; index += 1) {
-    const cost = costs[index] ?? Number.NaN;
-    if (Number.isFinite(cost) && cost < least) [best, least] = [index, cost];
-  }
-  return best;
-}
-
-/** The values tried in one direction, near ones first. */
-function reach(input: InputNode, start: number, direction: 1 | -1): readonly number[] {
-  const lowest = input.minimum?.toNumber() ?? -Infinity;
-  const highest = input.maximum?.toNumber() ?? Infinity;
-  if (input.whole === true) {
-    const count = Math.min(direction > 0 ? highest - start : start - lowest, 1000);
-    return Array.from(
-      { length: Math.max(0, Math.floor(count)) },
-      (_, index) => start + direction * (index + 1),
-    );
-  }
-  const end = endOf(input, start, direction);
-  if (!Number.isFinite(end) || end === start) return [];
-  const scale = start === 0 ? Math.abs(end) : Math.abs(start);
-  const span = Math.abs(end - start) / scale;
-  return Array.from({ length: stepsEachWay }, (_, index) => {
-    const part = (index + 1) / stepsEachWay;
-    // Geometric from a thousandth of the value to the whole span, so that small changes are told apart.
-    const distance = part === 1 ? span : Math.min(span, 0.001 * (span / 0.001) ** part);
-    return start + direction * distance * scale;
-  });
-}
-
-interface Bracket {
-  /** The last value with the present winner, and the first found with another. */
-  readonly before: number;
-  readonly at: number;
-  readonly winner: number;
-}
-
-/** Where on a grid another one first wins, given the totals at all of its values. */
-function firstChange(
-  totals: readonly Float64Array[],
-  now: number,
-  start: number,
-  values: readonly number[],
-): Bracket | null {
-  const costs = totals.map(() => 0);
-  let before = start;
-  for (const [index, value] of values.entries()) {
-    for (const [option, total] of totals.entries())
-      costs[option] = (total.length === 1 ? total[0] : total[index]) ?? Number.NaN;
-    const winner = cheapest(costs, now);
-    if (winner !== now && winner >= 0) return { before, at: value, winner };
-    before = value;
-  }
-  return null;
-}
-
-function bisect(winnerAt: (value: number) => number, now: number, from: number, to: number): Bracket {
-  let [before, at] = [from, to];
-  for (let round = 0; round < 100; round += 1) {
-    const middle = before + (at - before) / 2;
-    if (middle === before || middle === at) break;
-    if (winnerAt(middle) === now) before = middle;
-    else at = middle;
-  }
-  return { before, at, winner: winnerAt(at) };
-}
-
-/**
- * The crossing inside a bracket as narrow as doubles are: where the difference of the two totals is linear there, its
- * exact zero; at a jump, the bracket's far end.
- */
-function refine(totals: Curves<Exact>, bracket: Bracket, now: number): Exact {
-  const far = new Exact(bracket.at);
-  const difference = (value: Exact): Exact => {
-    const costs = totals(value);
-    return (costs[now] ?? new Exact(0)).minus(costs[bracket.winner] ?? 0);
-  };
-  const width = Exact.max(far.abs(), '1e-6').times('1e-9');
-  const [left, right] =
-    bracket.before < bracket.at ? [far.minus(width), far.plus(width)] : [far.plus(width), far.minus(width)];
-  const [atLeft, atRight] = [difference(left), difference(right)];
-  if (atLeft.eq(atRight) || atLeft.isPositive() === atRight.isPositive()) return far;
-  const crossing = left.plus(right.minus(left).times(atLeft).div(atLeft.minus(atRight)));
-  const residue = difference(crossing).abs();
-  return residue.lte(Exact.max(atLeft.abs(), atRight.abs()).times('1e-12')) ? crossing : far;
 }

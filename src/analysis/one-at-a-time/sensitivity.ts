@@ -1,9 +1,9 @@
 import { boundsOf, type Distribution } from '../../statistics/index.ts';
 import { fieldSpec } from '../../scenario/index.ts';
-import { Exact, formatUnit, inputsOf, type InputNode } from '../../formula/index.ts';
+import { Exact, inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
-import { requiredFigure } from '../run/figures.ts';
-import { Contest, type Candidate, type Flip } from './flips.ts';
+import { requiredFigure, statedInput } from '../run/figures.ts';
+import { FlipSearch, type Candidate, type Flip } from './flips.ts';
 import type { FlipResult, SensitivityResult } from '../result.ts';
 
 /** How far an input without stated bounds is moved either way. */
@@ -20,15 +20,15 @@ export interface OneAtATime {
  * others held. Inputs that change nothing are left out.
  */
 export function oneAtATime(model: Model, workload: string, candidates: readonly Candidate[]): OneAtATime {
-  const contest = new Contest(candidates);
+  const search = new FlipSearch(candidates);
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     if (!isLever(model, input)) continue;
-    const nearest = contest.nearestFlip(input);
+    const nearest = search.nearestFlip(input);
     // At a tie, or on the brink of a jump, there is no change to name.
     const flip = nearest !== null && isHere(input, nearest) ? null : holding(model, workload, input, nearest);
-    const row = sensitivityRow(model, contest, input, flip);
+    const row = sensitivityRow(model, search, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
   }
@@ -81,21 +81,18 @@ function magnitude(flip: FlipResult): number {
 
 function sensitivityRow(
   model: Model,
-  contest: Contest,
+  search: FlipSearch,
   input: InputNode,
   flip: Flip | null,
 ): SwingingRow | null {
   const { low, high } = swingOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
-  const total = contest.totalOfFirst(input.address);
+  const total = search.totalOfFirst(input.address);
   const [monthlyLow, monthlyHigh] = [total(low), total(high)];
   const swing = monthlyHigh.minus(monthlyLow).abs();
   if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;
   const row = {
-    path: input.address,
-    label: input.label,
-    unit: formatUnit(input.unit),
-    value: requiredFigure(input.value),
+    ...statedInput(input),
     low: requiredFigure(low),
     high: requiredFigure(high),
     monthlyLow: requiredFigure(monthlyLow),
@@ -106,11 +103,10 @@ function sensitivityRow(
 }
 
 function flipResult(input: InputNode, flip: Flip): FlipResult {
+  const { value: from, ...names } = statedInput(input);
   return {
-    path: input.address,
-    label: input.label,
-    unit: formatUnit(input.unit),
-    from: requiredFigure(input.value),
+    ...names,
+    from,
     to: requiredFigure(flip.at),
     change: input.value.isZero() ? null : requiredFigure(flip.at.div(input.value).minus(1)),
     becomes: flip.becomes,

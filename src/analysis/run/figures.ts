@@ -1,4 +1,4 @@
-import type { Exact } from '../../formula/index.ts';
+import { formatUnit, type Exact, type InputNode } from '../../formula/index.ts';
 
 /** Decimal places that amounts keep in results: far below a cent, and few enough that sums of them are exact. */
 const places = 20;
@@ -18,6 +18,18 @@ export function requiredFigure(value: Exact): Exact {
   const known = figure(value);
   if (known === null) throw new Error('a figure is not a number');
   return known;
+}
+
+interface StatedInput {
+  readonly path: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly value: Exact;
+}
+
+/** An input as results list it. */
+export function statedInput({ address, label, unit, value }: InputNode): StatedInput {
+  return { path: address, label, unit: formatUnit(unit), value: requiredFigure(value) };
 }
 
 /** A count of whole things. */

@@ -1,7 +1,7 @@
 import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
 import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
-import { builtFindings, sharedCosts } from './built-findings.ts';
+import { builtFindings, sharedCosts, unusedFindings } from './built-findings.ts';
 import { findings } from './findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
@@ -27,6 +27,7 @@ export function runModel(model: Model): RunResult {
       ...sharedCosts(model, workloads),
       ...findings(model, readings),
       ...builtFindings(model),
+      ...unusedFindings(model),
       // Options without figures say so themselves, in the result's own place for it.
       ...model.warnings.flatMap(({ code, message }) =>
         code === 'model/excluded' ? [] : [{ code, message }],

@@ -1,4 +1,4 @@
-import { evaluate, Exact, formatUnit } from '../../formula/index.ts';
+import { evaluate, Exact } from '../../formula/index.ts';
 import {
   describeDistribution,
   keepsValues,
@@ -9,7 +9,7 @@ import {
   type Estimate,
   type OutputSummary,
 } from '../../statistics/index.ts';
-import { requiredFigure } from '../run/figures.ts';
+import { statedInput } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { plainNumber, significantFigure, type Uncertainty } from '../uncertainty/index.ts';
 import { mostCrossoverSamples, type CrossoverTally } from './crossover-volumes.ts';
@@ -72,10 +72,7 @@ export function uncertainInputs({ parameters, space }: Uncertainty): readonly Un
     const at = (probability: number): number => space.quantiles[index]?.at(probability) ?? Number.NaN;
     const [least, most] = [at(1e-6), at(1 - 1e-6)];
     return {
-      path: input.address,
-      label: input.label,
-      unit: formatUnit(input.unit),
-      value: requiredFigure(input.value),
+      ...statedInput(input),
       distribution: describeDistribution(distribution),
       p10: significantFigure(at(0.1)),
       p90: significantFigure(at(0.9)),

@@ -1,16 +1,9 @@
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
-import {
-  compilePlan,
-  Exact,
-  formatUnit,
-  inputsOf,
-  type VectorPlan,
-  type VectorReading,
-} from '../../formula/index.ts';
+import { compilePlan, Exact, inputsOf, type VectorPlan, type VectorReading } from '../../formula/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
 import { findStructured, type CrossoverOption } from '../crossover/index.ts';
 import { rebuiltAt, structureOver } from '../structure/index.ts';
-import { figure, requiredFigure } from '../run/figures.ts';
+import { figure, requiredFigure, statedInput } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { sweptCells } from './swept-cells.ts';
 import type { SweepCode, VariedInput } from './parse-vary.ts';
@@ -70,10 +63,7 @@ export function sweepModel(model: Model, question: SweepQuestion): Result<SweepR
 
 function axisResult({ input, values, scale }: VariedInput): SweepAxis {
   return {
-    path: input.address,
-    label: input.label,
-    unit: formatUnit(input.unit),
-    value: requiredFigure(input.value),
+    ...statedInput(input),
     scale,
     values: values.map(requiredFigure),
   };

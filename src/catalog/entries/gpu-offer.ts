@@ -56,7 +56,7 @@ const termField: Field<Term> = {
 };
 
 const nulls = { allowsNull: true };
-const hourly = { units: ['¤/hour'], per: 'GPU', example: '3.10 USD/hour' };
+const hourly = { units: ['¤/hour'], per: 'GPU', trend: 'gpu_price' as const, example: '3.10 USD/hour' };
 const gpus = { group: 'capacity' as const, units: ['GPU', '1'], least: 1, most: 100_000, whole: true };
 const zero = new Exact(0);
 
@@ -81,7 +81,13 @@ const ownership: Field<OwnershipTerms> = derived(
   record(
     'what owning one GPU costs',
     {
-      price: figure('purchase price per GPU', { units: ['¤'], per: 'GPU', above: 0, example: '40k USD' }),
+      price: figure('purchase price per GPU', {
+        units: ['¤'],
+        per: 'GPU',
+        above: 0,
+        trend: 'purchase_price',
+        example: '40k USD',
+      }),
       residual: shareFigure('value left at the end', '20%', 'assumption'),
       depreciation: figure('depreciation', {
         group: 'assumption',
@@ -108,7 +114,7 @@ const ownership: Field<OwnershipTerms> = derived(
         most: 10,
         example: '1.3',
       }),
-      power_price: figure('power price', { units: ['¤/kWh'], example: '0.12 USD/kWh' }),
+      power_price: figure('power price', { units: ['¤/kWh'], trend: 'power_price', example: '0.12 USD/kWh' }),
       idle: shareFigure('power drawn when idle', '30%', 'assumption'),
     },
     nulls,
@@ -166,12 +172,15 @@ export const gpuOfferField = entryField({
     ),
     monthly: optional(
       figure('GPU price per month', {
+        trend: 'gpu_price',
         units: ['¤/month'],
         per: 'GPU',
         example: '850 USD/month',
       }),
     ),
-    upfront: optional(figure('paid at the start', { units: ['¤'], per: 'GPU', example: '1k USD' })),
+    upfront: optional(
+      figure('paid at the start', { units: ['¤'], per: 'GPU', trend: 'gpu_price', example: '1k USD' }),
+    ),
     ownership: optional(ownership),
   },
   row: (prices, address, reading, { span }) => {

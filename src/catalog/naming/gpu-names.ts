@@ -36,7 +36,9 @@ export function gpuOfListing(model: string, memory: string, interconnect: string
   // Sold on one kind of board only.
   if (/\bb200\b/u.test(text)) return 'b200';
   if (/\bh200\b/u.test(text)) return 'h200-sxm';
-  if (/\bh100\b/u.test(text)) return socket ? 'h100-sxm' : card ? 'h100-pcie' : undefined;
+  // As the driver names them: HBM3 is on sockets, HBM2e on PCIe cards.
+  if (/\bh100\b/u.test(text))
+    return socket || /\bhbm3\b/u.test(text) ? 'h100-sxm' : card ? 'h100-pcie' : undefined;
   if (/\ba100\b/u.test(text) && memory === '80')
     return socket ? 'a100-80gb' : card ? 'a100-80gb-pcie' : undefined;
   if (/\ba100\b/u.test(text) && memory === '40') return socket ? 'a100-40gb' : undefined;

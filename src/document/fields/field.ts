@@ -66,8 +66,8 @@ export function optional<T>(field: Field<T>, text?: string): Field<T | null> {
   };
 }
 
-/** The field with a group, or as no lever, for all that is below it. */
-export function within<T>(about: Pick<Spec, 'group' | 'lever'>, field: Field<T>): Field<T> {
+/** The field with a group, a trend, or as no lever, for all that is below it. */
+export function within<T>(about: Pick<Spec, 'group' | 'lever' | 'trend'>, field: Field<T>): Field<T> {
   return { ...field, spec: { ...field.spec, ...about } };
 }
 

@@ -14,7 +14,7 @@ import { readDistribution } from './distribution.ts';
 import { derived, type Field } from './field.ts';
 import { outOfRange } from './range.ts';
 import { type Reading, overridePrefix } from './reading.ts';
-import type { Assumption, InputGroup, QuantitySpec } from './spec.ts';
+import type { Assumption, InputGroup, QuantitySpec, Trend } from './spec.ts';
 import type { Quantity } from './quantity.ts';
 import { acceptedUnits, currencySign, unitsOf } from './units.ts';
 
@@ -25,6 +25,7 @@ export interface QuantityOptions {
   readonly per?: string;
   readonly group?: InputGroup;
   readonly lever?: false;
+  readonly trend?: Trend;
   readonly assume?: Assumption;
   /** The units measure different things: the value keeps the one that it is written in. */
   readonly keepsUnit?: boolean;
@@ -100,7 +101,7 @@ export function shareFigure(label: string, example?: string, group?: InputGroup)
 
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   const { units, least = 0, above, most, under, whole = false, keepsUnit = false, example } = options;
-  const { per, group, lever, assume } = options;
+  const { per, group, lever, trend, assume } = options;
   return {
     form: 'quantity',
     label,
@@ -109,6 +110,7 @@ function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
     ...(per === undefined ? {} : { per }),
     ...(group === undefined ? {} : { group }),
     ...(lever === undefined ? {} : { lever }),
+    ...(trend === undefined ? {} : { trend }),
     ...(assume === undefined ? {} : { assume }),
     range: {
       ...(above !== undefined || least === null ? {} : { least: new Exact(least) }),

@@ -25,6 +25,9 @@ export const inputGroups = [
 ] as const;
 export type InputGroup = (typeof inputGroups)[number];
 
+/** What moves an input from month to month in a forecast. */
+export type Trend = 'volume' | 'api_price' | 'gpu_price' | 'purchase_price' | 'wage' | 'power_price';
+
 /** What is usually not known of an input, for `--uncertain default`. */
 export interface Assumption {
   /** Around the stated value; null where nothing is assumed of such a value. */
@@ -42,6 +45,8 @@ interface Described {
   readonly group?: InputGroup;
   /** False for what nobody moves to lower a cost, such as the hours of a month; holds for all that is below. */
   readonly lever?: false;
+  /** Which trend its amounts follow; holds for all that is below, where nothing nearer says otherwise. */
+  readonly trend?: Trend;
 }
 
 export interface QuantitySpec extends Described {
@@ -90,3 +95,12 @@ export type Spec =
   | (Described & { readonly form: 'partial'; readonly of: Spec })
   /** Dated rows of a catalog entry; which of them holds is for the catalog to say, so they have no addresses. */
   | (Described & { readonly form: 'rows'; readonly of: Spec });
+
+/** The variant that a node is of; undefined where it has the key of none. */
+export function variantOf(
+  { variants }: Extract<Spec, { form: 'variants' }>,
+  node: LocatedNode | undefined,
+): Spec | undefined {
+  if (node?.type !== 'map') return undefined;
+  return [...variants].find(([key]) => node.entries.has(key))?.[1];
+}

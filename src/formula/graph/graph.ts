@@ -1,5 +1,15 @@
 import { Exact } from './decimal.ts';
-import type { Provenance } from './provenance.ts';
+import type {
+  ChooseNode,
+  ConstantNode,
+  CountNode,
+  InputNode,
+  LeastNode,
+  NamedNode,
+  Node,
+  OperationNode,
+} from './nodes.ts';
+import { dependents, operandsOf } from './traversal.ts';
 import {
   conversion,
   dimensionless,
@@ -12,87 +22,8 @@ import {
   type Unit,
 } from './unit.ts';
 
-/** A figure that a user can set, sweep, solve for or give as a distribution, under the one address it has everywhere. */
-export interface InputNode {
-  readonly op: 'input';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly address: string;
-  readonly label: string;
-  readonly value: Exact;
-  readonly provenance: Provenance;
-  /** Smallest and largest value that make sense, for sweeps and solvers; absent where any does. */
-  readonly minimum?: Exact;
-  readonly maximum?: Exact;
-  /** Counts such as nodes or retries, which are whole. */
-  readonly whole?: boolean;
-}
-
-export interface ConstantNode {
-  readonly op: 'constant';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly value: Exact;
-}
-
-/** add, multiply, minimum, maximum take any number of operands; subtract, divide and power take two; ceiling takes one. */
-export interface OperationNode {
-  readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'minimum' | 'maximum' | 'ceiling' | 'power';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly operands: readonly Node[];
-}
-
-/**
- * A value picked by the level of `by`: the value of the last threshold (they rise) that `by` lies above, or `otherwise`.
- * With `inclusive`, a threshold counts from the point where `by` reaches it.
- */
-export interface ChooseNode {
-  readonly op: 'choose';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly by: Node;
-  readonly otherwise: Node;
-  readonly cases: readonly { readonly above: Node; readonly value: Node }[];
-  readonly inclusive: boolean;
-}
-
-/** A step of a calculation that has a name and an address of its own, so that it can be explained and shown. */
-export interface NamedNode {
-  readonly op: 'named';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly address: string;
-  readonly label: string;
-  readonly of: Node;
-}
-
-/** A whole number that a `least` goes through. It has a value only within the formula that the least is taken of. */
-export interface CountNode {
-  readonly op: 'count';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly label: string;
-}
-
-/**
- * The count, from 0 to `upTo`, at which a formula is the least; the smallest of equals. Which counts are looked at stands in
- * `operations/least.ts`.
- */
-export interface LeastNode {
-  readonly op: 'least';
-  readonly id: number;
-  readonly unit: Unit;
-  readonly count: CountNode;
-  readonly upTo: Node;
-  readonly of: Node;
-  /** The steps of `of` that depend on the count, operands first. */
-  readonly body: readonly Node[];
-  /** What these are computed from that does not depend on it. */
-  readonly outside: readonly Node[];
-}
-
-export type Node = InputNode | ConstantNode | OperationNode | ChooseNode | NamedNode | CountNode | LeastNode;
+export type * from './nodes.ts';
+export { operandsOf, reachable } from './traversal.ts';
 
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
@@ -353,67 +284,5 @@ export class Graph {
       node = this.multiply(node, this.constant(multiply, divide.eq(1) ? wanted : dimensionless));
     if (!divide.eq(1)) node = this.divide(node, this.constant(divide, divideUnits(dimensionless, wanted)));
     return node;
-  }
-}
-
-/**
- * By a node's id: in which search it was last met, and as which of those that were found. Kept between searches, since
- * thousands of small ones are made of a large graph, and clearing would take longer than searching.
- */
-let metIn = new Uint32Array(1024);
-let foundAs = new Uint32Array(1024);
-let search = 0;
-
-function makeRoom(ids: number): void {
-  if (ids <= metIn.length && search < 0xffff_ffff) return;
-  const size = Math.max(ids, 2 * metIn.length);
-  [metIn, foundAs, search] = [new Uint32Array(size), new Uint32Array(size), 0];
-}
-
-/** The nodes that `roots` depend on, themselves included, operands before what uses them; not beyond those that are `known`. */
-export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, unknown>): readonly Node[] {
-  // No operand has a larger id than what uses it.
-  makeRoom(1 + roots.reduce((largest, { id }) => Math.max(largest, id), 0));
-  search += 1;
-  const found: Node[] = [];
-  const waiting = [...roots];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (metIn[node.id] === search) continue;
-    metIn[node.id] = search;
-    if (known?.has(node.id) === true) continue;
-    foundAs[node.id] = found.length;
-    found.push(node);
-    for (const operand of operandsOf(node)) if (metIn[operand.id] !== search) waiting.push(operand);
-  }
-  // Numbers alone are sorted natively, which takes a fraction of the time of a comparison of nodes.
-  const ids = Uint32Array.from(found, ({ id }) => id).sort();
-  return Array.from(ids, (id) => found[foundAs[id] as number] as Node);
-}
-
-/** The steps of formulas that depend on a count, the count first. */
-function dependents(roots: readonly Node[], count: CountNode): readonly Node[] {
-  const inside = new Set([count.id]);
-  return reachable(roots).filter((node) => {
-    const depends = node === count || operandsOf(node).some(({ id }) => inside.has(id));
-    if (depends) inside.add(node.id);
-    return depends;
-  });
-}
-
-/** What a node is computed from, directly. */
-export function operandsOf(node: Node): readonly Node[] {
-  switch (node.op) {
-    case 'input':
-    case 'constant':
-    case 'count':
-      return [];
-    case 'least':
-      return [node.upTo, ...node.outside];
-    case 'named':
-      return [node.of];
-    case 'choose':
-      return [node.by, node.otherwise, ...node.cases.flatMap(({ above, value }) => [above, value])];
-    default:
-      return node.operands;
   }
 }

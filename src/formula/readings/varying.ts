@@ -1,7 +1,8 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
-import { columns, doublesWith } from '../operations/doubles.ts';
+import { doublesWith } from '../operations/doubles.ts';
 import { exactAlgebra, type Overrides } from './exact.ts';
-import { operandsOf, reachable, type Node } from '../graph/graph.ts';
+import type { Node } from '../graph/graph.ts';
+import { FlatFormulas } from './flat.ts';
 import { roughest, type Shape } from '../operations/index.ts';
 import { shapeOf } from './shape.ts';
 import type { Exact } from '../graph/decimal.ts';
@@ -19,24 +20,25 @@ export class VaryingReading<T> {
   readonly #algebra: Algebra<T>;
   /** By place. */
   readonly #values: readonly T[];
+  #underFirst: Uint8Array | undefined;
 
   constructor(roots: readonly Node[], algebra: Algebra<T>) {
     this.#dependence = dependenceOf(roots);
     this.#algebra = algebra;
     const values: T[] = [];
     const of = this.#valueIn(values);
-    for (const node of this.#dependence.nodes) values.push(readNode(node, algebra, of));
+    for (const node of this.#dependence.flat.nodes) values.push(readNode(node, algebra, of));
     this.#values = values;
   }
 
   #valueIn(values: readonly T[]): (node: Node) => T {
-    const { placeOf } = this.#dependence;
+    const { placeOf } = this.#dependence.flat;
     return (node) => values[placeOf.get(node.id) as number] as T;
   }
 
   /** The roots at the inputs' own values. */
   present(): readonly T[] {
-    return this.#dependence.roots.map((place) => this.#values[place] as T);
+    return this.#dependence.flat.roots.map((place) => this.#values[place] as T);
   }
 
   /** How the roughest of the formulas follows the input. */
@@ -44,11 +46,44 @@ export class VaryingReading<T> {
     return this.#dependence.shape(address);
   }
 
+  /** The formulas as functions of these inputs; what depends on none of them is not computed again. */
+  moved(addresses: readonly string[]): Moved<T> {
+    const { nodes, roots } = this.#dependence.flat;
+    const steps = [...new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))].toSorted(
+      (a, b) => a - b,
+    );
+    const values = this.#values.slice();
+    const of = this.#valueIn(values);
+    return (inputs) => {
+      for (const place of steps) {
+        const step = nodes[place] as Node;
+        values[place] =
+          (step.op === 'input' ? inputs.get(step.address) : undefined) ?? readNode(step, this.#algebra, of);
+      }
+      return roots.map((place) => values[place] as T);
+    };
+  }
+
   /** Null where none of the formulas depends on the address. */
   curves(address: string): Curves<T> | null {
-    const { nodes, roots } = this.#dependence;
-    const steps = this.#dependence.on(address);
+    return this.#following(this.#dependence.on(address), this.#dependence.flat.roots);
+  }
+
+  /** The first formula alone; null where it does not depend on the address. */
+  curveOfFirst(address: string): ((value: T) => T) | null {
+    const first = this.#dependence.flat.roots[0] as number;
+    this.#underFirst ??= this.#dependence.flat.under(first);
+    const isUnder = this.#underFirst;
+    const curves = this.#following(
+      this.#dependence.on(address).filter((place) => isUnder[place] === 1),
+      [first],
+    );
+    return curves === null ? null : (value) => curves(value)[0] as T;
+  }
+
+  #following(steps: Int32Array, roots: readonly number[]): Curves<T> | null {
     if (steps.length === 0) return null;
+    const { nodes } = this.#dependence.flat;
     const values = this.#values.slice();
     const of = this.#valueIn(values);
     return (value) => {
@@ -61,58 +96,44 @@ export class VaryingReading<T> {
   }
 }
 
+/** Formulas as functions of several inputs at once, the others held: the values of the roots, in their order. */
+export type Moved<T> = (values: ReadonlyMap<string, T>) => readonly T[];
+
 /** Which steps of some formulas depend on which input. Steps are told by their place among them, operands first. */
-class Dependence {
-  readonly nodes: readonly Node[];
-  /** The places by the nodes' ids. */
-  readonly placeOf: ReadonlyMap<number, number>;
-  /** The places of the formulas themselves. */
-  readonly roots: readonly number[];
-  readonly #known = new Map<string, readonly number[]>();
+export class Dependence {
+  readonly flat: FlatFormulas;
+  readonly #known = new Map<string, Int32Array>();
 
   constructor(roots: readonly Node[]) {
-    this.nodes = reachable(roots);
-    const placeOf = new Map<number, number>();
-    for (const [place, { id }] of this.nodes.entries()) placeOf.set(id, place);
-    this.placeOf = placeOf;
-    this.roots = roots.map(({ id }) => placeOf.get(id) as number);
+    this.flat = new FlatFormulas(roots);
   }
 
   /** The steps that depend on an input, in their order, the input first. */
-  on(address: string): readonly number[] {
+  on(address: string): Int32Array {
     const known = this.#known.get(address);
     if (known !== undefined) return known;
-    const isDependent = new Uint8Array(this.nodes.length);
-    const found: number[] = [];
-    for (const [place, node] of this.nodes.entries()) {
-      const depends =
-        node.op === 'input'
-          ? node.address === address
-          : operandsOf(node).some(({ id }) => isDependent[this.placeOf.get(id) as number] === 1);
-      if (!depends) continue;
-      isDependent[place] = 1;
-      found.push(place);
-    }
+    const found = this.flat.on(address);
     this.#known.set(address, found);
     return found;
   }
 
   /** How the roughest of the formulas follows the input. */
   shape(address: string): Shape {
+    const { nodes, roots } = this.flat;
     const shapes = new Map<number, Shape>();
     const of = ({ id }: Node): Shape => shapes.get(id) ?? 'constant';
     for (const place of this.on(address)) {
-      const node = this.nodes[place] as Node;
+      const node = nodes[place] as Node;
       shapes.set(node.id, node.op === 'input' ? 'linear' : shapeOf(node, of));
     }
-    return roughest(this.roots.map((place) => of(this.nodes[place] as Node)));
+    return roughest(roots.map((place) => of(nodes[place] as Node)));
   }
 }
 
 /** Several readings of the same formulas, in different numbers, ask the same. */
 const dependences = new WeakMap<readonly Node[], Dependence>();
 
-function dependenceOf(roots: readonly Node[]): Dependence {
+export function dependenceOf(roots: readonly Node[]): Dependence {
   const known = dependences.get(roots);
   if (known !== undefined) return known;
   const made = new Dependence(roots);
@@ -126,11 +147,6 @@ export function varyingDoubles(
   overrides: Overrides = new Map(),
 ): VaryingReading<number> {
   return new VaryingReading(roots, doublesWith(overrides));
-}
-
-/** In double precision for many values of the varied input at once; what does not depend on it has one element. */
-export function varyingColumns(roots: readonly Node[]): VaryingReading<Float64Array> {
-  return new VaryingReading(roots, columns);
 }
 
 export function varyingExact(

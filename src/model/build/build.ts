@@ -83,6 +83,10 @@ export function buildStatement(
             ),
           },
     productionTokens: null,
+    timing: {
+      spreads: [{ line: 'one_time', outlay: oneTime.setup, months: oneTime.amortize }],
+      holdings: [{ ...gpu.holding, line: 'gpu', option }],
+    },
   });
   return {
     statement,
@@ -108,12 +112,12 @@ function oneTimeCost(
   context: ModelContext,
   option: BuildOption,
   place: string,
-): { readonly monthly: Node; readonly setup: Node; readonly retraining: Node } {
+): { readonly monthly: Node; readonly setup: Node; readonly retraining: Node; readonly amortize: Node } {
   const { graph } = context;
   const setup = context.input(`${place}.setup`, option.setup);
   const retraining = context.input(`${place}.retraining`, option.retraining);
   const amortize = context.input(`${place}.amortize`, option.amortize);
-  return { monthly: graph.add(graph.divide(setup, amortize), retraining), setup, retraining };
+  return { monthly: graph.add(graph.divide(setup, amortize), retraining), setup, retraining, amortize };
 }
 
 /** An amount a month and, where it is stated, one per request and attempt. */

@@ -2,6 +2,7 @@ import type { GpuOffer, GpuPriceRow } from '../../catalog/index.ts';
 import type { Exact, Node } from '../../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
+import type { Holding } from '../types.ts';
 
 /** What the GPUs of an offer cost, in the scenario's currency a month. */
 export interface GpuCost {
@@ -10,6 +11,8 @@ export interface GpuCost {
   readonly monthlyPerBusyGpu: Node;
   /** What buying them takes at the start, and what a month then costs without depreciation; null for rented ones. */
   readonly purchase: { readonly outlay: Node; readonly running: Node } | null;
+  /** The parts of the amount by when they are agreed and what they follow. */
+  readonly holding: Omit<Holding, 'line' | 'option'>;
 }
 
 /**
@@ -42,13 +45,35 @@ function rentedCost(
   const from = provenanceOf(row);
   const money = (key: string, value: Exact): Node =>
     context.amount(`${at}.${key}`, value, offer.currency, from);
-  let perGpu = row.monthly === null ? hourlyRent(context, demand, offer, row) : money('monthly', row.monthly);
+  const agreed =
+    row.monthly === null ? hourlyRent(context, demand, offer, row) : money('monthly', row.monthly);
+  // Without an upfront payment the length of the term moves no amount of one month, and is no input of it.
+  const term = offer.termMonths === null ? null : graph.constant(offer.termMonths, 'month');
+  let perGpu = agreed;
+  let contract: Node | null = term;
+  let upfront: Node | null = null;
   if (row.upfront !== null && offer.termMonths !== null) {
-    const term = context.price(`${at}.term`, offer.termMonths, from);
-    perGpu = graph.add(perGpu, graph.divide(money('upfront', row.upfront), term));
+    contract = context.price(`${at}.term`, offer.termMonths, from);
+    upfront = money('upfront', row.upfront);
+    perGpu = graph.add(agreed, graph.divide(upfront, contract));
   }
   const busy = offer.switchOff && row.monthly === null ? perGpu : activePart(context, demand, perGpu);
-  return { monthly: graph.multiply(gpus, perGpu), monthlyPerBusyGpu: busy, purchase: null };
+  return {
+    monthly: graph.multiply(gpus, perGpu),
+    monthlyPerBusyGpu: busy,
+    purchase: null,
+    holding: {
+      offer: offer.id,
+      term: offer.term,
+      gpus,
+      agreed,
+      moving: null,
+      following: null,
+      upfront,
+      contract,
+      bought: null,
+    },
+  };
 }
 
 /** The rent of one GPU for a month of hours, or of active hours where the offer is switched off outside them. */
@@ -119,10 +144,8 @@ function ownedCost(
   );
   const power = graph.convert(graph.multiply(energy, money('power_price', terms.powerPrice)), perMonth);
   const idle = plain('idle', terms.idle);
-  const drawing = graph.add(
-    graph.multiply(gpus, idle),
-    graph.multiply(activePart(context, demand, busy), graph.subtract(one, idle)),
-  );
+  const working = graph.multiply(activePart(context, demand, busy), graph.subtract(one, idle));
+  const drawing = graph.add(graph.multiply(gpus, idle), working);
   const upkeep = graph.add(
     graph.multiply(gpus, graph.add(maintenance, colocation)),
     graph.multiply(drawing, power),
@@ -131,5 +154,16 @@ function ownedCost(
     monthly: graph.add(graph.multiply(gpus, depreciation), upkeep),
     monthlyPerBusyGpu: activePart(context, demand, graph.add(depreciation, maintenance, colocation, power)),
     purchase: { outlay: graph.multiply(gpus, price), running: upkeep },
+    holding: {
+      offer: offer.id,
+      term: offer.term,
+      gpus,
+      agreed: maintenance,
+      moving: graph.add(colocation, graph.multiply(idle, power)),
+      following: graph.multiply(working, power),
+      upfront: null,
+      contract: null,
+      bought: { price, residual, months },
+    },
   };
 }

@@ -200,6 +200,14 @@ function joinStatements(
       floorPerMtok: null,
       purchase: null,
       productionTokens: null,
+      timing: {
+        spreads: parts.flatMap(({ prefix, statement }) =>
+          statement.timing.spreads.map((each) => ({ ...each, line: `${prefix}.${each.line}` })),
+        ),
+        holdings: parts.flatMap(({ prefix, statement }) =>
+          statement.timing.holdings.map((each) => ({ ...each, line: `${prefix}.${each.line}` })),
+        ),
+      },
     }),
   };
 }

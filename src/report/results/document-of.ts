@@ -11,6 +11,8 @@ import { compareDocument } from './compare/compare-document.ts';
 import { compareFigures } from './compare/compare-figures.ts';
 import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
+import { forecastDocument } from './forecast/forecast-document.ts';
+import { forecastFigures } from './forecast/forecast-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
 import type { ReportableResult, ResultOf, ResultSchema } from '../types.ts';
@@ -22,6 +24,8 @@ import { simulationDocument } from './simulation/simulation-document.ts';
 import { simulationFigures } from './simulation/simulation-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
+import { usageDocument } from './usage/usage-document.ts';
+import { usageFigures } from './usage/usage-figures.ts';
 import type { Document } from '../document/document.ts';
 import type { Figure } from '../document/figures.ts';
 
@@ -41,11 +45,13 @@ const reports: Reports = {
   'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
+  'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-diff/1': { document: diffDocument, figures: diffFigures },
   'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
+  'crossover/usage/1': { document: usageDocument, figures: usageFigures },
   'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
 };

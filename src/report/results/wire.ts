@@ -5,11 +5,13 @@ import { diffWire, listWire, showWire, updateWire, validationWire } from './cata
 import { checkWire } from './check/wire.ts';
 import { compareWire } from './compare/wire.ts';
 import { explainWire } from './explain/wire.ts';
+import { forecastWire } from './forecast/wire.ts';
 import { quotesWire } from './quotes/wire.ts';
 import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
+import { usageWire } from './usage/wire.ts';
 
 type SchemaId = ReportableResult['schema'];
 type Wires = { readonly [S in SchemaId]: Codec<Extract<ReportableResult, { readonly schema: S }>> };
@@ -22,12 +24,14 @@ const wires: Wires = {
   'crossover/simulate/1': simulationWire,
   'crossover/sensitivity/1': sensitivityWire,
   'crossover/sweep/1': sweepWire,
+  'crossover/forecast/1': forecastWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
   'crossover/catalog-diff/1': diffWire,
   'crossover/catalog-validation/1': validationWire,
   'crossover/catalog-update/1': updateWire,
   'crossover/quotes/1': quotesWire,
+  'crossover/usage/1': usageWire,
   'crossover/explain/1': explainWire,
 };
 

@@ -20,6 +20,7 @@ import {
 } from '../../document/index.ts';
 import { nearest, type Span } from '../../diagnostics/index.ts';
 import type { Option } from '../types.ts';
+import { holdingFields, switchField } from './horizon.ts';
 import { region } from './region.ts';
 
 const common = {
@@ -34,6 +35,7 @@ const common = {
   residency: optional(region('where requests are processed, by contract or by set-up')),
   regulated: optional(flag('regulated payloads are allowed')),
   score: optional(share('evaluation score', { example: '0.82' })),
+  switch: switchField,
 } as const;
 
 const buy = {
@@ -82,6 +84,7 @@ const build = {
     default: '24 months',
   }),
   retraining: quantity('retraining', { units: ['¤/month'], default: '0 ¤/month', example: '2k USD/month' }),
+  ...holdingFields,
 } as const;
 
 const hybrid = {
@@ -172,8 +175,9 @@ function readOption(node: LocatedNode, address: string, reading: Reading, span: 
     case 'build': {
       const value = records.build.read(map, address, reading, span);
       if (value === undefined) return undefined;
-      const { build: cluster, team, setup, amortize, retraining } = value;
-      return { ...base(id, value, span), kind: 'build', cluster, team, setup, amortize, retraining };
+      const { build: cluster, team, setup, amortize, retraining, lot, depreciation } = value;
+      const built = { cluster, team, setup, amortize, retraining, lot, depreciation };
+      return { ...base(id, value, span), kind: 'build', ...built, earlyExit: value.early_exit };
     }
     case 'hybrid': {
       const value = records.hybrid.read(map, address, reading, span);
@@ -190,7 +194,9 @@ type Common = { readonly [K in keyof typeof common]: ValueOf<(typeof common)[K]>
 
 function base(id: string, value: Common, span: Span) {
   const { token_multiplier: tokenMultiplier, residency, regulated, score } = value;
-  return { id, tokenMultiplier, residency, regulated, score, span };
+  const { cost, parallel, lead, hire_ahead: hireAhead } = value.switch;
+  const switching = { cost, parallel, lead, hireAhead };
+  return { id, tokenMultiplier, residency, regulated, score, switching, span };
 }
 
 function buyOf(value: ValueOf<typeof records.buy>) {

@@ -12,7 +12,6 @@ import {
   plain,
   record,
   within,
-  wordOr,
   type ValueOf,
   quantityField as quantity,
   shareField as share,
@@ -22,21 +21,14 @@ import { toWorkload } from '../to-workload.ts';
 import { clusterFields, toCluster } from './cluster.ts';
 import { correlationsField } from './correlations.ts';
 import { lognormalAround } from '../../catalog/index.ts';
+import { eventsField, horizonField } from './horizon.ts';
 import { ratesField } from './rates.ts';
 import { workloadFields } from './workload.ts';
-
-const rate = {
-  units: ['1/year', '1/month'],
-  keepsUnit: true,
-  least: null,
-  above: -1,
-  most: 100,
-  default: '0%/year',
-};
 
 const teamFields = record('people who run what is built', {
   headcount: quantity('headcount', { units: ['FTE', '1'], most: 10_000, example: '1.5' }),
   loaded_cost: quantity('loaded cost of one', {
+    trend: 'wage',
     units: ['¤/year'],
     per: 'FTE',
     assume: {
@@ -83,15 +75,8 @@ export const scenarioFields = record('a scenario', {
     default: '730',
   }),
   margin: share('margin within which a verdict is too close to call', { default: '5%' }),
-  horizon: record('time that is looked at', {
-    months: quantity('months', { units: ['month', '1'], least: 1, most: 600, whole: true, default: '36' }),
-    discount_rate: quantity('discount rate', rate),
-    api_price_trend: wordOr(
-      'catalog',
-      quantity('trend of on-demand API prices', { ...rate, example: '-30%/year' }),
-    ),
-    gpu_price_trend: quantity('trend of on-demand GPU prices', { ...rate, example: '-15%/year' }),
-  }),
+  horizon: horizonField,
+  events: eventsField,
   rates: ratesField,
   teams: within(
     { group: 'people' },
@@ -105,7 +90,7 @@ export const scenarioFields = record('a scenario', {
       })),
     ),
   ),
-  prices: within({ group: 'price' }, pricesField),
+  prices: within({ group: 'price', trend: 'api_price' }, pricesField),
   offers: within({ group: 'price' }, offersField),
   clusters: within(
     { group: 'capacity' },

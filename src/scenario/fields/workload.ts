@@ -1,5 +1,6 @@
 import { useKinds } from '../../catalog/index.ts';
 import {
+  isMonth,
   reportAt,
   type LocatedNode,
   choiceField as choice,
@@ -122,10 +123,53 @@ const options: Field<readonly Option[] | 'auto'> = {
   absent: null,
 };
 
+/** By month: from then on the volume is that, and grows from there. */
+const volumes = derived(
+  mapOf(
+    'volume from a month on, by month',
+    'month',
+    quantity('volume from a month on', {
+      group: 'volume',
+      units: ['request/month', 'token/month'],
+      keepsUnit: true,
+      example: '2M requests/month',
+    }),
+  ),
+  (months, address, reading, span) => {
+    const odd = [...months.keys()].find((each) => !isMonth(each));
+    if (odd === undefined) return months;
+    const text = `expected a month such as 2027-03, found '${odd}'`;
+    return reportAt(reading, 'wrong-value', `${address}.${odd}`, text, {
+      span: months.get(odd)?.span ?? span,
+    });
+  },
+);
+
+const seasons = derived(
+  listOf(
+    'volume of each month of the year, January first, relative to the stated volume',
+    quantity('volume relative to the stated volume', { units: ['1'], group: 'volume', example: '120%' }),
+    12,
+  ),
+  (list, address, reading, span) =>
+    list.length === 12
+      ? list
+      : reportAt(
+          reading,
+          'wrong-value',
+          address,
+          `expected 12 numbers, January first, found ${list.length}`,
+          {
+            span,
+          },
+        ),
+);
+
 /** A workload as its keys are; `toWorkload` checks what holds between them. */
 export const workloadFields = record('one use of a model', {
   volume: quantity('volume', {
     group: 'volume',
+    trend: 'volume',
     assume: {
       around: lognormalAround('0.85', '1.17'),
       source:
@@ -156,6 +200,8 @@ export const workloadFields = record('one use of a model', {
     default: '0%/month',
     example: '3%/month',
   }),
+  volumes,
+  seasons: optional(seasons),
   load: loadField,
   retries: retriesField,
   failover: record('capacity and traffic in a second region', {

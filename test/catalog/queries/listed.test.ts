@@ -11,9 +11,9 @@ import {
   type Part,
 } from '../../../src/catalog/index.ts';
 
-const folder = join(import.meta.dirname, '..', '..', '..', 'pricing', '2026-11');
+const folder = join(import.meta.dirname, '..', '..', '..', 'pricing', '2026-12');
 const files = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-const parsed = parseCatalog(files, 'pricing/2026-11');
+const parsed = parseCatalog(files, 'pricing/2026-12');
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics.slice(0, 5)));
 const catalog = parsed.value;
 const now = { asOf: catalog.date, knownAt: null };

@@ -5,7 +5,6 @@ import {
   Exact,
   ExactReading,
   Graph,
-  varyingColumns,
   varyingDoubles,
   varyingExact,
   type Node,
@@ -36,7 +35,6 @@ describe('a reading that is kept', () => {
   test('gives what a new reading gives, for every input and value, in all number types', () => {
     const exact = varyingExact(roots);
     const doubles = varyingDoubles(roots);
-    const columns = varyingColumns(roots);
     fc.assert(
       fc.property(
         fc.constantFrom('a', 'b', 'c'),
@@ -47,8 +45,6 @@ describe('a reading that is kept', () => {
           expect(exact.curves(address)?.(value).map(String)).toEqual(wanted.map(String));
           const numbers = wanted.map(Number);
           expect(doubles.curves(address)?.(value.toNumber())).toEqual(numbers);
-          const read = columns.curves(address)?.(Float64Array.of(value.toNumber(), 1)) ?? [];
-          expect(read.map((column) => column[0])).toEqual(numbers);
         },
       ),
     );
@@ -83,7 +79,7 @@ describe('a reading that is kept', () => {
 });
 
 describe('whole numbers below zero', () => {
-  test('are the same in doubles, in columns and exactly', () => {
+  test('are the same in doubles and exactly', () => {
     const roots = [graph.ceiling(of('x', 0))];
     // -1 over 1 - 1e-9 is -1.000000001, whose ceiling is -1; divided by 1 + 1e-9 it would be -0.999999999, and so 0.
     for (const [value, expected] of [
@@ -96,7 +92,6 @@ describe('whole numbers below zero', () => {
     ] as const) {
       const read = (found: number | undefined): number => (found ?? Number.NaN) + 0;
       expect(read(varyingDoubles(roots).curves('x')?.(value)[0])).toBe(expected);
-      expect(read(varyingColumns(roots).curves('x')?.(Float64Array.of(value))[0]?.[0])).toBe(expected);
       expect(read(varyingExact(roots).curves('x')?.(new Exact(value))[0]?.toNumber())).toBe(expected);
     }
   });

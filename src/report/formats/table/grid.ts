@@ -1,5 +1,5 @@
 import { displayWidth } from '../../text/display-width.ts';
-import { wrapRuns, type Run } from './wrap.ts';
+import { startOf, wrapRuns, type Run } from './wrap.ts';
 
 /** A table as texts, ready to be laid out. */
 export interface Grid {
@@ -105,12 +105,7 @@ function align(text: string, width: number, side: GridColumn['align'] | undefine
 /** A title that a narrow column has no room for ends in an ellipsis. */
 function cut(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
-  let shown = '';
-  for (const character of text) {
-    if (displayWidth(shown + character) > width - 1) break;
-    shown += character;
-  }
-  return `${shown}…`;
+  return `${startOf(text, width - 1)}…`;
 }
 
 function paintText(paint: Run['paint'], text: string): string {

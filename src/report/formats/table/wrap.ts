@@ -72,7 +72,7 @@ function slices(word: string, width: number): readonly string[] {
   const parts: string[] = [];
   let rest = word;
   while (displayWidth(rest) > width) {
-    const fitting = start(rest, width);
+    const fitting = startOf(rest, width) || String.fromCodePoint(rest.codePointAt(0) ?? 0);
     const broken = /^.*[./:\-_](?=.)/u.exec(fitting)?.[0];
     const part = broken !== undefined && broken.length > fitting.length / 3 ? broken : fitting;
     parts.push(part);
@@ -81,11 +81,12 @@ function slices(word: string, width: number): readonly string[] {
   return [...parts, rest];
 }
 
-function start(text: string, width: number): string {
+/** As much of a text as fits. */
+export function startOf(text: string, width: number): string {
   let [fitting, used] = ['', 0];
   for (const character of text) {
     used += displayWidth(character);
-    if (used > width && fitting !== '') break;
+    if (used > width) break;
     fitting += character;
   }
   return fitting;

@@ -1,6 +1,7 @@
 import { type ListedCatalog, type ListedRow, parts, type Part } from '../../../catalog/index.ts';
 import type { Block, Cell } from '../../document/document.ts';
 import { blank, figure, paragraph, text } from '../../document/make.ts';
+import { counted } from '../../text/counted.ts';
 
 /** How each part is called in headings, one and several. */
 export const partNames: Readonly<Record<Part, readonly [one: string, several: string]>> = {
@@ -24,7 +25,7 @@ export function byPart<T extends { readonly part: Part }>(
 
 export function countOf(part: Part, count: number): string {
   const [one, several] = partNames[part];
-  return `${count} ${count === 1 ? one : several}`;
+  return counted(count, one, several);
 }
 
 type ListedFigure = ListedRow['figures'][number];

@@ -1,6 +1,7 @@
 import type { Block, Content, Document } from '../../document/document.ts';
 import type { Figure } from '../../document/figures.ts';
 import { column, figure, paragraph, row, section, table, text } from '../../document/make.ts';
+import { counted } from '../../text/counted.ts';
 import type { CatalogValidationResult } from './results.ts';
 
 /** Findings that a table shows of each rule; json and csv have them all. */
@@ -22,8 +23,8 @@ export function validationDocument(result: CatalogValidationResult): Document {
     .toSorted((a, b) => Number(isError(b)) - Number(isError(a)))
     .map(ruleSection);
   const answer: Content = [
-    errors > 0 ? text(count(errors, 'error'), 'warning') : text('No error', 'good'),
-    text(`, ${count(warnings, 'warning')}, in ${entries} entries`),
+    errors > 0 ? text(counted(errors, 'error'), 'warning') : text('No error', 'good'),
+    text(`, ${counted(warnings, 'warning')}, in ${entries} entries`),
   ];
   return { title, blocks: [paragraph(answer, 'headline'), ...sections] };
 }
@@ -52,10 +53,6 @@ function ruleSection(findings: Findings): Block {
     ],
     false,
   );
-}
-
-function count(of: number, one: string): string {
-  return `${of} ${of === 1 ? one : `${one}s`}`;
 }
 
 /** One row a finding. */

@@ -56,11 +56,13 @@ export function decimalOfCents(cents: bigint): Exact {
   return new Exact(cents.toString()).div(100);
 }
 
-function share(values: readonly (Exact | null)[], total: bigint): readonly bigint[] {
+/** Amounts in cents that add up to a total in cents. */
+export function share(values: readonly (Exact | null)[], total: bigint): readonly bigint[] {
   const numerators = values.map((value) => BigInt((value ?? nothing).times(fineScale).toFixed(0)));
   return apportion(numerators, fineUnits, total);
 }
 
-function roundCents(value: Exact | null): bigint {
+/** An amount in whole cents, halves up. */
+export function roundCents(value: Exact | null): bigint {
   return BigInt((value ?? nothing).times(100).toFixed(0, Exact.ROUND_HALF_UP));
 }

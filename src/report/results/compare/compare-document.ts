@@ -6,6 +6,7 @@ import {
 } from '../../../analysis/index.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import { blank, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
+import { counted } from '../../text/counted.ts';
 import { causesTable, inputsTable } from './causes.ts';
 import { centsOfParts, centsOfScenario, decimalOfCents, roundedCents, type CentsChange } from './cents.ts';
 
@@ -32,7 +33,7 @@ export function compareDocument(result: CompareResult): Document {
         : changed.map((scenario) =>
             section([text(`${scenario.name}: `), ...differenceText(scenario)], scenarioBlocks(scenario)),
           )),
-      ...(same === 0 ? [] : [paragraph([text(`${count(same, 'scenario')} did not change`)], 'remark')]),
+      ...(same === 0 ? [] : [paragraph([text(`${counted(same, 'scenario')} did not change`)], 'remark')]),
     ],
   };
 }
@@ -41,7 +42,7 @@ function headline(result: CompareResult): Content {
   const flips: Content =
     result.flips === 0
       ? [text('No verdict flips', 'good')]
-      : [text(count(result.flips, 'verdict flips', 'verdicts flip'), 'warning')];
+      : [text(counted(result.flips, 'verdict flips', 'verdicts flip'), 'warning')];
   const totals = totalsByCurrency(result.scenarios);
   return [
     ...flips,
@@ -62,7 +63,7 @@ function unchanged({ scenarios }: CompareResult): Content {
     text(', '),
     figure('cents', decimalOfCents(after), `${currency}/month`),
   ]);
-  return [text('Nothing changed', 'good'), text(`: ${count(workloads, 'workload')}`), ...totals];
+  return [text('Nothing changed', 'good'), text(`: ${counted(workloads, 'workload')}`), ...totals];
 }
 
 function totalsByCurrency(
@@ -258,8 +259,4 @@ function statesRemark({ before, after }: ScenarioComparison): Block {
     `catalog ${catalog.version} as of ${catalog.asOf}`;
   const [was, is] = [state(before), state(after)];
   return paragraph([text(was === is ? `Both under ${is}` : `Before: ${was}; after: ${is}`)], 'remark');
-}
-
-function count(of: number, one: string, several = `${one}s`): string {
-  return `${of} ${of === 1 ? one : several}`;
 }

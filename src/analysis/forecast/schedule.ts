@@ -1,0 +1,213 @@
+import { Exact } from '../../formula/index.ts';
+import { doubleArithmetic, exactArithmetic, ledgerOf, type OptionFigures } from '../../model/index.ts';
+
+/** A stretch of months in which an option is in use: `from` up to, and without, `until`, counted from 0. */
+export interface Stint {
+  readonly option: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Best {
+  readonly worth: number;
+  readonly stint: Stint;
+  readonly before: Best | null;
+}
+
+/**
+ * The schedule of options with the least present value: an exact shortest path over stints. What a contract still binds is
+ * known from the stint's first month, so that (month, option, months left) are the places of the path. Null where no option
+ * can serve the first month.
+ */
+export function cheapestSchedule(
+  options: readonly OptionFigures<Exact>[],
+  horizon: number,
+  first: number,
+  discounts: readonly Exact[],
+): readonly Stint[] | null {
+  const factors = discounts.map((each) => each.toNumber());
+  const doubles = options.map(toDoubles);
+  const costs = doubles.map((figures) => stintCosts(figures, horizon, first, factors));
+  return shortest({
+    options: doubles.map(({ lead, parallel, switchCost }) => ({ lead, parallel, switchCost })),
+    horizon,
+    first,
+    cost: (option, from, until) => costs[option]?.(from, until) ?? Infinity,
+    discount: (month) => factors[month] ?? 0,
+  });
+}
+
+/** What each stint of an option is worth: of each first month, what its months and leaving after each of them cost. */
+function stintCosts(
+  figures: OptionFigures<number>,
+  horizon: number,
+  first: number,
+  factors: readonly number[],
+): (from: number, until: number) => number {
+  const run = (from: number): { readonly upTo: Float64Array; readonly leaving: readonly number[] } => {
+    const { worth, leaving } = ledgerOf(doubleArithmetic, figures, horizon, from, horizon, factors);
+    const upTo = new Float64Array(horizon + 1);
+    for (let month = from; month < horizon; month += 1)
+      upTo[month + 1] = (upTo[month] ?? 0) + (worth[month] ?? 0);
+    return { upTo, leaving };
+  };
+  if (isAdditive(figures)) {
+    const { upTo } = run(first);
+    return (from, until) => (upTo[until] ?? 0) - (upTo[from] ?? 0);
+  }
+  const known = Array.from({ length: horizon - first }, (_, index) => run(first + index));
+  return (from, until) => {
+    const of = known[from - first];
+    const months = of?.upTo[until] ?? Infinity;
+    return until === horizon ? months : months + (of?.leaving[until - 1] ?? 0);
+  };
+}
+
+/** Whether a month costs the same since whenever the option is in use. */
+function isAdditive({ spreads, holdings, people, hireAhead }: OptionFigures<number>): boolean {
+  return spreads.length === 0 && holdings.length === 0 && (people === null || hireAhead === 0);
+}
+
+interface Question {
+  readonly options: readonly {
+    readonly lead: number;
+    readonly parallel: number;
+    readonly switchCost: number;
+  }[];
+  readonly horizon: number;
+  readonly first: number;
+  readonly cost: (option: number, from: number, until: number) => number;
+  readonly discount: (month: number) => number;
+}
+
+/**
+ * For each month and option, the least that the months before can cost where the option takes over then; every stint is an
+ * arc. The next option decides for how many months the earlier one is paid beside it, so that the cheapest arcs to a month
+ * are kept by that number, and of each the cheapest of another option, since an option does not follow itself.
+ */
+function shortest({ options, horizon, first, cost, discount }: Question): readonly Stint[] | null {
+  const starts: (Best | 'start' | null)[][] = [];
+  starts[first] = options.map(({ lead }) => (lead > first ? null : 'start'));
+  const arcs = (until: number, parallel: number): readonly [Best | null, Best | null] => {
+    const paidUntil = Math.min(horizon, until + parallel);
+    /** Of each option, the cheapest first month of a stint that ends here. */
+    const ends = options.map((_, option): Best | null => {
+      let [least, at] = [Infinity, -1];
+      for (let from = first; from < until; from += 1) {
+        const before = starts[from]?.[option] ?? null;
+        if (before === null) continue;
+        const sum = (before === 'start' ? 0 : before.worth) + cost(option, from, paidUntil);
+        if (at === -1 || isLess(sum, least)) [least, at] = [sum, from];
+      }
+      const before = starts[at]?.[option] ?? null;
+      if (before === null) return null;
+      const stint = { option, from: at, until };
+      return { worth: least, stint, before: before === 'start' ? null : before };
+    });
+    let best: Best | null = null;
+    let other: Best | null = null;
+    for (const each of ends) {
+      if (each === null) continue;
+      if (best === null || isLess(each.worth, best.worth)) [best, other] = [each, best];
+      else if (other === null || isLess(each.worth, other.worth)) other = each;
+    }
+    return [best, other];
+  };
+  for (let month = first + 1; month < horizon; month += 1) {
+    const byParallel = new Map<number, readonly [Best | null, Best | null]>();
+    starts[month] = options.map(({ lead, parallel, switchCost }, option) => {
+      if (lead > month) return null;
+      const known = byParallel.get(parallel) ?? arcs(month, parallel);
+      byParallel.set(parallel, known);
+      const [best, other] = known;
+      const taken = best?.stint.option === option ? other : best;
+      return taken === null ? null : { ...taken, worth: taken.worth + switchCost * discount(month) };
+    });
+  }
+  const [found] = arcs(horizon, 0);
+  if (found === null) return null;
+  const stints: Stint[] = [];
+  for (let each: Best | null = found; each !== null; each = each.before) stints.unshift(each.stint);
+  return stints;
+}
+
+/** Less by more than rounding: of equals, the first found is kept, which switches later. */
+function isLess(a: number, b: number): boolean {
+  return a < b - 1e-12 * Math.abs(b);
+}
+
+/** Present values of the stints of a schedule, exactly, each with what switching to it costs. */
+export function worthOfStints(
+  options: readonly OptionFigures<Exact>[],
+  stints: readonly Stint[],
+  horizon: number,
+  discounts: readonly Exact[],
+): readonly Exact[] {
+  const factor = (point: number): Exact => discounts[point] ?? new Exact(1);
+  return stints.map(({ option, from, until }, index) => {
+    const figures = options[option];
+    const next = stints[index + 1];
+    const parallel = next === undefined ? 0 : (options[next.option]?.parallel ?? 0);
+    if (figures === undefined) throw new Error('a stint of an unknown option');
+    const paidUntil = Math.min(horizon, until + parallel);
+    const { start, end } = ledgerOf(exactArithmetic, figures, horizon, from, paidUntil);
+    let sum = index === 0 ? new Exact(0) : figures.switchCost.times(factor(from));
+    for (let month = 0; month < horizon; month += 1) {
+      const [atStart, atEnd] = [start[month], end[month]];
+      if (atStart !== undefined && !atStart.isZero()) sum = sum.plus(atStart.times(factor(month)));
+      if (atEnd !== undefined && !atEnd.isZero()) sum = sum.plus(atEnd.times(factor(month + 1)));
+    }
+    return sum;
+  });
+}
+
+/**
+ * In doubles, with everything that does not depend on since when the option is in use in one line: what is paid in its month,
+ * and GPUs that can be given back from month to month.
+ */
+function toDoubles(figures: OptionFigures<Exact>): OptionFigures<number> {
+  const all = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
+  const some = (values: readonly Exact[] | null): readonly number[] | null => values && all(values);
+  const [first] = figures.lines;
+  const sums = all(first?.rest ?? []).map(() => 0);
+  const addUp = (values: readonly number[] | null): void => {
+    for (const [month, value] of (values ?? []).entries()) sums[month] = (sums[month] ?? 0) + value;
+  };
+  for (const { rest } of figures.lines) addUp(all(rest));
+  const bound: OptionFigures<number>['holdings'][number][] = [];
+  for (const each of figures.holdings) {
+    const [gpus, agreed, moving] = [all(each.gpus), all(each.agreed), some(each.moving)];
+    addUp(some(each.following));
+    if (each.contract === null && each.bought === null) {
+      addUp(gpus.map((count, month) => count * ((agreed[month] ?? 0) + (moving?.[month] ?? 0))));
+      continue;
+    }
+    bound.push({
+      line: 0,
+      gpus,
+      agreed,
+      moving,
+      following: null,
+      upfront: some(each.upfront),
+      contract: each.contract && { shares: all(each.contract.shares) },
+      bought: each.bought && {
+        price: all(each.bought.price),
+        shares: all(each.bought.shares),
+        worth: all(each.bought.worth),
+      },
+      lot: each.lot?.toNumber() ?? null,
+      earlyExit: each.earlyExit.toNumber(),
+    });
+  }
+  return {
+    ...figures,
+    lines: [{ id: '', label: '', rest: sums }],
+    spreads: figures.spreads
+      .filter(({ outlay }) => outlay.some((each) => !each.isZero()))
+      .map(({ outlay, shares }) => ({ line: 0, outlay: all(outlay), shares: all(shares) })),
+    holdings: bound,
+    once: figures.once.map(({ month, amount }) => ({ month, line: 0, amount: amount.toNumber() })),
+    people: figures.people && { line: 0, monthly: all(figures.people.monthly) },
+    switchCost: figures.switchCost.toNumber(),
+  };
+}

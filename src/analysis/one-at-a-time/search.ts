@@ -1,0 +1,97 @@
+import { Exact, type Curves, type InputNode } from '../../formula/index.ts';
+
+const stepsEachWay = 40;
+/** How far up and down, by factor, an input without a bound is searched. */
+export const widest = 1000;
+
+export interface Bracket {
+  /** The last value with the present winner, and the first found with another. */
+  readonly before: number;
+  readonly at: number;
+  readonly winner: number;
+}
+
+/** The end of the values that are tried in one direction. */
+export function endOf(input: InputNode, start: number, direction: 1 | -1): number {
+  const lowest = input.minimum?.toNumber() ?? -Infinity;
+  const highest = input.maximum?.toNumber() ?? Infinity;
+  return direction > 0
+    ? Math.min(highest, start === 0 ? 1 : start * widest)
+    : Math.max(lowest, start > 0 ? 0 : -1);
+}
+
+/** The values tried in one direction, near ones first. */
+export function reach(input: InputNode, start: number, direction: 1 | -1): readonly number[] {
+  const lowest = input.minimum?.toNumber() ?? -Infinity;
+  const highest = input.maximum?.toNumber() ?? Infinity;
+  if (input.whole === true) {
+    const count = Math.min(direction > 0 ? highest - start : start - lowest, 1000);
+    return Array.from(
+      { length: Math.max(0, Math.floor(count)) },
+      (_, index) => start + direction * (index + 1),
+    );
+  }
+  const end = endOf(input, start, direction);
+  if (!Number.isFinite(end) || end === start) return [];
+  const scale = start === 0 ? Math.abs(end) : Math.abs(start);
+  const span = Math.abs(end - start) / scale;
+  return Array.from({ length: stepsEachWay }, (_, index) => {
+    const part = (index + 1) / stepsEachWay;
+    // Geometric from a thousandth of the value to the whole span, so that small changes are told apart.
+    const distance = part === 1 ? span : Math.min(span, 0.001 * (span / 0.001) ** part);
+    return start + direction * distance * scale;
+  });
+}
+
+/** Where straight lines first get below the one that is the cheapest now, on the way to `end`. */
+export function firstCrossing(
+  curves: Curves<number>,
+  now: number,
+  start: number,
+  end: number,
+): Bracket | null {
+  if (end === start || !Number.isFinite(end)) return null;
+  const [here, there] = [curves(start), curves(end)];
+  let nearest: Bracket | null = null;
+  for (const [index, cost] of here.entries()) {
+    const lead = cost - (here[now] ?? 0);
+    const leadAtEnd = (there[index] ?? 0) - (there[now] ?? 0);
+    if (index === now || !(leadAtEnd < 0)) continue;
+    const at = start + ((end - start) * lead) / (lead - leadAtEnd);
+    if (nearest === null || Math.abs(at - start) < Math.abs(nearest.at - start))
+      nearest = { before: start, at, winner: index };
+  }
+  return nearest;
+}
+
+/** As narrow a bracket as doubles are. */
+export function bisect(winnerAt: (value: number) => number, now: number, from: number, to: number): Bracket {
+  let [before, at] = [from, to];
+  for (let round = 0; round < 100; round += 1) {
+    const middle = before + (at - before) / 2;
+    if (middle === before || middle === at) break;
+    if (winnerAt(middle) === now) before = middle;
+    else at = middle;
+  }
+  return { before, at, winner: winnerAt(at) };
+}
+
+/**
+ * The crossing inside a bracket as narrow as doubles are: where the difference of the two totals is linear there, its
+ * exact zero; at a jump, the bracket's far end.
+ */
+export function refine(totals: Curves<Exact>, bracket: Bracket, now: number): Exact {
+  const far = new Exact(bracket.at);
+  const difference = (value: Exact): Exact => {
+    const costs = totals(value);
+    return (costs[now] ?? new Exact(0)).minus(costs[bracket.winner] ?? 0);
+  };
+  const width = Exact.max(far.abs(), '1e-6').times('1e-9');
+  const [left, right] =
+    bracket.before < bracket.at ? [far.minus(width), far.plus(width)] : [far.plus(width), far.minus(width)];
+  const [atLeft, atRight] = [difference(left), difference(right)];
+  if (atLeft.eq(atRight) || atLeft.isPositive() === atRight.isPositive()) return far;
+  const crossing = left.plus(right.minus(left).times(atLeft).div(atLeft.minus(atRight)));
+  const residue = difference(crossing).abs();
+  return residue.lte(Exact.max(atLeft.abs(), atRight.abs()).times('1e-12')) ? crossing : far;
+}

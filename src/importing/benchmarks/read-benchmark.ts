@@ -1,0 +1,191 @@
+import { parse } from 'yaml';
+import { gpuIdOf, type ThroughputEntry } from '../../catalog/index.ts';
+import { fail, ok, problem, warning, type Diagnostic, type Result } from '../../diagnostics/index.ts';
+import { modelName } from '../reading/names.ts';
+import { inOneLine } from '../reading/one-line.ts';
+import { sourceOf, type ImportRequest } from '../types.ts';
+import { benchmarkFormats } from './formats.ts';
+import type { BenchmarkFile, BenchmarkRun } from './run.ts';
+
+/** What a file may leave open, and the user says. */
+export interface BenchmarkAnswers {
+  readonly model: string | null;
+  readonly gpu: string | null;
+  readonly gpus: number | null;
+  readonly precision: string | null;
+  readonly engine: string | null;
+  readonly inputLength: number | null;
+  readonly outputLength: number | null;
+}
+
+export interface ReadBenchmark {
+  readonly format: string;
+  readonly entries: readonly ThroughputEntry[];
+}
+
+const mostCharacters = 20_000_000;
+
+/**
+ * The runs of a benchmark's result file as throughput entries, rates of the whole replica. What neither the file nor the
+ * answers state is asked for by an error: the number of GPUs and the precision are never assumed.
+ */
+export function readBenchmark(
+  text: string,
+  request: ImportRequest,
+  answers: BenchmarkAnswers,
+): Result<ReadBenchmark> {
+  const { file } = request;
+  if (text.length > mostCharacters)
+    return fail(problem('import/too-large', `${file}: more than ${mostCharacters} characters`));
+  const contents: BenchmarkFile = { text, documents: documentsOf(text) };
+  if (isLlamaBench(contents)) {
+    return fail(
+      problem(
+        'import/unknown-benchmark',
+        `${file}: llama-bench measures one stream at a time, which is no serving throughput`,
+      ),
+    );
+  }
+  const format = benchmarkFormats.find((each) => each.isIt(contents));
+  if (format === undefined) {
+    const known = benchmarkFormats.map(({ title }) => title).join(', ');
+    return fail(
+      problem('import/unknown-benchmark', `${file}: no result of a benchmark that is known`, {
+        hint: `known: ${known}`,
+      }),
+    );
+  }
+  const runs = format.runs(contents);
+  if (runs.length === 0)
+    return fail(problem('import/invalid-run', `${file}: ${format.title}: no run in it is valid`));
+  const diagnostics: Diagnostic[] = [];
+  const entries = runs.flatMap((run) => {
+    const entry = entryOf({ ...run, ...given(answers, run) }, request, diagnostics);
+    return entry === undefined ? [] : [entry];
+  });
+  return entries.length === 0 ? fail(...diagnostics) : ok({ format: format.title, entries }, diagnostics);
+}
+
+function isLlamaBench({ text, documents: [first] }: BenchmarkFile): boolean {
+  if (text.startsWith('build_commit,')) return true;
+  return Array.isArray(first) && typeof first[0] === 'object' && first[0] !== null && 'avg_ts' in first[0];
+}
+
+/** The user's word counts before the file's. */
+function given(answers: BenchmarkAnswers, run: BenchmarkRun): Partial<BenchmarkRun> {
+  return {
+    model: answers.model ?? run.model,
+    gpu: answers.gpu ?? run.gpu,
+    gpus: answers.gpus ?? run.gpus,
+    precision: answers.precision ?? run.precision,
+    engine: answers.engine ?? run.engine,
+    inputLength: answers.inputLength ?? run.inputLength,
+    outputLength: answers.outputLength ?? run.outputLength,
+  };
+}
+
+const asked = [
+  ['model', '--model llama-3.3-70b'],
+  ['gpu', '--gpu h100-sxm'],
+  ['gpus', '--gpus 8'],
+  ['precision', '--precision fp8'],
+  ['engine', '--engine vllm'],
+  ['inputLength', '--input-length 1024'],
+  ['outputLength', '--output-length 256'],
+] as const;
+
+const words: Readonly<Record<(typeof asked)[number][0], string>> = {
+  model: 'the model',
+  gpu: 'the GPU',
+  gpus: 'the number of GPUs',
+  precision: 'the precision',
+  engine: 'the engine',
+  inputLength: 'the input length',
+  outputLength: 'the output length',
+};
+
+function entryOf(
+  run: BenchmarkRun,
+  request: ImportRequest,
+  diagnostics: Diagnostic[],
+): ThroughputEntry | undefined {
+  const { file } = request;
+  const missing = asked.filter(([key]) => run[key] === null);
+  if (missing.length > 0) {
+    const what = missing.map(([key]) => words[key]).join(', ');
+    const hint = `add ${missing.map(([, flag]) => flag).join(' ')}, as it was`;
+    if (!diagnostics.some(({ code }) => code === 'import/not-stated'))
+      diagnostics.push(problem('import/not-stated', `${file} does not state ${what}`, { hint }));
+    return undefined;
+  }
+  const { model, gpu, gpus, precision, engine, inputLength, outputLength, inputRate, outputRate } = run;
+  if (
+    outputRate === null ||
+    model === null ||
+    gpu === null ||
+    gpus === null ||
+    precision === null ||
+    engine === null ||
+    inputLength === null ||
+    outputLength === null
+  ) {
+    diagnostics.push(problem('import/invalid-run', `${file}: a run states no output tokens per second`));
+    return undefined;
+  }
+  if (run.failed > 0) {
+    const all = run.failed + (run.completed ?? 0);
+    diagnostics.push(
+      warning(
+        'import/failed-requests',
+        `${file}: ${run.failed} of ${all} requests failed; their time is in the run and their tokens are not`,
+      ),
+    );
+  }
+  const atOnce = run.concurrency === null || run.concurrency < 1 ? null : Math.round(run.concurrency);
+  const time = (name: string, value: number | null): readonly string[] =>
+    value === null ? [] : [`${name} ${Number(value.toPrecision(4))} ms`];
+  return {
+    model: modelName(model.replace(/^.*\//u, '')),
+    gpu: gpuIdOf(gpu),
+    gpusPerReplica: gpus,
+    precision: inOneLine(precision.toLowerCase()),
+    engine: inOneLine(engine),
+    inputLength: Math.round(inputLength),
+    outputLength: Math.round(outputLength),
+    concurrency: atOnce,
+    inputRate,
+    outputRate,
+    totalRate: inputRate === null ? null : inputRate.plus(outputRate),
+    kind: 'measured',
+    source: sourceOf(
+      request,
+      request.retrieved ?? request.today,
+      [...run.notes, ...time('first token', run.firstToken), ...time('each token', run.perToken)].join('; '),
+    ),
+  };
+}
+
+/** The values of a text: one JSON value, JSON lines, or YAML. None where it is neither. */
+function documentsOf(text: string): readonly unknown[] {
+  const start = text.trimStart();
+  if (start.startsWith('{') || start.startsWith('[')) {
+    const whole = parsed(text);
+    if (whole !== undefined) return [whole];
+    const rows = start.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parsed(line)]));
+    return rows.every((each) => each !== undefined) ? rows : [];
+  }
+  if (!/^(?:results|scenario|version|run): *$/mu.test(text)) return [];
+  try {
+    return [parse(text, { maxAliasCount: 0 })];
+  } catch {
+    return [];
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

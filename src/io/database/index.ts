@@ -1,0 +1,3 @@
+/** Databases: logs in files, read by an engine within this process. SQL enters, rows of text leave. */
+export { findLogFiles, type LogFile } from './log-files.ts';
+export { openLogs, type OpenLogs } from './open-logs.ts';

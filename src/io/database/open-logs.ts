@@ -1,0 +1,162 @@
+import type { DuckDBConnection, JS } from '@duckdb/node-api';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import {
+  duckdb,
+  quoted,
+  type AnswerRow,
+  type ColumnType,
+  type LogSample,
+  type LogSource,
+  type Sql,
+} from '../../usage/index.ts';
+import type { LogFile } from './log-files.ts';
+
+/** A line of JSON longer than this is no row of a log. */
+const longestValue = 64 * 1024 * 1024;
+const longestLine = 16 * 1024 * 1024;
+/** The engine holds many times this of a table at once. */
+const longestRow = 2 * 1024 * 1024;
+
+/** Logs, open in an engine within this process. Nothing else on this machine can be read through it. */
+export interface OpenLogs {
+  readonly sample: LogSample;
+  /** What queries read; `renamed` are the columns of a table by the names that a format has for them. */
+  readonly source: (renamed: ReadonlyMap<string, string>) => LogSource;
+  /** The rows of an answer, as text. */
+  readonly query: (sql: Sql) => Promise<Result<readonly AnswerRow[]>>;
+  /** How many lines were no rows; known after a query. */
+  readonly unreadable: () => Promise<number>;
+  readonly close: () => void;
+}
+
+/** Opens files of one kind. The engine is loaded at the first call; memory is bounded, whatever the size of the files. */
+export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLogs>> {
+  const connection = await connect(files);
+  if (!connection.ok) return connection;
+  const from = files[0]?.kind === 'csv' ? tables(files) : relation(files);
+  const names = files.map(({ name }) => name).join(', ');
+  const query = async (sql: Sql): Promise<Result<readonly AnswerRow[]>> => {
+    try {
+      const result = await connection.value.stream(sql);
+      const rows: AnswerRow[] = [];
+      for await (const chunk of result.yieldRowsJs()) for (const row of chunk) rows.push(row.map(textOf));
+      return ok(rows);
+    } catch (error) {
+      return fail(problem('usage/unreadable', `${names}: ${reason(error)}`));
+    }
+  };
+  const sample = await sampleOf(files, from, query);
+  if (!sample.ok) {
+    connection.value.closeSync();
+    return sample;
+  }
+  return ok({
+    sample: sample.value,
+    source: (renamed) =>
+      sample.value.container === 'table'
+        ? { container: 'table', from, columns: sample.value.types, renamed }
+        : {
+            container: 'documents',
+            from: `(SELECT json, row_number() OVER () AS position FROM ${from} WHERE json IS NOT NULL)`,
+          },
+    query,
+    unreadable: async () => {
+      const counted = await query(
+        sample.value.container === 'documents'
+          ? `SELECT count(*) FROM ${from} WHERE json IS NULL`
+          : files[0]?.kind === 'csv'
+            ? 'SELECT count(DISTINCT (file_id, line)) FROM reject_errors'
+            : 'SELECT 0',
+      );
+      return counted.ok ? Number(counted.value[0]?.[0] ?? 0) : 0;
+    },
+    close: () => {
+      connection.value.closeSync();
+    },
+  });
+}
+
+async function connect(files: readonly LogFile[]): Promise<Result<DuckDBConnection>> {
+  let engine;
+  try {
+    engine = await import('@duckdb/node-api');
+  } catch {
+    return fail(
+      problem('usage/no-engine', 'the database engine that reads logs is not installed', {
+        hint: 'npm install @duckdb/node-api',
+      }),
+    );
+  }
+  const paths = files.map(({ path }) => quoted(path, "'")).join(', ');
+  const instance = await engine.DuckDBInstance.create(':memory:', {
+    memory_limit: '800MB',
+    temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  for (const setting of [
+    "SET TimeZone = 'UTC'",
+    `SET allowed_paths = [${paths}]`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ]) {
+    await connection.run(setting);
+  }
+  return ok(connection);
+}
+
+function relation(files: readonly LogFile[]): Sql {
+  const list = `[${files.map(({ path }) => quoted(path, "'")).join(', ')}]`;
+  switch (files[0]?.kind) {
+    case 'parquet':
+      return `read_parquet(${list}, union_by_name = true)`;
+    case 'json':
+      return `read_json_objects(${list}, format = 'auto', maximum_object_size = ${String(longestValue)})`;
+    case 'json-lines':
+      return `read_json_objects(${list}, format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${String(longestLine)})`;
+    default:
+      return `read_csv(${list}, header = true, all_varchar = true, null_padding = true, store_rejects = true, max_line_size = ${String(longestRow)})`;
+  }
+}
+
+/** Each file has a header of its own: columns come together by their names. */
+function tables(files: readonly LogFile[]): Sql {
+  const each = files.map((file) => `SELECT * FROM ${relation([file])}`);
+  return `(${each.join(' UNION ALL BY NAME ')})`;
+}
+
+async function sampleOf(
+  files: readonly LogFile[],
+  from: Sql,
+  query: OpenLogs['query'],
+): Promise<Result<LogSample>> {
+  if (files[0]?.kind === 'csv' || files[0]?.kind === 'parquet') {
+    const columns = await query(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`);
+    if (!columns.ok) return columns;
+    const types = columns.value.map(([name, type]) => [name ?? '', columnType(type ?? '')] as const);
+    return ok({ container: 'table', columns: types.map(([name]) => name), types: new Map(types) });
+  }
+  const values = await query(`SELECT ${duckdb.text('json')} FROM ${from} WHERE json IS NOT NULL LIMIT 50`);
+  return values.ok
+    ? ok({ container: 'documents', values: values.value.map(([text]) => text ?? '') })
+    : values;
+}
+
+function columnType(type: string): ColumnType {
+  if (type.endsWith('INT') || type.endsWith('INTEGER')) return 'whole';
+  if (type.startsWith('DECIMAL') || type === 'DOUBLE' || type === 'FLOAT') return 'decimal';
+  return type === 'TIMESTAMP' ? 'instant' : 'text';
+}
+
+/** Queries ask for text; counts come as numbers. */
+function textOf(value: JS): string | null {
+  if (typeof value === 'string' || value === null) return value;
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
+}
+
+/** The engine's own words, on one line and without its advice. */
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] ?? '').slice(0, 300);
+}

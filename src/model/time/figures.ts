@@ -1,0 +1,322 @@
+import type { IsoMonth } from '../../document/index.ts';
+import { Exact, varyingExact, type Node } from '../../formula/index.ts';
+import type { BuildOption } from '../../scenario/index.ts';
+import type { Holding, Model, OptionModel, Statement, Timing, WorkloadModel } from '../types.ts';
+import type { Era } from './eras.ts';
+import { bookShares, spreadShares, worthOver } from './shares.ts';
+import { movedInputs, monthInputs } from './month-inputs.ts';
+import { amountIn } from './money.ts';
+import type { Timeline } from './timeline.ts';
+
+/** GPUs of an option by month, apart from how many are held. `line` is the place of a line. */
+export interface HoldingFigures<T> {
+  readonly line: number;
+  readonly gpus: readonly T[];
+  readonly agreed: readonly T[];
+  readonly moving: readonly T[] | null;
+  readonly following: readonly T[] | null;
+  readonly upfront: readonly T[] | null;
+  /** Shares of the upfront payment by month of the term; null where nothing binds. */
+  readonly contract: { readonly shares: readonly T[] } | null;
+  /** What is written off of the price by month of use, and what of it a sale brings after so many months. */
+  readonly bought: {
+    readonly price: readonly T[];
+    readonly shares: readonly T[];
+    readonly worth: readonly T[];
+  } | null;
+  readonly lot: T | null;
+  readonly earlyExit: T;
+}
+
+/** What an option costs by month, before it is known since when it is used. Lists by month have one value a month of the horizon. */
+export interface OptionFigures<T> {
+  /** `rest` is what of a line is paid in the month in which it is used, and falls away with it. */
+  readonly lines: readonly { readonly id: string; readonly label: string; readonly rest: readonly T[] }[];
+  readonly spreads: readonly {
+    readonly line: number;
+    readonly outlay: readonly T[];
+    readonly shares: readonly T[];
+  }[];
+  readonly holdings: readonly HoldingFigures<T>[];
+  /** Paid once, where the option is in use in that month. */
+  readonly once: readonly { readonly line: number; readonly month: number; readonly amount: T }[];
+  readonly people: { readonly line: number; readonly monthly: readonly T[] } | null;
+  readonly lead: number;
+  readonly hireAhead: number;
+  readonly parallel: number;
+  readonly switchCost: T;
+}
+
+/** A workload's options over the months; an option without figures in some month is null, with the reason. */
+export interface WorkloadFigures {
+  readonly id: string;
+  /** The month in which it starts, counted from 0. */
+  readonly from: number;
+  readonly options: readonly {
+    readonly model: OptionModel;
+    readonly figures: OptionFigures<Exact> | null;
+    readonly missing: string | null;
+  }[];
+}
+
+interface MonthOf {
+  readonly lines: ReadonlyMap<string, Exact>;
+  readonly spreads: readonly Exact[];
+  readonly holdings: readonly HoldingMonth[];
+}
+
+type HoldingMonth = Readonly<
+  Record<'gpus' | 'agreed', Exact> & Record<'moving' | 'following' | 'upfront' | 'price', Exact | null>
+>;
+
+/** The figures of all months of one workload, each read from the formulas of its era at its month's inputs. */
+export function readWorkload(eras: readonly Era[], id: string, timeline: Timeline): WorkloadFigures {
+  const from = timeline.launches.get(id) ?? 0;
+  const first = workloadIn(eras[0]?.model, id);
+  const options = first.options.map((model) => {
+    const inEras = eras.map((era) => workloadIn(era.model, id).options.find((each) => each.id === model.id));
+    const gap = inEras.findIndex((each) => each?.statement === null || each === undefined);
+    return { model, inEras, gap };
+  });
+  const known = options.filter(({ gap }) => gap === -1).map(({ model }) => model.id);
+  const months = new Map(known.map((option) => [option, [] as MonthOf[]]));
+  for (const [index, era] of eras.entries()) {
+    const until = eras[index + 1]?.from ?? timeline.months.length;
+    readEra(era, { id, known, timeline, from: Math.max(from, era.from), until }, months);
+  }
+  return {
+    id,
+    from,
+    options: options.map(({ model, inEras, gap }) => {
+      if (gap !== -1) return { model, figures: null, missing: missingFrom(inEras[gap], eras[gap], timeline) };
+      const figures = figuresOf(model, months.get(model.id) ?? [], from, timeline, eras);
+      return { model, figures, missing: null };
+    }),
+  };
+}
+
+function workloadIn(model: Model | undefined, id: string): WorkloadModel {
+  const found = model?.workloads.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`workload ${id} is not in the model`);
+  return found;
+}
+
+function missingFrom(option: OptionModel | undefined, era: Era | undefined, { months }: Timeline): string {
+  const why = option?.exclusions.map(({ message }) => message).join('; ') ?? 'it has no figures';
+  return era === undefined || era.from === 0 ? why : `from ${months[era.from] ?? ''}: ${why}`;
+}
+
+interface Stretch {
+  readonly id: string;
+  readonly known: readonly string[];
+  readonly timeline: Timeline;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Reads the months of one era, all options of the workload together, and appends them. */
+function readEra(
+  { model }: Era,
+  { id, known, timeline, from, until }: Stretch,
+  into: ReadonlyMap<string, MonthOf[]>,
+): void {
+  const { options } = workloadIn(model, id);
+  const statements = known.map((option) => {
+    const statement = options.find((each) => each.id === option)?.statement;
+    if (statement === null || statement === undefined) throw new Error(`${option} has no statement`);
+    return { option, statement };
+  });
+  const roots = statements.flatMap(({ statement }) => rootsOf(statement));
+  const reading = varyingExact(roots);
+  const moving = movedInputs(model, timeline, roots);
+  const read = reading.moved(moving.map(({ address }) => address));
+  let earlier: { readonly key: string; readonly values: readonly Exact[] } | null = null;
+  for (let month = from; month < until; month += 1) {
+    const inputs = monthInputs(moving, timeline, month);
+    const key = [...inputs.values()].map(String).join(' ');
+    const values: readonly Exact[] = earlier?.key === key ? earlier.values : read(inputs);
+    earlier = { key, values };
+    const next = values[Symbol.iterator]();
+    const take = (): Exact => {
+      const { value, done } = next.next();
+      if (done === true) throw new Error('a formula was not read');
+      return value;
+    };
+    for (const { option, statement } of statements) into.get(option)?.push(monthOf(statement, take));
+  }
+}
+
+function rootsOf({ lines, timing }: Statement): readonly Node[] {
+  return [
+    ...lines.map(({ monthly }) => monthly),
+    ...timing.spreads.map(({ outlay }) => outlay),
+    ...timing.holdings.flatMap(nodesOf),
+  ];
+}
+
+function nodesOf({ gpus, agreed, moving, following, upfront, bought }: Holding): readonly Node[] {
+  return [gpus, agreed, moving, following, upfront, bought?.price ?? null].filter((each) => each !== null);
+}
+
+/** In the order of `rootsOf`. */
+function monthOf({ lines, timing }: Statement, take: () => Exact): MonthOf {
+  const optional = (node: Node | null | undefined): Exact | null =>
+    node === null || node === undefined ? null : take();
+  return {
+    lines: new Map(lines.map(({ id }) => [id, take()])),
+    spreads: timing.spreads.map(take),
+    holdings: timing.holdings.map(({ moving, following, upfront, bought }) => ({
+      gpus: take(),
+      agreed: take(),
+      moving: optional(moving),
+      following: optional(following),
+      upfront: optional(upfront),
+      price: optional(bought?.price),
+    })),
+  };
+}
+
+const zero = new Exact(0);
+
+function figuresOf(
+  { statement, option }: OptionModel,
+  read: readonly MonthOf[],
+  from: number,
+  timeline: Timeline,
+  eras: readonly Era[],
+): OptionFigures<Exact> {
+  if (statement === null) throw new Error('an option without figures was read');
+  const { timing } = statement;
+  const present = varyingExact(timingNodes(timing)).present();
+  const constants = new Map(timingNodes(timing).map((node, index) => [node, present[index] ?? zero]));
+  const valueOf = (node: Node): Exact => constants.get(node) ?? zero;
+  const byMonth = (of: (month: MonthOf) => Exact): readonly Exact[] => [
+    ...Array.from({ length: from }, () => zero),
+    ...read.map(of),
+  ];
+  const place = (id: string): number => statement.lines.findIndex((each) => each.id === id);
+  const spreads = timing.spreads.map(({ line, months }, index) => ({
+    line: place(line),
+    months: valueOf(months),
+    outlay: byMonth((month) => month.spreads[index] ?? zero),
+    shares: spreadShares(valueOf(months)),
+  }));
+  const holdings = timing.holdings.map((holding, index) =>
+    holdingFigures(holding, place(holding.line), valueOf, (of) =>
+      byMonth((month) => of(month.holdings[index] as HoldingMonth)),
+    ),
+  );
+  const restOf = (id: string, month: MonthOf): Exact => {
+    let rest = month.lines.get(id) ?? zero;
+    for (const [index, { line, months }] of timing.spreads.entries())
+      if (line === id) rest = rest.minus((month.spreads[index] ?? zero).div(valueOf(months)));
+    for (const [index, holding] of timing.holdings.entries())
+      if (holding.line === id) rest = rest.minus(heldAmount(holding, month.holdings[index], valueOf));
+    return isNoise(rest, month.lines.get(id) ?? zero) ? zero : rest;
+  };
+  const lines = statement.lines.map(({ id, label }) => ({
+    id,
+    label,
+    rest: byMonth((month) => restOf(id, month)),
+  }));
+  const moves = migrations(option.id, timeline, eras).map(({ month, amount }) => ({
+    line: lines.length,
+    month,
+    amount,
+  }));
+  if (moves.length > 0)
+    lines.push({ id: 'migration', label: 'Moving to a successor', rest: byMonth(() => zero) });
+  const people = statement.lines.findIndex(({ id }) => id === 'people' || id === 'build.people');
+  const { switching } = option;
+  const [first] = eras;
+  return {
+    lines,
+    spreads,
+    holdings,
+    once: moves,
+    people: people === -1 ? null : { line: people, monthly: lines[people]?.rest ?? [] },
+    lead: switching.lead.value.toNumber(),
+    hireAhead: switching.hireAhead.value.toNumber(),
+    parallel: switching.parallel.value.toNumber(),
+    switchCost: first === undefined ? zero : (amountIn(first.model, switching.cost) ?? zero),
+  };
+}
+
+/** The last digits of a difference of equal amounts. */
+function isNoise(rest: Exact, of: Exact): boolean {
+  return rest.abs().lte(of.abs().times('1e-50'));
+}
+
+function timingNodes({ spreads, holdings }: Timing): readonly Node[] {
+  return [
+    ...spreads.map(({ months }) => months),
+    ...holdings.flatMap(({ contract, bought }) =>
+      [contract, bought?.residual ?? null, bought?.months ?? null].filter((each) => each !== null),
+    ),
+  ];
+}
+
+/** What the month's line has for GPUs: see `Holding`. */
+function heldAmount(
+  { contract, bought }: Holding,
+  month: HoldingMonth | undefined,
+  valueOf: (node: Node) => Exact,
+): Exact {
+  if (month === undefined) return zero;
+  let each = month.agreed.plus(month.moving ?? zero);
+  if (month.upfront !== null && contract !== null) each = each.plus(month.upfront.div(valueOf(contract)));
+  if (month.price !== null && bought !== null)
+    each = each.plus(
+      month.price.times(new Exact(1).minus(valueOf(bought.residual))).div(valueOf(bought.months)),
+    );
+  return month.gpus.times(each).plus(month.following ?? zero);
+}
+
+function holdingFigures(
+  holding: Holding,
+  line: number,
+  valueOf: (node: Node) => Exact,
+  byMonth: (of: (month: HoldingMonth) => Exact) => readonly Exact[],
+): HoldingFigures<Exact> {
+  const { moving, following, upfront, contract, bought } = holding;
+  const option: BuildOption = holding.option;
+  const optional = (node: Node | null, key: 'moving' | 'following' | 'upfront'): readonly Exact[] | null =>
+    node === null ? null : byMonth((month) => month[key] ?? zero);
+  return {
+    line,
+    gpus: byMonth((month) => month.gpus),
+    agreed: byMonth((month) => month.agreed),
+    moving: optional(moving, 'moving'),
+    following: optional(following, 'following'),
+    upfront: optional(upfront, 'upfront'),
+    contract: contract === null ? null : { shares: spreadShares(valueOf(contract)) },
+    bought:
+      bought === null
+        ? null
+        : {
+            price: byMonth((month) => month.price ?? zero),
+            shares: bookShares(option.depreciation, valueOf(bought.residual), valueOf(bought.months)),
+            worth: worthOver(valueOf(bought.residual), valueOf(bought.months)),
+          },
+    lot: option.lot?.value ?? null,
+    earlyExit: option.earlyExit.value,
+  };
+}
+
+/** The months in which an option has to move to a successor, with what that costs. */
+function migrations(
+  option: string,
+  { events, months }: Timeline,
+  eras: readonly Era[],
+): readonly { readonly month: number; readonly amount: Exact }[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'retire') return [];
+    const month = months.indexOf(event.month satisfies IsoMonth);
+    const before = eras.findLast(({ from }) => from < month) ?? eras[0];
+    const buys = before?.model.workloads.some(({ options }) =>
+      options.some(({ id, option: of }) => id === option && of.kind === 'buy' && of.price === event.price),
+    );
+    const amount = before === undefined ? null : amountIn(before.model, event.migration);
+    return buys === true && amount !== null && !amount.isZero() ? [{ month, amount }] : [];
+  });
+}

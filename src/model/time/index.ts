@@ -1,0 +1,9 @@
+/**
+ * Section 7, time: a month is the case of one month's inputs. A model and its horizon enter; for every option the figures of
+ * each month leave, read from the same formulas as a statement, and what is paid, used, owned and owed from month to month.
+ */
+export { buildTimeline, type Timeline, type VolumeSeries } from './timeline.ts';
+export { readWorkload, type OptionFigures, type WorkloadFigures } from './figures.ts';
+export { ledgerOf, type Ledger } from './ledger.ts';
+export { doubleArithmetic, exactArithmetic, type Arithmetic } from './arithmetic.ts';
+export { eraModels, type Era } from './eras.ts';

@@ -1,0 +1,125 @@
+import type {
+  ComparedFlows,
+  ForecastMonth,
+  ForecastOption,
+  ForecastResult,
+  ForecastWorkload,
+  ForecastYear,
+  ScheduledStint,
+} from '../../../analysis/index.ts';
+import {
+  countCodec as count,
+  figureCodec as figure,
+  flagCodec as flag,
+  listCodec as list,
+  nullable,
+  recordCodec as record,
+  textCodec as text,
+  wordCodec as word,
+} from '../../../document/index.ts';
+import type { Exact } from '../../../formula/index.ts';
+import { catalogWire, findingWire, optionKindWire, scenarioWire } from '../parts.ts';
+
+const month = record<ForecastMonth>({
+  month: text,
+  cash: figure,
+  expense: figure,
+  capex: figure,
+  opex: figure,
+  balance: figure,
+  gpus: count,
+});
+
+const year = record<ForecastYear>({
+  year: count,
+  cash: figure,
+  expense: figure,
+  capex: figure,
+  opex: figure,
+});
+
+const against = record<ComparedFlows>({
+  reference: text,
+  npv: figure,
+  payback: nullable(figure),
+  discountedPayback: nullable(figure),
+  signChanges: count,
+  rates: list(figure),
+  ratesAreComplete: flag,
+  yearlyRates: list(figure),
+  modifiedRate: nullable(figure),
+  datedRates: list(figure),
+});
+
+const option = record<ForecastOption>({
+  id: text,
+  kind: optionKindWire,
+  title: text,
+  feasible: flag,
+  excludedBy: list(findingWire),
+  months: list(month),
+  years: list(year),
+  total: figure,
+  totalExpense: figure,
+  npv: nullable(figure),
+  npvAfterTax: nullable(figure),
+  equivalentMonthly: nullable(figure),
+  lines: list(
+    record<{ readonly id: string; readonly label: string; readonly expense: Exact }>({
+      id: text,
+      label: text,
+      expense: figure,
+    }),
+  ),
+  soldAtEnd: figure,
+  committed: figure,
+  against: nullable(against),
+  paybackMonth: nullable(text),
+});
+
+const stint = record<ScheduledStint>({ option: text, from: text, to: text, npv: figure });
+
+const workload = record<ForecastWorkload>({
+  id: text,
+  options: list(option),
+  cheapest: list(
+    record<{ readonly month: string; readonly option: string | null }>({
+      month: text,
+      option: nullable(text),
+    }),
+  ),
+  crossoverMonth: nullable(text),
+  best: nullable(text),
+  schedule: nullable(
+    record<NonNullable<ForecastWorkload['schedule']>>({ stints: list(stint), npv: figure, saves: figure }),
+  ),
+  switchMonth: nullable(text),
+  disagreements: list(text),
+});
+
+/** `crossover/forecast/1`. */
+export const forecastWire = record<ForecastResult>({
+  schema: word('crossover/forecast/1'),
+  scenario: scenarioWire,
+  catalog: catalogWire,
+  currency: text,
+  horizon: record<ForecastResult['horizon']>({
+    start: text,
+    months: count,
+    discountRate: figure,
+    reinvestmentRate: figure,
+    taxRate: nullable(figure),
+    trends: list(
+      record<{ readonly trend: string; readonly monthly: Exact }>({ trend: text, monthly: figure }),
+    ),
+  }),
+  workloads: list(workload),
+  portfolio: record<ForecastResult['portfolio']>({
+    months: list(month),
+    years: list(year),
+    total: figure,
+    totalExpense: figure,
+    npv: figure,
+  }),
+  warnings: list(findingWire),
+});

@@ -1,0 +1,33 @@
+import type { UsageFormat } from './format.ts';
+
+/** Amazon Bedrock's model invocation log, version 1.0. */
+export const bedrockLog: UsageFormat = {
+  id: 'bedrock-log',
+  title: 'Amazon Bedrock invocation log',
+  container: 'documents',
+  signature: [['schemaType'], ['modelId'], ['requestId'], ['operation']],
+  grain: 'attempt',
+  currency: 'USD',
+  identity: (row) => row.text('requestId'),
+  meaning: (row) => {
+    const [error, model] = [row.text('errorCode'), row.text('modelId')];
+    return {
+      at: row.instant('timestamp'),
+      requests: '1',
+      model,
+      outcome: `CASE WHEN ${error} LIKE 'Throttling%' THEN 'rejected' WHEN ${error} LIKE '%Timeout%' THEN 'timed_out' WHEN ${error} IS NOT NULL THEN 'failed' ELSE 'delivered' END`,
+      input: row.whole('input', 'inputTokenCount'),
+      cached: row.whole('input', 'cacheReadInputTokenCount'),
+      cacheWrite: row.whole('input', 'cacheWriteInputTokenCount'),
+      cachedTokens: { convention: 'by row', isWithin: `${model} NOT LIKE '%anthropic.%'` },
+      output: row.whole('output', 'outputTokenCount'),
+      reasoning: null,
+      cost: null,
+      team: row.text('requestMetadata', 'team'),
+    };
+  },
+  rules: [
+    'cached tokens lie beside the input count for Anthropic’s models and within it for others',
+    'only calls in regions and accounts where logging is on are in this log',
+  ],
+};

@@ -1,0 +1,34 @@
+import type { UsageFormat } from './format.ts';
+
+/** Sessions of Codex: a line for each event; token counts are among them. */
+export const codexSession: UsageFormat = {
+  id: 'codex-session',
+  title: 'Codex sessions',
+  container: 'documents',
+  signature: [['payload', 'info', 'last_token_usage', 'input_tokens']],
+  grain: 'attempt',
+  currency: 'USD',
+  keep: (row) =>
+    `${row.text('payload', 'type')} = 'token_count' AND ${row.text('payload', 'info', 'last_token_usage', 'input_tokens')} IS NOT NULL`,
+  meaning: (row) => {
+    const last = (key: string): string => row.whole('payload', 'info', 'last_token_usage', key);
+    return {
+      at: row.instant('timestamp'),
+      requests: '1',
+      model: row.text('payload', 'info', 'model'),
+      outcome: "'delivered'",
+      input: last('input_tokens'),
+      cached: last('cached_input_tokens'),
+      cacheWrite: null,
+      cachedTokens: { convention: 'within' },
+      output: last('output_tokens'),
+      reasoning: last('reasoning_output_tokens'),
+      cost: null,
+      team: null,
+    };
+  },
+  rules: [
+    'the tokens of each turn are taken, not the totals of the session, which grow from turn to turn',
+    'cached tokens lie within the input count',
+  ],
+};

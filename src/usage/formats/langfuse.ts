@@ -1,0 +1,88 @@
+import type { LogRow, RowMeaning, UsageFormat } from './format.ts';
+import type { Sql } from '../sql/dialect.ts';
+
+interface Columns {
+  readonly at: string;
+  readonly usage: string;
+  readonly model: string;
+  readonly cost: string;
+  readonly message: string;
+}
+
+function meaning(row: LogRow, names: Columns): RowMeaning {
+  const part = (...keys: readonly string[]): Sql =>
+    `coalesce(${keys.map((key) => row.whole(names.usage, key)).join(', ')}, 0)`;
+  const input = part('input');
+  const cached = part('input_cached_tokens', 'input_cache_read', 'cache_read_input_tokens');
+  const written = part('input_cache_creation', 'cache_creation_input_tokens');
+  const reasoning = part('output_reasoning_tokens', 'output_reasoning');
+  const output = `(${part('output')} + ${reasoning})`;
+  const total = row.whole(names.usage, 'total');
+  const message = row.text(names.message);
+  return {
+    at: row.instant(names.at),
+    requests: '1',
+    model: row.text(names.model),
+    outcome: `CASE WHEN ${row.text('level')} = 'ERROR' THEN CASE WHEN ${message} LIKE '%429%' OR ${message} LIKE '%rate limit%' THEN 'rejected' WHEN lower(${message}) LIKE '%timeout%' OR lower(${message}) LIKE '%timed out%' THEN 'timed_out' ELSE 'failed' END ELSE 'delivered' END`,
+    input,
+    cached,
+    cacheWrite: written,
+    // The row's own total proves it: older integrations put all of the input into `input`.
+    cachedTokens: {
+      convention: 'by row',
+      isWithin: `(${cached} + ${written} > 0 AND ${total} = ${input} + ${output})`,
+    },
+    output,
+    reasoning,
+    cost: row.decimal(names.cost),
+    team: null,
+  };
+}
+
+const rules = [
+  'only generations and embeddings are counted: spans and agents repeat the tokens of what they call',
+  'input, cached and reasoning tokens are separate counts, except in rows whose total shows that cached tokens lie within the input',
+];
+const isGeneration = (row: LogRow): Sql => `${row.text('type')} IN ('GENERATION', 'EMBEDDING')`;
+
+/** Langfuse observations as its blob export writes them. */
+export const langfuseExport: UsageFormat = {
+  id: 'langfuse-export',
+  title: 'Langfuse observations (export)',
+  container: 'table',
+  signature: [['trace_id'], ['type'], ['start_time'], ['provided_model_name'], ['usage_details']],
+  grain: 'attempt',
+  currency: 'USD',
+  keep: isGeneration,
+  identity: (row) => row.text('id'),
+  meaning: (row) =>
+    meaning(row, {
+      at: 'start_time',
+      usage: 'usage_details',
+      model: 'provided_model_name',
+      cost: 'total_cost',
+      message: 'status_message',
+    }),
+  rules,
+};
+
+/** Langfuse observations as its pages download them. */
+export const langfuseDownload: UsageFormat = {
+  id: 'langfuse-download',
+  title: 'Langfuse observations (download)',
+  container: 'documents',
+  signature: [['traceId'], ['type'], ['startTime'], ['usageDetails']],
+  grain: 'attempt',
+  currency: 'USD',
+  keep: isGeneration,
+  identity: (row) => row.text('id'),
+  meaning: (row) =>
+    meaning(row, {
+      at: 'startTime',
+      usage: 'usageDetails',
+      model: 'model',
+      cost: 'totalCost',
+      message: 'statusMessage',
+    }),
+  rules,
+};

@@ -1,0 +1,48 @@
+import { outcomeOfStatus, type UsageFormat } from './format.ts';
+
+/** The columns of a table of one's own; `--map` names others for them. */
+export const plainColumns = [
+  'timestamp',
+  'requests',
+  'model',
+  'status',
+  'input_tokens',
+  'cached_tokens',
+  'cache_write_tokens',
+  'output_tokens',
+  'reasoning_tokens',
+  'cost',
+  'team',
+] as const;
+export type PlainColumn = (typeof plainColumns)[number];
+
+/** A table of one's own: a row for each attempt, or for several requests where it has a column that counts them. */
+export const plainTable: UsageFormat = {
+  id: 'table',
+  title: 'a table of requests',
+  container: 'table',
+  signature: [['timestamp'], ['input_tokens'], ['output_tokens']],
+  grain: 'attempt',
+  currency: 'USD',
+  meaning: (row) => {
+    const [status, code] = [row.text('status'), row.whole('status')];
+    return {
+      at: row.instant('timestamp'),
+      requests: `coalesce(${row.whole('requests')}, 1)`,
+      model: row.text('model'),
+      outcome: `CASE WHEN ${code} IS NOT NULL THEN ${outcomeOfStatus(code)} WHEN ${status} IS NULL THEN 'delivered' WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN 'failed' WHEN lower(${status}) IN ('rejected', 'timed_out', 'aborted') THEN lower(${status}) ELSE 'delivered' END`,
+      input: row.whole('input_tokens'),
+      cached: row.whole('cached_tokens'),
+      cacheWrite: row.whole('cache_write_tokens'),
+      cachedTokens: { convention: 'within' },
+      output: row.whole('output_tokens'),
+      reasoning: row.whole('reasoning_tokens'),
+      cost: row.decimal('cost'),
+      team: row.text('team'),
+    };
+  },
+  rules: [
+    'cached tokens are taken to lie within the input count, unless --cached beside says otherwise',
+    'times without a zone are taken as UTC',
+  ],
+};

@@ -1,0 +1,17 @@
+/**
+ * Logs and bills of what was used. Descriptions of log formats are data, in `formats`; each says in SQL what a row means.
+ * One query makes a small answer of a log, in the database where the log lies, and the answer becomes a profile and a
+ * workload. SQL leaves this room, rows of text enter; nothing here opens a file or a database.
+ */
+export { usageFormats, type UsageFormat } from './formats/index.ts';
+export { plainColumns, type PlainColumn } from './formats/plain.ts';
+export { recognizeFormat, type LogSample, type Recognized } from './recognize.ts';
+export { meaningQuery, type ColumnType, type LogSource } from './relation.ts';
+export { duckdb } from './sql/duckdb.ts';
+export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
+export { profileQuery, proofQuery, type ProfileScope } from './profile/query.ts';
+export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
+export { makeProfile, type ProfileQuestion } from './profile/make.ts';
+export type { UsagePart, UsageResult } from './profile/result.ts';
+export { scenarioText, type ScenarioNames } from './scenario-text.ts';
+export { matchModel } from './match-model.ts';

@@ -1,0 +1,33 @@
+import type { ProblemTable } from '../diagnostics/index.ts';
+
+/** Every code that reading a log can cause. */
+export const usageProblems: ProblemTable = {
+  'usage/unknown-format': {
+    means: 'The log has none of the formats that are known.',
+    remedy: 'Name its format with `--log-format`, or the columns of a table of your own with `--map`.',
+  },
+  'usage/mixed-formats': {
+    means: 'The files of one profile have different formats.',
+    remedy: 'Profile each format on its own.',
+  },
+  'usage/empty': {
+    means: 'No row of the log could be counted.',
+    remedy: 'See the reasons in the message.',
+  },
+  'usage/map': {
+    means: 'A `--map` names a field that there is not, or a column that the table has not.',
+    remedy: 'Write FIELD=COLUMN, such as `input_tokens=prompt_tokens`.',
+  },
+  'usage/zone': {
+    means: 'There is no such time zone.',
+    remedy: 'Use a name such as Europe/Berlin or America/New_York.',
+  },
+  'usage/unreadable': {
+    means: 'The file is not of the kind that its name or its first bytes say.',
+    remedy: 'See the reason in the message.',
+  },
+  'usage/no-engine': {
+    means: 'The database engine that reads logs is not installed on this machine.',
+    remedy: 'Install it beside crossover with `npm install @duckdb/node-api`.',
+  },
+};

@@ -1,0 +1,44 @@
+/** A piece of SQL. Names and texts from files enter only through `Dialect.name` and `Dialect.literal`. */
+export type Sql = string;
+
+/** What databases write differently. Every piece yields null, never an error, for a value that cannot be read. */
+export interface Dialect {
+  readonly id: 'duckdb' | 'postgres' | 'clickhouse';
+  /** A quoted name of a column or table. */
+  readonly name: (name: string) => Sql;
+  /** A quoted text. */
+  readonly literal: (text: string) => Sql;
+  /** The text at a path in a column that holds JSON, or JSON as text. */
+  readonly jsonText: (column: Sql, path: readonly string[]) => Sql;
+  /** The value of a key in a list of OTLP attributes, `[{ key, value: { intValue } }]`, at a path. */
+  readonly attributeText: (column: Sql, path: readonly string[], key: string) => Sql;
+  /** The sum of a key's amounts over a list at a path; 0 where the list is empty. */
+  readonly sumOver: (column: Sql, path: readonly string[], key: string) => Sql;
+  /** A count. Amounts such as `59200.0` are read too. */
+  readonly whole: (text: Sql) => Sql;
+  /** An amount with ten decimals: a cent of a cent of a cent, and less. */
+  readonly decimal: (text: Sql) => Sql;
+  /** The clock in UTC at an instant of text such as `2026-09-01T09:00:00.100Z`; text without a zone is UTC. */
+  readonly instant: (text: Sql) => Sql;
+  /** An instant of a count since 1970, of which a second has so many: 1, 1,000 or 1,000,000,000. */
+  readonly epoch: (text: Sql, perSecond: number) => Sql;
+  readonly hourOf: (instant: Sql) => Sql;
+  readonly minuteOf: (instant: Sql) => Sql;
+  /** An instant by the clock of a time zone, to the hour, as text such as `2026-09-01 11:00:00`. */
+  readonly localText: (instant: Sql, zone: string) => Sql;
+  /** An instant as text such as `2026-09-01 09:00:00`. */
+  readonly instantText: (instant: Sql) => Sql;
+  /** A sum as text with all its digits. */
+  readonly sumText: (value: Sql) => Sql;
+  /** An amount as the nearest whole number. */
+  readonly rounded: (value: Sql) => Sql;
+  /** The text before the first mark, and after the last. */
+  readonly before: (text: Sql, mark: string) => Sql;
+  readonly after: (text: Sql, mark: string) => Sql;
+  readonly text: (value: Sql) => Sql;
+}
+
+/** Quotes as standard SQL has them: the quote itself is doubled. */
+export function quoted(text: string, mark: string): Sql {
+  return mark + text.replaceAll('\0', '').replaceAll(mark, mark + mark) + mark;
+}

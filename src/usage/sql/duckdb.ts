@@ -1,0 +1,35 @@
+import { quoted, type Dialect } from './dialect.ts';
+
+const jsonPath = (path: readonly string[]): string =>
+  `$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`;
+
+/** DuckDB, embedded. */
+export const duckdb: Dialect = {
+  id: 'duckdb',
+  name: (name) => quoted(name, '"'),
+  literal: (text) => quoted(text, "'"),
+  jsonText: (column, path) =>
+    `json_extract_string(TRY_CAST(${column} AS JSON), ${quoted(jsonPath(path), "'")})`,
+  attributeText: (column, path, key) => {
+    const found = `list_filter(json_extract(${column}, ${quoted(`${jsonPath(path)}[*]`, "'")}), lambda each: json_extract_string(each, '$.key') = ${quoted(key, "'")})[1]`;
+    return `coalesce(json_extract_string(${found}, '$.value.stringValue'), json_extract_string(${found}, '$.value.intValue'), json_extract_string(${found}, '$.value.doubleValue'), json_extract_string(${found}, '$.value.boolValue'))`;
+  },
+  sumOver: (column, path, key) =>
+    `coalesce(list_sum(list_transform(json_extract(${column}, ${quoted(`${jsonPath(path)}[*].${key}`, "'")}), lambda each: TRY_CAST(each AS DECIMAL(18, 10)))), 0)`,
+  whole: (text) => `TRY_CAST(${text} AS BIGINT)`,
+  decimal: (text) => `TRY_CAST(${text} AS DECIMAL(18, 10))`,
+  instant: (text) =>
+    `CASE WHEN contains(${text}, '+') OR contains(substr(${text}, 20), '-') THEN timezone('UTC', TRY_CAST(${text} AS TIMESTAMPTZ)) ELSE TRY_CAST(${text} AS TIMESTAMP) END`,
+  epoch: (text, perSecond) =>
+    `TRY(make_timestamp(CAST(TRY_CAST(${text} AS DOUBLE) * ${String(1_000_000 / perSecond)} AS BIGINT)))`,
+  hourOf: (instant) => `date_trunc('hour', ${instant})`,
+  minuteOf: (instant) => `date_trunc('minute', ${instant})`,
+  localText: (instant, zone) =>
+    `strftime(timezone(${quoted(zone, "'")}, timezone('UTC', ${instant})), '%Y-%m-%d %H:%M:%S')`,
+  instantText: (instant) => `strftime(${instant}, '%Y-%m-%d %H:%M:%S')`,
+  sumText: (value) => `CAST(sum(${value}) AS VARCHAR)`,
+  rounded: (value) => `CAST(round(${value}) AS BIGINT)`,
+  before: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, 1)`,
+  after: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, -1)`,
+  text: (value) => `CAST(${value} AS VARCHAR)`,
+};

@@ -1,0 +1,100 @@
+/** What makes a command report a problem: its words, and files that are in the folder it runs in. */
+export interface CommandCase {
+  readonly words: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const support = `crossover: 1
+as_of: 2026-11-01
+prices:
+  - { id: acme/chat, input: 2 USD/Mtok, output: 8 USD/Mtok }
+offers: [ { id: rent, gpu: h100-sxm, monthly: 1200 USD/month } ]
+clusters: { eu: { model: house-llm, offer: rent, gpus_per_replica: 1, throughput: { mixed: 1k tokens/s } } }
+workloads:
+  desk:
+    volume: 600k requests/month
+    tokens: { input: 900, output: 100 }
+    options: { api: { buy: acme/chat }, own: { build: eu } }
+`;
+const desk = { 'desk.yaml': support };
+const bought = { 'bought.yaml': support.replace(', own: { build: eu }', '').replace(/^(?:offers|clusters).*\n/gmu, '') };
+const two = { 'two.yaml': `${support}  chat: { volume: 1k requests/month, tokens: { input: 9, output: 9 }, options: { api: { buy: acme/chat }, own: { build: eu } } }\n` };
+const quotes = { 'q.csv': 'vendor,gpu,price,per\nacme,H100,2.10,GPU-hour\n' };
+
+const manifest = 'crossover_catalog: 1\nversion: test\ndate: 2026-11-01\nsources: []\n';
+const source = 'source: { url: "https://a.example", retrieved: 2026-11-01 }';
+const entry = (prices: string, more = ''): string =>
+  `- { id: acme/chat, channel: acme, currency: USD${more}, prices: [ { from: 2026-01-01, to: null, recorded: 2026-01-01, status: confirmed, kind: list, ${prices}, ${source} } ] }\n`;
+const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ 'catalog.yaml': manifest, ...files }).map(([name, text]) => [`own/${name}`, text]),
+  );
+
+/** A command for each code that no wrong scenario or catalog of the other folders causes. */
+export const commandCases: Readonly<Record<string, CommandCase>> = {
+  'catalog/too-cheap': {
+    words: ['catalog', 'validate', 'own', '--format', 'json'],
+    files: catalogOf({ 'tokens.yaml': entry('input: 0.0001 USD/Mtok, output: 0.0001 USD/Mtok') }),
+  },
+  'catalog/tier-beyond-context': {
+    words: ['catalog', 'validate', 'own', '--format', 'json'],
+    files: catalogOf({
+      'tokens.yaml': entry(
+        'input: 1 USD/Mtok, output: 2 USD/Mtok, tiers: [ { above: 200k tokens, mode: whole_request, input: 2 USD/Mtok, output: 4 USD/Mtok } ]',
+        ', context: 128k',
+      ),
+    }),
+  },
+  'import/shape': {
+    words: ['catalog', 'import', 'litellm', 'list.json', '--into', 'own'],
+    files: { 'list.json': '[1, 2, 3]' },
+  },
+  'import/extends': {
+    words: ['catalog', 'import', 'csv', 'list.csv', '--into', 'own', '--extends', '2026-11'],
+    files: { ...catalogOf({}), 'list.csv': 'id,input_per_mtok,output_per_mtok\nacme/chat,1,2\n' },
+  },
+  'model/no-tokens': {
+    words: ['run', 'desk.yaml'],
+    files: { 'desk.yaml': support.replace('input: 900, output: 100', 'input: 0, output: 0') },
+  },
+  'model/currency': {
+    words: ['run', 'listed.yaml', '--set', 'prices.openai/gpt-4o-mini.input=2 EUR/Mtok'],
+    files: { 'listed.yaml': (bought['bought.yaml'] ?? '').replace('api: { buy: acme/chat }', 'api: { buy: openai/gpt-4o-mini }') },
+  },
+  'breakeven/unknown-address': { words: ['breakeven', 'desk.yaml', '--solve', 'workloads.desk.volum'], files: desk },
+  'breakeven/no-effect': { words: ['breakeven', 'bought.yaml', '--solve', 'hours_per_month'], files: bought },
+  'breakeven/range': {
+    words: ['breakeven', 'desk.yaml', '--solve', 'workloads.desk.volume', '--range', '5M..1M'],
+    files: desk,
+  },
+  'sweep/unknown-address': { words: ['sweep', 'desk.yaml', '--vary', 'workloads.desk.volum=1..2'], files: desk },
+  'sweep/no-effect': { words: ['sweep', 'bought.yaml', '--vary', 'hours_per_month=700..740'], files: bought },
+  'sweep/options': {
+    words: ['sweep', 'desk.yaml', '--vary', 'workloads.desk.volume=1M..2M', '--options', 'ap'],
+    files: desk,
+  },
+  'sweep/range': { words: ['sweep', 'desk.yaml', '--vary', 'workloads.desk.volume=2M..1M'], files: desk },
+  'sweep/size': {
+    words: ['sweep', 'desk.yaml', '--vary', 'workloads.desk.volume=1M..2M:2000', '--vary', 'hours_per_month=700..740:2000'],
+    files: desk,
+  },
+  'uncertainty/none': { words: ['simulate', 'desk.yaml'], files: desk },
+  'uncertainty/samples': { words: ['simulate', 'desk.yaml', '--samples', '1.5'], files: desk },
+  'uncertainty/seed': { words: ['simulate', 'desk.yaml', '--seed', '-1'], files: desk },
+  'quotes/file': { words: ['quotes', 'q.csv'], files: { 'q.csv': '' } },
+  'quotes/header': { words: ['quotes', 'q.csv'], files: { 'q.csv': 'vendor,colour\nacme,red\n' } },
+  'quotes/flags': { words: ['quotes', 'q.csv', '--workload', 'desk'], files: quotes },
+  'quotes/against': { words: ['quotes', 'q.csv', '--against', 'openai/gpt-5-minni'], files: quotes },
+  'quotes/model': { words: ['quotes', 'q.csv', '--scenario', 'bought.yaml'], files: { ...quotes, ...bought } },
+  'quotes/option': { words: ['quotes', 'q.csv', '--scenario', 'desk.yaml', '--option', 'onw'], files: { ...quotes, ...desk } },
+  'quotes/workload': { words: ['quotes', 'q.csv', '--scenario', 'two.yaml'], files: { ...quotes, ...two } },
+  'cli/missing-command': { words: ['catalog'] },
+  'cli/unused-option': { words: ['catalog', 'list', '--set', 'a.b=1'] },
+  'cli/same-scenario': { words: ['catalog', 'diff', '2026-11', '2026-11', '--scenario', 'desk.yaml', '--scenario', 'desk.yaml'], files: desk },
+  'cli/compare': { words: ['compare', 'desk.yaml'], files: desk },
+  'cli/watch': { words: ['run', 'desk.yaml', '--watch', '--format', 'json'], files: desk },
+  'compare/same-name': {
+    words: ['compare', 'a', 'b'],
+    files: { 'a/x.yaml': support, 'a/x.yml': support, 'b/x.yaml': support },
+  },
+};
