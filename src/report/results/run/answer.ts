@@ -133,16 +133,17 @@ function crossoverLabel({ buy, build }: CrossoverResult, { chosen }: WorkloadVie
   return chosen?.id === buy || chosen?.id === build ? 'Flips' : 'Buy or build';
 }
 
-/** Digits of a value that is shown to be typed in. */
-const shownDigits = 6;
+/** Digits of a value that is shown to be typed in: on one screen, and in full. */
+const shownDigits = { short: 3, full: 6 } as const;
 /** From here up it is shown without decimal places. */
 const wholeFrom = 1e5;
 
 /** The first value with as many digits as are shown at which the change holds, so that it can be typed in. */
-function beyond({ from, to }: FlipResult): Exact {
+function beyond({ from, to }: FlipResult, form: 'full' | 'short'): Exact {
   const outward = to.gt(from) ? Exact.ROUND_CEIL : Exact.ROUND_FLOOR;
   const whole = to.toDecimalPlaces(0, outward);
-  return whole.abs().gte(wholeFrom) ? whole : to.toSignificantDigits(shownDigits, outward);
+  const isLarge = form === 'full' && whole.abs().gte(wholeFrom);
+  return isLarge ? whole : to.toSignificantDigits(shownDigits[form], outward);
 }
 
 function flipSentence(flip: FlipResult, form: 'full' | 'short'): Content {
@@ -150,8 +151,8 @@ function flipSentence(flip: FlipResult, form: 'full' | 'short'): Content {
     text(form === 'full' ? `${flip.label} (${flip.path}) from ` : `${flip.label} from `),
     figure('quantity', flip.from),
     text(' to '),
-    figure('quantity', beyond(flip), flip.unit),
-    ...(flip.change === null ? [] : [text(' ('), figure('change', flip.change), text(')')]),
+    figure('quantity', beyond(flip, form), flip.unit),
+    ...(flip.change === null || form === 'short' ? [] : [text(' ('), figure('change', flip.change), text(')')]),
     text(` makes ${flip.becomes} the cheapest`),
   ];
 }
