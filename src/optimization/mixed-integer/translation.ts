@@ -28,8 +28,10 @@ interface ColumnDraft {
   readonly isWhole: boolean;
 }
 
-/** How close below a threshold or a whole number an amount may come, relative to it. */
+/** How close below a threshold an amount may come, relative to it. */
 const closeness = 1e-8;
+/** And at least so close, in units: solvers take rows as met that are missed by a millionth. */
+const leastStep = 2e-6;
 
 /** Columns and steps as they are found; `build` keeps the rows that are needed. */
 export class Translation {
@@ -119,7 +121,7 @@ export class Translation {
       return this.#step({
         column,
         rising: [{ of: difference, lower: 0 }],
-        falling: [{ of: difference, upper: 1 - closeness }],
+        falling: [{ of: difference, upper: 1 - leastStep }],
       });
     });
   }
@@ -175,7 +177,8 @@ export class Translation {
     inclusive: boolean,
   ): Affine {
     const byWhole = this.#isWhole(by);
-    const near = (threshold: number): number => (byWhole ? 1 : closeness * Math.max(1, Math.abs(threshold)));
+    const near = (threshold: number): number =>
+      byWhole ? 1 : Math.max(leastStep, closeness * Math.abs(threshold));
     /** The least amount of a level, and the largest of the one below. */
     const starts = (threshold: number): number =>
       byWhole
