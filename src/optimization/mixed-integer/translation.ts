@@ -84,7 +84,13 @@ export class Translation {
       const yesOrNo = needed.every(
         (each) => (isFixed(each) && (each.constant === 0 || each.constant === 1)) || this.#isOneChoice(each),
       );
-      const column = this.#column(this.#named('largest'), floor, upper, yesOrNo);
+      const column = this.#column(
+        this.#named('largest'),
+        floor,
+        upper,
+        // Whole where it can be, so that tolerances of several steps do not add up to a whole more.
+        needed.every((each) => this.#isWhole(each)),
+      );
       const top = this.affineOf(column);
       const rising = needed.map((each) => ({ of: this.#minus(top, each), lower: 0 }));
       if (yesOrNo) {
@@ -150,8 +156,8 @@ export class Translation {
     const part = this.#once(`gated ${choice} ${keyOf(moving)}`, () => {
       const { lower, upper } = moving;
       if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new Error('an amount without bounds');
-      const isChoice = this.#isOneChoice(moving);
-      const column = this.#column(this.#named('gated'), Math.min(0, lower), Math.max(0, upper), isChoice);
+      const isWhole = this.#isWhole(moving);
+      const column = this.#column(this.#named('gated'), Math.min(0, lower), Math.max(0, upper), isWhole);
       const whole = this.affineOf(column);
       const from = this.#minus(whole, moving);
       return this.#step({
