@@ -26,7 +26,7 @@ export function randomPortfolio(seed: number): string {
   const commitment = may()
     ? `, commitment: { mode: ${pick(['all_units', 'graduated'])}, ${may() ? tiers : `minimum: ${2 + below(9)}k USD/month, ${tiers}`} }`
     : '';
-  const units = `, provisioned: { rate: ${1 + below(4)} USD/unit/hour, tokens_per_minute: ${20 + below(40)}k tokens/minute, minimum_units: ${below(5)}, increment: ${1 + below(3)} }`;
+  const units = `, provisioned: { rate: ${1 + below(4)} USD/unit/hour, tokens_per_minute: ${20 + below(40)}k tokens/minute, minimum_units: ${1 + below(4)}, increment: ${1 + below(3)} }`;
   const lines = [
     'prices:',
     `  - { id: acme/chat, channel: acme, input: 1.${below(9)} USD/Mtok, output: 2 USD/Mtok${commitment} }`,
@@ -38,7 +38,7 @@ export function randomPortfolio(seed: number): string {
     'teams:',
     `  ops: { headcount: 0.${1 + below(9)}, loaded_cost: 120k USD/year${may() ? `, steps: [{ add: 0.25, every: ${1 + below(3)}, of: ${pick(['workloads', 'clusters', 'gpus'])} }]` : ''} }`,
     'clusters:',
-    `  a: { model: any, offer: ${pick(['kept', 'hourly'])}, gpus_per_replica: ${1 + below(2)}, utilization: ${60 + below(40)}%, throughput: { mixed: ${2 + below(4)}k tokens/s }, min_replicas: ${below(3)}, spare: ${below(2)}, platform: ${below(5)}00 USD/month${hasFleet ? '' : ''} }`,
+    `  a: { model: any, offer: ${pick(['kept', 'hourly'])}, gpus_per_replica: ${1 + below(2)}, utilization: ${60 + below(40)}%, throughput: { mixed: ${2 + below(4)}k tokens/s }, min_replicas: ${below(3)}, spare: ${below(2)}, platform: ${below(5)}00 USD/month }`,
     `  b: { model: any, offer: hourly, gpus_per_replica: 1, utilization: 80%, throughput: { prefill: 9k tokens/s, decode: 2k tokens/s }, min_replicas: 1${hasFleet ? ', fleet: [kept]' : ''} }`,
   ];
   const plan = [

@@ -76,8 +76,8 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   return {
     ...sums,
     monthly: requiredFigure(plan.monthly),
-    status: solution.status === 'limit' ? 'limit' : 'optimal',
-    gap: gapOf(plan),
+    status: isConfirmed(portfolio, plan) && solution.status !== 'limit' ? 'optimal' : 'limit',
+    gap: isConfirmed(portfolio, plan) ? gapOf(plan) : null,
     assignments: await assignments(portfolio, asked, plan, solve),
     clusters: portfolio.clusters.flatMap(
       ({ id, replicas, nodes, gpus, working, gpusPerReplica, monthly }) => {
@@ -119,6 +119,21 @@ function planOf(portfolio: Portfolio, asked: PlacementProgram, solution: Solutio
     monthly: exact.of(portfolio.monthly),
     solution,
   };
+}
+
+/**
+ * Whether the exact reading finds what the solver says: the same cost, and every limit met. The solver's tolerances are a
+ * millionth; a plan that only holds within them is not called proved.
+ */
+function isConfirmed({ limits }: Portfolio, { exact, monthly, solution }: Plan): boolean {
+  if (solution.cost === null) return false;
+  const off = monthly.minus(solution.cost).abs();
+  return (
+    off.lte(Exact.max(monthly.abs(), 1).times('1e-6')) &&
+    limits.every(({ rows }) =>
+      rows.every(({ of, upper }) => upper === undefined || exact.of(of).lte(upper.plus('1e-5'))),
+    )
+  );
 }
 
 /** How far the exact cost lies above the bound; what rounding in doubles makes of a proved optimum is no gap. */

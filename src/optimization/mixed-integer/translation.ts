@@ -28,8 +28,10 @@ interface ColumnDraft {
   readonly isWhole: boolean;
 }
 
-/** How close below a threshold or a whole number an amount may come, relative to it. */
+/** How close below a threshold an amount may come, relative to it. */
 const closeness = 1e-8;
+/** And at least so close, in units: solvers take rows as met that are missed by a millionth. */
+const leastStep = 2e-6;
 
 /** Columns and steps as they are found; `build` keeps the rows that are needed. */
 export class Translation {
@@ -82,7 +84,13 @@ export class Translation {
       const yesOrNo = needed.every(
         (each) => (isFixed(each) && (each.constant === 0 || each.constant === 1)) || this.#isOneChoice(each),
       );
-      const column = this.#column(this.#named('largest'), floor, upper, yesOrNo);
+      const column = this.#column(
+        this.#named('largest'),
+        floor,
+        upper,
+        // Whole where it can be, so that tolerances of several steps do not add up to a whole more.
+        needed.every((each) => this.#isWhole(each)),
+      );
       const top = this.affineOf(column);
       const rising = needed.map((each) => ({ of: this.#minus(top, each), lower: 0 }));
       if (yesOrNo) {
@@ -119,7 +127,7 @@ export class Translation {
       return this.#step({
         column,
         rising: [{ of: difference, lower: 0 }],
-        falling: [{ of: difference, upper: 1 - closeness }],
+        falling: [{ of: difference, upper: 1 - leastStep }],
       });
     });
   }
@@ -148,8 +156,8 @@ export class Translation {
     const part = this.#once(`gated ${choice} ${keyOf(moving)}`, () => {
       const { lower, upper } = moving;
       if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new Error('an amount without bounds');
-      const isChoice = this.#isOneChoice(moving);
-      const column = this.#column(this.#named('gated'), Math.min(0, lower), Math.max(0, upper), isChoice);
+      const isWhole = this.#isWhole(moving);
+      const column = this.#column(this.#named('gated'), Math.min(0, lower), Math.max(0, upper), isWhole);
       const whole = this.affineOf(column);
       const from = this.#minus(whole, moving);
       return this.#step({
@@ -175,7 +183,8 @@ export class Translation {
     inclusive: boolean,
   ): Affine {
     const byWhole = this.#isWhole(by);
-    const near = (threshold: number): number => (byWhole ? 1 : closeness * Math.max(1, Math.abs(threshold)));
+    const near = (threshold: number): number =>
+      byWhole ? 1 : Math.max(leastStep, closeness * Math.abs(threshold));
     /** The least amount of a level, and the largest of the one below. */
     const starts = (threshold: number): number =>
       byWhole
