@@ -103,12 +103,15 @@ const commandsApart: Plugin = {
   },
 };
 
-/** In CommonJS of its own scripts Node warns of `import()`, and not of `require`. */
+/**
+ * These open files beside their own, so they stay packages. In CommonJS that it was given as a script, Node warns of
+ * `import()`, and not of `require`.
+ */
 const requiredApart: Plugin = {
   name: 'required-apart',
   setup(build) {
     const namespace = 'required-apart';
-    build.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path, kind }) =>
+    build.onResolve({ filter: /^(?:@duckdb\/node-api|highs)$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path, namespace } : { path, external: true },
     );
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({

@@ -20,7 +20,7 @@ async function modelOf(name: string): Promise<Model> {
   return model.value;
 }
 
-/** Three inputs of different kinds that no structure depends on, with other values. */
+/** Up to three inputs of different kinds that no structure depends on, with other values. */
 function changesOf(model: Model): readonly { readonly input: InputNode; readonly value: Exact }[] {
   const inputs = inputsOf(
     ...model.workloads.flatMap(({ options }) =>
@@ -61,7 +61,7 @@ describe.runIf(hasSpreadsheet)('recalculated by a spreadsheet program', () => {
       if (typeof body === 'string') throw new Error('a workbook is no text');
       cases.set(name, { workbook: withoutValues(body), expected: result });
       const changes = changesOf(model);
-      if (changes.length !== 3) throw new Error(`${name} has no three inputs to change`);
+      if (changes.length === 0) throw new Error(`${name} has no input to change`);
       const cells = new Map(
         changes.map(({ input, value }) => [input.address.replaceAll(/[^\w.]/gu, '_'), value.toFixed()]),
       );
