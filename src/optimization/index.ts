@@ -7,4 +7,3 @@ export { gapOf, type Solution, type SolveStatus } from './solution.ts';
 export { lpText, mpsText } from './program-text.ts';
 export type { Limit } from './mixed-integer/limit.ts';
 export { readProgram, type ProgramReading, type Question } from './mixed-integer/read-program.ts';
-export { NotLinear } from './mixed-integer/algebra.ts';

@@ -3,5 +3,5 @@
  * leaves as the plan with its proof, what sharing brings, who pays, and what it would cost to decide otherwise.
  */
 export { placePortfolio } from './place.ts';
-export { placementProgram, decisionsOf, type PlacementProgram, type Solve } from './placement-program.ts';
+export { placementProgram, type PlacementProgram, type Solve } from './placement-program.ts';
 export type * from './result.ts';

@@ -3,7 +3,7 @@ import { fixed, isFixed, plus, times, type Affine } from './affine.ts';
 import type { Translation } from './translation.ts';
 
 /** A formula that is no linear program, with the step that keeps it from being one. */
-export class NotLinear extends Error {}
+class NotLinear extends Error {}
 
 /** One step over what its operands became; steps that depend on no decision do not get here. */
 export function mixedIntegerAlgebra(
