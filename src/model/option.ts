@@ -7,7 +7,7 @@ import { Unknown, type ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
 import { burstStatement, cascadeStatement } from './hybrid/hybrid.ts';
 import { sharesOf } from './sharing/shares.ts';
-import type { Exclusion, OptionModel, Statement } from './types.ts';
+import type { Exclusion, OptionModel, Shares, Statement } from './types.ts';
 
 /** One option with its formulas, or with the reasons why it has none. */
 export function optionModel(
@@ -21,7 +21,9 @@ export function optionModel(
     kind: option.kind,
     title: optionTitle(context, option),
     option,
-    shares: () => sharesOf(context, demand, option),
+    shares: (): Shares => {
+      throw new Error(`${option.id} has no statement`);
+    },
   };
   const exclusions: Exclusion[] = [];
   try {
@@ -34,6 +36,7 @@ export function optionModel(
       lacking.flatMap((each) => (each.hasFigures === hasFigures ? [each.exclusion] : []));
     return {
       ...base,
+      shares: () => sharesOf(context, demand, option, made.statement),
       statement: of(false).length === 0 ? made.statement : null,
       conditions: { slacks, monthly: exclusions.length === 0 ? made.statement.monthly : null },
       exclusions: [...of(false), ...exclusions, ...of(true)],

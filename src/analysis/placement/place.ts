@@ -56,9 +56,11 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
       : null,
   };
+  const apart = burstOptions(portfolio);
   if (solution.cost === null) {
     return {
       ...sums,
+      apart,
       monthly: null,
       status: solution.status === 'limit' ? 'limit' : 'infeasible',
       gap: null,
@@ -75,6 +77,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   const { exact, taken } = plan;
   return {
     ...sums,
+    apart,
     monthly: requiredFigure(plan.monthly),
     status: isConfirmed(portfolio, plan) && solution.status !== 'limit' ? 'optimal' : 'limit',
     gap: isConfirmed(portfolio, plan) ? gapOf(plan) : null,
@@ -104,6 +107,15 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
     limits: await bindingLimits(portfolio, plan.monthly, solve),
     conflicts: [],
   };
+}
+
+/** Those whose base of replicas is not shared with other workloads. */
+function burstOptions({ model }: Portfolio): readonly string[] {
+  return model.workloads.flatMap(({ id: workload, options }) =>
+    options.flatMap(({ id, option }) =>
+      option.kind === 'hybrid' && option.form === 'burst' ? [`${workload}/${id}`] : [],
+    ),
+  );
 }
 
 function takenOnly(taken: readonly Choice[]): Overrides {

@@ -19,6 +19,8 @@ export interface PlacedPortfolio {
   /** The sum of the statements of these choices, each paying the whole of what it uses. */
   readonly aloneMonthly: Exact | null;
   readonly status: 'optimal' | 'infeasible' | 'limit';
+  /** Burst options, as workload and option: each keeps replicas of its own in any plan, though sharing them could cost less. */
+  readonly apart: readonly string[];
   /** How much cheaper an unknown plan could at most be, as a share of this one's cost; null where there is no plan. */
   readonly gap: Exact | null;
   readonly assignments: readonly Assignment[];

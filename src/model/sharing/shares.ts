@@ -7,15 +7,20 @@ import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
 import { statedMinimum } from '../buy/commitment.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
-import { burstStatement, hybridParts } from '../hybrid/hybrid.ts';
-import type { Shares } from '../types.ts';
+import { hybridParts } from '../hybrid/hybrid.ts';
+import type { Shares, Statement } from '../types.ts';
 
-/** What an option costs by itself, and what it asks of things that several workloads can share. */
-export function sharesOf(context: ModelContext, demand: WorkloadDemand, option: Option): Shares {
+/** What an option costs by itself, and what it asks of things that several workloads can share. `statement` is its own. */
+export function sharesOf(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: Option,
+  statement: Statement,
+): Shares {
   if (option.kind === 'buy') return boughtShares(context, demand, option);
   if (option.kind === 'build') return builtShares(context, demand, option);
   return option.form === 'burst'
-    ? burstShares(context, demand, option)
+    ? burstShares(context, demand, option, statement)
     : cascadeShares(context, demand, option);
 }
 
@@ -133,11 +138,15 @@ function joined({ graph }: ModelContext, parts: readonly Shares[]): Shares {
 }
 
 /** A burst plan keeps replicas of its own, at the count that is best for it alone; its team is shared. */
-function burstShares(context: ModelContext, demand: WorkloadDemand, option: BurstOption): Shares {
+function burstShares(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BurstOption,
+  statement: Statement,
+): Shares {
   const { graph } = context;
   const [base, overflow] = hybridParts(demand.workload, option);
   if (base?.kind !== 'build' || overflow?.kind !== 'buy') throw new Error('a burst plan was not checked');
-  const { statement } = burstStatement(context, demand, option);
   const apart = statement.lines.filter(({ id }) => id !== 'build.people').map(({ monthly }) => monthly);
   const { offer } = resolveCluster(context, statedCluster(context, base.cluster), demand);
   return {

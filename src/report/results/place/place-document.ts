@@ -113,10 +113,12 @@ function saving({ monthly, aloneMonthly, separateMonthly }: PlacedPortfolio, uni
       ];
 }
 
-function proof({ status, gap }: PlacedPortfolio): Content {
-  if (status === 'optimal' && gap?.isZero() === true) return [text('no plan costs less: proved')];
+function proof({ status, gap, apart }: PlacedPortfolio): Content {
   if (gap === null) return [text('not proved: the search ended at its limit')];
-  return [text('no plan costs less by more than '), figure('share', gap)];
+  const where =
+    apart.length === 0 ? '' : ` where burst options (${apart.join(', ')}) keep replicas of their own`;
+  if (status === 'optimal' && gap.isZero()) return [text(`no plan costs less${where}: proved`)];
+  return [text('no plan costs less by more than '), figure('share', gap), text(where)];
 }
 
 function sharedContent({ kind, id, workloads, monthly, apart }: SharedSaving, unit: string): Content {

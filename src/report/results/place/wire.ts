@@ -39,6 +39,7 @@ const portfolio = record<PlacedPortfolio>({
   separateMonthly: nullable(figure),
   aloneMonthly: nullable(figure),
   status: word('optimal', 'infeasible', 'limit'),
+  apart: list(text),
   gap: nullable(figure),
   assignments: list(assignment),
   clusters: list(

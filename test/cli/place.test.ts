@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/program.ts';
+import { recordedEnvironment } from './frame-environment.ts';
+
+const scenarios = new URL('../../scenarios/', import.meta.url);
+
+async function place(...words: readonly string[]) {
+  const recorded = recordedEnvironment();
+  const code = await runCli(['place', ...words], recorded.environment);
+  return { code, stdout: recorded.stdout(), stderr: recorded.stderr() };
+}
+
+describe('place', () => {
+  it.each(readdirSync(scenarios))('has a proved plan for %s, each option of it included', async (file) => {
+    const { code, stdout, stderr } = await place(new URL(file, scenarios).pathname, '--quiet');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain(': proved');
+  });
+
+  it('says that the proof leaves the replicas of a burst to it', async () => {
+    const { stdout } = await place('bursty-chat');
+    expect(stdout).toContain('where burst options (chat/burst) keep replicas of their own: proved');
+  });
+});
