@@ -147,6 +147,7 @@ export async function pageScriptOf(root: string): Promise<string> {
     plugins: [lighterDependencies],
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     write: false,
     logLevel: 'silent',
   });
@@ -171,6 +172,7 @@ async function bundleProgram(
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     write: false,
     logLevel: 'silent',
   });

@@ -89,7 +89,7 @@ function requireRoom(
   const show = (of: Node): string => context.valueOf(of).toFixed(0);
   const room = (most: Exact, of: readonly Node[], message: () => string): void => {
     const slack = graph.subtract(graph.constant(most, 'token/request'), longest(of));
-    context.require(slack, 'whether a request fits the context', () => ({
+    context.mustHold(slack, 'whether a request fits the context', () => ({
       exclusion: { by: 'context', message: message() },
       hasFigures: true,
     }));

@@ -91,7 +91,7 @@ export class ModelContext {
    * Says that the option that is being made can be had only where `slack` is not negative, and whether that is so now. Where
    * it is not, it is left out for the reason given; the inputs behind it are kept with what they decide.
    */
-  require(slack: Node, decides: string, lacking: () => Unmet): boolean {
+  mustHold(slack: Node, decides: string, lacking: () => Unmet): boolean {
     for (const { address } of inputsOf(slack))
       if (!this.structural.has(address)) this.structural.set(address, decides);
     if (!this.#conditions.slacks.includes(slack)) this.#conditions.slacks.push(slack);

@@ -55,7 +55,7 @@ const mistakes: readonly (readonly [
   ['output: 350', 'output: 350, cached: 120%', ['120%']],
   ['openai/gpt-4o-mini', 'gpt-4o-mini', ['openai/gpt-4o-mini']],
   ['openai/gpt-4o-mini', 'openai/gpt-4o-mimi', ['openai/gpt-4o-mini']],
-  ['catalog: 2026-11', 'catalog: 2026-12', ['2026-11']],
+  ['catalog: 2026-11', 'catalog: 2026-10', ['2026-11']],
   ['crossover: 1\n', '', ['crossover']],
   ['crossover: 1', 'crossover: 2', ['1']],
   ['catalog: 2026-11', 'catalog: 2026-11\nas_of: 01.11.2026', ['2026-11-01']],

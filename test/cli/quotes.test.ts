@@ -140,7 +140,13 @@ describe('crossover quotes', () => {
 
 describe('crossover run over prices of another currency', () => {
   it('says which rate it took and of which day', async () => {
-    const { code, stdout } = await crossover('run', 'euros.yaml', '--catalog', 'prices-with-rates');
+    const { code, stdout } = await crossover(
+      'run',
+      'euros.yaml',
+      '--catalog',
+      'prices-with-rates',
+      '--details',
+    );
     expect(code).toBe(0);
     const text = stdout.replaceAll(/\s+/gu, ' ');
     expect(text).toContain(
@@ -165,7 +171,7 @@ describe('crossover run over prices of another currency', () => {
     const zero = await crossover('run', 'euros.yaml', '--set', 'exchange.USD.EUR=0');
     expect(zero.code).toBe(2);
     expect(zero.stderr).toContain('out-of-range');
-    const none = await crossover('run', 'euros.yaml', '--quiet');
+    const none = await crossover('run', 'euros.yaml', '--catalog', '2026-11', '--quiet');
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('no exchange rate from USD to EUR on or before 2026-11-01 is known');
     expect(none.stderr).toContain("'rates: { USD/EUR: ... }'");

@@ -94,7 +94,7 @@ describe('the layer check', () => {
     ],
     [
       'a digest where none belongs',
-      { 'report/a.ts': "import { createHash } from 'node:crypto';\n" },
+      { 'model/a.ts': "import { createHash } from 'node:crypto';\n" },
       'imports node:crypto outside of io and cli',
     ],
     ['a default export', { 'cli/a.ts': '\n\nexport default 1;\n' }, 'src/cli/a.ts:3: a default export'],

@@ -77,7 +77,10 @@ describe('addresses', () => {
         : input.whole
           ? input.value.plus(1)
           : input.value.times('0.9');
-      const text = `${value.toFixed()} ${unit}`.trim();
+      // A share above 1 without a sign could be meant either way, and is refused.
+      const isShareAboveOne =
+        unit === '' && !input.whole && value.gte(1) && /(?:experimentation|uplift|headroom)$/u.test(address);
+      const text = isShareAboveOne ? `${value.times(100).toFixed()}%` : `${value.toFixed()} ${unit}`.trim();
       try {
         const found = figureAt(modelOf(scenario, { set: { [address]: text } }), address);
         return found === value.toFixed() ? [] : [`${address}: ${found} where ${text} was set`];

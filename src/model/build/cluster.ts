@@ -98,7 +98,7 @@ function gpusPerReplica(context: ModelContext, question: ReplicaQuestion): Repli
     );
   const node = statedGpus(context, cluster) ?? measuredOn();
   const planned = context.valueOf(node);
-  context.require(
+  context.mustHold(
     context.graph.subtract(node, need.gpus),
     `whether ${planned.toString()} × ${offer.gpu} hold a replica`,
     () => tooFew(context, question, { planned, precision, need }),

@@ -280,7 +280,7 @@ class EntryPrices {
   #requireBelow(length: Node, tier: ContextTier, above: Node): void {
     const { entry } = this.#purchase;
     const slack = this.#context.graph.subtract(above, length);
-    this.#context.require(slack, 'whether a price is known for so long a request', () => {
+    this.#context.mustHold(slack, 'whether a price is known for so long a request', () => {
       const longest = this.#context.valueOf(length).toFixed(0);
       const message = `${entry.id}: a request of ${longest} input tokens lies above its context tier of ${tier.above.toFixed(0)}, and whether that tier prices the whole request is not known`;
       return { exclusion: { by: 'unknown-price', message }, hasFigures: false };
@@ -353,7 +353,7 @@ class EntryPrices {
     if (tier !== undefined && !tier.combines.includes('batch')) {
       const slack = this.#context.graph.subtract(this.#context.graph.constant(0), batch);
       const message = `${entry.id}: service tier '${tier.id}' does not combine with batch; set 'batch: 0%'`;
-      this.#context.require(slack, 'whether anything runs as batch', () => ({
+      this.#context.mustHold(slack, 'whether anything runs as batch', () => ({
         exclusion: { by: 'needs', message },
         hasFigures: false,
       }));
