@@ -21,7 +21,8 @@ export {
   type UsePriceName,
 } from './entries/price-kinds.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
-export { canonicalDigest, catalogDigest, entryDigests, throughputKey } from './files/digest.ts';
+export { canonicalDigest, catalogDigest, entryDigests } from './files/digest.ts';
+export { throughputKey } from './files/keys.ts';
 export { loadSerializedCatalog, serializeCatalog, throughputOf } from './files/serialized.ts';
 export { checkLock, lockText, parseLock, type Lock } from './files/lock.ts';
 export { validateCatalog } from './validation/validate.ts';

@@ -175,7 +175,7 @@ describe('the action', () => {
       expect(ran.code).toBe(0);
       expect(ran.log).toContain('::warning::comment: POST issues/7/comments: 403');
       expect(await readFile(join(repository.workspace, 'crossover-report', 'comment.md'), 'utf8')).toContain(
-        'new, nothing to compare with',
+        '**new:** new, +',
       );
       const lost = await runAction(repository, github, { CROSSOVER_BASE: 'no-such-branch' });
       expect(lost.log).toContain('::warning::the base no-such-branch could not be found');

@@ -26,9 +26,11 @@ beforeAll(async () => {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Engines, which open files beside their own.
+    external: ['@duckdb/node-api', 'highs'],
     mainFields: ['module', 'main'],
     banner: {
-      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
     },
   });
   await writeFile(join(folder, 'kill.mjs'), killer);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { Exact } from '../../formula/index.ts';
-import type { Catalog, ExchangeRate, ThroughputEntry } from '../types.ts';
+import type { Catalog } from '../types.ts';
+import { exchangeKey, throughputKey } from './keys.ts';
 
 /**
  * SHA-256 over the canonical form (RFC 8785) of a value: the order of keys, where it stood in a file (`span`) and how a
@@ -23,18 +24,6 @@ function plain(value: unknown): unknown {
       key === 'span' || each === undefined ? [] : [[key, plain(each)]],
     ),
   );
-}
-
-/** How a throughput entry is named: model, GPUs, precision, lengths, engine and concurrency. */
-export function throughputKey(entry: ThroughputEntry): string {
-  const load = entry.concurrency === null ? '' : ` at ${entry.concurrency}`;
-  const lengths = `${entry.inputLength}/${entry.outputLength}`;
-  return `${entry.model} on ${entry.gpusPerReplica} ${entry.gpu} ${entry.precision} ${lengths} ${entry.engine}${load}`;
-}
-
-/** How an exchange rate is named: currencies and date. */
-export function exchangeKey(rate: ExchangeRate): string {
-  return `${rate.from}/${rate.to} on ${rate.date}`;
 }
 
 /**

@@ -10,7 +10,8 @@ import {
   type Result,
   type Span,
 } from '../../diagnostics/index.ts';
-import { catalogDigest, exchangeKey, throughputKey, type CatalogContent } from './digest.ts';
+import { catalogDigest, type CatalogContent } from './digest.ts';
+import { exchangeKey, throughputKey } from './keys.ts';
 import {
   readDocument,
   reportAt,

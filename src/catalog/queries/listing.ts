@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../document/index.ts';
 import { rowAt } from '../dated-rows.ts';
-import { exchangeKey, throughputKey } from '../files/digest.ts';
+import { exchangeKey, throughputKey } from '../files/keys.ts';
 import {
   hardwareFigures,
   modelFigures,

@@ -1,6 +1,6 @@
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Catalog, GpuOffer } from '../types.ts';
-import { throughputKey } from '../files/digest.ts';
+import { throughputKey } from '../files/keys.ts';
 import { findOutliers, type Compared, type Outlier } from './neighbours.ts';
 
 /** What cannot be right about GPU offers, and what they name that the catalog does not know. */

@@ -175,8 +175,14 @@ function readMeasure(
 }
 
 /** A bare number from 1 up where percentages are usual: 10 is ten times, and 10 % is as likely to be meant. */
-function questionOf({ example, units, range }: QuantitySpec, value: Exact, written: string): string | null {
+function questionOf(
+  { label, example, units, range }: QuantitySpec,
+  value: Exact,
+  written: string,
+): string | null {
   const number = written.trim();
+  // What is called a multiplier is one: 2 is twice as much.
+  if (label.includes('multiplier')) return null;
   if (!example.endsWith('%') || !units.includes('1') || range.most?.eq(1) === true) return null;
   if (!/^[\d.]+$/u.test(number) || value.lt(1)) return null;
   return `did you mean '${number}%'? ${number} times as much is '${value.times(100).toFixed()}%'`;

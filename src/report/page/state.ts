@@ -10,7 +10,7 @@ const longestNumber = 40;
 export function readValue(text: string, control: PageControl): Exact | undefined {
   const plain = text.trim().replaceAll(/[,\s_]/gu, '');
   const [, digits = '', percent = ''] =
-    /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?)(%?)$/iu.exec(plain.slice(0, longestNumber)) ?? [];
+    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?)(%?)$/iu.exec(plain.slice(0, longestNumber)) ?? [];
   if (digits === '') return undefined;
   const value = percent === '' ? new Exact(digits) : new Exact(digits).div(100);
   const isWithin =

@@ -152,7 +152,9 @@ function flipSentence(flip: FlipResult, form: 'full' | 'short'): Content {
     figure('quantity', flip.from),
     text(' to '),
     figure('quantity', beyond(flip, form), flip.unit),
-    ...(flip.change === null || form === 'short' ? [] : [text(' ('), figure('change', flip.change), text(')')]),
+    ...(flip.change === null || form === 'short'
+      ? []
+      : [text(' ('), figure('change', flip.change), text(')')]),
     text(` makes ${flip.becomes} the cheapest`),
   ];
 }

@@ -1,0 +1,13 @@
+import type { ExchangeRate, ThroughputEntry } from '../types.ts';
+
+/** How a throughput entry is named: model, GPUs, precision, lengths, engine and concurrency. */
+export function throughputKey(entry: ThroughputEntry): string {
+  const load = entry.concurrency === null ? '' : ` at ${entry.concurrency}`;
+  const lengths = `${entry.inputLength}/${entry.outputLength}`;
+  return `${entry.model} on ${entry.gpusPerReplica} ${entry.gpu} ${entry.precision} ${lengths} ${entry.engine}${load}`;
+}
+
+/** How an exchange rate is named: currencies and date. */
+export function exchangeKey(rate: ExchangeRate): string {
+  return `${rate.from}/${rate.to} on ${rate.date}`;
+}
