@@ -12,6 +12,7 @@ export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
 export { profileQuery, proofQuery, type ProfileScope } from './profile/query.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
+export { fourDigits, periodText } from './profile/words.ts';
 export type { UsagePart, UsageResult } from './profile/result.ts';
 export { scenarioText, type ScenarioNames } from './scenario-text.ts';
 export { matchModel } from './match-model.ts';

@@ -1,4 +1,5 @@
 import type { UsageResult } from './profile/result.ts';
+import { fourDigits, periodText } from './profile/words.ts';
 
 /** What a scenario takes from elsewhere than the log. */
 export interface ScenarioNames {
@@ -23,7 +24,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
   const finished = requests.delivered + requests.aborted;
   const lines: Line[] = [
     {
-      text: `# From ${log.title}: ${rows.counted} rows, ${period.from} to ${period.until} UTC (${days(period.hours)}).`,
+      text: `# From ${log.title}: ${rows.counted} rows, ${period.from} to ${period.until} UTC (${periodText(period.hours)}).`,
     },
     ...log.rules.map((rule) => ({ text: `# - ${rule}` })),
     { text: 'crossover: 1' },
@@ -40,7 +41,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
   if (isCounted) {
     push(
       `volume: ${whole(requests.perMonth ?? 0)} requests/month`,
-      `${finished} finished requests in ${days(period.hours)}, at 730 hours a month`,
+      `${finished} finished requests in ${periodText(period.hours)}, at 730 hours a month`,
     );
     push('tokens:');
     push(
@@ -64,7 +65,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
   } else {
     push(
       `volume: ${whole(tokens.perMonth)} tokens/month`,
-      `${tokens.input.plus(tokens.output).toFixed()} tokens in ${days(period.hours)}; this log counts no requests`,
+      `${tokens.input.plus(tokens.output).toFixed()} tokens in ${periodText(period.hours)}; this log counts no requests`,
     );
     push(
       `ratio: ${tokens.input
@@ -88,8 +89,8 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
     );
   else if (load.peakToAverageHour !== null)
     push(
-      `load: { peak_to_average: ${rounded(load.peakToAverageHour)} }`,
-      `the busiest hour against the mean of ${days(period.hours)}`,
+      `load: { peak_to_average: ${fourDigits(load.peakToAverageHour)} }`,
+      `the busiest hour against the mean of ${periodText(period.hours)}`,
     );
   const { rejected, timedOut, failed, attempts } = requests;
   if (rejected + timedOut + failed > 0 && rejected + timedOut + failed < attempts) {
@@ -129,20 +130,12 @@ function optionId(entry: string): string {
   return entry.replaceAll('/', '-');
 }
 
-function days(hours: number): string {
-  return hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${rounded(hours / 24)} days`;
-}
-
 function whole(value: number): string {
-  return String(value < 10 ? rounded(value) : Math.round(value));
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
+  return String(value < 10 ? fourDigits(value) : Math.round(value));
 }
 
 function percent(share: number): string {
-  return `${rounded(share * 100)}%`;
+  return `${fourDigits(share * 100)}%`;
 }
 
 function quantileText({ tokens }: Omit<UsageResult, 'scenario'>, side: 'input' | 'output'): string {

@@ -6,6 +6,7 @@ import { inOneLine } from '../reading/one-line.ts';
 import { sourceOf, type ImportRequest } from '../types.ts';
 import { benchmarkFormats } from './formats.ts';
 import type { BenchmarkFile, BenchmarkRun } from './run.ts';
+import { at } from './value.ts';
 
 /** What a file may leave open, and the user says. */
 export interface BenchmarkAnswers {
@@ -68,7 +69,7 @@ export function readBenchmark(
 
 function isLlamaBench({ text, documents: [first] }: BenchmarkFile): boolean {
   if (text.startsWith('build_commit,')) return true;
-  return Array.isArray(first) && typeof first[0] === 'object' && first[0] !== null && 'avg_ts' in first[0];
+  return at(first, 0, 'avg_ts') !== undefined;
 }
 
 /** The user's word counts before the file's. */

@@ -1,4 +1,4 @@
-import type { UsagePart, UsageResult } from '../../../usage/index.ts';
+import { fourDigits, periodText, type UsagePart, type UsageResult } from '../../../usage/index.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import { chart, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
 
@@ -13,7 +13,9 @@ export function usageDocument(result: UsageResult): Document {
     blocks: [
       paragraph(headline(result), 'headline'),
       paragraph([
-        text(`${log.title}: ${log.because}. ${period.from} to ${period.until} UTC, ${length(period.hours)}`),
+        text(
+          `${log.title}: ${log.because}. ${period.from} to ${period.until} UTC, ${periodText(period.hours)}`,
+        ),
       ]),
       facts(result),
       ...classes(result),
@@ -46,25 +48,25 @@ function headline({ requests, tokens, cost }: UsageResult): Content {
     return cost === null
       ? [text('no use and no cost', 'warning')]
       : [
-          figure('money', rounded(cost.perMonth), `${cost.currency}/month`, { tone: 'strong' }),
+          figure('money', fourDigits(cost.perMonth), `${cost.currency}/month`, { tone: 'strong' }),
           text(' as billed'),
         ];
   }
   return [
     ...(requests.perMonth === null
-      ? [figure('volume', rounded(tokens.perMonth), 'tokens/month', { tone: 'strong' })]
-      : [figure('volume', rounded(requests.perMonth), 'requests/month', { tone: 'strong' })]),
+      ? [figure('volume', fourDigits(tokens.perMonth), 'tokens/month', { tone: 'strong' })]
+      : [figure('volume', fourDigits(requests.perMonth), 'requests/month', { tone: 'strong' })]),
     ...(tokens.inputPerRequest === null || tokens.outputPerRequest === null
       ? []
       : [
           text(' of '),
-          figure('quantity', rounded(tokens.inputPerRequest), 'input'),
+          figure('quantity', fourDigits(tokens.inputPerRequest), 'input'),
           text(' and '),
-          figure('quantity', rounded(tokens.outputPerRequest), 'output tokens'),
+          figure('quantity', fourDigits(tokens.outputPerRequest), 'output tokens'),
         ]),
     ...(cost === null
       ? []
-      : [text(', logged at '), figure('money', rounded(cost.perMonth), `${cost.currency}/month`)]),
+      : [text(', logged at '), figure('money', fourDigits(cost.perMonth), `${cost.currency}/month`)]),
   ];
 }
 
@@ -72,7 +74,7 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
   const known = (label: string, content: Content | null): { label: string; content: Content }[] =>
     content === null ? [] : [{ label, content }];
   const share = (value: number | null): Content | null =>
-    value === null || value === 0 ? null : [figure('share', rounded(value))];
+    value === null || value === 0 ? null : [figure('share', fourDigits(value))];
   const failures = [
     ...counted(requests.rejected, 'rejected'),
     ...counted(requests.timedOut, 'timed out'),
@@ -93,7 +95,7 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
                 ? []
                 : [
                     text('; '),
-                    figure('ratio', rounded(requests.attemptsPerDelivered)),
+                    figure('ratio', fourDigits(requests.attemptsPerDelivered)),
                     text(' attempts a finished request'),
                   ]),
             ],
@@ -110,11 +112,11 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
         load.peakToAverageHour === null
           ? null
           : [
-              figure('ratio', rounded(load.peakToAverageHour)),
+              figure('ratio', fourDigits(load.peakToAverageHour)),
               text(' by hour'),
               ...(load.peakToAverageMinute === null
                 ? []
-                : [text(', '), figure('ratio', rounded(load.peakToAverageMinute)), text(' by minute')]),
+                : [text(', '), figure('ratio', fourDigits(load.peakToAverageMinute)), text(' by minute')]),
             ],
       ),
       ...known(
@@ -122,11 +124,11 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
         growth === null
           ? null
           : [
-              figure('change', rounded(growth.monthly)),
+              figure('change', fourDigits(growth.monthly)),
               text(' a month (80 % interval '),
-              figure('change', rounded(growth.low)),
+              figure('change', fourDigits(growth.low)),
               text(' to '),
-              figure('change', rounded(growth.high)),
+              figure('change', fourDigits(growth.high)),
               text(`, from ${growth.weeks} weeks)`),
             ],
       ),
@@ -255,13 +257,4 @@ function howRead({ rows, log, period, cost }: UsageResult): Block {
     ],
     false,
   );
-}
-
-function length(hours: number): string {
-  return hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${rounded(hours / 24)} days`;
-}
-
-/** Four digits: a month that is reckoned from a part of it has no more. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
 }
