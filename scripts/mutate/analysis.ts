@@ -23,8 +23,12 @@ export const analysisMutations = [
         'return up.at.minus(present).lte(present.minus(down.at)) ? up : down;',
         'return up.at.minus(present).lte(present.minus(down.at)) ? down : up;',
       ],
-      ['const widest = 1000;', 'const widest = 1.1;'],
     ],
+  ),
+  ...mutationsOf(
+    'src/analysis/one-at-a-time/search.ts',
+    ['test/analysis/one-at-a-time'],
+    [['export const widest = 1000;', 'export const widest = 1.1;']],
   ),
   ...mutationsOf(
     'src/analysis/run/placement.ts',
@@ -38,10 +42,7 @@ export const analysisMutations = [
   ...mutationsOf(
     'src/analysis/run/statements.ts',
     ['test/analysis/run/statements.test.ts'],
-    [
-      ["input.provenance.kind === 'default' && input.value.isZero()", 'input.value.isZero()'],
-      ['feasible: model.exclusions.length === 0,', 'feasible: true,', 'test/analysis/run/placement.test.ts'],
-    ],
+    [['feasible: model.exclusions.length === 0,', 'feasible: true,', 'test/analysis/run/placement.test.ts']],
   ),
   ...mutationsOf(
     'src/analysis/simulation/simulation-result.ts',
@@ -83,8 +84,22 @@ export const analysisMutations = [
     ],
   ),
   ...mutationsOf(
+    'src/analysis/run/built-findings.ts',
+    ['test/analysis/run'],
+    [["setup.kind === 'default' && setup.value.isZero()", 'setup.value.isZero()']],
+  ),
+  ...mutationsOf(
     'src/policy/budgets.ts',
     [policy],
-    [['const failed = total.gt(budget.value);', 'const failed = total.lt(budget.value);']],
+    [
+      [
+        'const failed = total.gt(budget.value);\n  const cause =',
+        'const failed = total.lt(budget.value);\n  const cause =',
+      ],
+      [
+        'const failed = total.gt(budget.value);\n  const files =',
+        'const failed = total.lt(budget.value);\n  const files =',
+      ],
+    ],
   ),
 ];

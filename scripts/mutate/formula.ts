@@ -98,7 +98,10 @@ export const formulaMutations = [
     ['test/formula/readings/varying.test.ts'],
     [
       ["step.op === 'input' ? value : readNode", "step.op !== 'input' ? value : readNode"],
-      ['const values = this.#values.slice();', 'const values = this.#values as T[];'],
+      [
+        'const values = this.#values.slice();\n    const of = this.#valueIn(values);\n    return (value) => {',
+        'const values = this.#values as T[];\n    const of = this.#valueIn(values);\n    return (value) => {',
+      ],
     ],
   ),
   ...mutationsOf(

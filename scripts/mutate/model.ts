@@ -42,7 +42,7 @@ export const modelMutations = [
     'src/model/build/capacity.ts',
     [build],
     [
-      ['graph.ceiling(graph.multiply(standby, n))', 'graph.multiply(standby, n)'],
+      ['graph.ceiling(graph.multiply(standby, serving))', 'graph.multiply(standby, serving)'],
       [
         'plan.serving ?? graph.maximum(minimum, graph.ceiling(needed))',
         'plan.serving ?? graph.ceiling(needed)',
@@ -65,8 +65,8 @@ export const modelMutations = [
         'hourly, graph.multiply(gone, fallback)',
       ],
       [
-        'graph.multiply(activePart(context, demand, busy), graph.subtract(one, idle)),',
-        'graph.multiply(busy, graph.subtract(one, idle)),',
+        'const working = graph.multiply(activePart(context, demand, busy), graph.subtract(one, idle));',
+        'const working = graph.multiply(busy, graph.subtract(one, idle));',
       ],
     ],
   ),
