@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lockText } from '../../src/catalog/index.ts';
 import { readFolder } from '../../src/io/index.ts';
 import { readOrThrow, smallCatalog } from '../catalog/small-catalog.ts';
+import { bundleProgram } from '../support/bundle-program.ts';
 import { closePublishersAfterwards, startPublisher } from './publisher.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,21 +18,7 @@ closePublishersAfterwards();
 beforeAll(async () => {
   await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
   folder = await mkdtemp(join(root, 'node_modules', '.cache', 'catalog-'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: join(folder, 'main.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // Engines, which open files beside their own.
-    external: ['@duckdb/node-api', 'highs'],
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
-    },
-  });
+  await bundleProgram(join(folder, 'main.mjs'));
   await writeFile(join(folder, 'kill.mjs'), killer);
 });
 
