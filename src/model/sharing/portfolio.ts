@@ -130,7 +130,7 @@ function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfoli
       ...planned,
       model: model.value,
       clusters: clusters.map(({ cluster }) => cluster),
-      amounts: clusters.flatMap(({ cluster }) => cluster.kept),
+      amounts: clusters.flatMap(({ cluster }) => cluster.kept.map(({ nodes }) => nodes)),
       limits: planLimits(context, planned),
     },
     model.diagnostics,
