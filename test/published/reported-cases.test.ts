@@ -40,7 +40,7 @@ describe('prices, by the command', () => {
     const result = await runJson(copyOfCase(folder), file, '--catalog', '2026-11');
     for (const [option, cost] of Object.entries(costs)) {
       const found = costIn(result, `${workload}/${option}`);
-      if (typeof cost === 'number') expect(found, option).toBeCloseTo(cost, 8);
+      if (typeof cost === 'number') expect(found).toBeCloseTo(cost, 8);
       else expect(found).toEqual(cost);
     }
     expect(result.workloads.find(({ id }) => id === workload)?.placement.option).toBe(answer);
@@ -152,10 +152,7 @@ describe('quotes, by the command', () => {
       ({ message }) => /^(\S+) comes to .* far (?:above|below)/u.exec(message)?.[1],
     );
     for (const vendor of ['Nordwind', 'Suedstern', 'Ostwind', 'Westwind'])
-      expect(
-        doubted.some((each) => each?.startsWith(vendor)),
-        vendor,
-      ).toBe(true);
+      expect(doubted.filter((each) => each?.startsWith(vendor))).toHaveLength(1);
   });
 
   it('dates as German and American offices and spreadsheets write them are read', async () => {

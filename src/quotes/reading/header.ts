@@ -151,7 +151,7 @@ function whyNoPrice(title: string): string | undefined {
   const { unit, others } = unitOfWords(title);
   if (unit.currency === null && unit.period === null) return undefined;
   const words = wordsOf(title);
-  if (words.some((word) => /^(?:vat|mwst|tax|gst)$/u.test(word)) && words.some((word) => /%$/u.test(word)))
+  if (words.some((word) => /^(?:vat|mwst|tax|gst)$/u.test(word)) && words.some((word) => word.endsWith('%')))
     return 'quotes are compared without tax: give the amount before tax, in a column without it in its name';
   const strange = others.filter((word) => !priceWord.test(word)).slice(0, 3);
   return strange.length === 0
