@@ -84,6 +84,8 @@ function createProgram(environment: Environment): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help, or that of a command')
     .helpCommand(false)
+    // A flag belongs to the command that it follows.
+    .enablePositionalOptions()
     .usage('COMMAND [options]')
     .addHelpText('after', afterHelp)
     .exitOverride()
