@@ -11,7 +11,7 @@ import type {
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
-import type { Model } from '../model/index.ts';
+import type { Model, Portfolio } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
 import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
@@ -67,6 +67,8 @@ export interface RenderOptions extends ScreenOptions {
   readonly width?: number;
   /** What the result of `run` was made of, for formats whose figures can be computed again. */
   readonly model?: Model;
+  /** What the result of `place` was made of, for the same. */
+  readonly portfolio?: Portfolio;
   /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
   readonly pageScript?: string;
 }

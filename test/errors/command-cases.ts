@@ -53,6 +53,14 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['catalog', 'import', 'csv', 'list.csv', '--into', 'own', '--extends', '2026-11'],
     files: { ...catalogOf({}), 'list.csv': 'id,input_per_mtok,output_per_mtok\nacme/chat,1,2\n' },
   },
+  'model/fleet': {
+    words: ['place', 'desk.yaml'],
+    files: {
+      'desk.yaml': support
+        .replace('} ]\nclusters', '}, { id: kept, gpu: h200-sxm, monthly: 900 USD/month } ]\nclusters')
+        .replace('offer: rent,', 'offer: rent, fleet: [kept],'),
+    },
+  },
   'model/no-tokens': {
     words: ['run', 'desk.yaml'],
     files: { 'desk.yaml': support.replace('input: 900, output: 100', 'input: 0, output: 0') },
