@@ -1,4 +1,4 @@
-import { Exact } from '../graph/decimal.ts';
+import type { Exact } from '../graph/decimal.ts';
 
 /** A figure as SQL. */
 export interface SqlValue {

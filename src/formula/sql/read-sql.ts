@@ -1,5 +1,5 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
-import { Exact } from '../graph/decimal.ts';
+import type { Exact } from '../graph/decimal.ts';
 import { reachable, type Node } from '../graph/graph.ts';
 import { operations, wholeTolerance, wholeToleranceBelowZero } from '../operations/index.ts';
 import { expandLeast } from '../operations/least.ts';

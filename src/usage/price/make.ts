@@ -50,10 +50,7 @@ export function priceLog(question: PricingQuestion): Result<LogPricing> {
         : byHours(option, inHours.get(option.id)),
     );
     const free = options.filter(({ excludedBy, monthly }) => excludedBy.length === 0 && monthly !== null);
-    const least = free.reduce<OptionPrice | undefined>(
-      (best, each) => (best?.monthly == null || each.monthly?.lt(best.monthly) === true ? each : best),
-      undefined,
-    );
+    const [least] = free.toSorted((a, b) => (a.monthly ?? none).comparedTo(b.monthly ?? none));
     return {
       schema: 'crossover/usage-price/1',
       log: { title: profile.log.title, files: profile.log.files },
@@ -86,6 +83,8 @@ function monthsOf(scenario: Scenario, { period }: Omit<UsageResult, 'scenario'>)
   return new Exact(period.hours).div(scenario.hoursPerMonth.value);
 }
 
+const none = new Exact(0);
+
 interface AnswerPart {
   readonly id: string;
   readonly isFinished: boolean;
@@ -93,6 +92,10 @@ interface AnswerPart {
   readonly attempts: number;
   readonly sums: readonly (Exact | null)[];
   readonly unknown: readonly number[];
+}
+
+function known(text: string | null): Exact | null {
+  return text === null ? null : new Exact(text);
 }
 
 function readParts(rows: readonly AnswerRow[], { options }: RowPrices): readonly AnswerPart[] {
@@ -103,7 +106,7 @@ function readParts(rows: readonly AnswerRow[], { options }: RowPrices): readonly
       isFinished: ending === 'finished',
       rows: Number(count ?? 0),
       attempts: Number(attempts ?? 0),
-      sums: options.map((_, index) => (rest[2 * index] == null ? null : new Exact(rest[2 * index] ?? 0))),
+      sums: options.map((_, index) => known(rest[2 * index] ?? null)),
       unknown: options.map((_, index) => Number(rest[2 * index + 1] ?? 0)),
     };
   });
@@ -169,10 +172,15 @@ function byRows(
   };
 }
 
+function monthlyOf(option: OptionModel | undefined): Exact | null {
+  const statement = option?.statement ?? null;
+  return statement === null ? null : evaluate(statement.monthly);
+}
+
 /** The log's own hours through what is reserved: against its mean week, or its peak alone. */
 function byHours(option: OptionModel, replayed: OptionModel | undefined): OptionPrice {
-  const monthly = replayed?.statement == null ? null : evaluate(replayed.statement.monthly);
-  const run = option.statement === null ? null : evaluate(option.statement.monthly);
+  const monthly = monthlyOf(replayed);
+  const run = monthlyOf(option);
   return {
     id: option.id,
     title: option.title,

@@ -28,7 +28,7 @@ async function computed(
 ): Promise<(number | null)[][]> {
   const reading = readSql(roots, new Map(['a', 'b', 'c'].map((name) => [name, name])));
   const values = rows
-    .map((row, index) => `(${index}, ${row.map((each) => `${each.toExponential()}`).join(', ')})`)
+    .map((row, index) => `(${index}, ${row.map((each) => each.toExponential()).join(', ')})`)
     .join(', ');
   const from = withSteps(`(SELECT * FROM (VALUES ${values}) AS given(position, a, b, c))`, reading);
   return query(`SELECT ${reading.values.join(', ')} FROM ${from} AS rows ORDER BY position`);
