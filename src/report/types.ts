@@ -14,7 +14,7 @@ import type { Exact } from '../formula/index.ts';
 import type { Model, Portfolio } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
-import type { UsageResult } from '../usage/index.ts';
+import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
@@ -27,6 +27,7 @@ export type ReportableResult =
   | PlaceResult
   | QuotesResult
   | UsageResult
+  | UsagePriceResult
   | CompareResult
   | CheckResult
   | SimulateResult
