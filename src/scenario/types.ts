@@ -228,6 +228,9 @@ export interface Workload {
   readonly users: Quantity | null;
   /** Share of input tokens read from, and written to, the vendor's cache. */
   readonly cached: Quantity;
+  /** In place of these shares: tokens of a request. */
+  readonly cachedTokens: Quantity | null;
+  readonly cacheWriteTokens: Quantity | null;
   /** Reasoning tokens for each output token; null where the output has them. */
   readonly reasoning: Quantity | null;
   /** What a request uses beside its text, by kind; only what is stated. */

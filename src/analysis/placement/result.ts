@@ -56,6 +56,8 @@ export interface PlacedCluster {
   readonly nodes: Exact;
   readonly gpus: Exact;
   readonly utilization: Exact;
+  /** Where the cluster has a fleet: how many nodes of each of its offers are kept all month. */
+  readonly kept: readonly { readonly offer: string; readonly nodes: Exact }[];
   readonly monthly: Exact;
 }
 

@@ -1,8 +1,8 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { ok, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { Exact, type InputNode, type Node, type Overrides } from '../../formula/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import { ModelContext } from '../context.ts';
+import { ModelContext, Unknown } from '../context.ts';
 import { modelIn } from '../model.ts';
 import type { Model, OptionModel, Shares } from '../types.ts';
 import type { Member } from './busiest.ts';
@@ -37,6 +37,19 @@ export function buildPortfolio(
   figures: Overrides = new Map(),
 ): Result<Portfolio> {
   const context = new ModelContext(scenario, catalog, undefined, figures);
+  try {
+    return portfolioIn(context, figures);
+  } catch (error) {
+    // What only a plan reads, such as an offer that is kept beside a cluster's own, can lack a figure too.
+    if (!(error instanceof Unknown)) throw error;
+    return fail(
+      ...context.diagnostics,
+      problem('model/excluded', error.message, { hint: error.exclusion.hint }),
+    );
+  }
+}
+
+function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfolio> {
   const model = modelIn(context, figures);
   if (!model.ok) return model;
   const choices = model.value.workloads.flatMap(({ id, options }) =>
@@ -117,7 +130,7 @@ export function buildPortfolio(
       ...planned,
       model: model.value,
       clusters: clusters.map(({ cluster }) => cluster),
-      amounts: clusters.flatMap(({ cluster }) => cluster.kept),
+      amounts: clusters.flatMap(({ cluster }) => cluster.kept.map(({ nodes }) => nodes)),
       limits: planLimits(context, planned),
     },
     model.diagnostics,

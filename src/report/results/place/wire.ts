@@ -49,6 +49,7 @@ const portfolio = record<PlacedPortfolio>({
       nodes: figure,
       gpus: figure,
       utilization: figure,
+      kept: list(record<PlacedCluster['kept'][number]>({ offer: text, nodes: figure })),
       monthly: figure,
     }),
   ),
