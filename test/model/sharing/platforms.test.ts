@@ -34,7 +34,7 @@ describe('platforms', () => {
     const portfolio = portfolioOf(scenario((index) => `      own: { build: ${index === 0 ? 'a' : 'b'} }`));
     const alone = portfolio.model.workloads.map(({ options }) => {
       const statement = options[0]?.statement;
-      return statement == null ? null : evaluate(statement.monthly).toFixed(2);
+      return statement ? evaluate(statement.monthly).toFixed(2) : null;
     });
     expect(alone).toEqual(['2360.00', '2660.00']);
     const { portfolio: placed } = await placePortfolio(portfolio, (program) => solveProgram(program));
