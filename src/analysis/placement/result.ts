@@ -62,7 +62,7 @@ export interface PlacedCluster {
 }
 
 export interface SharedSaving {
-  readonly kind: 'cluster' | 'team' | 'commitment' | 'provisioned';
+  readonly kind: 'cluster' | 'team' | 'platform' | 'commitment' | 'provisioned';
   readonly id: string;
   readonly workloads: readonly string[];
   readonly monthly: Exact;

@@ -56,7 +56,7 @@ const portfolio = record<PlacedPortfolio>({
   teams: list(record<PlacedPortfolio['teams'][number]>({ id: text, headcount: figure, monthly: figure })),
   sharing: list(
     record<SharedSaving>({
-      kind: word('cluster', 'team', 'commitment', 'provisioned'),
+      kind: word('cluster', 'team', 'platform', 'commitment', 'provisioned'),
       id: text,
       workloads: list(text),
       monthly: figure,
