@@ -224,7 +224,10 @@ workloads: { chat: { volume: 6M requests/month, tokens: { input: 1500, output: 3
 
 describe('options: auto of the newest catalog', () => {
   const newest = 'pricing/2026-12';
-  const files = readdirSync(newest).map((file) => [file, readFileSync(`${newest}/${file}`, 'utf8')]);
+  const files = readdirSync(newest).map((file): [string, string] => [
+    file,
+    readFileSync(`${newest}/${file}`, 'utf8'),
+  ]);
   const auto = (): Model =>
     modelOf(
       `as_of: 2026-11-25
