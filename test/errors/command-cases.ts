@@ -105,4 +105,11 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['compare', 'a', 'b'],
     files: { 'a/x.yaml': support, 'a/x.yml': support, 'b/x.yaml': support },
   },
+  'usage/workload': {
+    words: ['usage', 'price', 'log.csv', '--options', 'two.yaml'],
+    files: {
+      ...two,
+      'log.csv': 'timestamp,input_tokens,output_tokens\n2026-11-01T10:00:00Z,100,20\n',
+    },
+  },
 };

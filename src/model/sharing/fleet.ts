@@ -22,7 +22,7 @@ interface Fleet {
   readonly monthly: Node;
   readonly outlay: Node | null;
   readonly rented: readonly { readonly offer: string; readonly gpus: Node }[];
-  readonly kept: readonly InputNode[];
+  readonly kept: readonly { readonly offer: string; readonly nodes: InputNode }[];
 }
 
 /**
@@ -73,7 +73,7 @@ export function fleetOf(context: ModelContext, { id, above, offers, hours, busyG
       { offer: above.id, gpus: mostGpus },
       ...bases.map(({ offer, gpus }) => ({ offer: offer.id, gpus })),
     ],
-    kept: bases.map(({ nodes }) => nodes),
+    kept: bases.map(({ offer, nodes }) => ({ offer: offer.id, nodes })),
   };
 }
 
