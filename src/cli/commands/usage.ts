@@ -130,9 +130,10 @@ async function usage(
   ]);
 }
 
-async function profileOf(
+/** What log files say of the use, by the flags of `usage`. */
+export async function profileOf(
   files: readonly LogFile[],
-  flags: Flags,
+  flags: Pick<Flags, 'zone'> & Partial<Flags>,
 ): Promise<Result<Omit<UsageResult, 'scenario'>>> {
   const kinds = [...new Set(files.map(({ kind }) => kind))];
   if (kinds.length > 1) {
@@ -153,7 +154,11 @@ async function profileOf(
   }
 }
 
-function formatOf({ sample }: OpenLogs, flags: Flags, files: readonly LogFile[]): Result<Recognized> {
+function formatOf(
+  { sample }: OpenLogs,
+  flags: Partial<Flags>,
+  files: readonly LogFile[],
+): Result<Recognized> {
   if (flags.map !== undefined) {
     const format = usageFormats.find(({ id }) => id === 'table');
     if (sample.container !== 'table' || format === undefined) {
@@ -192,7 +197,7 @@ async function read(
   logs: OpenLogs,
   { format, because }: Recognized,
   files: readonly LogFile[],
-  flags: Flags,
+  flags: Pick<Flags, 'zone'> & Partial<Flags>,
 ): Promise<Result<Omit<UsageResult, 'scenario'>>> {
   const meaning = meaningQuery(format, logs.source(new Map(flags.map ?? [])), duckdb, flags.cached ?? null);
   const { zone } = flags;
