@@ -37,7 +37,7 @@ export function monthlyRequests(known: Known): Exact {
 }
 
 /** The number of an answer that `readNumber` took. */
-export function plainNumber(text: string): Exact {
+function plainNumber(text: string): Exact {
   const read = parseQuantity(text, [unit('1')]);
   return read.ok ? read.measure.value : new Exact(0);
 }

@@ -27,7 +27,7 @@ export function writeScenario(known: Known): string {
 }
 
 /** Ids of the options, by the question whose answer they are. */
-export function optionIds(full: Known): ReadonlyMap<'buy' | 'also' | 'host', string> {
+function optionIds(full: Known): ReadonlyMap<'buy' | 'also' | 'host', string> {
   const ids = new Map<'buy' | 'also' | 'host', string>();
   for (const question of ['buy', 'also', 'host'] as const) {
     const chosen = answer(full, question);

@@ -26,7 +26,7 @@ export const buying: readonly Question[] = [
     id: 'batch',
     ask: 'Share of requests that can wait for hours, at batch prices:',
     example: '100%',
-    applies: (known) => priceRow(known, answer(known, 'buy'))?.batch != null,
+    applies: (known) => hasBatchPrice(known, answer(known, 'buy')),
     suggest: (known) =>
       chosenTemplate(known).canWait
         ? { value: '100%', why: 'this kind of work runs overnight' }
@@ -107,7 +107,7 @@ function titleOf({ id, currency }: TokenEntry, { input, output }: TokenPriceRow)
   return `${id}  ${input.toFixed()} in, ${output.toFixed()} out ${currency}/Mtok`;
 }
 
-export function priceRow({ catalog }: Known, id: string): TokenPriceRow | undefined {
-  const entry = catalog.tokens.get(id);
-  return entry === undefined ? undefined : rowAt(entry.rows, catalog.date, null);
+function hasBatchPrice({ catalog }: Known, id: string): boolean {
+  const row = rowAt(catalog.tokens.get(id)?.rows ?? [], catalog.date, null);
+  return row !== undefined && row.batch !== null;
 }
