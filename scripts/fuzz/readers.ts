@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runModel } from '../../src/analysis/index.ts';
 import { lockText, parseCatalog, parseLock } from '../../src/catalog/index.ts';
-import { renderDiagnostics, type Diagnostic } from '../../src/diagnostics/index.ts';
 import { formatUnit, parseQuantity, parseUnit } from '../../src/formula/index.ts';
 import { importers } from '../../src/importing/importers.ts';
 import type { ImportSource } from '../../src/importing/index.ts';
@@ -12,8 +11,10 @@ import { readQuotes } from '../../src/quotes/reading/index.ts';
 import { loadSavedResult } from '../../src/report/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { corrupt } from './corrupt.ts';
+import { planningReaders, type FuzzReader } from './planning-readers.ts';
 import { Random } from './random.ts';
 import { randomScenario } from './scenario.ts';
+import { shown } from './shown.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -78,18 +79,6 @@ const saved = ((): string => {
   return JSON.stringify(runModel(model.value));
 })();
 
-/** Problems have a code, a message and can be shown; anything else would be a defect. */
-function shown(diagnostics: readonly Diagnostic[], file: string, text: string): string | null {
-  for (const { code, message } of diagnostics)
-    if (!/^[a-z]+\/[a-z-]+$/u.test(code) || message === '')
-      return `a problem without a code or a message: ${code}`;
-  const printed = renderDiagnostics(diagnostics, new Map([[file, text]]));
-  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
-  return /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u.test(printed)
-    ? 'a problem shows control characters'
-    : null;
-}
-
 const takes = ['USD/Mtok', 'USD/hour', 'tokens/month', 'requests/month', '1', 'month'].map((symbols) => {
   const found = parseUnit(symbols);
   if (found === undefined) throw new Error(`${symbols} is no unit`);
@@ -120,9 +109,8 @@ function brokenQuantity(text: string): string | null {
 }
 
 /** What reads texts of strangers: an input of each, and what broke; a throw is a defect by itself. */
-export const readers: Readonly<
-  Record<string, (random: Random) => { readonly text: string; readonly check: () => string | null }>
-> = {
+export const readers: Readonly<Record<string, FuzzReader>> = {
+  ...planningReaders,
   scenario: (random) => {
     const text = corrupt(random, random.pick(random.chance(0.9) ? small : scenarios), scenarios);
     return {

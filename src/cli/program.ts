@@ -77,24 +77,28 @@ async function buildProgram(
 
 function createProgram(environment: Environment): Command {
   const { width } = resolveDisplay({}, environment);
-  return new Command('crossover')
-    .description(
-      'What AI workloads cost: bought from a token API, built on GPUs, or both, and at which volume that flips.',
-    )
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help, or that of a command')
-    .helpCommand(false)
-    .usage('COMMAND [options]')
-    .addHelpText('after', afterHelp)
-    .exitOverride()
-    .configureHelp({ showGlobalOptions: false })
-    .configureOutput({
-      writeOut: (text) => environment.stdout.write(text),
-      writeErr: (text) => environment.stderr.write(text),
-      outputError: () => undefined, // shown as a diagnostic instead
-      getOutHelpWidth: () => width,
-      getErrHelpWidth: () => width,
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    });
+  return (
+    new Command('crossover')
+      .description(
+        'What AI workloads cost: bought from a token API, built on GPUs, or both, and at which volume that flips.',
+      )
+      .version(version, '-V, --version', 'print the version')
+      .helpOption('-h, --help', 'print this help, or that of a command')
+      .helpCommand(false)
+      // A flag belongs to the command that it follows.
+      .enablePositionalOptions()
+      .usage('COMMAND [options]')
+      .addHelpText('after', afterHelp)
+      .exitOverride()
+      .configureHelp({ showGlobalOptions: false })
+      .configureOutput({
+        writeOut: (text) => environment.stdout.write(text),
+        writeErr: (text) => environment.stderr.write(text),
+        outputError: () => undefined, // shown as a diagnostic instead
+        getOutHelpWidth: () => width,
+        getErrHelpWidth: () => width,
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      })
+  );
 }

@@ -52,7 +52,7 @@ export const commands: Registry = {
   },
   usage: {
     summary: 'logs and bills of what was used, into a workload',
-    load: async () => (await import('./commands/usage.ts')).addUsage,
+    load: async () => (await import('./commands/usage/index.ts')).addUsage,
   },
   throughput: {
     summary: 'results of benchmarks into throughput entries: import',

@@ -32,6 +32,7 @@ export {
 } from './readings/varying.ts';
 export * from './vector/index.ts';
 export * from './spreadsheet/index.ts';
+export * from './sql/index.ts';
 export * from './wasm/index.ts';
 export * from './piecewise/index.ts';
 export {

@@ -3,6 +3,7 @@ import type { Overrides } from '../formula/index.ts';
 import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnostics/index.ts';
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
+import { checkFleets } from './fleets.ts';
 import { checkNames } from './names.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
@@ -31,7 +32,7 @@ export function modelIn(
 ): Result<Model> {
   const { scenario, catalog } = context;
   // One workload is built of a model that has been: its names are known.
-  if (only === null) context.report(...checkNames(scenario, catalog));
+  if (only === null) context.report(...checkNames(scenario, catalog), ...checkFleets(scenario, catalog));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const workloads = [...scenario.workloads.values()]
     .filter(({ id }) => only === null || id === only)

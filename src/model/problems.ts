@@ -30,6 +30,10 @@ export const modelProblems: ProblemTable = {
     means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',
     remedy: 'Use the suggested name, or define the entry in the scenario.',
   },
+  'model/fleet': {
+    means: 'An offer of a fleet has another GPU than the cluster that it serves.',
+    remedy: 'Give each kind of GPU a cluster of its own.',
+  },
   'model/event': {
     means: 'A dated change that cannot be: of something unknown, outside of the horizon, or twice.',
     remedy: 'Correct the event that the message names.',

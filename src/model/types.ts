@@ -178,6 +178,7 @@ export interface Shares {
   readonly setup: Node | null;
   readonly clusters: readonly ClusterUse[];
   readonly teams: readonly string[];
+  readonly platforms: readonly string[];
   readonly channels: readonly ChannelUse[];
   readonly units: readonly UnitsUse[];
   /** Channels and clouds that it is bought from. */

@@ -11,10 +11,10 @@ import type {
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
-import type { Model } from '../model/index.ts';
+import type { Model, Portfolio } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
-import type { UsageResult } from '../usage/index.ts';
+import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
@@ -27,6 +27,7 @@ export type ReportableResult =
   | PlaceResult
   | QuotesResult
   | UsageResult
+  | UsagePriceResult
   | CompareResult
   | CheckResult
   | SimulateResult
@@ -66,6 +67,8 @@ export interface RenderOptions extends ScreenOptions {
   readonly width?: number;
   /** What the result of `run` was made of, for formats whose figures can be computed again. */
   readonly model?: Model;
+  /** What the result of `place` was made of, for the same. */
+  readonly portfolio?: Portfolio;
   /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
   readonly pageScript?: string;
 }

@@ -111,6 +111,7 @@ function toScenario(
     events: values.events,
     rates: values.rates,
     teams: values.teams,
+    platforms: values.platforms,
     prices: prices.entries,
     offers: offers.entries,
     clusters: values.clusters,

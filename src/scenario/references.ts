@@ -25,6 +25,11 @@ const parts = {
  */
 export function checkReferences(root: LocatedMap, reading: Reading): void {
   checkPlan(root, reading);
+  for (const [id, cluster] of mapsIn(root, 'clusters')) {
+    const used = valueAt(cluster, 'platforms');
+    for (const [index, name] of (used?.type === 'list' ? used.items : []).entries())
+      checkName(name, `clusters.${id}.platforms.${index}`, 'platform', keysIn(root, 'platforms'), reading);
+  }
   for (const [id, workload] of mapsIn(root, 'workloads')) {
     const options = new Map(mapsIn(workload, 'options'));
     checkFailover(`workloads.${id}.options`, options, reading);

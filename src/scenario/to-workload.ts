@@ -1,5 +1,5 @@
 import { useKinds } from '../catalog/index.ts';
-import { formatUnit, sameUnit } from '../formula/index.ts';
+import { Exact, formatUnit, sameUnit } from '../formula/index.ts';
 import { reportAt, defaultShare, report, type Reading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { WorkloadValues } from './fields/workload.ts';
@@ -13,13 +13,8 @@ export function toWorkload(
   span: Span,
 ): Workload | undefined {
   const demand = demandOf(values, address, reading, span);
+  if (demand !== undefined && !cacheFits(values, demand.classes, address, reading, span)) return undefined;
   const { tokens, load, failover, overheads, constraints, options, growth, retries } = values;
-  if (tokens.cached.value.plus(tokens.cache_write.value).gt(1)) {
-    const text = 'cached and cache_write make up more than 100% of the input';
-    return report(reading, 'scenario/shares', `${address}.tokens`, text, {
-      span: tokens.cached.span ?? span,
-    });
-  }
   if (demand === undefined) return undefined;
   for (const [month, volume] of values.volumes) {
     if (sameUnit(volume.unit, values.volume.unit)) continue;
@@ -34,6 +29,8 @@ export function toWorkload(
     conversation: values.conversation,
     users: values.users,
     cached: tokens.cached,
+    cachedTokens: tokens.cached_tokens,
+    cacheWriteTokens: tokens.cache_write_tokens,
     reasoning: tokens.reasoning,
     uses: new Map(
       useKinds.flatMap(({ name, use }) => {
@@ -63,6 +60,46 @@ export function toWorkload(
     options,
     span,
   };
+}
+
+/** Whether what is read from and written to the cache is stated once, and is no more than the input. */
+function cacheFits(
+  { tokens }: WorkloadValues,
+  classes: readonly RequestClass[],
+  address: string,
+  reading: Reading,
+  span: Span,
+): boolean {
+  const input = classes.reduce(
+    (sum, each) => sum.plus(each.share.value.times(each.input.value)),
+    new Exact(0),
+  );
+  const shares: Exact[] = [];
+  for (const key of ['cached', 'cache_write'] as const) {
+    const [share, counted] = [tokens[key], tokens[`${key}_tokens`]];
+    if (counted !== null && share.kind !== 'default') {
+      const text = `goes without '${key}', which says the same as a share`;
+      report(reading, 'scenario/conflict', `${address}.tokens.${key}_tokens`, text, {
+        span: counted.span ?? span,
+      });
+      return false;
+    }
+    if (counted !== null && classes.length === 0) {
+      const text = "goes with 'input' and 'output' of a request, or with classes";
+      report(reading, 'scenario/conflict', `${address}.tokens.${key}_tokens`, text, {
+        span: counted.span ?? span,
+      });
+      return false;
+    }
+    shares.push(counted === null ? share.value : counted.value.div(input));
+  }
+  if (shares.reduce((sum, each) => sum.plus(each)).lte(1)) return true;
+  const text = 'cached and cache_write make up more than 100% of the input';
+  const { cached, cached_tokens: counted } = tokens;
+  report(reading, 'scenario/shares', `${address}.tokens`, text, {
+    span: counted?.span ?? cached.span ?? span,
+  });
+  return false;
 }
 
 type Demand = Pick<Workload, 'volume' | 'classes'>;

@@ -76,6 +76,8 @@ export interface Cluster {
   /** Currency a month, and per request. */
   readonly platform: { readonly fixed: Quantity; readonly perRequest: Quantity };
   /** Observability, storage, egress: currency a month. */
+  /** Platforms that are paid once for all clusters that use them. */
+  readonly platforms: readonly string[];
   readonly operations: Quantity;
   /** Traffic that leaves, where it is priced apart: currency a month, GB a month, and currency per GB. */
   readonly egress?: { readonly fixed: Quantity; readonly volume: Quantity; readonly price: Quantity };
@@ -228,6 +230,9 @@ export interface Workload {
   readonly users: Quantity | null;
   /** Share of input tokens read from, and written to, the vendor's cache. */
   readonly cached: Quantity;
+  /** In place of these shares: tokens of a request. */
+  readonly cachedTokens: Quantity | null;
+  readonly cacheWriteTokens: Quantity | null;
   /** Reasoning tokens for each output token; null where the output has them. */
   readonly reasoning: Quantity | null;
   /** What a request uses beside its text, by kind; only what is stated. */
@@ -286,6 +291,8 @@ export interface Scenario {
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;
+  /** What a platform costs a month. */
+  readonly platforms: ReadonlyMap<string, Quantity>;
   readonly prices: ReadonlyMap<string, TokenEntry>;
   readonly offers: ReadonlyMap<string, GpuOffer>;
   readonly clusters: ReadonlyMap<string, Cluster>;

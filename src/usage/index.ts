@@ -5,14 +5,17 @@
  */
 export { usageFormats, type UsageFormat } from './formats/index.ts';
 export { plainColumns, type PlainColumn } from './formats/plain.ts';
-export { recognizeFormat, type LogSample, type Recognized } from './recognize.ts';
+export { chooseFormat, type FormatWishes } from './choose-format.ts';
+export type { LogSample } from './recognize.ts';
 export { meaningQuery, type ColumnType, type LogSource } from './relation.ts';
 export { duckdb } from './sql/duckdb.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
-export { profileQuery, proofQuery, type ProfileScope } from './profile/query.ts';
+export { profileQuery } from './profile/query.ts';
+export { proofQuery, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export { fourDigits, periodText } from './profile/words.ts';
 export type { UsagePart, UsageResult } from './profile/result.ts';
 export { scenarioText, type ScenarioNames } from './scenario-text.ts';
 export { matchModel } from './match-model.ts';
+export * from './price/index.ts';

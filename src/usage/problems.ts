@@ -22,6 +22,10 @@ export const usageProblems: ProblemTable = {
     means: 'There is no such time zone.',
     remedy: 'Use a name such as Europe/Berlin or America/New_York.',
   },
+  'usage/workload': {
+    means: 'It is not said whose options a log is priced under, or the scenario has no such workload.',
+    remedy: 'Name a workload of the scenario with `--workload`.',
+  },
   'usage/unreadable': {
     means: 'The file is not of the kind that its name or its first bytes say.',
     remedy: 'See the reason in the message.',

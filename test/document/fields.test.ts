@@ -54,11 +54,28 @@ describe('a record', () => {
     expect(read(field, '{ input: x, output: y }')).toEqual({ input: 'x', output: 'y', to: null });
   });
 
-  test('reports unknown keys at the key and missing ones at the map, all at once', () => {
+  test('reports a misspelt key once, not as missing as well', () => {
     expect(read(record('prices', keys), 'input: x\nouput: y\n')).toEqual([
       {
         code: 'test/unknown-key', severity: 'error', message: 'prices.ouput: unknown key',
         span: { file: 'a.yaml', line: 2, column: 1, length: 5 }, hint: "did you mean 'output'?",
+      },
+    ]); // prettier-ignore
+  });
+
+  test('takes a number that a comma in braces has cut as the one text that was written', () => {
+    const cut = read(record('prices', keys), '{ input: 1,50 USD/Mtok, output: 1,234,567 USD }');
+    expect(cut).toMatchObject({ input: '1,50 USD/Mtok', output: '1,234,567 USD' });
+    expect(read(record('prices', keys), '{ input: 1, 50: , output: 2 }')).toMatchObject([
+      { code: 'test/unknown-key', message: 'prices.50: unknown key' },
+    ]);
+  });
+
+  test('reports unknown keys at the key and missing ones at the map, all at once', () => {
+    expect(read(record('prices', keys), 'input: x\nelsewhere: y\n')).toEqual([
+      {
+        code: 'test/unknown-key', severity: 'error', message: 'prices.elsewhere: unknown key',
+        span: { file: 'a.yaml', line: 2, column: 1, length: 9 }, hint: 'known keys: input, output, to',
       },
       {
         code: 'test/missing-key', severity: 'error', message: "prices: the key 'output' is missing",

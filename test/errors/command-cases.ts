@@ -61,6 +61,14 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['catalog', 'import', 'csv', 'list.csv', '--into', 'own', '--extends', '2026-11'],
     files: { ...catalogOf({}), 'list.csv': 'id,input_per_mtok,output_per_mtok\nacme/chat,1,2\n' },
   },
+  'model/fleet': {
+    words: ['place', 'desk.yaml'],
+    files: {
+      'desk.yaml': support
+        .replace('} ]\nclusters', '}, { id: kept, gpu: h200-sxm, monthly: 900 USD/month } ]\nclusters')
+        .replace('offer: rent,', 'offer: rent, fleet: [kept],'),
+    },
+  },
   'model/no-tokens': {
     words: ['run', 'desk.yaml'],
     files: { 'desk.yaml': support.replace('input: 900, output: 100', 'input: 0, output: 0') },
@@ -104,5 +112,12 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
   'compare/same-name': {
     words: ['compare', 'a', 'b'],
     files: { 'a/x.yaml': support, 'a/x.yml': support, 'b/x.yaml': support },
+  },
+  'usage/workload': {
+    words: ['usage', 'price', 'log.csv', '--options', 'two.yaml'],
+    files: {
+      ...two,
+      'log.csv': 'timestamp,input_tokens,output_tokens\n2026-11-01T10:00:00Z,100,20\n',
+    },
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { corrupt } from '../../scripts/fuzz/corrupt.ts';
 import { lawNames } from '../../scripts/fuzz/laws.ts';
+import { planningSeeds } from '../../scripts/fuzz/planning-readers.ts';
 import { Random } from '../../scripts/fuzz/random.ts';
 import { readers } from '../../scripts/fuzz/readers.ts';
 import { runFuzz } from '../../scripts/fuzz/run-fuzz.ts';
@@ -19,6 +20,10 @@ describe('a short run of the fuzzer', { timeout: 300_000 }, () => {
     expect(counts.get('laws')).toBe(2);
     expect(lawNames.length).toBeGreaterThanOrEqual(10);
   });
+});
+
+test.each(planningSeeds)('a text that faults are put into is whole: %s', (_, isWhole) => {
+  expect(isWhole()).toBe(true);
 });
 
 test('the seed and the place decide an input', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Exact } from '../../src/formula/index.ts';
 import { importText, offerRows, reports, tokenRows } from './support.ts';
 
 // Lists that are right in themselves and were once read wrongly.
@@ -72,14 +73,14 @@ describe('prices by hours of the day', () => {
     ]);
   });
 
-  test('the dearer ones are the price where they are no one multiple, and the others are reported', () => {
+  test('the dearer ones are the price where they are no one multiple, and the others a service tier with its own', () => {
     const row = rowOf('deepseek/reasoner');
     expect([row?.input.toFixed(), row?.cached?.toFixed(), row?.output.toFixed()]).toEqual([
       '0.55',
       '0.14',
       '2.19',
     ]);
-    expect(row?.services).toEqual([]);
+    expect(row?.services[0]?.prices).toMatchObject({ input: new Exact('0.135'), output: new Exact('0.55') });
     expect(reports(imported)).toContain('deepseek/reasoner: hours of the day');
   });
 });

@@ -9,7 +9,8 @@ import {
   runModel,
   sweepModel,
 } from '../../src/analysis/index.ts';
-import { Exact } from '../../src/formula/index.ts';
+import { contenders } from '../../src/analysis/crossover/contenders.ts';
+import { Exact, Rational, reduceFormulas } from '../../src/formula/index.ts';
 import { compileScript } from '../../src/io/workers/index.ts';
 import type { Model } from '../../src/model/index.ts';
 import { catalogOf, exclusionsOf, modelOf, modelProblems, totalOf } from '../support/model.ts';
@@ -218,6 +219,54 @@ workloads: { chat: { volume: 6M requests/month, tokens: { input: 1500, output: 3
       const [same] = rebuilt.value.workloads;
       expect(feasibleOptions(readOptions(same ?? expect.fail()))[0]?.model.id).toBe(named);
     }
+  }, 120_000);
+});
+
+describe('options: auto of the newest catalog', () => {
+  const newest = 'pricing/2026-12';
+  const files = readdirSync(newest).map((file): [string, string] => [
+    file,
+    readFileSync(`${newest}/${file}`, 'utf8'),
+  ]);
+  const auto = (): Model =>
+    modelOf(
+      `as_of: 2026-11-25
+clusters: { own: { model: llama-3.3-70b, offer: lambda/h100-sxm/on-demand } }
+workloads: { chat: { volume: 6M requests/month, tokens: { input: 1500, output: 350 }, options: auto } }`,
+      { catalog: catalogOf(Object.fromEntries(files)) },
+    );
+
+  it('has one answer in break-even and in a sweep, from few comparisons', () => {
+    const model = auto();
+    const options = model.workloads[0]?.options ?? [];
+    expect(options.length).toBeGreaterThanOrEqual(300);
+    const volumes = ['1M', '3M', '12M', '240M', '5B'];
+    const axis = parseVary(`workloads.chat.volume=${volumes.join(',')}`, model);
+    if (!axis.ok) throw new Error('no values');
+    const swept = sweepModel(model, {
+      axes: [axis.value],
+      options: [],
+      prepare: (plan) => compileScript(plan),
+    });
+    const solved = breakEven(model, 'workloads.chat.volume');
+    if (!swept.ok || !solved.ok) throw new Error('no answer');
+    const [{ intervals, completeness }] = solved.value.workloads as [(typeof solved.value.workloads)[number]];
+    expect(completeness).toBe('proved');
+    const [cells] = swept.value.workloads;
+    for (const [row, value] of axis.value.values.entries()) {
+      const named = intervals.findLast(({ from }) => from.lte(value.times(1850)))?.cheapest;
+      const at = cells?.options.findIndex(({ id }) => id === named) ?? -1;
+      const costs = (cells?.cells[row]?.monthly ?? []).map(Number);
+      expect(costs[at]).toBeCloseTo(Math.min(...costs), 6);
+    }
+    // Of hundreds of GPU offers of the same kind all but a few are dearer at every volume.
+    const built = options.filter(({ kind }) => kind === 'build');
+    const totals = built.flatMap(({ statement }) => (statement === null ? [] : [statement.monthly]));
+    const forms = reduceFormulas(totals, 'workloads.chat.volume');
+    const zero = Rational.of(0n);
+    const left = contenders(forms, [...forms.keys()], { from: zero, to: null });
+    expect(built.length).toBeGreaterThan(200);
+    expect(left.length).toBeLessThan(40);
   }, 120_000);
 });
 

@@ -12,7 +12,7 @@ function generator(seed: number): (below: number) => number {
 /**
  * A portfolio of up to eight workloads with features switched on at random: shared clusters with minimum, spare and standby
  * replicas, profiles, active hours, teams with steps, commitments of both kinds, minimums, provisioned units with and without
- * a reservation, fleets, cascades, and limits of the plan.
+ * a reservation, platforms, fleets, cascades, bursts, and limits of the plan.
  */
 export function randomPortfolio(seed: number): string {
   const below = generator(seed + 1);
@@ -37,9 +37,10 @@ export function randomPortfolio(seed: number): string {
     `  - { id: hourly, gpu: h100-sxm, hourly: 3 USD/hour, node: ${1 + below(2)}, term: on-demand }`,
     'teams:',
     `  ops: { headcount: 0.${1 + below(9)}, loaded_cost: 120k USD/year${may() ? `, steps: [{ add: 0.25, every: ${1 + below(3)}, of: ${pick(['workloads', 'clusters', 'gpus'])} }]` : ''} }`,
+    'platforms: { gateway: 700 USD/month, evaluation: 450 USD/month }',
     'clusters:',
-    `  a: { model: any, offer: ${pick(['kept', 'hourly'])}, gpus_per_replica: ${1 + below(2)}, utilization: ${60 + below(40)}%, throughput: { mixed: ${2 + below(4)}k tokens/s }, min_replicas: ${below(3)}, spare: ${below(2)}, platform: ${below(5)}00 USD/month }`,
-    `  b: { model: any, offer: hourly, gpus_per_replica: 1, utilization: 80%, throughput: { prefill: 9k tokens/s, decode: 2k tokens/s }, min_replicas: 1${hasFleet ? ', fleet: [kept]' : ''} }`,
+    `  a: { model: any, offer: ${pick(['kept', 'hourly'])}, gpus_per_replica: ${1 + below(2)}, utilization: ${60 + below(40)}%, throughput: { mixed: ${2 + below(4)}k tokens/s }, min_replicas: ${below(3)}, spare: ${below(2)}, platform: ${below(5)}00 USD/month${pick(['', ', platforms: [gateway]', ', platforms: [gateway, evaluation]'])} }`,
+    `  b: { model: any, offer: hourly, gpus_per_replica: 1, utilization: 80%, throughput: { prefill: 9k tokens/s, decode: 2k tokens/s }, min_replicas: 1${hasFleet ? ', fleet: [kept]' : ''}${may() ? ', platforms: [gateway]' : ''} }`,
   ];
   const plan = [
     ...(may() ? [`  budget: ${30 + below(90)}k USD/month`] : []),
@@ -57,7 +58,8 @@ export function randomPortfolio(seed: number): string {
     return `[${Array.from({ length: 168 }, (_, hour) => (hour % 24 >= 8 && hour % 24 < 8 + peak ? 5 : 1)).join(', ')}]`;
   };
   for (let index = 0; index < workloads; index += 1) {
-    const load = may() ? `hourly: ${profile()}` : `peak_to_average: ${1 + below(3)}`;
+    const isHourly = may();
+    const load = isHourly ? `hourly: ${profile()}` : `peak_to_average: ${1 + below(3)}`;
     lines.push(
       `  w${index}:`,
       `    volume: ${1 + below(60)}00M tokens/month`,
@@ -84,6 +86,8 @@ export function randomPortfolio(seed: number): string {
     }
     if (options === 3 && below(4) === 0)
       lines.push(`      both: { cascade: { small: own, large: buy, settled: ${50 + below(50)}% } }`);
+    else if (options === 3 && isHourly && may())
+      lines.push('      burst: { hybrid: { base: own, overflow: buy } }');
   }
   return lines.join('\n');
 }

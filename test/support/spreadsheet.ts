@@ -25,10 +25,14 @@ function workbookOf(parts: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 }
 
-/** The workbook without the value of any formula, so that whoever opens it has to compute; with other values of some cells. */
+/**
+ * The workbook without the value of any formula, so that whoever opens it has to compute; with other values of some inputs, by
+ * the names of their cells, and other texts of some cells of its first sheet.
+ */
 export function withoutValues(
   workbook: Uint8Array,
   changed: ReadonlyMap<string, string> = new Map(),
+  chosen: ReadonlyMap<string, string> = new Map(),
 ): Uint8Array {
   const parts = partsOf(workbook);
   const names = parts['xl/workbook.xml'] ?? '';
@@ -42,6 +46,15 @@ export function withoutValues(
     );
     if (after === before) throw new Error(`the input ${name} could not be changed`);
     parts['xl/worksheets/sheet2.xml'] = after;
+  }
+  for (const [cell, text] of chosen) {
+    const before = parts['xl/worksheets/sheet1.xml'] ?? '';
+    const after = before.replace(
+      new RegExp(`(<c r="${cell}" s="\\d+" t="inlineStr"><is><t xml:space="preserve">)[^<]*`, 'u'),
+      (_, start: string) => `${start}${text}`,
+    );
+    if (after === before) throw new Error(`the cell ${cell} could not be changed`);
+    parts['xl/worksheets/sheet1.xml'] = after;
   }
   for (const [part, text] of Object.entries(parts))
     if (part.startsWith('xl/worksheets/sheet'))

@@ -32,7 +32,7 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
   const compare = (groups: readonly (readonly number[])[], domain: Domain): readonly FormComparison[] =>
     compareForms(
       forms,
-      groups.map((of) => contenders(forms, of, domain.from)),
+      groups.map((of) => contenders(forms, of, domain)),
       domain,
       guess,
       limits,

@@ -66,12 +66,15 @@ function shapley(cost: SharedCost, players: readonly Choice[], whole: bigint): r
   return shapleyValues(values, players.length);
 }
 
-/** What a choice uses of something shared: load on a cluster, spend, units; of a team, the load on all clusters. */
+/** What a choice uses of something shared: load on a cluster, spend, units; of a team, the load on all clusters; of a platform, that on the clusters that use it. */
 function loadOn({ kind, id }: SharedCost, { shares }: Choice, exact: ExactReading): Exact {
   const sum = (amounts: readonly Exact[]): Exact => amounts.reduce((a, b) => a.plus(b), new Exact(0));
   if (kind === 'commitment') return sum(shares.channels.map(({ spend }) => exact.of(spend)));
   if (kind === 'provisioned') return sum(shares.units.map((use) => exact.of(use.units.average)));
-  const clusters = shares.clusters.filter(({ cluster }) => kind === 'team' || cluster.id === id);
+  const clusters = shares.clusters.filter(
+    ({ cluster }) =>
+      kind === 'team' || cluster.id === id || (kind === 'platform' && cluster.platforms.includes(id)),
+  );
   return sum(clusters.map(({ load, activeHours }) => exact.of(load.average).times(exact.of(activeHours))));
 }
 

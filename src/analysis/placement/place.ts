@@ -83,7 +83,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
     gap: isConfirmed(portfolio, plan) ? gapOf(plan) : null,
     assignments: await assignments(portfolio, asked, plan, solve),
     clusters: portfolio.clusters.flatMap(
-      ({ id, replicas, nodes, gpus, working, gpusPerReplica, monthly }) => {
+      ({ id, replicas, nodes, gpus, working, gpusPerReplica, kept, monthly }) => {
         const count = exact.of(gpus);
         if (count.isZero()) return [];
         return [
@@ -93,6 +93,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
             nodes: exact.of(nodes),
             gpus: count,
             utilization: requiredFigure(exact.of(working).times(exact.of(gpusPerReplica)).div(count)),
+            kept: kept.map(({ offer, nodes: held }) => ({ offer, nodes: exact.of(held) })),
             monthly: requiredFigure(exact.of(monthly)),
           },
         ];

@@ -56,11 +56,13 @@ export interface PlacedCluster {
   readonly nodes: Exact;
   readonly gpus: Exact;
   readonly utilization: Exact;
+  /** Where the cluster has a fleet: how many nodes of each of its offers are kept all month. */
+  readonly kept: readonly { readonly offer: string; readonly nodes: Exact }[];
   readonly monthly: Exact;
 }
 
 export interface SharedSaving {
-  readonly kind: 'cluster' | 'team' | 'commitment' | 'provisioned';
+  readonly kind: 'cluster' | 'team' | 'platform' | 'commitment' | 'provisioned';
   readonly id: string;
   readonly workloads: readonly string[];
   readonly monthly: Exact;

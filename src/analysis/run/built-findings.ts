@@ -1,5 +1,5 @@
 import type { BuildOption, Workload } from '../../scenario/index.ts';
-import { type Exact, showNumber } from '../../formula/index.ts';
+import { evaluate, type Exact, showNumber } from '../../formula/index.ts';
 import { unusedKeys, type Model } from '../../model/index.ts';
 import type { Finding, WorkloadResult } from '../result.ts';
 
@@ -51,12 +51,13 @@ function unstatedCosts(model: Model): readonly Finding[] {
 /** The workload's prompts are the same wherever they go, so that their cached share is no lower on GPUs of one's own. */
 function unequalCaching(model: Model): readonly Finding[] {
   return statedBuilds(model).flatMap(({ workload, builds }) => {
-    const { cached } = workload;
-    if (cached.value.isZero()) return [];
+    const counted = model.graph.named.get(`workloads.${workload.id}.tokens.cached_share`);
+    const cached = counted === undefined ? workload.cached.value : evaluate(counted);
+    if (cached.isZero()) return [];
     return builds.flatMap(({ id, cluster }) => {
       const own = model.scenario.clusters.get(cluster)?.prefixCache ?? null;
-      if (own === null || own.value.gte(cached.value)) return [];
-      const message = `${workload.id}/${id}: ${percent(cached.value)} of the input is cached when it is bought, and ${percent(own.value)} on clusters.${cluster}, though vLLM and SGLang cache prefixes unless that is switched off`;
+      if (own === null || own.value.gte(cached)) return [];
+      const message = `${workload.id}/${id}: ${percent(cached)} of the input is cached when it is bought, and ${percent(own.value)} on clusters.${cluster}, though vLLM and SGLang cache prefixes unless that is switched off`;
       return [{ code: 'unequal-caching', message }];
     });
   });

@@ -27,7 +27,7 @@ export function gpuId(name: string): string | undefined {
 /** The GPU that a small cloud's listing means; undefined where it does not say which form it has. */
 export function gpuOfListing(model: string, memory: string, interconnect: string): string | undefined {
   const text = `${model} ${interconnect}`.toLowerCase();
-  const socket = /sxm|hgx/u.test(text);
+  const socket = /sxm|[hd]gx/u.test(text);
   const card = /pcie/u.test(text) && !/nvlink|nvl\b/u.test(text);
   if (/\bgb[23]00\b|\bnvl\b/u.test(text)) return undefined;
   if (/\bl40s\b/u.test(text)) return 'l40s';

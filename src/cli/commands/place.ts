@@ -67,5 +67,10 @@ async function place(
     solveProgram(program, { nodes: mostNodes }),
   );
   const end = result.portfolio.status === 'infeasible' ? exitCodes.checkFailed : exitCodes.done;
-  return deliver(session, await renderResult(result, options), options.out, end);
+  return deliver(
+    session,
+    await renderResult(result, options, { portfolio: portfolio.value }),
+    options.out,
+    end,
+  );
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { questions, questionsFor, readAnswer, withAnswer, type Known } from '../../interview/index.ts';
 import { findLogFiles } from '../../io/index.ts';
-import { profileOf } from '../commands/usage.ts';
+import { withProfile } from '../../loading/index.ts';
 
 /** The answers that were given as flags, by commander's names for them, and what else `init` takes. */
 export interface Flags {
@@ -44,7 +44,9 @@ export async function answersOf(flags: Flags, start: Known, cwd: string): Promis
 /** What the logs of a file or folder say. */
 export async function readLogs(name: string, cwd: string): Promise<Result<NonNullable<Known['profile']>>> {
   const found = await findLogFiles([{ name, path: resolve(cwd, name) }]);
-  return found.ok ? profileOf(found.value, { zone: 'UTC' }) : found;
+  if (!found.ok) return found;
+  const question = { columns: [], named: null, cached: null, zone: 'UTC', from: null, until: null };
+  return withProfile(found.value, question, ({ profile }) => Promise.resolve(ok(profile)));
 }
 
 function camelCased(id: string): string {

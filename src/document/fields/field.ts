@@ -1,6 +1,7 @@
 import {
   childAddress,
   boolean,
+  mergeKey,
   choice as choiceReader,
   describeNode,
   readMap,
@@ -12,6 +13,7 @@ import {
 } from '../located/index.ts';
 import { fail, ok, type Result, type Span } from '../../diagnostics/index.ts';
 import { collected, emptyMap, isFull, report, startReading, valueAt, type Reading } from './reading.ts';
+import { rejoinCutNumbers } from './decimal-commas.ts';
 import { placesOfKey } from './places-of-key.ts';
 import type { Spec } from './spec.ts';
 
@@ -147,27 +149,27 @@ export function record<S extends RecordFields>(
       const text = `expected ${shorthand.text}, or a map of ${keys.join(', ')}, found ${describeNode(node)}`;
       return reportAt(reading, 'wrong-type', address, text, { span: node.span });
     }
-    const map = readMap(node, address, reading);
-    if (map === undefined) return undefined;
+    const located = readMap(node, address, reading);
+    if (located === undefined) return undefined;
+    const map = rejoinCutNumbers(located);
     const { length: before } = reading.diagnostics;
+    // What was meant by a key that is not known: it is not missing as well, and nothing that needs it can be said yet.
+    const meant = new Set<string>();
     for (const field of map.entries.values()) {
       if (Object.hasOwn(fields, field.key)) continue;
       if (isFull(reading)) break;
       const place = elsewhere?.get(field.key);
-      if (place === undefined)
-        reportUnknownKey(
-          field,
-          address,
-          reading,
-          keys,
-          placesOfKey(field.key, fields, address, reading.root),
-        );
-      else
+      if (place === undefined) {
+        const places = placesOfKey(field.key, fields, address, reading.root);
+        const near = reportUnknownKey(field, address, reading, keys, places);
+        if (near !== undefined) meant.add(near);
+      } else
         report(reading, 'scenario/conflict', `${address}.${field.key}`, `belongs ${place}`, {
           span: field.keySpan,
         });
     }
-    const values = readShape(fields, map, address, reading, keySpan, options);
+    const shape = readShape(fields, map, address, reading, keySpan, options, meant);
+    const values = meant.size === 0 ? shape : undefined;
     if (needs === undefined || reading.diagnostics.length > before) return values;
     if (needs.oneOf.some((key) => valueAt(map, key) !== undefined)) return values;
     const hint = `add one of ${needs.oneOf.join(', ')}`;
@@ -198,6 +200,7 @@ function readShape<S extends RecordFields>(
   reading: Reading,
   keySpan: Span,
   { figure, allowsNull = false }: RecordOptions,
+  meant: ReadonlySet<string> = new Set(),
 ): ValuesOf<S> | undefined {
   const values: Record<string, unknown> = {};
   let complete = true;
@@ -216,7 +219,7 @@ function readShape<S extends RecordFields>(
     let value: unknown;
     if (node !== undefined) value = field.read(node, at, reading, given?.keySpan ?? keySpan);
     else if (field.absent !== null) value = field.absent(at, reading, keySpan);
-    else
+    else if (!meant.has(key) && !meant.has(mergeKey))
       reportAt(reading, 'missing-key', address, `the key '${key}' is missing`, {
         span: given?.keySpan ?? keySpan,
       });

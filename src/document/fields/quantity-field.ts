@@ -38,6 +38,8 @@ export interface QuantityOptions {
   readonly under?: number;
   readonly whole?: boolean;
   readonly example?: string;
+  /** The key beside this one that takes the same as an amount of that unit. */
+  readonly instead?: { readonly unit: string; readonly key: string };
 }
 
 /** A number with a unit, or a distribution of such numbers. */
@@ -101,7 +103,7 @@ export function shareFigure(label: string, example?: string, group?: InputGroup)
 
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   const { units, least = 0, above, most, under, whole = false, keepsUnit = false, example } = options;
-  const { per, group, lever, trend, assume } = options;
+  const { per, group, lever, trend, assume, instead } = options;
   return {
     form: 'quantity',
     label,
@@ -112,6 +114,7 @@ function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
     ...(lever === undefined ? {} : { lever }),
     ...(trend === undefined ? {} : { trend }),
     ...(assume === undefined ? {} : { assume }),
+    ...(instead === undefined ? {} : { instead }),
     range: {
       ...(above !== undefined || least === null ? {} : { least: new Exact(least) }),
       ...(above === undefined ? {} : { above: new Exact(above) }),
@@ -160,7 +163,8 @@ function readMeasure(
   }
   const parsed = parseWith(spec, node.text, reading.oneCurrency === true ? '' : node.text, reading.currency);
   if (!parsed.ok) {
-    const { message, hint } = parsed.problem;
+    const { message } = parsed.problem;
+    const hint = otherKey(spec, node.text) ?? parsed.problem.hint;
     return reportAt(reading, 'wrong-quantity', address, message, { span: node.span, hint });
   }
   const wrong = outOfRange(parsed.measure.value, spec.range, node.text);
@@ -172,6 +176,13 @@ function readMeasure(
   }
   const text = `expected ${wrong.expected}, found ${describeNode(node)}`;
   return reportAt(reading, 'out-of-range', address, text, { span: node.span, hint: wrong.hint });
+}
+
+/** Where the text is an amount that another key takes: that key, with the text. */
+function otherKey({ instead }: QuantitySpec, text: string): string | undefined {
+  if (instead === undefined) return undefined;
+  const taken = parseQuantity(text, [unit(instead.unit), unit('token')]).ok;
+  return taken ? `write '${instead.key}: ${text.trim()}'` : undefined;
 }
 
 /** A bare number from 1 up where percentages are usual: 10 is ten times, and 10 % is as likely to be meant. */

@@ -61,6 +61,8 @@ export interface QuantitySpec extends Described {
   readonly keepsUnit: boolean;
   readonly range: Range;
   readonly example: string;
+  /** The key beside this one that takes the same as an amount of that unit. */
+  readonly instead?: { readonly unit: string; readonly key: string };
 }
 
 /** A field of the format as data: what the JSON Schema, the reference page and the addresses are made from. */

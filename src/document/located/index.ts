@@ -10,7 +10,7 @@ export type {
 export { describeNode } from './node.ts';
 export { readDocument } from './read-document.ts';
 export type { Report, ValueReader } from './report.ts';
-export { childAddress, readMap, reportAt, reportUnknownKey } from './report.ts';
+export { childAddress, mergeKey, readMap, reportAt, reportUnknownKey } from './report.ts';
 export { boolean, choice, currency, date, id, isDate, text } from './values.ts';
 export type { IsoDate } from './iso-date.ts';
 export { isMonth, month, monthAfter, monthsBetween, type IsoMonth } from './month.ts';

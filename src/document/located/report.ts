@@ -37,23 +37,35 @@ export function readMap(node: LocatedNode, address: string, report: Report): Loc
   return reportAt(report, 'wrong-type', address, `expected a map of keys, found ${describeNode(node)}`, node);
 }
 
-/** Reports a key that is not among those known; `places` are the addresses at which there is such a key. */
+/** The key by which YAML 1.1 takes in the keys of another map. */
+export const mergeKey = '<<';
+
+/**
+ * Reports a key that is not among those known; `places` are the addresses at which there is such a key. Returns the key that
+ * was probably meant: a known one of which it is a misspelling, or itself where it belongs elsewhere.
+ */
 export function reportUnknownKey(
   field: LocatedField,
   address: string,
   report: Report,
   known: readonly string[],
   places: readonly string[] = [],
-): void {
-  const meant = nearest(field.key, known);
+): string | undefined {
+  const at = childAddress(address, field.key);
+  if (field.key === mergeKey) {
+    reportAt(report, 'unknown-key', at, 'merge keys are not read', {
+      span: field.keySpan,
+      hint: "write the keys out, or state what is common under 'defaults:' or in a file that 'extends:' names",
+    });
+    return mergeKey;
+  }
+  const meant = places.length > 0 ? field.key : nearest(field.key, known);
   const hint =
     places.length > 0
       ? `it belongs at ${places.join(' or ')}`
       : meant === undefined
         ? `known keys: ${known.join(', ')}`
         : `did you mean '${meant}'?`;
-  reportAt(report, 'unknown-key', childAddress(address, field.key), 'unknown key', {
-    span: field.keySpan,
-    hint,
-  });
+  reportAt(report, 'unknown-key', at, 'unknown key', { span: field.keySpan, hint });
+  return meant;
 }

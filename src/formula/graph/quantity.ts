@@ -172,7 +172,20 @@ function suggestUnit(number: string, found: string, accepted: readonly Unit[]): 
   }
   const spelled = respell(number, found, accepted);
   if (spelled !== undefined) return `did you mean '${spelled}'?`;
+  const coded = withCode(number, found, wanted);
+  if (coded !== undefined) return `write the currency as its code: '${coded}'`;
   return suggestConversion(number, found, accepted);
+}
+
+/** The same amount with the code of a currency that is written as its sign or its name: `60k EUR` for `60k €`. */
+function withCode(number: string, found: string, wanted: Unit): string | undefined {
+  const own = currencyOfUnit(wanted);
+  const sign = /[$€£¥]|\beuros?\b|\bdollars?\b/iu.exec(found)?.[0];
+  if (own === undefined || sign === undefined) return undefined;
+  const code = currencySigns[sign] ?? (/^e/iu.test(sign) ? 'EUR' : 'USD');
+  const like = parseUnit(found.replace(sign, own).trim());
+  if (like === undefined || !sameDimension(like, wanted)) return undefined;
+  return `${number} ${found.replace(sign, code).trim()}`;
 }
 
 /** The same amount with its unit, or its multiple, spelled as one that is taken. */

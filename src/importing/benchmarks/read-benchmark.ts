@@ -25,6 +25,8 @@ export interface ReadBenchmark {
 }
 
 const mostCharacters = 20_000_000;
+/** More tokens of a request, or GPUs of a replica, than there can be. */
+const mostCounted = 1e9;
 
 /**
  * The runs of a benchmark's result file as throughput entries, rates of the whole replica. What neither the file nor the
@@ -131,6 +133,15 @@ function entryOf(
     outputLength === null
   ) {
     diagnostics.push(problem('import/invalid-run', `${file}: a run states no output tokens per second`));
+    return undefined;
+  }
+  const impossible = [inputRate, outputRate].some(
+    (rate) => rate !== null && !(rate.isFinite() && rate.gt(0)),
+  );
+  const counts = [gpus, inputLength, outputLength].some((each) => !(each > 0 && each <= mostCounted));
+  if (impossible || counts) {
+    const message = `${file}: a run has a rate, a length or a number of GPUs that is not above 0, or too large to be one`;
+    diagnostics.push(problem('import/invalid-run', message));
     return undefined;
   }
   if (run.failed > 0) {

@@ -23,6 +23,8 @@ export interface PriceSet extends Omit<Tier, 'above'> {
     readonly id: string;
     readonly multiplier: string;
     readonly withCache: boolean;
+    /** Prices of its own, where they are no multiple of the plain ones. */
+    readonly prices?: Omit<Tier, 'above'>;
   }[];
 }
 

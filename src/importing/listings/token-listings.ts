@@ -18,7 +18,7 @@ import { tierMode } from '../reading/names.ts';
 import { inOneLine } from '../reading/one-line.ts';
 import { agree, type PriceSet } from './price-set.ts';
 import { byPlainness, entryId, ownId, type TokenListing } from './token-listing.ts';
-import { onlyWhere, pricesOf, shareOf, tokensOf } from './token-prices.ts';
+import { onlyWhere, pricesOf, shareOf, statedPrices, tokensOf } from './token-prices.ts';
 import { sourceOf, type Contradiction, type Imported, type ImportRequest, type Reported } from '../types.ts';
 
 interface Built {
@@ -208,10 +208,11 @@ export class TokenListings {
           ? null
           : { multiplier: shareOf(set.batch), combinesWithCache: !isCacheBeforeBatch(channel) },
       tiers,
-      services: set.services.map(({ id, multiplier, withCache }) => ({
+      services: set.services.map(({ id, multiplier, withCache, prices }) => ({
         id,
         multiplier: shareOf(multiplier),
         combines: withCache ? ['cache'] : [],
+        ...(prices === undefined ? {} : { prices: statedPrices(prices) }),
       })),
       provisioned: null,
       commitment: null,

@@ -1,10 +1,20 @@
 import { Exact } from '../../formula/index.ts';
-import { lengthPriceNames, type LengthPriceName, type TokenPrices } from '../../catalog/index.ts';
+import {
+  lengthPriceNames,
+  type LengthPriceName,
+  type OwnPrices,
+  type TokenPrices,
+} from '../../catalog/index.ts';
 import type { PriceSet, Tier } from './price-set.ts';
 
 /** The texts of a price set as numbers. */
 export function pricesOf(prices: Omit<Tier, 'above'>): TokenPrices {
   return numbersIn(prices, () => true);
+}
+
+/** As `pricesOf`, without those that are not stated. */
+export function statedPrices(prices: Omit<Tier, 'above'>): OwnPrices {
+  return Object.fromEntries(Object.entries(pricesOf(prices)).filter(([, value]) => value !== null));
 }
 
 /** A tier's price for what has no price below it is a mistake of the feed. */

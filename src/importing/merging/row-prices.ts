@@ -3,6 +3,7 @@ import {
   kindsOf,
   pricesBy,
   type GpuPriceRow,
+  type OwnPrices,
   type PriceName,
   type TokenPriceRow,
 } from '../../catalog/index.ts';
@@ -68,8 +69,17 @@ function tokenFields(row: TokenPriceRow): StatedFields {
     ...kindsOf('row').map(([name]) => text(row[name])),
     batch === null ? '' : text(batch.multiplier),
     tiers.map((tier) => [tier.above, tier.input, tier.output].map(text).join(' ')).join(', '),
-    services.map(({ id, multiplier }) => `${id} ${text(multiplier)}`).join(', '),
+    services
+      .map(({ id, multiplier, prices }) => `${id} ${text(multiplier)} ${ownPrices(prices)}`.trim())
+      .join(', '),
   ];
+}
+
+function ownPrices(prices: OwnPrices = {}): string {
+  return kindsOf('tier')
+    .map(([name]) => text(prices[name as keyof OwnPrices]))
+    .join(' ')
+    .trim();
 }
 
 function offerFields(row: GpuPriceRow): StatedFields {

@@ -89,10 +89,7 @@ function readModel(provider: string, value: JsonValue, listings: TokenListings):
     const isService = sets.at(-1)?.services.length !== 0;
     const [rule, detail] = isService
       ? ['hours of the day', 'the dearer price is taken, the other is the service tier off-peak']
-      : [
-          'hours of the day',
-          'the dearest price of each kind is taken; the others are not one multiple of it',
-        ];
+      : ['hours of the day', 'the dearest price of each kind is taken; there are several others'];
     listings.report(key, rule ?? '', detail ?? '');
   }
   const sold = readGenaiModel(provider, id);
@@ -198,7 +195,7 @@ function tokensOf(start: Exact): string {
 
 /**
  * Of prices by hours of the day the dearest of each kind is taken, since nothing says in which hours the traffic comes.
- * Where the cheaper hours are one multiple of it, they are a service tier, `off-peak`.
+ * The cheaper hours are a service tier, `off-peak`: one multiple of it, or with prices of their own.
  */
 function withHours(set: PriceSet, windows: readonly Conditional[]): PriceSet {
   const others = windows.flatMap(({ prices: window }) => readSet(window, null) ?? []);
@@ -220,9 +217,19 @@ function withHours(set: PriceSet, windows: readonly Conditional[]): PriceSet {
     }),
   );
   const [multiple] = multiples;
+  const [other] = cheap;
   const services =
     multiples.size === 1 && multiple !== undefined
       ? [{ id: 'off-peak', multiplier: multiple, withCache: true }]
-      : [];
+      : cheap.length === 1 && other !== undefined && other.tiers.length === 0
+        ? [
+            {
+              id: 'off-peak',
+              multiplier: '100%',
+              withCache: true,
+              prices: readPriceTexts((name) => other[name]) ?? prices,
+            },
+          ]
+        : [];
   return { ...set, ...prices, tiers, services };
 }

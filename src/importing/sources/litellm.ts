@@ -96,6 +96,10 @@ function readEntry(key: string, entry: JsonObject, listings: TokenListings): voi
     context: asNumber(entry.get('max_input_tokens')),
     perRequest: perRequest?.gt(0) === true ? decimal(perRequest) : undefined,
   });
+  for (const [reasoning, output] of reasoningPrices(entry)) {
+    const detail = `${reasoning} per million beside ${output} for output; not imported: reasoning is priced as output`;
+    listings.doubt(key, 'a price of its own for reasoning tokens', detail);
+  }
   const partial = strayTiers(entry);
   for (const threshold of partial) {
     listings.doubt(
@@ -104,6 +108,17 @@ function readEntry(key: string, entry: JsonObject, listings: TokenListings): voi
       `${threshold}k tokens has no price for input and output; not imported`,
     );
   }
+}
+
+/** Prices of reasoning tokens that differ from those of output, with these, in the entry and in its ranges of length. */
+function reasoningPrices(entry: JsonObject): readonly (readonly [reasoning: string, output: string])[] {
+  const places = [entry, ...asList(entry.get('tiered_pricing')).map(asObject)];
+  return places.flatMap((place) => {
+    const reasoning = place && perMillion(place, 'output_cost_per_reasoning_token');
+    if (place === undefined || reasoning === undefined) return [];
+    const output = perMillion(place, prices.output) ?? 'none';
+    return reasoning === output ? [] : [[reasoning, output] as const];
+  });
 }
 
 function describe(entry: JsonObject): string {

@@ -14,6 +14,8 @@ interface BuildPlan extends CapacityPlan {
   readonly into?: string;
   /** Whether the team is already paid by another part of the same option. */
   readonly withoutTeam?: boolean;
+  /** Platforms that are already paid by another part. */
+  readonly platformsPaid?: readonly string[];
   /** Whether the fixed amount for observability is already paid by another part. */
   readonly observability?: boolean;
 }
@@ -53,7 +55,7 @@ export function buildStatement(
     option.team === null || plan.withoutTeam === true
       ? graph.constant(0, context.money('/month'))
       : teamCost(context, option.team, capacity.gpus, into);
-  const platform = platformCost(context, demand, stated, attempts);
+  const platform = platformCost(context, demand, stated, attempts, plan.platformsPaid);
   const operations = operationsCost(context, demand, stated, attempts, plan.observability);
   const lines: readonly Line[] = [
     { id: 'gpu', label: 'GPUs', monthly: gpu.monthly, variable: false },
@@ -125,16 +127,26 @@ function oneTimeCost(
   return { monthly: graph.add(graph.divide(setup, amortize), retraining), setup, retraining, amortize };
 }
 
-/** An amount a month and, where it is stated, one per request and attempt. */
+/** What a platform that several clusters can use costs a month. */
+export function platformPrice(context: ModelContext, id: string): Node {
+  const stated = context.scenario.platforms.get(id);
+  if (stated === undefined) throw new Error(`platform ${id} was not checked`);
+  return context.input(`platforms.${id}`, stated);
+}
+
+/** An amount a month, those of the platforms that are used and, where it is stated, one per request and attempt. */
 function platformCost(
   context: ModelContext,
   demand: WorkloadDemand,
-  { id, platform }: Pick<Cluster, 'id' | 'platform'>,
+  { id, platform, platforms }: Pick<Cluster, 'id' | 'platform' | 'platforms'>,
   attempts: Node,
+  paid: readonly string[] = [],
 ): { readonly monthly: Node; readonly followsVolume: boolean } {
   const { graph } = context;
   const at = `clusters.${id}.platform`;
-  const fixed = context.input(`${at}.fixed`, platform.fixed);
+  const own = context.input(`${at}.fixed`, platform.fixed);
+  const used = platforms.filter((name) => !paid.includes(name)).map((name) => platformPrice(context, name));
+  const fixed = used.length === 0 ? own : context.graph.add(own, ...used);
   const requests = platformRequests(context, demand, { id, platform }, attempts);
   if (requests === null) return { monthly: fixed, followsVolume: false };
   return { monthly: graph.add(fixed, requests), followsVolume: platform.perRequest.kind !== 'default' };

@@ -53,9 +53,9 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
     retries: retryFactors(context, workload),
     cached:
       workload.conversation === null
-        ? share('tokens.cached', workload.cached)
+        ? cacheShare(context, workload, 'cached')
         : turnsOf(context, workload.id, workload.conversation).cached,
-    cacheWrite: share('tokens.cache_write', workload.cacheWrite),
+    cacheWrite: cacheShare(context, workload, 'cache_write'),
     experimentation: context.input(`${at}.overheads.experimentation`, workload.overheads.experimentation),
     abShare: share('overheads.ab_testing.share', workload.overheads.abTesting.share),
     users: workload.users === null ? null : context.input(`${at}.users`, workload.users),
@@ -65,6 +65,30 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
   return workload.volume.by === 'requests'
     ? demandByRequests(context, workload, workload.volume.requests, common)
     : demandByTokens(context, workload, workload.volume, common);
+}
+
+/** Share of input read from or written to the cache: as stated, or what the stated tokens are of the average input. */
+function cacheShare(context: ModelContext, workload: Workload, key: 'cached' | 'cache_write'): Node {
+  const { graph, one } = context;
+  const at = `workloads.${workload.id}`;
+  const [share, counted] =
+    key === 'cached'
+      ? [workload.cached, workload.cachedTokens]
+      : [workload.cacheWrite, workload.cacheWriteTokens];
+  if (counted === null) return context.input(`${at}.tokens.${key}`, share);
+  const single = workload.classes.length === 1;
+  const inputs = workload.classes.map((each, index) => {
+    if (single) return context.input(`${at}.tokens.input`, each.input);
+    const place = `${at}.classes.${index}`;
+    return graph.multiply(
+      context.input(`${place}.share`, each.share),
+      context.input(`${place}.input`, each.input),
+    );
+  });
+  const tokens = context.input(`${at}.tokens.${key}_tokens`, counted);
+  const label = key === 'cached' ? 'share of input read from cache' : 'share of input written to cache';
+  const part = graph.minimum(one, graph.divide(tokens, sum(context, inputs)));
+  return graph.name(`${at}.tokens.${key}_share`, label, part);
 }
 
 /** As stated, or the highest hour of a profile: that follows from 168 numbers, and is none that could be set by itself. */

@@ -143,7 +143,13 @@ export function cascadeStatement(
   const first = part(context, demand, small, `${into}.small`);
   const sameTeam = small.kind === 'build' && large.kind === 'build' && small.team === large.team;
   // What the workload pays whatever its volume is in the first part.
-  const paid = { withoutTeam: sameTeam, infrastructure: small.kind === 'buy', observability: true };
+  const platformsPaid = small.kind === 'build' ? statedCluster(context, small.cluster).platforms : [];
+  const paid = {
+    withoutTeam: sameTeam,
+    platformsPaid,
+    infrastructure: small.kind === 'buy',
+    observability: true,
+  };
   const rest = part(context, demand.scaled(graph.subtract(one, settled)), large, `${into}.large`, paid);
   return {
     ...joinStatements(context, demand, into, [
@@ -159,7 +165,7 @@ function part(
   demand: WorkloadDemand,
   option: BuyOption | BuildOption,
   into: string,
-  paid: PaidElsewhere & { readonly withoutTeam?: boolean } = {},
+  paid: PaidElsewhere & { readonly withoutTeam?: boolean; readonly platformsPaid?: readonly string[] } = {},
 ): HybridStatement {
   return option.kind === 'buy'
     ? buyStatement(context, demand, option, into, paid)

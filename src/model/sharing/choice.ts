@@ -14,7 +14,7 @@ export interface Choice {
 
 /** Something that several choices pay together, and what it costs for those that are taken. */
 export interface SharedCost {
-  readonly kind: 'cluster' | 'team' | 'commitment' | 'provisioned';
+  readonly kind: 'cluster' | 'team' | 'platform' | 'commitment' | 'provisioned';
   readonly id: string;
   readonly monthly: Node;
   /** The choices that take part in it. */

@@ -23,7 +23,7 @@ export interface SharedCluster {
   /** GPUs by offer, at the busiest hour. */
   readonly rented: readonly { readonly offer: string; readonly gpus: Node }[];
   /** How many nodes of each offer are kept all month, where the cluster has several offers; the plan decides. */
-  readonly kept: readonly InputNode[];
+  readonly kept: readonly { readonly offer: string; readonly nodes: InputNode }[];
   /** What buying it takes at the start; null where it is rented. */
   readonly outlay: Node | null;
   readonly offer: string;

@@ -3,7 +3,7 @@ import { evaluate, Exact, type InputNode, type Node } from '../../formula/index.
 import { gpuOffer } from '../build/cluster.ts';
 import { gpusPerNode } from '../build/capacity.ts';
 import { gpuCost } from '../build/gpu-cost.ts';
-import { Unknown, type ModelContext } from '../context.ts';
+import type { ModelContext } from '../context.ts';
 
 interface FleetQuestion {
   readonly id: string;
@@ -22,7 +22,7 @@ interface Fleet {
   readonly monthly: Node;
   readonly outlay: Node | null;
   readonly rented: readonly { readonly offer: string; readonly gpus: Node }[];
-  readonly kept: readonly InputNode[];
+  readonly kept: readonly { readonly offer: string; readonly nodes: InputNode }[];
 }
 
 /**
@@ -35,11 +35,6 @@ export function fleetOf(context: ModelContext, { id, above, offers, hours, busyG
   const allMonth = { activeHours: hoursPerMonth };
   const bases = offers.map((name) => {
     const offer = gpuOffer(context, name);
-    if (offer.gpu !== above.gpu)
-      throw new Unknown(
-        'needs',
-        `clusters.${id}.fleet: ${name} is ${offer.gpu}, and ${above.id} is ${above.gpu}`,
-      );
     const perNode = gpusPerNode(context, offer);
     const nodes = graph.input({
       address: `portfolio.clusters.${id}.kept.${name}`,
@@ -78,7 +73,7 @@ export function fleetOf(context: ModelContext, { id, above, offers, hours, busyG
       { offer: above.id, gpus: mostGpus },
       ...bases.map(({ offer, gpus }) => ({ offer: offer.id, gpus })),
     ],
-    kept: bases.map(({ nodes }) => nodes),
+    kept: bases.map(({ offer, nodes }) => ({ offer: offer.id, nodes })),
   };
 }
 

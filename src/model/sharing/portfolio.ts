@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { ok, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { Exact, type InputNode, type Node, type Overrides } from '../../formula/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import { ModelContext } from '../context.ts';
+import { platformPrice } from '../build/build.ts';
+import { ModelContext, Unknown } from '../context.ts';
 import { modelIn } from '../model.ts';
 import type { Model, OptionModel, Shares } from '../types.ts';
 import type { Member } from './busiest.ts';
@@ -28,7 +29,7 @@ export interface Portfolio {
 }
 
 /**
- * Section 6: the joint cost of a month. Each workload takes one option; clusters, teams, commitments and provisioned units are
+ * Section 6: the joint cost of a month. Each workload takes one option; clusters, teams, platforms, commitments and provisioned units are
  * paid once for all that take part in them. With the choices of a single workload, it is that option's own statement.
  */
 export function buildPortfolio(
@@ -37,6 +38,19 @@ export function buildPortfolio(
   figures: Overrides = new Map(),
 ): Result<Portfolio> {
   const context = new ModelContext(scenario, catalog, undefined, figures);
+  try {
+    return portfolioIn(context, figures);
+  } catch (error) {
+    // What only a plan reads, such as an offer that is kept beside a cluster's own, can lack a figure too.
+    if (!(error instanceof Unknown)) throw error;
+    return fail(
+      ...context.diagnostics,
+      problem('model/excluded', error.message, { hint: error.exclusion.hint }),
+    );
+  }
+}
+
+function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfolio> {
   const model = modelIn(context, figures);
   if (!model.ok) return model;
   const choices = model.value.workloads.flatMap(({ id, options }) =>
@@ -86,6 +100,23 @@ export function buildPortfolio(
     monthly: sharedUnits(context, id, members).monthly,
     choices: takers,
   }));
+  const platforms = grouped(
+    choices,
+    ({ platforms: all }) => all,
+    (id) => id,
+  ).map(({ id, takers }): SharedCost => {
+    const used = anyOf(
+      context,
+      takers.map(({ taken }) => taken),
+    );
+    const monthly = context.graph.multiply(used, platformPrice(context, id));
+    return {
+      kind: 'platform',
+      id,
+      monthly: context.graph.name(`portfolio.platforms.${id}.monthly`, 'platform', monthly),
+      choices: takers,
+    };
+  });
   const shared: readonly SharedCost[] = [
     ...clusters.map(({ cluster, takers }): SharedCost => ({
       kind: 'cluster',
@@ -99,6 +130,7 @@ export function buildPortfolio(
       monthly: team.monthly,
       choices: takers,
     })),
+    ...platforms,
     ...spends,
     ...units,
   ];
@@ -117,7 +149,7 @@ export function buildPortfolio(
       ...planned,
       model: model.value,
       clusters: clusters.map(({ cluster }) => cluster),
-      amounts: clusters.flatMap(({ cluster }) => cluster.kept),
+      amounts: clusters.flatMap(({ cluster }) => cluster.kept.map(({ nodes }) => nodes)),
       limits: planLimits(context, planned),
     },
     model.diagnostics,

@@ -1,6 +1,6 @@
 import type { Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Option } from '../../scenario/index.ts';
-import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
+import { buildMultiplier, ownBuildCost, platformPrice, setupCost } from '../build/build.ts';
 import { clusterLoad } from '../build/capacity.ts';
 import { resolveCluster, statedCluster } from '../build/cluster.ts';
 import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
@@ -24,7 +24,15 @@ export function sharesOf(
     : cascadeShares(context, demand, option);
 }
 
-const nothing = { setup: null, clusters: [], teams: [], channels: [], units: [], vendors: [] } as const;
+const nothing = {
+  setup: null,
+  clusters: [],
+  teams: [],
+  platforms: [],
+  channels: [],
+  units: [],
+  vendors: [],
+} as const;
 
 function boughtShares(
   context: ModelContext,
@@ -102,6 +110,7 @@ function builtShares(
       },
     ],
     teams: option.team === null || paid.withoutTeam === true ? [] : [option.team],
+    platforms: cluster.cluster.platforms,
     vendors: [cluster.offer.cloud],
   };
 }
@@ -131,13 +140,14 @@ function joined({ graph }: ModelContext, parts: readonly Shares[]): Shares {
     setup: setups.length === 0 ? null : graph.add(...setups),
     clusters: parts.flatMap(({ clusters }) => clusters),
     teams: [...new Set(parts.flatMap(({ teams }) => teams))],
+    platforms: [...new Set(parts.flatMap(({ platforms }) => platforms))],
     channels: parts.flatMap(({ channels }) => channels),
     units: parts.flatMap(({ units }) => units),
     vendors: [...new Set(parts.flatMap(({ vendors }) => vendors))],
   };
 }
 
-/** A burst plan keeps replicas of its own, at the count that is best for it alone; its team is shared. */
+/** A burst plan keeps replicas of its own, at the count that is best for it alone; its team and platforms are shared. */
 function burstShares(
   context: ModelContext,
   demand: WorkloadDemand,
@@ -148,10 +158,12 @@ function burstShares(
   const [base, overflow] = hybridParts(demand.workload, option);
   if (base?.kind !== 'build' || overflow?.kind !== 'buy') throw new Error('a burst plan was not checked');
   const apart = statement.lines.filter(({ id }) => id !== 'build.people').map(({ monthly }) => monthly);
-  const { offer } = resolveCluster(context, statedCluster(context, base.cluster), demand);
+  const { offer, cluster } = resolveCluster(context, statedCluster(context, base.cluster), demand);
+  const platforms = cluster.platforms.map((id) => platformPrice(context, id));
   return {
     ...nothing,
-    own: graph.add(...apart),
+    own: platforms.reduce((rest, price) => graph.subtract(rest, price), graph.add(...apart)),
+    platforms: cluster.platforms,
     setup: setupCost(context, demand.workload.id, base),
     teams: base.team === null ? [] : [base.team],
     vendors: [offer.cloud, tokenEntry(context, overflow.price).channel],

@@ -1,5 +1,9 @@
 import type { Node } from '../../formula/index.ts';
 import { fixed, isFixed, plus, times, type Affine } from './affine.ts';
+import { ceiling } from './ceiling.ts';
+import { gated } from './gated.ts';
+import { largest } from './largest.ts';
+import { valueOfLevel } from './levels.ts';
 import type { Translation } from './translation.ts';
 
 /** A formula that is no linear program, with the step that keeps it from being one. */
@@ -36,20 +40,31 @@ export function mixedIntegerAlgebra(
         return times(dividend, 1 / divisor.constant);
       }
       case 'maximum':
-        return translation.largest(node.operands.map(of));
+        return largest(translation, node.operands.map(of));
       case 'minimum':
-        return times(translation.largest(node.operands.map((each) => times(of(each), -1))), -1);
+        return times(
+          largest(
+            translation,
+            node.operands.map((each) => times(of(each), -1)),
+          ),
+          -1,
+        );
       case 'ceiling': {
         const [operand] = node.operands.map(of);
         if (operand === undefined) break;
-        return translation.ceiling(operand);
+        return ceiling(translation, operand);
       }
       case 'choose': {
         const levels = node.cases.map(({ above, value }) => ({ above: of(above), value: of(value) }));
         if (levels.some(({ above }) => !isFixed(above)))
           throw new NotLinear(`a threshold that is decided: ${nameOf(node)}`);
         const fixedLevels = levels.map(({ above, value }) => ({ above: above.constant, value }));
-        return translation.choice(of(node.by), of(node.otherwise), fixedLevels, node.inclusive);
+        return valueOfLevel(translation, {
+          by: of(node.by),
+          otherwise: of(node.otherwise),
+          cases: fixedLevels,
+          inclusive: node.inclusive,
+        });
       }
       case 'constant':
       case 'count':
@@ -65,12 +80,13 @@ function product(node: Node, factors: readonly Affine[], translation: Translatio
   return factors.reduce((a, b) => {
     if (isFixed(a)) return times(b, a.constant);
     if (isFixed(b)) return times(a, b.constant);
-    const [choices, amount] = translation.isOfChoices(a) ? [a, b] : [b, a];
+    const first = translation.isOfLevels(b) || !translation.isOfChoices(a);
+    const [choices, amount] = first ? [b, a] : [a, b];
     if (!translation.isOfChoices(choices))
       throw new NotLinear(`a product of two amounts that are decided: ${nameOf(node)}`);
     let sum = times(amount, choices.constant);
     for (const [column, coefficient] of choices.terms)
-      sum = plus(sum, translation.gated(column, amount), coefficient, translation.boundsOf);
+      sum = plus(sum, gated(translation, column, amount), coefficient, translation.boundsOf);
     return sum;
   }, fixed(1));
 }

@@ -1,47 +1,33 @@
-import { wholeTolerance, wholeToleranceBelowZero, type InputNode } from '../../formula/index.ts';
-import { ProgramBuilder, type LinearProgram, type Term } from '../linear-program.ts';
-import { fixed, isFixed, plus, times, type Affine, type BoundsOf } from './affine.ts';
+import type { InputNode } from '../../formula/index.ts';
+import type { LinearProgram } from '../linear-program.ts';
+import { fixed, plus, type Affine, type BoundsOf } from './affine.ts';
 import type { Limit } from './limit.ts';
+import { programOf, type ColumnDraft, type DefinitionRow, type Step } from './program-of.ts';
 
-/** A row of a step's definition: Σ terms ≥ lower, or ≤ upper, or both. */
-interface DefinitionRow {
-  readonly of: Affine;
-  readonly lower?: number;
-  readonly upper?: number;
-}
-
-/**
- * A column that stands for a step. `rising` rows hold it up to what it stands for where cost wants it smaller, `falling` rows
- * hold it down where cost wants it larger.
- */
-interface Step {
-  readonly column: number;
-  readonly rising: readonly DefinitionRow[];
-  /** Made when they are needed, where they take columns of their own. */
-  readonly falling: readonly DefinitionRow[] | (() => readonly DefinitionRow[]);
-}
-
-interface ColumnDraft {
-  readonly name: string;
-  readonly lower: number;
-  readonly upper: number;
-  readonly isWhole: boolean;
+/** The yes or no of each level that an amount can be in; exactly one is a yes. */
+export interface Levels {
+  readonly key: string;
+  readonly by: Affine;
+  readonly levels: readonly { readonly pick: number; readonly lower: number; readonly upper: number }[];
 }
 
 /** How close below a threshold an amount may come, relative to it. */
-const closeness = 1e-8;
+export const closeness = 1e-8;
 /** And at least so close, in units: solvers take rows as met that are missed by a millionth. */
-const leastStep = 2e-6;
+export const leastStep = 2e-6;
 
-/** Columns and steps as they are found; `build` keeps the rows that are needed. */
+/** Columns and steps as they are found, and what is known of them; `build` keeps the rows that are needed. */
 export class Translation {
   readonly #columns: ColumnDraft[] = [];
   readonly #steps: Step[] = [];
   readonly #made = new Map<string, Affine>();
   readonly #counts = new Map<string, number>();
-  /** The yes or no of each level that an amount can be in. */
-  readonly #picks = new Map<string, readonly number[]>();
   readonly #always: DefinitionRow[] = [];
+  readonly #levels = new Map<string, Levels>();
+  readonly #levelsOf = new Map<number, Levels>();
+  readonly #implied = new Map<number, Set<number>>();
+  readonly #above = new Map<number, readonly Affine[]>();
+  readonly #leastGiven = new Map<number, ReadonlyMap<number, number>>();
 
   readonly boundsOf: BoundsOf = (column) => this.#columns[column] ?? { lower: -Infinity, upper: Infinity };
 
@@ -56,262 +42,58 @@ export class Translation {
     return { constant: 0, terms: new Map([[column, 1]]), lower, upper };
   }
 
-  /** Whether every column of it is a yes or no. */
-  isOfChoices({ terms }: Affine): boolean {
-    return [...terms.keys()].every((column) => {
-      const { isWhole, lower, upper } = this.#columns[column] ?? { isWhole: false, lower: 0, upper: 0 };
-      return isWhole && lower >= 0 && upper <= 1;
-    });
-  }
-
-  /** The largest of several amounts. */
-  largest(all: readonly Affine[]): Affine {
-    const floor = Math.max(...all.map(({ lower }) => lower));
-    const seen = new Set<string>();
-    const rivals = all.filter((each) => {
-      const key = keyOf(each);
-      const isNew = !seen.has(key);
-      seen.add(key);
-      return isNew && (each.upper > floor || each.lower === floor);
-    });
-    const needed = rivals.filter(
-      (each) => !(isFixed(each) && rivals.some((other) => other !== each && other.lower >= each.upper)),
-    );
-    const [only] = needed;
-    if (only !== undefined && needed.length === 1) return only;
-    return this.#once(`largest ${needed.map(keyOf).sort().join(' ')}`, () => {
-      const upper = Math.max(...needed.map((each) => each.upper));
-      const yesOrNo = needed.every(
-        (each) => (isFixed(each) && (each.constant === 0 || each.constant === 1)) || this.#isOneChoice(each),
-      );
-      const column = this.#column(
-        this.#named('largest'),
-        floor,
-        upper,
-        // Whole where it can be, so that tolerances of several steps do not add up to a whole more.
-        needed.every((each) => this.#isWhole(each)),
-      );
-      const top = this.affineOf(column);
-      const rising = needed.map((each) => ({ of: this.#minus(top, each), lower: 0 }));
-      if (yesOrNo) {
-        const sum = needed.reduce((total, each) => plus(total, each, 1, this.boundsOf), fixed(0));
-        return this.#step({ column, rising, falling: [{ of: this.#minus(top, sum), upper: 0 }] });
-      }
-      return this.#step({
-        column,
-        rising,
-        falling: () => {
-          const picks = needed.map(() => this.#column(this.#named('picked'), 0, 1, true));
-          return [
-            { of: this.#sum(picks), lower: 1, upper: 1 },
-            ...needed.map((each, index) => {
-              // top ≤ each + (upper - each.lower)·(1 - pick)
-              const room = upper - each.lower;
-              const picked = times(this.affineOf(picks[index] ?? 0), room);
-              return { of: plus(this.#minus(top, each), picked, 1, this.boundsOf), upper: room };
-            }),
-          ];
-        },
-      });
-    });
-  }
-
-  ceiling(of: Affine): Affine {
-    if (this.#isWhole(of)) return of;
-    return this.#once(`ceiling ${keyOf(of)}`, () => {
-      const divisor = Number(of.lower < 0 ? wholeToleranceBelowZero : wholeTolerance);
-      const scaled = times(of, 1 / divisor);
-      const [lower, upper] = [Math.ceil(scaled.lower), Math.ceil(scaled.upper)];
-      const column = this.#column(this.#named('whole'), lower, upper, true);
-      const difference = this.#minus(this.affineOf(column), scaled);
-      return this.#step({
-        column,
-        rising: [{ of: difference, lower: 0 }],
-        falling: [{ of: difference, upper: 1 - leastStep }],
-      });
-    });
-  }
-
-  /** choice · amount, for a column that is 0 or 1. */
-  gated(choice: number, amount: Affine): Affine {
-    if (isFixed(amount)) return times(this.affineOf(choice), amount.constant);
-    const [[first, coefficient] = [-1, 0], ...others] = amount.terms;
-    if (others.length === 0 && first === choice)
-      return times(this.affineOf(choice), amount.constant + coefficient);
-    // What does not vary needs no column of its own.
-    const moving: Affine = {
-      ...amount,
-      constant: 0,
-      lower: amount.lower - amount.constant,
-      upper: amount.upper - amount.constant,
-    };
-    const gate = this.affineOf(choice);
-    // Each yes or no by itself, so that the product is one of choices again.
-    if (this.isOfChoices(moving) && !this.#isOneChoice(moving)) {
-      return [...moving.terms].reduce(
-        (sum, [column, each]) => plus(sum, this.gated(choice, this.affineOf(column)), each, this.boundsOf),
-        times(gate, amount.constant),
-      );
-    }
-    const part = this.#once(`gated ${choice} ${keyOf(moving)}`, () => {
-      const { lower, upper } = moving;
-      if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new Error('an amount without bounds');
-      const isWhole = this.#isWhole(moving);
-      const column = this.#column(this.#named('gated'), Math.min(0, lower), Math.max(0, upper), isWhole);
-      const whole = this.affineOf(column);
-      const from = this.#minus(whole, moving);
-      return this.#step({
-        column,
-        rising: [
-          { of: plus(whole, gate, -lower, this.boundsOf), lower: 0 },
-          { of: plus(from, gate, -upper, this.boundsOf), lower: -upper },
-        ],
-        falling: [
-          { of: plus(whole, gate, -upper, this.boundsOf), upper: 0 },
-          { of: plus(from, gate, -lower, this.boundsOf), upper: -lower },
-        ],
-      });
-    });
-    return plus(part, gate, amount.constant, this.boundsOf);
-  }
-
-  /** The value of the level that `by` is in; thresholds rise. */
-  choice(
-    by: Affine,
-    otherwise: Affine,
-    cases: readonly { readonly above: number; readonly value: Affine }[],
-    inclusive: boolean,
-  ): Affine {
-    const byWhole = this.#isWhole(by);
-    const near = (threshold: number): number =>
-      byWhole ? 1 : Math.max(leastStep, closeness * Math.abs(threshold));
-    /** The least amount of a level, and the largest of the one below. */
-    const starts = (threshold: number): number =>
-      byWhole
-        ? inclusive
-          ? Math.ceil(threshold)
-          : Math.floor(threshold) + 1
-        : inclusive
-          ? threshold
-          : threshold + near(threshold);
-    const ends = (threshold: number): number =>
-      byWhole ? starts(threshold) - 1 : inclusive ? threshold - near(threshold) : threshold;
-    const levels = [{ above: -Infinity, value: otherwise }, ...cases].map(({ above, value }, index) => ({
-      value,
-      lower: above === -Infinity ? by.lower : Math.max(by.lower, starts(above)),
-      upper: cases[index] === undefined ? by.upper : Math.min(by.upper, ends(cases[index].above)),
-    }));
-    const possible = levels.filter(({ lower, upper }) => lower <= upper);
-    const [only] = possible;
-    if (only !== undefined && possible.length === 1) return only.value;
-    const key = `levels ${keyOf(by)} ${possible.map(({ lower, upper }) => `${lower}..${upper}`).join(' ')}`;
-    let picks = this.#picks.get(key);
-    if (picks === undefined) {
-      picks = possible.map(() => this.#column(this.#named('level'), 0, 1, true));
-      this.#picks.set(key, picks);
-      const of = (bound: 'lower' | 'upper'): Affine =>
-        possible.reduce(
-          (sum, level, index) => plus(sum, this.affineOf(picks?.[index] ?? 0), -level[bound], this.boundsOf),
-          by,
-        );
-      this.#always.push(
-        { of: this.#sum(picks), lower: 1, upper: 1 },
-        { of: of('lower'), lower: 0 },
-        { of: of('upper'), upper: 0 },
-      );
-    }
-    return possible.reduce(
-      (sum, { value }, index) => plus(sum, this.gated(picks?.[index] ?? 0, value), 1, this.boundsOf),
-      fixed(0),
-    );
-  }
-
-  build(
-    name: string,
-    cost: Affine,
-    limits: readonly { readonly limit: Limit; readonly of: Affine }[],
-  ): LinearProgram {
-    const rows: (DefinitionRow & { readonly name: string })[] = [];
-    const wantsLess = new Set<number>();
-    const wantsMore = new Set<number>();
-    const press = (of: Affine, direction: 1 | -1): void => {
-      for (const [column, coefficient] of of.terms)
-        (coefficient * direction > 0 ? wantsLess : wantsMore).add(column);
-    };
-    const hold = (row: DefinitionRow & { readonly name: string }): void => {
-      rows.push(row);
-      // A row with an upper bound is eased by smaller amounts, one with a lower bound by larger ones.
-      if (row.upper !== undefined) press(row.of, 1);
-      if (row.lower !== undefined) press(row.of, -1);
-    };
-    press(cost, 1);
-    for (const { limit, of } of limits)
-      hold({
-        name: limit.name,
-        of,
-        ...(limit.lower === undefined ? {} : { lower: limit.lower }),
-        ...(limit.upper === undefined ? {} : { upper: limit.upper }),
-      });
-    for (const [index, row] of this.#always.entries()) hold({ ...row, name: `levels.${index}` });
-    for (const { column, rising, falling } of this.#steps.toReversed()) {
-      const label = this.#columns[column]?.name ?? '';
-      const needed = [
-        ...(wantsLess.has(column) ? rising : []),
-        ...(wantsMore.has(column) ? (typeof falling === 'function' ? falling() : falling) : []),
-      ];
-      for (const [index, row] of needed.entries()) hold({ ...row, name: `${label}.${index}` });
-    }
-    const builder = new ProgramBuilder();
-    for (const [column, draft] of this.#columns.entries())
-      builder.column(draft.name, { ...draft, cost: cost.terms.get(column) ?? 0 });
-    builder.addOffset(cost.constant);
-    for (const { name: label, of, lower, upper } of rows) {
-      const terms: Term[] = [...of.terms].map(([column, coefficient]) => ({ column, coefficient }));
-      if (terms.length === 0 && holds(of.constant, lower, upper)) continue;
-      builder.row(label, terms, {
-        ...(lower === undefined ? {} : { lower: lower - of.constant }),
-        ...(upper === undefined ? {} : { upper: upper - of.constant }),
-      });
-    }
-    return builder.build(name);
-  }
-
-  #column(name: string, lower: number, upper: number, isWhole: boolean): number {
-    this.#columns.push({ name, lower, upper, isWhole });
-    return this.#columns.length - 1;
-  }
-
-  #named(kind: string): string {
+  /** A column that stands for a step, named after its kind. */
+  stepColumn(kind: string, { lower, upper }: Pick<Affine, 'lower' | 'upper'>, isWhole: boolean): number {
     const number = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, number);
-    return `${kind}.${number}`;
+    return this.#column(`${kind}.${number}`, lower, upper, isWhole);
   }
 
-  #step(step: Step): Affine {
+  yesOrNo(kind: string): number {
+    return this.stepColumn(kind, { lower: 0, upper: 1 }, true);
+  }
+
+  step(step: Step): Affine {
     this.#steps.push(step);
     return this.affineOf(step.column);
   }
 
-  #once(key: string, make: () => Affine): Affine {
+  /** Rows that hold whatever is asked of the columns in them. */
+  always(...rows: readonly DefinitionRow[]): void {
+    this.#always.push(...rows);
+  }
+
+  /** What was made of the same before. */
+  once(key: string, make: () => Affine): Affine {
     const known = this.#made.get(key) ?? make();
     this.#made.set(key, known);
     return known;
   }
 
-  #minus(a: Affine, b: Affine): Affine {
-    return plus(a, b, -1, this.boundsOf);
+  add(a: Affine, b: Affine, factor = 1): Affine {
+    return plus(a, b, factor, this.boundsOf);
   }
 
-  #sum(columns: readonly number[]): Affine {
-    return columns.reduce((sum, column) => plus(sum, this.affineOf(column), 1, this.boundsOf), fixed(0));
+  minus(a: Affine, b: Affine): Affine {
+    return this.add(a, b, -1);
   }
 
-  #isOneChoice(of: Affine): boolean {
+  sum(columns: readonly number[]): Affine {
+    return columns.reduce((sum, column) => this.add(sum, this.affineOf(column)), fixed(0));
+  }
+
+  /** Whether every column of it is a yes or no. */
+  isOfChoices({ terms }: Affine): boolean {
+    return [...terms.keys()].every((column) => this.#isYesOrNo(column));
+  }
+
+  /** Whether it is a yes or no, and nothing else. */
+  isOneChoice(of: Affine): boolean {
     const [[, coefficient] = [0, 0], ...others] = of.terms;
     return others.length === 0 && coefficient === 1 && of.constant === 0 && this.isOfChoices(of);
   }
 
-  #isWhole({ constant, terms }: Affine): boolean {
+  isWhole({ constant, terms }: Affine): boolean {
     return (
       Number.isInteger(constant) &&
       [...terms].every(
@@ -319,15 +101,113 @@ export class Translation {
       )
     );
   }
+
+  /** The levels that a yes or no is one of. */
+  levelsOf(pick: number): Levels | undefined {
+    return this.#levelsOf.get(pick);
+  }
+
+  /** Whether it is put together of which level something is in. */
+  isOfLevels({ terms }: Affine): boolean {
+    return terms.size > 0 && [...terms.keys()].every((column) => this.#levelsOf.has(column));
+  }
+
+  levelsBy(key: string): Levels | undefined {
+    return this.#levels.get(key);
+  }
+
+  setLevels(levels: Levels): void {
+    this.#levels.set(levels.key, levels);
+    for (const { pick } of levels.levels) this.#levelsOf.set(pick, levels);
+  }
+
+  /** `then` is a yes where `choice` is. */
+  imply(choice: number, then: number): void {
+    const known = this.#implied.get(choice) ?? new Set();
+    this.#implied.set(choice, known.add(then));
+  }
+
+  impliedBy(choice: number): ReadonlySet<number> {
+    return this.#implied.get(choice) ?? new Set();
+  }
+
+  /** Of a column: what it is at least where a yes or no is a yes, for those that make a difference. */
+  setLeastGiven(column: number, least: ReadonlyMap<number, number>): void {
+    this.#leastGiven.set(column, least);
+  }
+
+  /** What an amount is at least where a yes or no is a yes, for each that makes a difference. */
+  leastGiven({ constant, terms }: Affine): ReadonlyMap<number, number> {
+    let floor = constant;
+    const gains = new Map<number, number>();
+    const gain = (choice: number, by: number): void => void gains.set(choice, (gains.get(choice) ?? 0) + by);
+    for (const [column, coefficient] of terms) {
+      const { lower, upper } = this.boundsOf(column);
+      floor += coefficient > 0 ? coefficient * lower : coefficient * upper;
+      if (coefficient < 0) continue;
+      if (this.#isYesOrNo(column)) gain(column, coefficient);
+      for (const [choice, least] of this.#leastGiven.get(column) ?? [])
+        if (least > lower && choice !== column) gain(choice, coefficient * (least - lower));
+    }
+    return new Map([...gains].map(([choice, by]) => [choice, floor + by]));
+  }
+
+  /** What a whole column, or the largest of such, has to be no less than. */
+  setAbove(column: number, above: readonly Affine[]): void {
+    this.#above.set(column, above);
+  }
+
+  /**
+   * Amounts with this property: a whole number is no less than `of` where it is no less than all of them. They are `of` with
+   * a whole column of it replaced by what that was rounded up from; undefined where the rest of `of` is not whole.
+   */
+  withoutRounding(of: Affine, column: number): readonly Affine[] | undefined {
+    const above = this.#above.get(column);
+    if (above === undefined || of.terms.get(column) !== 1) return undefined;
+    const rest = this.minus(of, this.affineOf(column));
+    return this.isWhole(rest) ? above.map((each) => this.add(each, rest)) : undefined;
+  }
+
+  build(
+    name: string,
+    cost: Affine,
+    limits: readonly { readonly limit: Limit; readonly of: Affine }[],
+  ): LinearProgram {
+    return programOf(name, {
+      cost,
+      limits,
+      always: this.#always,
+      steps: this.#steps,
+      columns: this.#columns,
+    });
+  }
+
+  #isYesOrNo(column: number): boolean {
+    const { isWhole, lower, upper } = this.#columns[column] ?? { isWhole: false, lower: 0, upper: 0 };
+    return isWhole && lower >= 0 && upper <= 1;
+  }
+
+  #column(name: string, lower: number, upper: number, isWhole: boolean): number {
+    this.#columns.push({ name, lower, upper, isWhole });
+    return this.#columns.length - 1;
+  }
 }
 
-function holds(value: number, lower = -Infinity, upper = Infinity): boolean {
-  return value >= lower && value <= upper;
-}
-
-function keyOf({ constant, terms }: Affine): string {
+/** The same text for the same amount. */
+export function keyOf({ constant, terms }: Affine): string {
   return `${constant}${[...terms]
     .sort(([a], [b]) => a - b)
     .map(([column, coefficient]) => `+${coefficient}*${column}`)
     .join('')}`;
+}
+
+/** Of each yes or no, the most that any of the amounts is then at least; `floor` is what they are in any case. */
+export function mostOf(
+  all: readonly ReadonlyMap<number, number>[],
+  floor: number,
+): ReadonlyMap<number, number> {
+  const most = new Map<number, number>();
+  for (const each of all)
+    for (const [choice, least] of each) if (least > (most.get(choice) ?? floor)) most.set(choice, least);
+  return most;
 }

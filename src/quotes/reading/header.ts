@@ -146,9 +146,22 @@ function missing(
   return lacking;
 }
 
+/** Of a header that is nearly a price: what about it is not understood. */
+function whyNoPrice(title: string): string | undefined {
+  const { unit, others } = unitOfWords(title);
+  if (unit.currency === null && unit.period === null) return undefined;
+  const words = wordsOf(title);
+  if (words.some((word) => /^(?:vat|mwst|tax|gst)$/u.test(word)) && words.some((word) => word.endsWith('%')))
+    return 'quotes are compared without tax: give the amount before tax, in a column without it in its name';
+  const strange = others.filter((word) => !priceWord.test(word)).slice(0, 3);
+  return strange.length === 0
+    ? undefined
+    : `it may be a price, but ${strange.map((word) => `'${word}'`).join(', ')} in its name is not understood`;
+}
+
 function unreadColumn({ text, span }: Cell): Diagnostic {
   const meant = nearest(text.toLowerCase(), [...Object.keys(names), 'price', 'hourly']);
-  const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
+  const hint = meant === undefined ? whyNoPrice(text) : `did you mean '${meant}'?`;
   return warning('quotes/unread-column', `the column '${text.slice(0, 100)}' says nothing that is read`, {
     span,
     hint,

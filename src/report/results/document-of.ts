@@ -31,6 +31,8 @@ import { simulationDocument } from './simulation/simulation-document.ts';
 import { simulationFigures } from './simulation/simulation-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
+import { usagePriceDocument } from './usage-price/usage-price-document.ts';
+import { usagePriceFigures } from './usage-price/usage-price-figures.ts';
 import { usageDocument } from './usage/usage-document.ts';
 import { usageFigures } from './usage/usage-figures.ts';
 import type { Document } from '../document/document.ts';
@@ -63,6 +65,7 @@ const reports: Reports = {
   'crossover/catalog-validation/1': { document: validationDocument, figures: validationFigures },
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
   'crossover/usage/1': { document: usageDocument, figures: usageFigures },
+  'crossover/usage-price/1': { document: usagePriceDocument, figures: usagePriceFigures },
   'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
   'crossover/addresses/1': { document: addressesDocument, figures: addressesFigures },

@@ -14,6 +14,7 @@ import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
+import { usagePriceWire } from './usage-price/wire.ts';
 import { usageWire } from './usage/wire.ts';
 
 type SchemaId = ReportableResult['schema'];
@@ -39,6 +40,7 @@ const wires: Wires = {
   'crossover/catalog-update/1': updateWire,
   'crossover/quotes/1': quotesWire,
   'crossover/usage/1': usageWire,
+  'crossover/usage-price/1': usagePriceWire,
   'crossover/explain/1': explainWire,
   'crossover/addresses/1': addressesWire,
 };

@@ -114,6 +114,14 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
     },
     singleKey('fixed', 'an amount a month'),
   ),
+  platforms: optional(
+    listOf(
+      'platforms that it uses, of `platforms`; a plan pays each once for all clusters',
+      plain(idReader, 'platform, of `platforms`', 'gateway'),
+      1,
+    ),
+    'none',
+  ),
   operations: quantity('storage and egress', {
     units: ['¤/month'],
     group: 'price',
@@ -159,6 +167,7 @@ export function toCluster(id: string, value: ValueOf<typeof clusterFields>, span
     precision: value.precision,
     throughput: value.throughput,
     platform: { fixed: value.platform.fixed, perRequest: value.platform.per_request },
+    platforms: [...new Set(value.platforms)],
     operations: value.operations,
     ...(value.egress === null ? {} : { egress: value.egress }),
     ...(span === undefined ? {} : { span }),

@@ -106,6 +106,14 @@ export const scenarioFields = record('a scenario', {
       })),
     ),
   ),
+  platforms: within(
+    { group: 'price' },
+    mapOf(
+      'what clusters use together and is paid once, by id: a gateway, a prompt registry, an evaluation harness',
+      'platform',
+      quantity('platform', { units: ['¤/month'], example: '900 USD/month' }),
+    ),
+  ),
   prices: within({ group: 'price', trend: 'api_price' }, pricesField),
   offers: within({ group: 'price' }, offersField),
   clusters: within(

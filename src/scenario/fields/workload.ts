@@ -55,14 +55,28 @@ const tokens = derived(
     output: optional(
       quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
     ),
-    cached: share('share of input read from cache', { group: 'mix', default: '0%' }),
+    cached: share('share of input read from cache', {
+      group: 'mix',
+      default: '0%',
+      instead: { unit: 'token/request', key: 'cached_tokens' },
+    }),
+    cached_tokens: optional(
+      quantity('input tokens per request read from cache', { ...tokensPerRequest, example: '800' }),
+    ),
     reasoning: optional(
       quantity('reasoning tokens for each output token; output is then the answer alone', {
         units: ['1'],
         example: '200%',
       }),
     ),
-    cache_write: share('share of input written to cache', { group: 'mix', default: '0%' }),
+    cache_write: share('share of input written to cache', {
+      group: 'mix',
+      default: '0%',
+      instead: { unit: 'token/request', key: 'cache_write_tokens' },
+    }),
+    cache_write_tokens: optional(
+      quantity('input tokens per request written to cache', { ...tokensPerRequest, example: '200' }),
+    ),
     cache_ttl: otherwise(choice('how long the cache is to keep it', ['short', 'long']), 'short'),
   }),
   (value, _address, _reading, span) => ({ ...value, span }),

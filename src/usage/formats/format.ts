@@ -53,6 +53,9 @@ export interface RowMeaning {
   /** The currency of the cost, in upper case; left out where it is the format's own. */
   readonly currency?: Sql;
   readonly team: Sql | null;
+  /** The key that was used, by its name or hash, and what it was used for; left out where the format has neither. */
+  readonly key?: Sql;
+  readonly feature?: Sql;
 }
 
 /** A log or report that is read without a mapping: how it is told from others, and what its rows mean. */

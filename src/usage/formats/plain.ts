@@ -13,6 +13,8 @@ export const plainColumns = [
   'reasoning_tokens',
   'cost',
   'team',
+  'key',
+  'feature',
 ] as const;
 export type PlainColumn = (typeof plainColumns)[number];
 
@@ -39,6 +41,8 @@ export const plainTable: UsageFormat = {
       reasoning: row.whole('reasoning_tokens'),
       cost: row.decimal('cost'),
       team: row.text('team'),
+      key: row.text('key'),
+      feature: row.text('feature'),
     };
   },
   rules: [

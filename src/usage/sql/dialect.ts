@@ -26,6 +26,8 @@ export interface Dialect {
   readonly minuteOf: (instant: Sql) => Sql;
   /** An instant by the clock of a time zone, to the hour, as text such as `2026-09-01 11:00:00`. */
   readonly localText: (instant: Sql, zone: string) => Sql;
+  /** The date of an instant by the clock of a time zone, such as `2026-09-01`. */
+  readonly dateText: (instant: Sql, zone: string) => Sql;
   /** An instant as text such as `2026-09-01 09:00:00`. */
   readonly instantText: (instant: Sql) => Sql;
   /** A sum as text with all its digits. */
@@ -36,6 +38,10 @@ export interface Dialect {
   readonly before: (text: Sql, mark: string) => Sql;
   readonly after: (text: Sql, mark: string) => Sql;
   readonly text: (value: Sql) => Sql;
+  /** A number that divides into fractions: a double, or a decimal where the database has decimals of any length. */
+  readonly number: (value: Sql) => Sql;
+  /** An amount of money with twelve decimals. */
+  readonly money: (value: Sql) => Sql;
 }
 
 /** Quotes as standard SQL has them: the quote itself is doubled. */

@@ -26,10 +26,14 @@ export const duckdb: Dialect = {
   minuteOf: (instant) => `date_trunc('minute', ${instant})`,
   localText: (instant, zone) =>
     `strftime(timezone(${quoted(zone, "'")}, timezone('UTC', ${instant})), '%Y-%m-%d %H:%M:%S')`,
+  dateText: (instant, zone) =>
+    `strftime(timezone(${quoted(zone, "'")}, timezone('UTC', ${instant})), '%Y-%m-%d')`,
   instantText: (instant) => `strftime(${instant}, '%Y-%m-%d %H:%M:%S')`,
   sumText: (value) => `CAST(sum(${value}) AS VARCHAR)`,
   rounded: (value) => `CAST(round(${value}) AS BIGINT)`,
   before: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, 1)`,
   after: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, -1)`,
   text: (value) => `CAST(${value} AS VARCHAR)`,
+  number: (value) => `CAST(${value} AS DOUBLE)`,
+  money: (value) => `CAST(${value} AS DECIMAL(38, 12))`,
 };

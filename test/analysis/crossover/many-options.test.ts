@@ -45,6 +45,54 @@ function questionOf(options: readonly Drawn[], kindOf: (index: number) => 'buy' 
 }
 
 describe('many options', () => {
+  it('that cannot win are left out without changing who does, replicas in nodes included', () => {
+    const made = fc.record({
+      fixed: fc.integer({ min: 0, max: 300 }),
+      each: fc.integer({ min: 1, max: 60 }),
+      replica: fc.constantFrom(20, 35, 50),
+      node: fc.constantFrom(1, 2, 8),
+      least: fc.constantFrom(0, 1, 2),
+      isLine: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(made, { minLength: 13, maxLength: 40 }), (options) => {
+        const graph = new Graph();
+        const parameter = graph.input({
+          address: 'volume',
+          label: 'volume',
+          unit: '1',
+          value: new Exact(100),
+          minimum: new Exact(0),
+          maximum: new Exact(400),
+          provenance: { kind: 'stated', origin: { type: 'assumption', words: 'test' } },
+        });
+        const number = (of: number): Node => graph.constant(of);
+        const totals = options.map(({ fixed, each, replica, node, least, isLine }): Node => {
+          const replicas = graph.maximum(
+            number(least),
+            graph.ceiling(graph.divide(parameter, number(replica))),
+          );
+          const nodes = graph.ceiling(graph.divide(replicas, number(node)));
+          const cost = isLine
+            ? graph.multiply(parameter, number(each / 10))
+            : graph.multiply(nodes, number(node * each));
+          return graph.add(number(fixed), cost);
+        });
+        const asked = totals.map((total, index) => ({ id: String(index), kind: 'build' as const, total }));
+        const { all } = findCrossovers({ parameter, options: asked });
+        for (const { from, to, cheapest } of all.intervals) {
+          for (const part of ['0.5', '0.13', '0.9']) {
+            const at = from.plus((to ?? new Exact(400)).minus(from).times(part));
+            const costs = evaluateAll(totals, new Map([['volume', at]]));
+            const least = costs.reduce((a, b) => Exact.min(a, b));
+            expect(costs[Number(cheapest)]?.toFixed()).toBe(least.toFixed());
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('all compete: in the middle of every interval the option that is named costs the least', () => {
     fc.assert(
       fc.property(fc.array(drawn, { minLength: 3, maxLength: 12 }), (options) => {

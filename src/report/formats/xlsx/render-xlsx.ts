@@ -1,17 +1,33 @@
-import type { RunResult } from '../../../analysis/index.ts';
+import type { Model, Portfolio } from '../../../model/index.ts';
 import { documentOf } from '../../results/document-of.ts';
 import type { Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { documentWorkbook } from './contents/document-workbook.ts';
+import { placeWorkbook } from './contents/place-workbook.ts';
 import { runWorkbook } from './contents/run-workbook.ts';
-import { workbookMediaType, writeWorkbook } from './package/workbook.ts';
+import { workbookMediaType, writeWorkbook, type Workbook } from './package/workbook.ts';
 
 /**
- * A result as a workbook. With the model that it was made of, the result of `run` is one that computes; any other holds the
- * figures of its report.
+ * A result as a workbook. With what it was made of, the results of `run` and `place` are workbooks that compute; any other
+ * holds the figures of its report.
  */
-export function renderXlsx(result: ReportableResult, { model }: RenderOptions): Rendered {
-  const isLive = (of: ReportableResult): of is RunResult => of.schema === 'crossover/result/1';
-  const workbook =
-    model !== undefined && isLive(result) ? runWorkbook(result, model) : documentWorkbook(documentOf(result));
+export function renderXlsx(result: ReportableResult, { model, portfolio }: RenderOptions): Rendered {
+  const workbook = liveWorkbook(result, model, portfolio) ?? documentWorkbook(documentOf(result));
   return { mediaType: workbookMediaType, body: writeWorkbook(workbook) };
+}
+
+function liveWorkbook(
+  result: ReportableResult,
+  model: Model | undefined,
+  portfolio: Portfolio | undefined,
+): Workbook | null {
+  switch (result.schema) {
+    case 'crossover/result/1':
+      return model === undefined ? null : runWorkbook(result, model);
+    case 'crossover/place/1':
+      return portfolio === undefined || result.portfolio.monthly === null
+        ? null
+        : placeWorkbook(result, portfolio);
+    default:
+      return null;
+  }
 }

@@ -191,6 +191,7 @@ function capacity({ clusters, teams }: PlacedPortfolio, unit: string): readonly 
                 ),
               ),
             ]),
+        ...keptNodes(clusters),
         ...(teams.length === 0
           ? []
           : [
@@ -205,6 +206,20 @@ function capacity({ clusters, teams }: PlacedPortfolio, unit: string): readonly 
       false,
     ),
   ];
+}
+
+/** How many nodes of each offer of a fleet the plan keeps all month. */
+function keptNodes(clusters: PlacedPortfolio['clusters']): readonly Block[] {
+  const items = clusters.flatMap(({ id, kept }) =>
+    kept.map(({ offer, nodes }) => ({
+      label: id,
+      content: [
+        figure('count', nodes),
+        text(` ${nodes.eq(1) ? 'node' : 'nodes'} of ${offer} kept all month`),
+      ],
+    })),
+  );
+  return items.length === 0 ? [] : [facts(items)];
 }
 
 function noPlan({ status, conflicts }: PlacedPortfolio, unit: string): readonly Block[] {

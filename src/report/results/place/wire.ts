@@ -49,13 +49,14 @@ const portfolio = record<PlacedPortfolio>({
       nodes: figure,
       gpus: figure,
       utilization: figure,
+      kept: list(record<PlacedCluster['kept'][number]>({ offer: text, nodes: figure })),
       monthly: figure,
     }),
   ),
   teams: list(record<PlacedPortfolio['teams'][number]>({ id: text, headcount: figure, monthly: figure })),
   sharing: list(
     record<SharedSaving>({
-      kind: word('cluster', 'team', 'commitment', 'provisioned'),
+      kind: word('cluster', 'team', 'platform', 'commitment', 'provisioned'),
       id: text,
       workloads: list(text),
       monthly: figure,

@@ -74,7 +74,9 @@ export async function runImport(
     files: [...result.value.files.keys()],
   };
   const content = options.format === 'json' ? importJson(report) : importText(report);
-  return deliver(session, content, options.out, exitCodes.done);
+  // A file of which nothing could be used is a wrong input, also where each of its rows is reported.
+  const isEmpty = countRows(imported) === 0 && imported.listings > 0;
+  return deliver(session, content, options.out, isEmpty ? exitCodes.wrongInput : exitCodes.done);
 }
 
 async function write(path: string, name: string, files: ReadonlyMap<string, string>): Promise<Result<null>> {

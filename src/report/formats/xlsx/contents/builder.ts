@@ -10,6 +10,7 @@ export class SheetBuilder {
   readonly #charts: Chart[] = [];
   #frozen = 0;
   #marked: string | null = null;
+  readonly #choices: { readonly cell: string; readonly from: string }[] = [];
 
   constructor(name: string, widths: readonly number[]) {
     [this.name, this.#widths] = [name, widths];
@@ -38,6 +39,11 @@ export class SheetBuilder {
     this.#marked = cells;
   }
 
+  /** A cell whose value is chosen from a list of cells of this sheet, such as `B5` from `$B$12:$B$14`. */
+  choice(cell: string, from: string): void {
+    this.#choices.push({ cell, from });
+  }
+
   /** A cell for formulas of other sheets. */
   at(row: number, column: number): string {
     return absoluteAt(this.name, row, column);
@@ -51,6 +57,7 @@ export class SheetBuilder {
       frozenRows: this.#frozen,
       charts: this.#charts,
       markedUnlessZero: this.#marked,
+      choices: this.#choices,
     };
   }
 }

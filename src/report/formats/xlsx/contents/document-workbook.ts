@@ -11,12 +11,17 @@ import { countFormat, ratioFormat, shareFormat, statedFormat } from './formats.t
 /** A report as a workbook of figures: its own sheet for each part that has a title, the rest on the first. */
 export function documentWorkbook(document: Document): Workbook {
   const workbook = new WorkbookBuilder();
+  addDocument(workbook, document);
+  return workbook.build(document.title, 'Report');
+}
+
+/** The sheets of a report, behind those that there are. */
+export function addDocument(workbook: WorkbookBuilder, document: Document): void {
   const first = workbook.sheet('Report', widths);
   first.add([text(document.title, 'title')], []);
   const remark = 'These are figures as crossover computed them; they do not follow each other.';
   addBlocks(workbook, first, document.blocks);
   first.add([], [text(remark, 'muted')]);
-  return workbook.build(document.title, 'Report');
 }
 
 const widths = [34, 26, 20, 20, 20, 20, 20, 20, 20, 20];

@@ -1,24 +1,45 @@
-import { citation, formatUnit, type SpreadsheetReading } from '../../../../formula/index.ts';
+import { citation, formatUnit, type InputCell } from '../../../../formula/index.ts';
 import type { SheetBuilder, WorkbookBuilder } from './builder.ts';
 import { headers, text } from './cells.ts';
 import { statedFormat } from './formats.ts';
 
-/** Every figure that the formulas rest on: a named cell to be changed, and where the figure comes from. */
-export function addInputs(workbook: WorkbookBuilder, reading: SpreadsheetReading): SheetBuilder {
-  const sheet = workbook.sheet('Inputs', [44, 18, 18, 52, 12, 60, 12]);
+/**
+ * Every figure that the formulas rest on: a named cell to be changed, and where the figure comes from. `held` are those that
+ * decide which formulas there are, with what they decide: changed in a cell, the formulas would stay those of the old figure.
+ */
+export function addInputs(
+  workbook: WorkbookBuilder,
+  inputs: readonly InputCell[],
+  held: ReadonlyMap<string, string>,
+): SheetBuilder {
+  const sheet = workbook.sheet('Inputs', [44, 18, 18, 52, 12, 60, 12, 60]);
   sheet.add(
     [text('Inputs', 'title')],
     [text('Change a blue figure on yellow: every total of this workbook follows.', 'muted')],
-    headers('What', 'Value', 'Unit', 'Address and name of the cell', 'Known as', 'Source', 'Retrieved'),
+    headers(
+      'What',
+      'Value',
+      'Unit',
+      'Address and name of the cell',
+      'Known as',
+      'Source',
+      'Retrieved',
+      'Change it in the scenario instead',
+    ),
   );
   sheet.freeze();
-  for (const { name, node } of reading.inputs) {
+  for (const { name, node } of inputs) {
     const { kind, origin } = node.provenance;
     const isShare = node.unit.factors.length === 0 && node.maximum?.eq(1) === true;
+    const decides = held.get(node.address);
     workbook.name(name, sheet.at(sheet.next, 1));
     sheet.add([
       text(node.label),
-      { content: { number: node.value }, role: 'input', format: statedFormat(node.value, isShare) },
+      {
+        content: { number: node.value },
+        role: decides === undefined ? 'input' : 'plain',
+        format: statedFormat(node.value, isShare),
+      },
       text(formatUnit(node.unit)),
       text(name, 'muted'),
       text(kind),
@@ -30,6 +51,7 @@ export function addInputs(workbook: WorkbookBuilder, reading: SpreadsheetReading
             ? origin.date
             : '',
       ),
+      text(decides === undefined ? '' : `it decides ${decides}`, 'muted', true),
     ]);
   }
   return sheet;

@@ -21,7 +21,7 @@ export function runWorkbook(result: RunResult, model: Model): Workbook {
   const exact = new ExactReading();
   const live = new LiveCells(workbook, exact, reading);
   const summary = workbook.sheet('Summary', [34, 26, 22, 26, 22, 16, 22, 26]);
-  addInputs(workbook, reading);
+  addInputs(workbook, reading.inputs, model.structural);
   const statements = result.workloads.map((workload, index): StatementSheet | null => {
     const formulas = model.workloads[index];
     return formulas === undefined ? null : addStatement(workbook, live, result, workload, formulas);

@@ -26,6 +26,8 @@ export interface Sheet {
   readonly charts: readonly Chart[];
   /** Cells that are marked where they are not zero, such as `D5:D90`. */
   readonly markedUnlessZero: string | null;
+  /** Cells whose value is one of a list, by the cells of the list. */
+  readonly choices: readonly { readonly cell: string; readonly from: string }[];
 }
 
 const formulaStart = /^[=+\-@\t\r\n]/u;
@@ -70,6 +72,7 @@ export function sheetXml(sheet: Sheet, styles: Styles, isFirst: boolean): string
     ...sheet.rows.map((row, index) => rowXml(row, index, styles)),
     '</sheetData>',
     sheet.markedUnlessZero === null ? '' : mark(sheet.markedUnlessZero),
+    choicesXml(sheet.choices),
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>',
@@ -81,6 +84,15 @@ export function sheetXml(sheet: Sheet, styles: Styles, isFirst: boolean): string
 function mark(cells: string): string {
   const [first = cells] = cells.split(':');
   return `<conditionalFormatting sqref="${cells}"><cfRule type="expression" dxfId="0" priority="1"><formula>AND(ISNUMBER(${first}),${first}&lt;&gt;0)</formula></cfRule></conditionalFormatting>`;
+}
+
+function choicesXml(choices: Sheet['choices']): string {
+  if (choices.length === 0) return '';
+  const each = choices.map(
+    ({ cell, from }) =>
+      `<dataValidation type="list" allowBlank="0" showErrorMessage="1" errorTitle="Not in the list" error="Choose one of the list." sqref="${cell}"><formula1>${escaped(from)}</formula1></dataValidation>`,
+  );
+  return `<dataValidations count="${choices.length}">${each.join('')}</dataValidations>`;
 }
 
 function rowXml(row: readonly (SheetCell | null)[], index: number, styles: Styles): string {

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { Session } from '../../session.ts';
+import { addUsagePrice } from './price.ts';
+import { addUsageProfile } from './profile.ts';
+
+/** `crossover usage FILE...` and `crossover usage price FILE...`. */
+export function addUsage(command: Command, session: Session): void {
+  // The flags behind `price` are its own.
+  command.enablePositionalOptions();
+  addUsageProfile(command, session);
+  addUsagePrice(
+    command.command('price').summary('what a log would have cost under each option of a scenario'),
+    session,
+  );
+}

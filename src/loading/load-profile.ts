@@ -1,0 +1,96 @@
+import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
+import { openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
+import {
+  chooseFormat,
+  duckdb,
+  makeProfile,
+  meaningQuery,
+  profileQuery,
+  proofQuery,
+  readAnswer,
+  type FormatWishes,
+  type ProfileAnswer,
+  type ProfileScope,
+  type Sql,
+  type UsageFormat,
+  type UsageResult,
+} from '../usage/index.ts';
+
+/** How a log is to be read. */
+export interface LogQuestion extends FormatWishes {
+  /** Whether cached tokens lie within the input; null leaves it to the format. */
+  readonly cached: 'within' | 'beside' | null;
+  readonly zone: string;
+  /** The first instant that counts, and the first that counts no more; null for no bound. */
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** A log that was read, still open for other questions. */
+export interface ProfiledLog {
+  readonly profile: Omit<UsageResult, 'scenario'>;
+  readonly answer: ProfileAnswer;
+  readonly format: UsageFormat;
+  /** The rows of the log without their format, and how they were judged. */
+  readonly meaning: Sql;
+  readonly scope: ProfileScope;
+  readonly query: OpenLogs['query'];
+}
+
+/** Reads log files of one kind into a profile, and hands it on with the log still open; it is closed when `use` is done. */
+export async function withProfile<T>(
+  files: readonly LogFile[],
+  question: LogQuestion,
+  use: (log: ProfiledLog) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const kinds = [...new Set(files.map(({ kind }) => kind))];
+  if (kinds.length > 1) {
+    return fail(
+      problem(
+        'usage/mixed-formats',
+        `these files are of several kinds (${kinds.join(', ')}); profile each kind on its own`,
+      ),
+    );
+  }
+  const logs = await openLogs(files);
+  if (!logs.ok) return logs;
+  try {
+    const read = await profileOf(logs.value, files, question);
+    return read.ok ? await use(read.value) : read;
+  } finally {
+    logs.value.close();
+  }
+}
+
+async function profileOf(
+  logs: OpenLogs,
+  files: readonly LogFile[],
+  question: LogQuestion,
+): Promise<Result<ProfiledLog>> {
+  const recognized = chooseFormat(logs.sample, files[0]?.name ?? '', question);
+  if (!recognized.ok) return recognized;
+  const { format, because } = recognized.value;
+  const meaning = meaningQuery(format, logs.source(new Map(question.columns)), duckdb, question.cached);
+  const proved = meaning.needsProof ? await logs.query(proofQuery(meaning.rows)) : ok([]);
+  if (!proved.ok) return proved;
+  const { zone, from, until } = question;
+  const kinds = proved.value.flatMap(([kind]) => kind ?? []);
+  const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until };
+  const rows = await logs.query(profileQuery(meaning.rows, duckdb, scope));
+  if (!rows.ok) return rows;
+  const unreadable = await logs.unreadable();
+  const answer = readAnswer(rows.value);
+  const names = files.map(({ name }) => name);
+  const profile = makeProfile(answer, { format, because, files: names, zone, unreadable });
+  if (profile !== null)
+    return ok({ profile, answer, format, meaning: meaning.rows, scope, query: logs.query });
+  const reasons = answer.leftOut.map(
+    ({ reason, rows: count }) => `${count} ${count === 1 ? 'row' : 'rows'} with ${reason}`,
+  );
+  return fail(
+    problem(
+      'usage/empty',
+      `no row of this log could be counted${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
+    ),
+  );
+}

@@ -1,0 +1,52 @@
+import { fail, nearest, ok, problem, type Result } from '../diagnostics/index.ts';
+import { usageFormats } from './formats/index.ts';
+import { recognizeFormat, type LogSample, type Recognized } from './recognize.ts';
+
+/** What a user says of a log's format. */
+export interface FormatWishes {
+  /** A format's id; null leaves it to be recognized. */
+  readonly named: string | null;
+  /** Fields of `table` with the columns that hold them; empty where the columns have the names of the fields. */
+  readonly columns: readonly (readonly [field: string, column: string])[];
+}
+
+/** The format of a log: as its columns were named, as it was named itself, or as it is recognized. `name` is the log's, for messages. */
+export function chooseFormat(
+  sample: LogSample,
+  name: string,
+  { named, columns }: FormatWishes,
+): Result<Recognized> {
+  if (columns.length > 0) return mapped(sample, columns);
+  const format = usageFormats.find(({ id }) => id === named);
+  if (format !== undefined) return ok({ format, because: '--log-format says so' });
+  const recognized = recognizeFormat(sample, usageFormats);
+  if (recognized !== undefined) return ok(recognized);
+  const has =
+    sample.container === 'table'
+      ? `its columns are ${sample.columns.slice(0, 20).join(', ')}`
+      : 'its JSON has none of the keys of a known format';
+  return fail(
+    problem('usage/unknown-format', `${name}: no known log format; ${has}`, {
+      hint: 'name the format with --log-format, or the columns of a table with --map, such as --map input_tokens=prompt',
+    }),
+  );
+}
+
+function mapped(sample: LogSample, columns: FormatWishes['columns']): Result<Recognized> {
+  const format = usageFormats.find(({ id }) => id === 'table');
+  if (sample.container !== 'table' || format === undefined)
+    return fail(problem('usage/map', '--map names columns of a table, and this log holds JSON documents'));
+  for (const [field, column] of columns) {
+    if (sample.columns.includes(column)) continue;
+    const near = nearest(column, sample.columns);
+    return fail(
+      problem('usage/map', `--map ${field}=${column}: the table has no column '${column}'`, {
+        hint:
+          near === undefined
+            ? `its columns: ${sample.columns.slice(0, 20).join(', ')}`
+            : `did you mean '${near}'?`,
+      }),
+    );
+  }
+  return ok({ format, because: '--map names its columns' });
+}
