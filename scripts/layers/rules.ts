@@ -21,11 +21,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('policy', 'analysis', 'model', 'scenario', ...foundation),
   ...below('quotes', 'analysis', 'model', 'scenario', ...foundation),
   ...below('usage', 'analysis', 'model', 'scenario', ...foundation),
+  ...below('interview', 'usage', 'analysis', 'model', 'scenario', ...foundation),
   ...below('report', ...subjects),
   ...below('io', 'optimization', ...subjects),
   ...below('loading', 'io', 'report', ...subjects),
   ...below('library', 'loading', 'io', 'report', ...subjects),
-  ...below('cli', 'optimization', 'loading', 'io', 'report', 'importing', ...subjects),
+  ...below('cli', 'interview', 'optimization', 'loading', 'io', 'report', 'importing', ...subjects),
 };
 
 /** How many files a folder may hold, those of its folders not counted. */

@@ -8,6 +8,26 @@ export interface Writer {
 
 export type ColourLevel = 0 | 1 | 2 | 3;
 
+/** What a person did with a question: answered it, went back to the one before, or left with Ctrl-C. */
+export type Reply =
+  | { readonly is: 'answer'; readonly value: string }
+  | { readonly is: 'back' }
+  | { readonly is: 'interrupted' };
+
+export interface PromptChoice {
+  readonly value: string;
+  readonly title: string;
+}
+
+/** Ways to ask one question. */
+export interface Prompts {
+  choose(message: string, choices: readonly PromptChoice[], suggested: string): Promise<Reply>;
+  /** As `choose`, by typing a part of the title. */
+  search(message: string, choices: readonly PromptChoice[], suggested: string): Promise<Reply>;
+  /** A text; `check` returns what is wrong with it, or null. */
+  enter(message: string, suggested: string, check: (text: string) => string | null): Promise<Reply>;
+}
+
 /** All that a command may know of the world around it, so that tests run commands in-process with another one. */
 export interface Environment {
   /** The folder that relative paths start from. */
@@ -27,6 +47,10 @@ export interface Environment {
   today(): string;
   /** Calls the handler once on Ctrl-C instead of ending the process; what it returns undoes that. Absent where nobody interrupts. */
   readonly onInterrupt?: (handler: () => void) => () => void;
+  /** Whether somebody sits at the terminal that input comes from and results go to. */
+  readonly isInteractive?: boolean;
+  /** Asks questions in another way than in the terminal of this process. */
+  readonly openPrompts?: () => Promise<Prompts>;
   /** Calls back after any of the files changed; what it returns ends that. Absent where files cannot be watched. */
   readonly watchFiles?: (
     paths: readonly string[],

@@ -42,6 +42,14 @@ export const cliProblems: ProblemTable = {
     means: 'The format is not text, and the result would be written to a terminal.',
     remedy: 'Name a file with `--out`.',
   },
+  'cli/no-terminal': {
+    means: '`init` asks questions, and there is no terminal to ask them in.',
+    remedy: 'Give `--yes` to take the suggestions, and a flag for each answer of your own.',
+  },
+  'cli/file-exists': {
+    means: 'The file that would be written exists.',
+    remedy: 'Name another one, or give `--force` to replace it.',
+  },
   'cli/defect': {
     means: 'A defect of this program, not of your input; exit code 70.',
     remedy: 'Report it with the command and its input.',

@@ -24,6 +24,7 @@ function processEnvironment(hasFailed: () => boolean): Environment {
       process.once('SIGINT', handler);
       return () => process.off('SIGINT', handler);
     },
+    isInteractive: process.stdin.isTTY && stdout.isTTY,
     watchFiles: async (paths, onChange) => (await import('../io/index.ts')).watchFiles(paths, onChange),
   };
 }

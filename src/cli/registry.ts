@@ -6,6 +6,10 @@ export const commands: Registry = {
     summary: 'the answer for every workload on one screen; --details for every line',
     load: async () => (await import('./commands/run.ts')).addRun,
   },
+  init: {
+    summary: 'questions about what you run, then a scenario that run accepts',
+    load: async () => (await import('./commands/init.ts')).addInit,
+  },
   breakeven: {
     summary: 'all crossings in one parameter, and the intervals between them',
     load: async () => (await import('./commands/breakeven.ts')).addBreakeven,

@@ -24,6 +24,7 @@ export type {
   ResultOf,
   ResultSchema,
 } from './types.ts';
+export { formatMoney } from './numbers/format-number.ts';
 export { loadSavedResult, type SavedResult } from './saved/load-saved-result.ts';
 export { resultSchemas, writeResult } from './results/wire.ts';
 export type {

@@ -32,6 +32,14 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
+  'cli/no-terminal': { words: ['init'] },
+  'cli/file-exists': {
+    words: ['init', '--yes', '--kind', 'chat', '--host', 'none', '--file', 'mine.yaml'],
+    files: { 'mine.yaml': 'mine' },
+  },
+  'interview/choice': { words: ['init', '--yes', '--kind', 'caht'] },
+  'interview/number': { words: ['init', '--yes', '--count', 'lots'] },
+  'interview/name': { words: ['init', '--yes', '--name', '!!!'] },
   'catalog/too-cheap': {
     words: ['catalog', 'validate', 'own', '--format', 'json'],
     files: catalogOf({ 'tokens.yaml': entry('input: 0.0001 USD/Mtok, output: 0.0001 USD/Mtok') }),

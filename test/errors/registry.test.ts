@@ -6,6 +6,7 @@ import { catalogProblems } from '../../src/catalog/problems.ts';
 import { cliProblems } from '../../src/cli/problems.ts';
 import { documentProblems } from '../../src/document/problems.ts';
 import { importProblems } from '../../src/importing/problems.ts';
+import { interviewProblems } from '../../src/interview/problems.ts';
 import { ioProblems } from '../../src/io/problems.ts';
 import { modelProblems } from '../../src/model/problems.ts';
 import { policyProblems } from '../../src/policy/problems.ts';
@@ -25,6 +26,7 @@ const tables: readonly (readonly [title: string, table: ProblemTable])[] = [
   ['Policies', policyProblems],
   ['GPU quotes', quoteProblems],
   ['Logs and bills', usageProblems],
+  ['Answers to `init`', interviewProblems],
   ['Saved results', reportProblems],
   ['Files and addresses', ioProblems],
   ['The command line', cliProblems],

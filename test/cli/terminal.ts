@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A program in a real terminal: a pane of tmux, whose keys are pressed and whose screen is read. */
+export class Terminal {
+  readonly #name: string;
+  readonly #status: string;
+  static #count = 0;
+
+  constructor(folder: string, command: readonly string[]) {
+    Terminal.#count += 1;
+    this.#name = `crossover-${process.pid}-${Terminal.#count}`;
+    this.#status = join(folder, '..', `${this.#name}.status`);
+    const quoted = command.map((each) => `'${each.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+    const script = `cd '${folder}'; ${quoted}; printf %s $? > '${this.#status}'; exec sleep 600`;
+    tmux('new-session', '-d', '-s', this.#name, '-x', '110', '-y', '50', 'sh', '-c', script);
+    tmux('set-option', '-t', this.#name, 'history-limit', '5000');
+  }
+
+  press(...keys: readonly string[]): void {
+    tmux('send-keys', '-t', this.#name, ...keys);
+  }
+
+  type(text: string): void {
+    tmux('send-keys', '-t', this.#name, '-l', text);
+  }
+
+  /** All that was shown so far. */
+  screen(): string {
+    return tmux('capture-pane', '-p', '-J', '-S', '-', '-t', this.#name).trimEnd();
+  }
+
+  /** Waits until the screen matches; a program that ended first is an error. */
+  async until(pattern: RegExp): Promise<string> {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const screen = this.screen();
+      if (pattern.test(screen)) return screen;
+      await pause();
+    }
+    throw new Error(`the terminal never showed ${String(pattern)}:\n${this.screen()}`);
+  }
+
+  /** The exit code of the program, once it has ended. */
+  async ended(): Promise<number> {
+    for (let tries = 0; tries < 600; tries += 1) {
+      try {
+        const text = readFileSync(this.#status, 'utf8');
+        if (text !== '') return Number(text);
+      } catch {
+        // not yet
+      }
+      await pause();
+    }
+    throw new Error(`the program did not end:\n${this.screen()}`);
+  }
+
+  close(): void {
+    tmux('kill-session', '-t', this.#name);
+    rmSync(this.#status, { force: true });
+  }
+}
+
+function tmux(...args: readonly string[]): string {
+  return execFileSync('tmux', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
