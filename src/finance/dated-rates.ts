@@ -27,12 +27,15 @@ export function datedRates(flows: readonly DatedFlow[]): {
   const signs = inOrder.map(({ amount }) => amount.isNegative());
   const changes = signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
   if (changes === 0) return { rates: [], isComplete: true };
-  const worth = (logarithm: number): number =>
-    inOrder.reduce(
-      (sum, { day, amount }) =>
-        sum + amount.toNumber() * Math.exp((-logarithm * (day - first)) / daysPerYear),
-      0,
-    );
+  const doubles = inOrder.map(({ day, amount }) => ({
+    years: (day - first) / daysPerYear,
+    amount: amount.toNumber(),
+  }));
+  const worth = (logarithm: number): number => {
+    let sum = 0;
+    for (const { years, amount } of doubles) sum += amount * Math.exp(-logarithm * years);
+    return sum;
+  };
   const values = grid.map(worth);
   const brackets = values.flatMap((value, index) => {
     const next = values[index + 1];
@@ -56,13 +59,24 @@ function halved(worth: (logarithm: number) => number, low: number, high: number)
   return from;
 }
 
-/** The exact root near a logarithm: steps of the secant, each of which about doubles the digits that are right. */
+/**
+ * The exact root near a logarithm: steps of the secant, each of which about doubles the digits that are right. The factor of a
+ * flow is that of the flow before it times a power of the factor of one day.
+ */
 function refine(flows: readonly DatedFlow[], first: number, near: number): Exact {
-  const worth = (logarithm: Exact): Exact =>
-    flows.reduce((sum, { day, amount }) => {
-      const exponent = logarithm.times(first - day).div(daysPerYear);
-      return sum.plus(amount.times(exponent.exp()));
-    }, new Exact(0));
+  const worth = (logarithm: Exact): Exact => {
+    const day = logarithm.div(-daysPerYear).exp();
+    const powers = new Map<number, Exact>();
+    let [sum, factor, at] = [new Exact(0), new Exact(1), first];
+    for (const flow of flows) {
+      const days = flow.day - at;
+      const power = powers.get(days) ?? day.pow(days);
+      powers.set(days, power);
+      [factor, at] = [factor.times(power), flow.day];
+      sum = sum.plus(flow.amount.times(factor));
+    }
+    return sum;
+  };
   let [before, at] = [new Exact(near), new Exact(near).plus('1e-13')];
   let [atBefore, atPoint] = [worth(before), worth(at)];
   for (let step = 0; step < mostSteps; step += 1) {

@@ -7,14 +7,13 @@ import { Exact } from '../formula/index.ts';
 export function modifiedRate(flows: readonly Exact[], finance: Exact, reinvestment: Exact): Exact | null {
   const periods = flows.length - 1;
   const zero = new Exact(0);
-  const paid = flows.reduce(
-    (sum, flow, t) => (flow.isNegative() ? sum.minus(flow.div(finance.plus(1).pow(t))) : sum),
+  const [cost, gain] = [finance.plus(1), reinvestment.plus(1)];
+  // Paid is worth at the start, received at the end: each a sum of powers, taken term by term.
+  const paid = flows.reduceRight(
+    (sum, flow) => sum.div(cost).plus(flow.isNegative() ? flow.neg() : zero),
     zero,
   );
-  const received = flows.reduce(
-    (sum, flow, t) => (flow.gt(0) ? sum.plus(flow.times(reinvestment.plus(1).pow(periods - t))) : sum),
-    zero,
-  );
+  const received = flows.reduce((sum, flow) => sum.times(gain).plus(flow.gt(0) ? flow : zero), zero);
   if (periods < 1 || paid.isZero() || received.isZero()) return null;
   return received.div(paid).pow(new Exact(1).div(periods)).minus(1);
 }

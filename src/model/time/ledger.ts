@@ -45,7 +45,8 @@ export function ledgerOf<T>(
   until = horizon,
   factors: readonly T[] | null = null,
 ): Ledger<T> {
-  const none = (): T[] => Array.from<T>({ length: horizon }).fill(a.zero);
+  const nothing = Array.from<T>({ length: horizon }).fill(a.zero);
+  const none = (): T[] => nothing.slice();
   const [start, end, capex, gpus] = [none(), none(), none(), none()];
   const expense = figures.lines.map(none);
   const [worth, leaving] = [none(), none()];

@@ -62,6 +62,19 @@ describe('36 months, bought or built', () => {
   });
 });
 
+test('payback and present value disagree: at 20 % a year the purchase still pays back in month 35 and is worth less', () => {
+  // The difference earns 13.6671 % a year (above): at 20 % its present value is negative, and payback does not see the rate.
+  const { workloads } = forecastOf(workedCase.replace('discount_rate: 10%/year', 'discount_rate: 20%/year'));
+  const own = workloads[0]?.options.find(({ id }) => id === 'own');
+  expect(own?.against?.payback?.toFixed(4)).toBe('34.4203');
+  expect(own?.against?.discountedPayback).toBeNull();
+  expect(own?.against?.npv.isNegative()).toBe(true);
+  expect(workloads[0]?.best).toBe('api');
+  expect(workloads[0]?.disagreements).toContain(
+    'own pays back within the horizon, but its present value is worse than that of api: payback does not count what money costs until then, and what comes after it',
+  );
+});
+
 function laws({ workloads, portfolio }: ForecastResult): void {
   for (const { options } of workloads)
     for (const option of options) {
