@@ -21,7 +21,8 @@ function extract(file: string, header: string, ...rows: readonly string[]): stri
   const folder = made[0] ?? mkdtempSync(join(tmpdir(), 'extracts-'));
   if (made.length === 0) made.push(folder);
   mkdirSync(join(folder, 'field'), { recursive: true });
-  const graded = [`${header},evidence`, ...rows.map((row) => `${row},A`)];
+  const has = header.split(',').includes('evidence');
+  const graded = has ? [header, ...rows] : [`${header},evidence`, ...rows.map((row) => `${row},A`)];
   writeFileSync(join(folder, 'field', file), [...graded, ''].join('\n'));
   return folder;
 }
