@@ -1,5 +1,5 @@
 import type { YamlValue } from '../../src/importing/importers.ts';
-import { column, readCsv } from './extracts.ts';
+import { column, evidenceOf, readCsv } from './extracts.ts';
 import { sourceOn } from './sources.ts';
 
 /** The lines of fx.yaml: one euro in other currencies, by day. The ECB's rates; market rates where its own are missing. */
@@ -18,7 +18,7 @@ export function buildExchange(folder: string): readonly { readonly [key: string]
           to: currency,
           date,
           rate: String(Number(column(row, 'units_per_eur'))),
-          source: sourceOn(isMarket ? 'currencyApi' : 'ecb', date, column(row, 'kind')),
+          source: sourceOn(isMarket ? 'currencyApi' : 'ecb', evidenceOf(row), date, column(row, 'kind')),
         },
       ];
     });

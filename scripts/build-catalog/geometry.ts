@@ -1,5 +1,5 @@
 import { modelName, type YamlValue } from '../../src/importing/importers.ts';
-import { column, readCsv, type Row } from './extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from './extracts.ts';
 import { sourceOf } from './sources.ts';
 
 type ModelEntry = { readonly [key: string]: YamlValue | undefined; readonly id: string };
@@ -68,6 +68,6 @@ function entryOf(id: string, row: Row, parameters: string): ModelEntry {
     cache_bytes_per_token: `${Number(column(row, 'cache_bytes_per_token_16bit'))} byte/token`,
     context: `${column(row, 'context')} tokens`,
     licence: licence === '' || licence === 'see model card' ? 'see the model card' : licence,
-    source: sourceOf(path === undefined ? 'litgpt' : 'aiconfigurator', notes.join('; ')),
+    source: sourceOf(path === undefined ? 'litgpt' : 'aiconfigurator', evidenceOf(row), notes.join('; ')),
   };
 }

@@ -1,6 +1,6 @@
 import { gpuId } from '../../src/catalog/index.ts';
 import type { YamlValue } from '../../src/importing/importers.ts';
-import { column, readCsv } from './extracts.ts';
+import { column, evidenceOf, readCsv } from './extracts.ts';
 import { sourceOf } from './sources.ts';
 
 /** GB/s where the extract has those of another card: 1,792 is the workstation's, 7,700 that of an early B200. */
@@ -16,6 +16,7 @@ const fromDataSheets = [
     source: {
       url: 'https://www.nvidia.com/en-us/data-center/h100/',
       retrieved: '2026-11-23',
+      grade: 'C',
       note: 'data sheet values as repeated by others, not read there',
     },
   },
@@ -31,9 +32,9 @@ export function buildHardware(folder: string): readonly { readonly [key: string]
     const source =
       path === undefined
         ? id.startsWith('mi')
-          ? sourceOf('gpuSpecs', 'packages/app/src/lib/gpu-specs.ts; power: AMD data sheet, as quoted')
-          : { url: 'https://www.nvidia.com/en-us/data-center/a100/', retrieved: '2026-11-23', note: 'data sheet values as repeated by others, not read there' }
-        : sourceOf('aiconfigurator', path);
+          ? sourceOf('gpuSpecs', evidenceOf(row, 'B'), 'packages/app/src/lib/gpu-specs.ts; power: AMD data sheet, as quoted')
+          : { url: 'https://www.nvidia.com/en-us/data-center/a100/', retrieved: '2026-11-23', ...evidenceOf(row, 'C'), note: 'data sheet values as repeated by others, not read there' }
+        : sourceOf('aiconfigurator', evidenceOf(row, 'A'), path);
     const better = corrected[id];
     return [
       {

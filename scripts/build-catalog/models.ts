@@ -87,6 +87,7 @@ function knownModels(): readonly { readonly [key: string]: YamlValue | undefined
     source: {
       url: `https://huggingface.co/${model.repository}`,
       retrieved: '2026-11-23',
+      grade: 'C',
       note:
         model.architecture === undefined
           ? 'public knowledge, not read again'

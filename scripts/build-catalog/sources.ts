@@ -1,3 +1,5 @@
+import type { Evidence } from './extracts.ts';
+
 /** The upstream of each extract: where it is public, the day of its snapshot, its licence. Only these are read. */
 export const sources = {
   genai: { url: 'https://github.com/pydantic/genai-prices', retrieved: '2026-09-23', licence: 'MIT' },
@@ -42,16 +44,19 @@ export interface SourceNote {
   readonly [key: string]: string | undefined;
   readonly url: string;
   readonly retrieved: string;
+  readonly grade: Evidence['grade'];
   readonly note?: string | undefined;
+  /** Taken out when the catalog is written. */
+  readonly record: string;
 }
 
 /** The source of a row, with what else is to be said of it. */
-export function sourceOf(id: SourceId, note?: string): SourceNote {
+export function sourceOf(id: SourceId, { grade, record }: Evidence, note?: string): SourceNote {
   const { url, retrieved } = sources[id];
-  return { url, retrieved, note };
+  return { url, retrieved, grade, note, record };
 }
 
 /** A source that was read more than once: the day is that of the reading. */
-export function sourceOn(id: SourceId, day: string, note?: string): SourceNote {
-  return { ...sourceOf(id, note), retrieved: day };
+export function sourceOn(id: SourceId, evidence: Evidence, day: string, note?: string): SourceNote {
+  return { ...sourceOf(id, evidence, note), retrieved: day };
 }

@@ -1,7 +1,7 @@
 import { Exact } from '../../src/formula/index.ts';
 import { gpuId } from '../../src/catalog/index.ts';
 import { modelName, type YamlValue } from '../../src/importing/importers.ts';
-import { column, readCsv, type Row } from './extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from './extracts.ts';
 import { readLoadCurves } from './market/load-curves.ts';
 import { runOf, type Run } from './market/run.ts';
 import { readServingRuns } from './market/serving-runs.ts';
@@ -96,6 +96,6 @@ function read(row: Row): Run | undefined {
     outputRate,
     concurrency: concurrency === '' ? undefined : concurrency,
     kind: from.derived ? 'estimated' : 'measured',
-    source: sourceOf(from.id, note),
+    source: sourceOf(from.id, evidenceOf(row, from.derived ? 'D' : 'A'), note),
   });
 }

@@ -7,11 +7,21 @@ import type { Exact } from '../formula/index.ts';
 export const kinds = ['contract', 'list', 'quote', 'measured', 'stated', 'default', 'estimated'] as const;
 export type Kind = (typeof kinds)[number];
 
+/**
+ * How well a source stands for a figure. A: read in a copy of what its owner publishes (price list, official statistics,
+ * configuration). B: taken from a document that says it read the owner's page on a day. C: from an article, a guide or
+ * common knowledge. D: worked out by us, or an estimate.
+ */
+export const grades = ['A', 'B', 'C', 'D'] as const;
+export type Grade = (typeof grades)[number];
+
 export interface Source {
   /** An address, or the file and line of `place`. */
   readonly url: string;
   /** Null where a file states the figure of itself and does not say when it was looked up. */
   readonly retrieved: IsoDate | null;
+  /** Absent where nobody graded it, as with a price of one's own. */
+  readonly grade?: Grade;
   readonly note?: string;
   /** Where a scenario or a quote states the figure itself; absent where it was published elsewhere. */
   readonly place?: { readonly file: string; readonly line: number };

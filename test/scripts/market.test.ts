@@ -21,7 +21,9 @@ function extract(file: string, header: string, ...rows: readonly string[]): stri
   const folder = made[0] ?? mkdtempSync(join(tmpdir(), 'extracts-'));
   if (made.length === 0) made.push(folder);
   mkdirSync(join(folder, 'field'), { recursive: true });
-  writeFileSync(join(folder, 'field', file), [header, ...rows, ''].join('\n'));
+  const has = header.split(',').includes('evidence');
+  const graded = has ? [header, ...rows] : [`${header},evidence`, ...rows.map((row) => `${row},A`)];
+  writeFileSync(join(folder, 'field', file), [...graded, ''].join('\n'));
   return folder;
 }
 
@@ -99,7 +101,7 @@ describe('the form of a GPU', () => {
 describe('rows of an offer', () => {
   const seen = (day: string, hourly: string): Observation => ({
     id: 'a/h100-sxm/on-demand', cloud: 'a', gpu: 'h100-sxm', node: 1, term: 'on-demand', hourly, day, kind: 'list',
-    source: { url: 'https://a.example', retrieved: day },
+    source: { url: 'https://a.example', retrieved: day, grade: 'A', record: 'a.csv:2' },
   }); // prettier-ignore
   const rows = (entries: ReturnType<typeof offerEntries>): readonly string[] =>
     entries.flatMap((entry) =>

@@ -1,5 +1,5 @@
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
@@ -36,7 +36,7 @@ export function readAwsSpot(folder: string): Offers {
         hourly: new Exact(column(row, 'median_usd_per_gpu_hour')).toDecimalPlaces(4).toFixed(),
         day,
         kind: 'estimated',
-        source: sourceOn('awsSpot', day, `median of ${pools} pools in ${column(row, 'region')}; holds until the next day that was read`),
+        source: sourceOn('awsSpot', evidenceOf(row), day, `median of ${pools} pools in ${column(row, 'region')}; holds until the next day that was read`),
       },
     ];
   }); // prettier-ignore

@@ -1,6 +1,6 @@
 import { residencyOf } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
@@ -64,7 +64,7 @@ export function readAzureEurope(folder: string): Offers {
           .toFixed(),
         day,
         kind: 'list',
-        source: sourceOn('azureRetail', day, column(row, 'source_url')),
+        source: sourceOn('azureRetail', evidenceOf(row), day, column(row, 'source_url')),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { residencyOf } from '../../../src/importing/importers.ts';
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
@@ -53,6 +53,7 @@ export function readCapacityBlocks(folder: string): Offers {
           kind: 'list',
           source: sourceOn(
             'capacityBlocks',
+            evidenceOf(row),
             day,
             `${column(row, 'source_url')}; 1 to 182 days, paid when booked`,
           ),

@@ -1,7 +1,7 @@
 import { gpuId, machineName } from '../../../src/catalog/index.ts';
 import { residencyOf } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv, type Row } from '../extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
@@ -88,7 +88,7 @@ function readRow(row: Row): Observation | string {
     hourly: new Exact(price).toFixed(),
     day,
     kind: 'list',
-    source: sourceOn('priceSheets', day, `${column(row, 'source_url')}; ${describe(row)}`),
+    source: sourceOn('priceSheets', evidenceOf(row), day, `${column(row, 'source_url')}; ${describe(row)}`),
   };
 }
 

@@ -1,4 +1,4 @@
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
@@ -51,7 +51,7 @@ export function readDedicated(folder: string, listed: readonly Observation[]): O
         hourly: String(Number(column(row, 'price'))),
         day,
         kind: 'list',
-        source: sourceOn('dedicated', day, note.join('; ')),
+        source: sourceOn('dedicated', evidenceOf(row), day, note.join('; ')),
       },
     ];
   }); // prettier-ignore

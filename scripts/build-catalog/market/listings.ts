@@ -1,4 +1,4 @@
-import { column, readCsv, type Row } from '../extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import { gpuOfName, gpuOfVendor } from './gpu-forms.ts';
 import type { Observation, Offers } from './offer.ts';
@@ -92,6 +92,7 @@ function readRow(
     kind: isFirm ? 'list' : 'quote',
     source: sourceOn(
       'gpurentalprices',
+      evidenceOf(row),
       day,
       [column(row, 'source_url'), note].filter((each) => each !== '').join('; '),
     ),

@@ -1,6 +1,6 @@
 import { modelName } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import { runOf, type Run } from './run.ts';
 
@@ -29,7 +29,7 @@ export function readLoadCurves(folder: string): readonly Run[] {
         output,
         outputRate: new Exact(column(row, 'output_tps')),
         kind: 'measured',
-        source: sourceOn('vllmCostMeter', column(row, 'date'), note),
+        source: sourceOn('vllmCostMeter', evidenceOf(row), column(row, 'date'), note),
       }),
     ];
   });

@@ -1,4 +1,4 @@
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { Observation, Offers } from './offer.ts';
 
@@ -36,7 +36,12 @@ export function readMarketTerms(folder: string): Offers {
         hourly: String(Number(column(row, 'provider_median'))),
         day,
         kind: 'estimated',
-        source: sourceOn('getdeploying', day, `median of the week's vendors, any form of the GPU; ${range}`),
+        source: sourceOn(
+          'getdeploying',
+          evidenceOf(row),
+          day,
+          `median of the week's vendors, any form of the GPU; ${range}`,
+        ),
       },
     ];
   });

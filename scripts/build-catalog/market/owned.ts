@@ -1,5 +1,5 @@
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv, type Row } from '../extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import type { OfferEntry } from './offer.ts';
 
@@ -104,6 +104,8 @@ function entryOf(
         kind: 'estimated',
         source: sourceOn(
           server.id.startsWith('lenovo') ? 'lenovo' : 'hardwareSheets',
+          // The idle share is worked out.
+          evidenceOf(row, 'D'),
           day,
           `${column(row, 'system')}, ${column(row, 'kind')}; life, residual and upkeep as Lenovo LP2368; colocation CBRE H1 2026; power price EIA 2026-05; idle share worked out from GPU and server power`,
         ),

@@ -1,7 +1,7 @@
 import { gpuId } from '../../../src/catalog/index.ts';
 import { modelName } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv } from '../extracts.ts';
+import { column, evidenceOf, readCsv } from '../extracts.ts';
 import { sourceOn } from '../sources.ts';
 import { runOf, type Run } from './run.ts';
 
@@ -36,7 +36,7 @@ export function readServingRuns(folder: string): readonly Run[] {
         outputRate: new Exact(column(row, 'output_tps_total')),
         concurrency: column(row, 'concurrency'),
         kind: 'measured',
-        source: sourceOn('inferencex', column(row, 'date'), note),
+        source: sourceOn('inferencex', evidenceOf(row), column(row, 'date'), note),
       }),
     ];
   });

@@ -1,7 +1,7 @@
 import { gpuId } from '../../../src/catalog/index.ts';
 import { groupBy, residencyOf, type YamlValue } from '../../../src/importing/importers.ts';
 import { Exact } from '../../../src/formula/index.ts';
-import { column, readCsv, type Row } from '../extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from '../extracts.ts';
 import { sourceOf, sources } from '../sources.ts';
 
 type Cloud = 'aws' | 'azure' | 'gcp';
@@ -63,10 +63,13 @@ function offer(cloud: Cloud, row: Row, history: readonly Row[]): Offer {
   const count = column(row, 'gpu_count');
   const residency = residencyOf(cloud, region);
   const current = column(row, 'price_per_hour_instance');
-  const points = changes(history, term).map(({ from, price }) => ({ from, price: perGpu(price, count) }));
+  const points = changes(history, term).map(({ price, ...change }) => ({
+    ...change,
+    price: perGpu(price, count),
+  }));
   const price = perGpu(current, count);
   // The history only tells since when the price holds where it ends with the price that is listed now.
-  const known = points.at(-1)?.price === price ? points : [{ from: sources[cloud].retrieved, price }];
+  const known = points.at(-1)?.price === price ? points : [{ from: sources[cloud].retrieved, price, row }];
   return {
     id: `${cloud}/${machine}/${region}/${term}`,
     cloud,
@@ -76,14 +79,14 @@ function offer(cloud: Cloud, row: Row, history: readonly Row[]): Offer {
     currency: 'USD',
     node: `${count} GPUs`,
     term,
-    prices: known.map(({ from, price: hourly }, index) => ({
+    prices: known.map(({ from, price: hourly, row: read }, index) => ({
       from,
       to: known[index + 1]?.from,
       recorded: from,
       status: 'confirmed',
       hourly: `${hourly} USD/hour`,
       kind: 'list',
-      source: sourceOf(cloud),
+      source: sourceOf(cloud, evidenceOf(read, 'A')),
     })),
   };
 }
@@ -96,12 +99,17 @@ function perGpu(price: string, count: string): string {
 interface Change {
   readonly from: string;
   readonly price: string;
+  readonly row: Row;
 }
 
 /** The change points in order. A list price that was taken back to the cent was a mistake of the feed; spot prices move. */
 function changes(history: readonly Row[], term: string): readonly Change[] {
   const sorted = history
-    .map((row) => ({ from: column(row, 'first_seen'), price: column(row, 'price_per_hour_instance_usd') }))
+    .map((row) => ({
+      row,
+      from: column(row, 'first_seen'),
+      price: column(row, 'price_per_hour_instance_usd'),
+    }))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
   if (term === 'spot') return sorted;
   return sorted.reduce<readonly Change[]>((kept, change) => {

@@ -1,6 +1,6 @@
 import { gpuOfListing } from '../../../src/catalog/index.ts';
 import { groupBy } from '../../../src/importing/importers.ts';
-import { column, readCsv, type Row } from '../extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from '../extracts.ts';
 import { sourceOf } from '../sources.ts';
 import type { Offer } from './hyperscalers.ts';
 
@@ -68,7 +68,7 @@ function read(row: Row): Offer | string {
   const market = /marketplace/iu.test(caveats);
   const estimated = /estimated/iu.test(caveats);
   const notes = [column(row, 'source_url'), caveats].filter((note) => note !== '');
-  const source = sourceOf(upstream, notes.join('; '));
+  const source = sourceOf(upstream, evidenceOf(row, estimated ? 'D' : 'B'), notes.join('; '));
   return {
     id: `${provider}/${gpu}/${label}`,
     cloud: provider,

@@ -15,9 +15,9 @@ import { isSelected } from './selection.ts';
 /** All that the extracts have on one entry of the catalog. */
 export interface Gathered {
   readonly sold: Sold;
-  readonly genai: JsonObject[];
+  readonly genai: { readonly key: string; readonly model: JsonObject }[];
   readonly litellm: { readonly key: string; readonly dated: boolean; readonly entry: JsonObject }[];
-  readonly history: { readonly dated: boolean; readonly points: readonly Point[] }[];
+  readonly history: { readonly key: string; readonly dated: boolean; readonly points: readonly Point[] }[];
   /** The price that models.dev has: the third opinion where the two others disagree. */
   readonly third: { readonly input: string; readonly output: string }[];
 }
@@ -38,7 +38,10 @@ export function gather(folder: string): ReadonlyMap<string, Gathered> {
   for (const provider of asList(genai.get('providers')).flatMap((each) => asObject(each) ?? [])) {
     const id = asText(provider.get('id')) ?? '';
     for (const model of asList(provider.get('models')).flatMap((each) => asObject(each) ?? [])) {
-      at(readGenaiModel(id, asText(model.get('id')) ?? ''))?.genai.push(model);
+      at(readGenaiModel(id, asText(model.get('id')) ?? ''))?.genai.push({
+        key: `${id}/${asText(model.get('id')) ?? ''}`,
+        model,
+      });
     }
   }
   const litellm = readObject(folder, 'token-prices.litellm.json');
@@ -52,7 +55,7 @@ export function gather(folder: string): ReadonlyMap<string, Gathered> {
   };
   for (const [key, points] of Object.entries(history.models)) {
     const sold = readLitellmKey(key);
-    at(sold)?.history.push({ dated: sold?.dated === true, points });
+    at(sold)?.history.push({ key, dated: sold?.dated === true, points });
   }
   for (const { sold, ...price } of readModelsDev(folder)) {
     const known = found.get([sold.channel, sold.name].join('/'));

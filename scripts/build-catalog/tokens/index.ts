@@ -41,14 +41,25 @@ function buildEntry(
   gathered: Gathered,
 ): { readonly [key: string]: YamlValue | undefined } | string {
   const { sold } = gathered;
-  const model = shortest(gathered.genai, (each) => asText(each.get('id')) ?? '');
+  const found = shortest(gathered.genai, ({ model: each }) => asText(each.get('id')) ?? '');
+  const model = found?.model;
   const listed = shortest(
     gathered.litellm,
     (each) => `${each.dated ? '~' : ''}${isGlobalKey(each.key) ? '' : '+'}${each.key}`,
   );
   const genai = model === undefined || model.get('deprecated') === true ? [] : readGenai(model);
   const litellm = listed === undefined ? undefined : readLitellm(listed.entry);
-  const stretches = historyOf(gathered, litellm);
+  const past = historyOf(gathered, litellm);
+  const { stretches } = past;
+  const records: Readonly<Record<TokenSource, string>> = {
+    genai: `token-prices.genai-prices.json:${found?.key ?? ''}`,
+    litellm: `token-prices.litellm.json:${listed?.key ?? ''}`,
+    // A stretch that is the newest file's one price is in no history.
+    litellmHistory:
+      past.key === undefined
+        ? `token-prices.litellm.json:${listed?.key ?? ''}`
+        : `token-prices.litellm-history.json:${past.key}`,
+  };
   const current = genai.findLast((set) => (set.from ?? '') <= sources.litellm.retrieved);
   const outvoted =
     litellm !== undefined &&
@@ -96,7 +107,13 @@ function buildEntry(
     residency: residency(sold, gathered, last),
     prices: rows.map((row, index) => {
       const latest = index === rows.length - 1 || row.from > catalogDate;
-      return rowText(row, sold, row === rows.at(-1) || latest ? litellm : undefined, disagreement);
+      return rowText(
+        row,
+        sold,
+        row === rows.at(-1) || latest ? litellm : undefined,
+        disagreement,
+        records[row.source],
+      );
     }),
   };
 }
@@ -131,9 +148,12 @@ function endOf(entry: JsonObject | undefined): string | null {
 }
 
 /** The stretches of the key whose last price is the one in LiteLLM's newest file; of several the one with most changes. */
-function historyOf(gathered: Gathered, litellm: PriceSet | undefined): readonly Stretch[] {
+function historyOf(
+  gathered: Gathered,
+  litellm: PriceSet | undefined,
+): { readonly stretches: readonly Stretch[]; readonly key?: string } {
   const [best] = gathered.history
-    .map(({ dated, points }) => ({ dated, stretches: readHistory(points) }))
+    .map(({ key, dated, points }) => ({ key, dated, stretches: readHistory(points) }))
     .filter(({ stretches }) => {
       const last = stretches.at(-1);
       return last !== undefined && (litellm === undefined || agree(last, litellm));
@@ -147,10 +167,12 @@ function historyOf(gathered: Gathered, litellm: PriceSet | undefined): readonly 
     );
   const day = sources.litellm.retrieved;
   const stretches = best?.stretches ?? [];
-  if (litellm === undefined) return stretches;
+  const own = { stretches, ...(best === undefined ? {} : { key: best.key }) };
+  if (litellm === undefined) return own;
   const last = stretches.at(-1);
-  if (last !== undefined && last.to === null) return stretches;
-  return [{ from: day, to: null, input: litellm.input, output: litellm.output, cached: litellm.cached }];
+  if (last !== undefined && last.to === null) return own;
+  const { input, output, cached } = litellm;
+  return { stretches: [{ from: day, to: null, input, output, cached }] };
 }
 
 function fromHistory(stretches: readonly Stretch[]): readonly Dated[] {

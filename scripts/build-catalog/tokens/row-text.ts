@@ -23,6 +23,7 @@ export function rowText(
   sold: Sold,
   litellm: PriceSet | undefined,
   disagreement: string | undefined,
+  record: string,
 ): YamlValue {
   const agreed = litellm !== undefined && agree(row, litellm) ? litellm : undefined;
   const stated = row.source === 'litellmHistory' ? undefined : statedBatch(sold);
@@ -58,7 +59,7 @@ export function rowText(
             combines: withCache ? ['cache'] : undefined,
           })),
     kind: 'list',
-    source: sourceOf(row.source, notes.length === 0 ? undefined : notes.join('; ')),
+    source: sourceOf(row.source, { grade: 'B', record }, notes.length === 0 ? undefined : notes.join('; ')),
   };
 }
 

@@ -1,5 +1,5 @@
 import { groupBy, modelName, type YamlValue } from '../../../src/importing/importers.ts';
-import { column, readCsv, type Row } from '../extracts.ts';
+import { column, evidenceOf, readCsv, type Row } from '../extracts.ts';
 import { sourceOf } from '../sources.ts';
 
 type Entry = { readonly [key: string]: YamlValue | undefined };
@@ -66,7 +66,7 @@ function priceRow(row: Row): PriceRow {
     output: money('output'),
     kind: 'list',
     source: {
-      ...sourceOf('vendorHistory', column(row, 'note') || undefined),
+      ...sourceOf('vendorHistory', evidenceOf(row), column(row, 'note') || undefined),
       url: column(row, 'source_url'),
     },
   };

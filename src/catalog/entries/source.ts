@@ -1,16 +1,36 @@
-import type { Source } from '../types.ts';
-import { date, derived, optional, plain, record, text, type Field } from '../../document/index.ts';
+import { grades, type Source } from '../types.ts';
+import {
+  choiceField,
+  date,
+  derived,
+  optional,
+  plain,
+  record,
+  text,
+  type Field,
+} from '../../document/index.ts';
 
-/** `{ url, retrieved, note }` */
+/** `{ url, retrieved, grade, note }` */
 export const source: Field<Source> = derived(
   record(
     'where the figure comes from',
     {
       url: plain(text, 'address of the source', 'https://example.com/quote.pdf'),
       retrieved: plain(date, 'day on which it was read', '2026-11-01'),
+      grade: optional(
+        choiceField(
+          'how good the evidence is: A read in a copy of what its owner publishes, B in a document that read that, C in an article or guide, D worked out',
+          grades,
+        ),
+      ),
       note: optional(plain(text, 'note')),
     },
     { allowsNull: true },
   ),
-  ({ url, retrieved, note }) => ({ url, retrieved, ...(note === null ? {} : { note }) }),
+  ({ url, retrieved, grade, note }) => ({
+    url,
+    retrieved,
+    ...(grade === null ? {} : { grade }),
+    ...(note === null ? {} : { note }),
+  }),
 );

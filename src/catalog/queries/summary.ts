@@ -1,6 +1,6 @@
 import { catalogItems, parts, type CatalogItem, type Moment, type Part } from './listing.ts';
 import type { ListedCatalog } from './listed.ts';
-import { kinds, type Catalog, type Kind } from '../types.ts';
+import { grades, kinds, type Catalog, type Grade, type Kind } from '../types.ts';
 
 /** What `catalog list --summary` says (`crossover/catalog-summary/1`): how much there is of what. */
 export interface CatalogSummaryResult {
@@ -9,6 +9,8 @@ export interface CatalogSummaryResult {
   readonly parts: readonly PartCount[];
   /** Rows by how their figures are known. */
   readonly kinds: readonly { readonly kind: Kind; readonly rows: number }[];
+  /** Rows by how good the evidence for them is; null counts those that nobody graded. */
+  readonly grades: readonly { readonly grade: Grade | null; readonly rows: number }[];
   /** GPU offers by how they are rented. */
   readonly terms: readonly { readonly term: string; readonly entries: number }[];
   readonly sellers: readonly { readonly part: Part; readonly seller: string; readonly entries: number }[];
@@ -49,6 +51,10 @@ export function summarizeCatalog(catalog: Catalog, moment: Moment): CatalogSumma
     kinds: kinds.flatMap((kind) => {
       const count = rows.filter((row) => row.kind === kind).length;
       return count === 0 ? [] : [{ kind, rows: count }];
+    }),
+    grades: [...grades, null].flatMap((grade) => {
+      const count = rows.filter(({ source }) => (source.grade ?? null) === grade).length;
+      return count === 0 ? [] : [{ grade, rows: count }];
     }),
     terms: counted(offers, termOf).map(([term, entries]) => ({ term, entries })),
     sellers: (['tokens', 'offers'] as const).flatMap((part) =>

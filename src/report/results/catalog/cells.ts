@@ -50,7 +50,8 @@ export function momentRemark({ version, asOf, knownAt }: ListedCatalog): Block {
 /** The source with the day on which it was looked up, as one line. */
 export function sourceText({ source }: Pick<ListedRow, 'source'>): string {
   const note = source.note === undefined ? '' : ` (${source.note})`;
-  return `${source.url}${source.retrieved === null ? '' : `, retrieved ${source.retrieved}`}${note}`;
+  const grade = source.grade === undefined ? '' : `, evidence ${source.grade}`;
+  return `${source.url}${source.retrieved === null ? '' : `, retrieved ${source.retrieved}`}${grade}${note}`;
 }
 
 /** The source without its day, for a table that has a column of days. */

@@ -1,4 +1,4 @@
-import type { CatalogSummaryResult } from '../../../catalog/index.ts';
+import type { CatalogSummaryResult, Grade } from '../../../catalog/index.ts';
 import type { Document } from '../../document/document.ts';
 import type { Figure } from '../../document/figures.ts';
 import { column, figure, paragraph, row, section, table, text } from '../../document/make.ts';
@@ -6,7 +6,7 @@ import { countOf, momentRemark, partNames } from './cells.ts';
 
 /** How much a catalog has of what: by part, kind, term, seller, GPU and source. */
 export function summaryDocument(result: CatalogSummaryResult): Document {
-  const { catalog, parts, kinds, terms, sellers, gpus, sources } = result;
+  const { catalog, parts, kinds, grades, terms, sellers, gpus, sources } = result;
   const counts = (title: string, head: string, of: string, rows: readonly (readonly [string, number])[]) =>
     section(
       title,
@@ -47,6 +47,12 @@ export function summaryDocument(result: CatalogSummaryResult): Document {
         kinds.map(({ kind, rows }) => [kind, rows]),
       ),
       counts(
+        'How good the evidence is',
+        'Grade',
+        'Rows',
+        grades.map(({ grade, rows }) => [gradeWords(grade), rows]),
+      ),
+      counts(
         'Terms of GPU offers',
         'Term',
         'Entries',
@@ -71,6 +77,17 @@ export function summaryDocument(result: CatalogSummaryResult): Document {
   };
 }
 
+const gradeMeanings: Readonly<Record<Grade, string>> = {
+  A: 'read in a copy of what its owner publishes',
+  B: 'read in a document that read the owner’s page',
+  C: 'from an article, a guide or common knowledge',
+  D: 'worked out, or an estimate',
+};
+
+function gradeWords(grade: Grade | null): string {
+  return grade === null ? 'not graded' : `${grade}: ${gradeMeanings[grade]}`;
+}
+
 /** Every count; its line is what is counted. */
 export function* summaryFigures(result: CatalogSummaryResult): Generator<Figure> {
   const counted: readonly (readonly [string, string, number])[] = [
@@ -80,6 +97,7 @@ export function* summaryFigures(result: CatalogSummaryResult): Generator<Figure>
       [part, 'rows', rows] as const,
     ]),
     ...result.kinds.map(({ kind, rows }) => ['kind', kind, rows] as const),
+    ...result.grades.map(({ grade, rows }) => ['grade', grade ?? 'none', rows] as const),
     ...result.terms.map(({ term, entries }) => ['term', term, entries] as const),
     ...result.gpus.map(({ gpu, entries }) => ['gpu', gpu, entries] as const),
     ...result.sellers.map(

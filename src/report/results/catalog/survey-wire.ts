@@ -1,4 +1,5 @@
 import {
+  grades,
   kinds,
   parts,
   type CatalogClaimsResult,
@@ -31,6 +32,7 @@ const catalog = record<ListedCatalog>({ version: text, date, digest: text, asOf:
 const source = record<Source>({
   url: text,
   retrieved: day,
+  grade: optionalKey(word(...grades)),
   note: optionalKey(text),
   place: optionalKey(record<NonNullable<Source['place']>>({ file: text, line: count })),
 });
@@ -43,6 +45,9 @@ export const summaryWire = record<CatalogSummaryResult>({
     record<CatalogSummaryResult['parts'][number]>({ part, entries: count, holding: count, rows: count }),
   ),
   kinds: list(record<CatalogSummaryResult['kinds'][number]>({ kind, rows: count })),
+  grades: list(
+    record<CatalogSummaryResult['grades'][number]>({ grade: nullable(word(...grades)), rows: count }),
+  ),
   terms: list(record<CatalogSummaryResult['terms'][number]>({ term: text, entries: count })),
   sellers: list(record<CatalogSummaryResult['sellers'][number]>({ part, seller: text, entries: count })),
   gpus: list(record<CatalogSummaryResult['gpus'][number]>({ gpu: text, entries: count })),

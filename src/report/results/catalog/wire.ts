@@ -1,4 +1,5 @@
 import {
+  grades,
   kinds,
   parts,
   type CatalogDiff,
@@ -46,6 +47,7 @@ const row = record<ListedRow>({
   source: record<ListedRow['source']>({
     url: text,
     retrieved: day,
+    grade: optionalKey(word(...grades)),
     note: optionalKey(text),
     place: optionalKey(record<NonNullable<ListedRow['source']['place']>>({ file: text, line: count })),
   }),
