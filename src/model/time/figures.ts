@@ -2,6 +2,7 @@ import type { IsoMonth } from '../../document/index.ts';
 import { Exact, varyingExact, type Node } from '../../formula/index.ts';
 import type { BuildOption } from '../../scenario/index.ts';
 import type { Holding, Model, OptionModel, Statement, Timing, WorkloadModel } from '../types.ts';
+import { exactArithmetic, type Arithmetic } from './arithmetic.ts';
 import type { Era } from './eras.ts';
 import { bookShares, spreadShares, worthOver } from './shares.ts';
 import { movedInputs, monthInputs } from './month-inputs.ts';
@@ -59,14 +60,15 @@ export interface WorkloadFigures {
   }[];
 }
 
-interface MonthOf {
-  readonly lines: ReadonlyMap<string, Exact>;
-  readonly spreads: readonly Exact[];
-  readonly holdings: readonly HoldingMonth[];
+/** What the formulas of an option say of one month. */
+export interface MonthOf<T> {
+  readonly lines: ReadonlyMap<string, T>;
+  readonly spreads: readonly T[];
+  readonly holdings: readonly HoldingMonth<T>[];
 }
 
-type HoldingMonth = Readonly<
-  Record<'gpus' | 'agreed', Exact> & Record<'moving' | 'following' | 'upfront' | 'price', Exact | null>
+type HoldingMonth<T> = Readonly<
+  Record<'gpus' | 'agreed', T> & Record<'moving' | 'following' | 'upfront' | 'price', T | null>
 >;
 
 /** The figures of all months of one workload, each read from the formulas of its era at its month's inputs. */
@@ -79,7 +81,7 @@ export function readWorkload(eras: readonly Era[], id: string, timeline: Timelin
     return { model, inEras, gap };
   });
   const known = options.filter(({ gap }) => gap === -1).map(({ model }) => model.id);
-  const months = new Map(known.map((option) => [option, [] as MonthOf[]]));
+  const months = new Map(known.map((option) => [option, [] as MonthOf<Exact>[]]));
   for (const [index, era] of eras.entries()) {
     const until = eras[index + 1]?.from ?? timeline.months.length;
     readEra(era, { id, known, timeline, from: Math.max(from, era.from), until }, months);
@@ -89,7 +91,8 @@ export function readWorkload(eras: readonly Era[], id: string, timeline: Timelin
     from,
     options: options.map(({ model, inEras, gap }) => {
       if (gap !== -1) return { model, figures: null, missing: missingFrom(inEras[gap], eras[gap], timeline) };
-      const figures = figuresOf(model, months.get(model.id) ?? [], from, timeline, eras);
+      const read = months.get(model.id) ?? [];
+      const figures = figuresOf(exactArithmetic, model, { read, from, timeline, eras });
       return { model, figures, missing: null };
     }),
   };
@@ -118,7 +121,7 @@ interface Stretch {
 function readEra(
   { model }: Era,
   { id, known, timeline, from, until }: Stretch,
-  into: ReadonlyMap<string, MonthOf[]>,
+  into: ReadonlyMap<string, MonthOf<Exact>[]>,
 ): void {
   const { options } = workloadIn(model, id);
   const statements = known.map((option) => {
@@ -146,7 +149,8 @@ function readEra(
   }
 }
 
-function rootsOf({ lines, timing }: Statement): readonly Node[] {
+/** The formulas that a month is read from, in this order. */
+export function rootsOf({ lines, timing }: Statement): readonly Node[] {
   return [
     ...lines.map(({ monthly }) => monthly),
     ...timing.spreads.map(({ outlay }) => outlay),
@@ -159,9 +163,9 @@ export function nodesOf({ gpus, agreed, moving, following, upfront, bought }: Ho
   return [gpus, agreed, moving, following, upfront, bought?.price ?? null].filter((each) => each !== null);
 }
 
-/** In the order of `rootsOf`. */
-function monthOf({ lines, timing }: Statement, take: () => Exact): MonthOf {
-  const optional = (node: Node | null | undefined): Exact | null =>
+/** What `take` gives of the formulas of a statement, one after the other in the order of `rootsOf`. */
+export function monthOf<T>({ lines, timing }: Statement, take: () => T): MonthOf<T> {
+  const optional = (node: Node | null | undefined): T | null =>
     node === null || node === undefined ? null : take();
   return {
     lines: new Map(lines.map(({ id }) => [id, take()])),
@@ -179,41 +183,49 @@ function monthOf({ lines, timing }: Statement, take: () => Exact): MonthOf {
 
 const zero = new Exact(0);
 
-function figuresOf(
+interface ReadMonths<T> {
+  /** From the first month of use on. */
+  readonly read: readonly MonthOf<T>[];
+  readonly from: number;
+  readonly timeline: Timeline;
+  readonly eras: readonly Era[];
+}
+
+/** The figures of an option, of what its formulas say of each month; how long terms and lives are is as stated. */
+export function figuresOf<T>(
+  a: Arithmetic<T>,
   { statement, option }: OptionModel,
-  read: readonly MonthOf[],
-  from: number,
-  timeline: Timeline,
-  eras: readonly Era[],
-): OptionFigures<Exact> {
+  { read, from, timeline, eras }: ReadMonths<T>,
+): OptionFigures<T> {
   if (statement === null) throw new Error('an option without figures was read');
   const { timing } = statement;
   const present = varyingExact(timingNodes(timing)).present();
   const constants = new Map(timingNodes(timing).map((node, index) => [node, present[index] ?? zero]));
   const valueOf = (node: Node): Exact => constants.get(node) ?? zero;
-  const byMonth = (of: (month: MonthOf) => Exact): readonly Exact[] => [
-    ...Array.from({ length: from }, () => zero),
+  const byMonth = (of: (month: MonthOf<T>) => T): readonly T[] => [
+    ...Array.from({ length: from }, () => a.zero),
     ...read.map(of),
   ];
   const place = (id: string): number => statement.lines.findIndex((each) => each.id === id);
   const spreads = timing.spreads.map(({ line, months }, index) => ({
     line: place(line),
     months: valueOf(months),
-    outlay: byMonth((month) => month.spreads[index] ?? zero),
-    shares: spreadShares(valueOf(months)),
+    outlay: byMonth((month) => month.spreads[index] ?? a.zero),
+    shares: spreadShares(valueOf(months)).map(a.of),
   }));
   const holdings = timing.holdings.map((holding, index) =>
-    holdingFigures(holding, place(holding.line), valueOf, (of) =>
-      byMonth((month) => of(month.holdings[index] as HoldingMonth)),
+    holdingFigures(a, holding, { line: place(holding.line), valueOf }, (of) =>
+      byMonth((month) => of(month.holdings[index] as HoldingMonth<T>)),
     ),
   );
-  const restOf = (id: string, month: MonthOf): Exact => {
-    let rest = month.lines.get(id) ?? zero;
+  const restOf = (id: string, month: MonthOf<T>): T => {
+    const whole = month.lines.get(id) ?? a.zero;
+    let rest = whole;
     for (const [index, { line, months }] of timing.spreads.entries())
-      if (line === id) rest = rest.minus((month.spreads[index] ?? zero).div(valueOf(months)));
+      if (line === id) rest = a.minus(rest, a.over(month.spreads[index] ?? a.zero, a.of(valueOf(months))));
     for (const [index, holding] of timing.holdings.entries())
-      if (holding.line === id) rest = rest.minus(heldAmount(holding, month.holdings[index], valueOf));
-    return isNoise(rest, month.lines.get(id) ?? zero) ? zero : rest;
+      if (holding.line === id) rest = a.minus(rest, heldAmount(a, holding, month.holdings[index], valueOf));
+    return a.tidy(rest, whole);
   };
   const lines = statement.lines.map(({ id, label }) => ({
     id,
@@ -223,10 +235,10 @@ function figuresOf(
   const moves = migrations(option.id, timeline, eras).map(({ month, amount }) => ({
     line: lines.length,
     month,
-    amount,
+    amount: a.of(amount),
   }));
   if (moves.length > 0)
-    lines.push({ id: 'migration', label: 'Moving to a successor', rest: byMonth(() => zero) });
+    lines.push({ id: 'migration', label: 'Moving to a successor', rest: byMonth(() => a.zero) });
   const people = statement.lines.findIndex(({ id }) => id === 'people' || id === 'build.people');
   const { switching } = option;
   const [first] = eras;
@@ -239,16 +251,12 @@ function figuresOf(
     lead: switching.lead.value.toNumber(),
     hireAhead: switching.hireAhead.value.toNumber(),
     parallel: switching.parallel.value.toNumber(),
-    switchCost: first === undefined ? zero : (amountIn(first.model, switching.cost) ?? zero),
+    switchCost: a.of(first === undefined ? zero : (amountIn(first.model, switching.cost) ?? zero)),
   };
 }
 
-/** The last digits of a difference of equal amounts. */
-function isNoise(rest: Exact, of: Exact): boolean {
-  return rest.abs().lte(of.abs().times('1e-50'));
-}
-
-function timingNodes({ spreads, holdings }: Timing): readonly Node[] {
+/** Formulas of how long something lasts, and what it is worth then. */
+export function timingNodes({ spreads, holdings }: Timing): readonly Node[] {
   return [
     ...spreads.map(({ months }) => months),
     ...holdings.flatMap(({ contract, bought }) =>
@@ -258,31 +266,33 @@ function timingNodes({ spreads, holdings }: Timing): readonly Node[] {
 }
 
 /** What the month's line has for GPUs: see `Holding`. */
-function heldAmount(
+function heldAmount<T>(
+  a: Arithmetic<T>,
   { contract, bought }: Holding,
-  month: HoldingMonth | undefined,
+  month: HoldingMonth<T> | undefined,
   valueOf: (node: Node) => Exact,
-): Exact {
-  if (month === undefined) return zero;
-  let each = month.agreed.plus(month.moving ?? zero);
-  if (month.upfront !== null && contract !== null) each = each.plus(month.upfront.div(valueOf(contract)));
-  if (month.price !== null && bought !== null)
-    each = each.plus(
-      month.price.times(new Exact(1).minus(valueOf(bought.residual))).div(valueOf(bought.months)),
-    );
-  return month.gpus.times(each).plus(month.following ?? zero);
+): T {
+  if (month === undefined) return a.zero;
+  let each = a.plus(month.agreed, month.moving ?? a.zero);
+  if (month.upfront !== null && contract !== null)
+    each = a.plus(each, a.over(month.upfront, a.of(valueOf(contract))));
+  if (month.price !== null && bought !== null) {
+    const lost = a.times(month.price, a.of(new Exact(1).minus(valueOf(bought.residual))));
+    each = a.plus(each, a.over(lost, a.of(valueOf(bought.months))));
+  }
+  return a.plus(a.times(month.gpus, each), month.following ?? a.zero);
 }
 
-function holdingFigures(
+function holdingFigures<T>(
+  a: Arithmetic<T>,
   holding: Holding,
-  line: number,
-  valueOf: (node: Node) => Exact,
-  byMonth: (of: (month: HoldingMonth) => Exact) => readonly Exact[],
-): HoldingFigures<Exact> {
+  { line, valueOf }: { readonly line: number; readonly valueOf: (node: Node) => Exact },
+  byMonth: (of: (month: HoldingMonth<T>) => T) => readonly T[],
+): HoldingFigures<T> {
   const { moving, following, upfront, contract, bought } = holding;
   const option: BuildOption = holding.option;
-  const optional = (node: Node | null, key: 'moving' | 'following' | 'upfront'): readonly Exact[] | null =>
-    node === null ? null : byMonth((month) => month[key] ?? zero);
+  const optional = (node: Node | null, key: 'moving' | 'following' | 'upfront'): readonly T[] | null =>
+    node === null ? null : byMonth((month) => month[key] ?? a.zero);
   return {
     line,
     gpus: byMonth((month) => month.gpus),
@@ -290,17 +300,19 @@ function holdingFigures(
     moving: optional(moving, 'moving'),
     following: optional(following, 'following'),
     upfront: optional(upfront, 'upfront'),
-    contract: contract === null ? null : { shares: spreadShares(valueOf(contract)) },
+    contract: contract === null ? null : { shares: spreadShares(valueOf(contract)).map(a.of) },
     bought:
       bought === null
         ? null
         : {
-            price: byMonth((month) => month.price ?? zero),
-            shares: bookShares(option.depreciation, valueOf(bought.residual), valueOf(bought.months)),
-            worth: worthOver(valueOf(bought.residual), valueOf(bought.months)),
+            price: byMonth((month) => month.price ?? a.zero),
+            shares: bookShares(option.depreciation, valueOf(bought.residual), valueOf(bought.months)).map(
+              a.of,
+            ),
+            worth: worthOver(valueOf(bought.residual), valueOf(bought.months)).map(a.of),
           },
-    lot: option.lot?.value ?? null,
-    earlyExit: option.earlyExit.value,
+    lot: option.lot === null ? null : a.of(option.lot.value),
+    earlyExit: a.of(option.earlyExit.value),
   };
 }
 

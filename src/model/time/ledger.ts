@@ -98,26 +98,29 @@ export function ledgerOf<T>(
     const isSpread = bought !== null || upfront !== null;
     for (let month = from; month < until; month += 1) {
       const needed = at(holding.gpus, month);
-      if (a.isMore(needed, has)) {
-        const missing = a.minus(needed, has);
-        const count = lot === null ? missing : a.upTo(missing, lot);
+      const missing = a.lacking(needed, has);
+      if (!a.isNone(missing)) {
+        const count = a.step('added', line, month, lot === null ? missing : a.upTo(missing, lot));
         const ordered = bought === null ? month : before(month, figures.lead);
-        const paid = isSpread ? a.times(count, price(ordered)) : a.zero;
+        const paid = isSpread ? a.step('paid', line, month, a.times(count, price(ordered))) : a.zero;
         lots.push({ count, from: month, paid, left: paid });
-        has = a.plus(has, count);
+        has = a.step('held', line, month, a.plus(has, count));
         pay(start, ordered, paid, month);
         if (bought !== null) add(capex, ordered, paid);
       }
       const moving = holding.moving === null ? a.zero : at(holding.moving, month);
+      let [rented, used] = [a.zero, a.zero];
       for (let place = oldest; place < lots.length; place += 1) {
         const each = lots[place] as Lot<T>;
-        spend(line, month, a.times(each.count, a.plus(at(holding.agreed, each.from), moving)));
+        rented = a.plus(rented, a.times(each.count, a.plus(at(holding.agreed, each.from), moving)));
         add(gpus, month, each.count);
         if (!isSpread) continue;
-        const used = a.times(each.paid, shares[month - each.from] ?? a.zero);
-        each.left = a.minus(each.left, used);
-        use(line, month, used);
+        const part = a.times(each.paid, shares[month - each.from] ?? a.zero);
+        each.left = a.minus(each.left, part);
+        used = a.plus(used, part);
       }
+      spend(line, month, a.step('rented', line, month, rented));
+      use(line, month, a.step('used', line, month, used));
       if (holding.following !== null) spend(line, month, at(holding.following, month));
       for (
         let each = lots[oldest];
