@@ -70,7 +70,7 @@ const repositories: readonly {readonly what: string; readonly prepare: Prepare; 
   { what: 'an output folder above the workspace', prepare: () => undefined, inputs: { CROSSOVER_OUTPUT: '../report' } },
   { what: 'an output folder that is a link outside', prepare: link('..', 'crossover-out'), inputs: { CROSSOVER_OUTPUT: 'crossover-out' } },
   { what: 'an output folder that is the scenarios', prepare: () => undefined, inputs: { CROSSOVER_OUTPUT: 'scenarios' } },
-  { what: 'a folder in the place of the base', prepare: (workspace) => void mkdirSync(join(workspace, '.crossover-base')) },
+  { what: 'a folder in the place of the base', prepare: (workspace) => { mkdirSync(join(workspace, '.crossover-base')); } },
   { what: 'a scenario that extends a file outside', prepare: files({ 'scenarios/out.yaml': 'crossover: 1\nextends: ../../outside.yaml\n' }) },
   { what: 'a policy outside', prepare: () => undefined, inputs: { CROSSOVER_POLICY: '../outside.yaml' } },
 ]; // prettier-ignore
