@@ -87,9 +87,16 @@ export const agent: Template = {
   measures: ['tasks', 'requests', 'logs'],
   per: sourced('33', codexTraces),
   count: '10k',
-  // Half of the 80,000 tokens that a session reaches by turn 30, and 131 times fewer out.
-  input: sourced('40000', codexTraces),
-  output: sourced('305', codexTraces),
+  input: sourced(
+    '40000',
+    codexTraces,
+    'worked out: half of the 80,000 tokens that a session reaches by turn 30, Codex on SWE-bench Pro, vLLM blog of 2026-05-06',
+  ),
+  output: sourced(
+    '305',
+    codexTraces,
+    'worked out: the input divided by 131, as in 610 sessions of Codex on SWE-bench Pro, vLLM blog of 2026-05-06',
+  ),
   cached: sourced('94.2%', codexTraces),
   peak: sourced('3.02', codePeak),
   buy: ['anthropic/claude-sonnet-4.6', 'anthropic/claude-sonnet-4.5'],

@@ -49,7 +49,7 @@ export const ragPulse: Origin = {
 };
 
 export const codexTraces: Origin = {
-  why: '610 coding-agent sessions (Codex on SWE-bench Pro), vLLM blog of 2026-05-06',
+  why: '610 coding-agent sessions with a median of 33 turns (Codex on SWE-bench Pro), vLLM blog of 2026-05-06',
   url: 'https://vllm.ai/blog/mooncake-store',
   date: '2026-11-26',
 };
@@ -63,7 +63,7 @@ export const serveGenImages: Origin = {
 export const chatUsers: Origin = {
   why: '18 billion messages a week from 700 million users of ChatGPT, July 2025 (NBER working paper 34255): 25.7 a week, 112 a month',
   url: 'https://www.nber.org/papers/w34255',
-  date: '2025-09-15',
+  date: '2026-11-26',
 };
 
 export const voiceTurns: Origin = {
