@@ -144,7 +144,12 @@ describe('a quantity', () => {
       "did you mean '60k USD'?",
     ],
     ['60k €', ['EUR'], "expected a number of EUR, found the unit '€'", "did you mean '60k EUR'?"],
-    ['60k €', ['USD'], "expected a number of USD, found the unit '€'", "write the currency as its code: '60k EUR'"],
+    [
+      '60k €',
+      ['USD'],
+      "expected a number of USD, found the unit '€'",
+      "write the currency as its code: '60k EUR'",
+    ],
     ['€60', ['USD'], "expected a number of USD, found '€60'", "write the currency as its code: '60 EUR'"],
     // No money, so that no currency is put before the unit, and GPU and FTE are none.
     ['$5', ['replica'], "expected a number of replicas, found '$5'", undefined],
