@@ -1,19 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { forecastModel, placementProgram, readVolumes } from '../../src/analysis/index.ts';
-import { parseCatalog } from '../../src/catalog/index.ts';
 import { readBenchmark } from '../../src/importing/benchmarks/index.ts';
-import { buildModel, buildPortfolio, type Model } from '../../src/model/index.ts';
+import { buildPortfolio } from '../../src/model/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { corrupt } from './corrupt.ts';
 import type { Random } from './random.ts';
+import { empty, readModel } from './read-model.ts';
 import { shown } from './shown.ts';
 
 /** An input, and what broke when it was read; a throw is a defect by itself. */
 export type FuzzReader = (random: Random) => { readonly text: string; readonly check: () => string | null };
-
-const manifest = 'crossover_catalog: 1\nversion: fuzz\ndate: 2026-11-01\nsources: []\n';
-const empty = parseCatalog(new Map([['catalog.yaml', manifest]]), '');
 
 const folder = join(import.meta.dirname, '..', '..', 'test', 'fixtures', 'benchmarks');
 const benchmarks = readdirSync(folder)
@@ -46,21 +43,13 @@ const volumes = [
   'month,workload,volume\n2027-01,w,1000\n2027-02,w,1100 requests/month\n2027-03,w,1200\n2027-04,w,2M\n2027-05,w,5\n2027-06,w,0\n',
 ];
 
-function modelOf(text: string): { readonly model: Model | null; readonly wrong: string | null } {
-  const read = parseScenario({ file: 'a.yaml', text });
-  const wrong = shown(read.diagnostics, 'a.yaml', text);
-  if (wrong !== null || !read.ok || !empty.ok) return { model: null, wrong };
-  const model = buildModel(read.value, empty.value);
-  return { model: model.ok ? model.value : null, wrong: shown(model.diagnostics, 'a.yaml', text) };
-}
-
-const horizon = modelOf(horizons[0] ?? '').model;
+const horizon = readModel(horizons[0] ?? '').model;
 
 /** The texts that faults are put into, with what says whether they are whole: what is broken from the start would test little. */
 export const planningSeeds: readonly (readonly [text: string, isWhole: () => boolean])[] = [
   ...horizons.map((text) => {
     const isWhole = (): boolean => {
-      const { model } = modelOf(text);
+      const { model } = readModel(text);
       return model !== null && forecastModel(model).ok;
     };
     return [text, isWhole] as const;
@@ -84,7 +73,7 @@ export const planningReaders: Readonly<Record<string, FuzzReader>> = {
     return {
       text,
       check: () => {
-        const { model, wrong } = modelOf(text);
+        const { model, wrong } = readModel(text);
         if (wrong !== null || model === null) return wrong;
         const found = forecastModel(model);
         if (!found.ok) return shown(found.diagnostics, 'a.yaml', text);

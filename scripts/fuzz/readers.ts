@@ -13,6 +13,7 @@ import { parseScenario } from '../../src/scenario/index.ts';
 import { corrupt } from './corrupt.ts';
 import { planningReaders, type FuzzReader } from './planning-readers.ts';
 import { Random } from './random.ts';
+import { empty, manifest, readModel } from './read-model.ts';
 import { randomScenario } from './scenario.ts';
 import { shown } from './shown.ts';
 
@@ -31,7 +32,6 @@ const dated = 'from: 2026-01-01, to: null, recorded: 2026-01-01, status: confirm
 const tokens = `- { id: acme/chat, channel: acme, currency: USD, context: 128k, prices: [ { ${dated}, input: 1 USD/Mtok, cached: 0.1 USD/Mtok, output: 2 USD/Mtok, batch: 50%, tiers: [ { above: 200k tokens, mode: whole_request, input: 2 USD/Mtok, output: 4 USD/Mtok } ], ${source} } ] }\n`;
 const gpus = `- { id: cloud/h100, cloud: cloud, gpu: h100-sxm, region: eu, residency: eu, node: 8, term: on-demand, currency: USD, prices: [ { ${dated}, hourly: 2.5 USD/hour, ${source} } ] }\n`;
 const rates = `- { from: EUR, to: USD, date: 2026-01-01, rate: 1.1, ${source} }\n`;
-const manifest = 'crossover_catalog: 1\nversion: fuzz\ndate: 2026-11-01\nsources: []\n';
 const policy = `crossover_policy: 1
 budgets: { total: 5k USD/month, per_mtok: 2 USD/Mtok, workloads: { chat: { monthly: 11k USD/month } } }
 margin: 5%
@@ -45,7 +45,6 @@ const quotes = [
   'gpu,node,price,per,term,minimum term,upfront,currency,valid until\nH200,8,"2,49",GPU-hour,12 months,6 months,100,EUR,2026-12-01\n',
   'vendor;gpu;$/GPU/hr\na;H100 SXM 80GB;2.10\nb;8x B200;4,50\n',
 ];
-const empty = parseCatalog(new Map([['catalog.yaml', manifest]]), '');
 const scenarios = [...texts('scenarios', '.yaml'), randomScenario(new Random(1, 1)).text];
 /** Most inputs are small, so that a million of them can be given. */
 const small = [
@@ -115,13 +114,7 @@ export const readers: Readonly<Record<string, FuzzReader>> = {
     const text = corrupt(random, random.pick(random.chance(0.9) ? small : scenarios), scenarios);
     return {
       text,
-      check: () => {
-        const read = parseScenario({ file: 'a.yaml', text });
-        const wrong = shown(read.diagnostics, 'a.yaml', text);
-        if (wrong !== null || !read.ok || !empty.ok) return wrong;
-        const model = buildModel(read.value, empty.value);
-        return shown(model.diagnostics, 'a.yaml', text);
-      },
+      check: () => readModel(text).wrong,
     };
   },
   setting: (random) => {
