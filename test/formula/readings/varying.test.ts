@@ -67,7 +67,7 @@ describe('a reading that is kept', () => {
     ['b', [graph.divide(a, b)], 'curved'],
     ['b', [graph.multiply(b, b)], 'curved'],
   ] as const)('the shape in %s is known (%#)', (address, of, shape) => {
-    expect(varyingDoubles(of).shape(address)).toBe(shape);
+    expect(varyingDoubles(of).curvature(address)).toBe(shape);
   });
 
   test('exact figures are the same however many are asked for', () => {
