@@ -84,7 +84,11 @@ describe('a reading that is kept', () => {
     ['a', [bent], 'curved'],
     ['c', [choice], 'linear'],
     ['a', [choice], 'stepped'],
-    ['b', [graph.choose({ by: a, otherwise: c, cases: [{ above: b, value: five }], inclusive: true })], 'stepped'],
+    [
+      'b',
+      [graph.choose({ by: a, otherwise: c, cases: [{ above: b, value: five }], inclusive: true })],
+      'stepped',
+    ],
     ['a', [five], 'constant'],
     ['b', [graph.divide(a, b)], 'curved'],
     ['b', [graph.multiply(b, b)], 'curved'],
@@ -105,7 +109,8 @@ describe('a reading that is kept', () => {
           const [left, right] = [at(ends[0]), at(ends[1])];
           const middle = at(ends[0].plus(ends[1]).div(2));
           if (curvature === 'constant') expect(left.eq(right)).toBe(true);
-          if (curvature === 'linear') expect(left.plus(right).div(2).minus(middle).abs().lt('1e-40')).toBe(true);
+          if (curvature === 'linear')
+            expect(left.plus(right).div(2).minus(middle).abs().lt('1e-40')).toBe(true);
         },
       ),
       { numRuns: 2000 },
