@@ -25,8 +25,9 @@ export const choose = {
     const choices = cases.map((each) => `${each.value.text} ${from} ${each.above.text}`).join(', ');
     return { text: `(${otherwise.text}; ${choices}, by ${by.text})`, binding: strong };
   },
-  /** Only the level decides about steps; values that vary are chosen between, not stepped over. */
-  curvature: (by: Curvature, roughest: Curvature): Curvature => (by === 'constant' ? roughest : 'stepped'),
+  /** The level and the thresholds decide about steps; values that vary are chosen between, not stepped over. */
+  curvature: (decide: readonly Curvature[], roughest: Curvature): Curvature =>
+    decide.every((each) => each === 'constant') ? roughest : 'stepped',
   script: (inclusive: boolean, by: string, above: string, value: string, otherwise: string): string =>
     `${by} ${inclusive ? '>=' : '>'} ${above} ? ${value} : ${otherwise}`,
 };

@@ -18,7 +18,7 @@ export function curvatureOf(node: Node, of: (operand: Node) => Curvature): Curva
     case 'least':
       return 'stepped';
     case 'choose':
-      return operations.choose.curvature(of(node.by), worst);
+      return operations.choose.curvature([of(node.by), ...node.cases.map(({ above }) => of(above))], worst);
     default:
       return operations[node.op].curvature(curvatures, worst);
   }
