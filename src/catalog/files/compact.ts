@@ -7,12 +7,12 @@ import { Exact } from '../../formula/index.ts';
  * texts that begin with `=`; an entry of the table is `@` and its number; other texts that begin so have `'` before them.
  */
 export interface CompactTables {
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly ObjectShape[];
   readonly texts: readonly string[];
 }
 
 /** Keys in their order: a plain text where the value follows, with the value where it is the same in all. */
-type Shape = readonly (string | readonly [key: string, value: null | boolean | readonly []])[];
+type ObjectShape = readonly (string | readonly [key: string, value: null | boolean | readonly []])[];
 
 /** What JSON makes of an encoded value. */
 export type Encoded = null | boolean | number | string | readonly Encoded[];
@@ -21,7 +21,7 @@ const shortest = 10;
 
 /** Encodes values one by one; the tables are complete when the last was encoded. Spans (places in files) are left out. */
 export class CompactWriter implements CompactTables {
-  readonly shapes: Shape[] = [];
+  readonly shapes: ObjectShape[] = [];
   readonly texts: string[];
   readonly #shapeOf = new Map<string, number>();
   readonly #textOf: ReadonlyMap<string, number>;
@@ -46,12 +46,12 @@ export class CompactWriter implements CompactTables {
     if (Array.isArray(value)) return [-1, ...value.map((each) => this.encode(each))];
     if (typeof value !== 'object') throw new TypeError(`a catalog holds no ${typeof value}`);
     const entries = Object.entries(value).filter(([key, each]) => key !== 'span' && each !== undefined);
-    const shape: Shape = entries.map(([key, each]) => (isPlain(each) ? [key, each] : key));
+    const shape: ObjectShape = entries.map(([key, each]) => (isPlain(each) ? [key, each] : key));
     const values = entries.filter(([, each]) => !isPlain(each)).map(([, each]) => this.encode(each));
     return [this.#numberOf(shape), ...values];
   }
 
-  #numberOf(shape: Shape): number {
+  #numberOf(shape: ObjectShape): number {
     const name = JSON.stringify(shape);
     let number = this.#shapeOf.get(name);
     if (number === undefined) {

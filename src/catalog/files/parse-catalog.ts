@@ -19,7 +19,7 @@ import {
   type Field,
   type LocatedField,
   type LocatedNode,
-  type Reading,
+  type FileReading,
   type Report,
 } from '../../document/index.ts';
 import { exchangeRate, gpuHardware, modelEntry } from '../entries/facts.ts';
@@ -101,7 +101,7 @@ function reportUnknownFiles(
 
 type Content = Omit<CatalogContent, 'version' | 'date'>;
 
-function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Reading): Content {
+function readContent(documents: ReadonlyMap<string, LocatedNode>, report: FileReading): Content {
   const entries = <T>(
     file: (typeof catalogFiles)[number],
     field: Field<T>,
@@ -121,7 +121,7 @@ function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Readin
 function readEntries<T>(
   node: LocatedNode | undefined,
   file: string,
-  report: Reading,
+  report: FileReading,
   field: Field<T>,
   keyOf: (entry: T) => string,
 ): ReadonlyMap<string, T> {
