@@ -52,12 +52,17 @@ function tracedRows(): readonly TracedRow[] {
   ];
 }
 
+/** The id of a row's entry. */
+function idOf({ entry: { id } }: TracedRow): string {
+  return typeof id === 'string' ? id : '';
+}
+
 /** Each figure of each row, with the column of the source that has it. */
 function found(rows: readonly TracedRow[]): readonly string[] {
   return rows.flatMap((row) => {
     const { figures } = traceRow(folder, row);
     return figures.map(
-      (each) => `${String(row.entry['id'])} ${each.name} ${each.value} ${each.found?.column ?? 'nowhere'}`,
+      (each) => `${idOf(row)} ${each.name} ${each.value} ${each.found?.column ?? 'nowhere'}`,
     );
   });
 }
@@ -77,13 +82,10 @@ describe('the trace of a row of the catalog', () => {
   });
 
   test('a price that the source of its row does not have is named with the source that has it', () => {
-    const notes = tracedRows().map(({ entry, row }) => [
-      entry['id'],
-      (row['source'] as { readonly note?: string }).note ?? '',
-    ]);
-    const borrowed = notes.filter(([, note]) =>
-      /cached price: https:\/\/github\.com\/BerriAI/u.test(String(note)),
+    const notes = tracedRows().map(
+      (each) => [idOf(each), (each.row['source'] as { readonly note?: string }).note ?? ''] as const,
     );
+    const borrowed = notes.filter(([, note]) => /cached price: https:\/\/github\.com\/BerriAI/u.test(note));
     expect(borrowed.map(([id]) => id)).toEqual(['openai/gpt-4-turbo']);
   });
 
@@ -105,9 +107,15 @@ describe('the trace of a row of the catalog', () => {
 
   test('draws the same rows for the same seed, others for another, and none from no extract', () => {
     const rows = tracedRows();
-    const drawn = (seed: number) => drawRows(rows, 2, seed).map(({ entry }) => entry['id']);
+    const drawn = (seed: number) => drawRows(rows, 2, seed).map(idOf);
     expect(drawn(7)).toEqual(drawn(7));
     expect(new Set([1, 2, 3, 4, 5, 6].map((seed) => drawn(seed).join(' '))).size).toBeGreaterThan(1);
-    expect(drawRows([...rows.map((row) => ({ ...row, record: undefined }))], 9, 1)).toEqual([]);
+    expect(
+      drawRows(
+        rows.map((row) => ({ ...row, record: undefined })),
+        9,
+        1,
+      ),
+    ).toEqual([]);
   });
 });
