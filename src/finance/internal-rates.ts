@@ -15,7 +15,7 @@ export interface InternalRates {
 /** How deep an interval of 1/(1 + rate) is halved before its roots count as one. */
 const deepest = 90;
 /** Rates are refined until their interval of 1/(1 + rate) is narrower than 1e-40. */
-const narrow = places - 133n;
+const narrow = 1n << (places - 133n);
 /** Binary digits that the smallest coefficient keeps at least. */
 const guard = 128;
 
@@ -122,8 +122,7 @@ function refine(amounts: readonly bigint[], low: bigint, high: bigint, isRising:
     return isBelow;
   };
   let [side, repeats] = [false, 0n];
-  while (to - from > 1n << narrow) {
-    const before = to - from;
+  for (let before = to - from; before > narrow; before = to - from) {
     const { from: atFrom, to: atTo } = values;
     if (atFrom !== null && atTo !== null) {
       const weightFrom = side ? atTo >> repeats : atTo;

@@ -48,6 +48,21 @@ const rowsIn: Readonly<Partial<Record<ReportFormat, (body: string | Uint8Array) 
       ),
 };
 
+type Amounts = Readonly<Record<'cash' | 'expense' | 'capex' | 'opex', string>>;
+
+interface Totals {
+  readonly months: readonly Amounts[];
+  readonly years: readonly Amounts[];
+  readonly total: string;
+  readonly total_expense: string;
+}
+
+/** What is read of the JSON. */
+interface Read {
+  readonly workloads: readonly { readonly options: readonly Totals[] }[];
+  readonly portfolio: Totals;
+}
+
 interface Shown {
   readonly months: readonly (readonly string[])[];
   readonly total: readonly string[];
@@ -121,13 +136,13 @@ describe.each(['three-years', 'b200-purchase', 'fleet-of-offers'])('%s', (name) 
   test('json: months and years add up to the total exactly', async () => {
     const result = await forecast();
     const { body } = await render(result, { format: 'json' });
-    const read = JSON.parse(String(body));
-    const parts = [...read.workloads.flatMap((each: { options: unknown[] }) => each.options), read.portfolio];
-    for (const { months, years, total, total_expense: totalExpense } of parts) {
+    const read = JSON.parse(String(body)) as Read;
+    for (const part of [...read.workloads.flatMap(({ options }) => options), read.portfolio]) {
+      const { months, years, total, total_expense: totalExpense } = part;
       if (months.length === 0) continue;
       for (const rows of [months, years]) {
-        expect(sumOf(rows.map(({ cash }: { cash: string }) => cash)).eq(total)).toBe(true);
-        expect(sumOf(rows.map(({ expense }: { expense: string }) => expense)).eq(totalExpense)).toBe(true);
+        expect(sumOf(rows.map(({ cash }) => cash)).eq(total)).toBe(true);
+        expect(sumOf(rows.map(({ expense }) => expense)).eq(totalExpense)).toBe(true);
       }
       for (const { cash, capex, opex } of months) expect(sumOf([capex, opex]).eq(cash)).toBe(true);
     }
