@@ -6,7 +6,7 @@ import {
   report,
   startReading,
   valueAt,
-  type Reading,
+  type FileReading,
 } from '../document/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
@@ -63,7 +63,7 @@ function currencyOf(root: LocatedMap, overrides: readonly Override[]): string {
   return text !== undefined && isCurrency(text) ? text : defaultCurrency;
 }
 
-function checkCurrency(root: LocatedMap, reading: Reading): void {
+function checkCurrency(root: LocatedMap, reading: FileReading): void {
   const stated = valueAt(root, 'currency');
   if (stated?.type !== 'scalar' || !/^[A-Z]{3}$/u.test(stated.text) || isCurrency(stated.text)) return;
   const meant = nearestCurrency(stated.text);
@@ -74,7 +74,7 @@ function checkCurrency(root: LocatedMap, reading: Reading): void {
   });
 }
 
-function checkHours(values: ScenarioValues, reading: Reading): void {
+function checkHours(values: ScenarioValues, reading: FileReading): void {
   for (const { id, activeHours } of values.workloads.values()) {
     if (activeHours === null || activeHours.value.lte(values.hours_per_month.value)) continue;
     const text = `more than the ${values.hours_per_month.value.toString()} hours of a month`;
