@@ -9,6 +9,7 @@ export { citation, type Origin, type Provenance } from './graph/provenance.ts';
 export * from './graph/algebra.ts';
 export { deserializeFormulas, serializeFormulas, type SerializedFormulas } from './graph/serialized.ts';
 export * from './graph/quantity.ts';
+export { inSymbols } from './graph/spelling.ts';
 export { evaluate, evaluateAll, ExactReading, type Overrides } from './readings/exact.ts';
 export {
   plainRule,

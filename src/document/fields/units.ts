@@ -1,4 +1,4 @@
-import { unit, type Unit } from '../../formula/index.ts';
+import { inSymbols, unit, type Unit } from '../../formula/index.ts';
 import { isCurrency } from './currencies.ts';
 import type { QuantitySpec } from './spec.ts';
 
@@ -9,7 +9,10 @@ export const currencySign = '¤';
  * The units that a field takes, for one text: in the currency that the text names, or else in the scenario's.
  */
 export function acceptedUnits(units: readonly string[], text: string, currency: string): readonly Unit[] {
-  const named = text.match(/[A-Z]{3,}/gu)?.find(isCurrency) ?? currency;
+  const named =
+    inSymbols(text, currency)
+      .match(/[A-Z]{3,}/gu)
+      ?.find(isCurrency) ?? currency;
   return units.map((each) => unit(each.replace(currencySign, named)));
 }
 

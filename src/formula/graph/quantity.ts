@@ -1,5 +1,6 @@
 import { nearest } from '../../diagnostics/index.ts';
 import { Exact } from './decimal.ts';
+import { inSymbols } from './spelling.ts';
 import {
   conversion,
   formatUnit,
@@ -37,10 +38,11 @@ const smallest = new Exact('1e-24');
  * `accepted` lists the units that are taken, the first being the one that the value is returned in. A second or later
  * one stands for the first (`USD` for `USD/request`), unless its dimension differs in earnest, as tokens and requests do
  * for a volume: then `keep` is set and the value comes back in the unit as accepted. A percentage is taken where the
- * first is a plain number, also per month or year.
+ * first is a plain number, also per month or year. Number words, currency signs and `per` are read where they can mean one
+ * thing (`inSymbols`).
  */
 export function parseQuantity(
-  text: string,
+  written: string,
   accepted: readonly Unit[],
   keep = false,
 ):
@@ -52,13 +54,14 @@ export function parseQuantity(
   const refuse = (reason: QuantityProblem['reason'], message: string, hint?: string) =>
     ({ ok: false, problem: { reason, message, ...(hint === undefined ? {} : { hint }) } }) as const;
 
-  if (text.length > 200)
-    return refuse('not-a-number', `expected ${expected}, not a text of ${text.length} characters`);
+  if (written.length > 200)
+    return refuse('not-a-number', `expected ${expected}, not a text of ${written.length} characters`);
+  const text = inSymbols(written, currencyOfUnit(wanted));
   const match = pattern.exec(text.trim());
   if (match === null)
     return refuse(
       'not-a-number',
-      `expected ${expected}, found '${text}'`,
+      `expected ${expected}, found '${written}'`,
       suggestNumber(text.trim(), wanted),
     );
   const [digits] = match;
@@ -66,9 +69,12 @@ export function parseQuantity(
   const { multiple, letter, unitText } = splitMultiple(digits.length, text.trim(), rest);
   const value = new Exact(digits.replaceAll('_', '')).times(multiple);
   if (!value.isFinite() || value.abs().gt(largest))
-    return refuse('too-large', `expected ${expected}, found '${text}', which is too large`);
+    return refuse('too-large', `expected ${expected}, found '${written}', which is too large`);
   if (!value.isZero() && value.abs().lt(smallest))
-    return refuse('too-small', `expected ${expected}, found '${text}', which is too small to compute with`);
+    return refuse(
+      'too-small',
+      `expected ${expected}, found '${written}', which is too small to compute with`,
+    );
 
   const number = `${digits}${letter}`;
   const percent = unitText.startsWith('%');
@@ -174,6 +180,11 @@ function suggestUnit(number: string, found: string, accepted: readonly Unit[]): 
   if (spelled !== undefined) return `did you mean '${spelled}'?`;
   const coded = withCode(number, found, wanted);
   if (coded !== undefined) return `write the currency as its code: '${coded}'`;
+  const whole = accepted.map(spellUnit).filter((each) => each.startsWith(`${found}/`));
+  if (whole[0] !== undefined) return `say per what, such as '${number} ${whole[0]}'`;
+  const ends = accepted.map(spellUnit).filter((each) => found.startsWith('/') && each.endsWith(found));
+  if (ends.length > 0)
+    return `say what is counted: ${ends.map((each) => `'${number} ${each}'`).join(' or ')}`;
   return suggestConversion(number, found, accepted);
 }
 
