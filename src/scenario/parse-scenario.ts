@@ -12,6 +12,7 @@ import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
+import { sourcedDefaults, withLeftTeams } from './left-to-catalog.ts';
 import { namesIn } from './names.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { checkReferences } from './references.ts';
@@ -34,7 +35,8 @@ export function parseScenario(input: ScenarioInput): Result<Scenario> {
   if (!composed.ok) return fail(...collected(composed.diagnostics));
   const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
-  const { root, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const { root: given, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const { root, teams } = withLeftTeams(given);
   checkCurrency(root, reading);
   checkReferences(root, reading);
   const values = scenarioFields.read(root, '', reading, root.span);
@@ -43,9 +45,10 @@ export function parseScenario(input: ScenarioInput): Result<Scenario> {
     return fail(...collected(reading.diagnostics));
   }
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
-  const digest = scenarioDigest(root, outside);
+  const digest = scenarioDigest(given, outside);
+  const sourced = sourcedDefaults(values, root, teams);
   return ok(
-    { ...toScenario(values, file), digest, priceOverrides, names: namesIn(root) },
+    { ...toScenario(values, file), sourced, digest, priceOverrides, names: namesIn(root) },
     collected(reading.diagnostics),
   );
 }
@@ -85,7 +88,7 @@ function checkHours(values: ScenarioValues, reading: FileReading): void {
 function toScenario(
   values: ScenarioValues,
   file: string,
-): Omit<Scenario, 'digest' | 'priceOverrides' | 'names'> {
+): Omit<Scenario, 'digest' | 'priceOverrides' | 'names' | 'sourced'> {
   const { horizon, prices, offers } = values;
   return {
     name: values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, ''),
