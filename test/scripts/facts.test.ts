@@ -58,7 +58,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const shown = (entries: ReturnType<typeof peopleFacts>): readonly string[] =>
   entries.map(({ id, value, low, high }) =>
-    [id, value, low, high].filter((each) => each !== undefined).join(' | '),
+    [id, value, low, high].flatMap((each) => (typeof each === 'string' ? [each] : [])).join(' | '),
   );
 
 test("people cost their official wage times the employer's multiple; without one only the wage is known", () => {

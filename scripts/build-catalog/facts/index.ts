@@ -31,7 +31,7 @@ function usageFacts(): readonly FactEntry[] {
   }); // prettier-ignore
   const usage = (name: string, label: string, value: string, line: number, unit = '1'): FactEntry =>
     fact({
-      id: `usage/${name}`,
+      id: `traffic/${name}`,
       subject: 'usage',
       label,
       value: new Exact(value),
