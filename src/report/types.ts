@@ -11,7 +11,7 @@ import type {
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
-import type { Model, Portfolio } from '../model/index.ts';
+import type { Model, Portfolio, VolumeSeries } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
 import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
@@ -69,6 +69,8 @@ export interface RenderOptions extends ScreenOptions {
   readonly model?: Model;
   /** What the result of `place` was made of, for the same. */
   readonly portfolio?: Portfolio;
+  /** What a forecast was made of, for the same. */
+  readonly forecast?: { readonly model: Model; readonly volumes?: VolumeSeries };
   /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
   readonly pageScript?: string;
 }
