@@ -59,6 +59,12 @@ export interface ScreenOptions {
   readonly ranges?: ReadonlyMap<string, CostRange>;
 }
 
+/** The program of a page, and its digest as a policy names it: `sha256-` and 44 characters. */
+export interface PageScript {
+  readonly text: string;
+  readonly digest: string;
+}
+
 /** What a renderer is told of the place that its text is shown in. */
 export interface RenderOptions extends ScreenOptions {
   /** As chalk counts it; 0, the default, writes no colors. */
@@ -72,7 +78,7 @@ export interface RenderOptions extends ScreenOptions {
   /** What a forecast was made of, for the same. */
   readonly forecast?: { readonly model: Model; readonly volumes?: VolumeSeries };
   /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
-  readonly pageScript?: string;
+  readonly pageScript?: PageScript;
 }
 
 /** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */
