@@ -88,7 +88,7 @@ describe.runIf(hasSpreadsheet).each(scenarios)(
         expect(errors).toEqual([]);
         for (const { id, options } of expected.get(name)?.workloads ?? []) {
           // Names of sheets are no longer than 31 characters.
-      const rows = found?.get(`Months ${id}`.slice(0, 31)) ?? [];
+          const rows = found?.get(`Months ${id}`.slice(0, 31)) ?? [];
           for (const option of options) {
             if (option.npv === null) continue;
             const row = (label: string): readonly string[] =>
