@@ -2,7 +2,6 @@ import {
   inColumn,
   readColumns,
   type ColumnReading,
-  type InputCell,
   type SpreadsheetReading,
 } from '../../../../../formula/index.ts';
 import {
@@ -88,9 +87,4 @@ export function taken(
     if (root === undefined) throw new Error('a formula was not read');
     return inColumn(reading.of(root), columnsOf.month(month));
   };
-}
-
-/** Inputs that have cells, those of earlier formulas first. */
-export function inputsOfEra({ reading }: EraFormulas): readonly InputCell[] {
-  return reading.constants.inputs;
 }

@@ -14,7 +14,7 @@ import type { SheetCell } from '../../package/sheet.ts';
 import type { CellRole, NumberFormat } from '../../package/styles.ts';
 
 /** What a row is there for; the sheet has them in this order. */
-export const sections = {
+const sections = {
   results: 'What each option costs',
   steps: 'How that adds up',
   inputs: 'Inputs of each month',
