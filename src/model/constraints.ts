@@ -66,7 +66,7 @@ export function unmetConstraints(
     const problem = licenceProblem(context.catalog.models.get(model), workload);
     exclude(
       'licence',
-      problem === 'unknown'
+      problem === undefined
         ? `${model}: the terms of its licence are not known, and the workload asks for one that allows commercial use`
         : problem,
     );

@@ -3,11 +3,11 @@ import { isWithin } from '../catalog/index.ts';
 import type { Workload } from '../scenario/index.ts';
 
 /**
- * Why the licence of a model's weights does not allow a workload to be served with them; null where it does. `unknown` where
+ * Why the licence of a model's weights does not allow a workload to be served with them; null where it does, undefined where
  * its terms are not known.
  */
-export function licenceProblem(model: ModelEntry | undefined, workload: Workload): string | null | 'unknown' {
-  if (model?.terms === undefined) return 'unknown';
+export function licenceProblem(model: ModelEntry | undefined, workload: Workload): string | null | undefined {
+  if (model?.terms === undefined) return undefined;
   const { commercial, excluded, users } = model.terms;
   const { residency } = workload.constraints;
   const name = `${model.id} (${model.licence})`;

@@ -41,7 +41,7 @@ function forbiddenLicences({ scenario, catalog, workloads }: Model): readonly Fi
       const cluster = option.kind === 'build' ? scenario.clusters.get(option.cluster) : undefined;
       if (cluster === undefined) return [];
       const problem = licenceProblem(catalog.models.get(cluster.model), workload);
-      return problem === null || problem === 'unknown' || workload.constraints.licence === 'commercial'
+      return problem === null || problem === undefined || workload.constraints.licence === 'commercial'
         ? []
         : [{ code: 'licence', message: `${id}/${option.id}: ${problem}` }];
     }),
