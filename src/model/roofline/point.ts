@@ -79,9 +79,10 @@ export function measuredPoints(catalog: Catalog): readonly MeasuredPoint[] {
     const rate = entry.outputRate?.toNumber() ?? 0;
     const found = pointOf(catalog, settingOf(entry));
     if (rate <= 0 || !('point' in found)) return [];
-    const { parameters, active, cacheBytesPerToken, bytesPerParameter: bytes } = found.point.geometry;
-    const cache = cacheBytesPerToken / (bytes < 2 ? 0.5 : 1);
-    return [{ ...found.point, rate, family: `${parameters} ${active} ${cache}` }];
+    const { parameters, active } = found.point.geometry;
+    const cache = catalog.models.get(entry.model)?.cacheBytesPerToken?.toString() ?? '';
+    const family = `${Math.round(parameters / 1e9)} ${Math.round(active / 1e9)} ${cache}`;
+    return [{ ...found.point, rate, family }];
   });
 }
 

@@ -43,14 +43,14 @@ describe('an estimate of throughput', () => {
   });
 
   it('is refused outside of what was ever measured, with the reason', () => {
-    expect(refusal({ gpu: 'l4' })).toBe('nothing was measured on l4');
+    expect(refusal({ gpu: 'l4', model: 'llama-3.1-8b' })).toBe('nothing was measured on l4');
     expect(refusal({ gpu: 'no-such-gpu' })).toBe('the memory and speed of no-such-gpu are not known');
     expect(refusal({ model: 'no-such-model' })).toBe('the sizes of no-such-model are not in the catalog');
-    expect(refusal({ precision: 'fp32' })).toContain(
+    expect(refusal({ precision: 'fp32', model: 'llama-3.1-8b' })).toContain(
       'nothing was measured on h200-sxm at the precision fp32',
     );
     expect(refusal({ gpus: 64 })).toContain('GPUs a replica: 64 is outside of what was measured');
-    expect(refusal({ output: 100_000 })).toContain('does not fit');
+    expect(refusal({ output: 100_000 })).toContain('output tokens: 100000 is outside');
     expect(refusal({ output: 9000, input: 10 })).toContain('input tokens: 10 is outside');
     expect(refusal({ model: 'llama-3.1-405b', input: 1000 })).toContain('does not fit into 1 × h200-sxm');
     expect(refusal({ gpu: 'toString' })).toBe('the memory and speed of toString are not known');
