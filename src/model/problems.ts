@@ -7,7 +7,8 @@ export const modelProblems: ProblemTable = {
     remedy: 'State the missing figure, or remove the option.',
   },
   'model/no-estimate': {
-    means: 'Nothing like this model, GPU, precision or length was ever measured, or nothing keeps to the latency.',
+    means:
+      'Nothing like this model, GPU, precision or length was ever measured, or nothing keeps to the latency.',
     remedy: 'Measure it, and enter the result with `crossover throughput import`.',
   },
   'model/no-tokens': {
