@@ -14,3 +14,4 @@ export type { SharedCluster } from './sharing/cluster.ts';
 export { monthlyWherePossible } from './option.ts';
 export { unusedKeys } from './unused-keys.ts';
 export * from './roofline/index.ts';
+export { withSourcedDefaults } from './defaults/index.ts';

@@ -33,6 +33,10 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/no-facts': {
+    words: ['run', 'desk.yaml', '--catalog', '2026-12'],
+    files: { 'desk.yaml': support.replace('workloads:', 'region: uk\ndefaults: sourced\nteams: { ops: { headcount: 1 } }\nworkloads:') },
+  },
   'cli/file-exists': {
     words: ['init', '--yes', '--kind', 'chat', '--host', 'none', '--file', 'mine.yaml'],
     files: { 'mine.yaml': 'mine' },
