@@ -21,7 +21,7 @@ export interface Efficiency {
   readonly compute: number;
 }
 
-export const peaks: Efficiency = { bandwidth: 1, compute: 1 };
+const peaks: Efficiency = { bandwidth: 1, compute: 1 };
 
 /**
  * Bytes of weights that a step of `batch` sequences reads. Of a mixture of experts a step reads the experts that its
