@@ -11,6 +11,7 @@ import type { WorkloadModel } from '../../model/index.ts';
 import { amount, requiredFigure } from '../run/figures.ts';
 import { effectGroups, type EffectGroup } from './groups.ts';
 import { shapleyValues } from './shapley.ts';
+import { optionChanges, type Replaced } from './replaced.ts';
 import { bitOf, type ChangedInput, type InputChanges } from './shared-inputs.ts';
 
 /** What one group of inputs contributes to a change of cost. All effects of a change add up to it exactly. */
@@ -20,16 +21,8 @@ export interface Effect {
   readonly change: Exact;
   /** The inputs of the group that changed and that this cost depends on. */
   readonly inputs: readonly ChangedInput[];
-  /** Of `structure`: options that are new, gone, or something else than before. */
+  /** Of `model`, `offer` and `added`: the options that are something else than before, new or gone. */
   readonly replaced: readonly Replaced[];
-}
-
-/** An option that is not what it was; null where that side lacks it. */
-export interface Replaced {
-  readonly workload: string;
-  readonly option: string;
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 /** Decimal places of amounts in results, as `amount` keeps them. */
@@ -37,47 +30,61 @@ const scale = new Exact(10).pow(20);
 
 /**
  * Splits the change of what a workload costs, which is the cheapest option that is allowed, by its causes: the Shapley values
- * of the groups of inputs, and of the formulas themselves (`structure`). A workload that only one side has is structure alone.
+ * of the groups of inputs, of options that are something else than before, and of all other formulas (`structure`).
  */
 export function attributeWorkload(
   before: WorkloadModel | undefined,
   after: WorkloadModel | undefined,
   changes: InputChanges,
 ): readonly Effect[] {
-  const [was, is] = [paid(before, changes), paid(after, changes)];
+  const [was, is] = [costsOf(before, changes), costsOf(after, changes)];
+  const { replaced, groups } = optionChanges(before, after);
   const isShared = before !== undefined && after !== undefined;
-  const bits = isShared ? was.bits | is.bits : 0;
-  const players = effectGroups.filter((group) => group === 'structure' || (bits & bitOf(group)) !== 0);
+  const bits = isShared ? [...was.values(), ...is.values()].reduce((all, each) => all | each.bits, 0) : 0;
+  const formulas = new Set<EffectGroup>(groups.values());
+  const players = effectGroups.filter((group) => formulas.has(group) || (bits & bitOf(group)) !== 0);
   const values = Array.from({ length: 1 << players.length }, (_, coalition) => {
-    const members = players.filter((_group, index) => (coalition & (1 << index)) !== 0);
-    const isAfter = members.includes('structure');
-    const inside = members.reduce((all, group) => all | bitOf(group), 0);
-    const side = isAfter ? is : was;
-    return units(valueIn(side, isShared ? inside : isAfter ? side.bits : 0));
+    const members = new Set(players.filter((_group, index) => (coalition & (1 << index)) !== 0));
+    const inside = [...members].reduce((all, group) => all | bitOf(group), 0);
+    const costs = [...groups].flatMap(([id, group]) => {
+      const isAfter = members.has(group);
+      const cost = (isAfter ? is : was).get(id);
+      // A workload that one side lacks is all that side's own.
+      return cost === undefined ? [] : [valueIn(cost, isShared ? inside : isAfter ? cost.bits : 0)];
+    });
+    const finite = costs.filter((each) => each.isFinite());
+    return units(finite.length === 0 ? new Exact(0) : Exact.min(...finite));
   });
   const used = usedAddresses(before, after);
-  return shapleyValues(values, players.length)
-    .map((change, index) => {
-      const group = players[index] ?? 'structure';
-      const inputs = (changes.byGroup.get(group) ?? []).filter(({ path }) => used.has(path));
-      const replaced = group === 'structure' ? replacedOptions(before, after) : [];
-      return { group, change: requiredFigure(new Exact(change.toString()).div(scale)), inputs, replaced };
-    })
-    .filter(({ change, inputs, replaced }) => !change.isZero() || inputs.length > 0 || replaced.length > 0);
+  const effects = shapleyValues(values, players.length).map((change, index) => {
+    const group = players[index] ?? 'structure';
+    const inputs = (changes.byGroup.get(group) ?? []).filter(({ path }) => used.has(path));
+    const own = group === 'model' || group === 'offer' || group === 'added' ? replaced.get(group) : undefined;
+    return {
+      group,
+      change: requiredFigure(new Exact(change.toString()).div(scale)),
+      inputs,
+      replaced: own ?? [],
+    };
+  });
+  return withOneSidedInputs(
+    effects,
+    (changes.byGroup.get('structure') ?? []).filter(({ path }) => used.has(path)),
+  ).filter(({ change, inputs, replaced: own }) => !change.isZero() || inputs.length > 0 || own.length > 0);
 }
 
-function replacedOptions(
-  before: WorkloadModel | undefined,
-  after: WorkloadModel | undefined,
-): readonly Replaced[] {
-  const [was, is] = [before?.options ?? [], after?.options ?? []];
-  const ids = new Set([...is, ...was].map(({ id }) => id));
-  return [...ids].flatMap((id) => {
-    const old = was.find((each) => each.id === id)?.title ?? null;
-    const now = is.find((each) => each.id === id)?.title ?? null;
-    const workload = after?.id ?? before?.id ?? '';
-    return old === now ? [] : [{ workload, option: id, before: old, after: now }];
-  });
+/** Inputs that only one side has came or went with the options that are something else, where there are such. */
+function withOneSidedInputs(effects: readonly Effect[], inputs: readonly ChangedInput[]): readonly Effect[] {
+  const bearer = effects.find(({ replaced }) => replaced.length > 0)?.group ?? 'structure';
+  const known = effects.map((effect) =>
+    effect.group === bearer
+      ? { ...effect, inputs }
+      : effect.group === 'structure'
+        ? { ...effect, inputs: [] }
+        : effect,
+  );
+  if (inputs.length === 0 || known.some(({ group }) => group === bearer)) return known;
+  return [...known, { group: bearer, change: new Exact(0), inputs, replaced: [] }];
 }
 
 /** The sum of effects of several workloads, group by group. */
@@ -94,23 +101,27 @@ export function sumEffects(of: readonly (readonly Effect[])[]): readonly Effect[
   });
 }
 
-/** What is paid in each coalition: the least finite total of the options that can be chosen, 0 where there is none. */
-function paid(workload: WorkloadModel | undefined, changes: InputChanges): CoalitionValues {
+/** What each option costs that can be chosen, in each coalition of groups of inputs, by id. */
+function costsOf(
+  workload: WorkloadModel | undefined,
+  changes: InputChanges,
+): ReadonlyMap<string, CoalitionValues> {
   const zero = new Exact(0);
-  const options = (workload?.options ?? []).flatMap(({ statement, exclusions }) =>
-    statement === null || exclusions.length > 0 ? [] : [statement.lines.map((line) => line.monthly)],
+  const options = (workload?.options ?? []).flatMap(({ id, statement, exclusions }) =>
+    statement === null || exclusions.length > 0
+      ? []
+      : [{ id, lines: statement.lines.map((line) => line.monthly) }],
   );
-  const read = interpret(options.flat(), coalitionAlgebra(changes.shared));
+  const all = options.flatMap(({ lines }) => lines);
+  const read = interpret(all, coalitionAlgebra(changes.shared));
   let next = 0;
-  const totals = options.map((lines) => {
-    const own = read.slice(next, next + lines.length);
-    next += lines.length;
-    return combine(own, (values) => values.reduce((sum, each) => sum.plus(amount(each)), zero));
-  });
-  return combine(totals, (values) => {
-    const finite = values.filter((each) => each.isFinite());
-    return finite.length === 0 ? zero : Exact.min(...finite);
-  });
+  return new Map(
+    options.map(({ id, lines }) => {
+      const own = read.slice(next, next + lines.length);
+      next += lines.length;
+      return [id, combine(own, (values) => values.reduce((sum, each) => sum.plus(amount(each)), zero))];
+    }),
+  );
 }
 
 /** Each side is read by itself: they are of two graphs, in which one id stands for different nodes. */

@@ -15,8 +15,11 @@ export function commitmentAdjustment(
   entry: TokenEntry,
   option: BuyOption,
 ): Node {
-  const uplifted = upliftedSpend(context, place, spend, option);
   const minimum = statedMinimum(context, place, option);
+  // Where nothing is discounted and there is no minimum, only the uplift is added.
+  if (minimum === null && context.row(entry.id, entry.rows).commitment === null)
+    return context.graph.multiply(upliftOf(context, place, option), spend);
+  const uplifted = upliftedSpend(context, place, spend, option);
   const due = amountDue(context, uplifted, minimum === null ? [] : [minimum], entry);
   return context.graph.subtract(due, spend);
 }
@@ -24,7 +27,11 @@ export function commitmentAdjustment(
 /** Spend with the uplift of a region. */
 export function upliftedSpend(context: ModelContext, place: string, spend: Node, option: BuyOption): Node {
   const { graph, one } = context;
-  return graph.multiply(spend, graph.add(one, context.input(`${place}.region_uplift`, option.regionUplift)));
+  return graph.multiply(spend, graph.add(one, upliftOf(context, place, option)));
+}
+
+function upliftOf(context: ModelContext, place: string, option: BuyOption): Node {
+  return context.input(`${place}.region_uplift`, option.regionUplift);
 }
 
 /** The monthly minimum that an option states. */

@@ -105,6 +105,7 @@ function roleOf(title: string): Role | null {
 /** A header that names a currency, a period or a price: `$/hr`, `USD per hour`, `price_per_gpu_hour`, `spot $/hr`. */
 function priceColumn(title: string, index: number): PriceColumn | null {
   const { unit, others } = unitOfWords(title);
+  if (isWithTax(title)) return null;
   const isPrice =
     unit.traffic === null &&
     (unit.currency !== null ||
@@ -112,7 +113,7 @@ function priceColumn(title: string, index: number): PriceColumn | null {
       wordsOf(title).some((word) => priceWord.test(word)));
   if (!isPrice) return null;
   const rest = others.filter(
-    (word) => !priceWord.test(word) && !/^(?:incl|excl|net|vat|tax|quoted)$/u.test(word),
+    (word) => !priceWord.test(word) && !beforeTax.test(word) && !taxWord.test(word),
   );
   if (rest.length === 0) return { index, title, unit, term: null };
   // `1yr $/hr`: the length of the term is no period of the price.
@@ -146,18 +147,30 @@ function missing(
   return lacking;
 }
 
+const taxWord = /^(?:vat|mwst|ust|tax|taxes|gst|tva|iva)$/u;
+const withTax = /^(?:gross|brutto|ttc)$/u;
+const beforeTax = /^(?:excl|exclusive|excluding|ex|net|netto|without|before|zzgl|ht)$/u;
+
+/** Whether a header says that amounts have a tax in them, or names one without saying that they are before it. */
+function isWithTax(title: string): boolean {
+  const words = wordsOf(title);
+  const isBefore = words.some((word) => beforeTax.test(word));
+  return words.some((word) => withTax.test(word)) || (words.some((word) => taxWord.test(word)) && !isBefore);
+}
+
 /** Of a header that is nearly a price: what about it is not understood. */
 function whyNoPrice(title: string): string | undefined {
+  if (isWithTax(title)) return compareWithoutTax;
   const { unit, others } = unitOfWords(title);
   if (unit.currency === null && unit.period === null) return undefined;
-  const words = wordsOf(title);
-  if (words.some((word) => /^(?:vat|mwst|tax|gst)$/u.test(word)) && words.some((word) => word.endsWith('%')))
-    return 'quotes are compared without tax: give the amount before tax, in a column without it in its name';
   const strange = others.filter((word) => !priceWord.test(word)).slice(0, 3);
   return strange.length === 0
     ? undefined
     : `it may be a price, but ${strange.map((word) => `'${word}'`).join(', ')} in its name is not understood`;
 }
+
+const compareWithoutTax =
+  "quotes are compared without tax: give amounts before it, in a column that says so, such as '$/GPU/hr net'; a column of rates of tax changes no price";
 
 function unreadColumn({ text, span }: Cell): Diagnostic {
   const meant = nearest(text.toLowerCase(), [...Object.keys(names), 'price', 'hourly']);

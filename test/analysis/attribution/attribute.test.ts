@@ -10,6 +10,7 @@ import {
 import { Exact } from '../../../src/formula/index.ts';
 import type { Model } from '../../../src/model/index.ts';
 import { listFields } from '../../../src/scenario/index.ts';
+import { modelOf } from '../../support/model.ts';
 import { readSide } from '../../../src/analysis/index.ts';
 import { base, modelFor, variations, type Variation } from './pairs.ts';
 
@@ -102,10 +103,10 @@ describe('what a change of cost is due to', () => {
     expect(Object.keys(effects(one, other))).toEqual(['exchange']);
   });
 
-  test('an option or a workload that one side lacks is structure', () => {
-    expect(Object.keys(effects(base, { ...base, hasApi: false }))).toEqual(['structure']);
+  test('an option or a workload that one side lacks is added or gone', () => {
+    expect(Object.keys(effects(base, { ...base, hasApi: false }))).toEqual(['added']);
     const found = effectsBetween(modelFor({ ...base, hasSecond: false }), modelFor(base), 'summaries');
-    expect(found.map(({ group }) => group)).toEqual(['structure']);
+    expect(found.map(({ group }) => group)).toEqual(['added']);
   });
 });
 
@@ -137,5 +138,56 @@ describe('groups', () => {
       ({ pattern }) => `${pattern.replaceAll('*', '0')} ${groupOf(pattern.replaceAll('*', '0'))}`,
     );
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./groups.txt');
+  });
+});
+
+describe('what an option became', () => {
+  const scenario = (options: string, model = 'house-llm', offer = 'cheap'): Model =>
+    modelOf(`prices:
+  - { id: acme/small, input: 1 USD/Mtok, output: 1 USD/Mtok }
+  - { id: acme/large, input: 3 USD/Mtok, output: 3 USD/Mtok }
+offers: [ { id: cheap, gpu: h100-sxm, hourly: 1 USD/hour }, { id: dear, gpu: h100-sxm, hourly: 2 USD/hour } ]
+clusters: { eu: { model: ${model}, offer: ${offer}, gpus_per_replica: 1, throughput: { mixed: 9k tokens/s } } }
+workloads: { chat: { volume: 1M requests/month, tokens: { input: 900, output: 100 }, options: { ${options} } } }`);
+  const named = (before: Model, after: Model) =>
+    effectsBetween(before, after, 'chat').map(({ group, change, replaced }) => [
+      group,
+      change.toFixed(),
+      replaced.map((each) => `${each.option}: ${each.before ?? 'none'} to ${each.after ?? 'none'}`),
+    ]);
+
+  test('another price entry of a bought one, with what it costs', () => {
+    // 1,000 Mtok at 1 and at 3.
+    expect(named(scenario('api: { buy: acme/small }'), scenario('api: { buy: acme/large }'))).toEqual([
+      ['model', '2000', ['api: acme/small to acme/large']],
+    ]);
+  });
+
+  test('another offer of a built one, and another model of it', () => {
+    const own = 'own: { build: eu }';
+    // A GPU for 730 hours at 1 and at 2.
+    expect(named(scenario(own), scenario(own, 'house-llm', 'dear'))).toEqual([
+      ['offer', '730', ['own: house-llm on cheap to house-llm on dear']],
+    ]);
+    expect(named(scenario(own), scenario(own, 'other-llm'))).toEqual([
+      ['model', '0', ['own: house-llm on cheap to other-llm on cheap']],
+    ]);
+  });
+
+  test('several at once have an amount each, and share what only all of them cause', () => {
+    const before = scenario('api: { buy: acme/large }');
+    const after = scenario('api: { buy: acme/small }, own: { build: eu }');
+    // From 3,000: the other price alone makes 1,000, the new option alone 730, both 730.
+    expect(named(before, after)).toEqual([
+      ['model', '-1000', ['api: acme/large to acme/small']],
+      ['added', '-1270', ['own: none to house-llm on cheap']],
+    ]);
+  });
+
+  test('a hybrid changes with its parts', () => {
+    const parts = (price: string): string =>
+      `small: { buy: acme/small }, large: { buy: ${price} }, both: { cascade: { small: small, large: large, settled: 50% } }`;
+    const found = effectsBetween(scenario(parts('acme/large')), scenario(parts('acme/small')), 'chat');
+    expect(found.map(({ group }) => group)).toEqual(['model']);
   });
 });

@@ -449,3 +449,31 @@ describe('a file', () => {
     );
   });
 });
+
+describe('tax', () => {
+  it.each([
+    'EUR/GPU/hr incl VAT',
+    'EUR/GPU/hr VAT',
+    '$/GPU/hr gross',
+    'price_per_gpu_hour with tax',
+    'EUR/GPU/h brutto',
+    'EUR/GPU/h inkl. MwSt',
+  ])('an amount in a column called %s is not read as one before tax', (title) => {
+    const { quotes, warnings } = read(`vendor,gpu,node,${title}\nA,H100 SXM,8,2.50\n`);
+    expect(quotes).toEqual([]);
+    expect(warnings.map(({ hint }) => hint).join(' ')).toContain('quotes are compared without tax');
+  });
+
+  it.each(['$/GPU/hr excl VAT', '$/GPU/hr net', '$/GPU/hr before tax', '$/GPU/hr'])(
+    'one called %s is',
+    (title) => {
+      expect(only(`vendor,gpu,node,${title}\nA,H100 SXM,8,2.50\n`).quoted).toContain('2.5');
+    },
+  );
+
+  it('a column of rates of tax changes no price, and says so', () => {
+    const { quotes, warnings } = read('vendor,gpu,node,$/GPU/hr,VAT\nA,H100 SXM,8,2.50,19%\n');
+    expect(quotes).toHaveLength(1);
+    expect(warnings.map(({ hint }) => hint).join(' ')).toContain('a column of rates of tax changes no price');
+  });
+});

@@ -15,7 +15,10 @@ const groupNames: Readonly<Record<EffectGroup, string>> = {
   people: 'People',
   exchange: 'Exchange rates',
   assumption: 'Assumptions',
-  structure: 'Structure',
+  model: 'Other model or price',
+  offer: 'Other offer',
+  added: 'Added or gone',
+  structure: 'Other formulas',
 };
 
 /** The change by cause; the effects add up to the difference as it is shown. */
