@@ -111,7 +111,7 @@ const requiredApart: Plugin = {
   name: 'required-apart',
   setup(build) {
     const namespace = 'required-apart';
-    build.onResolve({ filter: /^(?:@duckdb\/node-api|highs)$/ }, ({ path, kind }) =>
+    build.onResolve({ filter: /^(?:@duckdb\/node-api|highs|tinypool)$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path, namespace } : { path, external: true },
     );
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({

@@ -155,3 +155,30 @@ export function varyingExact(
 ): VaryingReading<Exact> {
   return new VaryingReading(roots, exactAlgebra(overrides));
 }
+
+/**
+ * A formula over columns of some inputs, the others held, row by row in double precision: for so few rows that compiling it
+ * would take longer. The answer's column is used again by the next call.
+ */
+export function rowReader(
+  root: Node,
+  varied: readonly string[],
+): (columns: readonly Float64Array[], count: number) => Float64Array {
+  const flat = new FlatFormulas([root]);
+  const values = flat.values.slice();
+  const own = varied.map((address) => flat.on(address));
+  const steps = Int32Array.from(new Set(own.flatMap((each) => [...each.subarray(1)]))).sort();
+  const places = own.map(([place]) => place);
+  const at = flat.roots[0] as number;
+  let answer = new Float64Array();
+  return (columns, count) => {
+    if (answer.length < count) answer = new Float64Array(count);
+    for (let row = 0; row < count; row += 1) {
+      for (const [index, place] of places.entries())
+        if (place !== undefined) values[place] = columns[index]?.[row] as number;
+      for (const place of steps) flat.step(values, place);
+      answer[row] = values[at] as number;
+    }
+    return answer;
+  };
+}
