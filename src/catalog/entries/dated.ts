@@ -10,6 +10,7 @@ import {
   plain,
   readMap,
   record,
+  reportAt,
   valueAt,
   type Field,
   type LocatedMap,
@@ -69,6 +70,13 @@ export function entryField<E extends RecordFields, P extends RecordFields, Row e
   const row = record('prices for a time', { ...dated, ...prices }, nulls);
   const rows = (node: LocatedNode, address: string, reading: FileReading) => {
     const items = node.type === 'list' ? node.items : [node];
+    if (items.length === 0) {
+      const text = 'there is no row of prices: an entry has at least one';
+      return reportAt(reading, 'empty', address, text, {
+        span: node.span,
+        hint: 'leave the entry out where its price is not known',
+      });
+    }
     const read = items.map((item, index) => {
       const at = childAddress(address, index);
       const values = row.read(item, at, reading, item.span);

@@ -77,7 +77,8 @@ export function parseCatalog(
   const content = overlay({ version: manifest.version, date: manifest.date, ...own }, base);
   const digest = catalogDigest(content);
   report.diagnostics.push(...checkDigest(manifest.digest, digest));
-  return ok({ ...content, digest }, sortDiagnostics(report.diagnostics));
+  const catalog = base === undefined ? { ...content, digest } : { ...content, digest, base };
+  return ok(catalog, sortDiagnostics(report.diagnostics));
 }
 
 function pathOf(name: string, file: string): string {

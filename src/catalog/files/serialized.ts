@@ -2,7 +2,7 @@ import { CompactWriter, decodeCompact, type CompactTables, type Encoded } from '
 import { DecodedMap } from './decoded-map.ts';
 import type { Catalog, GpuHardware, GpuOffer, ModelEntry, ThroughputEntry, TokenEntry } from '../types.ts';
 
-const format = 'crossover/catalog/4';
+const format = 'crossover/catalog/5';
 
 /** The first line; the entries follow on lines of their own, in the order of these lists. */
 interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTables {
@@ -14,6 +14,8 @@ interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTabl
   readonly gpus: readonly string[];
   /** The model of each measurement. */
   readonly throughput: readonly string[];
+  /** Which of the offers are of a GPU, by the GPU. */
+  readonly gpuOffers: Readonly<Record<string, readonly number[]>>;
 }
 
 /**
@@ -45,6 +47,7 @@ export function serializeCatalog(catalog: Catalog): string {
     models: [...models.keys()],
     gpus: [...gpus.keys()],
     throughput: throughput.map(({ model }) => model),
+    gpuOffers: placesBy([...offers.values()].map(({ gpu }) => gpu)),
   };
   return [JSON.stringify(head), ...lines].join('\n');
 }
@@ -92,7 +95,27 @@ export function loadSerializedCatalog(text: string): Catalog {
   measurements.set(catalog, (model) =>
     head.throughput.flatMap((each, at) => (each === model ? [measurement(at)] : [])),
   );
+  offerIds.set(catalog, (gpu) => {
+    const places = Object.hasOwn(head.gpuOffers, gpu) ? (head.gpuOffers[gpu] ?? []) : [];
+    return places.flatMap((at) => head.offers[at] ?? []);
+  });
   return catalog;
+}
+
+function placesBy(names: readonly string[]): Readonly<Record<string, readonly number[]>> {
+  const places = new Map<string, number[]>();
+  for (const [at, name] of names.entries()) places.set(name, [...(places.get(name) ?? []), at]);
+  return Object.fromEntries(places);
+}
+
+/** The ids of the offers of one GPU of a catalog that was loaded, without reading the others. */
+const offerIds = new WeakMap<Catalog, (gpu: string) => readonly string[]>();
+
+/** The offers of a GPU, in their order in the catalog. */
+export function offersOf(catalog: Catalog, gpu: string): readonly GpuOffer[] {
+  const ids = offerIds.get(catalog)?.(gpu);
+  if (ids === undefined) return [...catalog.offers.values()].filter((each) => each.gpu === gpu);
+  return ids.flatMap((id) => catalog.offers.get(id) ?? []);
 }
 
 /** Those of one model of a catalog that was loaded, without reading the others. */
