@@ -20,6 +20,8 @@ export class VaryingReading<T> {
   readonly #algebra: Algebra<T>;
   /** By place. */
   readonly #values: readonly T[];
+  /** The same, but while one input is moved. */
+  #moved: T[] | undefined;
   #underFirst: Uint8Array | undefined;
 
   constructor(roots: readonly Node[], algebra: Algebra<T>) {
@@ -84,14 +86,16 @@ export class VaryingReading<T> {
   #following(steps: Int32Array, roots: readonly number[]): Curves<T> | null {
     if (steps.length === 0) return null;
     const { nodes } = this.#dependence.flat;
-    const values = this.#values.slice();
+    const values = (this.#moved ??= this.#values.slice());
     const of = this.#valueIn(values);
     return (value) => {
       for (const place of steps) {
         const step = nodes[place] as Node;
         values[place] = step.op === 'input' ? value : readNode(step, this.#algebra, of);
       }
-      return roots.map((place) => values[place] as T);
+      const found = roots.map((place) => values[place] as T);
+      for (const place of steps) values[place] = this.#values[place] as T;
+      return found;
     };
   }
 }
