@@ -81,11 +81,11 @@ export function pricedIn(
 
 /** The values of those inputs in a month, counted from 0. */
 export function monthInputs(inputs: readonly MovedInput[], timeline: Timeline, month: number): Overrides {
-  return new Map(inputs.map((input) => [input.address, valueIn(input, timeline, month)]));
+  return new Map(inputs.map((input) => [input.address, monthValue(input, timeline, month)]));
 }
 
 /** The value of an input in a month, counted from 0. */
-export function valueIn(input: MovedInput, timeline: Timeline, month: number): Exact {
+export function monthValue(input: MovedInput, timeline: Timeline, month: number): Exact {
   const { trend, value, workload } = input;
   if (trend === 'volume') return timeline.volumes.get(workload ?? '')?.[month] ?? value;
   const { month: priced, contract } = pricedIn(input, month);

@@ -110,6 +110,15 @@ workloads: { chat: { volume: 100M tokens/month, ratio: 1:1, options: { api: { bu
   });
 });
 
+test('a price that is set and later retired holds until then', async () => {
+  // 12M requests of 900 input, 600 cached and 350 output tokens: 10,800 and 7,200 and 4,200 Mtok. At 0.15, 0.075 and now 1 USD.
+  const model = await readModel('three-years', { set: { 'prices.openai/gpt-4o-mini.output': '1 USD/Mtok' } });
+  const forecast = model.ok ? forecastModel(model.value) : model;
+  if (!forecast.ok) throw new Error(forecast.diagnostics.map(({ message }) => message).join());
+  const api = forecast.value.workloads[0]?.options.find(({ id }) => id === 'api');
+  expect(api?.months[0]?.cash.toFixed(2)).toBe('6360.00');
+});
+
 function laws({ workloads, portfolio }: ForecastResult): void {
   for (const { options } of workloads)
     for (const option of options) {

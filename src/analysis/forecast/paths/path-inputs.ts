@@ -1,7 +1,7 @@
 import {
   movedInputs,
   pricedIn,
-  valueIn,
+  monthValue,
   type MovedInput,
   type Model,
   type Timeline,
@@ -94,7 +94,7 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, unknown: 
 
 /** The input's value in each month at what is stated. */
 function months(input: MovedInput, timeline: Timeline): readonly number[] {
-  return timeline.months.map((_, month) => valueIn(input, timeline, month).toNumber());
+  return timeline.months.map((_, month) => monthValue(input, timeline, month).toNumber());
 }
 
 function monthlyGrowth(model: Model, workload: string, isYear: boolean): number {
