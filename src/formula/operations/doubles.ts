@@ -69,7 +69,7 @@ function paired(
 }
 
 /** The operations on columns of doubles; a column of one element stands for any length. */
-export const columns: Algebra<Float64Array> = {
+const columns: Algebra<Float64Array> = {
   constant: (node) => Float64Array.of(doubles.constant(node)),
   input: (node) => Float64Array.of(doubles.input(node)),
   named: (_, of) => of,

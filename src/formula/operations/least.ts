@@ -98,7 +98,7 @@ function firstLeast(counts: readonly number[], costAt: (count: number) => number
 }
 
 /** In doubles, given what a count costs. */
-export function leastCount(upTo: number, costAt: (count: number) => number): number {
+function leastCount(upTo: number, costAt: (count: number) => number): number {
   return search(upTo, (counts) => firstLeast(counts, costAt));
 }
 
