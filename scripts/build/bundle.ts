@@ -112,7 +112,7 @@ const requiredApart: Plugin = {
   setup(build) {
     const namespace = 'required-apart';
     build.onResolve(
-      { filter: /^(?:@duckdb\/node-api|highs|@modelcontextprotocol\/server(?:\/stdio)?)$/ },
+      { filter: /^(?:@duckdb\/node-api|highs|tinypool|@modelcontextprotocol\/server(?:\/stdio)?)$/ },
       ({ path, kind }) => (kind === 'dynamic-import' ? { path, namespace } : { path, external: true }),
     );
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({

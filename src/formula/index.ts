@@ -25,6 +25,7 @@ export { Bounds } from './readings/bounds.ts';
 export {
   dependenceOf,
   varyingDoubles,
+  rowReader,
   varyingExact,
   type Curves,
   type Dependence,

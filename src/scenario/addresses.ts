@@ -102,10 +102,24 @@ function find(spec: Spec, rest: string, pattern: string, outer: About): FieldSpe
     case 'map':
     case 'list':
     case 'entries':
-      return firstOf(restsAfterId(rest), (after) => find(spec.of, after, at('*'), about));
+      return firstOf(restsAfterId(rest), (after) => findInItem(spec.of, after, at('*'), about));
     default:
       return undefined;
   }
+}
+
+const foundInItems = new WeakMap<Spec, Map<string, FieldSpec | undefined>>();
+
+/** As `find`, kept: thousands of workloads have the same fields. */
+function findInItem(spec: Spec, rest: string, pattern: string, outer: About): FieldSpec | undefined {
+  const kept = foundInItems.get(spec) ?? new Map<string, FieldSpec | undefined>();
+  foundInItems.set(spec, kept);
+  const key = `${pattern} ${rest}`;
+  if (!kept.has(key)) {
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, find(spec, rest, pattern, outer));
+  }
+  return kept.get(key);
 }
 
 /** What may follow an id that begins an address: the id ends before one of the dots, or with the address. */

@@ -18,7 +18,7 @@ export function readSide(model: Model): ComparedSide {
         tokens: requiredFigure(evaluate(tokens)),
       },
       options: readings.map((reading) => optionResult(reading, readings)),
-      placement: placeWorkload(model, workload, readings, []),
+      placement: placeWorkload(model, workload, readings, () => []),
     };
   });
   const monthly = workloads.reduce((sum, { options, placement }) => {

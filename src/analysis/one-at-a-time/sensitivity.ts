@@ -1,7 +1,7 @@
 import { boundsOf, type Distribution } from '../../statistics/index.ts';
 import { fieldSpec } from '../../scenario/index.ts';
-import { Exact, inputsOf, type InputNode } from '../../formula/index.ts';
-import type { Model } from '../../model/index.ts';
+import { evaluateAll, Exact, inputsOf, type InputNode } from '../../formula/index.ts';
+import type { Model, OptionModel } from '../../model/index.ts';
 import { requiredFigure, statedInput } from '../run/figures.ts';
 import { FlipSearch, type Candidate, type Flip } from './flips.ts';
 import type { FlipResult, SensitivityResult } from '../result.ts';
@@ -48,20 +48,22 @@ function isHere({ value }: InputNode, { at }: Flip): boolean {
 
 const here = new Exact('1e-9');
 
-/** A flip by an input that decides which formulas there are counts only where the model that has it so agrees. */
+/** A flip by an input that decides which options there are counts only where the one that it makes the cheapest can be had. */
 function holding(model: Model, workload: string, { address }: InputNode, flip: Flip | null): Flip | null {
   if (flip === null || !model.structural.has(address)) return flip;
+  const { becomes } = flip;
+  const moved = new Map([[address, flip.at]]);
+  const optionIn = ({ workloads }: Model): OptionModel | undefined =>
+    workloads.find(({ id }) => id === workload)?.options.find(({ id }) => id === becomes);
+  if (!model.selecting.has(address)) {
+    // The formulas are the same there: what has to hold can be read from them.
+    const slacks = optionIn(model)?.conditions.slacks ?? [];
+    return evaluateAll(slacks, moved).every((slack) => slack.isZero() || !slack.isNegative()) ? flip : null;
+  }
   // Only this workload is built anew: with all of them, a run would take the square of their number.
-  const there = model.rebuilt(new Map([[address, flip.at]]), workload);
-  const isThere =
-    there.ok &&
-    there.value.workloads.some(({ options }) =>
-      options.some(
-        ({ id, statement, exclusions }) =>
-          id === flip.becomes && statement !== null && exclusions.length === 0,
-      ),
-    );
-  return isThere ? flip : null;
+  const there = model.rebuilt(moved, workload);
+  const option = there.ok ? optionIn(there.value) : undefined;
+  return option !== undefined && option.statement !== null && option.exclusions.length === 0 ? flip : null;
 }
 
 /** Whether somebody could move it to lower a cost, or said that it is not certain. */

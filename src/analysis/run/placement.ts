@@ -41,7 +41,7 @@ export function placeWorkload(
   model: Model,
   workload: WorkloadModel,
   readings: readonly OptionReading[],
-  flips: readonly FlipResult[],
+  flips: () => readonly FlipResult[],
 ): PlacementResult {
   const allowed = feasibleOptions(readings);
   const [best, next] = allowed;
@@ -62,7 +62,9 @@ export function placeWorkload(
       monthly: requiredFigure(each.monthly),
       more: requiredFigure(each.monthly.minus(best.monthly)),
     })),
-    flips,
+    get flips() {
+      return flips();
+    },
   };
 }
 

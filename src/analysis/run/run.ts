@@ -55,7 +55,9 @@ function workloadResult(
   exact: ExactReading,
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
-  const { sensitivity, flips } = oneAtATime(model, workload.id, candidates);
+  // Of many workloads a table shows neither what moves the cost nor what flips the answer, and they take most of the time.
+  const moved = once(() => oneAtATime(model, workload.id, candidates));
+  const crossovers = once(() => volumeCrossovers(workload, readings, model.scenario.currency));
   const { requests, tokens } = workload.demand;
   return {
     id: workload.id,
@@ -64,10 +66,20 @@ function workloadResult(
       tokens: requiredFigure(evaluate(tokens)),
     },
     options: readings.map((reading) => optionResult(reading, readings, exact)),
-    crossovers: volumeCrossovers(workload, readings, model.scenario.currency),
-    sensitivity,
-    placement: placeWorkload(model, workload, readings, flips),
+    get crossovers() {
+      return crossovers();
+    },
+    get sensitivity() {
+      return moved().sensitivity;
+    },
+    placement: placeWorkload(model, workload, readings, () => moved().flips),
   };
+}
+
+/** Computes something when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: compute() }).value;
 }
 
 /** The chosen options side by side, each paying its whole cluster and team. */

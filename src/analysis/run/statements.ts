@@ -49,6 +49,7 @@ export function optionResult(
   const { model, monthly } = option;
   const { statement } = model;
   const inputs = statement === null ? [] : inputsThatCount(statement.monthly);
+  let lines: readonly LineResult[] | undefined;
   const read = (node: Node | null | undefined): Exact | null =>
     node === null || node === undefined ? null : reading.of(node);
   return {
@@ -61,10 +62,12 @@ export function optionResult(
     perUser: figure(read(statement?.perUser)),
     feasible: option.feasible,
     excludedBy: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
-    lines:
-      statement === null
-        ? []
-        : statement.lines.map((line) => lineResult(line.id, line.label, line.monthly, reading)),
+    get lines() {
+      lines ??= (statement?.lines ?? []).map((line) =>
+        lineResult(line.id, line.label, line.monthly, reading),
+      );
+      return lines;
+    },
     capacity: capacityResult(model, reading),
     hiddenMultiple: figure(read(statement?.hiddenMultiple)),
     floorPerMtok: figure(read(statement?.floorPerMtok)),

@@ -1,4 +1,5 @@
 /** What a model costs under uncertainty: each option's cost, which is the cheapest how often, and from which volume. */
+export { rangeOfOption, type OptionRange } from './cost-range.ts';
 export {
   prepareSimulation,
   type Contest,

@@ -37,8 +37,18 @@ export function fillColumns(
   columns: readonly Float64Array[],
   count: number,
 ): void {
+  boundColumns(limits, columns, reading.columns, count);
+}
+
+/** Writes values within the limits from columns to others, or to the same. */
+export function boundColumns(
+  limits: readonly InputLimits[],
+  columns: readonly Float64Array[],
+  into: readonly Float64Array[],
+  count: number,
+): void {
   for (const [index, limit] of limits.entries()) {
-    const [from, to] = [columns[index], reading.columns[index]];
+    const [from, to] = [columns[index], into[index]];
     if (from === undefined || to === undefined) throw new RangeError(`no column for input ${index}`);
     bound(from, to, limit, count);
   }

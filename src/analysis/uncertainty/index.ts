@@ -7,6 +7,6 @@ export {
   type UncertainParameter,
 } from './gather-uncertainty.ts';
 export { plainSpace, spaceOf, type PlainSpace } from './plain-space.ts';
-export { boundedEvaluator, limitsOf, type InputLimits } from './bounded-evaluator.ts';
+export { boundColumns, boundedEvaluator, limitsOf, type InputLimits } from './bounded-evaluator.ts';
 export { plainNumber, significantFigure } from './significant-figure.ts';
 export { checkSampling, type Sampling } from './check-sampling.ts';

@@ -144,7 +144,7 @@ async function run(
       unanswered = exitCodes.wrongInput;
     }
     const isScreen = options.format === 'table' && options.detail === 'screen';
-    const ranges = isScreen ? await costRanges(model, result) : undefined;
+    const ranges = isScreen ? costRanges(model, result) : undefined;
     const asked = { detail: options.detail, file, model, ...(ranges === undefined ? {} : { ranges }) };
     bodies.push(await renderResult(result, options, asked));
   }

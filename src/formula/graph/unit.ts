@@ -161,13 +161,16 @@ export function divideUnits(a: Unit, b: Unit): Unit {
   return keptByPair(quotients, a, b, () => raised(a, b, -1));
 }
 
-function keptByPair(kept: WeakMap<Unit, WeakMap<Unit, Unit>>, a: Unit, b: Unit, make: () => Unit): Unit {
+function keptByPair<T>(kept: WeakMap<Unit, WeakMap<Unit, T>>, a: Unit, b: Unit, make: () => T): T {
   let ofFirst = kept.get(a);
   if (ofFirst === undefined) kept.set(a, (ofFirst = new WeakMap()));
   let found = ofFirst.get(b);
   if (found === undefined) ofFirst.set(b, (found = make()));
   return found;
 }
+
+const alike = new WeakMap<Unit, WeakMap<Unit, boolean>>();
+const conversions = new WeakMap<Unit, WeakMap<Unit, Conversion>>();
 
 function raised(a: Unit, b: Unit, sign: 1 | -1): Unit {
   const powers = new Map(a.factors);
@@ -194,6 +197,10 @@ function dimensionsOf(of: Unit): Map<string, number> {
 
 /** Whether a quantity in one can be restated in the other: USD/year in USD/month can, hours in months cannot (hours per month is an input). */
 export function sameDimension(a: Unit, b: Unit): boolean {
+  return keptByPair(alike, a, b, () => haveSameDimensions(a, b));
+}
+
+function haveSameDimensions(a: Unit, b: Unit): boolean {
   const left = dimensionsOf(a);
   const right = dimensionsOf(b);
   return [...new Set([...left.keys(), ...right.keys()])].every(
@@ -202,7 +209,16 @@ export function sameDimension(a: Unit, b: Unit): boolean {
 }
 
 /** What a number in `from` is multiplied and divided by to be in `to`; both are whole numbers. The dimensions must agree. */
-export function conversion(from: Unit, to: Unit): { readonly multiply: Exact; readonly divide: Exact } {
+export function conversion(from: Unit, to: Unit): Conversion {
+  return keptByPair(conversions, from, to, () => conversionBetween(from, to));
+}
+
+interface Conversion {
+  readonly multiply: Exact;
+  readonly divide: Exact;
+}
+
+function conversionBetween(from: Unit, to: Unit): Conversion {
   if (!sameDimension(from, to)) throw new Error(`cannot convert ${from.key} to ${to.key}`);
   let multiply = new Exact(1);
   let divide = new Exact(1);

@@ -1,7 +1,7 @@
 import type { Algebra } from '../graph/algebra.ts';
 import type { Exact } from '../graph/decimal.ts';
 import { operations } from './table.ts';
-import { leastInColumns, leastOfColumns } from './least.ts';
+import { leastInDoubles, leastOfColumns } from './least.ts';
 
 /** The operations in double precision. */
 const doubles = {
@@ -17,7 +17,7 @@ const doubles = {
   ceiling: operations.ceiling.double,
   power: operations.power.double,
   choose: (node, ...of) => operations.choose.double(node.inclusive, ...of),
-  least: (node, upTo, of) => leastInColumns(node, upTo, of, columns),
+  least: leastInDoubles,
 } satisfies Algebra<number>;
 
 /** The same with other values for some inputs. */
@@ -69,7 +69,7 @@ function paired(
 }
 
 /** The operations on columns of doubles; a column of one element stands for any length. */
-export const columns: Algebra<Float64Array> = {
+const columns: Algebra<Float64Array> = {
   constant: (node) => Float64Array.of(doubles.constant(node)),
   input: (node) => Float64Array.of(doubles.input(node)),
   named: (_, of) => of,

@@ -2,6 +2,7 @@ import { readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import type { ChooseNode, LeastNode, Node } from '../graph/graph.ts';
 import { ceiling } from './ceiling.ts';
+import { FlatSteps } from './flat-steps.ts';
 import { dimensionless } from '../graph/unit.ts';
 
 /**
@@ -25,6 +26,48 @@ function bodyAt<T>(node: LeastNode, count: T, of: Of<T>, algebra: Algebra<T>): T
   return inside(node.of);
 }
 
+/** What a least is taken of, in flat arrays, by its node: one is gone through thousands of times. */
+const bodies = new WeakMap<LeastNode, Body>();
+
+function bodyOf(node: LeastNode): Body {
+  const known = bodies.get(node);
+  if (known !== undefined) return known;
+  const made = new Body(node);
+  bodies.set(node, made);
+  return made;
+}
+
+class Body {
+  readonly #steps: FlatSteps;
+  readonly #values: Float64Array;
+  /** What it takes from outside of it, at the places after the count. */
+  readonly #outside: readonly Node[];
+  readonly #root: number;
+
+  constructor({ count, body, outside, of }: LeastNode) {
+    this.#outside = body.includes(of) ? outside : [...outside, of];
+    const given = [count, ...this.#outside];
+    const steps = body.filter((step) => step !== count);
+    this.#steps = new FlatSteps([...given, ...steps], given.length);
+    this.#values = new Float64Array(given.length + steps.length);
+    this.#root = this.#steps.placeOf.get(of.id) as number;
+  }
+
+  /** Takes what lies outside. */
+  enter(of: Of<number>): void {
+    for (const [index, operand] of this.#outside.entries()) this.#values[1 + index] = of(operand);
+  }
+
+  /** The value at a count. */
+  at(count: number): number {
+    const values = this.#values;
+    values[0] = count;
+    for (let place = 1 + this.#outside.length; place < values.length; place += 1)
+      this.#steps.step(values, place);
+    return values[this.#root] as number;
+  }
+}
+
 /** Whole numbers from one to another, both included, at most `parts` steps apart. */
 function spread(from: number, to: number, parts: number): readonly number[] {
   const steps = Math.min(parts, to - from);
@@ -41,38 +84,29 @@ function search(upTo: number, bestOf: (counts: readonly number[]) => number): nu
 }
 
 /** The first of the least; the first of all where none is a number. */
-function firstLeast(counts: readonly number[], costs: Float64Array): number {
-  let [best, least] = [counts[0] ?? 0, Infinity];
-  for (const [index, count] of counts.entries()) {
-    const cost = (costs.length === 1 ? costs[0] : costs[index]) ?? Number.NaN;
-    if (cost < least) [best, least] = [count, cost];
+function firstLeast(counts: readonly number[], costAt: (count: number) => number): number {
+  let best = counts[0] ?? 0;
+  let least = Infinity;
+  for (const count of counts) {
+    const cost = costAt(count);
+    if (cost < least) {
+      best = count;
+      least = cost;
+    }
   }
   return best;
 }
 
-/** In doubles: count by count, by what a function says that each costs. */
-export function leastBy(upTo: number, costAt: (count: number) => number): number {
-  return search(upTo, (counts) => {
-    let [best, least] = [counts[0] ?? 0, Infinity];
-    for (const count of counts) {
-      const cost = costAt(count);
-      if (cost < least) [best, least] = [count, cost];
-    }
-    return best;
-  });
+/** In doubles, given what a count costs. */
+function leastCount(upTo: number, costAt: (count: number) => number): number {
+  return search(upTo, (counts) => firstLeast(counts, costAt));
 }
 
-/** In doubles: all counts of a round at once. */
-export function leastInColumns(
-  node: LeastNode,
-  upTo: number,
-  of: Of<number>,
-  columns: Algebra<Float64Array>,
-): number {
-  const outside: Of<Float64Array> = (operand) => Float64Array.of(of(operand));
-  return search(upTo, (counts) =>
-    firstLeast(counts, bodyAt(node, Float64Array.from(counts), outside, columns)),
-  );
+/** In doubles, by going through the formula anew. */
+export function leastInDoubles(node: LeastNode, upTo: number, of: Of<number>): number {
+  const body = bodyOf(node);
+  body.enter(of);
+  return leastCount(upTo, (count) => body.at(count));
 }
 
 /** For many rows: count by count where none has more than one round, otherwise row by row. */
@@ -88,7 +122,7 @@ export function leastOfColumns(
   const most = upTo.reduce((largest, each) => Math.max(largest, Number.isFinite(each) ? each : 0), 0);
   if (rows === 1 || most > evenly)
     return Float64Array.from({ length: rows }, (_, row) =>
-      leastInColumns(node, at(upTo, row), (operand) => at(of(operand), row), columns),
+      leastInDoubles(node, at(upTo, row), (operand) => at(of(operand), row)),
     );
   const best = new Float64Array(rows);
   const least = new Float64Array(rows).fill(Infinity);
@@ -105,20 +139,14 @@ export function leastOfColumns(
 }
 
 /** Exactly: in doubles first, and those near the least once more in decimals. */
-export function leastExactly(
-  node: LeastNode,
-  upTo: Exact,
-  of: Of<Exact>,
-  exact: Algebra<Exact>,
-  columns: Algebra<Float64Array>,
-): Exact {
-  const outside: Of<Float64Array> = (operand) => Float64Array.of(of(operand).toNumber());
+export function leastExactly(node: LeastNode, upTo: Exact, of: Of<Exact>, exact: Algebra<Exact>): Exact {
+  const body = bodyOf(node);
+  body.enter((operand) => of(operand).toNumber());
   const bestOf = (counts: readonly number[]): number => {
-    const costs = bodyAt(node, Float64Array.from(counts), outside, columns);
-    const cost = (index: number): number => (costs.length === 1 ? costs[0] : costs[index]) ?? Number.NaN;
-    const least = counts.reduce((found, _, index) => (cost(index) < found ? cost(index) : found), Infinity);
+    const costs = counts.map((count) => body.at(count));
+    const least = costs.reduce((found, cost) => (cost < found ? cost : found), Infinity);
     const near = counts
-      .filter((_, index) => cost(index) <= least + Math.abs(least) * nearly)
+      .filter((_, index) => (costs[index] as number) <= least + Math.abs(least) * nearly)
       .slice(0, mostNear);
     const [first = counts[0] ?? 0, ...others] = near;
     if (others.length === 0) return first;

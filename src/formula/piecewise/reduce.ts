@@ -4,7 +4,7 @@ import { expandLeast } from '../operations/least.ts';
 import { operations } from '../operations/index.ts';
 import { evaluate, type Overrides } from '../readings/exact.ts';
 import { varyingDoubles, varyingExact } from '../readings/varying.ts';
-import { reachable, type LeastNode, type Node } from '../graph/graph.ts';
+import { operandsOf, reachable, type LeastNode, type Node } from '../graph/graph.ts';
 import { one, Rational, zero } from '../graph/rational.ts';
 import {
   addForms,
@@ -34,6 +34,18 @@ export function reduceFormulas(
 /** More counts than this are not compared piece by piece. */
 const mostCompared = 32;
 
+/**
+ * What steps come to that the input does not move, at the inputs' own values: one input after the other is asked for, and
+ * most steps are the same for all. So many are kept that a comparison finds its own.
+ */
+const constants = new Map<Node, Form>();
+const mostKept = 20_000;
+
+function keepConstant(node: Node, form: Form): void {
+  if (constants.size >= mostKept) constants.clear();
+  constants.set(node, form);
+}
+
 class Reduction {
   readonly #address: string;
   readonly #overrides: Overrides;
@@ -47,10 +59,20 @@ class Reduction {
 
   read(roots: readonly Node[]): readonly Form[] {
     const known = new Map<number, Form>();
+    const moving = new Set<number>();
     const of = (node: Node): Form => known.get(node.id) ?? this.#undefined();
+    const keeps = this.#overrides.size === 0;
     for (const node of reachable(roots)) {
       this.#node = node;
-      known.set(node.id, readNode(node, this.#algebra, of));
+      const moves =
+        node.op === 'input'
+          ? node.address === this.#address
+          : operandsOf(node).some(({ id }) => moving.has(id));
+      if (moves) moving.add(node.id);
+      const kept = moves || !keeps ? undefined : constants.get(node);
+      const form = kept ?? readNode(node, this.#algebra, of);
+      known.set(node.id, form);
+      if (!moves && keeps && kept === undefined && isConstant(form)) keepConstant(node, form);
     }
     return roots.map(of);
   }

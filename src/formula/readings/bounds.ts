@@ -1,5 +1,6 @@
 import { operations } from '../operations/index.ts';
-import { codes, type FlatFormulas } from './flat.ts';
+import { codes } from '../operations/flat-steps.ts';
+import type { FlatFormulas } from './flat.ts';
 
 /** More than the rounding of a step in doubles, so that bounds hold for exact values as well as for those in doubles. */
 const outward = 1e-15;

@@ -1,4 +1,3 @@
-import { columns } from '../operations/doubles.ts';
 import { leastExactly } from '../operations/least.ts';
 import { interpret, readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
@@ -61,7 +60,7 @@ export function exactAlgebra(overrides: Overrides): Algebra<Exact> {
     ceiling: operations.ceiling.exact,
     power: operations.power.exact,
     choose: (node, ...of) => operations.choose.exact(node.inclusive, ...of),
-    least: (node, upTo, of) => leastExactly(node, upTo, of, algebra, columns),
+    least: (node, upTo, of) => leastExactly(node, upTo, of, algebra),
   };
   return algebra;
 }

@@ -20,6 +20,8 @@ export class VaryingReading<T> {
   readonly #algebra: Algebra<T>;
   /** By place. */
   readonly #values: readonly T[];
+  /** The same, but while one input is moved. */
+  #moved: T[] | undefined;
   #underFirst: Uint8Array | undefined;
 
   constructor(roots: readonly Node[], algebra: Algebra<T>) {
@@ -84,14 +86,16 @@ export class VaryingReading<T> {
   #following(steps: Int32Array, roots: readonly number[]): Curves<T> | null {
     if (steps.length === 0) return null;
     const { nodes } = this.#dependence.flat;
-    const values = this.#values.slice();
+    const values = (this.#moved ??= this.#values.slice());
     const of = this.#valueIn(values);
     return (value) => {
       for (const place of steps) {
         const step = nodes[place] as Node;
         values[place] = step.op === 'input' ? value : readNode(step, this.#algebra, of);
       }
-      return roots.map((place) => values[place] as T);
+      const found = roots.map((place) => values[place] as T);
+      for (const place of steps) values[place] = this.#values[place] as T;
+      return found;
     };
   }
 }
@@ -154,4 +158,31 @@ export function varyingExact(
   overrides: Overrides = new Map(),
 ): VaryingReading<Exact> {
   return new VaryingReading(roots, exactAlgebra(overrides));
+}
+
+/**
+ * A formula over columns of some inputs, the others held, row by row in double precision: for so few rows that compiling it
+ * would take longer. The answer's column is used again by the next call.
+ */
+export function rowReader(
+  root: Node,
+  varied: readonly string[],
+): (columns: readonly Float64Array[], count: number) => Float64Array {
+  const flat = new FlatFormulas([root]);
+  const values = flat.values.slice();
+  const own = varied.map((address) => flat.on(address));
+  const steps = Int32Array.from(new Set(own.flatMap((each) => [...each.subarray(1)]))).sort();
+  const places = own.map(([place]) => place);
+  const at = flat.roots[0] as number;
+  let answer = new Float64Array();
+  return (columns, count) => {
+    if (answer.length < count) answer = new Float64Array(count);
+    for (let row = 0; row < count; row += 1) {
+      for (const [index, place] of places.entries())
+        if (place !== undefined) values[place] = columns[index]?.[row] as number;
+      for (const place of steps) flat.step(values, place);
+      answer[row] = values[at] as number;
+    }
+    return answer;
+  };
 }

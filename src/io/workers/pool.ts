@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Tinypool } from 'tinypool';
+import type { Tinypool } from 'tinypool';
 import type { VectorPlan } from '../../formula/index.ts';
 import { packageFolder } from '../bundled.ts';
 import { asShared } from './shared-columns.ts';
@@ -30,12 +30,7 @@ export interface WorkerPool {
 export function openPool(options: { readonly threads?: number; readonly module?: URL } = {}): WorkerPool {
   const threads = options.threads ?? availableParallelism();
   const module = options.module ?? ownModule();
-  const pool = new Tinypool({
-    filename: entryFor(module),
-    name: 'evaluateRows',
-    minThreads: threads,
-    maxThreads: threads,
-  });
+  const opened = startThreads(entryFor(module), threads);
   const plans = new Map<VectorPlan, number>();
   const numberOf = (plan: VectorPlan): number => {
     const known = plans.get(plan) ?? plans.size;
@@ -46,7 +41,10 @@ export function openPool(options: { readonly threads?: number; readonly module?:
     name: string,
     task: unknown,
     { signal }: { readonly signal?: AbortSignal } = {},
-  ): Promise<Result> => (await pool.run(task, signal === undefined ? { name } : { name, signal })) as Result;
+  ): Promise<Result> => {
+    const pool = await opened;
+    return (await pool.run(task, signal === undefined ? { name } : { name, signal })) as Result;
+  };
   return {
     threads,
     run,
@@ -69,8 +67,14 @@ export function openPool(options: { readonly threads?: number; readonly module?:
         if (computed !== undefined && computed !== output) output.set(computed);
       }
     },
-    close: () => pool.destroy(),
+    close: async () => (await opened).destroy(),
   };
+}
+
+/** The library is loaded only here: most work needs no threads, and loading it takes longer than a short run. */
+async function startThreads(filename: string, threads: number): Promise<Tinypool> {
+  const { Tinypool: Threads } = await import('tinypool');
+  return new Threads({ filename, name: 'evaluateRows', minThreads: threads, maxThreads: threads });
 }
 
 /** The worker: beside this file in the sources, a file of its own in the bundle. */

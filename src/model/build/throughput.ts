@@ -34,28 +34,8 @@ const digits = 6;
  * that is does not depend on the workload, and the times hold for every length, so that cost follows lengths without a cliff.
  */
 export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu: string): MeasuredThroughput {
-  const fitting = throughputOf(context.catalog, cluster.model).filter(
-    (entry) =>
-      entry.gpu === gpu &&
-      (cluster.gpusPerReplica === null || cluster.gpusPerReplica.value.eq(entry.gpusPerReplica)) &&
-      (cluster.precision === null || cluster.precision === entry.precision),
-  );
-  const groups = new Map<string, Group>();
-  for (const entry of fitting) {
-    const run = runOf(entry);
-    if (run === null) continue;
-    const engine = engineOf(entry);
-    const key = `${entry.gpusPerReplica} ${entry.precision} ${engine}`;
-    const group = groups.get(key) ?? { key, entries: [], runs: [], engine };
-    group.entries.push(entry);
-    group.runs.push(run);
-    groups.set(key, group);
-  }
-  const [best] = [...groups.values()].toSorted(
-    (a, b) => lengthsOf(b.runs) - lengthsOf(a.runs) || speedOf(b) - speedOf(a),
-  );
-  const [first] = best?.entries ?? [];
-  if (best === undefined || first === undefined) {
+  const fitted = fittedGroup(context.catalog, cluster, gpu);
+  if (fitted === null) {
     const replica =
       cluster.gpusPerReplica === null
         ? ''
@@ -66,7 +46,7 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
       { remedy: `state 'throughput' in clusters.${cluster.id}` },
     );
   }
-  const { times, error } = fitOf(context.catalog, `${cluster.model} ${gpu} ${best.key}`, best.runs);
+  const { group, first, times, error } = fitted;
   return {
     gpusPerReplica: first.gpusPerReplica,
     precision: first.precision,
@@ -76,28 +56,65 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
       kind: 'estimated',
       origin: { type: 'page', url: first.source.url, retrieved: first.source.retrieved },
     },
-    note: noteOf(cluster, best, error),
+    note: noteOf(cluster, group, error),
   };
 }
 
-interface Fit {
+/** The measurements that a cluster is held to, and what is fitted to them. */
+interface Fitted {
+  readonly group: Group;
+  readonly first: ThroughputEntry;
   readonly times: FittedTimes;
   readonly error: FitError | null;
 }
 
 /** The measurements of a catalog stay as they are, and every option on a GPU asks for the fit to the same ones. */
-const fits = new WeakMap<Catalog, Map<string, Fit>>();
+const fittedGroups = new WeakMap<Catalog, Map<string, Fitted | null>>();
 
-function fitOf(catalog: Catalog, key: string, runs: readonly MeasuredRun[]): Fit {
-  const known = fits.get(catalog) ?? new Map<string, Fit>();
-  fits.set(catalog, known);
-  const fit = known.get(key) ?? { times: fitTimes(runs), error: leaveOneOut(runs) };
-  known.set(key, fit);
-  return fit;
+function fittedGroup(catalog: Catalog, cluster: Cluster, gpu: string): Fitted | null {
+  const known = fittedGroups.get(catalog) ?? new Map<string, Fitted | null>();
+  fittedGroups.set(catalog, known);
+  const key = JSON.stringify([
+    cluster.model,
+    gpu,
+    cluster.gpusPerReplica?.value.toString() ?? null,
+    cluster.precision,
+  ]);
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = fittedTo(measurements(catalog, cluster, gpu))));
+  return found;
+}
+
+function measurements(catalog: Catalog, cluster: Cluster, gpu: string): readonly ThroughputEntry[] {
+  return throughputOf(catalog, cluster.model).filter(
+    (entry) =>
+      entry.gpu === gpu &&
+      (cluster.gpusPerReplica === null || cluster.gpusPerReplica.value.eq(entry.gpusPerReplica)) &&
+      (cluster.precision === null || cluster.precision === entry.precision),
+  );
+}
+
+function fittedTo(entries: readonly ThroughputEntry[]): Fitted | null {
+  const groups = new Map<string, Group>();
+  for (const entry of entries) {
+    const run = runOf(entry);
+    if (run === null) continue;
+    const engine = engineOf(entry);
+    const key = `${entry.gpusPerReplica} ${entry.precision} ${engine}`;
+    const group = groups.get(key) ?? { entries: [], runs: [], engine };
+    group.entries.push(entry);
+    group.runs.push(run);
+    groups.set(key, group);
+  }
+  const [best] = [...groups.values()].toSorted(
+    (a, b) => lengthsOf(b.runs) - lengthsOf(a.runs) || speedOf(b) - speedOf(a),
+  );
+  const [first] = best?.entries ?? [];
+  if (best === undefined || first === undefined) return null;
+  return { group: best, first, times: fitTimes(best.runs), error: leaveOneOut(best.runs) };
 }
 
 interface Group {
-  readonly key: string;
   readonly entries: ThroughputEntry[];
   readonly runs: MeasuredRun[];
   readonly engine: string;

@@ -52,16 +52,19 @@ export function compareQuotes(
   const readings = readOptions(workload, exact);
   const api = chosenApi(question, overlay.value, readings);
   if (!api.ok) return api;
+  const ranked = rank(question.quotes, readings);
   const context: Context = {
     question,
     model,
     workload,
     readings,
+    byId: new Map(readings.map((each) => [each.model.id, each])),
     exact,
     api: api.value,
     effective: effectivePrices(model, overlay.value, exact),
     listed: overlay.value.listed,
-    ranked: rank(question.quotes, readings),
+    ranked,
+    ranks: new Map(ranked.map((each, index) => [each, index + 1])),
   };
   const { requests, tokens } = workload.demand;
   const apiResult = api.value === null ? null : optionResult(api.value, readings, exact);
@@ -106,6 +109,7 @@ interface Context {
   readonly model: Model;
   readonly workload: WorkloadModel;
   readonly readings: readonly OptionReading[];
+  readonly byId: ReadonlyMap<string, OptionReading>;
   readonly exact: ExactReading;
   readonly api: OptionReading | null;
   /** By the id of the offer. */
@@ -113,6 +117,8 @@ interface Context {
   readonly listed: readonly GpuOffer[];
   /** Quotes that can be taken, cheapest first. */
   readonly ranked: readonly OptionReading[];
+  /** The place of each among them, from 1. */
+  readonly ranks: ReadonlyMap<OptionReading, number>;
 }
 
 function chosenApi(
@@ -168,19 +174,19 @@ function expiredOn({ validUntil }: Quote, { asOf }: Model): string | null {
 }
 
 function quoteResult(quote: Quote, context: Context): QuoteResult {
-  const { model, readings, exact, effective, ranked, api } = context;
+  const { model, readings, byId, exact, effective, ranked, ranks, api } = context;
   const { offer, span } = quote;
-  const reading = readings.find((each) => each.model.id === offer.id);
+  const reading = byId.get(offer.id);
   if (reading === undefined) throw new Error(`the quote ${offer.id} is not in the model`);
   const result = optionResult(reading, readings, exact);
   const price = effective.get(offer.id);
-  const place = ranked.indexOf(reading);
+  const place = ranks.get(reading) ?? null;
   const rival = ranked.find((each) => each !== reading);
   const win = (other: OptionModel | undefined) =>
-    place < 0 || other === undefined ? null : winningPrice(model, reading.model, other);
+    place === null || other === undefined ? null : winningPrice(model, reading.model, other);
   return {
     id: offer.id,
-    rank: place < 0 ? null : place + 1,
+    rank: place,
     vendor: quote.vendor,
     gpu: offer.gpu,
     region: offer.region,
@@ -201,7 +207,7 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     perMtok: result.perMtok,
     monthly: result.monthly,
     capacity: result.capacity,
-    breakEven: place < 0 || api === null ? null : volumeBreakEven(reading.model, api.model, context),
+    breakEven: place === null || api === null ? null : volumeBreakEven(reading.model, api.model, context),
     winsBelow: win(rival?.model),
     beatsApiBelow: win(api?.model),
     weakest: result.weakest,

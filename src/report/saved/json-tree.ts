@@ -1,22 +1,31 @@
-import { createScanner, visit, type ParseError, type ParseErrorCode } from 'jsonc-parser';
+import { visit, type ParseError, type ParseErrorCode } from 'jsonc-parser';
 import type { LocatedField, LocatedNode } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
 
-// The values of jsonc-parser's SyntaxKind, which is a const enum that other compilers cannot read.
-const openings: readonly number[] = [1, 3];
-const closings: readonly number[] = [2, 4];
-const endOfText = 17;
+const [quote, backslash, lineFeed] = [0x22, 0x5c, 0x0a];
+const [openMap, closeMap, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /** How deep a text nests, without recursion: it may be hostile, and need not be valid. */
 export function depthOf(text: string): number {
-  const scanner = createScanner(text, true);
   let depth = 0;
   let deepest = 0;
-  for (let token: number = scanner.scan(); token !== endOfText; token = scanner.scan()) {
-    if (openings.includes(token)) deepest = Math.max(deepest, (depth += 1));
-    else if (closings.includes(token)) depth -= 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at);
+    else if (code === openMap || code === openList) deepest = Math.max(deepest, (depth += 1));
+    else if (code === closeMap || code === closeList) depth -= 1;
   }
   return deepest;
+}
+
+/** The place of the quote that ends the string which begins here; the end of the text where none does. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === backslash) before -= 1;
+    if ((end - before) % 2 === 1) return end;
+  }
+  return text.length;
 }
 
 /** Where a text stops being JSON; its end where it only lacks something. */
@@ -32,11 +41,8 @@ export function syntaxErrorIn(text: string): number {
 export function jsonTree(text: string, file: string): LocatedNode {
   let root: LocatedNode | undefined;
   const open: Opened[] = [];
-  const spanOf = (offset: number, length: number, line: number, column: number): Span => {
-    const lineEnd = text.indexOf('\n', offset);
-    const end = lineEnd < 0 ? offset + length : Math.min(offset + length, lineEnd);
-    return { file, line: line + 1, column: column + 1, length: end - offset };
-  };
+  let line = 1;
+  let lineStart = 0;
   const place = (node: LocatedNode): void => {
     const parent = open.at(-1);
     if (parent === undefined) root = node;
@@ -44,38 +50,63 @@ export function jsonTree(text: string, file: string): LocatedNode {
     else {
       const { key, keySpan } = parent;
       if (!hidden.has(key)) parent.entries.set(key, { key, keySpan, value: node });
+      parent.isAtKey = true;
     }
   };
-  const begin = (isMap: boolean) => (offset: number, length: number, line: number, column: number) => {
-    const span = spanOf(offset, length, line, column);
-    open.push({ span, entries: isMap ? new Map() : null, items: [], key: '', keySpan: span });
-  };
-  const end = (): void => {
+  const close = (): void => {
     const closed = open.pop();
     if (closed === undefined) return;
     const { span, entries, items } = closed;
     place(entries === null ? { type: 'list', span, items } : { type: 'map', span, entries });
   };
-  visit(text, {
-    onObjectBegin: begin(true),
-    onArrayBegin: begin(false),
-    onObjectEnd: end,
-    onArrayEnd: end,
-    onObjectProperty: (key, offset, length, line, column) => {
-      const parent = open.at(-1);
-      if (parent === undefined) return;
-      parent.key = key;
-      parent.keySpan = spanOf(offset, length, line, column);
-    },
-    onLiteralValue: (value: unknown, offset, length, line, column) => {
-      const span = spanOf(offset, length, line, column);
-      if (value === null) place({ type: 'null', span });
-      else if (typeof value === 'string') place({ type: 'scalar', span, text: value, quoted: true });
-      else place({ type: 'scalar', span, text: text.slice(offset, offset + length), quoted: false });
-    },
-  });
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) {
+      line += 1;
+      lineStart = at + 1;
+    }
+    if (code <= space || code === comma || code === colon) continue;
+    if (code === closeMap || code === closeList) {
+      close();
+      continue;
+    }
+    const isOpening = code === openMap || code === openList;
+    const end = isOpening ? at + 1 : code === quote ? endOfString(text, at) + 1 : endOfWord(text, at);
+    const span: Span = { file, line, column: at - lineStart + 1, length: end - at };
+    const parent = open.at(-1);
+    if (isOpening) {
+      const entries = code === openMap ? new Map<string, LocatedField>() : null;
+      open.push({ span, entries, items: [], key: '', keySpan: span, isAtKey: true });
+    } else if (code === quote && parent !== undefined && parent.entries !== null && parent.isAtKey) {
+      parent.key = stringAt(text, at, end);
+      parent.keySpan = span;
+      parent.isAtKey = false;
+    } else if (code === quote) place({ type: 'scalar', span, text: stringAt(text, at, end), quoted: true });
+    else {
+      const word = text.slice(at, end);
+      place(word === 'null' ? { type: 'null', span } : { type: 'scalar', span, text: word, quoted: false });
+    }
+    at = end - 1;
+  }
   if (root === undefined) throw new Error('the text was said to be JSON');
   return root;
+}
+
+const [space, comma, colon] = [0x20, 0x2c, 0x3a];
+
+/** The end of a number, true, false or null. */
+function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  for (; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code <= space || code === comma || code === closeMap || code === closeList) break;
+  }
+  return end;
+}
+
+function stringAt(text: string, from: number, to: number): string {
+  const inner = text.slice(from + 1, to - 1);
+  return inner.includes('\\') ? (JSON.parse(text.slice(from, to)) as string) : inner;
 }
 
 /** Keys that would reach an object's own machinery. */
@@ -87,4 +118,6 @@ interface Opened {
   readonly items: LocatedNode[];
   key: string;
   keySpan: Span;
+  /** Whether a key comes next, in a map. */
+  isAtKey: boolean;
 }

@@ -57,8 +57,8 @@ export function startReplicate(
   const size = replicateSizes(samples)[replicate] ?? 0;
   const dimensions = inputs.addresses.length;
   const source = uniformSource(method, dimensions, seed, replicate);
-  const uniforms = columnsFor(dimensions);
-  const values = columnsFor(dimensions);
+  const uniforms = columnsFor(dimensions, size);
+  const values = columnsFor(dimensions, size);
   let done = 0;
   return {
     size,
@@ -79,6 +79,7 @@ export function startReplicate(
   };
 }
 
-function columnsFor(dimensions: number): readonly Float64Array[] {
-  return Array.from({ length: dimensions }, () => new Float64Array(blockRows));
+function columnsFor(dimensions: number, size: number): readonly Float64Array[] {
+  const rows = Math.min(blockRows, size);
+  return Array.from({ length: dimensions }, () => new Float64Array(rows));
 }

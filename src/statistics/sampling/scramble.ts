@@ -41,8 +41,10 @@ export function scrambleVectors(vectors: Uint32Array, seed: number, replicate: n
 
 function multiply(columns: Uint32Array, vector: number): number {
   let product = 0;
-  for (let column = 0; column < sobolBits; column += 1) {
-    if ((vector >>> (31 - column)) & 1) product ^= columns[column] ?? 0;
+  for (let rest = vector; rest !== 0;) {
+    const column = Math.clz32(rest);
+    product ^= columns[column] as number;
+    rest ^= 1 << (31 - column);
   }
   return product;
 }
