@@ -163,6 +163,9 @@ function suggestNumber(text: string, wanted: Unit): string | undefined {
 function suggestUnit(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const [wanted] = accepted;
   if (wanted === undefined) return undefined;
+  // A rate without its period, `10%`: each period would be another rate, so all are named and none is chosen.
+  if (found === '%' && accepted.length > 1 && accepted.every((each) => spellUnit(each).startsWith('%/')))
+    return `say by which period: ${accepted.map((each) => `'${withUnit(number, each)}'`).join(' or ')}`;
   if (found === '') {
     const others = accepted.filter((each) => each.factors.length > 0).slice(1, 2);
     const unlike = others.filter(
