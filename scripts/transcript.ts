@@ -28,8 +28,10 @@ const afterInit: readonly (readonly [command: string, code: number])[] = [
 
 /** Types a command, waits for the next prompt, and looks at how it ended. */
 async function enter(terminal: Terminal, command: string, code: number): Promise<void> {
+  const before = terminal.screen();
   terminal.type(command);
   terminal.press('Enter');
+  await terminal.changed(before);
   await terminal.until(prompt, 600);
   terminal.type('echo "exit code $?"');
   terminal.press('Enter');

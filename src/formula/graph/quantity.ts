@@ -177,7 +177,30 @@ function suggestUnit(number: string, found: string, accepted: readonly Unit[]): 
   if (spelled !== undefined) return `did you mean '${spelled}'?`;
   const coded = withCode(number, found, wanted);
   if (coded !== undefined) return `write the currency as its code: '${coded}'`;
-  return suggestConversion(number, found, accepted);
+  const [word, after] = splitWord(found);
+  const multiple =
+    /\d$/u.test(number) && Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
+  const [full, bare] = multiple === undefined ? [number, found] : [`${number}${multiple}`, after];
+  return suggestConversion(full, bare, accepted) ?? suggestPeriod(full, bare, accepted);
+}
+
+/** The first word of a unit, and what follows it. */
+function splitWord(found: string): readonly [word: string, after: string] {
+  const [word = ''] = /^[A-Za-z]+\b/u.exec(found) ?? [];
+  return [word, found.slice(word.length).trimStart()];
+}
+
+/** Of `500k requests` or `8 USD`, where a period or another count is missing: each unit that says it. */
+function suggestPeriod(number: string, found: string, accepted: readonly Unit[]): string | undefined {
+  const unit = parseUnit(found);
+  if (unit === undefined || unit.factors.length === 0) return undefined;
+  const fuller = accepted.filter((each) => {
+    const { factors } = divideUnits(each, unit);
+    const isCounted = each.factors.some(([, exponent]) => exponent > 0);
+    return isCounted && factors.length > 0 && factors.every(([, exponent]) => exponent < 0);
+  });
+  const [first] = fuller;
+  return first === undefined ? undefined : `say per what, such as '${withUnit(number, first)}'`;
 }
 
 /** The same amount with the code of a currency that is written as its sign or its name: `60k EUR` for `60k €`. */
@@ -194,8 +217,7 @@ function withCode(number: string, found: string, wanted: Unit): string | undefin
 /** The same amount with its unit, or its multiple, spelled as one that is taken. */
 function respell(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const known = accepted.flatMap((each) => spellUnit(each).split('/'));
-  const [word = ''] = /^[A-Za-z]+\b/u.exec(found) ?? [];
-  const after = found.slice(word.length).trimStart();
+  const [word, after] = splitWord(found);
   const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
   const written = (isMultiple ? after : found)
