@@ -18,7 +18,7 @@ export function usageProblem(error: CommanderError, command: string | undefined)
 
 /** A first word that is no command. */
 export function unknownCommand(name: string, known: readonly string[]): Diagnostic {
-  const meant = nearest(name, known);
+  const meant = name === 'version' || name === 'help' ? `--${name}` : nearest(name, known);
   return problem('cli/unknown-command', `'${name.slice(0, 100)}' is not a command`, {
     hint: meant === undefined ? 'see `crossover --help`' : `did you mean \`${meant}\`?`,
   });

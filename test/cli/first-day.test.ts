@@ -35,8 +35,9 @@ const mistakes: readonly (readonly [
   says: readonly string[],
   never?: readonly string[],
 ])[] = [
-  ['6M requests/month', '500k requests', ["'500k requests/month'"]],
   ['6M requests/month', '200k/month', ["'200k requests/month'", "'200k tokens/month'"]],
+  ['6M requests/month', '500k requests', ["say per what, such as '500k requests/month'"]],
+  ['catalog: 2026-11', 'catalog: 2026-11\noffers: [{ id: a, gpu: h100-sxm, node: 8, term: on-demand, hourly: 8 USD }]', ["say per what, such as '8 USD/hour'"]],
   ['6M requests/month', '6M', ["'6M requests/month'"]],
   ['6M requests/month', '6,000,000 requests/month', ["'6000000 requests/month'"]],
   ['6M requests/month', '6M calls/month', ['requests/month'], ["'6M tokens/month'"]],
@@ -49,7 +50,8 @@ const mistakes: readonly (readonly [
   ['workloads:', 'workload:', ["'workloads'"]],
   ['    volume:', '    volumne:', ["'volume'"]],
   ['output: 350', 'ouput: 350', ["'output'"]],
-  ['    volume:', '    load: 3\n    volume:', ["'3'"]],
+  ['    volume:', '    load: 3\n    volume:', ["'3'", 'its keys are', 'peak_to_average']],
+  ['    volume:', '    growth: 10%\n    volume:', ["'10%/month'", "'10%/year'"]],
   ['output: 350', 'output: 350, cached: 80', ["'80%'"]],
   ['output: 350', 'output: 350, cached: 120%', ['120%']],
   ['openai/gpt-4o-mini', 'gpt-4o-mini', ['openai/gpt-4o-mini']],
@@ -57,7 +59,7 @@ const mistakes: readonly (readonly [
   ['catalog: 2026-11', 'catalog: 2026-10', ['2026-11']],
   ['crossover: 1\n', '', ['crossover']],
   ['crossover: 1', 'crossover: 2', ['1']],
-  ['catalog: 2026-11', 'catalog: 2026-11\nas_of: 01.11.2026', ['2026-11-01']],
+  ['catalog: 2026-11', 'catalog: 2026-11\nas_of: 03.12.2026', ["'2026-12-03'"]],
   ['catalog: 2026-11', 'catalog: 2026-11\ncurrency: EURO', ['EUR']],
   ['    volume:', '    overheads: { infrastructure: { fixed: 60k €/month } }\n    volume:', ['EUR/USD'], ["'60k USD"]],
   ['{ buy: openai/gpt-4o-mini }', '{ build: gpus }', ['gpus']],
@@ -126,6 +128,7 @@ const commandLines: readonly (readonly [words: readonly string[], says: readonly
   [['simulate', 'support.yaml', '--samples', 'lots'], ['10000']],
   [['simulate', 'support.yaml', '--seed', 'x'], ['whole number']],
   [['rum', 'support.yaml'], ['`run`']],
+  [['version'], ['`--version`']],
   [['explain', 'support.yaml', 'workloads.chat.volum'], ['workloads.chat.volume']],
 ];
 
@@ -156,6 +159,19 @@ describe('input as people have it', () => {
     expect(stdout()).toContain('chat: api (buy)');
     expect(stdout()).toContain('voice: api (buy)');
   });
+});
+
+test('a result that was saved before its options had a cost by request and by user can still be compared', async () => {
+  writeFileSync(join(folder, 'support.yaml'), base);
+  const saved = recordedEnvironment({ cwd: folder });
+  expect(await runCli(['run', 'support.yaml', '--format', 'json'], saved.environment)).toBe(0);
+  const earlier = saved.stdout().replaceAll(/^ *"per_(?:request|user)": .*\n/gmu, '');
+  expect(earlier).not.toBe(saved.stdout());
+  writeFileSync(join(folder, 'earlier.json'), earlier);
+  const { environment, stdout, stderr } = recordedEnvironment({ cwd: folder });
+  expect(await runCli(['compare', 'earlier.json', 'support.yaml'], environment)).toBe(0);
+  expect(stderr()).toBe('');
+  expect(stdout()).toContain('Nothing changed');
 });
 
 test('addresses lists every input with its unit, range and source', async () => {

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../scripts/build/bundle.ts';
-import { Terminal } from './terminal.ts';
+import { Terminal } from '../../scripts/terminal.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let folder = '';

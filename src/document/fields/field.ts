@@ -149,7 +149,7 @@ export function record<S extends RecordFields>(
       const text = `expected ${shorthand.text}, or a map of ${keys.join(', ')}, found ${describeNode(node)}`;
       return reportAt(reading, 'wrong-type', address, text, { span: node.span });
     }
-    const located = readMap(node, address, reading);
+    const located = readMap(node, address, reading, keys);
     if (located === undefined) return undefined;
     const map = rejoinCutNumbers(located);
     const { length: before } = reading.diagnostics;

@@ -31,10 +31,18 @@ export function reportAt(
   return undefined;
 }
 
-/** The node as a map of any keys, such as the workloads of a scenario. */
-export function readMap(node: LocatedNode, address: string, report: Report): LocatedMap | undefined {
+/** The node as a map of any keys, such as the workloads of a scenario; `keys` are those it may have, where they are known. */
+export function readMap(
+  node: LocatedNode,
+  address: string,
+  report: Report,
+  keys: readonly string[] = [],
+): LocatedMap | undefined {
   if (node.type === 'map') return node;
-  return reportAt(report, 'wrong-type', address, `expected a map of keys, found ${describeNode(node)}`, node);
+  const message = `expected a map of keys, found ${describeNode(node)}`;
+  const shown = keys.slice(0, 12).join(', ');
+  const hint = shown === '' ? undefined : `its keys are ${shown}${keys.length > 12 ? ', ...' : ''}`;
+  return reportAt(report, 'wrong-type', address, message, { span: node.span, hint });
 }
 
 /** The key by which YAML 1.1 takes in the keys of another map. */

@@ -67,8 +67,17 @@ export function isDate(value: string): value is IsoDate {
 export const date: ValueReader<IsoDate> = (node, address, report) => {
   if (node.type === 'scalar' && isDate(node.text)) return node.text;
   const message = `expected a date such as 2026-11-01, found ${describeNode(node)}`;
-  return reportAt(report, 'wrong-value', address, message, node);
+  const written = node.type === 'scalar' ? dayFirst(node.text) : undefined;
+  const hint = written === undefined ? undefined : `did you mean '${written}'?`;
+  return reportAt(report, 'wrong-value', address, message, { span: node.span, hint });
 };
+
+/** `01.11.2026`, day before month; with other marks or in another order it could be two days, and none is offered. */
+function dayFirst(text: string): string | undefined {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/u.exec(text) ?? [];
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDate(written) ? written : undefined;
+}
 
 /** An ISO 4217 currency code. */
 export const currency: ValueReader<string> = (node, address, report) => {

@@ -15,6 +15,8 @@ export interface Codec<T> {
   readonly write: (value: T) => Json;
   /** Undefined where a problem was reported. `address` is the path of the value. */
   readonly read: (node: LocatedNode, address: string, report: Report) => T | undefined;
+  /** What a file holds that was written before there was this key; a key without it has to be there. */
+  readonly absent?: { readonly value: T };
 }
 
 /** What a codec describes. */

@@ -47,6 +47,11 @@ export function optionalKey<T>(codec: Codec<T>): OptionalCodec<T> {
   return { optional: codec };
 }
 
+/** A key that earlier versions did not write: in their files it has this value. */
+export function addedKey<T>(codec: Codec<T>, value: T): Codec<T> {
+  return { ...codec, absent: { value } };
+}
+
 /** How the keys of a record are described, in the order in which they are written. */
 export type RecordShape<T> = {
   readonly [K in keyof T]-?: undefined extends T[K] ? OptionalCodec<NonNullable<T[K]>> : Codec<T[K]>;
@@ -85,6 +90,10 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
         const field = node.entries.get(key);
         if (field === undefined) {
           if (isOptional) continue;
+          if (codec.absent !== undefined) {
+            read[name] = codec.absent.value;
+            continue;
+          }
           isComplete = false;
           reportAt(report, 'wrong-result', address, `the key '${key}' is missing`, node);
           continue;

@@ -9,4 +9,12 @@ export {
   textCodec,
   wordCodec,
 } from './values.ts';
-export { listCodec, nullable, optionalKey, pairCodec, recordCodec, recursiveCodec } from './compound.ts';
+export {
+  addedKey,
+  listCodec,
+  nullable,
+  optionalKey,
+  pairCodec,
+  recordCodec,
+  recursiveCodec,
+} from './compound.ts';

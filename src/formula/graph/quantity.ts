@@ -169,6 +169,9 @@ function suggestNumber(text: string, wanted: Unit): string | undefined {
 function suggestUnit(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const [wanted] = accepted;
   if (wanted === undefined) return undefined;
+  // A rate without its period, `10%`: each period would be another rate, so all are named and none is chosen.
+  if (found === '%' && accepted.length > 1 && accepted.every((each) => spellUnit(each).startsWith('%/')))
+    return `say by which period: ${accepted.map((each) => `'${withUnit(number, each)}'`).join(' or ')}`;
   if (found === '') {
     const others = accepted.filter((each) => each.factors.length > 0).slice(1, 2);
     const unlike = others.filter(
@@ -180,12 +183,31 @@ function suggestUnit(number: string, found: string, accepted: readonly Unit[]): 
   if (spelled !== undefined) return `did you mean '${spelled}'?`;
   const coded = withCode(number, found, wanted);
   if (coded !== undefined) return `write the currency as its code: '${coded}'`;
-  const whole = accepted.map(spellUnit).filter((each) => each.startsWith(`${found}/`));
-  if (whole[0] !== undefined) return `say per what, such as '${number} ${whole[0]}'`;
+  return (
+    suggestConversion(number, found, accepted) ??
+    suggestPeriod(number, found, accepted) ??
+    suggestCounted(number, found, accepted)
+  );
+}
+
+/** Of `500k requests` or `8 USD`, where a period or another count is missing: each unit that says it. */
+function suggestPeriod(number: string, found: string, accepted: readonly Unit[]): string | undefined {
+  const unit = parseUnit(found);
+  if (unit === undefined || unit.factors.length === 0) return undefined;
+  const fuller = accepted.filter((each) => {
+    const { factors } = divideUnits(each, unit);
+    const isCounted = each.factors.some(([, exponent]) => exponent > 0);
+    return isCounted && factors.length > 0 && factors.every(([, exponent]) => exponent < 0);
+  });
+  const [first] = fuller;
+  return first === undefined ? undefined : `say per what, such as '${withUnit(number, first)}'`;
+}
+
+/** Of `200k/month`, where what is counted is missing: each unit that says it. */
+function suggestCounted(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const ends = accepted.map(spellUnit).filter((each) => found.startsWith('/') && each.endsWith(found));
-  if (ends.length > 0)
-    return `say what is counted: ${ends.map((each) => `'${number} ${each}'`).join(' or ')}`;
-  return suggestConversion(number, found, accepted);
+  if (ends.length === 0) return undefined;
+  return `say what is counted: ${ends.map((each) => `'${number} ${each}'`).join(' or ')}`;
 }
 
 /** The same amount with the code of a currency that is written as its sign or its name: `60k EUR` for `60k €`. */
@@ -202,8 +224,7 @@ function withCode(number: string, found: string, wanted: Unit): string | undefin
 /** The same amount with its unit, or its multiple, spelled as one that is taken. */
 function respell(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const known = accepted.flatMap((each) => spellUnit(each).split('/'));
-  const [word = ''] = /^[A-Za-z]+\b/u.exec(found) ?? [];
-  const after = found.slice(word.length).trimStart();
+  const [word, after] = splitWord(found);
   const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
   const written = (isMultiple ? after : found)

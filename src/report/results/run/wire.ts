@@ -9,6 +9,7 @@ import type {
   WorkloadResult,
 } from '../../../analysis/index.ts';
 import {
+  addedKey,
   countCodec as count,
   dateCodec as date,
   figureCodec as figure,
@@ -45,8 +46,8 @@ const option = record<OptionResult>({
   title: text,
   monthly: nullable(figure),
   perMtok: nullable(figure),
-  perRequest: nullable(figure),
-  perUser: nullable(figure),
+  perRequest: addedKey(nullable(figure), null),
+  perUser: addedKey(nullable(figure), null),
   feasible: flag,
   excludedBy: list(findingWire),
   lines: list(line),

@@ -32,13 +32,25 @@ export class Terminal {
   }
 
   /** Waits until the screen matches; a program that ended first is an error. */
-  async until(pattern: RegExp): Promise<string> {
-    for (let tries = 0; tries < 600; tries += 1) {
+  async until(pattern: RegExp, seconds = 30): Promise<string> {
+    for (let tries = 0; tries < seconds * 20; tries += 1) {
       const screen = this.screen();
       if (pattern.test(screen)) return screen;
       await pause();
     }
     throw new Error(`the terminal never showed ${String(pattern)}:\n${this.screen()}`);
+  }
+
+  /** Waits until the screen shows anything else, and no more for a moment. */
+  async changed(before: string): Promise<void> {
+    let last = before;
+    for (let tries = 0; tries < 600; tries += 1) {
+      await pause();
+      const screen = this.screen();
+      if (screen !== before && screen === last) return;
+      last = screen;
+    }
+    throw new Error(`the terminal did not change:\n${before}`);
   }
 
   /** The exit code of the program, once it has ended. */
