@@ -15,8 +15,8 @@ import {
 } from './placement-program.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
-/** With more workloads, what each would cost otherwise is not worked out: every one of them is a search of its own. */
-const mostOtherwise = 40;
+/** With more workloads the others keep their options while one takes another: each search over all of them takes as long as the plan. */
+const mostSearched = 12;
 const mostNear = 5;
 
 /** What a plan takes and costs, read exactly. */
@@ -64,6 +64,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       monthly: null,
       status: solution.status === 'limit' ? 'limit' : 'infeasible',
       gap: null,
+      othersKept: false,
       assignments: [],
       clusters: [],
       teams: [],
@@ -75,13 +76,15 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   }
   const plan = planOf(portfolio, asked, solution);
   const { exact, taken } = plan;
+  const made = await assignments(portfolio, asked, plan, solve);
   return {
     ...sums,
     apart,
     monthly: requiredFigure(plan.monthly),
     status: isConfirmed(portfolio, plan) && solution.status !== 'limit' ? 'optimal' : 'limit',
     gap: isConfirmed(portfolio, plan) ? gapOf(plan) : null,
-    assignments: await assignments(portfolio, asked, plan, solve),
+    othersKept: !isSearched(taken),
+    assignments: made,
     clusters: portfolio.clusters.flatMap(
       ({ id, replicas, nodes, gpus, working, gpusPerReplica, kept, monthly }) => {
         const count = exact.of(gpus);
@@ -104,7 +107,9 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       return people.isZero() ? [] : [{ id, headcount: people, monthly: requiredFigure(exact.of(monthly)) }];
     }),
     sharing: portfolio.shared.flatMap((cost) => savingOf(portfolio, cost, plan)),
-    near: await nearPlans(portfolio, asked, { plan, taken }, solve),
+    near: isSearched(taken)
+      ? await nearPlans(portfolio, asked, { plan, taken }, solve)
+      : nearestMoves(made, plan.monthly, mostWithin(portfolio, plan.monthly)),
     limits: await bindingLimits(portfolio, plan.monthly, solve),
     conflicts: [],
   };
@@ -196,27 +201,30 @@ async function assignments(
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
-      otherwise:
-        plan.taken.length > mostOtherwise
-          ? null
-          : await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+      otherwise: await otherwiseOf(portfolio, asked, { plan, choice }, solve),
     });
   }
   return made;
 }
 
-/** The best plan in which a workload does not take the option that it has. */
+/** The best plan in which a workload does not take the option that it has; of many workloads, the others keep theirs. */
 async function otherwiseOf(
   portfolio: Portfolio,
   asked: PlacementProgram,
   { plan, choice }: { readonly plan: Plan; readonly choice: Choice },
   solve: Solve,
 ): Promise<Assignment['otherwise']> {
-  const solution = await solve(withFixed(asked, columnOf(asked, choice), 0));
+  const kept = isSearched(plan.taken) ? [] : plan.taken.filter((each) => each !== choice);
+  const held = new Map<number, number>(kept.map((each) => [columnOf(asked, each), 1]));
+  const solution = await solve(withFixed(asked, held.set(columnOf(asked, choice), 0)));
   if (solution.cost === null) return null;
   const other = planOf(portfolio, asked, solution);
   const option = other.taken.find(({ workload }) => workload === choice.workload)?.option.id;
   return option === undefined ? null : { option, more: requiredFigure(other.monthly.minus(plan.monthly)) };
+}
+
+function isSearched(taken: readonly Choice[]): boolean {
+  return taken.length <= mostSearched;
 }
 
 function columnOf({ columns }: PlacementProgram, choice: Choice): number {
@@ -245,14 +253,35 @@ function savingOf(portfolio: Portfolio, cost: SharedCost, { taken, exact }: Plan
   ];
 }
 
+function mostWithin({ model }: Portfolio, monthly: Exact): Exact {
+  return monthly.times(model.scenario.margin.value.plus(1));
+}
+
+/** Of many workloads: the plans in which one takes another option and costs the least more. */
+function nearestMoves(made: readonly Assignment[], monthly: Exact, most: Exact): readonly NearPlan[] {
+  return made
+    .flatMap(({ workload, otherwise }) =>
+      otherwise === null
+        ? []
+        : [
+            {
+              monthly: requiredFigure(monthly.plus(otherwise.more)),
+              changes: [{ workload, option: otherwise.option }],
+            },
+          ],
+    )
+    .filter((each) => each.monthly.lte(most))
+    .sort((a, b) => a.monthly.comparedTo(b.monthly))
+    .slice(0, mostNear);
+}
+
 async function nearPlans(
   portfolio: Portfolio,
   asked: PlacementProgram,
   { plan, taken }: { readonly plan: Plan; readonly taken: readonly Choice[] },
   solve: Solve,
 ): Promise<readonly NearPlan[]> {
-  if (taken.length > mostOtherwise) return [];
-  const most = plan.monthly.times(portfolio.model.scenario.margin.value.plus(1));
+  const most = mostWithin(portfolio, plan.monthly);
   const found: NearPlan[] = [];
   let program: LinearProgram = asked.program;
   let last = taken;

@@ -23,6 +23,8 @@ export interface PlacedPortfolio {
   readonly apart: readonly string[];
   /** How much cheaper an unknown plan could at most be, as a share of this one's cost; null where there is no plan. */
   readonly gap: Exact | null;
+  /** Whether `otherwise` and `near` leave the other workloads where the plan has them, as they do for many workloads. */
+  readonly othersKept: boolean;
   readonly assignments: readonly Assignment[];
   readonly clusters: readonly PlacedCluster[];
   readonly teams: readonly { readonly id: string; readonly headcount: Exact; readonly monthly: Exact }[];

@@ -157,8 +157,7 @@ export class Translation {
   isZeroWithout(amount: Affine, choice: number): boolean {
     const behind = this.decisionsBehind(amount);
     return (
-      behind !== undefined &&
-      [...behind].every((each) => each === choice || this.impliedBy(each).has(choice))
+      behind !== undefined && [...behind].every((each) => each === choice || this.impliedBy(each).has(choice))
     );
   }
 

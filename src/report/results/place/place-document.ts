@@ -70,6 +70,14 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
     table(columns, [...rows, total]),
     facts([
       { label: 'Proof', content: proof(portfolio) },
+      ...(portfolio.othersKept
+        ? [
+            {
+              label: 'Otherwise',
+              content: [text('the other workloads keep the options that the plan takes')],
+            },
+          ]
+        : []),
       ...portfolio.sharing.map((each) => ({ label: 'Shared', content: sharedContent(each, unit) })),
       ...payers(portfolio),
       ...portfolio.limits.map(({ message, limit, relaxedMonthly }) => ({

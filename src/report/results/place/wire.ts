@@ -9,6 +9,7 @@ import type {
 } from '../../../analysis/index.ts';
 import {
   figureCodec as figure,
+  flagCodec as flag,
   listCodec as list,
   nullable,
   recordCodec as record,
@@ -41,6 +42,7 @@ const portfolio = record<PlacedPortfolio>({
   status: word('optimal', 'infeasible', 'limit'),
   apart: list(text),
   gap: nullable(figure),
+  othersKept: flag,
   assignments: list(assignment),
   clusters: list(
     record<PlacedCluster>({
