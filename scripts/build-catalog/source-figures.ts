@@ -9,8 +9,15 @@ export interface SourceFigure {
   readonly value: Exact;
 }
 
-/** The numbers of the row of an extract: a line of a table, or what stands below a key of a price list in JSON. */
+/**
+ * The numbers of the row of an extract: a line of a table, or what stands below a key of a price list in JSON. A record
+ * of several lines names several rows.
+ */
 export function readFigures(folder: string, record: string): readonly SourceFigure[] {
+  return record.split('\n').flatMap((each) => figuresAt(folder, each));
+}
+
+function figuresAt(folder: string, record: string): readonly SourceFigure[] {
   const [, file = '', place = ''] = /^([^:]+):(.*)$/su.exec(record) ?? [];
   return file.endsWith('.csv') ? cellsOf(folder, file, Number(place)) : leavesOf(folder, file, place);
 }

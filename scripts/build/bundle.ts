@@ -111,8 +111,9 @@ const requiredApart: Plugin = {
   name: 'required-apart',
   setup(build) {
     const namespace = 'required-apart';
-    build.onResolve({ filter: /^(?:@duckdb\/node-api|highs)$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path, namespace } : { path, external: true },
+    build.onResolve(
+      { filter: /^(?:@duckdb\/node-api|highs|@modelcontextprotocol\/server(?:\/stdio)?)$/ },
+      ({ path, kind }) => (kind === 'dynamic-import' ? { path, namespace } : { path, external: true }),
     );
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({
       contents: `module.exports = require('${path}')`,

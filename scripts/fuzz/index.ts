@@ -4,7 +4,7 @@
  * repeated with its seed, `--first PLACE` and `--count 1`.
  */
 import { parseArgs } from 'node:util';
-import { runFuzz } from './run-fuzz.ts';
+import { runFuzz, type Broken } from './run-fuzz.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,18 +20,29 @@ const [count, seed, first, lawsEvery] = [values.count, values.seed, values.first
 if (![count, seed, first, lawsEvery].every((each) => Number.isSafeInteger(each)) || (lawsEvery ?? 0) < 1)
   throw new RangeError('count, seed, first and laws-every are whole numbers');
 
+let told = 0;
+/** What broke since it was shown last, of the first fifty. */
+function show(broken: readonly Broken[]): void {
+  for (const { place, target, why, text } of broken.slice(told, 50))
+    process.stdout.write(
+      `broken: seed ${seed}, place ${place}, ${target}: ${why}\n${text.slice(0, 3000)}\n\n`,
+    );
+  told = broken.length;
+}
+
 const start = performance.now();
 const { counts, broken, slowest } = runFuzz({
   count: count ?? 0,
   seed: seed ?? 1,
   first: first ?? 0,
   lawsEvery: lawsEvery ?? 100,
-  progress: (done, failures) => {
-    if (done % 5000 === 0) process.stderr.write(`${done} inputs, ${failures} broken\n`);
+  progress: (done, broken) => {
+    if (done % (lawsEvery === 1 ? 100 : 5000) !== 0) return;
+    process.stderr.write(`${done} inputs, ${broken.length} broken\n`);
+    show(broken);
   },
 });
-for (const { place, target, why, text } of broken.slice(0, 50))
-  process.stdout.write(`broken: seed ${seed}, place ${place}, ${target}: ${why}\n${text.slice(0, 3000)}\n\n`);
+show(broken);
 const parts = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([target, of]) => `${of} ${target}`);
 const seconds = Math.round((performance.now() - start) / 1000);
 process.stdout.write(

@@ -24,7 +24,8 @@ export interface FuzzQuestion {
   readonly first?: number;
   /** One input in how many is a whole scenario under all laws, which takes a hundred times as long. */
   readonly lawsEvery?: number;
-  readonly progress?: (done: number, broken: number) => void;
+  /** Told every hundred inputs. */
+  readonly progress?: (done: number, broken: readonly Broken[]) => void;
 }
 
 /** Gives inputs to everything that reads texts, and holds random scenarios against the laws, all in this process. */
@@ -44,7 +45,7 @@ export function runFuzz({ count, seed, first = 0, lawsEvery = 100, progress }: F
       broken.push({ place, target, why, text });
     const seconds = (performance.now() - start) / 1000;
     if (seconds > slowest.seconds && target !== 'laws') slowest = { place, target, seconds };
-    if ((place - first + 1) % 1000 === 0) progress?.(place - first + 1, broken.length);
+    if ((place - first + 1) % 100 === 0) progress?.(place - first + 1, broken);
   }
   return { counts, broken, slowest };
 }

@@ -26,11 +26,7 @@ export function randomScenario(random: Random): RandomScenario {
     `hourly: ${hourly}, term: 1 year, upfront: ${random.whole(1, 900)} USD`,
     `hourly: ${hourly}, term: spot, interruption: { waste: ${random.whole(0, 50)}%, unavailable: ${random.whole(0, 90)}%, fallback: ${random.decimal(0.1, 30)} USD/hour }`,
   ]);
-  const load = random.pick([
-    `{ peak_to_average: ${random.decimal(1, 20)} }`,
-    `{ peak_to_average: ${random.decimal(1, 20)}, active: ${random.whole(10, 700)} hours/month }`,
-    `{ hourly: [${Array.from({ length: 168 }, (_, hour) => (hour === 0 ? 1 : random.whole(0, 9))).join(', ')}] }`,
-  ]);
+  const load = loadOf(random);
   const text = `crossover: 1
 name: fuzz
 teams: { ops: { headcount: ${random.decimal(0.05, 3)}, loaded_cost: ${random.whole(50, 300)}k USD/year } }
@@ -83,4 +79,12 @@ ${load.includes('hourly:') ? '      burst: { hybrid: { base: own, overflow: plai
       },
     ],
   };
+}
+
+/** One in six has an hourly profile, and with it a burst plan, which takes as long as five others. */
+function loadOf(random: Random): string {
+  if (random.chance(1 / 6))
+    return `{ hourly: [${Array.from({ length: 168 }, (_, hour) => (hour === 0 ? 1 : random.whole(0, 9))).join(', ')}] }`;
+  const active = random.chance(0.5) ? `, active: ${random.whole(10, 700)} hours/month` : '';
+  return `{ peak_to_average: ${random.decimal(1, 20)}${active} }`;
 }

@@ -110,9 +110,9 @@ export const formulaMutations = [
     [['overrides.get(node.address) ?? node.value', 'node.value']],
   ),
   ...mutationsOf(
-    'src/formula/operations/term.ts',
+    'src/formula/operations/phrase.ts',
     ['test/formula/readings/prose.test.ts'],
-    [['return term.binding < binding ? `(${term.text})` : term.text;', 'return term.text;']],
+    [['return phrase.binding < binding ? `(${phrase.text})` : phrase.text;', 'return phrase.text;']],
   ),
   ...mutationsOf(
     'src/formula/vector/lower.ts',

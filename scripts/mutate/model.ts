@@ -108,6 +108,12 @@ export const modelMutations = [
         'const uncached = graph.subtract(graph.subtract(one, cached), cacheWrite);',
         'const uncached = graph.subtract(one, cached);',
       ],
+    ],
+  ),
+  ...mutationsOf(
+    'src/model/buy/row-prices.ts',
+    [prices],
+    [
       [
         'cases: [{ above, value: price }],\n        inclusive: false,',
         'cases: [{ above, value: price }],\n        inclusive: true,',

@@ -23,8 +23,9 @@ export {
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests } from './files/digest.ts';
 export { throughputKey } from './files/keys.ts';
-export { loadSerializedCatalog, serializeCatalog, throughputOf } from './files/serialized.ts';
+export { loadSerializedCatalog, offersOf, serializeCatalog, throughputOf } from './files/serialized.ts';
 export { checkLock, lockText, parseLock, type Lock } from './files/lock.ts';
+export { countOwn } from './validation/own-entries.ts';
 export { validateCatalog } from './validation/validate.ts';
 export {
   catalogItems,

@@ -3,8 +3,8 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that the content of a price catalog can cause, with those of commands that manage catalogs. */
 export const catalogProblems: ProblemTable = {
   'catalog/version': {
-    means: 'The catalog file does not say `crossover_catalog: 1`.',
-    remedy: 'Add the line, or use a version of this program that reads the other format.',
+    means: 'The catalog file says another version of the format than `crossover_catalog: 1`.',
+    remedy: 'Correct the line, or use a version of this program that reads the other format.',
   },
   'catalog/wrong-type': {
     means: 'A value of the wrong form: a list where a map is expected, or text where a number is.',
@@ -31,8 +31,8 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Add the key that the message names.',
   },
   'catalog/empty': {
-    means: 'A list that needs at least one entry is empty.',
-    remedy: 'Add an entry.',
+    means: 'An entry has an empty list of prices.',
+    remedy: 'Add a row of prices, or leave the entry out where its price is not known.',
   },
   'catalog/duplicate': {
     means: 'Two entries have the same id, or two offers are the same under two names.',
@@ -67,8 +67,8 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Add the file, or name another folder.',
   },
   'catalog/source': {
-    means: 'A source without an address or date, or one whose address cannot be right.',
-    remedy: 'State the URL and the day on which it was read.',
+    means: 'A source without an address or date, or one that is neither an address nor a line of a file.',
+    remedy: 'State the URL, or the file and line such as `quotes.csv:12`, and the day on which it was read.',
   },
   'catalog/batch': {
     means: 'The batch price is higher than the regular price.',

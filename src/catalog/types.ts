@@ -241,4 +241,6 @@ export interface Catalog {
   readonly models: ReadonlyMap<string, ModelEntry>;
   readonly gpus: ReadonlyMap<string, GpuHardware>;
   readonly exchange: readonly ExchangeRate[];
+  /** The catalog that it extends: entries of it that have no other of their name above them are among these. */
+  readonly base?: Catalog;
 }

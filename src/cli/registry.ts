@@ -70,6 +70,10 @@ export const commands: Registry = {
     summary: 'a saved result in another format, without computing it again',
     load: async () => (await import('./commands/report.ts')).addReport,
   },
+  mcp: {
+    summary: 'the commands as tools for an assistant, over the Model Context Protocol',
+    load: async () => (await import('./commands/mcp.ts')).addMcp,
+  },
   completion: {
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./commands/completion.ts')).addCompletion,

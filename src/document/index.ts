@@ -35,7 +35,7 @@ export {
   report,
   startReading,
   valueAt,
-  type Reading,
+  type FileReading,
 } from './fields/reading.ts';
 export { jsonSchemaOf, unitNames, writtenExample } from './fields/json-schema.ts';
 export { describeRange } from './fields/range.ts';

@@ -15,7 +15,7 @@ export {
   wholeRule,
   wholeTolerance,
   wholeToleranceBelowZero,
-  type Shape,
+  type Curvature,
   type WholeRule,
 } from './operations/index.ts';
 export { inputsThatCount } from './readings/nothing.ts';

@@ -20,7 +20,7 @@ export { listFileNames, readFolder, type FolderLimits } from './read-folder.ts';
 export { resolveInside } from './resolve-inside.ts';
 export { watchFiles } from './watch-files.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
-export { wholeFolder, writeFolderAtomically } from './write-folder.ts';
+export { tidyFolder, wholeFolder, writeFolderAtomically } from './write-folder.ts';
 export { findLogFiles, openLogs, type LogFile, type OpenLogs } from './database/index.ts';
 export { findConflict } from './find-conflict.ts';
 export { solveProgram, type SolveLimits } from './solve-program.ts';

@@ -61,6 +61,19 @@ function busy(name: string): Result<never> {
   return fail(problem('io/busy', `${name}: another program is writing it`, { hint }));
 }
 
+/**
+ * For a folder to which nothing is to be written: ends what a kill interrupted, and removes what it left. What cannot be
+ * tidied stays: readers find the whole folder all the same.
+ */
+export async function tidyFolder(path: string): Promise<void> {
+  try {
+    const folder = join(await realpath(dirname(path)), basename(path));
+    if ((await whyUnsuitable(folder, path)) === undefined) await recover(folder);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
+}
+
 /** Where the whole folder is: at its path, or beside it where a kill interrupted its replacement. */
 export async function wholeFolder(path: string): Promise<string> {
   const previous = previousOf(path);

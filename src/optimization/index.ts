@@ -2,7 +2,13 @@
  * Mixed-integer linear programs as data, and as the text that solvers read. A program enters a solver outside of this
  * room; a solution comes back. Nothing here knows what is decided.
  */
-export { ProgramBuilder, type Column, type LinearProgram, type Row, type Term } from './linear-program.ts';
+export {
+  ProgramBuilder,
+  type Column,
+  type LinearProgram,
+  type Constraint,
+  type LinearTerm,
+} from './linear-program.ts';
 export { gapOf, type Solution, type SolveStatus } from './solution.ts';
 export { lpText, mpsText } from './program-text.ts';
 export type { Limit } from './mixed-integer/limit.ts';

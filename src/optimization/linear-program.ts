@@ -9,15 +9,15 @@ export interface Column {
   readonly isWhole: boolean;
 }
 
-export interface Term {
+export interface LinearTerm {
   readonly column: number;
   readonly coefficient: number;
 }
 
 /** What must hold: lower ≤ Σ coefficient × column ≤ upper. */
-export interface Row {
+export interface Constraint {
   readonly name: string;
-  readonly terms: readonly Term[];
+  readonly terms: readonly LinearTerm[];
   readonly lower: number;
   readonly upper: number;
 }
@@ -27,7 +27,7 @@ export interface LinearProgram {
   readonly name: string;
   readonly offset: number;
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly Constraint[];
 }
 
 interface ColumnOptions {
@@ -40,7 +40,7 @@ interface ColumnOptions {
 /** Puts a program together; columns are referred to by the numbers that `column` returns. */
 export class ProgramBuilder {
   readonly #columns: Column[] = [];
-  readonly #rows: Row[] = [];
+  readonly #rows: Constraint[] = [];
   readonly #names = new Set<string>();
   #offset = 0;
 
@@ -60,7 +60,7 @@ export class ProgramBuilder {
   /** Adds a row; terms of the same column are added up, and what cancels is left out. */
   row(
     name: string,
-    terms: readonly Term[],
+    terms: readonly LinearTerm[],
     bounds: { readonly lower?: number; readonly upper?: number },
   ): void {
     const { lower = -Infinity, upper = Infinity } = bounds;

@@ -9,7 +9,7 @@ import {
   report,
   valueAt,
   variantOf,
-  type Reading,
+  type FileReading,
   type QuantitySpec,
   type Spec,
   type Quantity,
@@ -41,7 +41,7 @@ interface Overridden {
 export function applyOverrides(
   root: LocatedMap,
   overrides: readonly Override[],
-  reading: Reading,
+  reading: FileReading,
 ): Overridden {
   const priceOverrides = new Map<string, Quantity>();
   let current = root;

@@ -6,13 +6,13 @@ import {
   report,
   startReading,
   valueAt,
-  type Reading,
+  type FileReading,
 } from '../document/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
-import { namesIn } from './names.ts';
+import { namesIn, statedNames, type StatedNames } from './names.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './types.ts';
@@ -29,9 +29,17 @@ export interface ScenarioInput extends SourceFile {
  * prices, offers and models are not checked here, since the catalog has them.
  */
 export function parseScenario(input: ScenarioInput): Result<Scenario> {
+  return readScenario(input).scenario;
+}
+
+/** As `parseScenario`, with the names that it has where something in it is wrong; null where its files are no scenario. */
+export function readScenario(input: ScenarioInput): {
+  readonly scenario: Result<Scenario>;
+  readonly stated: StatedNames | null;
+} {
   const { file, text, resolve = noFiles, overrides = [] } = input;
   const composed = composeFiles({ file, text }, resolve);
-  if (!composed.ok) return fail(...collected(composed.diagnostics));
+  if (!composed.ok) return { scenario: fail(...collected(composed.diagnostics)), stated: null };
   const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
   const { root, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
@@ -40,14 +48,12 @@ export function parseScenario(input: ScenarioInput): Result<Scenario> {
   const values = scenarioFields.read(root, '', reading, root.span);
   if (values !== undefined) checkHours(values, reading);
   if (values === undefined || hasErrors(reading.diagnostics)) {
-    return fail(...collected(reading.diagnostics));
+    return { scenario: fail(...collected(reading.diagnostics)), stated: statedNames(root) };
   }
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
   const digest = scenarioDigest(root, outside);
-  return ok(
-    { ...toScenario(values, file), digest, priceOverrides, names: namesIn(root) },
-    collected(reading.diagnostics),
-  );
+  const scenario = { ...toScenario(values, file), digest, priceOverrides, names: namesIn(root) };
+  return { scenario: ok(scenario, collected(reading.diagnostics)), stated: statedNames(root) };
 }
 
 const noFiles: ResolveFile = () =>
@@ -63,7 +69,7 @@ function currencyOf(root: LocatedMap, overrides: readonly Override[]): string {
   return text !== undefined && isCurrency(text) ? text : defaultCurrency;
 }
 
-function checkCurrency(root: LocatedMap, reading: Reading): void {
+function checkCurrency(root: LocatedMap, reading: FileReading): void {
   const stated = valueAt(root, 'currency');
   if (stated?.type !== 'scalar' || !/^[A-Z]{3}$/u.test(stated.text) || isCurrency(stated.text)) return;
   const meant = nearestCurrency(stated.text);
@@ -74,7 +80,7 @@ function checkCurrency(root: LocatedMap, reading: Reading): void {
   });
 }
 
-function checkHours(values: ScenarioValues, reading: Reading): void {
+function checkHours(values: ScenarioValues, reading: FileReading): void {
   for (const { id, activeHours } of values.workloads.values()) {
     if (activeHours === null || activeHours.value.lte(values.hours_per_month.value)) continue;
     const text = `more than the ${values.hours_per_month.value.toString()} hours of a month`;

@@ -8,7 +8,7 @@ import {
   isFull,
   report,
   valueAt,
-  type Reading,
+  type FileReading,
 } from '../document/index.ts';
 import { withEntry } from './compose.ts';
 
@@ -32,7 +32,7 @@ function entriesField<T extends { readonly id: string }>(label: string, field: F
 function readEntries<T extends { readonly id: string }>(
   node: LocatedNode,
   address: string,
-  reading: Reading,
+  reading: FileReading,
   field: Field<T>,
 ): Entries<T> | undefined {
   if (node.type !== 'list') {

@@ -5,7 +5,7 @@ import {
   isFull,
   report,
   valueAt,
-  type Reading,
+  type FileReading,
 } from '../document/index.ts';
 import { nearest } from '../diagnostics/index.ts';
 
@@ -23,7 +23,7 @@ const parts = {
  * Reports names in options that the file does not have. It looks at the tree, so that it also does where other things are
  * wrong. Names of prices, offers and models are checked with the catalog.
  */
-export function checkReferences(root: LocatedMap, reading: Reading): void {
+export function checkReferences(root: LocatedMap, reading: FileReading): void {
   checkPlan(root, reading);
   for (const [id, cluster] of mapsIn(root, 'clusters')) {
     const used = valueAt(cluster, 'platforms');
@@ -53,7 +53,7 @@ export function checkReferences(root: LocatedMap, reading: Reading): void {
 }
 
 /** Names in `plan` of what the file has. */
-function checkPlan(root: LocatedMap, reading: Reading): void {
+function checkPlan(root: LocatedMap, reading: FileReading): void {
   const plan = valueAt(root, 'plan');
   if (plan?.type !== 'map') return;
   const pairs = valueAt(plan, 'two_vendors');
@@ -73,7 +73,7 @@ function checkKeys(
   address: string,
   what: string,
   known: readonly string[],
-  reading: Reading,
+  reading: FileReading,
 ): void {
   if (map?.type !== 'map') return;
   for (const { key, keySpan } of map.entries.values()) {
@@ -83,7 +83,11 @@ function checkKeys(
 }
 
 /** What an option fails over to is there, and leads on to another one, not back. */
-function checkFailover(address: string, options: ReadonlyMap<string, LocatedMap>, reading: Reading): void {
+function checkFailover(
+  address: string,
+  options: ReadonlyMap<string, LocatedMap>,
+  reading: FileReading,
+): void {
   const nextOf = (id: string): LocatedNode | undefined => {
     const option = options.get(id);
     return option === undefined ? undefined : valueAt(option, 'failover');
@@ -113,7 +117,7 @@ function checkName(
   address: string,
   what: string,
   known: readonly string[],
-  reading: Reading,
+  reading: FileReading,
 ): name is LocatedScalar {
   if (name?.type !== 'scalar') return false;
   if (known.includes(name.text)) return true;
@@ -134,7 +138,7 @@ function checkKind(
   allowed: readonly OptionKind[],
   from: string,
   options: ReadonlyMap<string, LocatedMap>,
-  reading: Reading,
+  reading: FileReading,
 ): void {
   const found = options.get(name.text);
   const kind = kinds.find((each) => found !== undefined && valueAt(found, each) !== undefined);

@@ -1,6 +1,6 @@
 import { useKinds } from '../catalog/index.ts';
 import { Exact, formatUnit, sameUnit } from '../formula/index.ts';
-import { reportAt, defaultShare, report, type Reading } from '../document/index.ts';
+import { reportAt, defaultShare, report, type FileReading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { WorkloadValues } from './fields/workload.ts';
 import type { RequestClass, Workload } from './types.ts';
@@ -9,7 +9,7 @@ import type { RequestClass, Workload } from './types.ts';
 export function toWorkload(
   values: WorkloadValues,
   address: string,
-  reading: Reading,
+  reading: FileReading,
   span: Span,
 ): Workload | undefined {
   const demand = demandOf(values, address, reading, span);
@@ -67,7 +67,7 @@ function cacheFits(
   { tokens }: WorkloadValues,
   classes: readonly RequestClass[],
   address: string,
-  reading: Reading,
+  reading: FileReading,
   span: Span,
 ): boolean {
   const input = classes.reduce(
@@ -105,7 +105,12 @@ function cacheFits(
 type Demand = Pick<Workload, 'volume' | 'classes'>;
 
 /** A volume in requests goes with tokens per request; one in tokens with a ratio. */
-function demandOf(values: WorkloadValues, address: string, reading: Reading, span: Span): Demand | undefined {
+function demandOf(
+  values: WorkloadValues,
+  address: string,
+  reading: FileReading,
+  span: Span,
+): Demand | undefined {
   const { volume, tokens, classes, ratio, tokens_per_request: tokensPerRequest } = values;
   const refuse = (key: string, text: string, at: Span): undefined =>
     report(reading, 'scenario/conflict', `${address}.${key}`, text, { span: at });

@@ -99,6 +99,29 @@ describe('crossover catalog import', () => {
     expect(catalog.ok && [...catalog.value.tokens.keys()]).toEqual(['acme/chat', 'acme/more']);
   });
 
+  test('what it writes passes catalog validate, also above a bundled catalog looked up later', async () => {
+    await writeFile(join(folder, 'list.csv'), table('1'));
+    await writeFile(
+      join(folder, 'gpus.csv'),
+      'provider,gpu,price_per_gpu_hour,term\nacme,h100-sxm,2.10,on-demand\n',
+    );
+    const validated = async (name: string): Promise<readonly [number, string]> => {
+      const recorded = recordedEnvironment({ cwd: folder });
+      const code = await runCli(['catalog', 'validate', name], recorded.environment);
+      return [code, recorded.stdout() + recorded.stderr()];
+    };
+    for (const extended of [[], ['--extends', '2026-11']]) {
+      const into = extended.length === 0 ? './alone' : './above';
+      expect(
+        (await run('csv', 'list.csv', '--into', into, '--retrieved', '2026-11-01', ...extended)).code,
+      ).toBe(0);
+      expect((await run('csv', 'gpus.csv', '--into', into, '--retrieved', '2026-11-01')).code).toBe(0);
+      const [code, shown] = await validated(into);
+      expect([code, shown]).toEqual([0, expect.stringMatching(/^(?:No error|Sound:)/mu)]);
+      expect(shown).toContain('3 entries');
+    }
+  });
+
   test('as JSON names everything; --only reports the rest; the second time nothing is written', async () => {
     await writeFile(join(folder, 'list.csv'), table('1'));
     const first = await run('csv', 'list.csv', '--into', 'mine', '--only', 'acme/c', '--format', 'json');

@@ -77,6 +77,10 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['run', 'listed.yaml', '--set', 'prices.openai/gpt-4o-mini.input=2 EUR/Mtok'],
     files: { 'listed.yaml': (bought['bought.yaml'] ?? '').replace('api: { buy: acme/chat }', 'api: { buy: openai/gpt-4o-mini }') },
   },
+  'model/period': {
+    words: ['run', 'desk.yaml', '--set', 'offers.rent.hourly=2 USD/hour'],
+    files: desk,
+  },
   'breakeven/unknown-address': { words: ['breakeven', 'desk.yaml', '--solve', 'workloads.desk.volum'], files: desk },
   'breakeven/no-effect': { words: ['breakeven', 'bought.yaml', '--solve', 'hours_per_month'], files: bought },
   'breakeven/range': {

@@ -107,13 +107,7 @@ function buildEntry(
     residency: residency(sold, gathered, last),
     prices: rows.map((row, index) => {
       const latest = index === rows.length - 1 || row.from > catalogDate;
-      return rowText(
-        row,
-        sold,
-        row === rows.at(-1) || latest ? litellm : undefined,
-        disagreement,
-        records[row.source],
-      );
+      return rowText(row, sold, row === rows.at(-1) || latest ? litellm : undefined, disagreement, records);
     }),
   };
 }

@@ -23,7 +23,7 @@ export function rowText(
   sold: Sold,
   litellm: PriceSet | undefined,
   disagreement: string | undefined,
-  record: string,
+  records: Readonly<Record<TokenSource, string>>,
 ): YamlValue {
   const agreed = litellm !== undefined && agree(row, litellm) ? litellm : undefined;
   const stated = row.source === 'litellmHistory' ? undefined : statedBatch(sold);
@@ -31,9 +31,16 @@ export function rowText(
   const services = [...row.services, ...(row.source === 'litellm' ? [] : (agreed?.services ?? []))];
   const together =
     sold.channel === 'vertex' || sold.channel === 'google' ? false : (stated?.combinesWithCache ?? true);
-  const notes = [stated?.note, row.source === 'litellmHistory' ? undefined : disagreement].filter(
-    (note) => note !== undefined,
-  );
+  // A price that the row's own source does not have is named beside it, and looked up there.
+  const borrowed = row.source !== 'litellm' && row.cached === undefined && agreed?.cached !== undefined;
+  const record = borrowed ? `${records[row.source]}\n${records.litellm}` : records[row.source];
+  const notes = [
+    stated?.note,
+    borrowed
+      ? `cached price: ${sources.litellm.url}, retrieved ${sources.litellm.retrieved}, whose other prices agree`
+      : undefined,
+    row.source === 'litellmHistory' ? undefined : disagreement,
+  ].filter((note) => note !== undefined);
   return {
     from: row.from,
     to: row.to ?? undefined,

@@ -13,12 +13,12 @@ import {
 } from '../../formula/index.ts';
 
 /** Formulas to be compared with each other, by their position in a list, up to a point. */
-export interface Contest {
+export interface Comparison {
   readonly of: readonly number[];
   readonly until: Rational;
 }
 
-export interface ContestResult {
+export interface ComparisonResult {
   /** `least` is a position in the list of formulas. */
   readonly pieces: readonly EnvelopePiece[];
   /** Up to here the pieces are complete. */
@@ -43,10 +43,10 @@ interface Task extends ClosedRange {
  */
 export function settleContests(
   forms: readonly PiecewiseForm[],
-  contests: readonly Contest[],
+  contests: readonly Comparison[],
   from: Rational,
   limit: number,
-): readonly ContestResult[] {
+): readonly ComparisonResult[] {
   const progress = contests.map((): Progress => ({ pieces: [], reached: from, left: limit, problem: null }));
   const tasks = firstTasks(contests, from);
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
@@ -81,7 +81,7 @@ interface Unsettled {
 
 function settleByBounds(
   forms: readonly PiecewiseForm[],
-  contests: readonly Contest[],
+  contests: readonly Comparison[],
   active: readonly number[],
   range: ClosedRange,
   progress: readonly Progress[],
@@ -154,7 +154,7 @@ function pick<T>(from: readonly T[], positions: readonly number[]): readonly T[]
 }
 
 /** The range from `from` to the last end, cut where a contest ends; the first part last, since tasks are taken from the end. */
-function firstTasks(contests: readonly Contest[], from: Rational): Task[] {
+function firstTasks(contests: readonly Comparison[], from: Rational): Task[] {
   const ends = contests.map(({ until }) => until).sort((a, b) => a.compare(b));
   const tasks: Task[] = [];
   let start = from;

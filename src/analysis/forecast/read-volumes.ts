@@ -5,7 +5,7 @@ import type { Model, VolumeSeries } from '../../model/index.ts';
 
 const columns = ['month', 'workload', 'volume'] as const;
 
-interface Row {
+interface VolumeRow {
   readonly line: number;
   readonly month: string;
   readonly volume: Exact;
@@ -32,7 +32,7 @@ export function readVolumes(model: Model, text: string, file: string): Result<Vo
     refuse(1, `expected the columns ${columns.join(', ')}, found ${head.join(', ').slice(0, 100)}`);
     return fail(...problems);
   }
-  const rows = new Map<string, Row[]>();
+  const rows = new Map<string, VolumeRow[]>();
   for (const [index, cells] of lines.entries()) {
     if (index === 0 || cells.every((cell) => cell === '')) continue;
     const line = index + 1;
@@ -65,12 +65,12 @@ export function readVolumes(model: Model, text: string, file: string): Result<Vo
 function seriesOf(
   { scenario, asOf }: Model,
   workload: string,
-  rows: readonly Row[],
+  rows: readonly VolumeRow[],
   refuse: (line: number, message: string) => void,
 ): readonly Exact[] {
   const start = scenario.horizon.start ?? asOf.slice(0, 7);
   const count = scenario.horizon.months.value.toNumber();
-  const known = new Map<string, Row>();
+  const known = new Map<string, VolumeRow>();
   for (const row of rows) {
     const earlier = known.get(row.month);
     if (earlier !== undefined)

@@ -115,15 +115,15 @@ export class FlipSearch {
   #nearest(moved: Moved): Flip | null {
     const { input, steps, start, now } = moved;
     if (now < 0) return null;
-    const shape = this.#dependence.shape(input.address);
-    const isStraight = shape === 'linear' && input.whole !== true;
+    const curvature = this.#dependence.curvature(input.address);
+    const isStraight = curvature === 'linear' && input.whole !== true;
     const changes = ([1, -1] as const).flatMap((direction) => {
       const found = isStraight ? this.#crossing(moved, direction) : this.#firstChange(moved, direction);
       return found === null ? [] : [found];
     });
     const nearestOf = (found: readonly Bracket[]): Bracket | undefined =>
       found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start))[0];
-    const between = shape === 'stepped' ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
+    const between = curvature === 'stepped' ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
     const winnerAt = (value: number): number => this.#winner(steps, value, now);

@@ -1,4 +1,5 @@
 import {
+  offersOf,
   rowAt,
   type Catalog,
   type GpuOffer,
@@ -145,8 +146,8 @@ function statedGpuPrices(model: Model): readonly Finding[] {
 }
 
 function comparable(catalog: Catalog, stated: GpuOffer, term: GpuOffer['term']): readonly GpuOffer[] {
-  return [...catalog.offers.values()].filter(
-    (offer) => offer.gpu === stated.gpu && offer.term === term && offer.currency === stated.currency,
+  return offersOf(catalog, stated.gpu).filter(
+    (offer) => offer.term === term && offer.currency === stated.currency,
   );
 }
 

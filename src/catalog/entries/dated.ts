@@ -10,11 +10,12 @@ import {
   plain,
   readMap,
   record,
+  reportAt,
   valueAt,
   type Field,
   type LocatedMap,
   type LocatedNode,
-  type Reading,
+  type FileReading,
   type RecordFields,
   type ValuesOf,
 } from '../../document/index.ts';
@@ -36,7 +37,7 @@ const dated = {
 const stated = { kind: otherwise(dated.kind, 'stated' as const), source: optional(source) };
 
 /** One pass over an entry, in its currency. */
-export interface EntryReading extends Reading {
+export interface EntryReading extends FileReading {
   readonly entry: LocatedMap;
 }
 
@@ -67,8 +68,15 @@ export function entryField<E extends RecordFields, P extends RecordFields, Row e
   const { label, entry, prices } = format;
   const nulls = { allowsNull: true };
   const row = record('prices for a time', { ...dated, ...prices }, nulls);
-  const rows = (node: LocatedNode, address: string, reading: Reading) => {
+  const rows = (node: LocatedNode, address: string, reading: FileReading) => {
     const items = node.type === 'list' ? node.items : [node];
+    if (items.length === 0) {
+      const text = 'there is no row of prices: an entry has at least one';
+      return reportAt(reading, 'empty', address, text, {
+        span: node.span,
+        hint: 'leave the entry out where its price is not known',
+      });
+    }
     const read = items.map((item, index) => {
       const at = childAddress(address, index);
       const values = row.read(item, at, reading, item.span);
@@ -86,7 +94,7 @@ export function entryField<E extends RecordFields, P extends RecordFields, Row e
     { from, to, recorded, status, kind, source: origin }: DatedRow,
     values: ValuesOf<P>,
     address: string,
-    reading: Reading,
+    reading: FileReading,
     map: LocatedMap,
   ): Row | undefined => {
     const made = format.row(values, address, reading as EntryReading, map);
@@ -130,7 +138,7 @@ export function entryField<E extends RecordFields, P extends RecordFields, Row e
 }
 
 /** Amounts of an entry are in the one currency that it states, else in that of the file. */
-function inCurrencyOf(map: LocatedMap, reading: Reading): EntryReading {
+function inCurrencyOf(map: LocatedMap, reading: FileReading): EntryReading {
   const given = valueAt(map, 'currency');
   const stated = given && currency(given, '', { area: reading.area, diagnostics: [] });
   return { ...reading, currency: stated ?? reading.currency, oneCurrency: true, entry: map };

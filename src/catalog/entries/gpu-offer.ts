@@ -21,7 +21,7 @@ import {
 import { entryField } from './dated.ts';
 import { lognormalAround } from './spreads.ts';
 
-type Term = Pick<GpuOffer, 'term' | 'termMonths'>;
+type OfferTerm = Pick<GpuOffer, 'term' | 'termMonths'>;
 
 const termWords = ['on-demand', 'spot', 'owned'] as const;
 const termLength = figure('length of the term', {
@@ -35,7 +35,7 @@ const termLength = figure('length of the term', {
  * `on-demand`, `spot`, `owned`, or the length for which it is reserved: `1 year`, `6 months`. The words stand for a length
  * that has an address, since what is paid at the start is spread over it.
  */
-const termField: Field<Term> = {
+const termField: Field<OfferTerm> = {
   spec: termWords.reduceRight<Spec>(
     (of, word) => ({ form: 'word-or', label: of.label, word, of }),
     termLength.spec,

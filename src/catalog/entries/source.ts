@@ -10,12 +10,12 @@ import {
   type Field,
 } from '../../document/index.ts';
 
-/** `{ url, retrieved, grade, note }` */
+/** `{ url, retrieved, grade, note }`; `url` is an address, or a file and its line: `quotes.csv:12`. */
 export const source: Field<Source> = derived(
   record(
     'where the figure comes from',
     {
-      url: plain(text, 'address of the source', 'https://example.com/quote.pdf'),
+      url: plain(text, 'address of the source, or the line of a file', 'https://example.com/quote.pdf'),
       retrieved: plain(date, 'day on which it was read', '2026-11-01'),
       grade: optional(
         choiceField(
@@ -30,7 +30,14 @@ export const source: Field<Source> = derived(
   ({ url, retrieved, grade, note }) => ({
     url,
     retrieved,
+    ...placeIn(url),
     ...(grade === null ? {} : { grade }),
     ...(note === null ? {} : { note }),
   }),
 );
+
+/** The line of a file that a source of one's own is; nothing for an address. */
+function placeIn(url: string): Pick<Source, 'place'> {
+  const [, file, line] = /^([^:]*\.[\w]+):([1-9]\d{0,8})$/u.exec(url) ?? [];
+  return file === undefined ? {} : { place: { file, line: Number(line) } };
+}

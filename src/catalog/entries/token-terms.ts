@@ -24,7 +24,7 @@ import {
   reportAt,
   shareFigure,
   type Field,
-  type Reading,
+  type FileReading,
   type RecordFields,
 } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
@@ -69,7 +69,7 @@ function rising<T extends { readonly above: Exact }>(
   what: string,
   unit: string,
   address: string,
-  reading: Reading,
+  reading: FileReading,
   span: Span,
 ): readonly T[] {
   const sorted = tiers.toSorted((a, b) => a.above.cmp(b.above));

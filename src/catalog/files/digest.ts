@@ -43,7 +43,7 @@ export function entryDigests(catalog: CatalogContent): ReadonlyMap<string, strin
   return new Map(digests.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))));
 }
 
-export type CatalogContent = Omit<Catalog, 'digest'>;
+export type CatalogContent = Omit<Catalog, 'digest' | 'base'>;
 
 /** The digest of a whole catalog: of its version, its date and its entries' digests. */
 export function catalogDigest(catalog: CatalogContent): string {

@@ -8,6 +8,7 @@ import {
   otherwise,
   plain,
   record,
+  reportAt,
   text,
   type Field,
   type IsoDate,
@@ -27,12 +28,25 @@ export interface Manifest {
   readonly sources: readonly Source[];
 }
 
+const format = '1';
+
+/** The version of the format: another one may mean something else by the same keys. */
+const formatField: Field<string> = {
+  ...choiceField('version of the format', [format]),
+  read: (node, address, reading, span) => {
+    const stated = text(node, address, reading);
+    if (stated === undefined || stated === format) return stated;
+    const message = `expected version ${format} of the format, found '${stated.slice(0, 60)}'`;
+    return reportAt(reading, 'version', address, message, { span });
+  },
+};
+
 /** `catalog.yaml`: `{ crossover_catalog: 1, version, date, extends, digest, sources, update_from }`. */
 export const manifestField: Field<Manifest> = derived(
   record(
     'a catalog',
     {
-      crossover_catalog: choiceField('version of the format', ['1']),
+      crossover_catalog: formatField,
       version: plain(id, 'version of the catalog', '2026-11'),
       date: plain(date, 'day of the catalog', '2026-11-01'),
       extends: optional(plain(id, 'bundled catalog that it adds to', '2026-11')),

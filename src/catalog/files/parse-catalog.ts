@@ -19,7 +19,7 @@ import {
   type Field,
   type LocatedField,
   type LocatedNode,
-  type Reading,
+  type FileReading,
   type Report,
 } from '../../document/index.ts';
 import { exchangeRate, gpuHardware, modelEntry } from '../entries/facts.ts';
@@ -77,7 +77,8 @@ export function parseCatalog(
   const content = overlay({ version: manifest.version, date: manifest.date, ...own }, base);
   const digest = catalogDigest(content);
   report.diagnostics.push(...checkDigest(manifest.digest, digest));
-  return ok({ ...content, digest }, sortDiagnostics(report.diagnostics));
+  const catalog = base === undefined ? { ...content, digest } : { ...content, digest, base };
+  return ok(catalog, sortDiagnostics(report.diagnostics));
 }
 
 function pathOf(name: string, file: string): string {
@@ -100,7 +101,7 @@ function reportUnknownFiles(
 
 type Content = Omit<CatalogContent, 'version' | 'date'>;
 
-function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Reading): Content {
+function readContent(documents: ReadonlyMap<string, LocatedNode>, report: FileReading): Content {
   const entries = <T>(
     file: (typeof catalogFiles)[number],
     field: Field<T>,
@@ -120,7 +121,7 @@ function readContent(documents: ReadonlyMap<string, LocatedNode>, report: Readin
 function readEntries<T>(
   node: LocatedNode | undefined,
   file: string,
-  report: Reading,
+  report: FileReading,
   field: Field<T>,
   keyOf: (entry: T) => string,
 ): ReadonlyMap<string, T> {

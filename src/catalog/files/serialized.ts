@@ -1,11 +1,11 @@
-import { Exact } from '../../formula/index.ts';
+import { CompactWriter, decodeCompact, type CompactTables, type Encoded } from './compact.ts';
 import { DecodedMap } from './decoded-map.ts';
 import type { Catalog, GpuHardware, GpuOffer, ModelEntry, ThroughputEntry, TokenEntry } from '../types.ts';
 
-const format = 'crossover/catalog/3';
+const format = 'crossover/catalog/5';
 
 /** The first line; the entries follow on lines of their own, in the order of these lists. */
-interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'> {
+interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTables {
   readonly format?: string;
   /** Ids of the entries. */
   readonly tokens: readonly string[];
@@ -14,41 +14,49 @@ interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'> {
   readonly gpus: readonly string[];
   /** The model of each measurement. */
   readonly throughput: readonly string[];
+  /** Which of the offers are of a GPU, by the GPU. */
+  readonly gpuOffers: Readonly<Record<string, readonly number[]>>;
 }
 
 /**
- * The catalog as lines of JSON, for a build of bundled catalogs that loads faster than YAML: an entry is a line, which is
- * read when it is asked for. Exact numbers are texts that begin with `=`; places in files are left out.
- * `loadSerializedCatalog` gives the same catalog back.
+ * The catalog as lines of JSON, for a build of bundled catalogs that loads faster than YAML: an entry is a line of compact
+ * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without places in files.
  */
 export function serializeCatalog(catalog: Catalog): string {
   const { version, date, digest, tokens, offers, throughput, models, gpus, exchange } = catalog;
-  const head: Head = {
-    format,
-    version,
-    date,
-    digest,
-    tokens: [...tokens.keys()],
-    offers: [...offers.keys()],
-    models: [...models.keys()],
-    gpus: [...gpus.keys()],
-    throughput: throughput.map(({ model }) => model),
-  };
   const entries = [
     ...tokens.values(),
     ...offers.values(),
     ...models.values(),
     ...gpus.values(),
     ...throughput,
+    // Rates are one line, the last: most scenarios need none.
+    exchange,
   ];
-  // Rates are one line, the last: most scenarios need none.
-  return [head, ...entries, exchange].map((each) => JSON.stringify(encode(each))).join('\n');
+  const writer = new CompactWriter(entries);
+  const lines = entries.map((each) => JSON.stringify(writer.encode(each)));
+  const head: Head = {
+    format,
+    version,
+    date,
+    digest,
+    shapes: writer.shapes,
+    texts: writer.texts,
+    tokens: [...tokens.keys()],
+    offers: [...offers.keys()],
+    models: [...models.keys()],
+    gpus: [...gpus.keys()],
+    throughput: throughput.map(({ model }) => model),
+    gpuOffers: placesBy([...offers.values()].map(({ gpu }) => gpu)),
+  };
+  return [JSON.stringify(head), ...lines].join('\n');
 }
 
 /** Reads what `serializeCatalog` wrote. Another text is a defect of the build, so it throws. */
 export function loadSerializedCatalog(text: string): Catalog {
   const lines = text.split('\n');
-  const head = parse(lines[0] ?? '') as Head;
+  const head = JSON.parse(lines[0] ?? '') as Head;
+  const parse = (text: string): unknown => decodeCompact(JSON.parse(text) as Encoded, head);
   if (head.format !== format) throw new Error(`not a serialized catalog: ${head.format ?? 'no format'}`);
   let taken = 1;
   const take = (count: number): readonly string[] => lines.slice(taken, (taken += count));
@@ -67,7 +75,7 @@ export function loadSerializedCatalog(text: string): Catalog {
     gpus: mapOf<GpuHardware>(head.gpus),
   };
   const texts = take(head.throughput.length);
-  const rates = take(1)[0] ?? '[]';
+  const rates = take(1)[0] ?? '[-1]';
   let exchange: Catalog['exchange'] | undefined;
   const read: ThroughputEntry[] = [];
   const measurement = (at: number): ThroughputEntry =>
@@ -87,7 +95,27 @@ export function loadSerializedCatalog(text: string): Catalog {
   measurements.set(catalog, (model) =>
     head.throughput.flatMap((each, at) => (each === model ? [measurement(at)] : [])),
   );
+  offerIds.set(catalog, (gpu) => {
+    const places = Object.hasOwn(head.gpuOffers, gpu) ? (head.gpuOffers[gpu] ?? []) : [];
+    return places.flatMap((at) => head.offers[at] ?? []);
+  });
   return catalog;
+}
+
+function placesBy(names: readonly string[]): Readonly<Record<string, readonly number[]>> {
+  const places = new Map<string, number[]>();
+  for (const [at, name] of names.entries()) places.set(name, [...(places.get(name) ?? []), at]);
+  return Object.fromEntries(places);
+}
+
+/** The ids of the offers of one GPU of a catalog that was loaded, without reading the others. */
+const offerIds = new WeakMap<Catalog, (gpu: string) => readonly string[]>();
+
+/** The offers of a GPU, in their order in the catalog. */
+export function offersOf(catalog: Catalog, gpu: string): readonly GpuOffer[] {
+  const ids = offerIds.get(catalog)?.(gpu);
+  if (ids === undefined) return [...catalog.offers.values()].filter((each) => each.gpu === gpu);
+  return ids.flatMap((id) => catalog.offers.get(id) ?? []);
 }
 
 /** Those of one model of a catalog that was loaded, without reading the others. */
@@ -96,36 +124,4 @@ const measurements = new WeakMap<Catalog, (model: string) => readonly Throughput
 /** The measured throughputs of a model, in their order in the catalog. */
 export function throughputOf(catalog: Catalog, model: string): readonly ThroughputEntry[] {
   return measurements.get(catalog)?.(model) ?? catalog.throughput.filter((each) => each.model === model);
-}
-
-function parse(text: string): object {
-  const value = JSON.parse(text) as object;
-  decode(value);
-  return value;
-}
-
-function encode(value: unknown): unknown {
-  if (value instanceof Exact) return `=${value.toFixed()}`;
-  if (typeof value === 'string') return /^[=']/u.test(value) ? `'${value}` : value;
-  if (Array.isArray(value)) return value.map(encode);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, each]) =>
-      key === 'span' || each === undefined ? [] : [[key, encode(each)]],
-    ),
-  );
-}
-
-/** In place: the parsed JSON is nobody else's. */
-function decode(node: object): void {
-  const fields = node as Record<string, unknown>;
-  for (const key of Object.keys(fields)) {
-    const value = fields[key];
-    if (typeof value === 'string') {
-      if (value.startsWith('=')) fields[key] = new Exact(value.slice(1));
-      else if (value.startsWith("'")) fields[key] = value.slice(1);
-    } else if (typeof value === 'object' && value !== null) {
-      decode(value);
-    }
-  }
 }

@@ -1,38 +1,44 @@
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Catalog, GpuOffer } from '../types.ts';
 import { throughputKey } from '../files/keys.ts';
+import { allOwn, type IsOwn } from './own-entries.ts';
 import { findOutliers, type Compared, type Outlier } from './neighbours.ts';
 
 /** What cannot be right about GPU offers, and what they name that the catalog does not know. */
-export function validateOffers({ offers, gpus }: Pick<Catalog, 'offers' | 'gpus'>): readonly Diagnostic[] {
+export function validateOffers(
+  { offers, gpus }: Pick<Catalog, 'offers' | 'gpus'>,
+  isOwn: IsOwn = allOwn,
+): readonly Diagnostic[] {
   const all = [...offers.values()];
   const found: Diagnostic[] = [];
   const alike = new Map<string, GpuOffer>();
-  for (const offer of all) {
+  // Own ones last, so that it is they that repeat another.
+  for (const offer of [...all.filter((each) => !isOwn(each)), ...all.filter(isOwn)]) {
     const { id, span } = offer;
-    if (!gpus.has(offer.gpu)) {
+    const own = isOwn(offer);
+    if (own && !gpus.has(offer.gpu)) {
       found.push(warning('catalog/unknown-gpu', `${id}: hardware.yaml does not have ${offer.gpu}`, { span }));
     }
-    if (offer.rows.some((row) => row.hourly?.isZero() === true)) {
+    if (own && offer.rows.some((row) => row.hourly?.isZero() === true)) {
       found.push(problem('catalog/zero-price', `${id}: an hour for nothing`, { span }));
     }
     const kind = `${offer.cloud} ${offer.gpu} ${offer.region} ${offer.node.toFixed()} ${offer.term} ${offer.termMonths?.toFixed()}`;
     const twin = alike.get(kind);
     // Clouds may have two classes of one machine; at one price they are one offer under two names.
-    if (twin !== undefined && latest(twin)?.eq(latest(offer) ?? -1) === true) {
+    if (own && twin !== undefined && latest(twin)?.eq(latest(offer) ?? -1) === true) {
       const message = `${id}: the same offer as ${twin.id}`;
       found.push(warning('catalog/duplicate', message, { span }));
     }
     alike.set(kind, offer);
   }
-  return [...found, ...checkSpot(all), ...checkNeighbours(all)];
+  return [...found, ...checkSpot(all, isOwn), ...checkNeighbours(all, isOwn)];
 }
 
 function latest(offer: GpuOffer): GpuOffer['rows'][number]['hourly'] | undefined {
   return offer.rows.findLast((row) => row.status === 'confirmed')?.hourly;
 }
 
-function checkSpot(offers: readonly GpuOffer[]): readonly Diagnostic[] {
+function checkSpot(offers: readonly GpuOffer[], isOwn: IsOwn): readonly Diagnostic[] {
   const keyOf = (offer: GpuOffer): string =>
     `${offer.cloud} ${offer.gpu} ${offer.region} ${offer.node.toFixed()} ${offer.currency}`;
   const listed = new Map(
@@ -42,14 +48,16 @@ function checkSpot(offers: readonly GpuOffer[]): readonly Diagnostic[] {
     const onDemand = offer.term === 'spot' ? listed.get(keyOf(offer)) : undefined;
     const [spot, full] = [latest(offer), onDemand === undefined ? undefined : latest(onDemand)];
     if (onDemand === undefined || !spot || !full || spot.lte(full)) return [];
+    if (!isOwn(offer) && !isOwn(onDemand)) return [];
     const message = `${offer.id}: spot costs ${spot.toFixed()}, more than ${onDemand.id} at ${full.toFixed()}`;
     return [warning('catalog/spot-dearer', message, { span: offer.span })];
   });
 }
 
-function checkNeighbours(offers: readonly GpuOffer[]): readonly Diagnostic[] {
-  const spans = new Map(offers.map(({ id, span }) => [id, span]));
-  return findOfferOutliers(offers).map(({ name, group, value, median }) => {
+function checkNeighbours(offers: readonly GpuOffer[], isOwn: IsOwn): readonly Diagnostic[] {
+  const spans = new Map(offers.filter(isOwn).map(({ id, span }) => [id, span]));
+  const outliers = findOfferOutliers(offers).filter(({ name }) => spans.has(name));
+  return outliers.map(({ name, group, value, median }) => {
     const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
     return problem('catalog/outlier', message, { span: spans.get(name) });
   });
@@ -68,11 +76,12 @@ export function findOfferOutliers(offers: readonly GpuOffer[]): readonly Outlier
 /** What throughput entries name that the catalog does not know, and rates a hundred times off those of the same model. */
 export function validateThroughput(
   catalog: Pick<Catalog, 'throughput' | 'models' | 'gpus'>,
+  isOwn: IsOwn = allOwn,
 ): readonly Diagnostic[] {
-  const models = new Set(
-    catalog.throughput.map(({ model }) => model).filter((model) => !catalog.models.has(model)),
-  );
-  const gpus = new Set(catalog.throughput.map(({ gpu }) => gpu).filter((gpu) => !catalog.gpus.has(gpu)));
+  const own = catalog.throughput.filter(isOwn);
+  const models = new Set(own.map(({ model }) => model).filter((model) => !catalog.models.has(model)));
+  const gpus = new Set(own.map(({ gpu }) => gpu).filter((gpu) => !catalog.gpus.has(gpu)));
+  const names = new Set(own.map(throughputKey));
   const compared = catalog.throughput.flatMap((entry): readonly Compared[] => {
     if (entry.totalRate === null) return [];
     const value = entry.totalRate.div(entry.gpusPerReplica);
@@ -87,11 +96,13 @@ export function validateThroughput(
     ...[...gpus].map((gpu) =>
       warning('catalog/unknown-gpu', `${gpu}: has throughput, but hardware.yaml does not have it`),
     ),
-    ...findOutliers(compared).map(({ name, group, value, median }) =>
-      problem(
-        'catalog/outlier',
-        `${name}: ${value.toFixed(0)} is a hundred times off the ${group}: ${median.toFixed(0)}`,
+    ...findOutliers(compared)
+      .filter(({ name }) => names.has(name))
+      .map(({ name, group, value, median }) =>
+        problem(
+          'catalog/outlier',
+          `${name}: ${value.toFixed(0)} is a hundred times off the ${group}: ${median.toFixed(0)}`,
+        ),
       ),
-    ),
   ];
 }

@@ -1,6 +1,7 @@
 import { warning, type Diagnostic } from '../../diagnostics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import { rowAt } from '../dated-rows.ts';
+import { allOwn, type IsOwn } from './own-entries.ts';
 import type { Catalog, TokenEntry, TokenPriceRow } from '../types.ts';
 
 /** How much dearer than the others a price has to be to look forgotten. */
@@ -19,11 +20,10 @@ interface Sold {
  * Open models have many sellers, and get cheaper: a price that nobody has looked up again for long, while those who were
  * looked up later ask less, is likely one of the past. It is doubtful, not wrong.
  */
-export function validateOpenModels({
-  tokens,
-  models,
-  date,
-}: Pick<Catalog, 'tokens' | 'models' | 'date'>): readonly Diagnostic[] {
+export function validateOpenModels(
+  { tokens, models, date }: Pick<Catalog, 'tokens' | 'models' | 'date'>,
+  isOwn: IsOwn = allOwn,
+): readonly Diagnostic[] {
   const byModel = new Map<string, Sold[]>();
   for (const entry of tokens.values()) {
     const row = rowAt(entry.rows, date, null);
@@ -31,7 +31,9 @@ export function validateOpenModels({
     const key = `${entry.model} in ${entry.currency}`;
     byModel.set(key, [...(byModel.get(key) ?? []), { entry, row }]);
   }
-  return [...byModel].flatMap(([, sold]) => sold.flatMap((each) => checkStale(each, sold, date)));
+  return [...byModel].flatMap(([, sold]) =>
+    sold.flatMap((each) => (isOwn(each.entry) ? checkStale(each, sold, date) : [])),
+  );
 }
 
 function checkStale({ entry, row }: Sold, sold: readonly Sold[], date: string): readonly Diagnostic[] {

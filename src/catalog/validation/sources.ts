@@ -1,6 +1,7 @@
 import { dayOrder } from '../dated-rows.ts';
 import type { IsoDate } from '../../document/index.ts';
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
+import { allOwn, type IsOwn } from './own-entries.ts';
 import type { Catalog, DatedRow, Source } from '../types.ts';
 
 /** Days after which a price that still holds ought to be looked up again. Rents of GPUs move within months. */
@@ -12,18 +13,18 @@ interface SourcedRow {
 }
 
 /** Sources that are none, and prices that nobody has looked up for long before the catalog's date, by source. */
-export function validateSources(catalog: Catalog): readonly Diagnostic[] {
-  const tokens = [...catalog.tokens.values()].flatMap(({ id, rows }) =>
-    rows.map((row) => ({ name: id, row })),
-  );
-  const offers = [...catalog.offers.values()].flatMap(({ id, rows }) =>
-    rows.map((row) => ({ name: id, row })),
-  );
+export function validateSources(catalog: Catalog, isOwn: IsOwn = allOwn): readonly Diagnostic[] {
+  const tokens = [...catalog.tokens.values()]
+    .filter(isOwn)
+    .flatMap(({ id, rows }) => rows.map((row) => ({ name: id, row })));
+  const offers = [...catalog.offers.values()]
+    .filter(isOwn)
+    .flatMap(({ id, rows }) => rows.map((row) => ({ name: id, row })));
   const others = [
-    ...catalog.throughput.map(({ model, source }) => ({ name: model, source })),
-    ...[...catalog.models.values()].map(({ id, source }) => ({ name: id, source })),
-    ...[...catalog.gpus.values()].map(({ id, source }) => ({ name: id, source })),
-    ...catalog.exchange.map(({ from, to, source }) => ({ name: `${from}/${to}`, source })),
+    ...catalog.throughput.filter(isOwn).map(({ model, source }) => ({ name: model, source })),
+    ...[...catalog.models.values()].filter(isOwn).map(({ id, source }) => ({ name: id, source })),
+    ...[...catalog.gpus.values()].filter(isOwn).map(({ id, source }) => ({ name: id, source })),
+    ...catalog.exchange.filter(isOwn).map(({ from, to, source }) => ({ name: `${from}/${to}`, source })),
   ];
   const all = [...[...tokens, ...offers].map(({ name, row }) => ({ name, source: row.source })), ...others];
   return [
@@ -42,7 +43,12 @@ function checkSource(name: string, { url, retrieved, place }: Source, today: Iso
   }
   // What a file states of itself, as contracts and quotes do, has its place as the source.
   if (place !== undefined) return [];
-  return [problem('catalog/source', `${name}: the source '${url}' is no address that one could look up`)];
+  return [
+    problem(
+      'catalog/source',
+      `${name}: the source '${url}' is neither an address nor the line of a file, such as quotes.csv:12`,
+    ),
+  ];
 }
 
 function findStale(rows: readonly SourcedRow[], today: IsoDate, days: number): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import { Exact } from '../../formula/index.ts';
+import { allOwn, type IsOwn } from './own-entries.ts';
 import type { TokenEntry, TokenPriceRow, TokenPrices } from '../types.ts';
 import { findOutliers, type Compared, type Outlier } from './neighbours.ts';
 
@@ -11,9 +12,13 @@ const lowest = new Exact('0.0005');
 const inverted = 10;
 
 /** What cannot be right about token prices, or is not known of them. */
-export function validateTokenPrices(entries: Iterable<TokenEntry>): readonly Diagnostic[] {
+export function validateTokenPrices(
+  entries: Iterable<TokenEntry>,
+  isOwn: IsOwn = allOwn,
+): readonly Diagnostic[] {
   const all = [...entries];
-  return [...all.flatMap(checkTokenEntry), ...checkNeighbours(all), ...checkThresholds(all)];
+  const own = all.filter(isOwn);
+  return [...own.flatMap(checkTokenEntry), ...checkNeighbours(all, own), ...checkThresholds(all, isOwn)];
 }
 
 /** What cannot be right about one entry, whatever its neighbours are. */
@@ -82,9 +87,10 @@ function checkPrices(entry: TokenEntry, where: string, prices: TokenPrices): rea
 }
 
 /** The latest price of each entry, against those of the same model elsewhere and those of the same channel. */
-function checkNeighbours(entries: readonly TokenEntry[]): readonly Diagnostic[] {
-  const spans = new Map(entries.map(({ id, span }) => [id, span]));
-  return findTokenOutliers(entries).map(({ name, group, value, median, isMixed }) => {
+function checkNeighbours(entries: readonly TokenEntry[], own: readonly TokenEntry[]): readonly Diagnostic[] {
+  const spans = new Map(own.map(({ id, span }) => [id, span]));
+  const outliers = findTokenOutliers(entries).filter(({ name }) => spans.has(name));
+  return outliers.map(({ name, group, value, median, isMixed }) => {
     const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
     const details = { span: spans.get(name) };
     return isMixed
@@ -118,7 +124,7 @@ function modelOf(entry: TokenEntry): string {
 }
 
 /** Tiers of one model at one price that begin at another number of tokens than those of most sellers. */
-function checkThresholds(entries: readonly TokenEntry[]): readonly Diagnostic[] {
+function checkThresholds(entries: readonly TokenEntry[], isOwn: IsOwn): readonly Diagnostic[] {
   const alike = new Map<string, { readonly entry: TokenEntry; readonly above: string }[]>();
   for (const entry of entries) {
     const row = entry.rows.findLast(({ status }) => status === 'confirmed');
@@ -134,7 +140,7 @@ function checkThresholds(entries: readonly TokenEntry[]): readonly Diagnostic[] 
     const [usual] = [...counts].toSorted(([, a], [, b]) => b - a);
     if (usual === undefined || counts.size === 1 || usual[1] * 2 <= group.length) return [];
     return group
-      .filter(({ above }) => above !== usual[0])
+      .filter(({ entry, above }) => above !== usual[0] && isOwn(entry))
       .map(({ entry, above }) =>
         warning(
           'catalog/tier-threshold',

@@ -10,7 +10,7 @@ import {
 import { describeNode, type LocatedMap, type LocatedNode } from '../located/index.ts';
 import { nearest, type Span } from '../../diagnostics/index.ts';
 import { sameUnit, type Exact, type Measure, type Unit } from '../../formula/index.ts';
-import { report, valueAt, type Reading } from './reading.ts';
+import { report, valueAt, type FileReading } from './reading.ts';
 
 const mostObserved = 100_000;
 
@@ -29,7 +29,7 @@ export function readDistribution(
   whole: boolean,
   number: (of: LocatedNode) => Measure | undefined,
   address: string,
-  reading: Reading,
+  reading: FileReading,
 ): Read | undefined {
   const refuse = (text: string, span: Span, hint?: string): undefined =>
     report(reading, 'scenario/distribution', address, text, { span, hint });

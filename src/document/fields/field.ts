@@ -12,7 +12,7 @@ import {
   type ValueReader,
 } from '../located/index.ts';
 import { fail, ok, type Result, type Span } from '../../diagnostics/index.ts';
-import { collected, emptyMap, isFull, report, startReading, valueAt, type Reading } from './reading.ts';
+import { collected, emptyMap, isFull, report, startReading, valueAt, type FileReading } from './reading.ts';
 import { rejoinCutNumbers } from './decimal-commas.ts';
 import { placesOfKey } from './places-of-key.ts';
 import type { Spec } from './spec.ts';
@@ -24,9 +24,9 @@ import type { Spec } from './spec.ts';
 export interface Field<out T> {
   readonly spec: Spec;
   /** Undefined where a problem was reported. `keySpan` is the place of the key that the value stands under. */
-  readonly read: (node: LocatedNode, address: string, reading: Reading, keySpan: Span) => T | undefined;
+  readonly read: (node: LocatedNode, address: string, reading: FileReading, keySpan: Span) => T | undefined;
   /** What holds where the key is absent; null where the key has to be there. */
-  readonly absent: ((address: string, reading: Reading, parent: Span) => T | undefined) | null;
+  readonly absent: ((address: string, reading: FileReading, parent: Span) => T | undefined) | null;
 }
 
 export type RecordFields = Readonly<Record<string, Field<unknown>>>;
@@ -100,7 +100,7 @@ export function derived<T, U>(
   derive: (
     value: T,
     address: string,
-    reading: Reading,
+    reading: FileReading,
     span: Span,
     node: LocatedNode | null,
   ) => U | undefined,
@@ -143,7 +143,7 @@ export function record<S extends RecordFields>(
   const { elsewhere, figure, needs, shorthand } = options;
   const keys = Object.keys(fields);
   const isOptional = Object.values(fields).every((field) => field.absent !== null);
-  const readRecord = (given: LocatedNode, address: string, reading: Reading, keySpan: Span) => {
+  const readRecord = (given: LocatedNode, address: string, reading: FileReading, keySpan: Span) => {
     const node = shorthand === undefined ? given : shorthand.expand(given);
     if (shorthand !== undefined && node.type !== 'map') {
       const text = `expected ${shorthand.text}, or a map of ${keys.join(', ')}, found ${describeNode(node)}`;
@@ -197,7 +197,7 @@ function readShape<S extends RecordFields>(
   fields: S,
   map: LocatedMap,
   address: string,
-  reading: Reading,
+  reading: FileReading,
   keySpan: Span,
   { figure, allowsNull = false }: RecordOptions,
   meant: ReadonlySet<string> = new Set(),

@@ -13,7 +13,7 @@ import {
 import { readDistribution } from './distribution.ts';
 import { derived, type Field } from './field.ts';
 import { outOfRange } from './range.ts';
-import { type Reading, overridePrefix } from './reading.ts';
+import { type FileReading, overridePrefix } from './reading.ts';
 import type { Assumption, InputGroup, QuantitySpec, Trend } from './spec.ts';
 import type { Quantity } from './quantity.ts';
 import { acceptedUnits, currencySign, unitsOf } from './units.ts';
@@ -139,7 +139,7 @@ export function readQuantity(
   spec: QuantitySpec,
   node: LocatedNode,
   address: string,
-  reading: Reading,
+  reading: FileReading,
 ): Quantity | undefined {
   const origin = originOf(node.span);
   if (node.type === 'map') {
@@ -155,7 +155,7 @@ function readMeasure(
   spec: QuantitySpec,
   node: LocatedNode,
   address: string,
-  reading: Reading,
+  reading: FileReading,
 ): Measure | undefined {
   if (node.type !== 'scalar') {
     const text = `expected a number such as '${withCurrency(spec.example, reading)}', found ${describeNode(node)}`;
@@ -242,7 +242,7 @@ function orByMonth(
   return { ok: true, measure: { value: hourly.measure.value.times(hoursOfMonth), unit: monthly } };
 }
 
-function withCurrency(text: string, reading: Reading): string {
+function withCurrency(text: string, reading: FileReading): string {
   return text.replace(currencySign, reading.currency);
 }
 

@@ -13,7 +13,7 @@ import {
 export const overridePrefix = '--set ';
 
 /** One pass over a file: its currency, and the problems found so far. */
-export interface Reading extends Report {
+export interface FileReading extends Report {
   readonly currency: string;
   /** The whole format, to say where a key belongs that stands elsewhere. */
   readonly root?: Spec;
@@ -23,7 +23,7 @@ export interface Reading extends Report {
   readonly distributions?: Map<string, Distribution>;
 }
 
-export function startReading(currency: string, area = 'scenario', root?: Spec): Reading {
+export function startReading(currency: string, area = 'scenario', root?: Spec): FileReading {
   return { area, currency, diagnostics: [], ...(root === undefined ? {} : { root }) };
 }
 

@@ -36,9 +36,9 @@ export class Rational {
     return Rational.#make(BigInt(whole + fraction), 10n ** BigInt(fraction.length)).reduced();
   }
 
-  /** To 64 significant digits, correctly rounded. */
+  /** To 64 significant digits, correctly rounded; lowest terms would give the same and take longer. */
   toExact(): Exact {
-    const { numerator, denominator } = this.reduced();
+    const { numerator, denominator } = this;
     return new Exact(numerator.toString()).div(denominator.toString());
   }
 

@@ -1,5 +1,5 @@
 import { bent, type Operation } from './operation.ts';
-import { products, strong, sums, within } from './term.ts';
+import { products, strong, sums, within } from './phrase.ts';
 
 export const add = {
   exact: (a, b) => a.plus(b),
@@ -10,7 +10,7 @@ export const add = {
     if (only !== undefined && terms.length === 1) return only;
     return { text: terms.map((each) => each.text).join(' + '), binding: sums };
   },
-  shape: (_, roughest) => roughest,
+  curvature: (_, roughest) => roughest,
   script: (a, b) => `${a} + ${b}`,
 } satisfies Operation;
 
@@ -19,7 +19,7 @@ export const subtract = {
   double: (a, b) => a - b,
   rational: (a, b) => a.minus(b),
   words: ([from, what]) => ({ text: `${within(from, sums)} − ${within(what, products)}`, binding: sums }),
-  shape: (_, roughest) => roughest,
+  curvature: (_, roughest) => roughest,
   script: (a, b) => `${a} - ${b}`,
 } satisfies Operation;
 
@@ -31,7 +31,7 @@ export const multiply = {
     text: factors.map((each) => within(each, products)).join(' × '),
     binding: products,
   }),
-  shape: (factors, roughest) =>
+  curvature: (factors, roughest) =>
     factors.filter((each) => each !== 'constant').length > 1 ? bent(roughest) : roughest,
   script: (a, b) => `${a} * ${b}`,
 } satisfies Operation;
@@ -44,6 +44,6 @@ export const divide = {
     text: `${within(dividend, products)} ÷ ${within(divisor, strong)}`,
     binding: products,
   }),
-  shape: ([, divisor], roughest) => (divisor === 'constant' ? roughest : bent(roughest)),
+  curvature: ([, divisor], roughest) => (divisor === 'constant' ? roughest : bent(roughest)),
   script: (a, b) => `${a} / ${b}`,
 } satisfies Operation;

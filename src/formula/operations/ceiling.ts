@@ -1,7 +1,7 @@
 import { Exact } from '../graph/decimal.ts';
 import { Rational } from '../graph/rational.ts';
-import type { Shape } from './operation.ts';
-import { listed, type Term } from './term.ts';
+import type { Curvature } from './operation.ts';
+import { listed, type Phrase } from './phrase.ts';
 
 /**
  * The one rule for whole numbers: the ceiling of x is the least whole n with x ≤ n·(1 + 1e-9), for x ≥ 0, so that no
@@ -48,8 +48,8 @@ export const ceiling = {
     (whole < 0n ? rule.below : rule.above).times(Rational.of(whole)),
   /** What a compiled loop multiplies by: it takes the plain ceiling of the lesser of the two products. */
   compiled: [new Exact(1).div(wholeTolerance), new Exact(1).div(wholeToleranceBelowZero)] as const,
-  words: (of: Term): Term => listed('rounded up ', [of]),
-  shape: (): Shape => 'stepped',
+  words: (of: Phrase): Phrase => listed('rounded up ', [of]),
+  curvature: (): Curvature => 'stepped',
   /** In generated JavaScript, of what was multiplied so. */
   script: (of: string): string => `Math.ceil(${of})`,
 };

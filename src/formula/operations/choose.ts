@@ -1,6 +1,6 @@
 import type { Exact } from '../graph/decimal.ts';
-import type { Shape } from './operation.ts';
-import { strong, type Term } from './term.ts';
+import type { Curvature } from './operation.ts';
+import { strong, type Phrase } from './phrase.ts';
 
 export interface Case<T> {
   readonly above: T;
@@ -20,13 +20,14 @@ export const choose = {
     last(otherwise, cases, (above) => (inclusive ? by >= above : by > above)),
   /** Whether a threshold is met, by how the level compares with it. */
   sign: (inclusive: boolean, sign: number): boolean => (inclusive ? sign >= 0 : sign > 0),
-  words: (inclusive: boolean, by: Term, otherwise: Term, cases: readonly Case<Term>[]): Term => {
+  words: (inclusive: boolean, by: Phrase, otherwise: Phrase, cases: readonly Case<Phrase>[]): Phrase => {
     const from = inclusive ? 'from' : 'above';
     const choices = cases.map((each) => `${each.value.text} ${from} ${each.above.text}`).join(', ');
     return { text: `(${otherwise.text}; ${choices}, by ${by.text})`, binding: strong };
   },
-  /** Only the level decides about steps; values that vary are chosen between, not stepped over. */
-  shape: (by: Shape, roughest: Shape): Shape => (by === 'constant' ? roughest : 'stepped'),
+  /** The level and the thresholds decide about steps; values that vary are chosen between, not stepped over. */
+  curvature: (decide: readonly Curvature[], roughest: Curvature): Curvature =>
+    decide.every((each) => each === 'constant') ? roughest : 'stepped',
   script: (inclusive: boolean, by: string, above: string, value: string, otherwise: string): string =>
     `${by} ${inclusive ? '>=' : '>'} ${above} ? ${value} : ${otherwise}`,
 };

@@ -1,6 +1,6 @@
 import { Exact } from '../graph/decimal.ts';
 import { bent, type Operation } from './operation.ts';
-import { listed } from './term.ts';
+import { listed } from './phrase.ts';
 
 export interface Extreme extends Operation {
   /** As `script`, where neither value can be other than a number: of two that are equal the first. */
@@ -12,7 +12,7 @@ export const minimum: Extreme = {
   double: (a, b) => Math.min(a, b),
   rational: (a, b) => (b.isLess(a) ? b : a),
   words: (of) => listed('the least of ', of),
-  shape: (_, roughest) => bent(roughest),
+  curvature: (_, roughest) => bent(roughest),
   script: (a, b) => `Math.min(${a}, ${b})`,
   looseScript: (a, b) => `${b} < ${a} ? ${b} : ${a}`,
 };
@@ -22,7 +22,7 @@ export const maximum: Extreme = {
   double: (a, b) => Math.max(a, b),
   rational: (a, b) => (a.isLess(b) ? b : a),
   words: (of) => listed('the largest of ', of),
-  shape: (_, roughest) => bent(roughest),
+  curvature: (_, roughest) => bent(roughest),
   script: (a, b) => `Math.max(${a}, ${b})`,
   looseScript: (a, b) => `${a} < ${b} ? ${b} : ${a}`,
 };

@@ -50,6 +50,18 @@ function firstLeast(counts: readonly number[], costs: Float64Array): number {
   return best;
 }
 
+/** In doubles: count by count, by what a function says that each costs. */
+export function leastBy(upTo: number, costAt: (count: number) => number): number {
+  return search(upTo, (counts) => {
+    let [best, least] = [counts[0] ?? 0, Infinity];
+    for (const count of counts) {
+      const cost = costAt(count);
+      if (cost < least) [best, least] = [count, cost];
+    }
+    return best;
+  });
+}
+
 /** In doubles: all counts of a round at once. */
 export function leastInColumns(
   node: LeastNode,

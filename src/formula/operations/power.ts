@@ -1,6 +1,6 @@
 import { one, Rational } from '../graph/rational.ts';
 import { bent, type Operation } from './operation.ts';
-import { products, strong, within } from './term.ts';
+import { products, strong, within } from './phrase.ts';
 
 /** Whole exponents up to here, of bases up to `largestBase`, are computed exactly; others to the 64 digits of `Exact`. */
 const largestExponent = 64;
@@ -14,7 +14,7 @@ export const power: Operation = {
     text: `${within(base, strong)}^${within(exponent, strong)}`,
     binding: products,
   }),
-  shape: (_, roughest) => bent(roughest),
+  curvature: (_, roughest) => bent(roughest),
   script: (base, exponent) => `Math.pow(${base}, ${exponent})`,
 };
 

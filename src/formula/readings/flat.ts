@@ -1,8 +1,7 @@
 import type { LeastNode, Node } from '../graph/graph.ts';
 import { reachable } from '../graph/graph.ts';
-import { columns } from '../operations/doubles.ts';
 import { operations } from '../operations/index.ts';
-import { leastInColumns } from '../operations/least.ts';
+import { FlatLeast } from './flat-least.ts';
 
 /** What a step does, as a number. */
 export const codes = {
@@ -41,6 +40,7 @@ export class FlatFormulas {
   readonly #values: Float64Array;
   #isRead = false;
   readonly #inputs = new Map<string, number>();
+  readonly #leasts = new Map<number, FlatLeast>();
 
   constructor(roots: readonly Node[]) {
     this.nodes = reachable(roots);
@@ -79,7 +79,11 @@ export class FlatFormulas {
   /** The places that depend on an input, in their order, its own first; none where it is not among them. */
   on(address: string): Int32Array {
     const own = this.#inputs.get(address);
-    if (own === undefined) return new Int32Array();
+    return own === undefined ? new Int32Array() : this.from(own);
+  }
+
+  /** The places that depend on one, in their order, itself first. */
+  from(own: number): Int32Array {
     const { start, args } = this;
     const count = this.nodes.length;
     const depends = new Uint8Array(count);
@@ -157,15 +161,21 @@ export class FlatFormulas {
       case codes.choose:
         value = this.#chosen(values, place, value, second);
         break;
-      case codes.least: {
-        const { placeOf } = this;
-        const of = ({ id }: Node): number => values[placeOf.get(id) as number] as number;
-        value = leastInColumns(this.nodes[place] as LeastNode, value, of, columns);
+      case codes.least:
+        value = this.#leastAt(place).best(value, values);
         break;
-      }
       default:
     }
     values[place] = value;
+  }
+
+  #leastAt(place: number): FlatLeast {
+    const known = this.#leasts.get(place);
+    if (known !== undefined) return known;
+    const node = this.nodes[place] as LeastNode;
+    const made = new FlatLeast(node, new FlatFormulas([node.of]), this);
+    this.#leasts.set(place, made);
+    return made;
   }
 
   #chosen(values: Float64Array, place: number, by: number, otherwise: number): number {

@@ -3,7 +3,7 @@ import type { Exact } from '../graph/decimal.ts';
 import { ExactReading } from './exact.ts';
 import { isNothing } from './nothing.ts';
 import { operandsOf, reachable, type InputNode, type NamedNode, type Node } from '../graph/graph.ts';
-import { operations, strong, type Term } from '../operations/index.ts';
+import { operations, strong, type Phrase } from '../operations/index.ts';
 import { formatUnit, type Unit } from '../graph/unit.ts';
 
 /** A formula twice: with the names of its parts, and with their values. */
@@ -64,14 +64,14 @@ function shownOperands(node: Node): readonly Node[] {
 }
 
 /** A piece of prose, and whether it is nothing by default. */
-interface ToldTerm extends Term {
+interface ToldTerm extends Phrase {
   readonly isNothing?: boolean;
 }
 
 function interpretDownTo(
   body: Node,
   parts: readonly (NamedNode | InputNode)[],
-  show: (part: NamedNode | InputNode) => Term,
+  show: (part: NamedNode | InputNode) => Phrase,
 ): readonly ToldTerm[] {
   const leaves = new Set(parts.map((part) => part.id));
   const told = (part: NamedNode | InputNode): ToldTerm => ({ ...show(part), isNothing: isNothing(part) });
@@ -81,7 +81,7 @@ function interpretDownTo(
   });
 }
 
-function proseAlgebra(show: (part: InputNode) => Term): Algebra<ToldTerm> {
+function proseAlgebra(show: (part: InputNode) => Phrase): Algebra<ToldTerm> {
   return {
     constant: (node) => numberTerm(node.value, node.unit),
     input: show,
@@ -115,7 +115,7 @@ function proseAlgebra(show: (part: InputNode) => Term): Algebra<ToldTerm> {
   };
 }
 
-function numberTerm(value: Exact, unit: Unit): Term {
+function numberTerm(value: Exact, unit: Unit): Phrase {
   const name = formatUnit(unit);
   return { text: name === '' ? showNumber(value) : `${showNumber(value)} ${name}`, binding: strong };
 }

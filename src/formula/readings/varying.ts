@@ -3,8 +3,8 @@ import { doublesWith } from '../operations/doubles.ts';
 import { exactAlgebra, type Overrides } from './exact.ts';
 import type { Node } from '../graph/graph.ts';
 import { FlatFormulas } from './flat.ts';
-import { roughest, type Shape } from '../operations/index.ts';
-import { shapeOf } from './shape.ts';
+import { roughest, type Curvature } from '../operations/index.ts';
+import { curvatureOf } from './curvature.ts';
 import type { Exact } from '../graph/decimal.ts';
 
 /** Formulas as functions of one input, the others held: the values of the roots, in their order. */
@@ -42,8 +42,8 @@ export class VaryingReading<T> {
   }
 
   /** How the roughest of the formulas follows the input. */
-  shape(address: string): Shape {
-    return this.#dependence.shape(address);
+  curvature(address: string): Curvature {
+    return this.#dependence.curvature(address);
   }
 
   /** The formulas as functions of these inputs; what depends on none of them is not computed again. */
@@ -118,13 +118,13 @@ export class Dependence {
   }
 
   /** How the roughest of the formulas follows the input. */
-  shape(address: string): Shape {
+  curvature(address: string): Curvature {
     const { nodes, roots } = this.flat;
-    const shapes = new Map<number, Shape>();
-    const of = ({ id }: Node): Shape => shapes.get(id) ?? 'constant';
+    const curvatures = new Map<number, Curvature>();
+    const of = ({ id }: Node): Curvature => curvatures.get(id) ?? 'constant';
     for (const place of this.on(address)) {
       const node = nodes[place] as Node;
-      shapes.set(node.id, node.op === 'input' ? 'linear' : shapeOf(node, of));
+      curvatures.set(node.id, node.op === 'input' ? 'linear' : curvatureOf(node, of));
     }
     return roughest(roots.map((place) => of(nodes[place] as Node)));
   }

@@ -66,19 +66,19 @@ export function amountDue(
   return floors.length === 0 ? discounted : graph.maximum(discounted, ...floors);
 }
 
-interface Tier {
+interface CommitmentTier {
   readonly above: Node;
   readonly multiplier: Node;
 }
 
-function allUnits(context: ModelContext, spend: Node, tiers: readonly Tier[]): Node {
+function allUnits(context: ModelContext, spend: Node, tiers: readonly CommitmentTier[]): Node {
   const { graph, one } = context;
   const cases = tiers.map((tier) => ({ above: tier.above, value: tier.multiplier }));
   return graph.multiply(spend, graph.choose({ by: spend, otherwise: one, cases, inclusive: true }));
 }
 
 /** Spend below the first tier in full, and what lies in each tier times that tier's multiplier. */
-function graduated(context: ModelContext, spend: Node, tiers: readonly Tier[]): Node {
+function graduated(context: ModelContext, spend: Node, tiers: readonly CommitmentTier[]): Node {
   const { graph } = context;
   const [first] = tiers;
   if (first === undefined) return spend;

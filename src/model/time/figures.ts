@@ -109,7 +109,7 @@ function missingFrom(option: OptionModel | undefined, era: Era | undefined, { mo
   return era === undefined || era.from === 0 ? why : `from ${months[era.from] ?? ''}: ${why}`;
 }
 
-interface Stretch {
+interface MonthRange {
   readonly id: string;
   readonly known: readonly string[];
   readonly timeline: Timeline;
@@ -120,7 +120,7 @@ interface Stretch {
 /** Reads the months of one era, all options of the workload together, and appends them. */
 function readEra(
   { model }: Era,
-  { id, known, timeline, from, until }: Stretch,
+  { id, known, timeline, from, until }: MonthRange,
   into: ReadonlyMap<string, MonthOf<Exact>[]>,
 ): void {
   const { options } = workloadIn(model, id);

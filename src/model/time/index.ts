@@ -4,7 +4,7 @@
  */
 export { amountIn } from './money.ts';
 export { buildTimeline, isYearly, trendFields, type Timeline, type VolumeSeries } from './timeline.ts';
-export { movedInputs, type MovedInput } from './month-inputs.ts';
+export { movedInputs, pricedIn, valueIn, type MovedInput } from './month-inputs.ts';
 export { nodesOf, readWorkload, type OptionFigures, type WorkloadFigures } from './figures.ts';
 export { ledgerOf, type Ledger } from './ledger.ts';
 export { doubleArithmetic, exactArithmetic, type Arithmetic } from './arithmetic.ts';

@@ -193,6 +193,7 @@ function eventProblems(model: Model, months: readonly IsoMonth[]): Diagnostic[] 
   const problems: Diagnostic[] = [...moneyProblems(model)];
   const [first = '', last = ''] = [months[0], months.at(-1)];
   const retired = new Map<string, IsoMonth>();
+  const contracts: { readonly entry: string; readonly from: IsoMonth; readonly to: IsoMonth }[] = [];
   for (const [index, event] of scenario.events.entries()) {
     const refuse = (message: string, hint?: string): void => {
       problems.push(problem('model/event', `events.${index}: ${message}`, { span: event.span, hint }));
@@ -219,6 +220,19 @@ function eventProblems(model: Model, months: readonly IsoMonth[]): Diagnostic[] 
         if (gone !== undefined && gone <= event.month)
           refuse(`the successor ${event.successor} is retired itself in ${gone}`);
         retired.set(event.price, event.month);
+        break;
+      }
+      case 'contract': {
+        const { entry, month: from, term } = event;
+        if (!known.offer.has(entry)) check('price', entry);
+        const to = monthAfter(from, term.value.toNumber() - 1);
+        const other = contracts.find((each) => each.entry === entry && from <= each.to && to >= each.from);
+        if (other !== undefined)
+          refuse(
+            `the contract for ${entry} from ${from} to ${to} overlaps the one from ${other.from} to ${other.to}`,
+            'only one contract can hold a price in a month: shorten a term, or begin later',
+          );
+        contracts.push({ entry, from, to });
         break;
       }
       default:

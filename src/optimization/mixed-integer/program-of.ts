@@ -1,4 +1,4 @@
-import { ProgramBuilder, type LinearProgram, type Term } from '../linear-program.ts';
+import { ProgramBuilder, type LinearProgram, type LinearTerm } from '../linear-program.ts';
 import type { Affine } from './affine.ts';
 import type { Limit } from './limit.ts';
 
@@ -76,7 +76,7 @@ export function programOf(name: string, { cost, limits, always, steps, columns }
     builder.column(draft.name, { ...draft, cost: cost.terms.get(column) ?? 0 });
   builder.addOffset(cost.constant);
   for (const { name: label, of, lower, upper } of rows) {
-    const terms: Term[] = [...of.terms].map(([column, coefficient]) => ({ column, coefficient }));
+    const terms: LinearTerm[] = [...of.terms].map(([column, coefficient]) => ({ column, coefficient }));
     if (terms.length === 0 && holds(of.constant, lower, upper)) continue;
     builder.row(label, terms, {
       ...(lower === undefined ? {} : { lower: lower - of.constant }),

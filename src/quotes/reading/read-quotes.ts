@@ -3,7 +3,7 @@ import { numberIn } from './amount.ts';
 import { readHeader, type Header } from './header.ts';
 import { readRecords, type Cell } from './records.ts';
 import { readRow, type UnnamedQuote } from './read-row.ts';
-import { Row } from './row.ts';
+import { QuoteRow } from './row.ts';
 import { separatorsOf, type Separators } from './separators.ts';
 import type { Quote, QuoteFile, QuoteReading } from './types.ts';
 
@@ -33,7 +33,7 @@ export function readQuotes(files: readonly QuoteFile[], reading: QuoteReading): 
     }
     const separators = reading.decimal ?? separatorsIn(header, records.value.rows, records.value.delimiter);
     for (const cells of records.value.rows) {
-      const row = new Row(cells, header, separators);
+      const row = new QuoteRow(cells, header, separators);
       const found = tooLong(cells, records.value.header) ?? readRow(row, reading);
       rejected.push(...('severity' in found ? [found] : row.problems));
       if ('severity' in found) continue;

@@ -6,7 +6,7 @@ import { readGpu } from './gpu.ts';
 import type { PriceColumn } from './header.ts';
 import type { PriceUnit } from './price-unit.ts';
 import type { Cell } from './records.ts';
-import type { Row } from './row.ts';
+import type { QuoteRow } from './row.ts';
 import type { QuotedTerm } from './term.ts';
 import type { Basis, Quote, QuoteReading } from './types.ts';
 
@@ -14,7 +14,7 @@ import type { Basis, Quote, QuoteReading } from './types.ts';
 export type UnnamedQuote = Omit<Quote, 'offer'> & { readonly offer: Omit<GpuOffer, 'id'> };
 
 /** The quotes of a row, one for each term that it has a price for; none where something in it is wrong. */
-export function readRow(row: Row, reading: QuoteReading): readonly UnnamedQuote[] {
+export function readRow(row: QuoteRow, reading: QuoteReading): readonly UnnamedQuote[] {
   const { groups, unpriced } = row.pricesByTerm();
   const [anyCell] = row.cells;
   if (groups.length === 0 && anyCell !== undefined) {
@@ -38,7 +38,7 @@ interface Price {
 
 type Priced = readonly { readonly column: PriceColumn; readonly cell: Cell }[];
 
-function readQuote(row: Row, prices: Priced, reading: QuoteReading): UnnamedQuote | null {
+function readQuote(row: QuoteRow, prices: Priced, reading: QuoteReading): UnnamedQuote | null {
   const [first] = prices;
   const name = row.cell('gpu');
   if (first === undefined) return null;
@@ -109,7 +109,7 @@ function clean(text: string): string {
   return withoutUnsafe(text).replaceAll(/ +/gu, ' ').trim().slice(0, 100);
 }
 
-function nodeSize(row: Row, name: Cell, inName: number | null): Exact | null {
+function nodeSize(row: QuoteRow, name: Cell, inName: number | null): Exact | null {
   const stated = row.count('node');
   if (inName === null || inName === 0) return stated;
   if (stated !== null && !stated.eq(inName))
@@ -118,7 +118,7 @@ function nodeSize(row: Row, name: Cell, inName: number | null): Exact | null {
 }
 
 function readPrice(
-  row: Row,
+  row: QuoteRow,
   column: PriceColumn,
   cell: Cell,
   node: Exact | null,
@@ -158,7 +158,7 @@ function readPrice(
 
 /** Of a node with one GPU it makes no difference; otherwise a factor that nobody may guess. */
 function basisOf(
-  row: Row,
+  row: QuoteRow,
   cell: Cell,
   unit: PriceUnit,
   node: Exact | null,
@@ -176,7 +176,12 @@ function basisOf(
 }
 
 /** Of several prices for one term the first counts; those for the same time have to agree with it within 1 %. */
-function mainPrice(row: Row, prices: Priced, read: readonly (Price | null)[], notes: string[]): Price | null {
+function mainPrice(
+  row: QuoteRow,
+  prices: Priced,
+  read: readonly (Price | null)[],
+  notes: string[],
+): Price | null {
   const [first, ...others] = read;
   if (first === undefined || first === null) return null;
   for (const [index, other] of others.entries()) {
@@ -199,7 +204,7 @@ function committed(stated: QuotedTerm, minimum: Exact | null, notes: string[]): 
 }
 
 function readUpfront(
-  row: Row,
+  row: QuoteRow,
   price: Price,
   node: Exact | null,
   term: QuotedTerm,
@@ -220,7 +225,7 @@ function readUpfront(
   return basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
 }
 
-function readEgress(row: Row, currency: string): Quote['egress'] {
+function readEgress(row: QuoteRow, currency: string): Quote['egress'] {
   const cell = row.cell('egress');
   if (cell === null || /^(?:free|included|incl\.?|unlimited|unmetered)$/iu.test(cell.text)) return null;
   const amount = row.amount(cell);
@@ -239,21 +244,21 @@ function readEgress(row: Row, currency: string): Quote['egress'] {
   );
 }
 
-function readInterruption(row: Row, { term }: QuotedTerm): GpuOffer['interruption'] {
+function readInterruption(row: QuoteRow, { term }: QuotedTerm): GpuOffer['interruption'] {
   const waste = row.share('waste');
   if (term !== 'spot') return null;
   if (waste !== null) return { waste, unavailable: new Exact(0), fallbackHourly: null };
   return null;
 }
 
-function minimumGpus(row: Row, node: Exact | null): Exact | null {
+function minimumGpus(row: QuoteRow, node: Exact | null): Exact | null {
   const gpus = row.count('minimum_gpus');
   const nodes = row.count('minimum_nodes')?.times(node ?? 1) ?? null;
   return gpus === null || nodes === null ? (gpus ?? nodes) : Exact.max(gpus, nodes);
 }
 
 function readDates(
-  row: Row,
+  row: QuoteRow,
   notes: string[],
 ): { readonly retrieved: string | null; readonly last: string | null } {
   const [seen, until] = [row.cell('date'), row.cell('valid_until')];

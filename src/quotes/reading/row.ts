@@ -10,7 +10,7 @@ import { readMonths, readTerm, type QuotedTerm } from './term.ts';
 const nothing = /^(?:-|–|—|n\/?a|none|null|nil|tbd|tba)?$/iu;
 
 /** The cells of one row by what they say. What is wrong in them is collected, and the row is then not taken. */
-export class Row {
+export class QuoteRow {
   readonly cells: readonly Cell[];
   readonly problems: Diagnostic[] = [];
   readonly #header: Header;

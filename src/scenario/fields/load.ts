@@ -8,7 +8,7 @@ import {
   derivedQuantity,
   quantityField as quantity,
   report,
-  type Reading,
+  type FileReading,
 } from '../../document/index.ts';
 import { Exact, dimensionless, parseQuantity } from '../../formula/index.ts';
 
@@ -53,7 +53,7 @@ function profileField(): Field<readonly Exact[]> {
   return { spec: { form: 'numbers', label, count: hoursOfWeek }, read: readProfile, absent: null };
 }
 
-function readProfile(node: LocatedNode, address: string, reading: Reading): readonly Exact[] | undefined {
+function readProfile(node: LocatedNode, address: string, reading: FileReading): readonly Exact[] | undefined {
   const refuse = (text: string, at: LocatedNode): undefined =>
     report(reading, 'scenario/profile', address, text, { span: at.span });
   const expected = `expected a list of ${hoursOfWeek} numbers, one for each hour of the week`;

@@ -16,7 +16,7 @@ import {
   shareField as share,
   report,
   valueAt,
-  type Reading,
+  type FileReading,
 } from '../../document/index.ts';
 import { nearest, type Span } from '../../diagnostics/index.ts';
 import type { Option } from '../types.ts';
@@ -151,7 +151,12 @@ export const optionField: Field<Option> = {
   absent: null,
 };
 
-function readOption(node: LocatedNode, address: string, reading: Reading, span: Span): Option | undefined {
+function readOption(
+  node: LocatedNode,
+  address: string,
+  reading: FileReading,
+  span: Span,
+): Option | undefined {
   const map = readMap(node, address, reading);
   if (map === undefined) return undefined;
   const [name, second] = variantNames.filter((each) => valueAt(map, each) !== undefined);

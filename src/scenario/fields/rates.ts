@@ -10,7 +10,7 @@ import {
   type LocatedMap,
   type LocatedNode,
   type Quantity,
-  type Reading,
+  type FileReading,
 } from '../../document/index.ts';
 import { isShape } from '../../statistics/index.ts';
 import { exchangeSpec } from './figures.ts';
@@ -51,7 +51,11 @@ export const ratesField: Field<readonly StatedRate[]> = {
   absent: () => [],
 };
 
-function readRates(node: LocatedNode, address: string, reading: Reading): readonly StatedRate[] | undefined {
+function readRates(
+  node: LocatedNode,
+  address: string,
+  reading: FileReading,
+): readonly StatedRate[] | undefined {
   const map = readMap(node, address, reading);
   if (map === undefined) return undefined;
   const rates = [...map.entries.values()].map(({ key, keySpan, value }) => {
@@ -74,7 +78,7 @@ function ratesOf(
   to: string,
   node: LocatedNode,
   address: string,
-  reading: Reading,
+  reading: FileReading,
 ): readonly StatedRate[] | undefined {
   const spec = exchangeSpec(from, to);
   if (!isByDay(node)) {

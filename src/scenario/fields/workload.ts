@@ -16,7 +16,7 @@ import {
   quantityField as quantity,
   shareField as share,
   report,
-  type Reading,
+  type FileReading,
   ratioShorthand,
 } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
@@ -151,7 +151,7 @@ const optionMap = derived(
 
 const options: Field<readonly Option[] | 'auto'> = {
   spec: { form: 'word-or', label: optionMap.spec.label, word: 'auto', of: optionMap.spec },
-  read: (node: LocatedNode, address: string, reading: Reading, span: Span) => {
+  read: (node: LocatedNode, address: string, reading: FileReading, span: Span) => {
     if (node.type === 'scalar' && node.text === 'auto') return 'auto';
     if (node.type === 'map') return optionMap.read(node, address, reading, span);
     return reportAt(reading, 'wrong-type', address, "expected options by id, or 'auto'", { span: node.span });

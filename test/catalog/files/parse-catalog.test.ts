@@ -56,7 +56,7 @@ describe('a catalog', () => {
     [changed('tokens.yaml', 'to: null', 'to: 2025-01-01'), 'prices/tokens.yaml:4 catalog/dates acme/chat.prices: a row from 2026-01-01 cannot end on 2025-01-01'],
     [changed('tokens.yaml', 'kind: list', 'kind: guess'), "prices/tokens.yaml:4 catalog/wrong-value acme/chat.prices.0.kind: expected contract, list, quote, measured, stated, default, estimated, found 'guess'"],
     [changed('throughput.yaml', 'total: 1000', 'total: 1500'), 'prices/throughput.yaml:3 catalog/contradiction throughput.0: input and output are 1000 tokens/s together, not 1500'],
-    [changed('catalog.yaml', 'crossover_catalog: 1', 'crossover_catalog: 2'), "prices/catalog.yaml:1 catalog/wrong-value crossover_catalog: expected 1, found '2'"],
+    [changed('catalog.yaml', 'crossover_catalog: 1', 'crossover_catalog: 2'), "prices/catalog.yaml:1 catalog/version crossover_catalog: expected version 1 of the format, found '2'"],
     [{ 'catalog.yaml': `${smallCatalog['catalog.yaml']}extends: 2020-01\n` }, "prices/catalog.yaml:4 catalog/unknown-base extends: there is no bundled catalog '2020-01'"],
     [{ 'models.yaml': 'id: x' }, "prices/models.yaml:1 catalog/wrong-type models.yaml has to be a list of entries ('- id: ...')"],
   ])('is refused for what is wrong in it', (changes, expected) => {

@@ -83,3 +83,51 @@ describe('validation', () => {
     ]);
   });
 });
+
+describe('a catalog that extends another', () => {
+  const base = readOrThrow({
+    ...tokens({ 'a/x': 'input: 701 USD/Mtok, output: 701 USD/Mtok' }),
+    'hardware.yaml': '',
+    'catalog.yaml': 'crossover_catalog: 1\nversion: base\ndate: 2026-03-01\n',
+  });
+  const above = (files: Readonly<Record<string, string>>) =>
+    validateCatalog(
+      readOrThrow(
+        {
+          ...Object.fromEntries(Object.keys(smallCatalog).map((file) => [file, ''])),
+          'catalog.yaml': 'crossover_catalog: 1\nversion: mine\ndate: 2025-12-01\nextends: base\n',
+          ...files,
+        },
+        () => base,
+      ),
+    ).map(({ code, severity, message }) => `${severity} ${code} ${message.split(':', 1)[0]}`);
+
+  test('is judged by its own entries', () => {
+    // The one below has a price that is too dear, an unknown GPU, and was looked up after this one's date.
+    expect(above({})).toEqual([]);
+    expect(above(tokens({ 'b/y': 'input: 800 USD/Mtok, output: 800 USD/Mtok' }))).toEqual([
+      'error catalog/too-dear b/y from 2026-01-01',
+      'error catalog/source b/y',
+    ]);
+    // An entry of the same name is one's own.
+    expect(above(tokens({ 'a/x': 'input: 900 USD/Mtok, output: 900 USD/Mtok' }))).toEqual([
+      'error catalog/too-dear a/x from 2026-01-01',
+      'error catalog/source a/x',
+    ]);
+  });
+
+  test('has those below it as neighbours', () => {
+    const offer = (id: string, hourly: string): string =>
+      `- { id: ${id}, gpu: l4, node: 2 GPUs, prices: [ { from: 2025-11-01, recorded: 2025-11-01, kind: list, hourly: ${hourly} USD/hour, source: { url: "quotes.csv:4", retrieved: 2025-11-01 } } ] }\n`;
+    expect(above({ 'gpus.yaml': offer('cloud/l4-again', '0.80').replace('id: cloud/l4-again', 'id: cloud/l4-again, cloud: cloud') })).toEqual([
+      'warning catalog/unknown-gpu cloud/l4-again', 'warning catalog/duplicate cloud/l4-again',
+    ]); // prettier-ignore
+  });
+});
+
+test("a source of one's own is the line of a file", () => {
+  const source = (url: string) => found(changed('fx.yaml', 'https://example.org/facts', url));
+  expect(source('quotes.csv:4')).toEqual([]);
+  expect(source('"our mail of May"')).toEqual(['error catalog/source EUR/USD']);
+  expect(source('quotes.csv')).toEqual(['error catalog/source EUR/USD']);
+});

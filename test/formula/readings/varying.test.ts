@@ -31,6 +31,27 @@ const formulas = [
 const roots: readonly Node[] = formulas;
 const [straight, steps, bent, choice] = formulas;
 
+/** Formulas over a, b and c in which everything may vary, thresholds too. */
+const { formula: anyFormula } = fc.letrec<{ formula: Node }>((tie) => {
+  const some = tie('formula');
+  return {
+    formula: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      fc.constantFrom<Node>(a, b, c, five),
+      fc.tuple(some, some).map(([x, y]) => graph.add(x, y)),
+      fc.tuple(some, some).map(([x, y]) => graph.multiply(x, y)),
+      fc.tuple(some, some).map(([x, y]) => graph.maximum(x, y)),
+      some.map((x) => graph.divide(x, graph.add(five, graph.maximum(a, five)))),
+      some.map((x) => graph.ceiling(x)),
+      fc
+        .tuple(some, some, some, some, fc.boolean())
+        .map(([by, otherwise, above, value, inclusive]) =>
+          graph.choose({ by, otherwise, cases: [{ above, value }], inclusive }),
+        ),
+    ),
+  };
+});
+
 describe('a reading that is kept', () => {
   test('gives what a new reading gives, for every input and value, in all number types', () => {
     const exact = varyingExact(roots);
@@ -63,11 +84,40 @@ describe('a reading that is kept', () => {
     ['a', [bent], 'curved'],
     ['c', [choice], 'linear'],
     ['a', [choice], 'stepped'],
+    [
+      'b',
+      [graph.choose({ by: a, otherwise: c, cases: [{ above: b, value: five }], inclusive: true })],
+      'stepped',
+    ],
     ['a', [five], 'constant'],
     ['b', [graph.divide(a, b)], 'curved'],
     ['b', [graph.multiply(b, b)], 'curved'],
   ] as const)('the shape in %s is known (%#)', (address, of, shape) => {
-    expect(varyingDoubles(of).shape(address)).toBe(shape);
+    expect(varyingDoubles(of).curvature(address)).toBe(shape);
+  });
+
+  test('what it calls straight is a line, and what it calls constant stays', () => {
+    fc.assert(
+      fc.property(
+        anyFormula,
+        fc.constantFrom('a', 'b', 'c'),
+        fc.tuple(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 90 })),
+        (formula, address, [low, high]) => {
+          const at = (value: Exact): Exact => evaluate(formula, new Map([[address, value]]));
+          const ends = [new Exact(low), new Exact(high)] as const;
+          const [left, right] = [at(ends[0]), at(ends[1])];
+          const bend = left
+            .plus(right)
+            .div(2)
+            .minus(at(ends[0].plus(ends[1]).div(2)));
+          const isLevel = left.eq(right);
+          const isLine = bend.abs().lt('1e-40');
+          const allowed = { constant: isLevel, linear: isLine, curved: true, stepped: true };
+          expect(allowed[varyingDoubles([formula]).curvature(address)]).toBe(true);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   test('exact figures are the same however many are asked for', () => {

@@ -6,7 +6,7 @@ import type { PathOption } from './path-option.ts';
 import type { PathMonth, PathOptionResult, PathWorkload } from './result.ts';
 import type { PathContest, PathQuestion } from './question.ts';
 
-interface Contest {
+interface ContestPaths {
   readonly contest: PathContest;
   readonly byEra: readonly (readonly PathOption[])[];
   readonly switchCosts: readonly number[];
@@ -20,7 +20,7 @@ const monthsOfWaiting = 3;
 const mostWaiting = 2000;
 
 /** Collects the paths of one workload. */
-export function tallyPaths({ contest, byEra, switchCosts, timeline, question, factors }: Contest): {
+export function tallyPaths({ contest, byEra, switchCosts, timeline, question, factors }: ContestPaths): {
   readonly add: (outputs: readonly (readonly number[])[], path: number) => void;
   readonly result: () => PathWorkload;
 } {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { entryDigests, validateCatalog } from '../../../catalog/index.ts';
+import { countOwn, validateCatalog } from '../../../catalog/index.ts';
 import { problem } from '../../../diagnostics/index.ts';
 import { formatsOf, type CatalogValidationResult } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
@@ -20,7 +20,7 @@ Exit codes: 0 no error was found, 1 a rule is broken, 2 it is no catalog, 3 it c
 export function addValidate(command: Command, session: Session): void {
   command
     .description(
-      'Check a catalog: its form, dates, units and sources, outliers, duplicates, and prices that cannot be right.',
+      'Check a catalog: its form, dates, units and sources, outliers, duplicates, and prices that cannot be right. Entries of a catalog that it extends are not judged.',
     )
     .argument('[catalog]', 'a bundled catalog, or the path of a catalog folder')
     .addHelpText('after', examples);
@@ -49,7 +49,7 @@ async function validate(
   const result: CatalogValidationResult = {
     schema: 'crossover/catalog-validation/1',
     catalog: { version, date, digest },
-    entries: entryDigests(asked.catalog).size,
+    entries: countOwn(asked.catalog),
     errors: errors.length,
     warnings: all.length - errors.length,
     findings: options.quiet ? errors : all,

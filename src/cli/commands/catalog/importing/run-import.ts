@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { loadImporters, type Imported, type ImportSource } from '../../../../importing/index.ts';
 import { fail, ok, problem, type Result } from '../../../../diagnostics/index.ts';
-import { writeFolderAtomically } from '../../../../io/index.ts';
+import { tidyFolder, writeFolderAtomically } from '../../../../io/index.ts';
 import { deliver } from '../../../deliver.ts';
 import { exitCodes, type ExitCode } from '../../../exit-code.ts';
 import type { GlobalOptions } from '../../../global-options.ts';
@@ -80,7 +80,10 @@ export async function runImport(
 }
 
 async function write(path: string, name: string, files: ReadonlyMap<string, string>): Promise<Result<null>> {
-  if (files.size === 0) return ok(null);
+  if (files.size === 0) {
+    await tidyFolder(path);
+    return ok(null);
+  }
   const written = await writeFolderAtomically(path, files, { name });
   if (written.ok || written.diagnostics.every(({ code }) => code !== 'io/missing')) return written;
   return fail(

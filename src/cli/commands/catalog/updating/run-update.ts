@@ -7,7 +7,7 @@ import {
   type Catalog,
 } from '../../../../catalog/index.ts';
 import { fail, hasErrors, ok, problem, warning, type Result } from '../../../../diagnostics/index.ts';
-import { decodeText, writeFolderAtomically } from '../../../../io/index.ts';
+import { decodeText, tidyFolder, writeFolderAtomically } from '../../../../io/index.ts';
 import type { CatalogUpdateResult } from '../../../../report/index.ts';
 import { deliver, renderResult } from '../../../deliver.ts';
 import { exitCodes, type ExitCode } from '../../../exit-code.ts';
@@ -62,6 +62,7 @@ async function update(
   const index = await fetchIndex(from, isWhole ? state.etag : null, timeLimit);
   if (!index.ok) return index;
   if (index.value.status === 'unchanged') {
+    await tidyFolder(path);
     if (old !== undefined) return ok(resultOf(into, from, 'unchanged', old, old, [], []));
     return fail(problem('catalog/damaged', `${into}: cannot be read, and its publisher has nothing newer`));
   }

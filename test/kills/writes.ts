@@ -1,0 +1,110 @@
+import { catalogFiles, scenarioText } from '../cli/ci-files.ts';
+
+/** A command that writes: what it writes onto, and what it needs. */
+export interface Write {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** The file or folder that it replaces. */
+  readonly target: string;
+  /** What stands there before, by file: of a file under the name ''. */
+  readonly before: Readonly<Record<string, string>>;
+}
+
+const formats = ['table', 'markdown', 'json', 'csv', 'xlsx', 'html'] as const;
+
+/** A result of a command in each of its formats, written over an older file. */
+function results(argv: readonly string[], special: readonly string[] = []): readonly Write[] {
+  return [...formats, ...special].map((format) => ({
+    name: `${argv[0]}${argv[0] === 'catalog' ? ` ${argv[1]}` : ''} as ${format}`,
+    argv: [...argv, '--format', format, '--out', 'result'],
+    target: 'result',
+    before: { '': 'old' },
+  }));
+}
+
+const scenario = scenarioText();
+const log = ['a', 'b'].map((id, hour) =>
+  JSON.stringify({
+    request_id: id, call_type: 'acompletion', spend: 0.01, total_tokens: 1200, prompt_tokens: 1000, completion_tokens: 200,
+    startTime: `2026-10-01T0${hour}:00:00Z`, endTime: `2026-10-01T0${hour}:00:09Z`, model: 'gpt-4o', user: 'u', cache_hit: 'False', metadata: '{}',
+  }),
+); // prettier-ignore
+
+/** What the commands read. */
+export const inputs: Readonly<Record<string, string>> = {
+  ...catalogFiles,
+  'a.yaml': scenario,
+  'b.yaml': scenarioText({ price: 3 }),
+  'quotes.csv': 'provider,gpu,price_per_gpu_hour,currency\nacme,h100,2.1,USD\nother,h200-sxm,3,USD\n',
+  'policy.yaml': 'crossover_policy: 1\nbudgets: { total: 1000k USD/month }\n',
+  'prices.json': JSON.stringify({
+    'acme/chat': { litellm_provider: 'acme', mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 4e-6, max_input_tokens: 128000 },
+  }), // prettier-ignore
+  'log.jsonl': `${log.join('\n')}\n`,
+  'bench.json': JSON.stringify({
+    backend: 'vllm', model_id: 'm', num_prompts: 996, max_concurrency: 64, duration: 512.4, completed: 996, total_input_tokens: 1019904,
+    total_output_tokens: 254976, request_throughput: 1.94, output_throughput: 497.6, total_token_throughput: 2488.1, mean_ttft_ms: 300, median_ttft_ms: 300, p99_ttft_ms: 900, mean_tpot_ms: 20, median_tpot_ms: 20, p99_tpot_ms: 40, date: '20261101-100000',
+  }), // prettier-ignore
+};
+
+const manifest = catalogFiles['prices/catalog.yaml'] ?? '';
+const older = {
+  'catalog.yaml': manifest,
+  'fx.yaml': `- { from: USD, to: EUR, date: 2026-01-01, rate: 0.8, source: { url: "https://a.example", retrieved: 2026-01-02 } }\n`,
+};
+
+/** Every command that writes, in every format. */
+export const writes: readonly Write[] = [
+  ...results(['run', 'a.yaml'], ['svg', 'focus']),
+  ...results(['sweep', 'a.yaml', '--vary', 'workloads.chat.volume=1M,2M,4M requests/month'], ['svg']),
+  ...results(['breakeven', 'a.yaml', '--solve', 'workloads.chat.volume']),
+  ...results(['simulate', 'a.yaml', '--samples', '64', '--uncertain', 'default'], ['svg']),
+  ...results(['sensitivity', 'a.yaml'], ['svg']),
+  ...results(['forecast', 'a.yaml']),
+  ...results(['place', 'a.yaml']),
+  ...results(['explain', 'a.yaml', 'workloads.chat.attempts']),
+  ...results(['addresses', 'a.yaml']),
+  ...results(['compare', 'a.yaml', 'b.yaml']),
+  ...results(['quotes', 'quotes.csv', '--scenario', 'a.yaml']),
+  ...results(['usage', 'log.jsonl']),
+  ...results(['check', 'a.yaml', '--policy', 'policy.yaml'], ['junit', 'sarif']),
+  ...results(['report', 'saved.json'], ['focus']),
+  ...results(['catalog', 'list']),
+  { name: 'place --export lp', argv: ['place', 'a.yaml', '--export', 'plan.lp'], target: 'plan.lp', before: { '': 'old' } },
+  { name: 'place --export mps', argv: ['place', 'a.yaml', '--export', 'plan.mps'], target: 'plan.mps', before: { '': 'old' } },
+  {
+    name: 'throughput import',
+    argv: ['throughput', 'import', 'bench.json', '--model', 'm', '--gpu', 'h100-sxm', '--gpus', '4', '--precision', 'fp8', '--engine', 'e', '--out', 'rates.yaml'],
+    target: 'rates.yaml',
+    before: { '': 'old' },
+  },
+  { name: 'catalog lock', argv: ['catalog', 'lock', 'a.yaml'], target: 'crossover.lock', before: { '': 'old' } },
+  {
+    name: 'init',
+    argv: ['init', '--yes', '--force', '--kind', 'chat', '--file', 'mine.yaml'],
+    target: 'mine.yaml',
+    before: { '': 'old' },
+  },
+  {
+    name: 'catalog import csv',
+    argv: ['catalog', 'import', 'csv', 'quotes.csv', '--into', 'mine'],
+    target: 'mine',
+    before: older,
+  },
+  {
+    name: 'catalog import litellm',
+    argv: ['catalog', 'import', 'litellm', 'prices.json', '--retrieved', '2026-11-01', '--into', 'mine'],
+    target: 'mine',
+    before: older,
+  },
+]; // prettier-ignore
+
+/** Of the writes, what is killed at a few steps with all other tests. */
+export const few = [
+  'run as csv',
+  'run as xlsx',
+  'check as sarif',
+  'place --export lp',
+  'catalog lock',
+  'catalog import csv',
+];
