@@ -56,7 +56,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
       : null,
   };
-  const apart = burstOptions(portfolio);
+  const apart = sampledBursts(portfolio);
   if (solution.cost === null) {
     return {
       ...sums,
@@ -115,13 +115,17 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   };
 }
 
-/** Those whose base of replicas is not shared with other workloads. */
-function burstOptions({ model }: Portfolio): readonly string[] {
-  return model.workloads.flatMap(({ id: workload, options }) =>
-    options.flatMap(({ id, option }) =>
-      option.kind === 'hybrid' && option.form === 'burst' ? [`${workload}/${id}`] : [],
-    ),
+/** Burst options of which a plan chooses the size, in steps. */
+function sampledBursts({ choices }: Portfolio): readonly string[] {
+  const all = choices.filter(
+    ({ option: { option } }) =>
+      option.kind === 'hybrid' && option.form === 'burst' && option.replicas === null,
   );
+  return [...new Set(all.map(({ workload, option }) => `${workload}/${option.id}`))];
+}
+
+function isSame(a: Choice, b: Choice): boolean {
+  return a.workload === b.workload && a.option.id === b.option.id;
 }
 
 function takenOnly(taken: readonly Choice[]): Overrides {
@@ -177,7 +181,16 @@ function aloneChoices({ choices }: Portfolio): ReadonlyMap<string, Alone> {
     if (statement === null) continue;
     const monthly = exact.of(statement.monthly);
     const known = found.get(choice.workload);
-    if (known === undefined || monthly.lt(known.monthly)) found.set(choice.workload, { choice, monthly });
+    const size = choice.shares.replicas;
+    const { capacity } = statement;
+    // Of a burst, the size that is the best for it alone, or one where that is no replica at all.
+    const isOwnSize = size === null || capacity === null || exact.of(capacity.serving).eq(size);
+    if (
+      known === undefined ||
+      monthly.lt(known.monthly) ||
+      (monthly.eq(known.monthly) && isOwnSize && isSame(choice, known.choice))
+    )
+      found.set(choice.workload, { choice, monthly });
   }
   return found;
 }
@@ -198,6 +211,7 @@ async function assignments(
       workload: choice.workload,
       option: choice.option.id,
       kind: choice.option.kind,
+      replicas: choice.shares.replicas,
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
@@ -216,7 +230,8 @@ async function otherwiseOf(
 ): Promise<Assignment['otherwise']> {
   const kept = isSearched(plan.taken) ? [] : plan.taken.filter((each) => each !== choice);
   const held = new Map<number, number>(kept.map((each) => [columnOf(asked, each), 1]));
-  const solution = await solve(withFixed(asked, held.set(columnOf(asked, choice), 0)));
+  for (const each of portfolio.choices) if (isSame(each, choice)) held.set(columnOf(asked, each), 0);
+  const solution = await solve(withFixed(asked, held));
   if (solution.cost === null) return null;
   const other = planOf(portfolio, asked, solution);
   const option = other.taken.find(({ workload }) => workload === choice.workload)?.option.id;
@@ -266,7 +281,7 @@ function nearestMoves(made: readonly Assignment[], monthly: Exact, most: Exact):
         : [
             {
               monthly: requiredFigure(monthly.plus(otherwise.more)),
-              changes: [{ workload, option: otherwise.option }],
+              changes: [{ workload, option: otherwise.option, replicas: null }],
             },
           ],
     )
@@ -298,10 +313,10 @@ async function nearPlans(
     last = next.taken;
     found.push({
       monthly: requiredFigure(next.monthly),
-      changes: next.taken.flatMap(({ workload, option }) =>
-        taken.some((each) => each.workload === workload && each.option === option)
+      changes: next.taken.flatMap((choice) =>
+        taken.includes(choice)
           ? []
-          : [{ workload, option: option.id }],
+          : [{ workload: choice.workload, option: choice.option.id, replicas: choice.shares.replicas }],
       ),
     });
   }

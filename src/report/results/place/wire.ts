@@ -22,6 +22,7 @@ const assignment = record<Assignment>({
   workload: text,
   option: text,
   kind: optionKindWire,
+  replicas: nullable(figure),
   monthly: figure,
   shapley: nullable(figure),
   alone: record<Assignment['alone']>({ option: text, monthly: figure }),
@@ -68,7 +69,9 @@ const portfolio = record<PlacedPortfolio>({
   near: list(
     record<NearPlan>({
       monthly: figure,
-      changes: list(record<NearPlan['changes'][number]>({ workload: text, option: text })),
+      changes: list(
+        record<NearPlan['changes'][number]>({ workload: text, option: text, replicas: nullable(figure) }),
+      ),
     }),
   ),
   limits: list(limit),
