@@ -28,7 +28,7 @@ describe('what a plan names that is not there is an error at its place', () => {
       '',
       plain,
       'scenario/reference',
-      '9:113',
+      '9:105',
       "there is no platform 'gatway'",
     ],
     [
