@@ -56,6 +56,8 @@ function run(model: Model, highs: Highs, program: LinearProgram, limits: SolveLi
     random_seed: 0,
     mip_rel_gap: limits.gap ?? 0,
     mip_abs_gap: 0,
+    // Presolve of HiGHS 1.15 cuts off the best plan of some small portfolios, and then calls another one optimal.
+    presolve: 'off',
     // Tighter tolerances of whole numbers make presolve cut off plans that are allowed.
     primal_feasibility_tolerance: 1e-9,
     ...(limits.nodes === undefined ? {} : { mip_max_nodes: limits.nodes }),

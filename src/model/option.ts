@@ -21,7 +21,7 @@ export function optionModel(
     kind: option.kind,
     title: optionTitle(context, option),
     option,
-    shares: (): Shares => {
+    shares: (): readonly Shares[] => {
       throw new Error(`${option.id} has no statement`);
     },
   };

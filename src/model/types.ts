@@ -184,6 +184,8 @@ export interface Shares {
   readonly units: readonly UnitsUse[];
   /** Channels and clouds that it is bought from. */
   readonly vendors: readonly string[];
+  /** Of a burst: the work of how many replicas it puts on its cluster at most; what is above goes to the API. Otherwise null. */
+  readonly replicas: Exact | null;
 }
 
 export interface OptionModel {
@@ -203,8 +205,8 @@ export interface OptionModel {
   readonly exclusions: readonly Exclusion[];
   /** What the reader should know of how the figures were made. */
   readonly notes: readonly string[];
-  /** What it asks of a portfolio; only where there is a statement. */
-  readonly shares: () => Shares;
+  /** What it asks of a portfolio, in each of the sizes that a plan can give it; only where there is a statement. */
+  readonly shares: () => readonly Shares[];
 }
 
 /** The volume of a workload and how it falls into tokens. */

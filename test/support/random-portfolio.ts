@@ -12,7 +12,7 @@ function generator(seed: number): (below: number) => number {
 /**
  * A portfolio of up to eight workloads with features switched on at random: shared clusters with minimum, spare and standby
  * replicas, profiles, active hours, teams with steps, commitments of both kinds, minimums, provisioned units with and without
- * a reservation, platforms, fleets, cascades, bursts, and limits of the plan.
+ * a reservation, platforms, fleets, cascades, bursts that share their base, and limits of the plan.
  */
 export function randomPortfolio(seed: number): string {
   const below = generator(seed + 1);
@@ -87,7 +87,12 @@ export function randomPortfolio(seed: number): string {
     if (options === 3 && below(4) === 0)
       lines.push(`      both: { cascade: { small: own, large: buy, settled: ${50 + below(50)}% } }`);
     else if (options === 3 && isHourly && may())
-      lines.push('      burst: { hybrid: { base: own, overflow: buy } }');
+      // Of two workloads, every size of a burst is gone through; of more, one is stated.
+      lines.push(
+        workloads === 2
+          ? '      burst: { hybrid: { base: own, overflow: buy } }'
+          : `      burst: { hybrid: { base: own, overflow: buy, replicas: ${1 + below(3)} } }`,
+      );
   }
   return lines.join('\n');
 }

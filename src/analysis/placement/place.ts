@@ -15,8 +15,8 @@ import {
 } from './placement-program.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
-/** With more workloads, what each would cost otherwise is not worked out: every one of them is a search of its own. */
-const mostOtherwise = 40;
+/** With more workloads the others keep their options while one takes another: each search over all of them takes as long as the plan. */
+const mostSearched = 12;
 const mostNear = 5;
 
 /** What a plan takes and costs, read exactly. */
@@ -56,7 +56,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
       : null,
   };
-  const apart = burstOptions(portfolio);
+  const apart = sampledBursts(portfolio);
   if (solution.cost === null) {
     return {
       ...sums,
@@ -64,6 +64,7 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       monthly: null,
       status: solution.status === 'limit' ? 'limit' : 'infeasible',
       gap: null,
+      othersKept: false,
       assignments: [],
       clusters: [],
       teams: [],
@@ -75,13 +76,15 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   }
   const plan = planOf(portfolio, asked, solution);
   const { exact, taken } = plan;
+  const made = await assignments(portfolio, asked, plan, solve);
   return {
     ...sums,
     apart,
     monthly: requiredFigure(plan.monthly),
     status: isConfirmed(portfolio, plan) && solution.status !== 'limit' ? 'optimal' : 'limit',
     gap: isConfirmed(portfolio, plan) ? gapOf(plan) : null,
-    assignments: await assignments(portfolio, asked, plan, solve),
+    othersKept: !isSearched(taken),
+    assignments: made,
     clusters: portfolio.clusters.flatMap(
       ({ id, replicas, nodes, gpus, working, gpusPerReplica, kept, monthly }) => {
         const count = exact.of(gpus);
@@ -104,19 +107,25 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       return people.isZero() ? [] : [{ id, headcount: people, monthly: requiredFigure(exact.of(monthly)) }];
     }),
     sharing: portfolio.shared.flatMap((cost) => savingOf(portfolio, cost, plan)),
-    near: await nearPlans(portfolio, asked, { plan, taken }, solve),
+    near: isSearched(taken)
+      ? await nearPlans(portfolio, asked, { plan, taken }, solve)
+      : nearestMoves(made, plan.monthly, mostWithin(portfolio, plan.monthly)),
     limits: await bindingLimits(portfolio, plan.monthly, solve),
     conflicts: [],
   };
 }
 
-/** Those whose base of replicas is not shared with other workloads. */
-function burstOptions({ model }: Portfolio): readonly string[] {
-  return model.workloads.flatMap(({ id: workload, options }) =>
-    options.flatMap(({ id, option }) =>
-      option.kind === 'hybrid' && option.form === 'burst' ? [`${workload}/${id}`] : [],
-    ),
+/** Burst options of which a plan chooses the size, in steps. */
+function sampledBursts({ choices }: Portfolio): readonly string[] {
+  const all = choices.filter(
+    ({ option: { option } }) =>
+      option.kind === 'hybrid' && option.form === 'burst' && option.replicas === null,
   );
+  return [...new Set(all.map(({ workload, option }) => `${workload}/${option.id}`))];
+}
+
+function isSame(a: Choice, b: Choice): boolean {
+  return a.workload === b.workload && a.option.id === b.option.id;
 }
 
 function takenOnly(taken: readonly Choice[]): Overrides {
@@ -172,7 +181,16 @@ function aloneChoices({ choices }: Portfolio): ReadonlyMap<string, Alone> {
     if (statement === null) continue;
     const monthly = exact.of(statement.monthly);
     const known = found.get(choice.workload);
-    if (known === undefined || monthly.lt(known.monthly)) found.set(choice.workload, { choice, monthly });
+    const size = choice.shares.replicas;
+    const { capacity } = statement;
+    // Of a burst, the size that is the best for it alone, or one where that is no replica at all.
+    const isOwnSize = size === null || capacity === null || exact.of(capacity.serving).eq(size);
+    if (
+      known === undefined ||
+      monthly.lt(known.monthly) ||
+      (monthly.eq(known.monthly) && isOwnSize && isSame(choice, known.choice))
+    )
+      found.set(choice.workload, { choice, monthly });
   }
   return found;
 }
@@ -193,30 +211,35 @@ async function assignments(
       workload: choice.workload,
       option: choice.option.id,
       kind: choice.option.kind,
+      replicas: choice.shares.replicas,
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
-      otherwise:
-        plan.taken.length > mostOtherwise
-          ? null
-          : await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+      otherwise: await otherwiseOf(portfolio, asked, { plan, choice }, solve),
     });
   }
   return made;
 }
 
-/** The best plan in which a workload does not take the option that it has. */
+/** The best plan in which a workload does not take the option that it has; of many workloads, the others keep theirs. */
 async function otherwiseOf(
   portfolio: Portfolio,
   asked: PlacementProgram,
   { plan, choice }: { readonly plan: Plan; readonly choice: Choice },
   solve: Solve,
 ): Promise<Assignment['otherwise']> {
-  const solution = await solve(withFixed(asked, columnOf(asked, choice), 0));
+  const kept = isSearched(plan.taken) ? [] : plan.taken.filter((each) => each !== choice);
+  const held = new Map<number, number>(kept.map((each) => [columnOf(asked, each), 1]));
+  for (const each of portfolio.choices) if (isSame(each, choice)) held.set(columnOf(asked, each), 0);
+  const solution = await solve(withFixed(asked, held));
   if (solution.cost === null) return null;
   const other = planOf(portfolio, asked, solution);
   const option = other.taken.find(({ workload }) => workload === choice.workload)?.option.id;
   return option === undefined ? null : { option, more: requiredFigure(other.monthly.minus(plan.monthly)) };
+}
+
+function isSearched(taken: readonly Choice[]): boolean {
+  return taken.length <= mostSearched;
 }
 
 function columnOf({ columns }: PlacementProgram, choice: Choice): number {
@@ -245,14 +268,35 @@ function savingOf(portfolio: Portfolio, cost: SharedCost, { taken, exact }: Plan
   ];
 }
 
+function mostWithin({ model }: Portfolio, monthly: Exact): Exact {
+  return monthly.times(model.scenario.margin.value.plus(1));
+}
+
+/** Of many workloads: the plans in which one takes another option and costs the least more. */
+function nearestMoves(made: readonly Assignment[], monthly: Exact, most: Exact): readonly NearPlan[] {
+  return made
+    .flatMap(({ workload, otherwise }) =>
+      otherwise === null
+        ? []
+        : [
+            {
+              monthly: requiredFigure(monthly.plus(otherwise.more)),
+              changes: [{ workload, option: otherwise.option, replicas: null }],
+            },
+          ],
+    )
+    .filter((each) => each.monthly.lte(most))
+    .sort((a, b) => a.monthly.comparedTo(b.monthly))
+    .slice(0, mostNear);
+}
+
 async function nearPlans(
   portfolio: Portfolio,
   asked: PlacementProgram,
   { plan, taken }: { readonly plan: Plan; readonly taken: readonly Choice[] },
   solve: Solve,
 ): Promise<readonly NearPlan[]> {
-  if (taken.length > mostOtherwise) return [];
-  const most = plan.monthly.times(portfolio.model.scenario.margin.value.plus(1));
+  const most = mostWithin(portfolio, plan.monthly);
   const found: NearPlan[] = [];
   let program: LinearProgram = asked.program;
   let last = taken;
@@ -269,10 +313,10 @@ async function nearPlans(
     last = next.taken;
     found.push({
       monthly: requiredFigure(next.monthly),
-      changes: next.taken.flatMap(({ workload, option }) =>
-        taken.some((each) => each.workload === workload && each.option === option)
+      changes: next.taken.flatMap((choice) =>
+        taken.includes(choice)
           ? []
-          : [{ workload, option: option.id }],
+          : [{ workload: choice.workload, option: choice.option.id, replicas: choice.shares.replicas }],
       ),
     });
   }

@@ -46,13 +46,14 @@ export function decisionsOf({ columns }: PlacementProgram, { values }: Solution)
   );
 }
 
-/** The program with a column held at a value. */
-export function withFixed({ program }: PlacementProgram, column: number, value: number): LinearProgram {
+/** The program with columns held at values. */
+export function withFixed({ program }: PlacementProgram, held: ReadonlyMap<number, number>): LinearProgram {
   return {
     ...program,
-    columns: program.columns.map((each, index) =>
-      index === column ? { ...each, lower: value, upper: value } : each,
-    ),
+    columns: program.columns.map((each, index) => {
+      const value = held.get(index);
+      return value === undefined ? each : { ...each, lower: value, upper: value };
+    }),
   };
 }
 

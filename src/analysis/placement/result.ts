@@ -19,10 +19,12 @@ export interface PlacedPortfolio {
   /** The sum of the statements of these choices, each paying the whole of what it uses. */
   readonly aloneMonthly: Exact | null;
   readonly status: 'optimal' | 'infeasible' | 'limit';
-  /** Burst options, as workload and option: each keeps replicas of its own in any plan, though sharing them could cost less. */
+  /** Burst options, as workload and option: the plan chooses their sizes in steps, and one between two steps could cost less. */
   readonly apart: readonly string[];
   /** How much cheaper an unknown plan could at most be, as a share of this one's cost; null where there is no plan. */
   readonly gap: Exact | null;
+  /** Whether `otherwise` and `near` leave the other workloads where the plan has them, as they do for many workloads. */
+  readonly othersKept: boolean;
   readonly assignments: readonly Assignment[];
   readonly clusters: readonly PlacedCluster[];
   readonly teams: readonly { readonly id: string; readonly headcount: Exact; readonly monthly: Exact }[];
@@ -40,6 +42,8 @@ export interface Assignment {
   readonly workload: string;
   readonly option: string;
   readonly kind: 'buy' | 'build' | 'hybrid';
+  /** Of a burst: the work of how many replicas it puts on its cluster at most, before it overflows; otherwise null. */
+  readonly replicas: Exact | null;
   /** What the workload pays by its share of the load. */
   readonly monthly: Exact;
   /** What it pays by its Shapley value; null where more workloads share one thing than are gone through. */
@@ -71,7 +75,12 @@ export interface SharedSaving {
 
 export interface NearPlan {
   readonly monthly: Exact;
-  readonly changes: readonly { readonly workload: string; readonly option: string }[];
+  readonly changes: readonly {
+    readonly workload: string;
+    readonly option: string;
+    /** Of a burst, as in an assignment; null where it is not decided. */
+    readonly replicas: Exact | null;
+  }[];
 }
 
 export interface Conflict {

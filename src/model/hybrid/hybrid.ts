@@ -77,10 +77,7 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   const built = buildStatement(context, demand, base, {
     into: `${into}.build`,
     serving: kept,
-    served: (load, utilization) =>
-      hourlyMean(context, workload, (weight) =>
-        graph.minimum(graph.multiply(weight, load), graph.multiply(kept, utilization)),
-      ),
+    served: (load, utilization) => burstServed(context, workload, load, graph.multiply(kept, utilization)),
   });
   const { capacity } = built.statement;
   if (capacity === null) throw new Error('a build has capacity');
@@ -91,14 +88,10 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   // In volume and not in load, so that there is an answer for no volume too.
   const one = demand.withVolume(graph.constant(1, demand.volume.unit));
   const room = graph.divide(graph.multiply(kept, utilization), built.loadOf(one));
-  const held = graph.multiply(room, graph.constant(1, demand.volume.unit));
-  const none = graph.constant(0, demand.volume.unit);
   const excess = graph.name(
     `${into}.overflow`,
     'volume that overflows to the API',
-    hourlyMean(context, workload, (weight) =>
-      graph.maximum(none, graph.subtract(graph.multiply(weight, demand.volume), held)),
-    ),
+    burstExcess(context, demand, room),
   );
   graph.name(
     `${into}.overflow_share`,
@@ -115,6 +108,22 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
     notes: [...built.notes, ...bought.notes],
     full: graph.ceiling(graph.divide(graph.multiply(demand.peak, built.load), utilization)),
   };
+}
+
+/** The load that is served where an hour has room for so much of it, in replicas; the mean over the hours. */
+export function burstServed(context: ModelContext, workload: Workload, load: Node, room: Node): Node {
+  const { graph } = context;
+  return hourlyMean(context, workload, (weight) => graph.minimum(graph.multiply(weight, load), room));
+}
+
+/** The volume above what an hour has room for, which is given as a number of units of the volume. */
+export function burstExcess(context: ModelContext, demand: WorkloadDemand, room: Node): Node {
+  const { graph } = context;
+  const held = graph.multiply(room, graph.constant(1, demand.volume.unit));
+  const none = graph.constant(0, demand.volume.unit);
+  return hourlyMean(context, demand.workload, (weight) =>
+    graph.maximum(none, graph.subtract(graph.multiply(weight, demand.volume), held)),
+  );
 }
 
 /** The mean over the hours of the profile; hours of equal weight are counted together. */

@@ -1,10 +1,11 @@
-import type { Exact, Node } from '../../formula/index.ts';
+import { Exact, type Node } from '../../formula/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { Busy } from '../types.ts';
 
 /** An amount that counts where its choice is made: `chosen` is 1 or 0. */
 export interface Member<T> {
   readonly chosen: Node;
+  readonly workload: string;
   readonly use: T;
 }
 
@@ -34,9 +35,10 @@ export function busiest({ graph }: ModelContext, members: readonly Member<Busy>[
  * is taken to hold in every hour.
  */
 export function loadByHour(
-  { graph }: ModelContext,
+  context: ModelContext,
   members: readonly Member<Busy>[],
-): readonly { readonly load: Node; readonly share: Node }[] {
+): readonly { readonly load: Node; readonly share: Node; readonly most: Exact }[] {
+  const { graph } = context;
   const length = Math.max(1, ...members.map(({ use }) => use.profile?.length ?? 0));
   const counts = new Map<string, { count: number; readonly hour: number }>();
   for (let hour = 0; hour < length; hour += 1) {
@@ -46,6 +48,7 @@ export function loadByHour(
     else known.count += 1;
   }
   return [...counts.values()].map(({ count, hour }) => ({
+    most: mostLoad(context, members, hour),
     share: graph.divide(graph.constant(count), graph.constant(length)),
     load: graph.add(
       ...members.map(({ chosen, use }) =>
@@ -55,6 +58,23 @@ export function loadByHour(
       ),
     ),
   }));
+}
+
+/** No plan has more load in an hour: of each workload, the choice that has the most. */
+function mostLoad(context: ModelContext, members: readonly Member<Busy>[], hour: number): Exact {
+  const byWorkload = new Map<string, Map<Node, Exact>>();
+  for (const { workload, chosen, use } of members) {
+    const choices = byWorkload.get(workload) ?? new Map<Node, Exact>();
+    const load =
+      use.profile === null
+        ? context.valueOf(use.peak)
+        : context.valueOf(use.average).times(use.profile[hour] ?? 0);
+    byWorkload.set(workload, choices.set(chosen, load.plus(choices.get(chosen) ?? 0)));
+  }
+  return [...byWorkload.values()].reduce(
+    (sum, choices) => sum.plus(Exact.max(...choices.values())),
+    new Exact(0),
+  );
 }
 
 /** The hours that can be the busiest for some choice: each has a weight above every other hour's for somebody. */

@@ -61,7 +61,7 @@ export function sharedCluster(
     'load at the busiest hour',
     busiest(
       context,
-      members.map(({ chosen, use }) => ({ chosen, use: use.load })),
+      members.map(({ use, ...member }) => ({ ...member, use: use.load })),
     ),
   );
   const minimum = whenUsed(context.input(`${at}.min_replicas`, stated.minimumReplicas));
@@ -70,7 +70,7 @@ export function sharedCluster(
   const serving = named('serving', 'serving replicas', servingAt(peak));
   const standby = largestOf(
     context,
-    members.map(({ chosen, use }) => ({ chosen, use: use.standby })),
+    members.map(({ use, ...member }) => ({ ...member, use: use.standby })),
   );
   const spare = whenUsed(context.input(`${at}.spare`, stated.spare));
   const replicas = named('replicas', 'replicas', keptReplicas(context, serving, spare, standby));
@@ -82,9 +82,11 @@ export function sharedCluster(
   const activeHours = offer.switchOff
     ? largestOf(
         context,
-        members.map(({ chosen, use }) => ({ chosen, use: use.activeHours })),
+        members.map(({ use, ...member }) => ({ ...member, use: use.activeHours })),
       )
     : hoursPerMonth;
+  const gpusAt = (load: Node): Node =>
+    graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica);
   const busyGpus = graph.multiply(working, gpusPerReplica);
   const upkeep = whenUsed(clusterUpkeep(context, stated));
   const common = { id, replicas, working, gpusPerReplica, offer: offer.id, cloud: offer.cloud };
@@ -95,10 +97,11 @@ export function sharedCluster(
       offers: stated.fleet,
       hours: loadByHour(
         context,
-        members.map(({ chosen, use }) => ({ chosen, use: use.load })),
-      ).map(({ load, share }) => ({
+        members.map(({ use, ...member }) => ({ ...member, use: use.load })),
+      ).map(({ load, share, most }) => ({
         share,
-        gpus: graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica),
+        gpus: gpusAt(load),
+        most: gpusAt(graph.constant(most, 'replica')),
       })),
       busyGpus,
     });

@@ -10,8 +10,8 @@ interface FleetQuestion {
   /** The offer of what is needed beyond the nodes that are kept. */
   readonly above: GpuOffer;
   readonly offers: readonly string[];
-  /** GPUs that are needed, by hours of the week with their share of it. */
-  readonly hours: readonly { readonly gpus: Node; readonly share: Node }[];
+  /** GPUs that are needed, by hours of the week with their share of it, and no plan needs more than `most`. */
+  readonly hours: readonly { readonly gpus: Node; readonly share: Node; readonly most: Node }[];
   /** GPUs that work on average. */
   readonly busyGpus: Node;
 }
@@ -85,6 +85,6 @@ function mostNodes(context: ModelContext, hours: FleetQuestion['hours'], perNode
       .map(({ address }) => [address, new Exact(1)] as const),
   );
   return hours
-    .map(({ gpus }) => evaluate(gpus, all).div(evaluate(perNode)).ceil())
+    .map(({ most }) => evaluate(most, all).div(evaluate(perNode)).ceil())
     .reduce((a, b) => (a.gt(b) ? a : b), new Exact(0));
 }

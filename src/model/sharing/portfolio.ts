@@ -54,7 +54,7 @@ function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfoli
   const model = modelIn(context, figures);
   if (!model.ok) return model;
   const choices = model.value.workloads.flatMap(({ id, options }) =>
-    options.filter(canBeTaken).map((option) => choiceOf(context, id, option)),
+    options.filter(canBeTaken).flatMap((option) => choicesOf(context, id, option)),
   );
   const clusters = grouped(
     choices,
@@ -160,10 +160,15 @@ function canBeTaken({ statement, exclusions }: OptionModel): boolean {
   return statement !== null && exclusions.length === 0;
 }
 
-function choiceOf(context: ModelContext, workload: string, option: OptionModel): Choice {
+function choicesOf(context: ModelContext, workload: string, option: OptionModel): readonly Choice[] {
+  return option.shares().map((shares) => choiceOf(context, workload, option, shares));
+}
+
+function choiceOf(context: ModelContext, workload: string, option: OptionModel, shares: Shares): Choice {
+  const size = shares.replicas?.toFixed();
   const taken = context.graph.input({
-    address: `portfolio.choices.${workload}.${option.id}`,
-    label: `${workload} takes ${option.id}`,
+    address: `portfolio.choices.${workload}.${option.id}${size === undefined ? '' : `.${size}`}`,
+    label: `${workload} takes ${option.id}${size === undefined ? '' : ` with ${size} replicas`}`,
     value: new Exact(0),
     unit: '1',
     provenance: { kind: 'stated', origin: { type: 'assumption', words: 'decided by the plan' } },
@@ -171,7 +176,6 @@ function choiceOf(context: ModelContext, workload: string, option: OptionModel):
     maximum: new Exact(1),
     whole: true,
   });
-  const shares = option.shares();
   return { workload, option, taken, shares, own: shares.own };
 }
 
@@ -193,7 +197,7 @@ function grouped<T>(
       const key = keyOf(use);
       const group = groups.get(key) ?? { members: [], takers: new Set() };
       groups.set(key, group);
-      group.members.push({ chosen: choice.taken, use });
+      group.members.push({ chosen: choice.taken, workload: choice.workload, use });
       group.takers.add(choice);
     }
   }

@@ -1,27 +1,30 @@
-import type { Node } from '../../formula/index.ts';
+import { Exact, type Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Option } from '../../scenario/index.ts';
-import { buildMultiplier, ownBuildCost, platformPrice, setupCost } from '../build/build.ts';
+import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
 import { clusterLoad } from '../build/capacity.ts';
 import { resolveCluster, statedCluster } from '../build/cluster.ts';
 import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
 import { statedMinimum } from '../buy/commitment.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
-import { hybridParts } from '../hybrid/hybrid.ts';
+import { burstExcess, burstServed, hybridParts } from '../hybrid/hybrid.ts';
 import type { Shares, Statement } from '../types.ts';
 
-/** What an option costs by itself, and what it asks of things that several workloads can share. `statement` is its own. */
+/**
+ * What an option costs by itself, and what it asks of things that several workloads can share; of a burst, in each size that a
+ * plan can give it. `statement` is its own.
+ */
 export function sharesOf(
   context: ModelContext,
   demand: WorkloadDemand,
   option: Option,
   statement: Statement,
-): Shares {
-  if (option.kind === 'buy') return boughtShares(context, demand, option);
-  if (option.kind === 'build') return builtShares(context, demand, option);
+): readonly Shares[] {
+  if (option.kind === 'buy') return [boughtShares(context, demand, option)];
+  if (option.kind === 'build') return [builtShares(context, demand, option)];
   return option.form === 'burst'
     ? burstShares(context, demand, option, statement)
-    : cascadeShares(context, demand, option);
+    : [cascadeShares(context, demand, option)];
 }
 
 const nothing = {
@@ -32,6 +35,7 @@ const nothing = {
   channels: [],
   units: [],
   vendors: [],
+  replicas: null,
 } as const;
 
 function boughtShares(
@@ -136,6 +140,7 @@ function cascadeShares(context: ModelContext, demand: WorkloadDemand, option: Ca
 function joined({ graph }: ModelContext, parts: readonly Shares[]): Shares {
   const setups = parts.flatMap(({ setup }) => (setup === null ? [] : [setup]));
   return {
+    ...nothing,
     own: graph.add(...parts.map(({ own }) => own)),
     setup: setups.length === 0 ? null : graph.add(...setups),
     clusters: parts.flatMap(({ clusters }) => clusters),
@@ -147,25 +152,76 @@ function joined({ graph }: ModelContext, parts: readonly Shares[]): Shares {
   };
 }
 
-/** A burst plan keeps replicas of its own, at the count that is best for it alone; its team and platforms are shared. */
+/** A plan chooses among so many sizes of a burst, or a few less. */
+const mostBurstSizes = 24;
+
+/**
+ * A burst puts the load of each hour on the shared cluster, up to the work of so many replicas, and buys the rest: a size for
+ * each number that the plan can choose, or the one that is stated.
+ */
 function burstShares(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BurstOption,
   statement: Statement,
-): Shares {
+): readonly Shares[] {
   const { graph } = context;
+  const { capacity } = statement;
   const [base, overflow] = hybridParts(demand.workload, option);
-  if (base?.kind !== 'build' || overflow?.kind !== 'buy') throw new Error('a burst plan was not checked');
-  const apart = statement.lines.filter(({ id }) => id !== 'build.people').map(({ monthly }) => monthly);
-  const { offer, cluster } = resolveCluster(context, statedCluster(context, base.cluster), demand);
-  const platforms = cluster.platforms.map((id) => platformPrice(context, id));
-  return {
-    ...nothing,
-    own: platforms.reduce((rest, price) => graph.subtract(rest, price), graph.add(...apart)),
-    platforms: cluster.platforms,
-    setup: setupCost(context, demand.workload.id, base),
-    teams: base.team === null ? [] : [base.team],
-    vendors: [offer.cloud, tokenEntry(context, overflow.price).channel],
-  };
+  if (base?.kind !== 'build' || overflow?.kind !== 'buy' || capacity === null)
+    throw new Error('a burst plan was not checked');
+  const alone = context.valueOf(capacity.serving);
+  const cluster = statedCluster(context, base.cluster);
+  const utilization = context.input(`clusters.${base.cluster}.utilization`, cluster.utilization);
+  const built = builtShares(context, demand, base);
+  const [use] = built.clusters;
+  if (use === undefined) throw new Error('a build is on a cluster');
+  context.selects(use.load.peak, 'how many sizes of a burst a plan can choose from');
+  const full = context.valueOf(graph.ceiling(graph.divide(use.load.peak, utilization))).toNumber();
+  return burstSizes(option, alone, full).map((size) => {
+    const kept = graph.constant(size, 'replica');
+    const room = graph.multiply(kept, utilization);
+    const profile = demand.workload.profile ?? [];
+    const average = burstServed(context, demand.workload, use.load.average, room);
+    const mean = context.valueOf(average);
+    const most = context.valueOf(room);
+    const load = context.valueOf(use.load.average);
+    const into = `workloads.${demand.workload.id}.options.${option.id}.sizes.${size.toFixed()}`;
+    const one = demand.withVolume(graph.constant(1, demand.volume.unit));
+    const perVolume = builtShares(context, one, base).clusters[0]?.load.average;
+    if (perVolume === undefined) throw new Error('a build is on a cluster');
+    const excess = burstExcess(context, demand, graph.divide(room, perVolume));
+    const bought = boughtShares(context, demand.withVolume(excess), overflow, `${into}.buy`);
+    return {
+      ...joined(context, [built, bought]),
+      replicas: size,
+      clusters: [
+        {
+          ...use,
+          load: {
+            average,
+            peak: graph.minimum(use.load.peak, room),
+            // Weights of what is served, so that they have a mean of one again.
+            profile: mean.isZero()
+              ? profile
+              : profile.map((weight) => Exact.min(weight.times(load), most).div(mean)),
+          },
+        },
+      ],
+    };
+  });
+}
+
+/**
+ * Up to all that the peak needs, in steps of a quarter of a replica or more: what others leave of a shared replica is seldom a
+ * whole one. The size that is best for the workload alone is among them.
+ */
+function burstSizes({ replicas }: BurstOption, alone: Exact, full: number): readonly Exact[] {
+  if (replicas !== null) return [replicas.value];
+  let step = 0.25;
+  while (full / step > mostBurstSizes) step *= 2;
+  const sizes = new Set<number>();
+  for (let size = step; size < full; size += step) sizes.add(size);
+  if (alone.gt(0)) sizes.add(alone.toNumber());
+  return [...sizes.add(full)].sort((a, b) => a - b).map((size) => new Exact(size));
 }

@@ -52,7 +52,7 @@ export function sharedUnits(
   const { entry, option, place, uplift } = first.use;
   const raw = busiest(
     context,
-    members.map(({ chosen, use }) => ({ chosen, use: use.units })),
+    members.map(({ use, ...member }) => ({ ...member, use: use.units })),
   );
   const used = anyOf(
     context,

@@ -11,6 +11,7 @@ export function ceiling(translation: Translation, of: Affine): Affine {
     const scaled = times(of, 1 / divisor);
     const [lower, upper] = [Math.ceil(scaled.lower), Math.ceil(scaled.upper)];
     const column = translation.stepColumn('whole', { lower, upper }, true);
+    translation.setZeroWithout(column, [of]);
     const whole = translation.affineOf(column);
     const above = unrounded(translation, of) ?? [scaled];
     translation.setAbove(column, above);
@@ -19,6 +20,7 @@ export function ceiling(translation: Translation, of: Affine): Affine {
       rising: [
         ...above.map((each) => ({ of: translation.minus(whole, each), lower: 0 })),
         ...wholeCuts(translation, { column, lower, scaled, above }),
+        ...groupCuts(translation, column, of),
       ],
       falling: [{ of: translation.minus(whole, scaled), upper: 1 - leastStep }],
     });
@@ -72,4 +74,49 @@ function wholeCuts(
       ? [{ of: translation.add(whole, translation.affineOf(choice), lower - value), lower }]
       : [];
   });
+}
+
+/** So many rows at most state how many groups a ceiling counts. */
+const mostGroupCuts = 200;
+
+/**
+ * One for every three clusters, or begun three: any four ask for two, any three of these four for one. So the whole number is
+ * no less than the sum of any four, less two. It follows where all is whole, and shortens the search as `wholeCuts` does.
+ */
+function groupCuts(translation: Translation, column: number, of: Affine): readonly DefinitionRow[] {
+  const counted = [...of.terms.keys()];
+  const [first = 0] = of.terms.values();
+  const size = Math.round(1 / first);
+  const isCount =
+    of.constant === 0 &&
+    size > 1 &&
+    [...of.terms.values()].every((each) => each === first) &&
+    Math.abs(size * first - 1) < 1e-12 &&
+    translation.isOfChoices(of);
+  if (!isCount) return [];
+  const whole = translation.affineOf(column);
+  const rows: DefinitionRow[] = [];
+  for (let groups = 1; groups * size < counted.length; groups += 1) {
+    const chosen = subsets(counted, groups * size + 1, mostGroupCuts - rows.length);
+    if (chosen === null) break;
+    const lower = groups - groups * size;
+    for (const each of chosen) rows.push({ of: translation.minus(whole, translation.sum(each)), lower });
+  }
+  return rows;
+}
+
+/** All subsets of a size; null where there are more than `most`. */
+function subsets<T>(of: readonly T[], size: number, most: number): readonly (readonly T[])[] | null {
+  let count = 1;
+  for (let index = 0; index < size; index += 1) count = (count * (of.length - index)) / (index + 1);
+  if (count > most) return null;
+  const found: (readonly T[])[] = [];
+  const extend = (from: number, chosen: readonly T[]): void => {
+    if (chosen.length === size) found.push(chosen);
+    else
+      for (let next = from; next <= of.length - (size - chosen.length); next += 1)
+        extend(next + 1, [...chosen, of[next] as T]);
+  };
+  extend(0, []);
+  return found;
 }

@@ -16,6 +16,7 @@ export function gated(translation: Translation, choice: number, amount: Affine):
   };
   const { lower, upper } = moving;
   if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new Error('an amount without bounds');
+  if (translation.isZeroWithout(moving, choice)) return translation.add(moving, gate, amount.constant);
   const levels = translation.levelsOf(choice);
   const isOfLevels = levels !== undefined && keyOf({ ...levels.by, constant: 0 }) === keyOf(moving);
   // Each yes or no by itself, so that the product is one of choices again.
@@ -30,6 +31,7 @@ export function gated(translation: Translation, choice: number, amount: Affine):
     return translation.add(partOf(translation, levels, choice, moving), gate, amount.constant);
   const part = translation.once(`gated ${choice} ${keyOf(moving)}`, () => {
     const column = translation.stepColumn('gated', zeroTo(moving), translation.isWhole(moving));
+    translation.setZeroWithout(column, [moving]);
     const whole = translation.affineOf(column);
     const from = translation.minus(whole, moving);
     return translation.step({

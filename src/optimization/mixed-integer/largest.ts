@@ -16,6 +16,7 @@ export function largest(translation: Translation, all: readonly Affine[]): Affin
       // Whole where it can be, so that tolerances of several steps do not add up to a whole more.
       needed.every((each) => translation.isWhole(each)),
     );
+    translation.setZeroWithout(column, needed);
     const top = translation.affineOf(column);
     const rising = needed.map((each) => ({ of: translation.minus(top, each), lower: 0 }));
     translation.setAbove(

@@ -28,13 +28,16 @@ export class Translation {
   readonly #implied = new Map<number, Set<number>>();
   readonly #above = new Map<number, readonly Affine[]>();
   readonly #leastGiven = new Map<number, ReadonlyMap<number, number>>();
+  readonly #zeroWithout = new Map<number, ReadonlySet<number>>();
 
   readonly boundsOf: BoundsOf = (column) => this.#columns[column] ?? { lower: -Infinity, upper: Infinity };
 
   decision({ address, minimum, maximum, whole }: InputNode): number {
     if (minimum === undefined || maximum === undefined)
       throw new Error(`${address} is decided without bounds`);
-    return this.#column(address, minimum.toNumber(), maximum.toNumber(), whole === true);
+    const column = this.#column(address, minimum.toNumber(), maximum.toNumber(), whole === true);
+    this.#zeroWithout.set(column, new Set([column]));
+    return column;
   }
 
   affineOf(column: number): Affine {
@@ -129,6 +132,33 @@ export class Translation {
 
   impliedBy(choice: number): ReadonlySet<number> {
     return this.#implied.get(choice) ?? new Set();
+  }
+
+  /** The decisions of which one is not zero wherever the amount is not; undefined where it can be other than zero without any. */
+  decisionsBehind({ constant, terms }: Affine): ReadonlySet<number> | undefined {
+    if (constant !== 0) return undefined;
+    const all = new Set<number>();
+    for (const column of terms.keys()) {
+      const behind = this.#zeroWithout.get(column);
+      if (behind === undefined) return undefined;
+      for (const each of behind) all.add(each);
+    }
+    return all;
+  }
+
+  /** A column that is zero where all of these amounts are. */
+  setZeroWithout(column: number, amounts: readonly Affine[]): void {
+    const behind = amounts.map((each) => this.decisionsBehind(each));
+    const known = behind.flatMap((each) => (each === undefined ? [] : [...each]));
+    if (behind.every((each) => each !== undefined)) this.#zeroWithout.set(column, new Set(known));
+  }
+
+  /** Whether an amount is zero wherever a yes or no is a no, so that their product is the amount. */
+  isZeroWithout(amount: Affine, choice: number): boolean {
+    const behind = this.decisionsBehind(amount);
+    return (
+      behind !== undefined && [...behind].every((each) => each === choice || this.impliedBy(each).has(choice))
+    );
   }
 
   /** Of a column: what it is at least where a yes or no is a yes, for those that make a difference. */

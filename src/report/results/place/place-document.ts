@@ -32,7 +32,7 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
   const rows = assignments.map((each) =>
     row([
       text(each.workload),
-      text(each.option, 'strong'),
+      text(`${each.option}${sized(each)}`, 'strong'),
       text(each.kind),
       figure('money', each.monthly, unit, paysMore(each.monthly, each) ? { tone: 'warning' } : {}),
       ...(byShapley ? [figure('money', each.shapley, unit)] : []),
@@ -70,6 +70,14 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
     table(columns, [...rows, total]),
     facts([
       { label: 'Proof', content: proof(portfolio) },
+      ...(portfolio.othersKept
+        ? [
+            {
+              label: 'Otherwise',
+              content: [text('the other workloads keep the options that the plan takes')],
+            },
+          ]
+        : []),
       ...portfolio.sharing.map((each) => ({ label: 'Shared', content: sharedContent(each, unit) })),
       ...payers(portfolio),
       ...portfolio.limits.map(({ message, limit, relaxedMonthly }) => ({
@@ -87,7 +95,9 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
         label: 'Nearly as good',
         content: [
           figure('money', cost, unit),
-          text(`: ${changes.map(({ workload, option }) => `${workload} takes ${option}`).join(', ')}`),
+          text(
+            `: ${changes.map((each) => `${each.workload} takes ${each.option}${sized(each)}`).join(', ')}`,
+          ),
         ],
       })),
     ]),
@@ -115,8 +125,7 @@ function saving({ monthly, aloneMonthly, separateMonthly }: PlacedPortfolio, uni
 
 function proof({ status, gap, apart }: PlacedPortfolio): Content {
   if (gap === null) return [text('not proved: the search ended at its limit')];
-  const where =
-    apart.length === 0 ? '' : ` where burst options (${apart.join(', ')}) keep replicas of their own`;
+  const where = apart.length === 0 ? '' : `, sizes of bursts (${apart.join(', ')}) taken in steps`;
   if (status === 'optimal' && gap.isZero()) return [text(`no plan costs less${where}: proved`)];
   return [text('no plan costs less by more than '), figure('share', gap), text(where)];
 }
@@ -129,6 +138,11 @@ function sharedContent({ kind, id, workloads, monthly, apart }: SharedSaving, un
     figure('money', apart, unit),
     text(' apart'),
   ];
+}
+
+/** Of a burst, up to what it is served. */
+function sized({ replicas }: Pick<Assignment, 'replicas'>): string {
+  return replicas === null ? '' : ` (${replicas.toFixed()} ${replicas.eq(1) ? 'replica' : 'replicas'})`;
 }
 
 function paysMore(pays: Assignment['monthly'], { alone }: Assignment): boolean {

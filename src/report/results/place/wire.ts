@@ -9,6 +9,7 @@ import type {
 } from '../../../analysis/index.ts';
 import {
   figureCodec as figure,
+  flagCodec as flag,
   listCodec as list,
   nullable,
   recordCodec as record,
@@ -21,6 +22,7 @@ const assignment = record<Assignment>({
   workload: text,
   option: text,
   kind: optionKindWire,
+  replicas: nullable(figure),
   monthly: figure,
   shapley: nullable(figure),
   alone: record<Assignment['alone']>({ option: text, monthly: figure }),
@@ -41,6 +43,7 @@ const portfolio = record<PlacedPortfolio>({
   status: word('optimal', 'infeasible', 'limit'),
   apart: list(text),
   gap: nullable(figure),
+  othersKept: flag,
   assignments: list(assignment),
   clusters: list(
     record<PlacedCluster>({
@@ -66,7 +69,9 @@ const portfolio = record<PlacedPortfolio>({
   near: list(
     record<NearPlan>({
       monthly: figure,
-      changes: list(record<NearPlan['changes'][number]>({ workload: text, option: text })),
+      changes: list(
+        record<NearPlan['changes'][number]>({ workload: text, option: text, replicas: nullable(figure) }),
+      ),
     }),
   ),
   limits: list(limit),
