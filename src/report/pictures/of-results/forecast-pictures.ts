@@ -42,7 +42,7 @@ function titleOf(
 ): string {
   const npv = options.find((option) => option.id === best)?.npv ?? null;
   if (best === null || npv === null) return `${id}: no option may be chosen`;
-  const worth = `${id}: ${best} is worth the least over all months, ${formatMoney(npv)} ${currency} today`;
+  const worth = `${id}: ${best} costs the least over all months, ${formatMoney(npv)} ${currency} in present value`;
   const next = cheapest.find(({ month }) => month === crossoverMonth)?.option ?? null;
   return next === null || crossoverMonth === null
     ? worth
