@@ -112,6 +112,8 @@ export interface TokenEntry {
   readonly context: Exact | null;
   /** Most output tokens of a request, where the vendor states it. */
   readonly maxOutput?: Exact;
+  /** What the vendor sells in its place by now; absent where nothing is. */
+  readonly successor?: string;
   /** Where requests are processed: `us`, `eu` ...; `global` says anywhere; empty where the vendor does not say. */
   readonly residency: readonly string[];
   /** Tokens for the same text relative to the scenario's. */
@@ -198,6 +200,15 @@ export interface ThroughputEntry {
   readonly source: Source;
 }
 
+/** What the licence of a model's weights allows whoever runs them. */
+export interface LicenceTerms {
+  readonly commercial: boolean;
+  /** Regions to whose companies it gives no rights. */
+  readonly excluded: readonly string[];
+  /** Above so many users a month another licence has to be agreed; null for no such limit. */
+  readonly users: Exact | null;
+}
+
 export interface ModelEntry {
   readonly id: string;
   readonly parameters: Exact;
@@ -208,6 +219,8 @@ export interface ModelEntry {
   readonly cacheBytesPerToken: Exact | null;
   readonly context: Exact | null;
   readonly licence: string;
+  /** Absent where the licence was not read. */
+  readonly terms?: LicenceTerms;
   readonly score: Exact | null;
   readonly source: Source;
 }
@@ -230,6 +243,40 @@ export interface ExchangeRate {
   readonly source: Source;
 }
 
+/** What facts are about: costs and rules around models and GPUs. */
+export const factSubjects = [
+  'people',
+  'wages',
+  'electricity',
+  'data-center',
+  'colocation',
+  'useful-life',
+  'platform',
+  'service',
+  'commitment',
+  'price-trend',
+  'usage',
+] as const;
+export type FactSubject = (typeof factSubjects)[number];
+
+/** A figure around models and GPUs: what people, power and platforms cost, and what a vendor's conditions multiply. */
+export interface Fact {
+  /** Begins with the subject or the vendor: `people/us/atlanta`, `openai/batch`. */
+  readonly id: string;
+  readonly subject: FactSubject;
+  readonly label: string;
+  /** Where it holds: `us/atlanta`, `de`, `eu`; null for anywhere. */
+  readonly region: string | null;
+  readonly value: Exact;
+  /** Such as `USD/year`, `EUR/kWh`, `1`. */
+  readonly unit: string;
+  /** The range around the value, where the source gives one. */
+  readonly low: Exact | null;
+  readonly high: Exact | null;
+  readonly kind: Kind;
+  readonly source: Source;
+}
+
 export interface Catalog {
   readonly version: string;
   readonly date: IsoDate;
@@ -241,6 +288,7 @@ export interface Catalog {
   readonly models: ReadonlyMap<string, ModelEntry>;
   readonly gpus: ReadonlyMap<string, GpuHardware>;
   readonly exchange: readonly ExchangeRate[];
+  readonly facts: ReadonlyMap<string, Fact>;
   /** The catalog that it extends: entries of it that have no other of their name above them are among these. */
   readonly base?: Catalog;
 }

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Catalog } from '../catalog/index.ts';
 import { type Diagnostic, type Result, fail, hasErrors, ok } from '../diagnostics/index.ts';
 import { locateBundledScenario } from '../io/index.ts';
-import { buildModel, checkNames, type Model } from '../model/index.ts';
+import { buildModel, checkNames, withSourcedDefaults, type Model } from '../model/index.ts';
 import type { Scenario, StatedNames } from '../scenario/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadCatalog } from './load-catalog.ts';
@@ -52,8 +52,10 @@ export async function loadInputs(file: string, options: LoadOptions, cwd: string
   if (!catalog.ok) return { inputs: catalog, sources };
   const locked = await checkLockBeside(folder, catalog.value, options.locked, sources);
   if (hasErrors(locked)) return { inputs: fail(...locked), sources };
-  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked];
-  return { inputs: ok({ scenario, catalog: catalog.value }, diagnostics), sources };
+  const filled = withSourcedDefaults(scenario, catalog.value);
+  if (!filled.ok) return { inputs: filled, sources };
+  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked, ...filled.diagnostics];
+  return { inputs: ok({ scenario: filled.value, catalog: catalog.value }, diagnostics), sources };
 }
 
 /**

@@ -6,6 +6,11 @@ export const modelProblems: ProblemTable = {
     means: 'An option cannot be priced: a price, throughput or rate is not known.',
     remedy: 'State the missing figure, or remove the option.',
   },
+  'model/no-estimate': {
+    means:
+      'Nothing like this model, GPU, precision or length was ever measured, or nothing keeps to the latency.',
+    remedy: 'Measure it, and enter the result with `crossover throughput import`.',
+  },
   'model/no-tokens': {
     means: 'A request has neither input nor output tokens, so there is no cost per token.',
     remedy: 'State `tokens: { input: ..., output: ... }`.',
@@ -25,6 +30,11 @@ export const modelProblems: ProblemTable = {
   'model/unused-address': {
     means: 'A value was set at an address that no option uses.',
     remedy: 'Check the address with `crossover explain`.',
+  },
+  'model/no-facts': {
+    means:
+      '`defaults: sourced` is asked for, and the catalog has no facts for it, for the region, or in its currency.',
+    remedy: 'State the figure, name another region, or use a newer catalog.',
   },
   'model/unknown-name': {
     means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',

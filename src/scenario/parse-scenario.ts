@@ -12,6 +12,7 @@ import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
+import { sourcedDefaults, withLeftTeams } from './left-to-catalog.ts';
 import { namesIn, statedNames, type StatedNames } from './names.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { checkReferences } from './references.ts';
@@ -42,7 +43,8 @@ export function readScenario(input: ScenarioInput): {
   if (!composed.ok) return { scenario: fail(...collected(composed.diagnostics)), stated: null };
   const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
-  const { root, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const { root: given, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const { root, teams } = withLeftTeams(given);
   checkCurrency(root, reading);
   checkReferences(root, reading);
   const values = scenarioFields.read(root, '', reading, root.span);
@@ -51,8 +53,9 @@ export function readScenario(input: ScenarioInput): {
     return { scenario: fail(...collected(reading.diagnostics)), stated: statedNames(root) };
   }
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
-  const digest = scenarioDigest(root, outside);
-  const scenario = { ...toScenario(values, file), digest, priceOverrides, names: namesIn(root) };
+  const digest = scenarioDigest(given, outside);
+  const sourced = sourcedDefaults(values, root, teams);
+  const scenario = { ...toScenario(values, file), sourced, digest, priceOverrides, names: namesIn(root) };
   return { scenario: ok(scenario, collected(reading.diagnostics)), stated: statedNames(root) };
 }
 
@@ -91,7 +94,7 @@ function checkHours(values: ScenarioValues, reading: FileReading): void {
 function toScenario(
   values: ScenarioValues,
   file: string,
-): Omit<Scenario, 'digest' | 'priceOverrides' | 'names'> {
+): Omit<Scenario, 'digest' | 'priceOverrides' | 'names' | 'sourced'> {
   const { horizon, prices, offers } = values;
   return {
     name: values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, ''),

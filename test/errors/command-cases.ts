@@ -33,9 +33,16 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/no-facts': {
+    words: ['run', 'desk.yaml', '--catalog', '2026-12'],
+    files: { 'desk.yaml': support.replace('workloads:', 'region: uk\ndefaults: sourced\nteams: { ops: { headcount: 1 } }\nworkloads:') },
+  },
   'cli/file-exists': {
     words: ['init', '--yes', '--kind', 'chat', '--host', 'none', '--file', 'mine.yaml'],
     files: { 'mine.yaml': 'mine' },
+  },
+  'model/no-estimate': {
+    words: ['throughput', 'estimate', '--model', 'qwen3-32b', '--gpu', 'l4', '--precision', 'fp8', '--input-length', '1000', '--output-length', '400'],
   },
   'interview/choice': { words: ['init', '--yes', '--kind', 'caht'] },
   'interview/number': { words: ['init', '--yes', '--count', 'lots'] },
