@@ -35,7 +35,14 @@ const formats = {
   xlsx: anyResult(async () => (await import('./formats/xlsx/render-xlsx.ts')).renderXlsx),
   html: anyResult(async () => (await import('./formats/html/render-html.ts')).renderHtml),
   svg: only(
-    ['crossover/result/1', 'crossover/sweep/1', 'crossover/simulate/1', 'crossover/sensitivity/1'],
+    [
+      'crossover/result/1',
+      'crossover/sweep/1',
+      'crossover/simulate/1',
+      'crossover/sensitivity/1',
+      'crossover/forecast/1',
+      'crossover/place/1',
+    ],
     async () => (await import('./formats/svg/render-svg.ts')).renderSvg,
   ),
   focus: only(

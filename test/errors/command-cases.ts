@@ -85,8 +85,18 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     files: { 'listed.yaml': (bought['bought.yaml'] ?? '').replace('api: { buy: acme/chat }', 'api: { buy: openai/gpt-4o-mini }') },
   },
   'model/period': {
-    words: ['run', 'desk.yaml', '--set', 'offers.rent.hourly=2 USD/hour'],
-    files: desk,
+    words: ['run', 'desk.yaml', '--catalog', 'own', '--set', 'prices.acme/chat.provisioned.rate=700 USD/unit/month'],
+    files: {
+      ...catalogOf({
+        'tokens.yaml': entry(
+          'input: 1 USD/Mtok, output: 4 USD/Mtok, provisioned: { rate: 1 USD/unit/hour, tokens_per_minute: 37k tokens/minute, output_weight: 4, minimum_units: 15 units, increment: 5 units }',
+        ),
+      }),
+      'desk.yaml': support
+        .replace(', own: { build: eu }', '')
+        .replaceAll(/^(?:offers|clusters|prices| {2}- \{ id).*\n/gmu, '')
+        .replace('buy: acme/chat', 'buy: acme/chat, mode: provisioned'),
+    },
   },
   'breakeven/unknown-address': { words: ['breakeven', 'desk.yaml', '--solve', 'workloads.desk.volum'], files: desk },
   'breakeven/no-effect': { words: ['breakeven', 'bought.yaml', '--solve', 'hours_per_month'], files: bought },

@@ -4,7 +4,7 @@ import { forecastModel, readVolumes, type ForecastResult } from '../../analysis/
 import type { Result } from '../../diagnostics/index.ts';
 import { prepareEngine, readTextFile } from '../../io/index.ts';
 import type { Model, VolumeSeries } from '../../model/index.ts';
-import { formatsOf } from '../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -53,7 +53,7 @@ export function addForecast(command: Command, session: Session): void {
 
 async function forecast(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/forecast/1'>>,
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {

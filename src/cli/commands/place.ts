@@ -4,7 +4,7 @@ import { problem } from '../../diagnostics/index.ts';
 import { solveProgram } from '../../io/index.ts';
 import { loadPortfolio } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
-import { formatsOf } from '../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -46,7 +46,7 @@ export function addPlace(command: Command, session: Session): void {
 
 async function place(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/place/1'>>,
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {

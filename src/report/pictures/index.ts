@@ -1,5 +1,7 @@
 import type { Model } from '../../model/index.ts';
 import type { ReportableResult, ResultOf } from '../types.ts';
+import { forecastPictures } from './of-results/forecast-pictures.ts';
+import { placePictures } from './of-results/place-pictures.ts';
 import { runPictures } from './of-results/run-pictures.ts';
 import { sweepPictures } from './of-results/sweep-pictures.ts';
 import { sensitivityPictures, simulationPictures } from './of-results/uncertainty-pictures.ts';
@@ -7,7 +9,12 @@ import type { Picture } from './picture.ts';
 
 /** The results that have charts. */
 export type PicturedResult = ResultOf<
-  'crossover/result/1' | 'crossover/sweep/1' | 'crossover/simulate/1' | 'crossover/sensitivity/1'
+  | 'crossover/result/1'
+  | 'crossover/sweep/1'
+  | 'crossover/simulate/1'
+  | 'crossover/sensitivity/1'
+  | 'crossover/forecast/1'
+  | 'crossover/place/1'
 >;
 
 /** Whether a result has charts. */
@@ -17,6 +24,8 @@ export function hasPictures(result: ReportableResult): result is PicturedResult 
     'crossover/sweep/1',
     'crossover/simulate/1',
     'crossover/sensitivity/1',
+    'crossover/forecast/1',
+    'crossover/place/1',
   ];
   return pictured.includes(result.schema);
 }
@@ -32,6 +41,10 @@ export function picturesOf(result: PicturedResult, model: Model | undefined): re
       return simulationPictures(result);
     case 'crossover/sensitivity/1':
       return sensitivityPictures(result);
+    case 'crossover/forecast/1':
+      return forecastPictures(result);
+    case 'crossover/place/1':
+      return placePictures(result);
   }
 }
 

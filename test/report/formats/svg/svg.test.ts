@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { runModel } from '../../../../src/analysis/index.ts';
+import { forecastModel, placePortfolio, runModel } from '../../../../src/analysis/index.ts';
+import { solveProgram } from '../../../../src/io/index.ts';
+import { loadPortfolio } from '../../../../src/loading/index.ts';
 import { readModel, sweepOf, simulationOf } from '../../../../src/library/index.ts';
 import { render } from '../../../../src/report/index.ts';
 import { hostileResult } from '../../fixtures/variants.ts';
@@ -54,6 +56,32 @@ describe('charts as a picture', () => {
     if (!simulated.ok) throw new Error('no simulation');
     const drawn = String((await render(simulated.value, { format: 'svg' })).body);
     expect(textsOf(drawn)).toContain('support-chat: gpt-4o-mini is the cheapest in 100.0 % of the samples');
+  });
+
+  test('of a forecast are its months, with the month in which another option becomes the cheapest', async () => {
+    const read = await readModel('three-years');
+    const forecast = read.ok ? forecastModel(read.value) : read;
+    if (!forecast.ok) throw new Error('no forecast');
+    const drawn = String((await render(forecast.value, { format: 'svg' })).body);
+    expect(drawn.match(/<path /gu)).toHaveLength(4);
+    const texts = textsOf(drawn);
+    expect(texts.join(' ')).toContain('bought is the cheapest from 2027-12');
+    expect(texts).toContain('2027-12');
+  });
+
+  test('of a plan are what it costs by workload, beside each workload alone', async () => {
+    // 4,920 for all three; alone 2,000, 3,000 and 1,500.
+    const { portfolio } = await loadPortfolio(
+      'shared-build',
+      { set: [], catalog: undefined, asOf: undefined, knownAt: undefined, locked: false },
+      process.cwd(),
+    );
+    if (!portfolio.ok) throw new Error('no portfolio');
+    const placed = await placePortfolio(portfolio.value, async (program) =>
+      solveProgram(program, { nodes: 1000 }),
+    );
+    const texts = textsOf(String((await render(placed, { format: 'svg' })).body)).join(' ');
+    expect(texts).toContain('One plan for all costs 4,920 USD a month, 1,580 less than each workload alone');
   });
 
   test('hold any name as text', async () => {
