@@ -25,7 +25,7 @@ export interface ServerQuestion extends FormatWishes, Omit<ProfileScope, 'proved
 }
 
 /** The format of a table, by its columns. */
-export function tableFormat({ name, columns }: ServerTable, wishes: FormatWishes): Result<Recognized> {
+function tableFormat({ name, columns }: ServerTable, wishes: FormatWishes): Result<Recognized> {
   const types = new Map<string, ColumnType>(columns.map((column) => [column, 'text']));
   return chooseFormat({ container: 'table', columns, types }, name, wishes);
 }
