@@ -11,7 +11,8 @@ export {
   type LoadedInputs,
   type LoadedModel,
 } from './load-model.ts';
-export { withProfile, type LogQuestion, type ProfiledLog } from './load-profile.ts';
+export { answerOf, profileOfAnswer } from './answered-profile.ts';
+export { withProfile, yetToCome, type LogQuestion, type ProfiledLog } from './load-profile.ts';
 export { loadPortfolio, type LoadedPortfolio } from './load-portfolio.ts';
 export { loadCatalog, parseFiles } from './load-catalog.ts';
 export { prepareLock, writeLock, type PreparedLock } from './lock-file.ts';

@@ -1,9 +1,9 @@
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
+import { profileOfAnswer } from './answered-profile.ts';
 import { openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
 import {
   chooseFormat,
   duckdb,
-  makeProfile,
   meaningQuery,
   profileQuery,
   proofQuery,
@@ -76,29 +76,20 @@ async function profileOf(
   const proved = meaning.needsProof ? await logs.query(proofQuery(meaning.rows)) : ok([]);
   if (!proved.ok) return proved;
   const { zone, from, until } = question;
-  const future = dayAfterNext(question.today);
+  const future = yetToCome(question.today);
   const kinds = proved.value.flatMap(([kind]) => kind ?? []);
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
-  const rows = await logs.query(profileQuery(meaning.rows, duckdb, scope));
+  const rows = await logs.query(profileQuery(meaning.rows, duckdb, scope, logs.scans));
   if (!rows.ok) return rows;
   const unreadable = await logs.unreadable();
   const answer = readAnswer(rows.value);
   const names = files.map(({ name }) => name);
-  const profile = makeProfile(answer, { format, because, files: names, zone, unreadable });
-  if (profile !== null)
-    return ok({ profile, answer, format, meaning: meaning.rows, scope, query: logs.query });
-  const reasons = answer.leftOut.map(
-    ({ reason, rows: count }) => `${count} ${count === 1 ? 'row' : 'rows'} with ${reason}`,
-  );
-  return fail(
-    problem(
-      'usage/empty',
-      `no row of this log could be counted${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
-    ),
-  );
+  const profile = profileOfAnswer(answer, { format, because, files: names, zone, unreadable });
+  if (!profile.ok) return profile;
+  return ok({ profile: profile.value, answer, format, meaning: meaning.rows, scope, query: logs.query });
 }
 
 /** Midnight UTC after tomorrow has ended everywhere: a clock that is ahead of ours by a zone is not in the future. */
-function dayAfterNext(today: string): string {
+export function yetToCome(today: string): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) + 2 * 86_400_000).toISOString().slice(0, 10);
 }

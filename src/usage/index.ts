@@ -9,8 +9,15 @@ export { chooseFormat, type FormatWishes } from './choose-format.ts';
 export type { LogSample } from './recognize.ts';
 export { meaningQuery, type ColumnType, type LogSource } from './relation.ts';
 export { duckdb } from './sql/duckdb.ts';
+export {
+  databases,
+  serverQuery,
+  type Database,
+  type ServerQuestion,
+  type ServerTable,
+} from './server-query.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
-export { profileQuery } from './profile/query.ts';
+export { answerColumns, profileQuery } from './profile/query.ts';
 export { proofQuery, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';

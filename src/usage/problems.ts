@@ -18,6 +18,18 @@ export const usageProblems: ProblemTable = {
     means: 'A `--map` names a field that there is not, or a column that the table has not.',
     remedy: 'Write FIELD=COLUMN, such as `input_tokens=prompt_tokens`.',
   },
+  'usage/table': {
+    means: 'A query is asked for no table, for several, or for one whose columns are not said.',
+    remedy: 'Name one table, and its columns with `--columns`.',
+  },
+  'usage/cached': {
+    means: 'Whether cached tokens lie within the input of a table can only be told from its rows.',
+    remedy: 'Say `--cached within` or `--cached beside`.',
+  },
+  'usage/answer': {
+    means: 'The file is not the answer to the query that `usage --sql` prints.',
+    remedy: 'Save the answer as CSV with its header.',
+  },
   'usage/zone': {
     means: 'There is no such time zone.',
     remedy: 'Use a name such as Europe/Berlin or America/New_York.',

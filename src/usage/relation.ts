@@ -143,41 +143,46 @@ export function meaningQuery(
     model: meaning.model,
     outcome: meaning.outcome,
     input: meaning.input,
-    cached: meaning.cached ?? 'NULL',
-    cache_write: meaning.cacheWrite ?? 'NULL',
+    cached: meaning.cached ?? sql.whole('NULL'),
+    cache_write: meaning.cacheWrite ?? sql.whole('NULL'),
     output: meaning.output,
-    reasoning: meaning.reasoning ?? 'NULL',
-    cost: meaning.cost ?? 'NULL',
-    team: meaning.team ?? 'NULL',
-    api_key: meaning.key ?? 'NULL',
-    feature: meaning.feature ?? 'NULL',
-    until_at: meaning.until ?? 'NULL',
-    currency: meaning.currency ?? 'NULL',
+    reasoning: meaning.reasoning ?? sql.whole('NULL'),
+    cost: meaning.cost ?? sql.decimal('NULL'),
+    team: meaning.team ?? sql.text('NULL'),
+    api_key: meaning.key ?? sql.text('NULL'),
+    feature: meaning.feature ?? sql.text('NULL'),
+    until_at: meaning.until ?? sql.instant('NULL'),
+    currency: meaning.currency ?? sql.text('NULL'),
     unread: unreadCount(meaning, counts),
-    ...convention(meaning),
+    ...convention(meaning, sql),
   };
   const list = columns.map((name) => `${values[name]} AS ${sql.name(name)}`).join(',\n  ');
   const where = format.keep === undefined ? '' : `\nWHERE ${format.keep(row, sql)}`;
-  const latest =
+  const all = `SELECT\n  ${list}`;
+  const order = `${meaning.at} DESC, ${source.container === 'table' ? meaning.output : 'position'} DESC`;
+  const rows =
     format.identity === undefined
-      ? ''
-      : `\nQUALIFY row_number() OVER (PARTITION BY ${format.identity(row, sql)} ORDER BY ${meaning.at} DESC, ${source.container === 'table' ? meaning.output : 'position'} DESC) = 1`;
+      ? `${all}\nFROM ${from}${where}`
+      : `SELECT ${columns.map(sql.name).join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${format.identity(row, sql)} ORDER BY ${order}) AS nth\nFROM ${from}${where}\n) AS ranked WHERE nth = 1`;
   return {
-    rows: `SELECT\n  ${list}\nFROM ${from}${where}${latest}`,
+    rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
   };
 }
 
-function convention({ cachedTokens }: RowMeaning): { readonly kind: Sql; readonly within: Sql } {
+function convention(
+  { cachedTokens }: RowMeaning,
+  sql: Dialect,
+): { readonly kind: Sql; readonly within: Sql } {
   switch (cachedTokens.convention) {
     case 'within':
-      return { kind: 'NULL', within: 'true' };
+      return { kind: sql.text('NULL'), within: 'true' };
     case 'beside':
-      return { kind: 'NULL', within: 'false' };
+      return { kind: sql.text('NULL'), within: 'false' };
     case 'by row':
-      return { kind: 'NULL', within: `coalesce(${cachedTokens.isWithin}, false)` };
+      return { kind: sql.text('NULL'), within: `coalesce(${cachedTokens.isWithin}, false)` };
     case 'proved by kind':
-      return { kind: `coalesce(${cachedTokens.kind}, '')`, within: 'NULL' };
+      return { kind: `coalesce(${cachedTokens.kind}, '')`, within: 'CAST(NULL AS BOOLEAN)' };
   }
 }
 

@@ -22,6 +22,8 @@ export interface OpenLogs {
   readonly sample: LogSample;
   /** What queries read; `renamed` are the columns of a table by the names that a format has for them. */
   readonly source: (renamed: ReadonlyMap<string, string>) => LogSource;
+  /** How often a profile best reads the log: columns of Parquet are cheap to read twice. */
+  readonly scans: 1 | 2;
   /** The rows of an answer, as text. */
   readonly query: (sql: Sql) => Promise<Result<readonly AnswerRow[]>>;
   /** How many lines were no rows; known after a query. */
@@ -59,6 +61,7 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
             container: 'documents',
             from: `(SELECT json, row_number() OVER () AS position FROM ${from} WHERE json IS NOT NULL)`,
           },
+    scans: files[0]?.kind === 'parquet' ? 2 : 1,
     query,
     unreadable: async () => {
       const counted = await query(

@@ -26,23 +26,24 @@ export interface ProfileScope {
 
 /**
  * Common table expressions, of which the last, `judged`, has every row of the log with `total_input`, its input tokens
- * with the cached ones, and `problem`, why it does not count: null where it does.
+ * with the cached ones, and `problem`, why it does not count: null where it does. `inline` is what keeps the database from storing them in between.
  */
 export function judgedRows(
   meaning: Sql,
   sql: Dialect,
   { from, until, grain, proved, future }: Omit<ProfileScope, 'zone'>,
+  inline = '',
 ): Sql {
   const isWithin =
     proved.length === 0
       ? 'coalesce(within, true)'
       : `coalesce(within, kind NOT IN (${proved.map(sql.literal).join(', ')}))`;
-  return `counted AS (
+  return `counted AS ${inline}(
   SELECT *, CASE WHEN ${isWithin} THEN input ELSE input + coalesce(cached, 0) + coalesce(cache_write, 0) END AS total_input
   FROM (
 ${meaning}
   ) AS meaning
-), judged AS (
+), judged AS ${inline}(
   SELECT *, CASE
       WHEN called_at IS NULL THEN 'no time that can be read'
       WHEN called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'

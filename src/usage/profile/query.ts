@@ -35,23 +35,20 @@ export const answerColumns = [
  * One query over all rows of a log, whose answer is small: sums by hour, model, outcome and class of length; the
  * busiest minute; how many requests there are of each length; and what could not be counted, by reason. Only these
  * aggregates leave the database. Sums are exact whole numbers and decimals, so that every database and every number of
- * threads gives the same digits.
+ * threads gives the same digits. With two
+ * scans the sums by hour and the counts of lengths read the log on their own, which is faster where columns that are not needed
+ * are not read and nothing has to be parsed.
  */
-export function profileQuery(meaning: Sql, sql: Dialect, scope: ProfileScope): Sql {
+export function profileQuery(meaning: Sql, sql: Dialect, scope: ProfileScope, scans: 1 | 2 = 1): Sql {
   const { zone } = scope;
+  const grouped = (set: keyof typeof keys): Sql =>
+    scans === 2 && set === 'hour'
+      ? `(SELECT ${keys.hour.join(', ')}, ${allSums(sql)} FROM lengths GROUP BY ${keys.hour.join(', ')}) AS sums WHERE true`
+      : `sums WHERE grouping_ = ${String(marks[set])}`;
+  const inline = scans === 1 ? '' : 'NOT MATERIALIZED ';
   const length = (column: Sql): Sql => `CASE WHEN finished THEN ${column} END`;
-  const sums = [
-    ['rows', 'count(*)'],
-    ['requests', sql.sumText('requests')],
-    ['input', sql.sumText('total_input')],
-    ['cached', sql.sumText('cached')],
-    ['cache_write', sql.sumText('cache_write')],
-    ['output', sql.sumText('output')],
-    ['reasoning', sql.sumText('reasoning')],
-    ['cost', sql.sumText('cost')],
-  ];
   const classOf = `CASE WHEN total_input IS NULL OR requests <> 1 THEN NULL ${classEnds.map((end, index) => `WHEN total_input <= ${String(end)} THEN ${String(index)}`).join(' ')} ELSE ${String(classEnds.length)} END`;
-  return `WITH ${judgedRows(meaning, sql, scope)}, rows_ AS (
+  return `WITH ${judgedRows(meaning, sql, scope, inline)}, rows_ AS ${inline}(
   SELECT problem, until_at, requests, total_input, cached, cache_write, output, reasoning, cost,
     CASE WHEN problem IS NULL THEN ${sql.hourOf('called_at')} END AS hour_,
     CASE WHEN problem IS NULL AND outcome <> 'gateway_cache' THEN ${sql.minuteOf('called_at')} END AS minute_,
@@ -62,57 +59,69 @@ export function profileQuery(meaning: Sql, sql: Dialect, scope: ProfileScope): S
     CASE WHEN problem IS NULL THEN ${classOf} END AS class_,
     problem IS NULL AND outcome IN ('delivered', 'aborted') AND requests = 1 AS finished
   FROM judged
-), lengths AS (
+), lengths AS ${inline}(
   SELECT *, ${length('total_input')} AS input_length, ${length('output')} AS output_length FROM rows_
-), sums AS (
-  SELECT GROUPING(hour_, minute_, input_length, output_length) AS grouping_, problem, hour_, model_, outcome_, team_, currency_, class_,
-    minute_, input_length, output_length, max(until_at) AS until_, ${sums.map(([name, value]) => `${value ?? ''} AS ${name ?? ''}_`).join(', ')}
-  FROM lengths
-  GROUP BY GROUPING SETS ((problem, hour_, model_, outcome_, team_, currency_, class_), (minute_), (input_length), (output_length))
-)
+), sums AS (${scans === 1 ? allSets(sql) : countsAlone(sql)})
 ${[
-  part(sql, 'problem', 7, { problem: 'problem' }, 'problem IS NOT NULL'),
-  part(
-    sql,
-    'hour',
-    7,
-    {
-      hour: sql.instantText('hour_'),
-      local: sql.localText('hour_', zone),
-      model: 'model_',
-      outcome: 'outcome_',
-      class: sql.text('class_'),
-      team: 'team_',
-      currency: 'currency_',
-      until: sql.instantText('until_'),
-    },
-    'hour_ IS NOT NULL',
+  `SELECT ${list({
+    about: `CASE WHEN problem IS NULL THEN 'hour' ELSE 'problem' END`,
+    rows: sql.text('rows_'),
+    ...Object.fromEntries(summed.map(([name]) => [name, `${name}_`])),
+    problem: 'problem',
+    hour: sql.instantText('hour_'),
+    local: sql.localText('hour_', zone),
+    model: 'model_',
+    outcome: 'outcome_',
+    class: sql.text('class_'),
+    team: 'team_',
+    currency: 'currency_',
+    until: sql.instantText('until_'),
+  })} FROM ${grouped('hour')} AND rows_ > 0`,
+  `SELECT ${list({ about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`) })} FROM ${grouped('minute')} AND minute_ IS NOT NULL`,
+  ...(['input', 'output'] as const).map(
+    (about) =>
+      `SELECT ${list({ about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${grouped(about)} AND ${about}_length IS NOT NULL`,
   ),
-  busiest(sql),
-  part(sql, 'input', 13, { length: sql.text('input_length') }, 'input_length IS NOT NULL'),
-  part(sql, 'output', 14, { length: sql.text('output_length') }, 'output_length IS NOT NULL'),
 ].join('\nUNION ALL\n')}`;
 }
 
+const keys = {
+  hour: ['problem', 'hour_', 'model_', 'outcome_', 'team_', 'currency_', 'class_'],
+  minute: ['minute_'],
+  input: ['input_length'],
+  output: ['output_length'],
+} as const;
+/** What GROUPING says of a set: a bit for each key of the four that is not in it. */
+const marks = { hour: 7, minute: 11, input: 13, output: 14 } as const;
+
+const summed = [
+  ['requests', 'requests'],
+  ['input', 'total_input'],
+  ['cached', 'cached'],
+  ['cache_write', 'cache_write'],
+  ['output', 'output'],
+  ['reasoning', 'reasoning'],
+  ['cost', 'cost'],
+] as const;
+
+/** All sets in one scan. */
+function allSets(sql: Dialect): Sql {
+  const names = Object.values(keys).flat().join(', ');
+  const sets = Object.values(keys).map((set) => `(${set.join(', ')})`);
+  return `SELECT ${names}, ${allSums(sql)}, GROUPING(hour_, minute_, input_length, output_length) AS grouping_ FROM lengths GROUP BY GROUPING SETS (${sets.join(', ')})`;
+}
+
+/** The sets of which only requests are asked, with the marks that they have among all. */
+function countsAlone(sql: Dialect): Sql {
+  return `SELECT minute_, input_length, output_length, ${sql.sumText('requests')} AS requests_, 8 + GROUPING(minute_, input_length, output_length) AS grouping_ FROM lengths GROUP BY GROUPING SETS ((minute_), (input_length), (output_length))`;
+}
+
+function allSums(sql: Dialect): Sql {
+  const sums = summed.map(([name, column]) => `${sql.sumText(column)} AS ${name}_`);
+  return ['count(*) AS rows_', 'max(until_at) AS until_', ...sums].join(', ');
+}
+
 type Columns = Partial<Record<(typeof answerColumns)[number], Sql>>;
-
-const summed = ['requests', 'input', 'cached', 'cache_write', 'output', 'reasoning', 'cost'] as const;
-
-function part(sql: Dialect, about: ProfileSet, grouping: number, own: Columns, where: Sql): Sql {
-  const all: Columns = {
-    about: sql.literal(about),
-    rows: sql.text('rows_'),
-    ...Object.fromEntries(summed.map((name) => [name, `${name}_`])),
-    ...own,
-  };
-  return `SELECT ${list(all)} FROM sums WHERE grouping_ = ${String(grouping)} AND ${where}`;
-}
-
-/** The minute with the most attempts. */
-function busiest(sql: Dialect): Sql {
-  const most = `max(${sql.whole('requests_')})`;
-  return `SELECT ${list({ about: sql.literal('minute'), requests: sql.text(most) })} FROM sums WHERE grouping_ = 11 AND minute_ IS NOT NULL`;
-}
 
 function list(values: Columns): Sql {
   return answerColumns.map((name) => `${values[name] ?? 'NULL'} AS "${name}"`).join(', ');

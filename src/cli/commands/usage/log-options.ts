@@ -76,7 +76,8 @@ export async function readLogOptions(
   );
 }
 
-function misusedFlags({ map = [], zone }: LogFlags): Result<null> {
+/** Flags that name no field or time zone. */
+export function misusedFlags({ map = [], zone }: LogFlags): Result<null> {
   const problems = [
     ...map.flatMap(([field]) =>
       (plainColumns as readonly string[]).includes(field)

@@ -1,13 +1,22 @@
-import type { Command } from 'commander';
-import { ok, problem } from '../../../diagnostics/index.ts';
+import { Option, type Command } from 'commander';
+import { ok, problem, type Result } from '../../../diagnostics/index.ts';
 import { loadCatalog, Sources, withProfile } from '../../../loading/index.ts';
 import { formatsOf } from '../../../report/index.ts';
-import { matchModel, scenarioText, usageFormats, type UsageResult } from '../../../usage/index.ts';
+import {
+  databases,
+  matchModel,
+  scenarioText,
+  usageFormats,
+  type Database,
+  type UsageResult,
+} from '../../../usage/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
+import type { Environment } from '../../environment.ts';
 import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
+import { fromAnswer, printQuery } from './server-table.ts';
 
 const examples = `
 Formats that are recognized: ${usageFormats.map(({ id }) => id).join(', ')}.
@@ -17,11 +26,17 @@ Examples:
   crossover usage logs/ --workload support --scenario > support.yaml
   crossover usage requests.parquet --map timestamp=ts --map input_tokens=prompt --map output_tokens=completion
   crossover usage logs.jsonl --zone Europe/Berlin --from 2026-10-01 --until 2026-11-01
+  crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens > profile.sql
+  psql --csv --file profile.sql > answer.csv
+  crossover usage public.requests --answer answer.csv --columns timestamp,model,input_tokens,output_tokens
   crossover usage price spend.csv --options support.yaml     what the log would have cost under each option`;
 
 interface Flags extends LogFlags {
   readonly workload: string;
   readonly scenario?: boolean;
+  readonly sql?: Database;
+  readonly answer?: string;
+  readonly columns?: string;
 }
 
 /** `crossover usage FILE...`: logs and bills into a workload. */
@@ -34,6 +49,14 @@ export function addUsageProfile(command: Command, session: Session): void {
   addLogOptions(command)
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
     .option('--scenario', 'write the scenario alone')
+    .addOption(
+      new Option(
+        '--sql <database>',
+        'print the query for a table of a database instead; name the table in place of a file, and its columns with --columns',
+      ).choices(Object.keys(databases)),
+    )
+    .option('--columns <names>', 'columns of the table, separated by commas')
+    .option('--answer <file>', 'what the query of --sql gave, as CSV with its header')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/usage/1'));
   command.action(
@@ -50,17 +73,16 @@ async function usage(
   flags: Flags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const asked = await readLogOptions(names, flags, environment);
+  if (flags.sql !== undefined) return printQuery(session, names, flags, flags.sql, options.out);
   const catalog = await loadCatalog(options.catalog ?? null, environment.cwd, new Sources());
-  const diagnostics = [...asked.diagnostics, ...catalog.diagnostics];
-  if (!asked.ok || !catalog.ok) return reportDiagnostics(environment, diagnostics);
-  const profile = await withProfile(asked.value.files, asked.value.question, async (log) =>
-    Promise.resolve(ok(log.profile)),
-  );
-  const code = reportDiagnostics(environment, [...diagnostics, ...profile.diagnostics], {
-    quiet: options.quiet,
-  });
-  if (!profile.ok) return code;
+  const read =
+    flags.answer === undefined
+      ? await fromFiles(names, flags, environment)
+      : await fromAnswer(names, flags, flags.answer, environment);
+  const diagnostics = [...catalog.diagnostics, ...read.diagnostics];
+  const code = reportDiagnostics(environment, diagnostics, { quiet: options.quiet });
+  if (!read.ok || !catalog.ok) return code;
+  const profile = read;
   const entries = profile.value.models.slice(0, 5).flatMap(({ id }) => {
     const entry = matchModel(id, catalog.value.tokens.keys());
     return entry === undefined ? [] : [{ model: id, entry }];
@@ -82,4 +104,17 @@ async function usage(
   return reportDiagnostics(environment, [
     problem('usage/empty', 'this log says what was paid and no tokens: no scenario follows from it'),
   ]);
+}
+
+async function fromFiles(
+  names: readonly string[],
+  flags: Flags,
+  environment: Environment,
+): Promise<Result<Omit<UsageResult, 'scenario'>>> {
+  const asked = await readLogOptions(names, flags, environment);
+  if (!asked.ok) return asked;
+  const profile = await withProfile(asked.value.files, asked.value.question, async (log) =>
+    Promise.resolve(ok(log.profile)),
+  );
+  return profile.ok ? ok(profile.value, [...asked.diagnostics, ...profile.diagnostics]) : profile;
 }
