@@ -112,9 +112,7 @@ function priceColumn(title: string, index: number): PriceColumn | null {
       (unit.period !== null && wordsOf(title).length <= 8) ||
       wordsOf(title).some((word) => priceWord.test(word)));
   if (!isPrice) return null;
-  const rest = others.filter(
-    (word) => !priceWord.test(word) && !beforeTax.test(word) && !taxWord.test(word),
-  );
+  const rest = others.filter((word) => !priceWord.test(word) && !beforeTax.test(word) && !taxWord.test(word));
   if (rest.length === 0) return { index, title, unit, term: null };
   // `1yr $/hr`: the length of the term is no period of the price.
   const timed = /(?:^|[^\p{L}\p{N}])(\d{1,2})[\s_-]*(y|yrs?|years?|mo|months?)(?![\p{L}])/iu.exec(title);
