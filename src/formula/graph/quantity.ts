@@ -203,6 +203,12 @@ function suggestPeriod(number: string, found: string, accepted: readonly Unit[])
   return first === undefined ? undefined : `say per what, such as '${withUnit(number, first)}'`;
 }
 
+/** The first word of a unit, and what follows it. */
+function splitWord(found: string): readonly [word: string, after: string] {
+  const [word = ''] = /^[A-Za-z]+\b/u.exec(found) ?? [];
+  return [word, found.slice(word.length).trimStart()];
+}
+
 /** Of `200k/month`, where what is counted is missing: each unit that says it. */
 function suggestCounted(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const ends = accepted.map(spellUnit).filter((each) => found.startsWith('/') && each.endsWith(found));
