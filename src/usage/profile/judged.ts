@@ -31,6 +31,7 @@ export function judgedRows(
   sql: Dialect,
   { from, until, grain, proved }: Omit<ProfileScope, 'zone'>,
 ): Sql {
+  const [earliest, latest] = ['2000-01-01', '2100-01-01'].map((day) => sql.instant(sql.literal(day)));
   const isWithin =
     proved.length === 0
       ? 'coalesce(within, true)'
@@ -43,6 +44,7 @@ ${meaning}
 ), judged AS (
   SELECT *, CASE
       WHEN called_at IS NULL THEN 'no time that can be read'
+      WHEN called_at < ${earliest} OR greatest(called_at, coalesce(until_at, called_at)) >= ${latest} THEN 'a time before 2000 or after 2099'
       WHEN input < 0 OR output < 0 OR cached < 0 OR cache_write < 0 OR requests < 0 THEN 'a negative count'
       WHEN total_input < coalesce(cached, 0) + coalesce(cache_write, 0) THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'
       ${from === null ? '' : `WHEN called_at < ${sql.instant(sql.literal(from))} THEN 'before the period'`}
