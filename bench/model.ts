@@ -50,4 +50,5 @@ const noCatalog: Catalog = {
   models: new Map(),
   gpus: new Map(),
   exchange: [],
+  facts: new Map(),
 };

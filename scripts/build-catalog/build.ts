@@ -1,5 +1,6 @@
 import { entries, flow, lines, type YamlValue } from '../../src/importing/importers.ts';
 import { parseCatalog, type Catalog } from '../../src/catalog/index.ts';
+import { buildFacts } from './facts/index.ts';
 import { buildHardware } from './gpus.ts';
 import { buildExchange } from './exchange.ts';
 import { readAwsSpot } from './market/aws-spot.ts';
@@ -78,6 +79,10 @@ export function buildCatalog(folder: string): BuiltCatalog {
     [
       'fx.yaml',
       `${heading}# One euro in other currencies. Reference rates of the European Central Bank; market rates where none is at hand.\n${lines(taken('exchange', buildExchange(folder)))}`,
+    ],
+    [
+      'facts.yaml',
+      `${heading}# What is around models and GPUs: people, power, platforms, what vendors' conditions multiply.\n${lines(taken('facts', buildFacts(folder)))}`,
     ],
   ]);
   const undigested = parseCatalog(new Map([...files, ['catalog.yaml', manifest('none')]]), '');

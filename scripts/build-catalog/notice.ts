@@ -12,6 +12,12 @@ export const allowedLicences: readonly string[] = [
   'CC0-1.0',
   'CC BY 4.0',
   'ECB statistics: free reuse',
+  'public domain',
+  'Eurostat statistics: free reuse',
+  'dl-de/by-2-0',
+  'OGL-UK-3.0',
+  'OGL-Canada-2.0',
+  'CC BY 2.5 AU',
   'facts only',
 ];
 

@@ -23,7 +23,12 @@ export function takeRecords(
   const take = (row: Fields, entry: Fields): Fields => {
     const { record, ...source } = (row['source'] ?? {}) as Fields;
     const written = { ...row, source };
-    traced.push({ part, entry, row: written, record: typeof record === 'string' ? record : undefined });
+    traced.push({
+      part,
+      entry,
+      row: written,
+      record: typeof record === 'string' && record !== '' ? record : undefined,
+    });
     return written;
   };
   const written = entries.map((entry) => {

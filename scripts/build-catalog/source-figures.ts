@@ -34,12 +34,17 @@ function cellsOf(folder: string, file: string, line: number): readonly SourceFig
   return [...numbers, ...each];
 }
 
-/** A cell that is a number, `228.69B` among them. */
+/** A cell that is a number, `228.69B` and `-25.1%` among them, or begins with one: `up to 0.72`, `2.0 (typical)`, `0.25-0.45`. */
 function numberOf(text: string): Exact | undefined {
-  const [, digits, scale = ''] = /^(\d+(?:\.\d+)?(?:e-?\d+)?)([MBT]?)$/u.exec(text.trim()) ?? [];
+  const [, digits, scale = ''] =
+    /^([+-]?\d+(?:\.\d+)?(?:e-?\d+)?)([MBT%]?)$/u.exec(text.trim()) ??
+    /^(?:up to )?(\d+(?:\.\d+)?)(?=$|[ -]\D|-\d+\.\d+$)/u.exec(text.trim()) ??
+    [];
   return digits === undefined
     ? undefined
-    : new Exact(digits).times({ M: '1e6', B: '1e9', T: '1e12' }[scale] ?? '1');
+    : new Exact(digits.replace(/^\+/u, '')).times(
+        { M: '1e6', B: '1e9', T: '1e12', '%': '0.01' }[scale] ?? '1',
+      );
 }
 
 function leavesOf(folder: string, file: string, key: string): readonly SourceFigure[] {

@@ -38,12 +38,14 @@ export function traceRow(folder: string, row: TracedRow): Trace {
     part: row.part,
     name: nameOf(row),
     record,
-    figures: figuresOf(row).map(({ name, value, columns }) => ({
+    figures: figuresOf(row).map(({ name, value, columns, scales: factors = ['1'] }) => ({
       name,
       value,
       found:
         there.find(
-          (each) => (columns === null || columns.includes(each.column)) && isSame(value, each.value),
+          (each) =>
+            (columns === null || columns.includes(each.column)) &&
+            factors.some((factor) => isSame(value, each.value.times(factor))),
         ) ?? null,
     })),
   };
@@ -54,6 +56,8 @@ interface CatalogFigure {
   readonly value: string;
   /** Columns of the extracts that may hold it; null for a price list in JSON, whose keys are its own. */
   readonly columns: readonly string[] | null;
+  /** What the source's figure may be multiplied by to be in the catalog's unit. */
+  readonly scales?: readonly string[];
 }
 
 const prices = [
@@ -93,19 +97,36 @@ function figuresOf({ part, row, record }: TracedRow): readonly CatalogFigure[] {
       return [...figure('memory', ['memory_gb']), ...figure('power', ['tdp_w'])];
     case 'exchange':
       return figure('rate', ['units_per_eur']);
+    case 'facts':
+      return factFigures(row);
   }
 }
 
+/** A fact's value, or where it was worked out the wage that it was worked out from, which its source names. */
+function factFigures(row: TracedRow['row']): readonly CatalogFigure[] {
+  const { note = '' } = row['source'] as { readonly note?: string };
+  const wage = /(?:mean|median) wage ([\d.]+) x/u.exec(note)?.[1];
+  if (wage !== undefined) return [{ name: 'wage', value: wage, columns: ['annual_mean', 'annual_median'] }];
+  const text = row['value'];
+  return typeof text === 'string'
+    ? [{ name: 'value', value: plainNumber(text), columns: factColumns, scales }]
+    : [];
+}
+
+const factColumns = ['value', 'price', 'yearly_change_fit', 'annual_mean', 'annual_median'];
+/** Cents, months of a year, and requests of a million. */
+const scales = ['1', '0.01', '12', '0.000001'];
+
 function nameOf({ part, entry, row }: TracedRow): string {
   const fields = ['id', 'model', 'gpu', 'gpus', 'precision', 'input_length', 'output_length', 'to', 'date'];
-  const own = part === 'tokens' || part === 'offers' || part === 'models' ? ['id'] : fields;
+  const own = ['tokens', 'offers', 'models', 'facts'].includes(part) ? ['id'] : fields;
   const texts = [...own.map((key) => entry[key]), row['from'] === entry['from'] ? undefined : row['from']];
   return texts.filter((text) => typeof text === 'string').join(' ');
 }
 
 /** `8.03B` and `3.10 USD/hour` without their units. */
 function plainNumber(text: string): string {
-  const [, digits = '', scale = ''] = /^([\d.]+)([kMBT]?)/u.exec(text) ?? [];
+  const [, digits = '', scale = ''] = /^(-?[\d.]+)([kMBT]?)/u.exec(text) ?? [];
   return new Exact(digits).times({ k: '1e3', M: '1e6', B: '1e9', T: '1e12' }[scale] ?? '1').toFixed();
 }
 

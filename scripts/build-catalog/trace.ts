@@ -34,7 +34,9 @@ for (const { part, name, record, figures } of traces) {
       ? `${figure} ${value} NOT THERE`
       : `${figure} ${value} = ${found.column} ${found.value.toSignificantDigits(12).toFixed()}`,
   );
-  console.log(`${isFound ? 'ok' : 'NO'}  ${part} ${name}  ${words.join(', ')}  ${record}`);
+  console.log(
+    `${isFound ? 'ok' : 'NO'}  ${part} ${name}  ${words.join(', ')}  ${record.replaceAll('\n', ' and ')}`,
+  );
 }
 const untraced = built.traced.filter(({ record }) => record === undefined).length;
 console.log(

@@ -230,6 +230,40 @@ export interface ExchangeRate {
   readonly source: Source;
 }
 
+/** What facts are about: costs and rules around models and GPUs. */
+export const factSubjects = [
+  'people',
+  'wages',
+  'electricity',
+  'data-center',
+  'colocation',
+  'useful-life',
+  'platform',
+  'service',
+  'commitment',
+  'price-trend',
+  'usage',
+] as const;
+export type FactSubject = (typeof factSubjects)[number];
+
+/** A figure around models and GPUs: what people, power and platforms cost, and what a vendor's conditions multiply. */
+export interface Fact {
+  /** Begins with the subject or the vendor: `people/us/atlanta`, `openai/batch`. */
+  readonly id: string;
+  readonly subject: FactSubject;
+  readonly label: string;
+  /** Where it holds: `us/atlanta`, `de`, `eu`; null for anywhere. */
+  readonly region: string | null;
+  readonly value: Exact;
+  /** Such as `USD/year`, `EUR/kWh`, `1`. */
+  readonly unit: string;
+  /** The range around the value, where the source gives one. */
+  readonly low: Exact | null;
+  readonly high: Exact | null;
+  readonly kind: Kind;
+  readonly source: Source;
+}
+
 export interface Catalog {
   readonly version: string;
   readonly date: IsoDate;
@@ -241,6 +275,7 @@ export interface Catalog {
   readonly models: ReadonlyMap<string, ModelEntry>;
   readonly gpus: ReadonlyMap<string, GpuHardware>;
   readonly exchange: readonly ExchangeRate[];
+  readonly facts: ReadonlyMap<string, Fact>;
   /** The catalog that it extends: entries of it that have no other of their name above them are among these. */
   readonly base?: Catalog;
 }

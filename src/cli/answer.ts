@@ -1,6 +1,6 @@
 import type { Result } from '../diagnostics/index.ts';
 import type { Model } from '../model/index.ts';
-import type { FormatOf, ReportableResult } from '../report/index.ts';
+import type { FormatOf, RenderOptions, ReportableResult } from '../report/index.ts';
 import { deliver, renderResult } from './deliver.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -9,13 +9,14 @@ import { reportDiagnostics, type Session } from './session.ts';
 
 /**
  * What most commands do with one scenario file: load its model, ask it one question, hand over the answer in the format
- * that was asked for. Problems on the way go to stderr, and decide the exit code.
+ * that was asked for. `made` says what it was made of, for formats that compute it again. Problems on the way go to stderr, and decide the exit code.
  */
 export async function answer<R extends ReportableResult>(
   session: Session,
   options: GlobalOptions<FormatOf<R['schema']>>,
   file: string,
   ask: (model: Model) => Result<R> | Promise<Result<R>>,
+  made: (model: Model) => RenderOptions = () => ({}),
 ): Promise<ExitCode> {
   const { model, sources } = await loadModel(file, options, session.environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };
@@ -23,5 +24,5 @@ export async function answer<R extends ReportableResult>(
   if (!model.ok) return code;
   const result = await ask(model.value);
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  return deliver(session, await renderResult(result.value, options), options.out);
+  return deliver(session, await renderResult(result.value, options, made(model.value)), options.out);
 }

@@ -67,7 +67,7 @@ export async function renderResult<R extends ReportableResult>(
 }
 
 /** What a page that computes has to hold besides figures. */
-async function programFor(format: ReportFormat): Promise<{ readonly pageScript?: string }> {
+async function programFor(format: ReportFormat): Promise<Pick<RenderOptions, 'pageScript'>> {
   const pageScript = format === 'html' ? await readPageScript() : undefined;
   return pageScript === undefined ? {} : { pageScript };
 }

@@ -1,5 +1,5 @@
 /**
- * The candidate that differs least from `word` (Levenshtein distance, case ignored), or undefined where none is near
+ * The candidate that differs least from `word` (edit distance in which two letters that changed places count once, case ignored), or undefined where none is near
  * enough to be what was meant: at most a third of the word's length, and at least one edit is always allowed.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
@@ -17,15 +17,19 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Optimal string alignment: insertions, deletions, substitutions, and neighbors that changed places. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+      const isSwap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwap ? (beforePrevious[j - 2] ?? Infinity) + 1 : Infinity;
+      current.push(Math.min(substitution, swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
   return previous[b.length] ?? 0;
 }

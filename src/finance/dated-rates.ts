@@ -1,4 +1,5 @@
-import { Exact } from '../formula/index.ts';
+import type { Exact } from '../formula/index.ts';
+import { one, places, power, ratio, times, wholeAmounts } from './fixed-point.ts';
 
 /** A payment on a day, counted in days from any one day. */
 export interface DatedFlow {
@@ -8,8 +9,9 @@ export interface DatedFlow {
 
 const daysPerYear = 365;
 /** Where rates are looked for: the logarithm of 1 + rate a year, from nearly -100 % to a factor of ten thousand. */
-const grid = Array.from({ length: 2001 }, (_, index) => -9.2 + (index * 18.4) / 2000);
-const tolerance = new Exact('1e-30');
+const [lowest, highest, steps] = [-9.2, 9.2, 2000];
+/** Below it the factor of a day is exact enough for thirty digits of a rate. */
+const tolerance = 1n << (places - 150n);
 /** From thirteen digits on, three steps are enough for thirty; a double root takes more. */
 const mostSteps = 12;
 
@@ -27,25 +29,47 @@ export function datedRates(flows: readonly DatedFlow[]): {
   const signs = inOrder.map(({ amount }) => amount.isNegative());
   const changes = signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
   if (changes === 0) return { rates: [], isComplete: true };
-  const doubles = inOrder.map(({ day, amount }) => ({
-    years: (day - first) / daysPerYear,
-    amount: amount.toNumber(),
-  }));
+  const years = Float64Array.from(inOrder, ({ day }) => (day - first) / daysPerYear);
+  const amounts = Float64Array.from(inOrder, ({ amount }) => amount.toNumber());
   const worth = (logarithm: number): number => {
     let sum = 0;
-    for (const { years, amount } of doubles) sum += amount * Math.exp(-logarithm * years);
+    for (let index = 0; index < years.length; index += 1)
+      sum += (amounts[index] ?? 0) * Math.exp(-logarithm * (years[index] ?? 0));
     return sum;
   };
-  const values = grid.map(worth);
-  const brackets = values.flatMap((value, index) => {
-    const next = values[index + 1];
-    return next !== undefined && value !== 0 && value < 0 !== next < 0 ? [index] : [];
-  });
-  const rates = brackets.map((index) => {
-    const near = halved(worth, grid[index] ?? 0, grid[index + 1] ?? 0);
-    return refine(inOrder, first, near);
-  });
+  const brackets = changes === 1 ? onlyBracket(worth) : bracketsOf(years, amounts);
+  const whole = wholeAmounts(inOrder.map(({ amount }) => amount));
+  const days = inOrder.map(({ day }) => day);
+  const rates = brackets.map(([low, high]) => refine(whole, days, halved(worth, low, high)));
   return { rates, isComplete: changes === 1 && rates.length === 1 };
+}
+
+type Bracket = readonly [low: number, high: number];
+
+function onlyBracket(worth: (logarithm: number) => number): readonly Bracket[] {
+  const [low, high] = [worth(lowest), worth(highest)];
+  return low !== 0 && low < 0 !== high < 0 ? [[lowest, highest]] : [];
+}
+
+/** The steps of the grid between which the value changes its sign; the factors of a step are those of the last times a power. */
+function bracketsOf(years: Float64Array, amounts: Float64Array): readonly Bracket[] {
+  const step = (highest - lowest) / steps;
+  const terms = amounts.map((amount, index) => amount * Math.exp(-lowest * (years[index] ?? 0)));
+  const factors = years.map((each) => Math.exp(-step * each));
+  const found: Bracket[] = [];
+  let before = 0;
+  for (let place = 0; place <= steps; place += 1) {
+    let sum = 0;
+    for (let index = 0; index < terms.length; index += 1) {
+      const term = terms[index] ?? 0;
+      sum += term;
+      terms[index] = term * (factors[index] ?? 0);
+    }
+    const at = lowest + place * step;
+    if (place > 0 && before !== 0 && before < 0 !== sum < 0) found.push([at - step, at]);
+    before = sum;
+  }
+  return found;
 }
 
 /** The root between two logarithms, as near as doubles get. */
@@ -60,32 +84,39 @@ function halved(worth: (logarithm: number) => number, low: number, high: number)
 }
 
 /**
- * The exact root near a logarithm: steps of the secant, each of which about doubles the digits that are right. The factor of a
- * flow is that of the flow before it times a power of the factor of one day.
+ * The exact root near a logarithm: steps of the secant over the factor of a day, each of which about doubles the digits that are
+ * right. The factor of a flow is that of the flow before it times a power of the factor of one day.
  */
-function refine(flows: readonly DatedFlow[], first: number, near: number): Exact {
-  const worth = (logarithm: Exact): Exact => {
-    const day = logarithm.div(-daysPerYear).exp();
-    const powers = new Map<number, Exact>();
-    let [sum, factor, at] = [new Exact(0), new Exact(1), first];
-    for (const flow of flows) {
-      const days = flow.day - at;
-      const power = powers.get(days) ?? day.pow(days);
-      powers.set(days, power);
-      [factor, at] = [factor.times(power), flow.day];
-      sum = sum.plus(flow.amount.times(factor));
+function refine(amounts: readonly bigint[], days: readonly number[], near: number): Exact {
+  const worth = (factorOfDay: bigint): bigint => {
+    const powers = new Map<number, bigint>();
+    let [sum, factor, at] = [0n, one, days[0] ?? 0];
+    for (const [index, amount] of amounts.entries()) {
+      const day = days[index] ?? 0;
+      const passed = day - at;
+      const known = powers.get(passed) ?? power(factorOfDay, passed);
+      powers.set(passed, known);
+      [factor, at] = [times(factor, known), day];
+      sum += times(amount, factor);
     }
     return sum;
   };
-  let [before, at] = [new Exact(near), new Exact(near).plus('1e-13')];
+  const start = wholeOf(Math.exp(-near / daysPerYear));
+  let [before, at] = [start, start + (one >> 43n)];
   let [atBefore, atPoint] = [worth(before), worth(at)];
   for (let step = 0; step < mostSteps; step += 1) {
-    const slope = atPoint.minus(atBefore);
-    if (atPoint.isZero() || slope.isZero()) break;
-    const next = at.minus(atPoint.times(at.minus(before)).div(slope));
+    const slope = atPoint - atBefore;
+    if (atPoint === 0n || slope === 0n) break;
+    const next = at - (atPoint * (at - before)) / slope;
     [before, atBefore] = [at, atPoint];
     [at, atPoint] = [next, worth(next)];
-    if (at.minus(before).abs().lt(tolerance)) break;
+    const moved = at - before;
+    if ((moved < 0n ? -moved : moved) < tolerance) break;
   }
-  return at.exp().minus(1);
+  return ratio(one, power(at, daysPerYear)).minus(1);
+}
+
+/** A double with all its digits. */
+function wholeOf(value: number): bigint {
+  return BigInt(Math.round(value * 2 ** 52)) << (places - 52n);
 }

@@ -1,4 +1,5 @@
-import { Exact } from '../formula/index.ts';
+import type { Exact } from '../formula/index.ts';
+import { one, places, ratio, times, wholeAmounts } from './fixed-point.ts';
 
 /** Every rate at which the flows are worth nothing, and whether the list is known to be whole. */
 export interface InternalRates {
@@ -13,9 +14,10 @@ export interface InternalRates {
 
 /** How deep an interval of 1/(1 + rate) is halved before its roots count as one. */
 const deepest = 90;
-/** Rates are refined until their interval is this narrow. */
-const narrow = new Exact('1e-40');
-const half = new Exact('0.5');
+/** Rates are refined until their interval of 1/(1 + rate) is narrower than 1e-40. */
+const narrow = 1n << (places - 133n);
+/** Binary digits that the smallest coefficient keeps at least. */
+const guard = 128;
 
 /**
  * All internal rates of return above -100 %. With x = 1/(1 + rate) and x = t/(1 - t) the present value is, up to a positive
@@ -26,48 +28,52 @@ export function internalRates(flows: readonly Exact[]): InternalRates {
   const first = flows.findIndex((flow) => !flow.isZero());
   const last = flows.findLastIndex((flow) => !flow.isZero());
   if (first === -1 || first === last) return { rates: [], isComplete: true };
-  const coefficients = bernstein(flows.slice(first, last + 1));
-  const found: Exact[] = [];
+  const amounts = wholeAmounts(flows.slice(first, last + 1));
+  const found: bigint[] = [];
   let isComplete = true;
-  const waiting = [{ low: new Exact(0), high: new Exact(1), coefficients, depth: 0 }];
+  const waiting = [{ low: 0n, high: one, coefficients: bernstein(amounts), depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { low, high, coefficients: current, depth } = next;
     const changes = signChanges(current);
     if (changes === 0) continue;
     if (changes === 1) {
-      found.push(refine(current, low, high));
+      const isRising = (current.find((value) => value !== 0n) ?? 0n) < 0n;
+      found.push(refine(amounts, low, high, isRising));
       continue;
     }
-    const middle = low.plus(high).times(half);
+    const middle = (low + high) >> 1n;
     if (depth === deepest) {
       isComplete = false;
       found.push(middle);
       continue;
     }
     const [left, right] = halves(current);
-    const atMiddle = right[0];
-    if (atMiddle?.isZero() === true) found.push(middle);
+    if (right[0] === 0n) found.push(middle);
     waiting.push({ low, high: middle, coefficients: left, depth: depth + 1 });
     waiting.push({ low: middle, high, coefficients: right, depth: depth + 1 });
   }
-  const rates = found.map((t) => new Exact(1).div(t).minus(2)).toSorted((a, b) => a.cmp(b));
+  const rates = found.map((t) => ratio(one, t).minus(2)).toSorted((a, b) => a.cmp(b));
   return { rates, isComplete };
 }
 
-function bernstein(flows: readonly Exact[]): readonly Exact[] {
-  const degree = flows.length - 1;
-  let binomial = new Exact(1);
-  return flows.map((flow, k) => {
-    if (k > 0) binomial = binomial.times(degree - k + 1).div(k);
-    return flow.div(binomial);
+/** With as many binary digits more as the largest binomial has, and a guard. */
+function bernstein(amounts: readonly bigint[]): readonly bigint[] {
+  const degree = amounts.length - 1;
+  let binomial = 1n;
+  const binomials = amounts.map((_, k) => {
+    if (k > 0) binomial = (binomial * BigInt(degree - k + 1)) / BigInt(k);
+    return binomial;
   });
+  const largest = binomials[degree >> 1] ?? 1n;
+  const shift = BigInt(largest.toString(2).length + guard);
+  return amounts.map((amount, k) => (amount << shift) / (binomials[k] ?? 1n));
 }
 
-function signChanges(values: readonly Exact[]): number {
+function signChanges(values: readonly bigint[]): number {
   let changes = 0;
   let sign = 0;
   for (const value of values) {
-    const own = value.isZero() ? 0 : value.isNegative() ? -1 : 1;
+    const own = value === 0n ? 0 : value < 0n ? -1 : 1;
     if (own !== 0 && sign !== 0 && own !== sign) changes += 1;
     if (own !== 0) sign = own;
   }
@@ -75,72 +81,61 @@ function signChanges(values: readonly Exact[]): number {
 }
 
 /** De Casteljau's halving: the coefficients over both halves of the interval. */
-function halves(coefficients: readonly Exact[]): readonly [readonly Exact[], readonly Exact[]] {
-  const left: Exact[] = [];
-  const right: Exact[] = [];
-  let row = [...coefficients];
-  while (row.length > 0) {
-    left.push(row[0] ?? new Exact(0));
-    right.unshift(row.at(-1) ?? new Exact(0));
-    row = row.slice(1).map((value, index) => value.plus(row[index] ?? 0).times(half));
+function halves(coefficients: readonly bigint[]): readonly [readonly bigint[], readonly bigint[]] {
+  const row = [...coefficients];
+  const left: bigint[] = [];
+  const right: bigint[] = [];
+  for (let count = row.length; count > 0; count -= 1) {
+    left.push(row[0] ?? 0n);
+    right.push(row[count - 1] ?? 0n);
+    for (let index = 0; index + 1 < count; index += 1)
+      row[index] = ((row[index] ?? 0n) + (row[index + 1] ?? 0n)) >> 1n;
   }
-  return [left, right];
+  return [left, right.reverse()];
 }
 
-/**
- * The polynomial up to a positive factor, at a point within the unit interval: with u = t/(1 - t) it is
- * Σ coefficient(k) · binomial(n, k) · u^k times (1 - t)^n, and only its sign and its ratio between neighbors are used.
- */
-function polynomialIn(coefficients: readonly Exact[]): (t: Exact) => Exact {
-  const degree = coefficients.length - 1;
-  let binomial = new Exact(1);
-  const terms = coefficients.map((value, k) => {
-    if (k > 0) binomial = binomial.times(degree - k + 1).div(k);
-    return value.times(binomial);
-  });
-  return (t) => {
-    const u = t.div(new Exact(1).minus(t));
-    return terms.reduceRight((sum, term) => sum.times(u).plus(term), new Exact(0));
-  };
+/** The present value at a point t, up to a positive factor, by Horner's rule over x = t/(1 - t). */
+function valueAt(amounts: readonly bigint[], t: bigint): bigint {
+  const x = (t << places) / (one - t);
+  let sum = 0n;
+  for (let k = amounts.length - 1; k >= 0; k -= 1) sum = times(sum, x) + (amounts[k] ?? 0n);
+  return sum;
 }
 
 /**
  * The one root in an interval, between points of different sign: by false position on the sides (the Illinois rule), and by
- * halving wherever that does not at least halve the interval. The signs at the ends are those of the ends' coefficients.
+ * halving wherever that does not at least halve the interval.
  */
-function refine(coefficients: readonly Exact[], low: Exact, high: Exact): Exact {
-  const rising = (coefficients.find((value) => !value.isZero()) ?? new Exact(0)).isNegative();
-  const width = high.minus(low);
-  const value = polynomialIn(coefficients);
-  let [from, to] = [new Exact(0), new Exact(1)];
-  // At 1 the polynomial in u has no value: the first steps halve until both ends have one.
-  const values: { from: Exact | null; to: Exact | null } = { from: null, to: null };
-  const put = (at: Exact): boolean => {
-    const found = value(at);
-    if (found.isZero()) {
+function refine(amounts: readonly bigint[], low: bigint, high: bigint, isRising: boolean): bigint {
+  let [from, to] = [low, high];
+  // At t = 1 there is no value: the first steps halve until both ends have one.
+  const values: { from: bigint | null; to: bigint | null } = { from: null, to: null };
+  const put = (at: bigint): boolean => {
+    const found = valueAt(amounts, at);
+    if (found === 0n) {
       [from, to] = [at, at];
       return true;
     }
-    const isBelow = found.isNegative() === rising;
+    const isBelow = found < 0n === isRising;
     if (isBelow) [from, values.from] = [at, found];
     else [to, values.to] = [at, found];
     return isBelow;
   };
-  let [side, repeats] = [false, 0];
-  while (to.minus(from).times(width).gt(narrow)) {
-    const before = to.minus(from);
+  let [side, repeats] = [false, 0n];
+  for (let before = to - from; before > narrow; before = to - from) {
     const { from: atFrom, to: atTo } = values;
     if (atFrom !== null && atTo !== null) {
-      const weightFrom = side && repeats > 0 ? atTo.div(new Exact(2).pow(repeats)) : atTo;
-      const weightTo = !side && repeats > 0 ? atFrom.div(new Exact(2).pow(repeats)) : atFrom;
-      const guess = from.times(weightFrom).minus(to.times(weightTo)).div(weightFrom.minus(weightTo));
-      if (guess.gt(from) && guess.lt(to)) {
+      const weightFrom = side ? atTo >> repeats : atTo;
+      const weightTo = side ? atFrom : atFrom >> repeats;
+      const between = weightFrom - weightTo;
+      const guess = between === 0n ? from : (from * weightFrom - to * weightTo) / between;
+      if (guess > from && guess < to) {
         const isBelow = put(guess);
-        repeats = isBelow === side ? repeats + 1 : 0;
+        repeats = isBelow === side ? repeats + 1n : 0n;
         side = isBelow;
       }
     }
-    if (to.minus(from).gt(before.times(half))) put(from.plus(to).times(half));
+    if (to - from > before >> 1n) put((from + to) >> 1n);
   }
-  return low.plus(from.plus(to).times(half).times(width));
+  return (from + to) >> 1n;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -72,10 +73,16 @@ function isBundle(root: string): boolean {
   return fileURLToPath(import.meta.url).startsWith(join(root, 'dist'));
 }
 
-/** The program of a report's page, which `npm run build` makes; undefined where that has not been run. */
-export async function readPageScript(): Promise<string | undefined> {
+/**
+ * The program of a report's page, which `npm run build` makes, with its digest as a policy of content names it; undefined where
+ * that has not been run.
+ */
+export async function readPageScript(): Promise<
+  { readonly text: string; readonly digest: string } | undefined
+> {
   try {
-    return await readFile(join(packageFolder(), 'dist', 'page', 'report.js'), 'utf8');
+    const text = await readFile(join(packageFolder(), 'dist', 'page', 'report.js'), 'utf8');
+    return { text, digest: `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}` };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -1,8 +1,9 @@
+import { dirname, resolve } from 'node:path';
 import type { Catalog } from '../catalog/index.ts';
-import { type Result, fail, hasErrors, ok } from '../diagnostics/index.ts';
+import { type Diagnostic, type Result, fail, hasErrors, ok } from '../diagnostics/index.ts';
 import { locateBundledScenario } from '../io/index.ts';
-import { buildModel, type Model } from '../model/index.ts';
-import type { Scenario } from '../scenario/index.ts';
+import { buildModel, checkNames, withSourcedDefaults, type Model } from '../model/index.ts';
+import type { Scenario, StatedNames } from '../scenario/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { checkLockBeside } from './lock-file.ts';
@@ -39,8 +40,11 @@ export async function loadInputs(file: string, options: LoadOptions, cwd: string
   const bundled = locateBundledScenario(file);
   const name = bundled === undefined ? file : `${file}.yaml`;
   const overrides = options.set.map(({ path, value }) => ({ address: path, text: value }));
-  const loaded = await loadScenario(bundled ?? file, name, cwd, overrides, sources);
-  if (!loaded.ok) return { inputs: loaded, sources };
+  const { loaded, stated } = await loadScenario(bundled ?? file, name, cwd, overrides, sources);
+  if (!loaded.ok) {
+    const unknown = stated === null ? [] : await unknownNames(stated, options, dirname(resolve(cwd, file)));
+    return { inputs: fail(...loaded.diagnostics, ...unknown), sources };
+  }
   const { folder } = loaded.value;
   const scenario = datedBy(loaded.value.scenario, options);
   const from = options.catalog === undefined ? folder : cwd;
@@ -48,8 +52,23 @@ export async function loadInputs(file: string, options: LoadOptions, cwd: string
   if (!catalog.ok) return { inputs: catalog, sources };
   const locked = await checkLockBeside(folder, catalog.value, options.locked, sources);
   if (hasErrors(locked)) return { inputs: fail(...locked), sources };
-  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked];
-  return { inputs: ok({ scenario, catalog: catalog.value }, diagnostics), sources };
+  const filled = withSourcedDefaults(scenario, catalog.value);
+  if (!filled.ok) return { inputs: filled, sources };
+  const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked, ...filled.diagnostics];
+  return { inputs: ok({ scenario: filled.value, catalog: catalog.value }, diagnostics), sources };
+}
+
+/**
+ * Names in a scenario with other mistakes that nothing knows, so that all are said at once. Nothing where the catalog cannot
+ * be read: that is said once the scenario can be.
+ */
+async function unknownNames(
+  stated: StatedNames,
+  options: LoadOptions,
+  folder: string,
+): Promise<readonly Diagnostic[]> {
+  const catalog = await loadCatalog(options.catalog ?? stated.catalog, folder, new Sources());
+  return catalog.ok ? checkNames(stated, catalog.value) : [];
 }
 
 /** The scenario with the days that the command line asks for. */

@@ -4,10 +4,11 @@ import { readStandardInput, readTextFile, resolveInside } from '../io/index.ts';
 import { standardInput, withNearestFile } from './name-files.ts';
 import {
   overrideFile,
-  parseScenario,
+  readScenario,
   type Override,
   type Scenario,
   type SourceFile,
+  type StatedNames,
 } from '../scenario/index.ts';
 import type { Sources } from './sources.ts';
 
@@ -17,6 +18,12 @@ export interface LoadedScenario {
   readonly folder: string;
 }
 
+/** A scenario that was read or not, with the names in it where its files are at least a scenario's. */
+export interface ScenarioReading {
+  readonly loaded: Result<LoadedScenario>;
+  readonly stated: StatedNames | null;
+}
+
 /** Reads a scenario with the files that it extends. These must lie in the working folder, or below the scenario's own. */
 export async function loadScenario(
   path: string,
@@ -24,16 +31,16 @@ export async function loadScenario(
   cwd: string,
   overrides: readonly Override[],
   sources: Sources,
-): Promise<Result<LoadedScenario>> {
+): Promise<ScenarioReading> {
   const absolute = resolve(cwd, path);
   const main = path === standardInput ? await readStandardInput() : await readTextFile(absolute, { name });
-  if (!main.ok) return withNearestFile(main, path, cwd);
+  if (!main.ok) return { loaded: await withNearestFile(main, path, cwd), stated: null };
   sources.add(name, absolute, main.value);
   for (const { address, text } of overrides) sources.add(overrideFile(address), '', text);
   const found = new Map<string, Result<SourceFile>>();
   for (;;) {
     const wanted = new Map<string, { readonly from: string; readonly reference: string }>();
-    const parsed = parseScenario({
+    const { scenario, stated } = readScenario({
       file: name,
       text: main.value,
       overrides,
@@ -46,9 +53,12 @@ export async function loadScenario(
       },
     });
     if (wanted.size === 0)
-      return parsed.ok
-        ? ok({ scenario: parsed.value, folder: dirname(absolute) }, parsed.diagnostics)
-        : parsed;
+      return {
+        loaded: scenario.ok
+          ? ok({ scenario: scenario.value, folder: dirname(absolute) }, scenario.diagnostics)
+          : scenario,
+        stated,
+      };
     for (const [key, { from, reference }] of wanted) {
       const fromPath = sources.paths.get(from) ?? absolute;
       found.set(key, await readExtended(dirname(fromPath), reference, cwd, dirname(absolute), sources));

@@ -53,7 +53,7 @@ export async function prepareLock(
   cwd: string,
   sources: Sources,
 ): Promise<Result<PreparedLock>> {
-  const loaded = await loadScenario(file, file, cwd, [], sources);
+  const { loaded } = await loadScenario(file, file, cwd, [], sources);
   if (!loaded.ok) {
     const isBundled = locateBundledScenario(file) !== undefined;
     const hint = 'bundled scenarios come with their lock; give the path of a file of yours';

@@ -6,9 +6,11 @@
 export * from './types.ts';
 export * from './time/index.ts';
 export { buildModel } from './model.ts';
+export { checkNames } from './names.ts';
 export type { Choice, SharedCost } from './sharing/choice.ts';
 export { buildPortfolio, type Portfolio } from './sharing/portfolio.ts';
 export type { PlanLimit } from './sharing/limits.ts';
 export type { SharedCluster } from './sharing/cluster.ts';
 export { monthlyWherePossible } from './option.ts';
 export { unusedKeys } from './unused-keys.ts';
+export { withSourcedDefaults } from './defaults/index.ts';

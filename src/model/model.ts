@@ -4,6 +4,7 @@ import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnosti
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
 import { autoOptions } from './auto-options.ts';
 import { checkFleets } from './fleets.ts';
+import { withSourcedDefaults } from './defaults/index.ts';
 import { checkNames } from './names.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
@@ -21,7 +22,9 @@ export function buildModel(
   figures: Overrides = new Map(),
   only: string | null = null,
 ): Result<Model> {
-  return modelIn(new ModelContext(scenario, catalog, undefined, figures), figures, only);
+  const filled = withSourcedDefaults(scenario, catalog);
+  if (!filled.ok) return filled;
+  return modelIn(new ModelContext(filled.value, catalog, undefined, figures), figures, only);
 }
 
 /** The same in a context that more is built in. */

@@ -1,6 +1,6 @@
 import { throughputOf, type Catalog } from '../catalog/index.ts';
 import { nearestNames, problem, type Diagnostic } from '../diagnostics/index.ts';
-import type { CatalogName, Scenario } from '../scenario/index.ts';
+import type { CatalogName, StatedNames } from '../scenario/index.ts';
 
 const kinds = {
   price: { what: 'price entry', elsewhere: "state it under 'prices'" },
@@ -9,11 +9,15 @@ const kinds = {
   gpu: { what: 'GPU', elsewhere: "state the cluster's 'throughput' for a GPU of your own" },
 } as const;
 
+/** What is asked of a scenario, read whole or not. */
+type Named = Pick<StatedNames, 'names'> &
+  Readonly<Record<'prices' | 'offers', Pick<ReadonlySet<string>, 'has' | 'keys'>>>;
+
 /**
  * An error for each name that neither the scenario nor the catalog knows, with known names of the same thing: an option
  * that cannot be priced for a slip of the pen would turn the answer over to another one.
  */
-export function checkNames(scenario: Scenario, catalog: Catalog): readonly Diagnostic[] {
+export function checkNames(scenario: Named, catalog: Catalog): readonly Diagnostic[] {
   return scenario.names.flatMap((each) => {
     if (isKnown(each, scenario, catalog)) return [];
     const { what, elsewhere } = kinds[each.kind];
@@ -28,7 +32,7 @@ export function checkNames(scenario: Scenario, catalog: Catalog): readonly Diagn
   });
 }
 
-function isKnown({ kind, name }: CatalogName, scenario: Scenario, catalog: Catalog): boolean {
+function isKnown({ kind, name }: CatalogName, scenario: Named, catalog: Catalog): boolean {
   switch (kind) {
     case 'price':
       return scenario.prices.has(name) || catalog.tokens.has(name);
@@ -41,7 +45,7 @@ function isKnown({ kind, name }: CatalogName, scenario: Scenario, catalog: Catal
   }
 }
 
-function knownOf({ kind }: CatalogName, scenario: Scenario, catalog: Catalog): Iterable<string> {
+function knownOf({ kind }: CatalogName, scenario: Named, catalog: Catalog): Iterable<string> {
   switch (kind) {
     case 'price':
       return [...scenario.prices.keys(), ...catalog.tokens.keys()];

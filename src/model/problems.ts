@@ -26,6 +26,11 @@ export const modelProblems: ProblemTable = {
     means: 'A value was set at an address that no option uses.',
     remedy: 'Check the address with `crossover explain`.',
   },
+  'model/no-facts': {
+    means:
+      '`defaults: sourced` is asked for, and the catalog has no facts for it, for the region, or in its currency.',
+    remedy: 'State the figure, name another region, or use a newer catalog.',
+  },
   'model/unknown-name': {
     means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',
     remedy: 'Use the suggested name, or define the entry in the scenario.',

@@ -11,7 +11,7 @@ import type {
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
-import type { Model, Portfolio } from '../model/index.ts';
+import type { Model, Portfolio, VolumeSeries } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesResult } from '../quotes/index.ts';
 import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
@@ -59,6 +59,12 @@ export interface ScreenOptions {
   readonly ranges?: ReadonlyMap<string, CostRange>;
 }
 
+/** The program of a page, and its digest as a policy names it: `sha256-` and 44 characters. */
+export interface PageScript {
+  readonly text: string;
+  readonly digest: string;
+}
+
 /** What a renderer is told of the place that its text is shown in. */
 export interface RenderOptions extends ScreenOptions {
   /** As chalk counts it; 0, the default, writes no colors. */
@@ -69,8 +75,10 @@ export interface RenderOptions extends ScreenOptions {
   readonly model?: Model;
   /** What the result of `place` was made of, for the same. */
   readonly portfolio?: Portfolio;
+  /** What a forecast was made of, for the same. */
+  readonly forecast?: { readonly model: Model; readonly volumes?: VolumeSeries };
   /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
-  readonly pageScript?: string;
+  readonly pageScript?: PageScript;
 }
 
 /** Written bytes, or text, or parts of a text that together would be larger than a text or the memory may be. */

@@ -126,15 +126,18 @@ export function withEntry(map: LocatedMap, key: string, value: LocatedNode): Loc
   return { ...map, entries };
 }
 
-/** `defaults:` merged below every workload, and then taken away. */
+/** `defaults:` merged below every workload, and then taken away; its `from: sourced` stays, as `defaults: sourced`. */
 export function applyDefaults(root: LocatedMap): LocatedMap {
-  const defaults = root.entries.get('defaults')?.value;
+  const given = root.entries.get('defaults')?.value;
   const workloads = root.entries.get('workloads');
-  if (defaults?.type !== 'map' || workloads?.value.type !== 'map') return root;
+  if (given?.type !== 'map' || workloads?.value.type !== 'map') return root;
+  const from = given.entries.get('from')?.value;
+  const defaults = without(given, 'from');
+  const below = from === undefined ? without(root, 'defaults') : withEntry(root, 'defaults', from);
   const entries = new Map<string, LocatedField>();
   for (const [id, field] of workloads.value.entries) {
     const value = field.value.type === 'map' ? mergeMaps(defaults, field.value) : field.value;
     entries.set(id, { ...field, value });
   }
-  return withEntry(without(root, 'defaults'), 'workloads', { ...workloads.value, entries });
+  return withEntry(below, 'workloads', { ...workloads.value, entries });
 }

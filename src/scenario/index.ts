@@ -4,10 +4,10 @@
  */
 export * from './types.ts';
 export type { ScenarioEvent } from './fields/horizon.ts';
-export { parseScenario, type ScenarioInput } from './parse-scenario.ts';
+export { parseScenario, readScenario, type ScenarioInput } from './parse-scenario.ts';
 export type { ResolveFile, SourceFile } from './compose.ts';
 export { overrideFile, type Override } from './overrides.ts';
-export type { CatalogName } from './names.ts';
+export type { CatalogName, StatedNames } from './names.ts';
 export { fieldLabel, fieldSpec, listFields, type FieldSpec } from './addresses.ts';
 export { catalogTrend } from './catalog-trend.ts';
 export { scenarioProblems, type ScenarioCode } from './problems.ts';

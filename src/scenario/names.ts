@@ -9,6 +9,33 @@ export interface CatalogName {
   readonly span: Span;
 }
 
+/** The names in a scenario's files, which can be read off them also where something else in them is wrong. */
+export interface StatedNames {
+  /** The catalog that the scenario names; null for the newest one. */
+  readonly catalog: string | null;
+  readonly names: readonly CatalogName[];
+  /** Names of what the scenario states itself. */
+  readonly prices: ReadonlySet<string>;
+  readonly offers: ReadonlySet<string>;
+}
+
+/** All names in a scenario, of its own entries and of a catalog's. */
+export function statedNames(root: LocatedMap): StatedNames {
+  const catalog = valueAt(root, 'catalog');
+  return {
+    catalog: catalog?.type === 'scalar' ? catalog.text : null,
+    names: namesIn(root),
+    prices: ownNames(root, 'prices'),
+    offers: ownNames(root, 'offers'),
+  };
+}
+
+function ownNames(root: LocatedMap, key: 'prices' | 'offers'): ReadonlySet<string> {
+  const entries = valueAt(root, key);
+  const ids = (entries?.type === 'list' ? entries.items : []).map((entry) => within(entry, 'id'));
+  return new Set(ids.flatMap((id) => (id?.type === 'scalar' ? [id.text] : [])));
+}
+
 /**
  * The names that a scenario cannot be priced without. A model or a GPU whose throughput the scenario states may be of
  * the scenario's own, so these are not among them.

@@ -12,7 +12,8 @@ import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
-import { namesIn } from './names.ts';
+import { sourcedDefaults, withLeftTeams } from './left-to-catalog.ts';
+import { namesIn, statedNames, type StatedNames } from './names.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './types.ts';
@@ -29,25 +30,33 @@ export interface ScenarioInput extends SourceFile {
  * prices, offers and models are not checked here, since the catalog has them.
  */
 export function parseScenario(input: ScenarioInput): Result<Scenario> {
+  return readScenario(input).scenario;
+}
+
+/** As `parseScenario`, with the names that it has where something in it is wrong; null where its files are no scenario. */
+export function readScenario(input: ScenarioInput): {
+  readonly scenario: Result<Scenario>;
+  readonly stated: StatedNames | null;
+} {
   const { file, text, resolve = noFiles, overrides = [] } = input;
   const composed = composeFiles({ file, text }, resolve);
-  if (!composed.ok) return fail(...collected(composed.diagnostics));
+  if (!composed.ok) return { scenario: fail(...collected(composed.diagnostics)), stated: null };
   const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
-  const { root, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const { root: given, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const { root, teams } = withLeftTeams(given);
   checkCurrency(root, reading);
   checkReferences(root, reading);
   const values = scenarioFields.read(root, '', reading, root.span);
   if (values !== undefined) checkHours(values, reading);
   if (values === undefined || hasErrors(reading.diagnostics)) {
-    return fail(...collected(reading.diagnostics));
+    return { scenario: fail(...collected(reading.diagnostics)), stated: statedNames(root) };
   }
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
-  const digest = scenarioDigest(root, outside);
-  return ok(
-    { ...toScenario(values, file), digest, priceOverrides, names: namesIn(root) },
-    collected(reading.diagnostics),
-  );
+  const digest = scenarioDigest(given, outside);
+  const sourced = sourcedDefaults(values, root, teams);
+  const scenario = { ...toScenario(values, file), sourced, digest, priceOverrides, names: namesIn(root) };
+  return { scenario: ok(scenario, collected(reading.diagnostics)), stated: statedNames(root) };
 }
 
 const noFiles: ResolveFile = () =>
@@ -85,7 +94,7 @@ function checkHours(values: ScenarioValues, reading: FileReading): void {
 function toScenario(
   values: ScenarioValues,
   file: string,
-): Omit<Scenario, 'digest' | 'priceOverrides' | 'names'> {
+): Omit<Scenario, 'digest' | 'priceOverrides' | 'names' | 'sourced'> {
   const { horizon, prices, offers } = values;
   return {
     name: values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, ''),

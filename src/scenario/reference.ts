@@ -57,6 +57,7 @@ export function scenarioReference(): string {
     '',
     '`extends: base.yaml` lays a file over another one: maps are merged key by key, lists and everything else are replaced, and a key without a value',
     '(`retries: null`) takes the inherited one away. `defaults:` is merged below every workload in the same way.',
+    '`defaults: sourced`, or `from: sourced` among them, fills hidden costs that are not stated from the facts of the catalog.',
     '',
     '## Problems',
     '',

@@ -257,8 +257,32 @@ export interface Workload {
   readonly span?: Span;
 }
 
+/** An input that nobody stated and that has a figure of the catalog. */
+export interface SourcedDefault {
+  readonly address: string;
+  /** What it is, in words. */
+  readonly label: string;
+  readonly value: Exact;
+  readonly unit: string;
+  /** What it would be without: the model's own default. */
+  readonly without: Exact;
+}
+
+/** `defaults: sourced`. */
+export interface SourcedDefaults {
+  /** Where people are paid: `us/atlanta`, `de`; null takes the United States. */
+  readonly region: string | null;
+  /** Inputs that have figures of the catalog; null until a catalog is at hand. */
+  readonly filled: readonly SourcedDefault[] | null;
+  /** Teams whose loaded cost the file leaves to the catalog. */
+  readonly teams: readonly string[];
+  readonly span?: Span;
+}
+
 export interface Scenario {
   readonly name: string;
+  /** Null where what is not stated has the model's own defaults. */
+  readonly sourced: SourcedDefaults | null;
   /** SHA-256 over canonical content. */
   readonly digest: string;
   readonly catalog: string | null;

@@ -33,6 +33,10 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/no-facts': {
+    words: ['run', 'desk.yaml', '--catalog', '2026-12'],
+    files: { 'desk.yaml': support.replace('workloads:', 'region: uk\ndefaults: sourced\nteams: { ops: { headcount: 1 } }\nworkloads:') },
+  },
   'cli/file-exists': {
     words: ['init', '--yes', '--kind', 'chat', '--host', 'none', '--file', 'mine.yaml'],
     files: { 'mine.yaml': 'mine' },
@@ -76,6 +80,10 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
   'model/currency': {
     words: ['run', 'listed.yaml', '--set', 'prices.openai/gpt-4o-mini.input=2 EUR/Mtok'],
     files: { 'listed.yaml': (bought['bought.yaml'] ?? '').replace('api: { buy: acme/chat }', 'api: { buy: openai/gpt-4o-mini }') },
+  },
+  'model/period': {
+    words: ['run', 'desk.yaml', '--set', 'offers.rent.hourly=2 USD/hour'],
+    files: desk,
   },
   'breakeven/unknown-address': { words: ['breakeven', 'desk.yaml', '--solve', 'workloads.desk.volum'], files: desk },
   'breakeven/no-effect': { words: ['breakeven', 'bought.yaml', '--solve', 'hours_per_month'], files: bought },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../src/formula/index.ts';
-import type { Model } from '../../src/model/index.ts';
+import { forecastModel } from '../../src/analysis/index.ts';
+import { evaluate, Exact } from '../../src/formula/index.ts';
+import { buildModel, type Model } from '../../src/model/index.ts';
 import { modelOf, statementOf } from '../support/model.ts';
 import { paybackOf, resultOf } from '../support/results.ts';
 
@@ -113,14 +114,33 @@ const premises = [
 
 type Premise = (typeof premises)[number];
 
+/** Months until `own` has paid back against an option, by their flows over six years. */
+function forecastPayback(model: Model, against: string): number {
+  const { scenario } = model;
+  const workloads = new Map(
+    [...scenario.workloads].map(([id, workload]) => {
+      const { options } = workload;
+      if (options === 'auto') throw new Error('options are stated');
+      return [id, { ...workload, options: options.filter((each) => ['own', against].includes(each.id)) }];
+    }),
+  );
+  const months = { ...scenario.horizon.months, value: new Exact(72) };
+  const horizon = { ...scenario.horizon, months };
+  const built = buildModel({ ...scenario, horizon, workloads }, model.catalog);
+  const forecast = built.ok ? forecastModel(built.value) : built;
+  if (!forecast.ok) throw new Error(forecast.diagnostics.map(({ message }) => message).join());
+  const own = forecast.value.workloads[0]?.options.find(({ id }) => id === 'own');
+  return own?.against?.payback?.toNumber() ?? Number.NaN;
+}
+
 /** The machine of a row as the unit that is bought; `hours` a month and kW a GPU as the table was computed with. */
-function premiseModel(of: Premise, tokens: string, hours = 176, kilowatts: number = of.kilowatts) {
+function premiseModel(of: Premise, tokens: string, hours = 176, kilowatts: number = of.kilowatts, life = 36) {
   return modelOf(`hours_per_month: ${hours}
 prices:
   - { id: openai/gpt-5, input: 1.25 USD/Mtok, output: 10 USD/Mtok }
   - { id: anthropic/claude-opus-4, input: 15 USD/Mtok, output: 75 USD/Mtok }
 offers:
-  - { id: machine, gpu: as-published, node: ${of.gpus}, term: owned, ownership: { price: ${of.outlay / of.gpus} USD, residual: 0%, depreciation: 36 months, maintenance: 0, colocation: 0 USD/month, power: ${kilowatts} kW, pue: 1, power_price: 0.15 USD/kWh, idle: 100% } }
+  - { id: machine, gpu: as-published, node: ${of.gpus}, term: owned, ownership: { price: ${of.outlay / of.gpus} USD, residual: 0%, depreciation: ${life} months, maintenance: 0, colocation: 0 USD/month, power: ${kilowatts} kW, pue: 1, power_price: 0.15 USD/kWh, idle: 100% } }
 clusters:
   own: { model: ${of.name}, offer: machine, gpus_per_replica: ${of.gpus}, utilization: 100%, throughput: { mixed: ${of.rate} tokens/s } }
 workloads:
@@ -161,6 +181,18 @@ describe('P02 break-even months at full capacity', () => {
   });
 });
 
+describe('P02 the same months, paid month by month', () => {
+  it.each(premises)('$name', (of) => {
+    // Kept for as long as the longest of them takes.
+    const model = premiseModel(of, capacityOf(of), 176, of.kilowatts, 72);
+    for (const [against, months] of [
+      ['gpt-5', of.gpt5],
+      ['opus', of.opus],
+    ] as const)
+      expect(Math.abs(forecastPayback(model, against) - months)).toBeLessThanOrEqual(0.055);
+  });
+});
+
 /** A server of eight GPUs is the unit here: its running cost is stated for an hour of the whole. */
 function serverModel(outlay: string, running: string, cloud: readonly string[], hours: number) {
   return modelOf(`hours_per_month: ${hours}
@@ -197,6 +229,7 @@ describe('P03 8 × H100 against Azure ND96isr H100 v5', () => {
     const found = paybackOf(model, 'own', option);
     expect(Math.abs(found * 730 - hours)).toBeLessThanOrEqual(1);
     expect(Math.abs(found - months)).toBeLessThanOrEqual(0.06);
+    expect(Math.abs(forecastPayback(model, option) * 730 - hours)).toBeLessThanOrEqual(1);
   });
 });
 
@@ -207,6 +240,11 @@ describe('P04 8 × H100 against AWS p5.48xlarge on demand', () => {
     const months = paybackOf(serverModel('833806', '0.87', ['98.32'], 720), 'own', 'cloud-0');
     expect(Math.abs(months * 720 - 8556)).toBeLessThanOrEqual(1);
     expect(Math.abs(months - 11.9)).toBeLessThanOrEqual(0.05);
+  });
+
+  it('11.9 months when paid month by month', () => {
+    const model = serverModel('833806', '0.87', ['98.32'], 720);
+    expect(Math.abs(forecastPayback(model, 'cloud-0') * 720 - 8556)).toBeLessThanOrEqual(1);
   });
 
   it('the published 11.9 months contradict a month of 730 hours, which gives 11.72', () => {

@@ -36,16 +36,18 @@ export function withoutValues(
 ): Uint8Array {
   const parts = partsOf(workbook);
   const names = parts['xl/workbook.xml'] ?? '';
+  const sheets = [...names.matchAll(/<sheet name="([^"]*)"/gu)].map(([, name]) => name);
+  const inputs = `xl/worksheets/sheet${sheets.indexOf('Inputs') + 1}.xml`;
   for (const [name, value] of changed) {
     const at = names.split(`<definedName name="${name}">'Inputs'!$B$`)[1]?.split('<')[0];
     if (at === undefined) throw new Error(`there is no input ${name}`);
-    const before = parts['xl/worksheets/sheet2.xml'] ?? '';
+    const before = parts[inputs] ?? '';
     const after = before.replace(
       new RegExp(`(<c r="B${at}" s="\\d+"><v>)[^<]*`, 'u'),
       (_, start: string) => `${start}${value}`,
     );
     if (after === before) throw new Error(`the input ${name} could not be changed`);
-    parts['xl/worksheets/sheet2.xml'] = after;
+    parts[inputs] = after;
   }
   for (const [cell, text] of chosen) {
     const before = parts['xl/worksheets/sheet1.xml'] ?? '';

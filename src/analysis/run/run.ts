@@ -3,6 +3,7 @@ import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
 import { builtFindings, sharedCosts, unusedFindings } from './built-findings.ts';
 import { findings } from './findings.ts';
+import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
@@ -24,6 +25,7 @@ export function runModel(model: Model): RunResult {
     workloads,
     portfolio: portfolio(model, workloads),
     warnings: [
+      ...sourcedFindings(model, readings),
       ...sharedCosts(model, workloads),
       ...findings(model, readings),
       ...builtFindings(model),

@@ -40,6 +40,7 @@ export function entryDigests(catalog: CatalogContent): ReadonlyMap<string, strin
   for (const entry of catalog.models.values()) add('models', entry.id, entry);
   for (const entry of catalog.gpus.values()) add('gpus', entry.id, entry);
   for (const entry of catalog.exchange) add('exchange', exchangeKey(entry), entry);
+  for (const entry of catalog.facts.values()) add('facts', entry.id, entry);
   return new Map(digests.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))));
 }
 

@@ -22,6 +22,7 @@ import {
   type FileReading,
   type Report,
 } from '../../document/index.ts';
+import { factField } from '../entries/fact.ts';
 import { exchangeRate, gpuHardware, modelEntry } from '../entries/facts.ts';
 import { gpuOfferField } from '../entries/gpu-offer.ts';
 import { throughputEntry } from '../entries/throughput.ts';
@@ -38,6 +39,7 @@ export const catalogFiles = [
   'models.yaml',
   'hardware.yaml',
   'fx.yaml',
+  'facts.yaml',
 ] as const;
 
 /** Finds a bundled catalog by its version, for one that `extends` it. */
@@ -115,6 +117,7 @@ function readContent(documents: ReadonlyMap<string, LocatedNode>, report: FileRe
     models: entries('models.yaml', modelEntry, idOf),
     gpus: entries('hardware.yaml', gpuHardware, idOf),
     exchange: [...entries('fx.yaml', exchangeRate, exchangeKey).values()],
+    facts: entries('facts.yaml', factField, idOf),
   };
 }
 
@@ -178,6 +181,7 @@ function overlay(own: CatalogContent, base: Catalog | undefined): CatalogContent
     models: new Map([...base.models, ...own.models]),
     gpus: new Map([...base.gpus, ...own.gpus]),
     exchange: list(base.exchange, own.exchange, exchangeKey),
+    facts: new Map([...base.facts, ...own.facts]),
   };
 }
 

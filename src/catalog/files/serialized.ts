@@ -1,6 +1,14 @@
 import { CompactWriter, decodeCompact, type CompactTables, type Encoded } from './compact.ts';
 import { DecodedMap } from './decoded-map.ts';
-import type { Catalog, GpuHardware, GpuOffer, ModelEntry, ThroughputEntry, TokenEntry } from '../types.ts';
+import type {
+  Catalog,
+  Fact,
+  GpuHardware,
+  GpuOffer,
+  ModelEntry,
+  ThroughputEntry,
+  TokenEntry,
+} from '../types.ts';
 
 const format = 'crossover/catalog/5';
 
@@ -23,15 +31,16 @@ interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTabl
  * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without places in files.
  */
 export function serializeCatalog(catalog: Catalog): string {
-  const { version, date, digest, tokens, offers, throughput, models, gpus, exchange } = catalog;
+  const { version, date, digest, tokens, offers, throughput, models, gpus, exchange, facts } = catalog;
   const entries = [
     ...tokens.values(),
     ...offers.values(),
     ...models.values(),
     ...gpus.values(),
     ...throughput,
-    // Rates are one line, the last: most scenarios need none.
+    // Rates are one line, and so are facts, the last: most scenarios need none.
     exchange,
+    [...facts.values()],
   ];
   const writer = new CompactWriter(entries);
   const lines = entries.map((each) => JSON.stringify(writer.encode(each)));
@@ -76,7 +85,9 @@ export function loadSerializedCatalog(text: string): Catalog {
   };
   const texts = take(head.throughput.length);
   const rates = take(1)[0] ?? '[-1]';
+  const around = take(1)[0] ?? '[-1]';
   let exchange: Catalog['exchange'] | undefined;
+  let facts: Catalog['facts'] | undefined;
   const read: ThroughputEntry[] = [];
   const measurement = (at: number): ThroughputEntry =>
     (read[at] ??= parse(texts[at] ?? '') as ThroughputEntry);
@@ -87,6 +98,9 @@ export function loadSerializedCatalog(text: string): Catalog {
     ...maps,
     get exchange() {
       return (exchange ??= parse(rates) as Catalog['exchange']);
+    },
+    get facts() {
+      return (facts ??= new Map((parse(around) as readonly Fact[]).map((fact) => [fact.id, fact])));
     },
     get throughput() {
       return texts.map((_, at) => measurement(at));

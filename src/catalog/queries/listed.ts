@@ -87,7 +87,9 @@ export function listCatalog(catalog: Catalog, moment: Moment, filter: ListFilter
   const { part, channel, cloud, gpu } = filter;
   const entries = catalogItems(catalog).filter(
     (item) =>
-      (part === null ? item.part !== 'gpus' && item.part !== 'exchange' : item.part === part) &&
+      (part === null
+        ? item.part !== 'gpus' && item.part !== 'exchange' && item.part !== 'facts'
+        : item.part === part) &&
       (channel === null || (item.part === 'tokens' && item.seller === channel)) &&
       (cloud === null || (item.part === 'offers' && item.seller === cloud)) &&
       (gpu === null || isCalled(item.gpu, gpu)),

@@ -9,9 +9,9 @@ import {
   tokenFigures,
   type EntryFigure,
 } from './figures.ts';
-import type { Catalog, DatedRow, ExchangeRate, GpuOffer, Kind, Source, TokenEntry } from '../types.ts';
+import type { Catalog, DatedRow, ExchangeRate, Fact, GpuOffer, Kind, Source, TokenEntry } from '../types.ts';
 
-export const parts = ['tokens', 'offers', 'throughput', 'models', 'gpus', 'exchange'] as const;
+export const parts = ['tokens', 'offers', 'throughput', 'models', 'gpus', 'exchange', 'facts'] as const;
 export type Part = (typeof parts)[number];
 
 /** Which prices are looked at: those that held on a day, as far as was known on another (null: all that is known). */
@@ -75,6 +75,7 @@ export function catalogItems(catalog: Catalog): readonly CatalogItem[] {
       fixedItem('gpus', entry.id, entry, hardwareFigures(entry), { gpu: entry.id }),
     ),
     ...catalog.exchange.map(exchangeItem),
+    ...[...catalog.facts.values()].map(factItem),
   ];
 }
 
@@ -118,6 +119,18 @@ function offerItem(entry: GpuOffer): CatalogItem {
 function exchangeItem(entry: ExchangeRate): CatalogItem {
   const rate = { key: 'rate', value: entry.rate, unit: `${entry.to}/${entry.from}` };
   return fixedItem('exchange', exchangeKey(entry), { ...entry, kind: 'list' }, [rate], {});
+}
+
+function factItem(entry: Fact): CatalogItem {
+  const { value, low, high, unit } = entry;
+  const figures = [
+    { key: 'value', value, unit },
+    ...(low === null ? [] : [{ key: 'low', value: low, unit }]),
+    ...(high === null ? [] : [{ key: 'high', value: high, unit }]),
+  ];
+  return fixedItem('facts', entry.id, entry, figures, {
+    about: { subject: entry.subject, what: entry.label, region: entry.region ?? '' },
+  });
 }
 
 type Head = Omit<CatalogItem, 'rows' | 'at'>;

@@ -27,5 +27,6 @@ function entriesOf(catalog: Catalog): readonly object[] {
     ...catalog.models.values(),
     ...catalog.gpus.values(),
     ...catalog.exchange,
+    ...catalog.facts.values(),
   ];
 }

@@ -26,6 +26,7 @@ export function validateSources(catalog: Catalog, isOwn: IsOwn = allOwn): readon
     ...[...catalog.gpus.values()].filter(isOwn).map(({ id, source }) => ({ name: id, source })),
     ...catalog.exchange.filter(isOwn).map(({ from, to, source }) => ({ name: `${from}/${to}`, source })),
   ];
+  others.push(...[...catalog.facts.values()].filter(isOwn).map(({ id, source }) => ({ name: id, source })));
   const all = [...[...tokens, ...offers].map(({ name, row }) => ({ name, source: row.source })), ...others];
   return [
     ...all.flatMap(({ name, source }) => checkSource(name, source, catalog.date)),

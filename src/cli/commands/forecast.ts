@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { forecastModel, readVolumes } from '../../analysis/index.ts';
+import { forecastModel, readVolumes, type ForecastResult } from '../../analysis/index.ts';
+import type { Result } from '../../diagnostics/index.ts';
 import { prepareEngine, readTextFile } from '../../io/index.ts';
+import type { Model, VolumeSeries } from '../../model/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -61,11 +63,13 @@ async function forecast(
       ? null
       : await readTextFile(resolve(environment.cwd, flags.volumes), { name: flags.volumes });
   if (table !== null && !table.ok) return reportDiagnostics(environment, table.diagnostics);
-  return answer(session, options, file, async (model) => {
+  let given: { readonly volumes?: VolumeSeries } = {};
+  const ask = async (model: Model): Promise<Result<ForecastResult>> => {
     const volumes = table === null ? null : readVolumes(model, table.value, flags.volumes ?? '');
     if (volumes !== null && !volumes.ok) return volumes;
+    if (volumes !== null) given = { volumes: volumes.value };
     return forecastModel(model, {
-      ...(volumes === null ? {} : { volumes: volumes.value }),
+      ...given,
       ...(flags.samples === undefined
         ? {}
         : {
@@ -76,5 +80,6 @@ async function forecast(
             },
           }),
     });
-  });
+  };
+  return answer(session, options, file, ask, (model) => ({ forecast: { model, ...given } }));
 }

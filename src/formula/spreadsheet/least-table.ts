@@ -20,8 +20,9 @@ export interface LeastTable {
 
 /** Stands for the number of the row in what is written for all rows. */
 const row = '\u0000';
-const firstRow = 10;
-const fact = { upTo: '$B$2', first: '$B$3', best: '$B$4', step: '$B$5', least: '$B$6', result: '$B$7' };
+const rowOfFirst = 10;
+/** So many rows a table takes, with an empty one behind it. */
+export const leastTableRows = rowOfFirst + rounds.evenly + rounds.finer + 2;
 
 /** Costs that differ by less than this, relative, are the same, and the smaller count counts. */
 const sameWithin = '1E-12';
@@ -32,13 +33,24 @@ export function columnLetters(index: number): string {
   return `${rest < 0 ? '' : columnLetters(rest)}${String.fromCodePoint(65 + (index % 26))}`;
 }
 
-/** Both rounds of the search of `operations/least.ts`, as rows of formulas. */
+/** Both rounds of the search of `operations/least.ts`, as rows of formulas, with so many rows of the sheet above them. */
 export function leastTable(
   node: LeastNode,
   name: string,
   signs: Signs,
   outside: (node: Node) => Expression,
+  above = 0,
 ): LeastTable {
+  const firstRow = rowOfFirst + above;
+  const cell = (at: number): string => `$B$${above + at}`;
+  const fact = {
+    upTo: cell(2),
+    first: cell(3),
+    best: cell(4),
+    step: cell(5),
+    least: cell(6),
+    result: cell(7),
+  };
   const columns: { readonly label: string; readonly template: string }[] = [];
   const inside = new Set(node.body.map(({ id }) => id));
   const spill = (step: Node | null, content: CellContent): string => {

@@ -30,18 +30,29 @@ export interface SpreadsheetReading {
   readonly tables: readonly LeastTable[];
   /** What stands for a root in a formula: the name of its cell, or a short expression. */
   readonly of: (root: Node) => string;
+  /** The same, with what formulas around it have to know of it. */
+  readonly expression: (root: Node) => Expression;
+  readonly names: CellNames;
 }
 
-/** The spreadsheet reading of formulas. No formula is longer than 8,192 characters or nested deeper than 64 levels. */
-export function readSpreadsheet(roots: readonly Node[]): SpreadsheetReading {
+/**
+ * The spreadsheet reading of formulas. No formula is longer than 8,192 characters or nested deeper than 64 levels. Behind
+ * another reading, inputs that it has keep their cells, and no name is given out twice; steps are only those of these formulas.
+ */
+export function readSpreadsheet(
+  roots: readonly Node[],
+  before: Pick<SpreadsheetReading, 'names' | 'inputs'> = { names: new CellNames(), inputs: [] },
+): SpreadsheetReading {
   const nodes = reachable(roots);
-  const names = new CellNames();
-  const inputs = nodes
+  const { names } = before;
+  const known = new Map(before.inputs.map((each) => [each.node.address, each.name]));
+  const own = nodes
     .filter((node) => node.op === 'input')
-    .map((node): InputCell => ({ name: names.of(node.address), node }));
+    .map((node): InputCell => ({ name: known.get(node.address) ?? names.of(node.address), node }));
+  const inputs = [...before.inputs, ...own.filter(({ node }) => !known.has(node.address))];
   const steps: StepCell[] = [];
   const tables: LeastTable[] = [];
-  const placed = new Map<number, Expression>(inputs.map(({ name, node }) => [node.id, atom(name)]));
+  const placed = new Map<number, Expression>(own.map(({ name, node }) => [node.id, atom(name)]));
   const signs = new Signs();
   const scope: Scope = new Scope(
     nodes,
@@ -66,5 +77,12 @@ export function readSpreadsheet(roots: readonly Node[]): SpreadsheetReading {
   for (const node of nodes)
     if (node.op === 'least') placed.set(node.id, tableOf(node));
     else scope.of(node);
-  return { inputs, steps, tables, of: (root) => scope.of(root).text };
+  return {
+    inputs,
+    steps,
+    tables,
+    names,
+    of: (root) => scope.of(root).text,
+    expression: (root) => scope.of(root),
+  };
 }

@@ -158,6 +158,7 @@ function digestOf({ catalog }: ImportTarget, merged: MergedImport, date: IsoDate
     date,
     models: catalog.models,
     exchange: catalog.exchange,
+    facts: catalog.facts,
     tokens: withAll(catalog.tokens, merged.tokens),
     offers: withAll(catalog.offers, merged.offers),
     gpus: withAll(catalog.gpus, merged.gpus),

@@ -20,8 +20,8 @@ export interface Arithmetic<T> {
   readonly step: (what: LedgerStep, line: number, month: number, value: T) => T;
 }
 
-/** What is seen of GPUs that are held: how many are added and held, and what is paid and used up for them. */
-export type LedgerStep = 'added' | 'held' | 'paid' | 'rented' | 'used';
+/** What is seen of GPUs that are held: how many are added and held, what is paid and used up for them, and what of it is left when they leave. */
+export type LedgerStep = 'added' | 'held' | 'paid' | 'rented' | 'used' | 'left';
 
 const none = new Exact(0);
 

@@ -55,5 +55,18 @@ function scenarioIn(scenario: Scenario, month: IsoMonth): Scenario {
       ];
     }),
   );
-  return { ...scenario, workloads };
+  return { ...scenario, workloads, priceOverrides: stillUsed(scenario, current) };
+}
+
+/** Figures that were set for a price, without those of entries that nothing buys any more. */
+function stillUsed(
+  { workloads, priceOverrides }: Scenario,
+  current: (id: string) => string,
+): Scenario['priceOverrides'] {
+  if ([...workloads.values()].some(({ options }) => options === 'auto')) return priceOverrides;
+  const isGone = (address: string): boolean => {
+    const [, entry] = /^prices\.(.+)\.[^.]+$/u.exec(address) ?? [];
+    return entry !== undefined && current(entry) !== entry;
+  };
+  return new Map([...priceOverrides].filter(([address]) => !isGone(address)));
 }

@@ -150,7 +150,7 @@ function readEra(
 }
 
 /** The formulas that a month is read from, in this order. */
-function rootsOf({ lines, timing }: Statement): readonly Node[] {
+export function rootsOf({ lines, timing }: Statement): readonly Node[] {
   return [
     ...lines.map(({ monthly }) => monthly),
     ...timing.spreads.map(({ outlay }) => outlay),
@@ -164,7 +164,7 @@ export function nodesOf({ gpus, agreed, moving, following, upfront, bought }: Ho
 }
 
 /** What `take` gives of the formulas of a statement, one after the other in the order of `rootsOf`. */
-function monthOf<T>({ lines, timing }: Statement, take: () => T): MonthOf<T> {
+export function monthOf<T>({ lines, timing }: Statement, take: () => T): MonthOf<T> {
   const optional = (node: Node | null | undefined): T | null =>
     node === null || node === undefined ? null : take();
   return {
@@ -192,7 +192,7 @@ interface ReadMonths<T> {
 }
 
 /** The figures of an option, of what its formulas say of each month; how long terms and lives are is as stated. */
-function figuresOf<T>(
+export function figuresOf<T>(
   a: Arithmetic<T>,
   { statement, option }: OptionModel,
   { read, from, timeline, eras }: ReadMonths<T>,

@@ -3,9 +3,25 @@
  * each month leave, read from the same formulas as a statement, and what is paid, used, owned and owed from month to month.
  */
 export { amountIn } from './money.ts';
-export { buildTimeline, isYearly, trendFields, type Timeline, type VolumeSeries } from './timeline.ts';
-export { movedInputs, type MovedInput } from './month-inputs.ts';
-export { nodesOf, readWorkload, type OptionFigures, type WorkloadFigures } from './figures.ts';
+export {
+  buildTimeline,
+  isYearly,
+  trendFields,
+  volumeParts,
+  type Timeline,
+  type VolumeSeries,
+} from './timeline.ts';
+export { movedInputs, pricedIn, monthValue, type MovedInput } from './month-inputs.ts';
+export {
+  figuresOf,
+  monthOf,
+  nodesOf,
+  readWorkload,
+  rootsOf,
+  type MonthOf,
+  type OptionFigures,
+  type WorkloadFigures,
+} from './figures.ts';
 export { ledgerOf, type Ledger } from './ledger.ts';
-export { doubleArithmetic, exactArithmetic, type Arithmetic } from './arithmetic.ts';
+export { doubleArithmetic, exactArithmetic, type Arithmetic, type LedgerStep } from './arithmetic.ts';
 export { eraModels, type Era } from './eras.ts';

@@ -156,7 +156,7 @@ export function ledgerOf<T>(
     const proceeds = proceedsOf(holding, lot, month);
     pay(end, month, a.minus(a.zero, proceeds), month);
     add(capex, month, a.minus(a.zero, proceeds));
-    use(holding.line, month, a.minus(lot.left, proceeds));
+    use(holding.line, month, a.minus(a.step('left', holding.line, lot.from, lot.left), proceeds));
   };
 
   for (const [line, { rest }] of figures.lines.entries())

@@ -1,4 +1,4 @@
-import type { Trend } from '../../document/index.ts';
+import type { IsoMonth, Quantity, Trend } from '../../document/index.ts';
 import { currencyOfUnit, inputsOf, type Exact, type Node, type Overrides } from '../../formula/index.ts';
 import { fieldSpec } from '../../scenario/index.ts';
 import type { Model } from '../types.ts';
@@ -12,7 +12,17 @@ export interface MovedInput {
   /** The workload whose volume it is. */
   readonly workload: string | null;
   /** Changes on a date that it takes part in. */
-  readonly changes: readonly { readonly month: number; readonly factor: Exact; readonly event: number }[];
+  readonly changes: readonly DatedChange[];
+  /** Contracts that hold it: from a month up to, and without, another. No two of them have a month in common. */
+  readonly contracts: readonly (DatedChange & { readonly until: number })[];
+}
+
+/** What an event makes of an input, from a month on. */
+interface DatedChange {
+  readonly month: number;
+  readonly factor: Exact;
+  /** Its place among the events. */
+  readonly event: number;
 }
 
 /** The inputs behind some formulas that a timeline moves. What they follow stands in their fields. */
@@ -22,34 +32,63 @@ export function movedInputs(model: Model, timeline: Timeline, roots: readonly No
     if (trend === undefined) return [];
     if (trend === 'volume') {
       const workload = model.workloads.find(({ id }) => address === `workloads.${id}.volume`)?.id ?? null;
-      return workload === null ? [] : [{ address, value, trend, workload, changes: [] }];
+      return workload === null ? [] : [{ address, value, trend, workload, changes: [], contracts: [] }];
     }
     if (currencyOfUnit(unit) === undefined) return [];
-    const changes = timeline.events.flatMap((event, index) =>
-      (event.kind === 'price' && address.startsWith(`prices.${event.entry}.`)) ||
-      (event.kind === 'offer' && address.startsWith(`offers.${event.entry}.`))
-        ? [
-            {
-              month: timeline.months.indexOf(event.month),
-              factor: event.change.value.plus(1),
-              event: index,
-            },
-          ]
-        : [],
-    );
-    if (timeline.trends[trend].isZero() && changes.length === 0 && !timeline.uncertain.has(trend)) return [];
-    return [{ address, value, trend, workload: null, changes }];
+    const { changes, contracts } = datedChanges(address, timeline);
+    const isStill = changes.length === 0 && contracts.length === 0;
+    if (isStill && timeline.trends[trend].isZero() && !timeline.uncertain.has(trend)) return [];
+    return [{ address, value, trend, workload: null, changes, contracts }];
   });
+}
+
+/** The events that move the price at an address. */
+function datedChanges(
+  address: string,
+  { events, months }: Timeline,
+): Pick<MovedInput, 'changes' | 'contracts'> {
+  const ofEntry = (entry: string, parts: readonly string[]): boolean =>
+    parts.some((part) => address.startsWith(`${part}.${entry}.`));
+  const changeOf = (month: IsoMonth, change: Quantity, event: number): DatedChange => ({
+    month: months.indexOf(month),
+    factor: change.value.plus(1),
+    event,
+  });
+  const changes = events.flatMap((event, index) =>
+    (event.kind === 'price' && ofEntry(event.entry, ['prices'])) ||
+    (event.kind === 'offer' && ofEntry(event.entry, ['offers']))
+      ? [changeOf(event.month, event.change, index)]
+      : [],
+  );
+  const contracts = events.flatMap((event, index) => {
+    if (event.kind !== 'contract' || !ofEntry(event.entry, ['prices', 'offers'])) return [];
+    const change = changeOf(event.month, event.change, index);
+    return [{ ...change, until: change.month + event.term.value.toNumber() }];
+  });
+  return { changes, contracts };
+}
+
+/**
+ * The month whose trend and changes an input has in a month: its own, or the first of the contract that holds it then.
+ */
+export function pricedIn(
+  { contracts }: MovedInput,
+  month: number,
+): { readonly month: number; readonly contract: DatedChange | null } {
+  const contract = contracts.find((each) => month >= each.month && month < each.until) ?? null;
+  return { month: contract?.month ?? month, contract };
 }
 
 /** The values of those inputs in a month, counted from 0. */
 export function monthInputs(inputs: readonly MovedInput[], timeline: Timeline, month: number): Overrides {
-  return new Map(inputs.map((input) => [input.address, valueIn(input, timeline, month)]));
+  return new Map(inputs.map((input) => [input.address, monthValue(input, timeline, month)]));
 }
 
-function valueIn(input: MovedInput, timeline: Timeline, month: number): Exact {
+/** The value of an input in a month, counted from 0. */
+export function monthValue(input: MovedInput, timeline: Timeline, month: number): Exact {
   const { trend, value, workload } = input;
   if (trend === 'volume') return timeline.volumes.get(workload ?? '')?.[month] ?? value;
-  const moved = value.times(timeline.factors[trend][month] ?? 1);
-  return input.changes.reduce((sum, each) => (month >= each.month ? sum.times(each.factor) : sum), moved);
+  const { month: priced, contract } = pricedIn(input, month);
+  const moved = value.times(timeline.factors[trend][priced] ?? 1).times(contract?.factor ?? 1);
+  return input.changes.reduce((sum, each) => (priced >= each.month ? sum.times(each.factor) : sum), moved);
 }

@@ -119,13 +119,27 @@ function monthly(rate: Quantity): Exact {
 
 /** v · (1 + growth)^(t - 1), from the latest stated month on, times the season of the month relative to the first one's. */
 function volumesOf(workload: Workload, months: readonly IsoMonth[]): readonly Exact[] {
-  const growth = monthly(workload.growth);
-  const { seasons } = workload;
-  const grown = factorsOf(growth, months.length);
+  const grown = factorsOf(monthly(workload.growth), months.length);
+  return volumeParts(workload, months).map(({ base, since, season }) =>
+    base.times(grown[since] ?? 1).times(season),
+  );
+}
+
+/** What the volume of a month is made of: base · (1 + growth)^since · season. */
+export interface VolumePart {
+  readonly base: Exact;
+  /** Whether the base is the volume of the workload, and not one that is stated for a later month. */
+  readonly isVolume: boolean;
+  readonly since: number;
+  readonly season: Exact;
+}
+
+/** The volumes of a workload by month, before they are multiplied. */
+export function volumeParts(workload: Workload, months: readonly IsoMonth[]): readonly VolumePart[] {
   return months.map((month) => {
-    const { base, since } = stepOf(workload, months, month);
-    const season = seasons?.[Number(month.slice(5)) - 1]?.value ?? new Exact(1);
-    return base.value.times(grown[since] ?? 1).times(season);
+    const { base, since, isVolume } = stepOf(workload, months, month);
+    const season = workload.seasons?.[Number(month.slice(5)) - 1]?.value ?? new Exact(1);
+    return { base: base.value, isVolume, since, season };
   });
 }
 
@@ -134,12 +148,13 @@ function stepOf(
   { volume, volumes }: Workload,
   months: readonly IsoMonth[],
   month: IsoMonth,
-): { readonly base: Quantity; readonly since: number } {
+): { readonly base: Quantity; readonly since: number; readonly isVolume: boolean } {
   const stated = volume.by === 'requests' ? volume.requests : volume.tokens;
   const first = months[0] ?? '';
   const steps = [...volumes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const [from, base] = steps.findLast(([each]) => each <= month) ?? [first, stated];
-  return { base, since: monthsBetween(from < first ? first : from, month) };
+  const step = steps.findLast(([each]) => each <= month);
+  const [from, base] = step ?? [first, stated];
+  return { base, since: monthsBetween(from < first ? first : from, month), isVolume: step === undefined };
 }
 
 type PricedTrend = Exclude<Trend, 'volume'>;
@@ -193,6 +208,7 @@ function eventProblems(model: Model, months: readonly IsoMonth[]): Diagnostic[] 
   const problems: Diagnostic[] = [...moneyProblems(model)];
   const [first = '', last = ''] = [months[0], months.at(-1)];
   const retired = new Map<string, IsoMonth>();
+  const contracts: { readonly entry: string; readonly from: IsoMonth; readonly to: IsoMonth }[] = [];
   for (const [index, event] of scenario.events.entries()) {
     const refuse = (message: string, hint?: string): void => {
       problems.push(problem('model/event', `events.${index}: ${message}`, { span: event.span, hint }));
@@ -219,6 +235,19 @@ function eventProblems(model: Model, months: readonly IsoMonth[]): Diagnostic[] 
         if (gone !== undefined && gone <= event.month)
           refuse(`the successor ${event.successor} is retired itself in ${gone}`);
         retired.set(event.price, event.month);
+        break;
+      }
+      case 'contract': {
+        const { entry, month: from, term } = event;
+        if (!known.offer.has(entry)) check('price', entry);
+        const to = monthAfter(from, term.value.toNumber() - 1);
+        const other = contracts.find((each) => each.entry === entry && from <= each.to && to >= each.from);
+        if (other !== undefined)
+          refuse(
+            `the contract for ${entry} from ${from} to ${to} overlaps the one from ${other.from} to ${other.to}`,
+            'only one contract can hold a price in a month: shorten a term, or begin later',
+          );
+        contracts.push({ entry, from, to });
         break;
       }
       default:

@@ -59,17 +59,31 @@ export const horizonField = record('months that are looked at', {
 
 export type HorizonValues = ValueOf<typeof horizonField>;
 
-const eventKinds = ['price', 'offer', 'retire', 'launch'] as const;
+const eventKinds = ['price', 'offer', 'contract', 'retire', 'launch'] as const;
 
 const change = { units: ['1'], least: null, above: -1, most: 100, example: '-20%' };
 
-/** One dated change: a price moves, a model is retired, a workload starts. */
+/** One dated change: a price moves, a contract begins, a model is retired, a workload starts. */
 const eventField = derived(
   record('a change on a date', {
     month: plain(monthReader, 'month from which it holds', '2027-03'),
     price: optional(plain(idReader, 'price entry whose prices change', 'openai/gpt-4o-mini')),
     offer: optional(plain(idReader, 'GPU offer whose price changes', 'quote-a')),
-    change: optional(quantity('change of the price', change)),
+    contract: optional(
+      plain(idReader, 'price entry or GPU offer whose prices a contract holds for its term', 'quote-a'),
+    ),
+    term: optional(
+      quantity('how long the contract holds its prices', {
+        units: ['month'],
+        least: 1,
+        most: 600,
+        whole: true,
+        example: '12 months',
+      }),
+    ),
+    change: optional(
+      quantity('change of the price; of a contract, its discount from the price of its month', change),
+    ),
     retire: optional(plain(idReader, 'price entry that is no longer offered', 'openai/gpt-4o-mini')),
     successor: optional(plain(idReader, 'price entry that takes its place', 'openai/gpt-5-mini')),
     migration: quantity('cost of moving one workload to the successor', {
@@ -107,7 +121,14 @@ const eventField = derived(
         span,
         hint: "such as 'change: -20%'",
       });
-    return { kind, month, entry: value[kind] ?? '', change: value.change, span };
+    const entry = value[kind] ?? '';
+    if (kind !== 'contract') return { kind, month, entry, change: value.change, span };
+    if (value.term === null)
+      return reportAt(reading, 'missing-key', address, "the key 'term' is missing", {
+        span,
+        hint: "such as 'term: 12 months'",
+      });
+    return { kind, month, entry, change: value.change, term: value.term, span };
   },
 );
 

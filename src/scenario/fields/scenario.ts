@@ -6,6 +6,7 @@ import {
   readMap,
   reportAt,
   text,
+  wordOr,
   derived,
   mapOf,
   type Field,
@@ -56,11 +57,23 @@ const teamFields = record('people who run what is built', {
 });
 
 /** Merged below every workload before this is read, so a map never gets here unless there is no workload. */
-const defaultsField: Field<null> = {
+const commonField: Field<null> = {
   spec: { form: 'partial', label: 'what holds for every workload', of: workloadFields.spec },
-  read: (node, address, reading) => (readMap(node, address, reading) === undefined ? undefined : null),
+  read: (node, address, reading) =>
+    node.type === 'scalar'
+      ? reportAt(
+          reading,
+          'wrong-value',
+          address,
+          `expected 'sourced' or the keys of a workload, found '${node.text}'`,
+          node,
+        )
+      : readMap(node, address, reading) === undefined
+        ? undefined
+        : null,
   absent: null,
 };
+const defaultsField = wordOr('sourced', commonField);
 
 const workloadsField = derived(
   { ...mapOf('workloads, by id', 'workload', derived(workloadFields, toWorkload)), absent: null },
@@ -82,6 +95,10 @@ export const scenarioFields = record('a scenario', {
     'all that the catalog knows',
   ),
   currency: otherwise(plain(currencyReader, 'currency of the results', 'EUR'), 'USD'),
+  region: optional(
+    plain(text, 'country or city whose wages hold, for `defaults: sourced`', 'us/atlanta'),
+    'the United States',
+  ),
   hours_per_month: quantity('hours per month', {
     units: ['hour/month', 'hour', '1'],
     lever: false,

@@ -1,4 +1,11 @@
-import { movedInputs, type MovedInput, type Model, type Timeline } from '../../../model/index.ts';
+import {
+  movedInputs,
+  pricedIn,
+  monthValue,
+  type MovedInput,
+  type Model,
+  type Timeline,
+} from '../../../model/index.ts';
 import type { Node } from '../../../formula/index.ts';
 import { trendAddress, type PathSpace } from './path-space.ts';
 
@@ -65,15 +72,16 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, unknown: 
     if (values !== undefined && stated !== 0)
       for (let row = 0; row < count; row += 1) to[row] = ((to[row] ?? 0) * (values[row] ?? 0)) / stated;
     const rates = rate === undefined ? undefined : sample[rate];
-    const since = acted?.[month] ?? month;
+    const { month: priced, contract } = pricedIn(input, month);
+    const since = acted?.[month] ?? priced;
     if (rates !== undefined && since > 0) {
       const power = isYear ? since / 12 : since;
       const before = (1 + statedRate) ** since;
       for (let row = 0; row < count; row += 1)
         to[row] = ((to[row] ?? 0) * Math.max(0, 1 + (rates[row] ?? 0)) ** power) / before;
     }
-    for (const each of changes) {
-      if (month < each.month) continue;
+    for (const each of contract === null ? changes : [...changes, contract]) {
+      if (priced < each.month) continue;
       const column = unknown.column(`events.${each.event}.change`);
       const drawn = column === undefined ? undefined : sample[column];
       if (drawn === undefined) continue;
@@ -86,15 +94,7 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, unknown: 
 
 /** The input's value in each month at what is stated. */
 function months(input: MovedInput, timeline: Timeline): readonly number[] {
-  const { trend, value, workload, changes } = input;
-  return timeline.months.map((_, month) => {
-    if (trend === 'volume') return (timeline.volumes.get(workload ?? '')?.[month] ?? value).toNumber();
-    const factor = timeline.factors[trend][month]?.toNumber() ?? 1;
-    return changes.reduce(
-      (now, each) => (month >= each.month ? now * each.factor.toNumber() : now),
-      value.toNumber() * factor,
-    );
-  });
+  return timeline.months.map((_, month) => monthValue(input, timeline, month).toNumber());
 }
 
 function monthlyGrowth(model: Model, workload: string, isYear: boolean): number {

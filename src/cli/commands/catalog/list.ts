@@ -20,6 +20,7 @@ Examples:
   crossover catalog list --channel openai         what one channel sells tokens for
   crossover catalog list --kind gpus --gpu h200   every offer of a GPU, by cloud and region
   crossover catalog list --as-of 2025-06-01       with the prices that held then
+  crossover catalog list --kind facts             wages, electricity, platforms, what services multiply
   crossover catalog list --summary                how much there is: by part, kind, term, seller, GPU, source`;
 
 /** The words of `--kind`, and the parts of a catalog that they stand for. */
@@ -28,6 +29,7 @@ const kinds = {
   gpus: 'offers',
   models: 'models',
   throughput: 'throughput',
+  facts: 'facts',
 } as const satisfies Record<string, Part>;
 
 interface Flags {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { RunResult } from '../../../analysis/index.ts';
 import { withoutUnsafe, withUnsafeEscaped } from '../../../diagnostics/index.ts';
 import type { Model } from '../../../model/index.ts';
@@ -10,11 +9,11 @@ import {
   type Picture,
 } from '../../pictures/index.ts';
 import { documentOf } from '../../results/document-of.ts';
-import type { Rendered, ReportableResult, RenderOptions } from '../../types.ts';
+import type { PageScript, Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { markupOf } from './markup.ts';
 import { pageDataOf } from './page-data.ts';
 import { pictureTable } from './picture-table.ts';
-import { style } from './style.ts';
+import { style, styleDigest } from './style.ts';
 
 /** As wide as charts are drawn where no script draws them anew. */
 const drawnWidth = 680;
@@ -65,18 +64,18 @@ function scriptsOf({
 }: {
   readonly result: RunResult;
   readonly model: Model;
-  readonly script: string;
+  readonly script: PageScript;
 }): string {
   // Within a script element nothing but `<` could end it.
   const data = withUnsafeEscaped(JSON.stringify(pageDataOf(result, model))).replaceAll('<', '\\u003c');
-  return `<script type="application/json" id="data">${data}</script>\n<script>${script}</script>`;
+  return `<script type="application/json" id="data">${data}</script>\n<script>${script.text}</script>`;
 }
 
-function pageOf(title: string, body: string, script: string | null): string {
+function pageOf(title: string, body: string, script: PageScript | null): string {
   const allowed = [
     "default-src 'none'",
-    `style-src '${digestOf(style)}'`,
-    ...(script === null ? [] : [`script-src '${digestOf(script)}'`]),
+    `style-src '${styleDigest}'`,
+    ...(script === null ? [] : [`script-src '${script.digest}'`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -95,8 +94,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function digestOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
 }

@@ -2,16 +2,20 @@ import type { Model, Portfolio } from '../../../model/index.ts';
 import { documentOf } from '../../results/document-of.ts';
 import type { Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { documentWorkbook } from './contents/document-workbook.ts';
+import { forecastWorkbook, type ForecastSource } from './contents/forecast/forecast-workbook.ts';
 import { placeWorkbook } from './contents/place-workbook.ts';
 import { runWorkbook } from './contents/run-workbook.ts';
 import { workbookMediaType, writeWorkbook, type Workbook } from './package/workbook.ts';
 
 /**
- * A result as a workbook. With what it was made of, the results of `run` and `place` are workbooks that compute; any other
+ * A result as a workbook. With what it was made of, the results of `run`, `place` and `forecast` are workbooks that compute; any other
  * holds the figures of its report.
  */
-export function renderXlsx(result: ReportableResult, { model, portfolio }: RenderOptions): Rendered {
-  const workbook = liveWorkbook(result, model, portfolio) ?? documentWorkbook(documentOf(result));
+export function renderXlsx(
+  result: ReportableResult,
+  { model, portfolio, forecast }: RenderOptions,
+): Rendered {
+  const workbook = liveWorkbook(result, model, portfolio, forecast) ?? documentWorkbook(documentOf(result));
   return { mediaType: workbookMediaType, body: writeWorkbook(workbook) };
 }
 
@@ -19,6 +23,7 @@ function liveWorkbook(
   result: ReportableResult,
   model: Model | undefined,
   portfolio: Portfolio | undefined,
+  forecast: ForecastSource | undefined,
 ): Workbook | null {
   switch (result.schema) {
     case 'crossover/result/1':
@@ -27,6 +32,8 @@ function liveWorkbook(
       return portfolio === undefined || result.portfolio.monthly === null
         ? null
         : placeWorkbook(result, portfolio);
+    case 'crossover/forecast/1':
+      return forecast === undefined ? null : forecastWorkbook(result, forecast);
     default:
       return null;
   }

@@ -11,6 +11,7 @@ export const partNames: Readonly<Record<Part, readonly [one: string, several: st
   models: ['open model', 'open models'],
   gpus: ['GPU', 'GPUs'],
   exchange: ['exchange rate', 'exchange rates'],
+  facts: ['fact', 'facts'],
 };
 
 /** The parts that a list has entries of, each with its entries, in the order of the catalog. */

@@ -93,6 +93,8 @@ function figureColumns(part: Part): readonly FigureColumn[] {
       return [titled('memory', 'Memory', 'GB'), titled('bandwidth', 'Bandwidth', 'GB/s'), titled('power', 'Power', 'W')]; // prettier-ignore
     case 'exchange':
       return [titled('rate', 'Rate')];
+    case 'facts':
+      return [titled('value', 'Value'), titled('low', 'Low'), titled('high', 'High')];
   }
 }
 

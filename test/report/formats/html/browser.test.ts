@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -42,11 +43,12 @@ function costsOf(model: Model, changes: ReadonlyMap<string, Exact>): Record<stri
 
 describe.runIf(hasBrowser)('a page in a browser', () => {
   let browser: Browser | undefined;
-  let script = '';
+  let script = { text: '', digest: '' };
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    script = await pageScriptOf(root);
+    const text = await pageScriptOf(root);
+    script = { text, digest: `sha256-${createHash('sha256').update(text).digest('base64')}` };
     browser = await openBrowser();
   }, 120_000);
   afterAll(async () => browser?.close());

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { runModel } from '../../../../src/analysis/index.ts';
 import { readModel } from '../../../../src/library/index.ts';
@@ -6,6 +7,10 @@ import { hostileResult } from '../../fixtures/variants.ts';
 import { supportDesk } from '../../fixtures/results.ts';
 
 const quickStart = readModel('quick-start');
+
+function digestOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+}
 
 /** The tags of a page, without what is in them. */
 function tagsOf(page: string): readonly string[] {
@@ -19,7 +24,7 @@ describe('a page', () => {
     const { body } = await render(runModel(model.value), {
       format: 'html',
       model: model.value,
-      pageScript: 'start();',
+      pageScript: { text: 'start();', digest: digestOf('start();') },
     });
     const policy = /Content-Security-Policy" content="([^"]*)"/u.exec(String(body))?.[1] ?? '';
     expect(policy.split('; ').map((each) => each.replace(/'sha256-[^']{44}'/u, 'DIGEST'))).toEqual([
@@ -29,6 +34,9 @@ describe('a page', () => {
       "base-uri 'none'",
       "form-action 'none'",
     ]);
+    const [, style = ''] = /<style>([^<]*)<\/style>/u.exec(String(body)) ?? [];
+    expect(policy).toContain(digestOf(style));
+    expect(policy).toContain(digestOf('start();'));
     expect(String(body)).not.toMatch(/ style="| on[a-z]+="|<link|<img|<iframe|javascript:/u);
   });
 
@@ -71,7 +79,7 @@ describe('a page', () => {
     const { body } = await render(runModel(model.value), {
       format: 'html',
       model: { ...model.value, workloads },
-      pageScript: 'start();',
+      pageScript: { text: 'start();', digest: digestOf('start();') },
     });
     expect(tagsOf(String(body)).filter((tag) => tag === 'script')).toHaveLength(2);
     expect(String(body)).toContain('\\u003c/script>');
