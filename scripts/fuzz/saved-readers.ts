@@ -1,5 +1,5 @@
 import { forecastModel, placePortfolio, runModel } from '../../src/analysis/index.ts';
-import type { Codec, JsonObject, Report } from '../../src/document/index.ts';
+import type { Codec, Report } from '../../src/document/index.ts';
 import { solveProgram } from '../../src/io/index.ts';
 import { buildPortfolio } from '../../src/model/index.ts';
 import { formatsOf, loadSavedResult, render, type ReportableResult } from '../../src/report/index.ts';
@@ -70,7 +70,7 @@ function readAgain<T>(text: string, wire: Codec<T>): FuzzInput {
       const [value, { diagnostics }] = read(text);
       const wrong = shown(diagnostics, 'r.json', text);
       if (wrong !== null || value === undefined) return wrong;
-      const written = JSON.stringify(wire.write(value) as JsonObject);
+      const written = JSON.stringify(wire.write(value));
       const [again] = read(written);
       if (again === undefined) return 'what was read is written as what cannot be read';
       return JSON.stringify(wire.write(again)) === written ? null : 'written again it is another text';
