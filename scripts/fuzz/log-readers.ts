@@ -69,7 +69,15 @@ async function readLog({ ending, text }: Log): Promise<string | null> {
     const path = join(folder, `log.${ending}`);
     writeFileSync(path, Buffer.from(text, ending === 'parquet' ? 'latin1' : 'utf8'));
     const file: LogFile = { name: `log.${ending}`, path, kind: kinds[ending] };
-    const question = { named: null, columns: [], cached: null, zone: 'UTC', from: null, until: null };
+    const question = {
+      named: null,
+      columns: [],
+      cached: null,
+      zone: 'UTC',
+      from: null,
+      until: null,
+      today: '2026-11-23',
+    } as const;
     const read = await withProfile([file], question, async (log) => Promise.resolve(ok(log)));
     if (read.diagnostics.some((each) => JSON.stringify(each).includes(folder)))
       return 'a problem names the folder that the log lies in';

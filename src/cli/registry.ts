@@ -55,7 +55,7 @@ export const commands: Registry = {
     load: async () => (await import('./commands/usage/index.ts')).addUsage,
   },
   throughput: {
-    summary: 'results of benchmarks into throughput entries: import',
+    summary: 'results of benchmarks into throughput entries, and estimates: import, estimate',
     load: async () => (await import('./commands/throughput/index.ts')).addThroughput,
   },
   catalog: {

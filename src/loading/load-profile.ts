@@ -24,6 +24,8 @@ export interface LogQuestion extends FormatWishes {
   /** The first instant that counts, and the first that counts no more; null for no bound. */
   readonly from: string | null;
   readonly until: string | null;
+  /** The date of today. */
+  readonly today: string;
 }
 
 /** A log that was read, still open for other questions. */
@@ -74,8 +76,9 @@ async function profileOf(
   const proved = meaning.needsProof ? await logs.query(proofQuery(meaning.rows)) : ok([]);
   if (!proved.ok) return proved;
   const { zone, from, until } = question;
+  const future = dayAfterNext(question.today);
   const kinds = proved.value.flatMap(([kind]) => kind ?? []);
-  const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until };
+  const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
   const rows = await logs.query(profileQuery(meaning.rows, duckdb, scope));
   if (!rows.ok) return rows;
   const unreadable = await logs.unreadable();
@@ -93,4 +96,9 @@ async function profileOf(
       `no row of this log could be counted${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
     ),
   );
+}
+
+/** Midnight UTC after tomorrow has ended everywhere: a clock that is ahead of ours by a zone is not in the future. */
+function dayAfterNext(today: string): string {
+  return new Date(Date.parse(`${today}T00:00:00Z`) + 2 * 86_400_000).toISOString().slice(0, 10);
 }

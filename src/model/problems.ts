@@ -6,6 +6,11 @@ export const modelProblems: ProblemTable = {
     means: 'An option cannot be priced: a price, throughput or rate is not known.',
     remedy: 'State the missing figure, or remove the option.',
   },
+  'model/no-estimate': {
+    means:
+      'Nothing like this model, GPU, precision or length was ever measured, or nothing keeps to the latency.',
+    remedy: 'Measure it, and enter the result with `crossover throughput import`.',
+  },
   'model/no-tokens': {
     means: 'A request has neither input nor output tokens, so there is no cost per token.',
     remedy: 'State `tokens: { input: ..., output: ... }`.',

@@ -36,6 +36,7 @@ const columns = [
   'within',
   'until_at',
   'currency',
+  'unread',
 ] as const;
 
 function tableRow(source: Extract<LogSource, { container: 'table' }>, sql: Dialect): LogRow {
@@ -84,6 +85,37 @@ function documentRow(sql: Dialect, textKeys: readonly string[]): LogRow {
   };
 }
 
+/** Counts that a format reads, by their SQL, with the text that they are read from. */
+type ReadCounts = Map<Sql, Sql>;
+
+/** The row, keeping which counts are read from which text. */
+function watched(row: LogRow, counts: ReadCounts): LogRow {
+  return {
+    ...row,
+    whole: (...path) => {
+      const read = row.whole(...path);
+      counts.set(read, row.text(...path));
+      return read;
+    },
+  };
+}
+
+/** Whether a row states a count of tokens that is none: it is left out, since it would count as nothing. */
+function unreadCount(meaning: RowMeaning, counts: ReadCounts): Sql {
+  const tokens = [meaning.input, meaning.output, meaning.cached, meaning.cacheWrite];
+  const checks = [...counts].flatMap(([read, text]) =>
+    text !== 'NULL' && tokens.some((each) => each?.includes(read) === true) && !isTyped(read)
+      ? [`(${text} IS NOT NULL AND ${read} IS NULL)`]
+      : [],
+  );
+  return checks.length === 0 ? 'false' : checks.join(' OR ');
+}
+
+/** A column that the database has as a number needs no reading. */
+function isTyped(read: Sql): boolean {
+  return /^"(?:[^"]|"")*"$/u.test(read);
+}
+
 /** The rows of a log without their format, and whether the file has to prove where cached tokens are counted. */
 export interface Meaning {
   readonly rows: Sql;
@@ -101,7 +133,8 @@ export function meaningQuery(
   cached: 'within' | 'beside' | null = null,
 ): Meaning {
   const row = source.container === 'table' ? tableRow(source, sql) : documentRow(sql, format.textKeys ?? []);
-  const own = format.meaning(row, sql);
+  const counts: ReadCounts = new Map();
+  const own = format.meaning(watched(row, counts), sql);
   const meaning = cached === null ? own : { ...own, cachedTokens: { convention: cached } };
   const from = source.container === 'table' ? source.from : nested(source.from, format.within ?? [], sql);
   const values: Record<(typeof columns)[number], Sql> = {
@@ -120,6 +153,7 @@ export function meaningQuery(
     feature: meaning.feature ?? 'NULL',
     until_at: meaning.until ?? 'NULL',
     currency: meaning.currency ?? 'NULL',
+    unread: unreadCount(meaning, counts),
     ...convention(meaning),
   };
   const list = columns.map((name) => `${values[name]} AS ${sql.name(name)}`).join(',\n  ');

@@ -41,6 +41,9 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['init', '--yes', '--kind', 'chat', '--host', 'none', '--file', 'mine.yaml'],
     files: { 'mine.yaml': 'mine' },
   },
+  'model/no-estimate': {
+    words: ['throughput', 'estimate', '--model', 'qwen3-32b', '--gpu', 'l4', '--precision', 'fp8', '--input-length', '1000', '--output-length', '400'],
+  },
   'interview/choice': { words: ['init', '--yes', '--kind', 'caht'] },
   'interview/number': { words: ['init', '--yes', '--count', 'lots'] },
   'interview/name': { words: ['init', '--yes', '--name', '!!!'] },

@@ -50,7 +50,7 @@ async function init(session: Session, flags: Flags): Promise<ExitCode> {
     catalogVersion: flags.catalog ?? catalog.value.version,
     profile: null,
   };
-  const given = await answersOf(flags, start, environment.cwd);
+  const given = await answersOf(flags, start, environment);
   if (!given.ok) return reportDiagnostics(environment, given.diagnostics);
   const open = environment.openPrompts ?? (environment.isInteractive === true ? terminalPrompts : undefined);
   if (flags.yes !== true && open === undefined) {

@@ -3,6 +3,7 @@ import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { questions, questionsFor, readAnswer, withAnswer, type Known } from '../../interview/index.ts';
 import { findLogFiles } from '../../io/index.ts';
 import { withProfile } from '../../loading/index.ts';
+import type { Environment } from '../environment.ts';
 
 /** The answers that were given as flags, by commander's names for them, and what else `init` takes. */
 export interface Flags {
@@ -14,7 +15,11 @@ export interface Flags {
 }
 
 /** Answers of flags are read as those of a person; the logs that they name are read as well. */
-export async function answersOf(flags: Flags, start: Known, cwd: string): Promise<Result<Known>> {
+export async function answersOf(
+  flags: Flags,
+  start: Known,
+  environment: Pick<Environment, 'cwd' | 'today'>,
+): Promise<Result<Known>> {
   const given = new Map<string, string>(
     questions.flatMap(({ id }) => {
       const value = (flags as Readonly<Record<string, unknown>>)[camelCased(id)];
@@ -30,7 +35,7 @@ export async function answersOf(flags: Flags, start: Known, cwd: string): Promis
     if (!read.ok) return fail(...read.diagnostics.map((each) => ({ ...each, message: `--${each.message}` })));
     known = withAnswer(known, question.id, read.value);
     if (question.id !== 'logs') continue;
-    const profile = await readLogs(read.value, cwd);
+    const profile = await readLogs(read.value, environment);
     if (!profile.ok) return profile;
     known = { ...known, profile: profile.value };
   }
@@ -42,10 +47,21 @@ export async function answersOf(flags: Flags, start: Known, cwd: string): Promis
 }
 
 /** What the logs of a file or folder say. */
-export async function readLogs(name: string, cwd: string): Promise<Result<NonNullable<Known['profile']>>> {
+export async function readLogs(
+  name: string,
+  { cwd, today }: Pick<Environment, 'cwd' | 'today'>,
+): Promise<Result<NonNullable<Known['profile']>>> {
   const found = await findLogFiles([{ name, path: resolve(cwd, name) }]);
   if (!found.ok) return found;
-  const question = { columns: [], named: null, cached: null, zone: 'UTC', from: null, until: null };
+  const question = {
+    columns: [],
+    named: null,
+    cached: null,
+    zone: 'UTC',
+    from: null,
+    until: null,
+    today: today(),
+  };
   return withProfile(found.value, question, ({ profile }) => Promise.resolve(ok(profile)));
 }
 

@@ -68,7 +68,7 @@ export async function hold(
     }
     if (question.id === 'logs') {
       stdout.write(`  Reading ${read.value} ...\n`);
-      const profile = await readLogs(read.value, environment.cwd);
+      const profile = await readLogs(read.value, environment);
       if (!profile.ok) {
         stdout.write(`${messageOf(profile.diagnostics)}\n`);
         continue;

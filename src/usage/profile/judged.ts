@@ -20,6 +20,8 @@ export interface ProfileScope {
   /** The first instant that counts, and the first that counts no more, as text such as `2026-11-01 00:00:00+00`; null for no bound. */
   readonly from: string | null;
   readonly until: string | null;
+  /** The first instant that is yet to come everywhere on earth, as text. */
+  readonly future: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ProfileScope {
 export function judgedRows(
   meaning: Sql,
   sql: Dialect,
-  { from, until, grain, proved }: Omit<ProfileScope, 'zone'>,
+  { from, until, grain, proved, future }: Omit<ProfileScope, 'zone'>,
 ): Sql {
   const [earliest, latest] = ['2000-01-01', '2100-01-01'].map((day) => sql.instant(sql.literal(day)));
   const isWithin =
@@ -45,6 +47,8 @@ ${meaning}
   SELECT *, CASE
       WHEN called_at IS NULL THEN 'no time that can be read'
       WHEN called_at < ${earliest} OR greatest(called_at, coalesce(until_at, called_at)) >= ${latest} THEN 'a time before 2000 or after 2099'
+      WHEN called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'
+      WHEN unread THEN 'a count of tokens that cannot be read'
       WHEN input < 0 OR output < 0 OR cached < 0 OR cache_write < 0 OR requests < 0 THEN 'a negative count'
       WHEN total_input < coalesce(cached, 0) + coalesce(cache_write, 0) THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'
       ${from === null ? '' : `WHEN called_at < ${sql.instant(sql.literal(from))} THEN 'before the period'`}

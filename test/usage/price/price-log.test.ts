@@ -135,7 +135,15 @@ async function pricedByRow(): Promise<readonly (readonly (string | null)[])[]> {
   if (!files.ok || !inputs.ok) throw new Error(JSON.stringify([files, inputs.diagnostics]));
   const workload = inputs.value.scenario.workloads.get('support');
   if (workload === undefined) throw new Error('no workload');
-  const question = { named: null, columns: [], cached: null, zone: 'UTC', from: null, until: null };
+  const question = {
+    named: null,
+    columns: [],
+    cached: null,
+    zone: 'UTC',
+    from: null,
+    until: null,
+    today: '2026-11-23',
+  };
   const read = await withProfile(files.value, question, async (log) => {
     const pricing = priceLog({
       ...inputs.value,

@@ -1,15 +1,22 @@
 import type { Command } from 'commander';
 import type { Session } from '../../session.ts';
+import { addThroughputEstimate } from './estimate.ts';
 import { addThroughputImport } from './import.ts';
 
-/** `crossover throughput ...`: what GPUs were measured to do. */
+/** `crossover throughput ...`: what GPUs were measured to do, or are estimated to. */
 export function addThroughput(group: Command, session: Session): void {
   group
-    .description('Measured throughput: results of benchmarks into entries of a catalog.')
+    .description(
+      'Throughput: results of benchmarks into entries of a catalog, and estimates where nothing was measured.',
+    )
     .usage('COMMAND [options]')
     .helpCommand(false);
   addThroughputImport(
     group.command('import').summary('results of a benchmark into throughput entries'),
+    session,
+  );
+  addThroughputEstimate(
+    group.command('estimate').summary('throughput where nothing was measured, with its interval'),
     session,
   );
 }

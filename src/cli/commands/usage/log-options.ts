@@ -4,6 +4,7 @@ import { fail, hasErrors, ok, problem, type Result } from '../../../diagnostics/
 import { findLogFiles, type LogFile } from '../../../io/index.ts';
 import type { LogQuestion } from '../../../loading/index.ts';
 import { plainColumns, usageFormats } from '../../../usage/index.ts';
+import type { Environment } from '../../environment.ts';
 import { parseDate } from '../../global-options.ts';
 
 /** The flags that say how a log is to be read. */
@@ -51,7 +52,7 @@ function collectColumn(text: string, earlier: LogFlags['map']): NonNullable<LogF
 export async function readLogOptions(
   names: readonly string[],
   flags: LogFlags,
-  cwd: string,
+  { cwd, today }: Pick<Environment, 'cwd' | 'today'>,
 ): Promise<Result<{ readonly files: readonly LogFile[]; readonly question: LogQuestion }>> {
   const misused = misusedFlags(flags);
   const files = await findLogFiles([...new Set(names)].map((name) => ({ name, path: resolve(cwd, name) })));
@@ -68,6 +69,7 @@ export async function readLogOptions(
         zone,
         from: from ?? null,
         until: until ?? null,
+        today: today(),
       },
     },
     diagnostics,

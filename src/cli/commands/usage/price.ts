@@ -60,7 +60,7 @@ async function price(
   flags: Flags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const asked = await readLogOptions(names, flags, environment.cwd);
+  const asked = await readLogOptions(names, flags, environment);
   const { inputs, sources } = await loadInputs(flags.options, options, environment.cwd);
   const diagnostics = [...asked.diagnostics, ...inputs.diagnostics];
   const shown = { sources: sources.texts, quiet: options.quiet };

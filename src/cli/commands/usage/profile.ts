@@ -50,7 +50,7 @@ async function usage(
   flags: Flags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const asked = await readLogOptions(names, flags, environment.cwd);
+  const asked = await readLogOptions(names, flags, environment);
   const catalog = await loadCatalog(options.catalog ?? null, environment.cwd, new Sources());
   const diagnostics = [...asked.diagnostics, ...catalog.diagnostics];
   if (!asked.ok || !catalog.ok) return reportDiagnostics(environment, diagnostics);

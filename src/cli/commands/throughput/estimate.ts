@@ -1,0 +1,106 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
+import { loadCatalog, Sources } from '../../../loading/index.ts';
+import { estimateThroughput, replicasFor } from '../../../model/index.ts';
+import { deliver } from '../../deliver.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { reportDiagnostics, type Session } from '../../session.ts';
+import { estimateText, type EstimateAnswer } from './estimate-text.ts';
+
+const examples = `
+Nothing is estimated outside of what was ever measured: GPUs, precisions, sizes and lengths. How far estimates are off
+stands in docs/throughput.md.
+
+Examples:
+  crossover throughput estimate --model qwen2.5-72b --gpu h100-sxm --gpus 4 --precision fp8 --input-length 1500 --output-length 300
+  crossover throughput estimate --model qwen3-32b --gpu h200-sxm --precision fp8 --input-length 1000 --output-length 400 \\
+      --requests-per-second 20 --first-token 500 --each-token 40 --share 95`;
+
+interface Flags {
+  readonly model: string;
+  readonly gpu: string;
+  readonly gpus: number;
+  readonly precision: string;
+  readonly inputLength: number;
+  readonly outputLength: number;
+  readonly concurrency?: number;
+  readonly requestsPerSecond?: number;
+  readonly firstToken: number;
+  readonly eachToken: number;
+  readonly share: number;
+  readonly catalog?: string;
+  readonly out?: string;
+}
+
+/** `crossover throughput estimate`: a roofline where nothing was measured, and the replicas that meet a latency. */
+export function addThroughputEstimate(command: Command, session: Session): void {
+  command
+    .description(
+      'Throughput of a model and GPU that nobody measured together, from their sizes and speeds, with an 80 % interval; and how many replicas keep to a latency.',
+    )
+    .requiredOption('--model <id>', 'the model, as the catalog names it')
+    .requiredOption('--gpu <id>', 'the GPU, such as h100-sxm')
+    .addOption(positive('--gpus <n>', 'GPUs of the replica').default(1))
+    .requiredOption('--precision <name>', 'precision of the weights, such as fp8')
+    .addOption(positive('--input-length <n>', 'input tokens of a request').makeOptionMandatory())
+    .addOption(positive('--output-length <n>', 'output tokens of a request').makeOptionMandatory())
+    .addOption(positive('--concurrency <n>', 'requests at once on a replica; left out: as many as fit'))
+    .addOption(positive('--requests-per-second <n>', 'requests that arrive, for the replicas that they need'))
+    .addOption(positive('--first-token <ms>', 'milliseconds to the first token').default(500))
+    .addOption(positive('--each-token <ms>', 'milliseconds for each token after').default(40))
+    .addOption(positive('--share <percent>', 'share of requests that keep to both').default(95))
+    .option('--catalog <version>', 'a catalog, by its version or folder')
+    .option('--out <file>', 'write the answer to a file, whole or not at all')
+    .addHelpText('after', examples)
+    .action(session.action(async (flags: Flags) => estimate(session, flags)));
+}
+
+async function estimate(session: Session, flags: Flags): Promise<ExitCode> {
+  const { environment } = session;
+  const catalog = await loadCatalog(flags.catalog ?? null, environment.cwd, new Sources());
+  if (!catalog.ok) return reportDiagnostics(environment, catalog.diagnostics);
+  const setting = {
+    model: flags.model,
+    gpu: flags.gpu,
+    gpus: flags.gpus,
+    precision: flags.precision,
+    input: flags.inputLength,
+    output: flags.outputLength,
+    concurrency: flags.concurrency ?? null,
+  };
+  const found = estimateThroughput(catalog.value, setting);
+  if ('refused' in found)
+    return reportDiagnostics(environment, [
+      problem('model/no-estimate', `no estimate: ${found.refused}`, {
+        hint: 'measure it, and enter the result with crossover throughput import',
+      }),
+    ]);
+  const plan = planOf(found, flags);
+  const code = reportDiagnostics(environment, plan.diagnostics);
+  return plan.ok ? deliver(session, estimateText(plan.value), flags.out) : code;
+}
+
+function planOf(
+  { estimate: found, point }: Exclude<ReturnType<typeof estimateThroughput>, { readonly refused: string }>,
+  { requestsPerSecond, firstToken, eachToken, share }: Flags,
+): Result<EstimateAnswer> {
+  if (requestsPerSecond === undefined) return ok({ estimate: found, plan: null });
+  const target = { firstToken: firstToken / 1000, eachToken: eachToken / 1000, share: share / 100 };
+  if (!(target.share < 1)) return fail(problem('model/no-estimate', '--share: expected less than 100'));
+  const plan = replicasFor(point, found.reached, requestsPerSecond, target);
+  if ('refused' in plan)
+    return fail(
+      problem('model/no-estimate', `no number of replicas keeps to this latency: ${plan.refused}`, {
+        hint: 'allow more time, or give the replica more GPUs',
+      }),
+    );
+  return ok({ estimate: found, plan: { ...plan, target, requestsPerSecond } });
+}
+
+function positive(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
+    const number = /^\d{1,9}(?:\.\d{1,6})?$/u.test(text) ? Number(text) : 0;
+    if (number > 0) return number;
+    throw new InvalidArgumentError('Expected a number above 0.');
+  });
+}
