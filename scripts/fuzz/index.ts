@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz -- [--count N] [--seed S] [--first PLACE] [--laws-every N]`: inputs that people, tools and attackers make, for
+ * `npm run fuzz -- [--count N] [--seed S] [--first PLACE] [--laws-every N] [--only READER]`: inputs that people, tools and attackers make, for
  * everything that reads a text, and random scenarios under the laws. Ends with 1 where anything broke; what broke is
  * repeated with its seed, `--first PLACE` and `--count 1`.
  */
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     first: { type: 'string', default: '0' },
     'laws-every': { type: 'string', default: '100' },
+    only: { type: 'string' },
   },
 });
 const [count, seed, first, lawsEvery] = [values.count, values.seed, values.first, values['laws-every']].map(
@@ -31,11 +32,12 @@ function show(broken: readonly Broken[]): void {
 }
 
 const start = performance.now();
-const { counts, broken, slowest } = runFuzz({
+const { counts, broken, slowest } = await runFuzz({
   count: count ?? 0,
   seed: seed ?? 1,
   first: first ?? 0,
   lawsEvery: lawsEvery ?? 100,
+  ...(values.only === undefined ? {} : { only: values.only }),
   progress: (done, broken) => {
     if (done % (lawsEvery === 1 ? 100 : 5000) !== 0) return;
     process.stderr.write(`${done} inputs, ${broken.length} broken\n`);

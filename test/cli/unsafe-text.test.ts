@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { catalogFiles, commandIn, folderWith, scenarioText } from './ci-files.ts';
 
@@ -34,7 +37,12 @@ const files = {
 };
 
 const results: readonly (readonly string[])[] = [
-  ...['table', 'markdown', 'json', 'csv', 'focus'].map((format) => ['run', 'b.yaml', '--format', format]),
+  ...['table', 'markdown', 'json', 'csv', 'focus', 'html', 'svg'].map((format) => [
+    'run',
+    'b.yaml',
+    '--format',
+    format,
+  ]),
   ...['table', 'markdown', 'json', 'csv', 'junit', 'sarif'].map((format) => [
     'check',
     'b.yaml',
@@ -92,6 +100,25 @@ test.each(results)('what %s of %s %s %s %s %s prints is plain text', async (...a
   expect(stdout.length).toBeGreaterThan(50);
   expect(acted.exec(shown(stdout))).toBeNull();
   expect(acted.exec(stderr)).toBeNull();
+});
+
+test.each([
+  ['run', 'b.yaml'],
+  ['compare', 'a.yaml', 'b.yaml'],
+  ['check', 'b.yaml', '--policy', 'policy.yaml'],
+  ['quotes', 'quotes.csv', '--scenario', 'b.yaml'],
+])('what a workbook of %s %s shows is plain text', async (...argv) => {
+  const cwd = await folderWith(files);
+  const { code } = await commandIn(cwd, ...argv, '--format', 'xlsx', '--out', 'a.xlsx');
+  expect([0, 1]).toContain(code);
+  const parts = Object.entries(unzipSync(readFileSync(join(cwd, 'a.xlsx'))));
+  expect(parts.length).toBeGreaterThan(5);
+  for (const [name, bytes] of parts) {
+    const text = new TextDecoder().decode(bytes);
+    expect([name, acted.exec(shown(text))?.[0]]).toEqual([name, undefined]);
+    // Spreadsheets read _x001B_ as an escape of their own.
+    expect([name, /_x(?!005F_)[0-9a-f]{4}_/iu.exec(text)?.[0]]).toEqual([name, undefined]);
+  }
 });
 
 test.each(mistakes.map((argv, at) => [at, argv] as const))(

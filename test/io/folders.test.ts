@@ -40,6 +40,11 @@ describe('readFolder', () => {
     expect(await readFolder(at('plain'), { ...yaml, countLimit: 1 })).toMatchObject({
       diagnostics: [{ code: 'io/too-many-files' }],
     });
+    // Links to one large file are counted each time: what is read is bounded, not what lies on the disk.
+    expect(await readFolder(at('plain'), { ...yaml, totalLimit: 11 })).toMatchObject({
+      diagnostics: [{ code: 'io/too-large' }],
+    });
+    expect(await readFolder(at('plain'), { ...yaml, totalLimit: 12 })).toMatchObject({ ok: true });
   });
 });
 

@@ -199,6 +199,13 @@ export const otherLimits: readonly (readonly [of: string, what: string, limit: s
     '800,000',
     'document/too-large',
   ],
+  [
+    'a folder of scenarios, saved results or prices',
+    'bytes in all, what links lead to included',
+    '200,000,000',
+    'io/too-large',
+  ],
+  ['a folder of scenarios and saved results', 'files', '1,000', 'io/too-many-files'],
   ['an answer from the network', 'bytes', '20,000,000', 'io/too-large'],
   ['an answer from the network', 'seconds', '30', 'io/timeout'],
   ['an answer from the network', 'redirects', '5', 'io/too-many-redirects'],

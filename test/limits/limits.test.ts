@@ -44,6 +44,8 @@ test('the limits that are stated beside them are those of the sources', () => {
   const source = (path: string): string =>
     readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
   expect(source('loading/load-subjects.ts')).toContain('savedSizeLimit = 200_000_000');
+  expect(source('loading/load-subjects.ts')).toContain('mostFiles = 1_000');
+  expect(source('io/read-folder.ts')).toContain('totalLimit = 200_000_000');
   expect(source('document/located/compose.ts')).toContain('lexemes: 800_000');
   expect(source('io/fetch-bounded.ts')).toContain('timeLimit: 30_000, sizeLimit: 20_000_000, redirects: 5');
   expect(source('analysis/sweep/sweep-model.ts')).toContain('mostCells = 1_000_000');

@@ -44,7 +44,7 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
       for await (const chunk of result.yieldRowsJs()) for (const row of chunk) rows.push(row.map(textOf));
       return ok(rows);
     } catch (error) {
-      return fail(problem('usage/unreadable', `${names}: ${reason(error)}`));
+      return fail(problem('usage/unreadable', `${names}: ${reason(error, files)}`));
     }
   };
   const sample = await sampleOf(files, from, query);
@@ -158,8 +158,11 @@ function textOf(value: JS): string | null {
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 }
 
-/** The engine's own words, on one line and without its advice. */
-function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+/** The engine's own words, on one line and without its advice; files by the names that the user gave them. */
+function reason(error: unknown, files: readonly LogFile[]): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const text = files
+    .toSorted((a, b) => b.path.length - a.path.length)
+    .reduce((words, { path, name }) => words.replaceAll(path, () => name), said);
   return (text.split('\n')[0] ?? '').slice(0, 300);
 }

@@ -1,3 +1,5 @@
+import { withoutUnsafeInLines } from '../../diagnostics/index.ts';
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -6,9 +8,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text as content or attribute of SVG or HTML. */
+/** A text as content or attribute of SVG or HTML, without what is not text: XML refuses it, and browsers act on it. */
 export function escapeMarkup(text: string): string {
-  return text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character);
+  return withoutUnsafeInLines(text).replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character);
 }
 
 type Attributes = Readonly<Record<string, string | number>>;

@@ -34,6 +34,7 @@ export function judgedRows(
   { from, until, grain, proved, future }: Omit<ProfileScope, 'zone'>,
   inline = '',
 ): Sql {
+  const [earliest, latest] = ['2000-01-01', '2100-01-01'].map((day) => sql.instant(sql.literal(day)));
   const isWithin =
     proved.length === 0
       ? 'coalesce(within, true)'
@@ -46,6 +47,7 @@ ${meaning}
 ), judged AS ${inline}(
   SELECT *, CASE
       WHEN called_at IS NULL THEN 'no time that can be read'
+      WHEN called_at < ${earliest} OR greatest(called_at, coalesce(until_at, called_at)) >= ${latest} THEN 'a time before 2000 or after 2099'
       WHEN called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'
       WHEN unread THEN 'a count of tokens that cannot be read'
       WHEN input < 0 OR output < 0 OR cached < 0 OR cache_write < 0 OR requests < 0 THEN 'a negative count'

@@ -172,6 +172,7 @@ function classesOf(finished: readonly HourSums[]): UsageResult['tokens']['classe
   );
   const all = [...sums.values()].reduce((sum, { requests }) => sum + requests, 0);
   return [...sums]
+    .filter(([, { requests }]) => requests > 0)
     .toSorted(([a], [b]) => Number(a) - Number(b))
     .map(([key, { requests, input, output }]) => ({
       above: Number(key) === 0 ? 0 : (classEnds[Number(key) - 1] ?? 0),
