@@ -1,5 +1,6 @@
 import type { YamlValue } from '../../src/importing/importers.ts';
 import { readGeometry } from './geometry.ts';
+import { licenceTerms } from './licence-terms.ts';
 
 /** What a model's published configuration says: layers, and per layer what is kept of a token, in numbers of 16 bits. */
 interface Architecture {
@@ -71,7 +72,11 @@ export function buildModels(folder: string): {
       ? model
       : { ...better, precision: model['precision'], licence: model['licence'] };
   });
-  return { models: [...known, ...byId.values()], left: read.left };
+  const all = [...known, ...byId.values()].map((model) => {
+    const { licence } = model as { readonly licence?: YamlValue };
+    return { ...model, terms: typeof licence === 'string' ? licenceTerms(licence) : undefined };
+  });
+  return { models: all, left: read.left };
 }
 
 function knownModels(): readonly { readonly [key: string]: YamlValue | undefined; readonly id: string }[] {

@@ -65,6 +65,9 @@ const lists: Readonly<Record<ImportSource, readonly string[]>> = {
   openrouter: texts('test/fixtures/import', 'openrouter.json'),
   skypilot: texts('test/fixtures/import', 'skypilot.csv'),
   gpuhunt: texts('test/fixtures/import', 'gpuhunt.csv'),
+  gpurentalprices: texts('test/fixtures/import', 'gpurentalprices.json'),
+  'azure-retail': texts('test/fixtures/import', 'azure-retail.json'),
+  'aws-spot': texts('test/fixtures/import', 'aws-spot.json'),
   csv: ['offers.csv', 'tokens.csv', 'runs.csv', 'gpus.csv'].flatMap((name) =>
     texts('test/fixtures/import', name),
   ),

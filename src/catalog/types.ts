@@ -112,6 +112,8 @@ export interface TokenEntry {
   readonly context: Exact | null;
   /** Most output tokens of a request, where the vendor states it. */
   readonly maxOutput?: Exact;
+  /** What the vendor sells in its place by now; absent where nothing is. */
+  readonly successor?: string;
   /** Where requests are processed: `us`, `eu` ...; `global` says anywhere; empty where the vendor does not say. */
   readonly residency: readonly string[];
   /** Tokens for the same text relative to the scenario's. */
@@ -198,6 +200,15 @@ export interface ThroughputEntry {
   readonly source: Source;
 }
 
+/** What the licence of a model's weights allows whoever runs them. */
+export interface LicenceTerms {
+  readonly commercial: boolean;
+  /** Regions to whose companies it gives no rights. */
+  readonly excluded: readonly string[];
+  /** Above so many users a month another licence has to be agreed; null for no such limit. */
+  readonly users: Exact | null;
+}
+
 export interface ModelEntry {
   readonly id: string;
   readonly parameters: Exact;
@@ -208,6 +219,8 @@ export interface ModelEntry {
   readonly cacheBytesPerToken: Exact | null;
   readonly context: Exact | null;
   readonly licence: string;
+  /** Absent where the licence was not read. */
+  readonly terms?: LicenceTerms;
   readonly score: Exact | null;
   readonly source: Source;
 }

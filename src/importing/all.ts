@@ -1,6 +1,9 @@
 import type { ImportSource } from './import-sources.ts';
+import { awsSpot } from './sources/aws-spot.ts';
+import { azureRetail } from './sources/azure-retail.ts';
 import { genaiPrices } from './sources/genai-prices.ts';
 import { gpuhunt } from './sources/gpuhunt.ts';
+import { gpurentalprices } from './sources/gpurentalprices.ts';
 import { litellm } from './sources/litellm.ts';
 import { llmPrices } from './sources/llm-prices.ts';
 import { modelsDev } from './sources/models-dev.ts';
@@ -18,5 +21,8 @@ export const importers: Readonly<Record<ImportSource, Importer>> = {
   openrouter,
   skypilot,
   gpuhunt,
+  gpurentalprices,
+  'azure-retail': azureRetail,
+  'aws-spot': awsSpot,
   csv: plainCsv,
 };

@@ -7,6 +7,9 @@ export const importSources = [
   'openrouter',
   'skypilot',
   'gpuhunt',
+  'gpurentalprices',
+  'azure-retail',
+  'aws-spot',
   'csv',
 ] as const;
 export type ImportSource = (typeof importSources)[number];

@@ -5,7 +5,7 @@ import type { Quantity } from '../document/index.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
-import type { OptionModel } from './types.ts';
+import type { AutoReport, Exclusion, OptionModel } from './types.ts';
 
 /**
  * `options: auto`: every token entry of scenario and catalog, and every rented GPU offer for the models that the scenario's
@@ -15,7 +15,7 @@ export function autoOptions(
   context: ModelContext,
   workload: Workload,
   demand: WorkloadDemand,
-): readonly OptionModel[] {
+): { readonly options: readonly OptionModel[]; readonly auto: AutoReport } {
   const { scenario, catalog } = context;
   const entries = new Map([...catalog.tokens, ...scenario.prices]);
   const found = [...entries.keys()].map((id) =>
@@ -29,7 +29,18 @@ export function autoOptions(
       if (made !== null) found.push(made);
     }
   }
-  return found.filter((option) => option.statement !== null && option.exclusions.length === 0);
+  const options = found.filter((option) => option.statement !== null && option.exclusions.length === 0);
+  const left = new Map<Exclusion['by'], number>();
+  for (const { exclusions } of found) {
+    const [first] = exclusions;
+    if (first !== undefined) left.set(first.by, (left.get(first.by) ?? 0) + 1);
+  }
+  const built = found.length - entries.size;
+  const kept = { buy: options.filter(({ kind }) => kind === 'buy').length, build: options.filter(({ kind }) => kind === 'build').length }; // prettier-ignore
+  return {
+    options,
+    auto: { prices: entries.size, offers: offers.size, built, kept, left, clusters: scenario.clusters.size },
+  };
 }
 
 /** A cluster like the scenario's, on another offer; its stated throughput holds only on the GPU it was stated for. */

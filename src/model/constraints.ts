@@ -6,6 +6,7 @@ import { buildMultiplier } from './build/build.ts';
 import { gpuOffer, statedCluster } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
+import { licenceProblem } from './licence.ts';
 import { hybridParts } from './hybrid/hybrid.ts';
 import type { Exclusion } from './types.ts';
 
@@ -60,6 +61,16 @@ export function unmetConstraints(
       'evaluation score',
     ),
   );
+  if (constraints.licence === 'commercial' && option.kind === 'build') {
+    const { model } = statedCluster(context, option.cluster);
+    const problem = licenceProblem(context.catalog.models.get(model), workload);
+    exclude(
+      'licence',
+      problem === undefined
+        ? `${model}: the terms of its licence are not known, and the workload asks for one that allows commercial use`
+        : problem,
+    );
+  }
   exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
   requireRoom(context, demand, option, facts);
   return found;

@@ -273,7 +273,12 @@ export class ModelContext {
       first === undefined
         ? 'it has no prices'
         : `its prices run${daysOf(first.from, rows.at(-1)?.to ?? null)}`;
-    throw new Unknown('unknown-price', `${id} has no price on ${this.asOf}: ${known}`);
+    const next = this.catalog.tokens.get(id)?.successor;
+    throw new Unknown(
+      'unknown-price',
+      `${id} has no price on ${this.asOf}: ${known}`,
+      next === undefined ? {} : { hint: `${next} is sold in its place` },
+    );
   }
 
   /** An error in the scenario that only shows once the catalog is at hand. */

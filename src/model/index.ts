@@ -15,3 +15,4 @@ export { monthlyWherePossible } from './option.ts';
 export { unusedKeys } from './unused-keys.ts';
 export * from './roofline/index.ts';
 export { withSourcedDefaults } from './defaults/index.ts';
+export { licenceProblem } from './licence.ts';

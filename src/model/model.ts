@@ -86,7 +86,7 @@ function checkOverrides(context: ModelContext): void {
 function workloadModel(context: ModelContext, workload: Workload): WorkloadModel {
   const demand = workloadDemand(context, workload);
   if (workload.options === 'auto') {
-    return { id: workload.id, workload, demand, options: autoOptions(context, workload, demand) };
+    return { id: workload.id, workload, demand, ...autoOptions(context, workload, demand) };
   }
   const options = workload.options.map((option) => optionModel(context, workload, demand, option));
   reportUnknown(context, workload, options);

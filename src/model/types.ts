@@ -87,7 +87,8 @@ export interface Exclusion {
     | 'latency'
     | 'differentiated'
     | 'score'
-    | 'context';
+    | 'context'
+    | 'licence';
   readonly message: string;
   /** What would mend it, where that is known. */
   readonly hint?: string;
@@ -218,11 +219,26 @@ export interface Demand {
   readonly attempts: Node;
 }
 
+/** How the options of `options: auto` were found. */
+export interface AutoReport {
+  /** Price entries, and offers of GPUs, that were looked at. */
+  readonly prices: number;
+  readonly offers: number;
+  /** Clusters of the scenario, and options to build that were made of them: one for each offer of a GPU with known throughput. */
+  readonly clusters: number;
+  readonly built: number;
+  readonly kept: { readonly buy: number; readonly build: number };
+  /** Options that were left out, by the first reason. */
+  readonly left: ReadonlyMap<Exclusion['by'], number>;
+}
+
 export interface WorkloadModel {
   readonly id: string;
   readonly workload: Workload;
   readonly demand: Demand;
   readonly options: readonly OptionModel[];
+  /** Absent where the options were written out. */
+  readonly auto?: AutoReport;
 }
 
 export interface Model {

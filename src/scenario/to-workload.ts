@@ -54,6 +54,7 @@ export function toWorkload(
       regulated: constraints.regulated,
       latency: constraints.latency,
       differentiated: constraints.differentiated,
+      licence: constraints.licence,
       minimumScore: constraints.min_score,
       context: constraints.context,
     },

@@ -127,6 +127,8 @@ export interface Constraints {
   /** `dedicated`: no shared endpoint meets the latency bound. */
   readonly latency: 'any' | 'dedicated';
   readonly differentiated: boolean;
+  /** `commercial`: weights that one runs oneself may be used for business, by as many users as there are, where they are. */
+  readonly licence: 'any' | 'commercial';
   readonly minimumScore: Quantity | null;
   /** Tokens. */
   readonly context: Quantity | null;

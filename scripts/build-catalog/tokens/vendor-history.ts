@@ -38,7 +38,34 @@ export function extendHistory(entries: readonly Entry[], folder: string): readon
       const prices = joined(rows.map(priceRow), []);
       return { id, channel: id.split('/')[0], currency: 'USD', prices };
     });
-  return [...extended, ...added].toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const all = [...extended, ...added];
+  const following = successors(history, new Set(all.map(idOf)));
+  return all
+    .map((entry) => ({ ...entry, successor: following.get(idOf(entry)) }))
+    .toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+/** What a vendor sells by now under the tier in which it once sold a model. */
+function successors(
+  history: ReadonlyMap<string, readonly Row[]>,
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const newest = new Map<string, { readonly id: string; readonly day: string }>();
+  const tierOf = (row: Row): string => `${column(row, 'vendor')} ${column(row, 'tier')}`;
+  const first = (rows: readonly Row[]): string =>
+    rows.map((row) => column(row, 'effective')).toSorted()[0] ?? '';
+  for (const [id, rows] of history) {
+    const [row] = rows;
+    if (row === undefined || !known.has(id)) continue;
+    const day = first(rows);
+    if (day > (newest.get(tierOf(row))?.day ?? '')) newest.set(tierOf(row), { id, day });
+  }
+  return new Map(
+    [...history].flatMap(([id, rows]) => {
+      const last = rows[0] === undefined ? undefined : newest.get(tierOf(rows[0]));
+      return last === undefined || last.id === id ? [] : [[id, last.id] as const];
+    }),
+  );
 }
 
 /** Read on the vendor's page; aliases that move from model to model, and snapshots named by a day, are left out. */

@@ -2,7 +2,9 @@ import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
 import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
 import { builtFindings, sharedCosts, unusedFindings } from './built-findings.ts';
+import { autoFindings } from './auto-findings.ts';
 import { findings } from './findings.ts';
+import { lastingFindings } from './lasting-findings.ts';
 import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
@@ -28,8 +30,10 @@ export function runModel(model: Model): RunResult {
       ...sourcedFindings(model, readings),
       ...sharedCosts(model, workloads),
       ...findings(model, readings),
+      ...lastingFindings(model),
       ...builtFindings(model),
       ...unusedFindings(model),
+      ...autoFindings(model),
       // Options without figures say so themselves, in the result's own place for it.
       ...model.warnings.flatMap(({ code, message }) =>
         code === 'model/excluded' ? [] : [{ code, message }],

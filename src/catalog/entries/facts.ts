@@ -4,7 +4,9 @@ import {
   date,
   derived,
   figure,
+  flag,
   id,
+  oneOrMore,
   optional,
   plain,
   record,
@@ -26,6 +28,21 @@ export const modelEntry: Field<ModelEntry> = derived(
       parameters: figure('parameters', parameters),
       licence: plain(text, 'licence', 'apache-2.0'),
       source,
+      terms: optional(
+        record('what the licence allows whoever runs it', {
+          commercial: flag('commercial use'),
+          not_in: optional(
+            oneOrMore('regions to whose companies it gives no rights', plain(id, 'region', 'eu')),
+          ),
+          users: optional(
+            figure('users a month above which another licence is needed', {
+              units: ['user', '1'],
+              above: 0,
+              example: '700M users',
+            }),
+          ),
+        }),
+      ),
       active_parameters: optional(figure('parameters that one token passes', parameters)),
       precision: optional(
         plain(text, 'precision of the published weights, where it is not 16 bits', 'mxfp4'),
@@ -43,6 +60,15 @@ export const modelEntry: Field<ModelEntry> = derived(
     parameters: model.parameters,
     licence: model.licence,
     source: model.source,
+    ...(model.terms === null
+      ? {}
+      : {
+          terms: {
+            commercial: model.terms.commercial,
+            excluded: model.terms.not_in ?? [],
+            users: model.terms.users,
+          },
+        }),
     activeParameters: model.active_parameters,
     precision: model.precision,
     cacheBytesPerToken: model.cache_bytes_per_token,

@@ -26,6 +26,7 @@ export const tokenEntryField = entryField({
     max_output: optional(
       figure('most output tokens of a request', { units: ['token', '1'], above: 0, example: '16k tokens' }),
     ),
+    successor: optional(plain(id, 'price entry that the vendor sells in its place', 'acme/chat-2')),
     residency: optional(oneOrMore('where requests are processed', plain(id, 'region', 'eu'))),
     token_multiplier: optional(
       figure('token multiplier', {
@@ -61,6 +62,7 @@ export const tokenEntryField = entryField({
     model: values.model,
     context: values.context,
     ...(values.max_output === null ? {} : { maxOutput: values.max_output }),
+    ...(values.successor === null ? {} : { successor: values.successor }),
     residency: (values.residency ?? []).toSorted(),
     tokenMultiplier: values.token_multiplier,
     score: values.score,

@@ -30,6 +30,7 @@ export function tokenEntryText(entry: TokenEntry): string {
       model: model ?? undefined,
       context: withUnit(context, 'tokens'),
       max_output: withUnit(entry.maxOutput ?? null, 'tokens'),
+      successor: entry.successor,
       residency: filled(residency),
       token_multiplier: tokenMultiplier?.toFixed(),
       score: score?.toFixed(),

@@ -137,6 +137,13 @@ const constraints = record('what an option has to meet', {
   regulated: otherwise(flag('regulated payloads'), false),
   latency: otherwise(choice('`dedicated`: no shared endpoint meets the bound', ['any', 'dedicated']), 'any'),
   differentiated: otherwise(flag('the model itself is differentiated property'), false),
+  licence: otherwise(
+    choice('`commercial`: the licence of weights that you run yourself allows the use', [
+      'any',
+      'commercial',
+    ]),
+    'any',
+  ),
   min_score: optional(share('least evaluation score', { example: '0.82' })),
   context: optional(quantity('least context', { units: ['token', '1'], example: '32k' })),
 });

@@ -9,6 +9,7 @@ const examples = `
 Sources:
   litellm, genai-prices, models-dev, llm-prices, openrouter    token prices, as JSON
   skypilot, gpuhunt                                            GPU offers, as CSV, one file a cloud
+  gpurentalprices, azure-retail, aws-spot                      GPU offers, as JSON: a snapshot, a page, a history
   csv                                                          a table of your own, by its header:
     id,input_per_mtok,output_per_mtok[,cached_per_mtok,cache_write_per_mtok,context,from,to,asOf]
     provider,gpu,price_per_gpu_hour[,region,instance_type,gpu_count,term,currency,asOf,first_seen,note,source_url]
