@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { commandIn, folderWith } from './ci-files.ts';
+
+// The first of them loads the engine and the bundled catalog, which takes a minute on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const turn = (time: string): string =>
   `{"timestamp":"${time}","type":"event_msg","payload":{"type":"token_count","info":{"model":"m","last_token_usage":{"input_tokens":1000,"cached_input_tokens":250,"output_tokens":125,"reasoning_output_tokens":75,"total_tokens":1125},"total_token_usage":{"input_tokens":1000,"cached_input_tokens":250,"output_tokens":125,"reasoning_output_tokens":75,"total_tokens":1125}}}}\n`;
