@@ -60,7 +60,7 @@ export const formulaMutations = [
     [
       ['(inclusive ? by >= above : by > above)', '(by > above)'],
       ['(inclusive ? by.gte(above) : by.gt(above))', '(by.gt(above))'],
-      ["(by === 'constant' ? roughest : 'stepped')", 'roughest'],
+      ["decide.every((each) => each === 'constant') ? roughest : 'stepped'", 'roughest'],
     ],
   ),
   ...mutationsOf(
@@ -75,7 +75,7 @@ export const formulaMutations = [
     'src/formula/operations/least.ts',
     ['test/formula/operations/least.test.ts'],
     [
-      ['if (cost < least) [best, least]', 'if (cost <= least) [best, least]'],
+      ['if (cost < least) {', 'if (cost <= least) {'],
       ['if (other.lt(best.cost))', 'if (other.lte(best.cost))'],
     ],
   ),
@@ -98,10 +98,7 @@ export const formulaMutations = [
     ['test/formula/readings/varying.test.ts'],
     [
       ["step.op === 'input' ? value : readNode", "step.op !== 'input' ? value : readNode"],
-      [
-        'const values = this.#values.slice();\n    const of = this.#valueIn(values);\n    return (value) => {',
-        'const values = this.#values as T[];\n    const of = this.#valueIn(values);\n    return (value) => {',
-      ],
+      ['for (const place of steps) values[place] = this.#values[place] as T;', ''],
     ],
   ),
   ...mutationsOf(

@@ -99,6 +99,7 @@ describe('a hostile log', () => {
   it('with dates in the future, negative tokens and counts past all bounds leaves them out, and says so', async () => {
     const rows = [
       '2026-09-01 09:00:00,m,100,10',
+      '2098-01-01 00:00:00,m,100,10',
       '2999-01-01 00:00:00,m,100,10',
       '2026-09-01 09:00:00,m,-100,10',
       '2026-09-01 09:00:00,m,99999999999999999999999999,10',
@@ -107,11 +108,12 @@ describe('a hostile log', () => {
     ];
     writeFileSync(join(folder, 'future.csv'), `${header}\n${rows.join('\n')}\n`);
     const found = rowsOf(await usage('future.csv'));
-    expect(found.read).toBe(6);
+    expect(found.read).toBe(7);
     const reasons = Object.fromEntries(found.left_out.map((each) => [each.reason, each.rows]));
     expect(reasons['a time in the future']).toBe(1);
+    expect(reasons['a time before 2000 or after 2099']).toBeGreaterThanOrEqual(1);
     expect(reasons['a negative count']).toBe(1);
-    expect(found.counted + found.left_out.reduce((sum, each) => sum + each.rows, 0)).toBe(6);
+    expect(found.counted + found.left_out.reduce((sum, each) => sum + each.rows, 0)).toBe(7);
   }, 60_000);
 
   it('whose columns are named in SQL runs none of it', async () => {

@@ -18,8 +18,8 @@ describe('place', () => {
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain(': proved');
   });
 
-  it('says that the proof leaves the replicas of a burst to it', async () => {
+  it('says that the proof takes the sizes of a burst in steps', async () => {
     const { stdout } = await place('bursty-chat');
-    expect(stdout).toContain('where burst options (chat/burst) keep replicas of their own: proved');
+    expect(stdout).toContain('sizes of bursts (chat/burst) taken in steps: proved');
   });
 });

@@ -85,7 +85,7 @@ function rows(): readonly Row[] {
   const bad: readonly Partial<Row>[] = [
     { timestamp: 'yesterday' },
     { timestamp: '2026-02-30T10:00:00Z' },
-    { timestamp: '2999-01-01T00:00:00Z' },
+    { timestamp: '2098-01-01T00:00:00Z' },
     { timestamp: '2026-09-03 10:15:00+05:30' },
     { input_tokens: '-5' },
     { input_tokens: '12.0' },

@@ -85,7 +85,9 @@ describe('many options', () => {
             const at = from.plus((to ?? new Exact(400)).minus(from).times(part));
             const costs = evaluateAll(totals, new Map([['volume', at]]));
             const least = costs.reduce((a, b) => Exact.min(a, b));
-            expect(costs[Number(cheapest)]?.toFixed()).toBe(least.toFixed());
+            // Stretches narrower than what a ceiling lets pass, 1e-9, are left out; so near one another can be so much cheaper.
+            const named = costs[Number(cheapest)] ?? new Exact(Infinity);
+            expect(named.lte(least.times('1.000000001')), `${named} not ${least}`).toBe(true);
           }
         }
       }),

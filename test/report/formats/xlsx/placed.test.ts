@@ -6,6 +6,7 @@ import { solveProgram } from '../../../../src/io/index.ts';
 import { loadPortfolio } from '../../../../src/loading/index.ts';
 import { buildPortfolio, type Portfolio } from '../../../../src/model/index.ts';
 import { render } from '../../../../src/report/index.ts';
+import { choiceName, isChoice } from '../../../../src/report/formats/xlsx/contents/plan-choices.ts';
 import { hasSpreadsheet, recalculate, withoutValues } from '../../../support/spreadsheet.ts';
 
 // The workbook of `place` for each bundled scenario, its values taken out, computed by LibreOffice: as it is, with three inputs
@@ -30,11 +31,9 @@ function planOf(
   { choices, clusters }: Portfolio,
 ): ReadonlyMap<string, Exact> {
   return new Map([
-    ...choices.map(({ workload, option, taken }) => {
-      const isTaken = placed.assignments.some(
-        (each) => each.workload === workload && each.option === option.id,
-      );
-      return [taken.address, new Exact(isTaken ? 1 : 0)] as const;
+    ...choices.map((choice) => {
+      const isTaken = placed.assignments.some((each) => isChoice(choice, each));
+      return [choice.taken.address, new Exact(isTaken ? 1 : 0)] as const;
     }),
     ...clusters.flatMap(({ id, kept }) =>
       kept.map(({ offer, nodes }) => {
@@ -105,10 +104,11 @@ describe.runIf(hasSpreadsheet)('plans, recalculated by a spreadsheet program', (
         ({ workload, option }) => workload === first?.workload && option.id !== first.option,
       );
       if (other === undefined) continue;
-      const held = portfolio.choices.find(
-        ({ workload, option }) => workload === first?.workload && option.id === first.option,
+      const held = portfolio.choices.find((each) => first !== undefined && isChoice(each, first));
+      workbooks.set(
+        `${name}-chosen`,
+        withoutValues(body, new Map(), new Map([['B8', choiceName(other.option.id, other.shares.replicas)]])),
       );
-      workbooks.set(`${name}-chosen`, withoutValues(body, new Map(), new Map([['B8', other.option.id]])));
       const chosen = new Map([
         ...plan,
         [held?.taken.address ?? '', new Exact(0)],

@@ -16,6 +16,7 @@ import { addDocument } from './document-workbook.ts';
 import { addInputs } from './inputs-sheet.ts';
 import { addSources } from './list-sheets.ts';
 import { LiveCells } from './live-cells.ts';
+import { isChoice } from './plan-choices.ts';
 import { fillPlan } from './plan-sheet.ts';
 
 /**
@@ -70,10 +71,8 @@ function rootsOf({ choices, shared, clusters, teams, limits, monthly }: Portfoli
 /** What the plan decides, by address. */
 function decisionsOf({ portfolio: { assignments, clusters } }: PlaceResult, portfolio: Portfolio): Overrides {
   const one = new Exact(1);
-  const taken = portfolio.choices.flatMap(({ workload, option, taken: { address } }) =>
-    assignments.some((each) => each.workload === workload && each.option === option.id)
-      ? [[address, one] as const]
-      : [],
+  const taken = portfolio.choices.flatMap((choice) =>
+    assignments.some((each) => isChoice(choice, each)) ? [[choice.taken.address, one] as const] : [],
   );
   const kept = portfolio.clusters.flatMap(({ id, kept: offers }) =>
     offers.map(({ offer, nodes }) => {

@@ -6,6 +6,7 @@ import { formula, headers, number, text } from './cells.ts';
 import type { CheckedFigure } from './check-sheet.ts';
 import { countFormat, moneyFormat } from './formats.ts';
 import type { LiveCells } from './live-cells.ts';
+import { choiceName } from './plan-choices.ts';
 
 interface PlanContext {
   readonly workbook: WorkbookBuilder;
@@ -48,7 +49,8 @@ export function fillPlan(
   const firstChoice = sheet.next;
   const firstOption = firstChoice + assignments.length + 2;
   let option = firstOption;
-  for (const { workload, option: planned, alone } of assignments) {
+  for (const { workload, option: taken, replicas, alone } of assignments) {
+    const planned = choiceName(taken, replicas);
     const count = portfolio.choices.filter((each) => each.workload === workload).length;
     sheet.choice(`B${sheet.next + 1}`, `$B$${option + 1}:$B$${option + count}`);
     option += count;
@@ -69,7 +71,7 @@ export function fillPlan(
       const { statement } = choice.option;
       sheet.add([
         text(workload),
-        text(choice.option.id),
+        text(choiceName(choice.option.id, choice.shares.replicas)),
         formula(
           `IF(EXACT($B$${firstChoice + place + 1},$B${row + 1}),1,0)`,
           context.exact.of(choice.taken),
