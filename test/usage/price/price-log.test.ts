@@ -205,7 +205,7 @@ describe('a log of 10,000 rows under the options of a scenario', () => {
       long += Number(row.input > 12_000n);
     }
     expect(long).toBeGreaterThan(100);
-  }, 60_000);
+  }, 240_000);
 
   it('is summed to the digit, in all and by team', async () => {
     const { options, parts, priced } = await usagePrice('--by', 'team');
@@ -220,7 +220,7 @@ describe('a log of 10,000 rows under the options of a scenario', () => {
       const own = rows.filter(({ team }) => team === id);
       expect(picoOf(costs[1] ?? null)).toBe(sum(own, tieredCost));
     }
-  }, 60_000);
+  }, 240_000);
 
   it('agrees with run on the means where prices are flat, and says what tiers and failed attempts add', async () => {
     const { options } = await usagePrice();
@@ -256,5 +256,5 @@ describe('a log of 10,000 rows under the options of a scenario', () => {
         Number(causeOf(tiered, 'failed_attempts')),
     );
     near(tiered?.monthly, monthly(rows, tieredCost));
-  }, 60_000);
+  }, 240_000);
 });
