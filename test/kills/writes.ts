@@ -59,7 +59,7 @@ export const writes: readonly Write[] = [
   ...results(['sweep', 'a.yaml', '--vary', 'workloads.chat.volume=1M,2M,4M requests/month'], ['svg']),
   ...results(['breakeven', 'a.yaml', '--solve', 'workloads.chat.volume']),
   ...results(['simulate', 'a.yaml', '--samples', '64', '--uncertain', 'default'], ['svg']),
-  ...results(['sensitivity', 'a.yaml'], ['svg']),
+  ...results(['sensitivity', 'a.yaml', '--samples', '64', '--uncertain', 'default'], ['svg']),
   ...results(['forecast', 'a.yaml']),
   ...results(['place', 'a.yaml']),
   ...results(['explain', 'a.yaml', 'workloads.chat.attempts']),
