@@ -1,6 +1,6 @@
 import { nearest } from '../../diagnostics/index.ts';
 import { Exact } from './decimal.ts';
-import { inSymbols } from './spelling.ts';
+import { currencySigns, inSymbols, numberWords } from './spelling.ts';
 import {
   conversion,
   formatUnit,
@@ -146,7 +146,7 @@ function describeExpected(accepted: readonly Unit[]): string {
 function suggestNumber(text: string, wanted: Unit): string | undefined {
   const [head = '', sign = '', digits = ''] = /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])/u.exec(text) ?? [];
   const rest = text.slice(head.length).trimStart();
-  const currency = currencySigns[sign];
+  const currency = likelySigns[sign];
   if (digits !== '' && currency !== undefined) {
     const own = currencyOfUnit(wanted);
     if (own === undefined) return undefined;
@@ -221,7 +221,7 @@ function withCode(number: string, found: string, wanted: Unit): string | undefin
   const own = currencyOfUnit(wanted);
   const sign = /[$€£¥]|\beuros?\b|\bdollars?\b/iu.exec(found)?.[0];
   if (own === undefined || sign === undefined) return undefined;
-  const code = currencySigns[sign] ?? (/^e/iu.test(sign) ? 'EUR' : 'USD');
+  const code = likelySigns[sign] ?? (/^e/iu.test(sign) ? 'EUR' : 'USD');
   const like = parseUnit(found.replace(sign, own).trim());
   if (like === undefined || !sameDimension(like, wanted)) return undefined;
   return `${number} ${found.replace(sign, code).trim()}`;
@@ -235,7 +235,7 @@ function respell(number: string, found: string, accepted: readonly Unit[]): stri
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
   const written = (isMultiple ? after : found)
     .replace(/\s+(?:per|a|an|each)\s+/gu, '/')
-    .replace(/[$€£¥]/gu, (sign) => currencySigns[sign] ?? sign);
+    .replace(/[$€£¥]/gu, (sign) => likelySigns[sign] ?? sign);
   const [, letter = ''] = /^([kMBGT])\s/u.exec(written) ?? [];
   const full = `${number}${isMultiple ? multiple : letter}`;
   const respelled = written
@@ -259,10 +259,9 @@ function respell(number: string, found: string, accepted: readonly Unit[]): stri
   return `${full}${percent ? '' : ' '}${respelled}`;
 }
 
-const multipleWords: Readonly<Record<string, string>> = {
-  thousand: 'k', K: 'k', million: 'M', millions: 'M', mn: 'M', mio: 'M', m: 'M', MM: 'M', mm: 'M', billion: 'B', bn: 'B', trillion: 'T',
-}; // prettier-ignore
-const currencySigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
+/** What a hint may suggest beside what is read: words and signs that could mean another thing. */
+const multipleWords: Readonly<Record<string, string>> = { ...numberWords, m: 'M', mm: 'M' };
+const likelySigns: Readonly<Record<string, string>> = { ...currencySigns, '¥': 'JPY' };
 
 /** Hours of a month where an amount by one is said in the other: a twelfth of 365 days. */
 export const hoursOfMonth = 730;

@@ -1,8 +1,14 @@
 /** Numbers that people write as words. What could mean two things is not among them: `m` and `mm` are also thousandths. */
-const words: Readonly<Record<string, string>> = {
+export const numberWords: Readonly<Record<string, string>> = {
   thousand: 'k', K: 'k', million: 'M', millions: 'M', mn: 'M', mio: 'M', MM: 'M', billion: 'B', billions: 'B', bn: 'B', trillion: 'T',
 }; // prettier-ignore
-const signs: Readonly<Record<string, string>> = { $: 'USD', US$: 'USD', '€': 'EUR', '£': 'GBP' };
+/** Signs of one currency; where the file is in another dollar, `$` may be that. */
+export const currencySigns: Readonly<Record<string, string>> = {
+  $: 'USD',
+  US$: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+};
 /** Where one of these is the currency of the file, `$` could mean it. */
 const otherDollars: ReadonlySet<string> = new Set(['AUD', 'CAD', 'HKD', 'MXN', 'NZD', 'SGD', 'TWD']);
 
@@ -18,7 +24,7 @@ export function inSymbols(text: string, own?: string): string {
   if (text.length > 200) return text;
   const trimmed = text.trim();
   const codeOf = (sign: string): string | undefined =>
-    sign === '$' && own !== undefined && otherDollars.has(own) ? undefined : signs[sign];
+    sign === '$' && own !== undefined && otherDollars.has(own) ? undefined : currencySigns[sign];
   const sign = before.exec(trimmed);
   const code = sign === null ? undefined : codeOf(sign[1] ?? '');
   const plain = sign === null || code === undefined ? trimmed : trimmed.slice(sign[0].length);
@@ -42,7 +48,7 @@ function multipleOf(rest: string): { readonly multiple: string; readonly unit: s
   const letter = /^(?:[kMBGT](?=$|[\s/%$€£])|[eE][+-]?\d{1,4}[kMBGT]?(?=$|[\s/%$€£]))/u.exec(rest)?.[0];
   if (letter !== undefined) return { multiple: letter, unit: rest.slice(letter.length).trim() };
   const [found, word = ''] = /^\s*([A-Za-z]+)(?=$|[\s/$€£])/u.exec(rest) ?? [];
-  const multiple = Object.hasOwn(words, word) ? words[word] : undefined;
+  const multiple = Object.hasOwn(numberWords, word) ? numberWords[word] : undefined;
   if (found === undefined || multiple === undefined) return { multiple: '', unit: rest.trim() };
   return { multiple, unit: rest.slice(found.length).trim() };
 }
