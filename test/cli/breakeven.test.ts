@@ -29,7 +29,7 @@ async function breakeven(text: string, ...words: readonly string[]): Promise<str
 
 test('without --solve it is the volume, in tokens and in what the scenario counts', async () => {
   const found = await breakeven(`${common}\n  chat:${workload}\n`);
-  expect(found).toContain('api below 1,460,000,000 tokens/month (1,460,000 requests/month), own above');
+  expect(found).toContain('api below 1,460,000,000 tokens/month (1,460,000 requests), own above');
 });
 
 test('of several workloads it is the volume of each', async () => {

@@ -71,11 +71,11 @@ function answer(workload: WorkloadBreakEven, { label }: BreakEvenResult): Conten
   return [text(`the cheapest option changes ${crossings.length} times`)];
 }
 
-/** The same amount in the unit that the scenario states the parameter in: ` (35,765,043 requests/month)`. */
+/** The same amount in the unit that the scenario states the parameter in: ` (35,765,043 requests)`. */
 function inStatedUnit(amount: Exact, workload: WorkloadBreakEven): Content {
   const { unit, of } = statedScale(workload) ?? {};
   if (unit === undefined || of === undefined) return [];
-  return [text(' ('), figure('quantity', of(amount), unit), text(')')];
+  return [text(' ('), figure('quantity', of(amount), unit.replace(/\/month$/u, '')), text(')')];
 }
 
 /** What an amount is in the unit that the scenario states; null where that is the result's own, or nothing is used now. */

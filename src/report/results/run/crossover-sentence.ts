@@ -37,7 +37,7 @@ function at(value: Exact, crossover: CrossoverResult, { workload }: WorkloadView
   const isInTokens = crossover.unit !== 'tokens/month' || !isStatedInRequests(workload);
   if (isInTokens || requests === null || tokens.isZero() || value.isZero()) return [shown];
   const inRequests = value.times(requests).div(tokens).toDecimalPlaces(0);
-  return [shown, text(' ('), figure('quantity', inRequests, 'requests/month'), text(')')];
+  return [shown, text(' ('), figure('quantity', inRequests, 'requests'), text(')')];
 }
 
 function isStatedInRequests({ id, placement, sensitivity }: WorkloadResult): boolean {
