@@ -7,3 +7,4 @@ export * from './comparing/index.ts';
 export type { Basis, Quote, QuoteFile, QuoteReading, QuotesRead } from './reading/index.ts';
 /** The reader of vendors' files, loaded on demand. */
 export const loadQuoteReader = async (): Promise<typeof Reader> => import('./reading/index.ts');
+export { mostRows as mostQuoteRows } from './reading/limits.ts';
