@@ -17,11 +17,15 @@ export interface Book {
 
 export function readBook(archive: Archive): Book {
   const root = relationsOf(archive, '_rels/.rels', '');
-  const main = [...root.values()].find(({ type }) => type.endsWith('/officeDocument'))?.part ?? 'xl/workbook.xml';
+  const main =
+    [...root.values()].find(({ type }) => type.endsWith('/officeDocument'))?.part ?? 'xl/workbook.xml';
   if (main.endsWith('.bin'))
     throw new Unreadable('it is a binary workbook (.xlsb)', 'save it as an Excel workbook (.xlsx)');
   if (!archive.has(main))
-    throw new Unreadable('it is an archive, but no Excel workbook', 'save it as an Excel workbook (.xlsx) or as CSV');
+    throw new Unreadable(
+      'it is an archive, but no Excel workbook',
+      'save it as an Excel workbook (.xlsx) or as CSV',
+    );
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
   const relations = relationsOf(archive, `${folder}_rels/${main.slice(folder.length)}.rels`, folder);
   const partOf = (type: string): string | undefined =>

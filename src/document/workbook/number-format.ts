@@ -24,7 +24,9 @@ const token =
 export function readNumberFormat(code: string): NumberFormat {
   let [before, after, isDate, isPercent, hasDigits] = ['', '', false, false, false];
   const section = /^(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*/u.exec(code.slice(0, 300))?.[0] ?? '';
-  for (const [whole, quoted, escaped, symbol, general, digit, date, percent, other] of section.matchAll(token)) {
+  for (const [whole, quoted, escaped, symbol, general, digit, date, percent, other] of section.matchAll(
+    token,
+  )) {
     if (digit !== undefined || general !== undefined) hasDigits = true;
     else if (date !== undefined) isDate = true;
     else if (percent !== undefined) isPercent = true;
@@ -60,6 +62,10 @@ const msPerDay = 86_400_000;
 function dateOf(serial: number, isFrom1904: boolean): string | null {
   const day = Math.floor(serial);
   if (day < (isFrom1904 ? 0 : 1) || day > 2_958_465 || day === (isFrom1904 ? -1 : 60)) return null;
-  const start = isFrom1904 ? Date.UTC(1904, 0, 1) : day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
+  const start = isFrom1904
+    ? Date.UTC(1904, 0, 1)
+    : day < 60
+      ? Date.UTC(1899, 11, 31)
+      : Date.UTC(1899, 11, 30);
   return new Date(start + day * msPerDay).toISOString().slice(0, 10);
 }

@@ -104,7 +104,10 @@ export function readSheet(
 }
 
 function shownCell({ type, style, value, hasValue, hasFormula }: OpenCell, book: Book): SheetCell {
-  const words = (text: string): SheetCell => ({ text: text.replaceAll(/\s+/gu, ' ').trim(), isNumber: false });
+  const words = (text: string): SheetCell => ({
+    text: text.replaceAll(/\s+/gu, ' ').trim(),
+    isNumber: false,
+  });
   if (hasFormula && !hasValue) return words(uncomputed);
   switch (type) {
     case 's':

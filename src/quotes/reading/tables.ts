@@ -68,7 +68,10 @@ function tablesOfSheets({ file, sheets, hiddenSheets }: Extract<QuoteFile, { she
     problem('quotes/file', `more than ${mostRows} rows`, { span: top(sheetName(file, sheet)) }),
   );
   const whole = readable.filter((each) => !long.includes(each));
-  const { tables, rejected, warnings } = gathered(whole.map(({ table }) => table), tooLong);
+  const { tables, rejected, warnings } = gathered(
+    whole.map(({ table }) => table),
+    tooLong,
+  );
   return { tables, rejected, warnings: [...warnings, ...unseen(file, readable, hiddenSheets)] };
 }
 
@@ -93,7 +96,10 @@ function rowsOf(sheet: Sheet, file: string): readonly (readonly Cell[])[] {
   );
 }
 
-function noTable(file: string, found: readonly { readonly sheet: Sheet; readonly table: Found }[]): Diagnostic {
+function noTable(
+  file: string,
+  found: readonly { readonly sheet: Sheet; readonly table: Found }[],
+): Diagnostic {
   const names = found.map(({ sheet }) => `'${sheet.name}'`).slice(0, 10);
   const where = names.length === 0 ? 'it has no visible sheet' : `sheets: ${names.join(', ')}`;
   return problem('quotes/header', 'no sheet has a row that names a GPU column and a price column', {

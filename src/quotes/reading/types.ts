@@ -29,8 +29,7 @@ export type Basis = 'gpu' | 'node';
 
 /** A file as text, or as the sheets of a workbook. */
 export type QuoteFile = { readonly file: string } & (
-  | { readonly text: string }
-  | { readonly sheets: readonly Sheet[]; readonly hiddenSheets: readonly string[] }
+  { readonly text: string } | { readonly sheets: readonly Sheet[]; readonly hiddenSheets: readonly string[] }
 );
 
 export interface QuoteReading {
