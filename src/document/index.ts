@@ -3,12 +3,7 @@
  * holds where it is absent, and what it is, from which schemas, reference pages and addresses are made. A text enters,
  * located values and problems with their places leave.
  */
-import type * as WorkbookReader from './workbook/index.ts';
 export * from './located/index.ts';
-export type { Sheet, SheetCell, SheetRow, WorkbookReading } from './workbook/index.ts';
-export { workbookKind } from './workbook-kind.ts';
-/** The reader of Excel workbooks, loaded on demand. */
-export const loadWorkbookReader = async (): Promise<typeof WorkbookReader> => import('./workbook/index.ts');
 export { readSeparatorLine } from './excel-separator.ts';
 export type { Quantity } from './fields/quantity.ts';
 export {

@@ -5,6 +5,8 @@ import {
   standInDefaults,
   standInScenario,
   loadQuoteReader,
+  loadWorkbookReader,
+  workbookKind,
   mostQuoteRows,
   type Basis,
   type QuoteFile,
@@ -21,7 +23,6 @@ import {
 } from '../../diagnostics/index.ts';
 import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
 import { decodeText, readFileBytes } from '../../io/index.ts';
-import { loadWorkbookReader, workbookKind } from '../../document/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../document/index.ts';
+import type { Sheet } from '../workbook/index.ts';
 import { columnLetters } from '../../formula/index.ts';
 import { hasErrors, problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
 import { readHeader, type Header } from './header.ts';

@@ -1,5 +1,6 @@
 import type { Span } from '../../diagnostics/index.ts';
-import type { IsoDate, Sheet } from '../../document/index.ts';
+import type { IsoDate } from '../../document/index.ts';
+import type { Sheet } from '../workbook/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { GpuOffer, Machine } from '../../catalog/index.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readWorkbook } from '../../../src/document/workbook/index.ts';
+import { readWorkbook } from '../../../src/quotes/workbook/index.ts';
 import { readQuotes } from '../../../src/quotes/reading/index.ts';
 import type { QuoteReading, QuotesRead } from '../../../src/quotes/index.ts';
 import { workbookFile, type WorkbookFile } from '../../support/workbook-file.ts';

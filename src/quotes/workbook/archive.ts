@@ -50,7 +50,10 @@ export class Archive {
     const entry = this.#entries.get(name);
     if (entry === undefined) throw new Unreadable(`the workbook has no part ${name}`);
     const data = this.#dataOf(name, entry);
-    if (entry.method === 0) return yield data;
+    if (entry.method === 0) {
+      yield data;
+      return;
+    }
     if (entry.method !== 8) throw new Unreadable(`the part ${name} is packed in a way that cannot be read`);
     let made: Uint8Array[] = [];
     const inflate = new Inflate((piece) => void made.push(piece));

@@ -128,7 +128,7 @@ function shownCell({ type, style, value, hasValue, hasFormula }: OpenCell, book:
 function columnIn(reference: string | undefined): number | null {
   const letters = /^[A-Z]{1,3}(?=\d)/iu.exec(reference ?? '')?.[0].toUpperCase();
   if (letters === undefined) return null;
-  return [...letters].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 0) - 64, 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 0) - 64, 0) - 1;
 }
 
 function wholeIn(text: string | undefined): number | null {
@@ -150,8 +150,8 @@ interface Area {
 function areaIn(reference: string): Area | null {
   const [start, end] = reference.split(':');
   const column = columnIn(start);
-  const [from, to] = [start, end].map((each) => wholeIn(/\d+$/u.exec(each ?? '')?.[0]));
-  return column === null || from == null || to == null || to <= from ? null : { column, from, to };
+  const [from = null, to = null] = [start, end].map((each) => wholeIn(/\d+$/u.exec(each ?? '')?.[0]));
+  return column === null || from === null || to === null || to <= from ? null : { column, from, to };
 }
 
 /** A cell that is merged over several rows says the same of each of them. */

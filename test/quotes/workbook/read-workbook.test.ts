@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readWorkbook } from '../../../src/document/workbook/index.ts';
+import { readWorkbook } from '../../../src/quotes/workbook/index.ts';
 import { workbookFile, type WorkbookFile } from '../../support/workbook-file.ts';
 
 /** The texts of the first sheet by the name of their cell: `2 B`. */
