@@ -74,7 +74,7 @@ export interface Importer {
    * Whether a line may matter in a file too large to be held: the others are read as empty. Absent where a file has to be
    * read whole. Lines count from 1.
    */
-  keepsLine?(line: string, number: number): boolean;
+  readonly keepsLine?: (line: string, number: number) => boolean;
   /** The address of its newest file, where there is one. */
   readonly feed?: string;
   read(text: string, request: ImportRequest): Result<Imported>;

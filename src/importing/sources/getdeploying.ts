@@ -46,7 +46,7 @@ export const getdeploying: Importer = {
     if (!read.ok) return read;
     const { table, last } = read.value;
     const rows = table.rows.map((row) => ({ ...row, cell: (name: string) => cellOf(row, name, last) }));
-    const named: Table = { ...table, columns: [...new Set([...table.columns, ...Object.values(columns).flat()])], rows };
+    const named: Table = { ...table, columns: [...new Set([...table.columns, ...(Object.values(columns).flat() as string[])])], rows };
     return importOffers(named, columns, known.map((name) => [name, '-'] as const), { ...request, retrieved: null, today: last });
   },
 }; // prettier-ignore
