@@ -41,7 +41,8 @@ export const modelProblems: ProblemTable = {
     remedy: 'Use the suggested name, or define the entry in the scenario.',
   },
   'model/cases': {
-    means: 'One plan is asked for, and the scenario has cases, which are alternatives and never paid together.',
+    means:
+      'One plan is asked for, and the scenario has cases, which are alternatives and never paid together.',
     remedy: 'Choose one of them: `--set case=NAME`.',
   },
   'model/fleet': {

@@ -71,8 +71,7 @@ describe.runIf(hasSpreadsheet)('recalculated by a spreadsheet program', () => {
       const changed = runModel(again.value);
       const totals = ({ portfolio }: RunResult): string =>
         [portfolio.monthly, ...portfolio.cases.map(({ monthly }) => monthly)].join();
-      if (totals(changed) === totals(result))
-        throw new Error(`nothing changed in ${name}`);
+      if (totals(changed) === totals(result)) throw new Error(`nothing changed in ${name}`);
       cases.set(`${name}-changed`, { workbook: withoutValues(body, cells), expected: changed });
     }
     sheets = await recalculate(new Map([...cases].map(([name, { workbook }]) => [name, workbook])));
