@@ -13,7 +13,7 @@ import type { Override } from './overrides.ts';
 import type { ScenarioCase } from './types.ts';
 
 /** Workloads that cases may make of those of a file. */
-export const mostCaseWorkloads = 5_000;
+const mostCaseWorkloads = 5_000;
 
 /** The scenario with its cases written out. */
 export interface WithCases {
