@@ -78,8 +78,8 @@ function totalsOf(
     })),
     ...oneSided.map(({ side, currency, monthly }) => ({
       currency,
-      before: side === 'before' ? monthly : nothing,
-      after: side === 'after' ? monthly : nothing,
+      before: side === 'before' ? (monthly ?? nothing) : nothing,
+      after: side === 'after' ? (monthly ?? nothing) : nothing,
     })),
   ];
   return [...new Set(amounts.map(({ currency }) => currency))].map((currency) => {

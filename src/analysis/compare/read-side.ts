@@ -1,9 +1,10 @@
-import { evaluate, Exact } from '../../formula/index.ts';
+import { evaluate } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { figure, requiredFigure } from '../run/figures.ts';
 import { placeWorkload } from '../run/placement.ts';
 import { catalogReference } from '../run/run.ts';
 import { optionResult, readOptions } from '../run/statements.ts';
+import { totalsOf } from '../run/totals.ts';
 import type { ComparedSide } from './types.ts';
 
 /** The statements and verdicts of a model, as `run` has them, without break-even and sensitivity. */
@@ -21,15 +22,17 @@ export function readSide(model: Model): ComparedSide {
       placement: placeWorkload(model, workload, readings, () => []),
     };
   });
-  const monthly = workloads.reduce((sum, { options, placement }) => {
-    const chosen = options.find((each) => each.id === placement.option);
-    return sum.plus(chosen?.monthly ?? 0);
-  }, new Exact(0));
+  const monthly = new Map(
+    workloads.map(({ id, options, placement }) => [
+      id,
+      options.find((each) => each.id === placement.option)?.monthly ?? null,
+    ]),
+  );
   return {
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
-    portfolio: { monthly: requiredFigure(monthly) },
+    portfolio: totalsOf(model.scenario.cases, monthly),
     workloads,
   };
 }
