@@ -64,7 +64,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     currency: model.scenario.currency,
     horizon: horizonOf(timeline.value),
     workloads,
-    portfolio: portfolioOf(workloads, timeline.value),
+    portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value),
     paths: paths?.value ?? null,
     warnings: model.warnings.flatMap(({ code, message }) =>
       code === 'model/excluded' ? [] : [{ code, message }],
@@ -111,7 +111,7 @@ function horizonOf(timeline: Timeline): ForecastResult['horizon'] {
 function portfolioOf(
   workloads: readonly ForecastWorkload[],
   { months }: Timeline,
-): ForecastResult['portfolio'] {
+): NonNullable<ForecastResult['portfolio']> {
   const chosen = workloads.flatMap(({ best, options }) => options.filter(({ id }) => id === best));
   const rows = months.map((month, index): ForecastMonth => {
     const here = chosen.flatMap((option) => option.months[index] ?? []);

@@ -84,14 +84,26 @@ export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]):
       ?.options.find((each) => each.id === placement.option)?.option;
     return option?.kind === 'build' ? [{ workload: id, option }] : [];
   });
-  const users = new Map<string, string[]>();
-  for (const { workload, option } of chosen) {
-    const shared = [`cluster ${option.cluster}`, ...(option.team === null ? [] : [`team ${option.team}`])];
-    for (const name of shared) users.set(name, [...(users.get(name) ?? []), workload]);
-  }
-  const counted = [...users].filter(([, ids]) => ids.length > 1);
-  if (counted.length === 0) return [];
-  const list = counted.map(([name, ids]) => `${name} ${ids.length} times (${ids.join(', ')})`).join(', ');
-  const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less`;
+  const { cases } = model.scenario;
+  const together =
+    cases.length === 0 ? [chosen.map(({ workload }) => workload)] : cases.map((each) => each.workloads);
+  const counted = new Map(
+    together.flatMap((ids) => {
+      const users = new Map<string, string[]>();
+      for (const { workload, option } of chosen.filter((each) => ids.includes(each.workload))) {
+        const shared = [
+          `cluster ${option.cluster}`,
+          ...(option.team === null ? [] : [`team ${option.team}`]),
+        ];
+        for (const name of shared) users.set(name, [...(users.get(name) ?? []), workload]);
+      }
+      return [...users].filter(([, own]) => own.length > 1);
+    }),
+  );
+  if (counted.size === 0) return [];
+  const list = [...counted]
+    .map(([name, ids]) => `${name} ${ids.length} times (${ids.join(', ')})`)
+    .join(', ');
+  const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less ('crossover place' computes the shared plan)`;
   return [{ code: 'counted-several-times', message }];
 }

@@ -140,7 +140,7 @@ clusters: { eu: { model: llm, offer: rent, gpus_per_replica: 1, throughput: { mi
 workloads: { chat: { ${workload} }, search: { ${workload} } }`),
     );
     // 1,460 of GPUs and 10,000 of people, twice.
-    expect(result.portfolio.monthly.toFixed()).toBe('22920');
+    expect(result.portfolio.monthly?.toFixed()).toBe('22920');
     expect(result.portfolio.gap).toBeNull();
     expect(result.warnings.find(({ code }) => code === 'counted-several-times')?.message).toBe(
       'the total counts cluster eu 2 times (chat, search), team ops 2 times (chat, search): each workload is costed alone, and sharing would cost less',
