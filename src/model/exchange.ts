@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/index.ts';
 import type { IsoDate, Quantity } from '../document/index.ts';
 import { Exact, type Provenance } from '../formula/index.ts';
 import type { Scenario } from '../scenario/index.ts';
+import type { Model } from './types.ts';
 
 /** A rate between two currencies, in the direction in which it is quoted. */
 export interface QuotedRate {
@@ -52,6 +53,19 @@ export function quotedRate(
     },
     stated: null,
   };
+}
+
+/** An amount in another currency, at the rate of the model's day; null where none is known. */
+export function exchanged(
+  { scenario, catalog, asOf }: Pick<Model, 'scenario' | 'catalog' | 'asOf'>,
+  value: Exact,
+  from: string,
+  to: string,
+): Exact | null {
+  if (from === to || value.isZero()) return value;
+  const rate = quotedRate(scenario, catalog, asOf, from, to);
+  if (rate === undefined) return null;
+  return rate.inverse ? value.div(rate.value) : value.times(rate.value);
 }
 
 function ofQuantity(address: string, inverse: boolean, quantity: Quantity): QuotedRate {
