@@ -27,6 +27,7 @@ export function compareSides(
   before: ComparedSide,
   after: ComparedSide,
   effectsOf: ((workload: string | null) => readonly Effect[]) | null,
+  unused: ScenarioComparison['unused'] = [],
 ): ScenarioComparison {
   const ids = union(
     before.workloads.map(({ id }) => id),
@@ -54,6 +55,7 @@ export function compareSides(
     ).map((id) => ({ id, ...changeOf(caseOf(before, id), caseOf(after, id)) })),
     effects: effectsOf === null ? null : hasCases ? [] : effectsOf(null),
     notAttributedBecause: effectsOf === null ? withoutFormulas : null,
+    unused,
     workloads,
   };
 }
