@@ -17,7 +17,7 @@ import {
   type Unit,
 } from '../formula/index.ts';
 import { fieldSpec, type FieldSpec, type Scenario } from '../scenario/index.ts';
-import { quotedRate } from './exchange.ts';
+import { ratesBetween } from './exchange.ts';
 import type { Exclusion } from './types.ts';
 
 /** Bounds that are closer than the field's, where neighbours hold a figure between them. */
@@ -250,18 +250,20 @@ export class ModelContext {
   exchange(of: Node, currency: string): Node {
     const { scenario, graph } = this;
     if (currency === scenario.currency) return of;
-    const rate = quotedRate(scenario, this.catalog, this.asOf, currency, scenario.currency);
-    if (rate === undefined) {
+    const rates = ratesBetween(scenario, this.catalog, this.asOf, currency, scenario.currency);
+    if (rates.length === 0) {
       throw new Unknown(
         'unknown-exchange-rate',
         `no exchange rate from ${currency} to ${scenario.currency} on or before ${this.asOf} is known`,
         { hint: `state what one ${currency} is worth: 'rates: { ${currency}/${scenario.currency}: ... }'` },
       );
     }
-    const distribution = rate.stated?.distribution ?? null;
-    if (distribution !== null) this.distributions.set(rate.address, distribution);
-    const node = this.#input(rate.address, rate.value, rate.provenance, currency, undefined);
-    return rate.inverse ? graph.divide(of, node) : graph.multiply(of, node);
+    return rates.reduce((amount: Node, rate) => {
+      const distribution = rate.stated?.distribution ?? null;
+      if (distribution !== null) this.distributions.set(rate.address, distribution);
+      const node = this.#input(rate.address, rate.value, rate.provenance, currency, undefined);
+      return rate.inverse ? graph.divide(amount, node) : graph.multiply(amount, node);
+    }, of);
   }
 
   /** The row of an entry that holds on the model's date, or Unknown with what there is instead. */

@@ -5,7 +5,6 @@
  */
 export * from './types.ts';
 export * from './time/index.ts';
-export { exchanged } from './exchange.ts';
 export { buildModel } from './model.ts';
 export { checkNames } from './names.ts';
 export type { Choice, SharedCost } from './sharing/choice.ts';

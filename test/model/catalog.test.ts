@@ -160,6 +160,26 @@ describe('exchange rates', () => {
     expect(lineOf(model, 'api', 'tokens')).toBe('2500');
   });
 
+  it('join two currencies over the euro, where both are quoted against it', () => {
+    // 2,000 EUR of the entry are GBP here: 2,000 GBP / 0.8 = 2,500 EUR, x 1.25 = 3,125 USD.
+    const pounds = tokenRows(
+      ['from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, input: 2 GBP/Mtok'],
+      'GBP',
+    );
+    const rates = rate('2026-01-01', '1.25') + rate('2026-01-01', '0.8', 'from: EUR, to: GBP');
+    const model = modelOf(buy(), { catalog: { 'tokens.yaml': pounds, 'fx.yaml': rates } });
+    expect(lineOf(model, 'api', 'tokens')).toBe('3125');
+    expect([...model.graph.inputs.keys()].filter((each) => each.startsWith('exchange.'))).toEqual([
+      'exchange.GBP.EUR',
+      'exchange.EUR.USD',
+    ]);
+    // A rate of the two alone comes first.
+    const stated = modelOf(buy('rates: { GBP/USD: 1.3 }'), {
+      catalog: { 'tokens.yaml': pounds, 'fx.yaml': rates },
+    });
+    expect(lineOf(stated, 'api', 'tokens')).toBe('2600');
+  });
+
   it('are not needed within one currency', () => {
     expect(lineOf(modelOf(buy('currency: EUR'), fx()), 'api', 'tokens')).toBe('2000');
   });

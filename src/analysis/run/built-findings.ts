@@ -95,6 +95,6 @@ export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]):
   const list = [...counted]
     .map(([name, ids]) => `${name} ${ids.length} times (${ids.join(', ')})`)
     .join(', ');
-  const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less`;
+  const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less ('crossover place' computes the shared plan)`;
   return [{ code: 'counted-several-times', message }];
 }

@@ -1,6 +1,6 @@
 import { offersOf, rowAt, type Catalog, type GpuOffer } from '../../catalog/index.ts';
 import { showNumber, type Exact } from '../../formula/index.ts';
-import { exchanged, type Model } from '../../model/index.ts';
+import { convertedAmount, type Model } from '../../model/index.ts';
 import type { Finding } from '../result.ts';
 
 /** A price for a term this many times below all on-demand ones is doubtful. */
@@ -70,7 +70,7 @@ function comparable(catalog: Catalog, stated: GpuOffer, term: GpuOffer['term']):
 function hourlyOf(model: Model, offer: GpuOffer, currency: string): Exact | null {
   const row = rowAt(offer.rows, model.asOf, model.scenario.knownAt ?? '9999-12-31');
   const hourly = row?.hourly ?? row?.monthly?.div(model.scenario.hoursPerMonth.value) ?? null;
-  return hourly === null ? null : exchanged(model, hourly, offer.currency, currency);
+  return hourly === null ? null : convertedAmount(model, hourly, offer.currency, currency);
 }
 
 /** Exchanged prices have more digits than a price has. */

@@ -1,6 +1,6 @@
 import { rowAt, type TokenEntry, type TokenPriceRow } from '../../catalog/index.ts';
 import { Exact, showNumber } from '../../formula/index.ts';
-import { exchanged, type Model } from '../../model/index.ts';
+import { convertedAmount, type Model } from '../../model/index.ts';
 import type { Finding } from '../result.ts';
 
 /** Stated and listed prices that differ by more than this factor contradict each other. */
@@ -49,12 +49,12 @@ export function statedTokenPrices(model: Model): readonly Finding[] {
   });
 }
 
-/** The prices of the entry of that name, exchanged where its currency is another one; undefined where nothing can be compared. */
+/** The prices of the entry of that name, convertedAmount where its currency is another one; undefined where nothing can be compared. */
 function listedFor(model: Model, stated: TokenEntry): Listed | undefined {
   const listed = model.catalog.tokens.get(stated.id);
   const row = listed === undefined ? undefined : rowOn(model, listed);
   if (listed === undefined || row === undefined) return undefined;
-  const own = (value: Exact): Exact | null => exchanged(model, value, listed.currency, stated.currency);
+  const own = (value: Exact): Exact | null => convertedAmount(model, value, listed.currency, stated.currency);
   const [input, output] = [own(row.input), own(row.output)];
   if (input === null || output === null) return undefined;
   const isSame = listed.currency === stated.currency;
