@@ -27,6 +27,7 @@ export function compareSides(
   before: ComparedSide,
   after: ComparedSide,
   effectsOf: ((workload: string | null) => readonly Effect[]) | null,
+  unused: ScenarioComparison['unused'] = [],
 ): ScenarioComparison {
   const was = new Map(before.workloads.map((each) => [each.id, each]));
   const is = new Map(after.workloads.map((each) => [each.id, each]));
@@ -47,6 +48,7 @@ export function compareSides(
     ).map((id) => ({ id, ...changeOf(caseOf(before, id), caseOf(after, id)) })),
     effects: effectsOf === null ? null : hasCases ? [] : effectsOf(null),
     notAttributedBecause: effectsOf === null ? withoutFormulas : null,
+    unused,
     workloads,
   };
 }
