@@ -23,10 +23,17 @@ export async function runCli(
   registry: Registry = commands,
 ): Promise<ExitCode> {
   try {
-    return await dispatch(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, environment, registry);
+    return await dispatch(usualForm(argv), environment, registry);
   } catch (error) {
     return reportDefect(error, environment);
   }
+}
+
+/** `help run` is `run --help`, and `-v`, which most programs take, is `--version`. */
+function usualForm(argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv;
+  if (first === 'help') return [...rest, '--help'];
+  return first === '-v' ? ['--version', ...rest] : argv;
 }
 
 async function dispatch(

@@ -149,12 +149,13 @@ function increaseCase(
   const actual = inAmount ? added : share;
   const failed = actual === null ? after.gt(0) : actual.gt(most.value);
   const amounts = `from ${inMoney(before, unit)} to ${inMoney(after, unit)}`;
-  const size = share === null ? amounts : `${amounts}, ${inPercent(share)}`;
+  const size =
+    share === null || added.isZero() ? '' : ` (${added.gt(0) ? 'up' : 'down'} ${inPercent(share.abs())})`;
   const limit = inAmount ? inMoney(most.value, unit) : inPercent(most.value);
   return checkCase(rule, subject, most, {
     ...(workload === undefined ? {} : { workload }),
     outcome: failed ? 'failed' : 'passed',
-    message: `${what} went ${size}; at most ${limit} more is allowed`,
+    message: `${what} went ${amounts}${size}; an increase of at most ${limit} is allowed`,
     actual,
     limit: most.value,
     unit: inAmount ? unit : '1',

@@ -56,7 +56,8 @@ export function chosenOf(workload: Workload | undefined): Option | undefined {
 
 /** An amount to the cent in words. */
 export function inMoney(value: Exact, unit: string): string {
-  return `${value.toFixed(2)} ${unit}`;
+  const [whole = '0', cents = '00'] = value.toFixed(2).split('.');
+  return `${whole.replaceAll(/\B(?=(\d{3})+(?!\d))/gu, ',')}.${cents} ${unit}`;
 }
 
 export function inPercent(value: Exact): string {
