@@ -1,4 +1,4 @@
-import { Exact } from '../../formula/index.ts';
+import type { Exact } from '../../formula/index.ts';
 
 /** What decides the rent of a built option at every volume: how it is had, and how fast a replica works. */
 export interface BuiltFigures {
