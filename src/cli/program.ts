@@ -61,9 +61,16 @@ async function dispatch(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.done;
-    return reportDiagnostics(environment, [usageProblem(error, name)]);
+    return reportDiagnostics(environment, [usageProblem(error, namedIn(argv, program))]);
   }
   return exitCode;
+}
+
+/** The words of the command that was asked for: `run`, `catalog list`. */
+function namedIn([first, second]: readonly string[], program: Command): string | undefined {
+  const group = program.commands.find((command) => command.name() === first);
+  const isBelow = group?.commands.some((command) => command.name() === second) === true;
+  return isBelow && first !== undefined && second !== undefined ? `${first} ${second}` : first;
 }
 
 /** The program with the named commands loaded; the others are only lines of the help. */

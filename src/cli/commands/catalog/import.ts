@@ -58,7 +58,7 @@ export function addImport(command: Command, session: Session): void {
     )
     .option('--extends <version>', 'the bundled catalog that a new folder extends')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, ['table', 'json']);
+  const readOptions = addGlobalOptions(command, ['table', 'json'], []);
   command.action(
     session.action(async (source: ImportSource, file: string | undefined, flags: ImportFlags) => {
       const { runImport } = await import('./importing/run-import.ts');
