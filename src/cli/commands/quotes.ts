@@ -39,6 +39,7 @@ Examples:
   crossover quotes a.csv b.csv --model llama-3.1-8b --volume "20B tokens/month" --ratio 3:1
   crossover quotes quotes.csv --against anthropic/claude-haiku-4.5
   crossover quotes quotes.csv --scenario support.yaml --workload support-chat
+  crossover quotes quotes.xlsx --one-page --format markdown    for a steering committee; --format xlsx as well
   crossover quotes quotes.csv --set exchange.EUR.USD=1.08      where the catalog has no rate`;
 
 interface Flags {
@@ -53,6 +54,7 @@ interface Flags {
   readonly egress?: string;
   readonly per?: Basis;
   readonly decimal?: 'point' | 'comma';
+  readonly onePage?: boolean;
 }
 
 /** `crossover quotes FILE...`: vendors' GPU quotes side by side. */
@@ -74,6 +76,7 @@ export function addQuotes(command: Command, session: Session): void {
     .option('--ratio <in:out>', `without a scenario (default: ${standInDefaults.ratio})`)
     .option('--currency <code>', `of the results, without a scenario (default: ${standInDefaults.currency})`)
     .option('--egress <volume>', "traffic that leaves a month, such as '500 GB/month'")
+    .option('--one-page', 'the answer, at most ten ranked quotes, their terms and caveats, on one page')
     .addOption(
       new Option('--per <what>', 'what prices cover where a file does not say').choices(['gpu', 'node']),
     )
@@ -144,7 +147,8 @@ async function quotes(
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
   if (!result.ok) return code;
-  return deliver(session, await renderResult(result.value, options), options.out);
+  const detail = flags.onePage === true ? 'page' : 'full';
+  return deliver(session, await renderResult(result.value, options, { detail }), options.out);
 }
 
 /** What quotes are held against where nobody says, if the catalog has it. */

@@ -6,8 +6,11 @@ import { nameWithKind, type WorkloadView } from './view.ts';
 
 /** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
 export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView): Content {
-  const build = nameWithKind(crossover.build, view);
-  const buy = nameWithKind(crossover.buy, view);
+  return crossoverBetween(crossover, nameWithKind(crossover.build, view), nameWithKind(crossover.buy, view));
+}
+
+/** The same, with the names that the two go by. */
+export function crossoverBetween(crossover: CrossoverResult, build: string, buy: string): Content {
   return [...claim(crossover, build, buy), ...reservation(crossover)];
 }
 
@@ -48,9 +51,9 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
     return [
       text(`${build} becomes cheaper than ${buy} from `),
       at(first, crossover),
-      text(', and from '),
+      text('; beyond '),
       at(alternates.from, crossover),
-      text(' the two take turns for ever, every '),
+      text(' the cheaper of the two alternates with a period of '),
       at(alternates.period, crossover),
     ];
   }
@@ -60,10 +63,15 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
       : [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover), text(' and stays so')];
   }
   const until = intervals.find((interval) => interval.from.eq(first))?.to ?? null;
-  const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
   if (always !== null) {
-    return [...start, text(', but stays so only from '), at(always, crossover)];
+    return [
+      text(`${build} first becomes cheaper than ${buy} at `),
+      at(first, crossover),
+      text(', and permanently at '),
+      at(always, crossover),
+    ];
   }
+  const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
   return until === null ? start : [...start, text(', up to '), at(until, crossover)];
 }
 
