@@ -333,7 +333,7 @@ workloads:
     ]);
   });
 
-  it('says what the GPUs cost over a term, and a month of it without their use', () => {
+  it('says what a term costs in all, what is owed for its GPUs, and what leaving halfway still costs', () => {
     const { quotes } = compared('id,gpu,$/GPU/hr,term,upfront\na,h100-sxm,2,1yr,7300\nb,h100-sxm,3,,', asked);
     const [a, b] = [quotes.find(({ id }) => id === 'a'), quotes.find(({ id }) => id === 'b')];
     const gpus = a?.capacity?.gpus ?? 0;
@@ -342,7 +342,11 @@ workloads:
       months: '12',
       total: String(gpus * (12 * 730 * 2 + 7300)),
       per_month_left: expect.stringMatching(/^\d/u) as string,
+      leaving_halfway: String((gpus * (12 * 730 * 2 + 7300)) / 2),
+      // Everything in the month of the workload, twelve times.
+      ownership: String(Number(a?.monthly) * 12),
     });
+    expect(Number(a?.commitment?.ownership)).toBeGreaterThan(Number(a?.commitment?.total));
     expect(Number(a?.commitment?.per_month_left)).toBeCloseTo((gpus * (12 * 730 * 2 + 7300)) / 12, 6);
     expect(b?.commitment).toBeNull();
   });
