@@ -40,20 +40,22 @@ export function addGlobalOptions<F extends ReportFormat>(
 ): (environment: Environment) => GlobalOptions<F> {
   const [first] = offered;
   command
-    .addOption(new Option('--format <format>', 'how the result is written').choices(offered).default(first))
-    .option('--out <file>', 'write the result to a file, whole or not at all')
+    .addOption(new Option('--format <format>', 'output format').choices(offered).default(first))
+    .option('--out <file>', 'write the result to a file; it is replaced only when the result is complete')
     .addOption(
       new Option('--set <path=value>', 'change one input by its address (repeatable)').argParser(
         collectSetting,
       ),
     )
     .option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder')
-    .addOption(new Option('--as-of <date>', 'use the prices that held on this date').argParser(parseDate))
-    .addOption(new Option('--known-at <date>', 'use only what was known on this date').argParser(parseDate))
-    .option('--locked', 'fail where the catalog differs from the lock file')
-    .option('--quiet', 'leave warnings out')
-    .option('--no-color', 'print without colours')
-    .addOption(new Option('--width <columns>', 'lay out for this many characters').argParser(parseWidth));
+    .addOption(new Option('--as-of <date>', 'use the prices in effect on this date').argParser(parseDate))
+    .addOption(
+      new Option('--known-at <date>', 'use only prices that were recorded by this date').argParser(parseDate),
+    )
+    .option('--locked', 'fail if the catalog differs from the lock file')
+    .option('--quiet', 'suppress warnings')
+    .option('--no-color', 'print without colors')
+    .addOption(new Option('--width <columns>', 'line width in characters').argParser(parseWidth));
   return (environment) => readGlobalOptions(command.opts<Raw<F>>(), environment);
 }
 

@@ -17,9 +17,7 @@ Examples:
 /** `crossover catalog hosts MODEL`: the sellers of the same weights side by side. */
 export function addHosts(command: Command, session: Session): void {
   command
-    .description(
-      'Compare who sells tokens of a model: price, context, region, date and how far they are apart.',
-    )
+    .description('Compare who sells tokens of a model: price, context, region, date and price spread.')
     .argument('<model>', 'the name of a model, such as llama-3.3-70b')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-hosts/1'));
