@@ -123,7 +123,7 @@ function increaseCase(
   return checkCase(rule, subject, most, {
     ...(workload === undefined ? {} : { workload }),
     outcome: failed ? 'failed' : 'passed',
-    message: `${what} went ${size}; at most ${limit} more is allowed`,
+    message: `${what} went ${size}; an increase of at most ${limit} is allowed`,
     actual,
     limit: most.value,
     unit: inAmount ? unit : '1',

@@ -83,7 +83,7 @@ function withinCase(
 ): CheckCase {
   const unit = `${subject.side.currency}${per}`;
   if (option === undefined || actual === null || actual === undefined) {
-    const message = `${workload} has no cost to hold against its budget: ${option === undefined ? 'no option can be chosen' : 'it is not defined'}`;
+    const message = `${workload} has no cost to compare with its budget: ${option === undefined ? 'no option can be chosen' : 'it is not defined'}`;
     return checkCase(rule, subject, budget, {
       workload,
       outcome: 'failed',

@@ -12,7 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   regulated: 'not allowed for regulated payloads',
   latency: 'without dedicated capacity',
   differentiated: 'with weights of others',
-  score: 'below the score asked for',
+  score: 'below the required score',
   context: 'with too short a context',
   licence: 'with a licence that does not allow it',
 };
@@ -29,7 +29,7 @@ export function autoFindings({ workloads }: Model): readonly Finding[] {
       clusters === 0
         ? 'nothing to build, since the scenario has no cluster'
         : `${built} options to build, one for each of ${offers} GPU offers whose throughput is known`;
-    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${left.length === 0 ? '' : `, left out were ${left.join(', ')}`}`;
+    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${left.length === 0 ? '' : `, excluded were ${left.join(', ')}`}`;
     return [{ code: 'auto-options', message }];
   });
 }

@@ -36,7 +36,7 @@ export function exchangeRates({ graph, asOf }: Pick<Model, 'graph' | 'asOf'>): r
     const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
     if (from === undefined || to === undefined) return [];
     const origin = provenance.kind === 'stated' ? 'as set' : `from ${citation(provenance.origin)}`;
-    const message = `amounts in ${from} are taken at ${showNumber(value)} ${to} each, ${origin}; prices are of ${asOf}`;
+    const message = `amounts in ${from} are converted at ${showNumber(value)} ${to} per ${from}, ${origin}; prices are as of ${asOf}`;
     return [{ code: 'exchange-rate', message }];
   });
 }
@@ -139,7 +139,7 @@ function statedGpuPrices(model: Model): readonly Finding[] {
     return [
       {
         code: 'stated-gpu-price-outside-catalog',
-        message: `offer ${stated.id} states ${showNumber(ours.toDecimalPlaces(4))} ${unit} for ${stated.gpu} ${stated.term}, ${low ? (isOtherTerm ? 'far below' : 'below') : 'above'} all ${sorted.length}${isOtherTerm ? ' on-demand offers' : ''} the catalog lists (${showNumber(cheapest.hourly)} to ${showNumber(dearest.hourly)} ${unit}; the ${low ? 'cheapest' : 'dearest'} is ${end.offer.id})`,
+        message: `offer ${stated.id} states ${showNumber(ours.toDecimalPlaces(4))} ${unit} for ${stated.gpu} ${stated.term}, ${low ? (isOtherTerm ? 'far below' : 'below') : 'above'} all ${sorted.length}${isOtherTerm ? ' on-demand offers' : ''} the catalog lists (${showNumber(cheapest.hourly)} to ${showNumber(dearest.hourly)} ${unit}; the ${low ? 'cheapest' : 'most expensive'} is ${end.offer.id})`,
       },
     ];
   });
@@ -172,7 +172,7 @@ function idleClusters(
       return [];
     const percent = reserving.utilization.times(100);
     const used = percent.lt('0.1') ? 'less than 0.1' : percent.toDecimalPlaces(1).toFixed();
-    const message = `${id}/${reserving.model.id}: its GPUs are used ${used} % of the time that is paid for`;
+    const message = `${id}/${reserving.model.id}: GPU utilization is ${used} % of paid time`;
     return [{ code: 'idle-cluster', message }];
   });
 }

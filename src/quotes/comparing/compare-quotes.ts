@@ -136,7 +136,7 @@ function chosenApi(
   return fail(
     problem(
       'quotes/against',
-      `the API to hold the quotes against: ${(why && exclusionMessage(why)) ?? `${named} has no price`}`,
+      `the API to compare the quotes with: ${(why && exclusionMessage(why)) ?? `${named} has no price`}`,
       {
         hint: why?.hint ?? (meant === undefined ? undefined : `did you mean ${meant}?`),
       },

@@ -73,19 +73,19 @@ describe('a price', () => {
 
   it('of a node with several GPUs has to say what it is per, or the command line does', () => {
     const text = 'gpu,node,$/hr\nH200,8,24';
-    expect(problems(text)).toEqual(['2:8 $/hr: it is not said whether it is per GPU or per node of 8']);
+    expect(problems(text)).toEqual(['2:8 $/hr: unclear whether the price is per GPU or per node of 8']);
     expect(priceOf(only(text, { basis: 'node' }))).toBe('3 USD/GPU/hour');
     expect(priceOf(only(text, { basis: 'gpu' }))).toBe('24 USD/GPU/hour');
   });
 
   it.each([
-    ['gpu,price\nH200,2.49', 'it is not said whether it is by the hour or by the month'],
+    ['gpu,price\nH200,2.49', 'unclear whether the price is per hour or per month'],
     ['gpu,$/GPU/hr\nH200,on request', "expected one amount, found 'on request'"],
     ['gpu,$/GPU/hr\nH200,2 to 3', "expected one amount, found '2 to 3'"],
     ['gpu,$/GPU/hr\nH200,2.49 8', "expected one amount, found '2.49 8'"],
     ['gpu,$/GPU/hr\nH200,-2.49', "expected an amount from 0 up, found '-2.49'"],
     ['gpu,$/GPU/hr\nH200,(2.49)', "expected an amount from 0 up, found '(2.49)'"],
-    ['gpu,$/GPU/hr\nH200,0', 'a price of 0 is no quote'],
+    ['gpu,$/GPU/hr\nH200,0', 'a price of 0 is not a quote'],
     ['gpu,$/GPU/hr\nH200,1e400', "expected one amount, found '1e400'"],
     ['gpu,$/GPU/hr\nH200,NaN', "expected one amount, found 'NaN'"],
     ['gpu,$/GPU/hr\nH200,2.5k', 'expected a plain amount such as 2.49'],
@@ -96,7 +96,7 @@ describe('a price', () => {
     ['gpu,$/GPU/hr\nH200,2 per month', 'is said to be per month and per hour'],
     ['gpu,price,per\nH200,¥20,GPU hour', "'¥' is no unit of a price"],
     ['gpu,$/GPU/hr\n,2', 'the row names no GPU'],
-    ['gpu,$/node/hr\nH200,24', 'it is per node, and how many GPUs a node has is not said'],
+    ['gpu,$/node/hr\nH200,24', 'the price is per node, but the number of GPUs in a node is missing'],
     ['gpu,node,$/GPU/hr\n4x H200,8,2', 'names 4 GPUs, but the node is said to have 8'],
     ['gpu,node,$/GPU/hr\nH200,0,2', 'expected a whole number from 1 up'],
     ['gpu,node,$/GPU/hr,$/node/hr\nH200,8,2,24', '24 USD/node/hour is not the same as 2 USD/GPU/hour'],
@@ -311,10 +311,10 @@ describe('what is paid beside', () => {
   });
 
   it.each([
-    ['gpu,$/GPU/hr,upfront\nH200,2,1000', 'it has no term over which it is spread'],
+    ['gpu,$/GPU/hr,upfront\nH200,2,1000', 'an upfront payment needs a term to be spread over'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,€1000', 'it is in EUR, the price in USD'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,25%', "expected a plain amount such as 2.49, found '25%'"],
-    ['gpu,$/GPU/hr,egress\nH200,2,0.09', 'it is not said whether it is per GB or per month'],
+    ['gpu,$/GPU/hr,egress\nH200,2,0.09', 'unclear whether the price is per GB or per month'],
     ['gpu,$/GPU/hr,valid until\nH200,2,03/04/2026', 'expected a date such as 2026-11-01'],
     ['gpu,$/GPU/hr,min gpus\nH200,2,many', 'expected a whole number from 1 up'],
   ])('%j is refused: %s', (text, expected) => {

@@ -36,7 +36,7 @@ async function hosts(session: Session, options: GlobalOptions, model: string): P
       result.nearest === undefined || result.nearest === model
         ? 'see crossover catalog list --kind tokens'
         : `did you mean '${result.nearest}'?`;
-    const message = `catalog ${catalog.version} has nobody who sells '${model.slice(0, 200)}' on ${moment.asOf}`;
+    const message = `catalog ${catalog.version} has no seller of '${model.slice(0, 200)}' on ${moment.asOf}`;
     return reportDiagnostics(session.environment, [problem('catalog/unknown-entry', message, { hint })]);
   }
   return deliver(session, await renderResult(result, options), options.out);

@@ -38,7 +38,7 @@ async function validate(
   named: string | undefined,
 ): Promise<ExitCode> {
   if (named !== undefined && options.catalog !== undefined) {
-    const message = 'one catalog is checked: name it, or give --catalog';
+    const message = 'two catalogs are named: check one at a time';
     return reportDiagnostics(session.environment, [problem('cli/unused-option', message)]);
   }
   const asked = await loadAsked(session, { ...options, catalog: named ?? options.catalog });

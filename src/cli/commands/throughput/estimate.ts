@@ -52,7 +52,7 @@ export function addThroughputEstimate(command: Command, session: Session): void 
     .addOption(positive('--each-token <ms>', 'milliseconds for each token after').default(40))
     .addOption(positive('--share <percent>', 'share of requests that meet both').default(95))
     .option('--catalog <version>', 'a catalog, by its version or folder')
-    .option('--out <file>', 'write the answer to a file, whole or not at all')
+    .option('--out <file>', 'write the answer to a file; it is replaced only when the answer is complete')
     .addHelpText('after', examples)
     .action(session.action(async (flags: Flags) => estimate(session, flags)));
 }
@@ -92,7 +92,7 @@ function planOf(
   const plan = replicasFor(point, found.reached, requestsPerSecond, target);
   if ('refused' in plan)
     return fail(
-      problem('model/no-estimate', `no number of replicas keeps to this latency: ${plan.refused}`, {
+      problem('model/no-estimate', `no number of replicas meets this latency: ${plan.refused}`, {
         hint: 'allow more time, or give the replica more GPUs',
       }),
     );

@@ -45,7 +45,7 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
       : [
           section(
             'Each option to buy against each to build',
-            [table([column('Bought'), column('Built'), ...columns(workload.unit)], pairs)],
+            [table([column('Buy'), column('Build'), ...columns(workload.unit)], pairs)],
             true,
           ),
         ]),
@@ -115,7 +115,7 @@ function completeness({
     const content = [
       text('from '),
       figure('quantity', alternates.from, unit),
-      text(' on the same options take turns for ever, every '),
+      text(' on, the cheapest option alternates with a period of '),
       figure('quantity', alternates.period, unit),
     ];
     return [paragraph(content, 'remark')];

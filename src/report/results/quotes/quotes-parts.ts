@@ -86,7 +86,7 @@ export function rejected({ rejected: rows }: QuotesResult): readonly Block[] {
     text(`${file}:${line}:${at}: `, 'strong'),
     text(message),
   ]);
-  return [section('Rows left out', [list(items)], false)];
+  return [section('Rows that could not be read', [list(items)], false)];
 }
 
 /** What was taken for granted, said once for all quotes that it is true of. */

@@ -46,7 +46,7 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
     intervals,
   } = crossover;
   if (never !== null) return [text(`never: ${never}`)];
-  if (first === null) return [text(`${build} is nowhere cheaper than ${buy} in the range asked`)];
+  if (first === null) return [text(`${build} is never cheaper than ${buy} in this range`)];
   if (alternates !== null) {
     return [
       text(`${build} becomes cheaper than ${buy} from `),
