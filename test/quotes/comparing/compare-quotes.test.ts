@@ -254,7 +254,7 @@ describe('the workload', () => {
       {
         code: 'exchange-rate',
         message:
-          'amounts in EUR are taken at 1.25 USD each, from https://a.example (rate of 2026-06-30); prices are of 2026-11-01',
+          'amounts in EUR are converted at 1.25 USD per EUR, from https://a.example (rate of 2026-06-30); prices are as of 2026-11-01',
       },
     ]);
   });
@@ -381,6 +381,6 @@ workloads:
     const result = compared(`${head}x,h100-sxm,1,2,$/GPU/hr,,,,`, { scenario: standIn('EUR') });
     expect(quoteOf(result, 'x')).toMatchObject({ effective_hourly: '1.6', monthly: '1168' });
     expect(result.api?.monthly).toBe('1600');
-    expect(result.warnings[0]?.message).toContain('amounts in USD are taken at 0.8 EUR each');
+    expect(result.warnings[0]?.message).toContain('amounts in USD are converted at 0.8 EUR per USD');
   });
 });

@@ -24,7 +24,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
   [{ firstBuild: null, alwaysBuildFrom: null, neverBecause: never }, `never: ${never}`, 'never'],
   [
     { alwaysBuildFrom: new Exact('50000000') },
-    `${pair} from 28,333,333 tokens/month, but stays so only from 50,000,000 tokens/month`,
+    `${pair.replace('becomes', 'first becomes')} at 28,333,333 tokens/month, and permanently at 50,000,000 tokens/month`,
     '28,333,333 tokens/month',
   ],
   [
@@ -41,7 +41,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
   ],
   [
     { alwaysBuildFrom: null, alternates: { from: new Exact('40000000'), period: new Exact('1000000') } },
-    `${pair} from 28,333,333 tokens/month, and from 40,000,000 tokens/month the two take turns for ever, every 1,000,000 tokens/month`,
+    `${pair} from 28,333,333 tokens/month; beyond 40,000,000 tokens/month the cheaper of the two alternates with a period of 1,000,000 tokens/month`,
     '28,333,333 tokens/month',
   ],
   [
@@ -51,7 +51,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
       completeness: 'searched',
       range: { from: new Exact('0'), to: new Exact('1000000000') },
     },
-    'own (build) is nowhere cheaper than api-mini (buy) in the range asked (searched from 0 to 1,000,000,000, not proved)',
+    'own (build) is never cheaper than api-mini (buy) in this range (searched from 0 to 1,000,000,000, not proved)',
     'not in range',
   ],
 ];
