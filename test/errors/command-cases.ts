@@ -78,6 +78,12 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['catalog', 'import', 'csv', 'list.csv', '--into', 'own', '--extends', '2026-11'],
     files: { ...catalogOf({}), 'list.csv': 'id,input_per_mtok,output_per_mtok\nacme/chat,1,2\n' },
   },
+  'model/cases': {
+    words: ['place', 'desk.yaml'],
+    files: {
+      'desk.yaml': `${support}cases: { low: {}, high: { workloads: { desk: { volume: 6M requests/month } } } }\n`,
+    },
+  },
   'model/fleet': {
     words: ['place', 'desk.yaml'],
     files: {

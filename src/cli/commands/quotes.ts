@@ -29,6 +29,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 A file has a header and a row for each quote: vendor, gpu, node, a price ($/GPU/hr, $/node/hr, or price with per), and
@@ -101,9 +102,13 @@ export function addQuotes(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/quotes/1'));
   command.action(
-    session.action(async (files: readonly string[], flags: Flags) =>
-      quotes(session, readOptions(session.environment), files, flags),
-    ),
+    session.action(async (files: readonly string[], flags: Flags) => {
+      const unused = unusedOptions(command, [
+        [['--locked'], flags.scenario === undefined, 'without --scenario'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return quotes(session, readOptions(session.environment), files, flags);
+    }),
   );
 }
 

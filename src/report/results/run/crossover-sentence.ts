@@ -1,4 +1,4 @@
-import type { CrossoverResult } from '../../../analysis/index.ts';
+import type { CrossoverResult, WorkloadResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
 import { blank, figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
@@ -6,12 +6,15 @@ import { nameWithKind, type WorkloadView } from './view.ts';
 
 /** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
 export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView): Content {
-  return crossoverBetween(crossover, nameWithKind(crossover.build, view), nameWithKind(crossover.buy, view));
+  const build = nameWithKind(crossover.build, view);
+  const buy = nameWithKind(crossover.buy, view);
+  return [...claim(crossover, build, buy, (value) => at(value, crossover, view)), ...reservation(crossover)];
 }
 
-/** The same, with the names that the two go by. */
+/** The same for two options outside of a report of `run`, with the names that they go by. */
 export function crossoverBetween(crossover: CrossoverResult, build: string, buy: string): Content {
-  return [...claim(crossover, build, buy), ...reservation(crossover)];
+  const place = (value: Exact): Content => [figure('quantity', value, crossover.unit)];
+  return [...claim(crossover, build, buy, place), ...reservation(crossover)];
 }
 
 /** Where building is cheaper for the first time, for a table: a figure, or a word where there is none. */
@@ -33,11 +36,27 @@ export function staysFromFirst({ firstBuild: first, alwaysBuildFrom: always }: C
   return first === null || (always !== null && first.eq(always));
 }
 
-function at(value: Exact, crossover: CrossoverResult): Cell {
-  return figure('quantity', value, crossover.unit);
+/** A volume in tokens and, where the scenario states requests, in those as well: changes of it are in requests. */
+function at(value: Exact, crossover: CrossoverResult, { workload }: WorkloadView): Content {
+  const shown = figure('quantity', value, crossover.unit);
+  const { requests, tokens } = workload.volume;
+  const isInTokens = crossover.unit !== 'tokens/month' || !isStatedInRequests(workload);
+  if (isInTokens || requests === null || tokens.isZero() || value.isZero()) return [shown];
+  const inRequests = value.times(requests).div(tokens).toDecimalPlaces(0);
+  return [shown, text(' ('), figure('quantity', inRequests, 'requests'), text(')')];
 }
 
-function claim(crossover: CrossoverResult, build: string, buy: string): Content {
+function isStatedInRequests({ id, placement, sensitivity }: WorkloadResult): boolean {
+  const volume = [...placement.flips, ...sensitivity].find(({ path }) => path === `workloads.${id}.volume`);
+  return volume?.unit === 'request/month' || volume?.unit === 'requests/month';
+}
+
+function claim(
+  crossover: CrossoverResult,
+  build: string,
+  buy: string,
+  place: (value: Exact) => Content,
+): Content {
   const {
     firstBuild: first,
     alwaysBuildFrom: always,
@@ -50,29 +69,29 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
   if (alternates !== null) {
     return [
       text(`${build} becomes cheaper than ${buy} from `),
-      at(first, crossover),
+      ...place(first),
       text('; beyond '),
-      at(alternates.from, crossover),
+      ...place(alternates.from),
       text(' the cheaper of the two alternates with a period of '),
-      at(alternates.period, crossover),
+      ...place(alternates.period),
     ];
   }
   if (always?.eq(first) === true) {
     return first.isZero()
       ? [text(`${build} is cheaper than ${buy} at every volume`)]
-      : [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover), text(' and stays so')];
+      : [text(`${build} becomes cheaper than ${buy} from `), ...place(first), text(' and stays so')];
   }
   const until = intervals.find((interval) => interval.from.eq(first))?.to ?? null;
   if (always !== null) {
     return [
       text(`${build} first becomes cheaper than ${buy} at `),
-      at(first, crossover),
+      ...place(first),
       text(', and permanently at '),
-      at(always, crossover),
+      ...place(always),
     ];
   }
-  const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
-  return until === null ? start : [...start, text(', up to '), at(until, crossover)];
+  const start = [text(`${build} becomes cheaper than ${buy} from `), ...place(first)];
+  return until === null ? start : [...start, text(', up to '), ...place(until)];
 }
 
 /** A search says where it looked; a proof needs no remark. */

@@ -16,10 +16,10 @@ export function priceAge(view: WorkloadView, form: 'full' | 'short' = 'full'): C
     return [text(`as of ${catalog.asOf}; no price in these options is from a list (${catalogName})`)];
   }
   const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
-  if (form === 'short') return [text(`as of ${catalog.asOf}, ${catalogName}, ${retrieved}`)];
+  if (form === 'short') return [text(`in effect on ${catalog.asOf} (${catalogName}, ${retrieved})`)];
   const days = daysBetween(oldest, catalog.asOf);
   const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old then` : '';
-  return [text(`as of ${catalog.asOf}${age} (${retrieved}; ${catalogName})`)];
+  return [text(`in effect on ${catalog.asOf}${age} (${retrieved}; ${catalogName})`)];
 }
 
 function daysBetween(from: string, to: string): number {
