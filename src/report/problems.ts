@@ -15,7 +15,7 @@ export const reportProblems: ProblemTable = {
     remedy: 'Save it with this version, by `run`.',
   },
   'report/wrong-result': {
-    means: 'A value of the result is missing or has the wrong form.',
+    means: 'A value of the result is missing or has the wrong type.',
     remedy: 'Do not edit saved results; save it again.',
   },
   'report/too-deep': {

@@ -71,7 +71,7 @@ function workloadBlocks(workload: SensitivityWorkload, { currency }: Sensitivity
   return [
     paragraph([
       text(
-        `Knowing everything before choosing${best === null ? '' : `, instead of taking ${best},`} is worth up to `,
+        `Perfect information before choosing${best === null ? '' : `, instead of taking ${best},`} is worth up to `,
       ),
       figure('money', workload.perfectInformation, `${currency} a month`, { tone: 'strong' }),
     ]),
