@@ -20,7 +20,7 @@ export interface GpuCost {
 }
 
 /**
- * Line 1 (docs/model.md, Lines of a built option). Rented: GPUs · hourly · hours · duty, with the upfront payment spread over the term; spot with the
+ * Line 1 (docs/model.md, Lines of a build option). Rented: GPUs · hourly · hours · duty, with the upfront payment spread over the term; spot with the
  * work lost to interruptions and the hours bought on demand. Owned: depreciation, maintenance, colocation and power.
  * `gpus` are those reserved, `busy` those that the average load keeps working.
  */

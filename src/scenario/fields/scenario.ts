@@ -58,7 +58,7 @@ const teamFields = record('people who run what is built', {
 
 /** Merged below every workload before this is read, so a map never gets here unless there is no workload. */
 const commonField: Field<null> = {
-  spec: { form: 'partial', label: 'what holds for every workload', of: workloadFields.spec },
+  spec: { form: 'partial', label: 'what applies to every workload', of: workloadFields.spec },
   read: (node, address, reading) =>
     node.type === 'scalar'
       ? reportAt(
