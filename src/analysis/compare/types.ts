@@ -1,3 +1,4 @@
+import type { UnusedKey } from '../../model/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { Effect } from '../attribution/index.ts';
 import type { CatalogReference, PlacementResult, RunResult, WorkloadResult } from '../result.ts';
@@ -46,6 +47,8 @@ export interface ScenarioComparison {
   /** The portfolio's change by cause; null where a side is a saved result, which has no formulas. */
   readonly effects: readonly Effect[] | null;
   readonly notAttributedBecause: string | null;
+  /** Keys that say something else on the two sides and that none of these figures use, with the command that does. */
+  readonly unused: readonly Pick<UnusedKey, 'address' | 'by'>[];
   readonly workloads: readonly WorkloadComparison[];
 }
 

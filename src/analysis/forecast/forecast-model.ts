@@ -13,6 +13,7 @@ import {
   type WorkloadFigures,
 } from '../../model/index.ts';
 import { catalogReference } from '../run/run.ts';
+import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
@@ -66,9 +67,12 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     workloads,
     portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value),
     paths: paths?.value ?? null,
-    warnings: model.warnings.flatMap(({ code, message }) =>
-      code === 'model/excluded' ? [] : [{ code, message }],
-    ),
+    warnings: [
+      ...unusedFindings(model, 'forecast'),
+      ...model.warnings.flatMap(({ code, message }) =>
+        code === 'model/excluded' ? [] : [{ code, message }],
+      ),
+    ],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { BuildOption, Workload } from '../../scenario/index.ts';
 import { evaluate, type Exact, showNumber } from '../../formula/index.ts';
-import { unusedKeys, type Model } from '../../model/index.ts';
+import type { Model } from '../../model/index.ts';
 import type { Finding, WorkloadResult } from '../result.ts';
 
 /** What the reader should know of options to build: costs that nobody stated, cached input that only the API is given. */
@@ -65,15 +65,6 @@ function unequalCaching(model: Model): readonly Finding[] {
 
 function percent(share: Exact): string {
   return `${showNumber(share.times(100).toDecimalPlaces(1))} %`;
-}
-
-/** Keys that move figures from month to month, and none of this month's. */
-export function unusedFindings({ scenario }: Model): readonly Finding[] {
-  const addresses = unusedKeys(scenario);
-  if (addresses.length === 0) return [];
-  const verb = addresses.length === 1 ? 'is' : 'are';
-  const message = `${addresses.join(', ')} ${verb} used by 'crossover forecast' only: these figures are of one month at the stated volume`;
-  return [{ code: 'unused-keys', message }];
 }
 
 /** Clusters and teams that several of the chosen options use: each option pays the whole of it, and so does the total. */

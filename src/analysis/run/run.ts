@@ -1,7 +1,7 @@
 import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
 import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
-import { builtFindings, sharedCosts, unusedFindings } from './built-findings.ts';
+import { builtFindings, sharedCosts } from './built-findings.ts';
 import { autoFindings } from './auto-findings.ts';
 import { findings } from './findings.ts';
 import { lastingFindings } from './lasting-findings.ts';
@@ -10,6 +10,7 @@ import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
 import { optionResult, readOptions, type OptionReading } from './statements.ts';
+import { unusedFindings } from './unused-findings.ts';
 import { totalsOf } from './totals.ts';
 import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
 

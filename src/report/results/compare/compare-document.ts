@@ -18,7 +18,8 @@ const chosenKinds = { clear: '', too_close: ', too close to call', none: '' } as
 export function compareDocument(result: CompareResult): Document {
   const title = `${result.before} → ${result.after}`;
   const missing = missingBlocks(result);
-  if (!result.changed) return { title, blocks: [paragraph(unchanged(result), 'headline')] };
+  if (!result.changed)
+    return { title, blocks: [paragraph(unchanged(result), 'headline'), ...unusedBlocks(result)] };
   const changed = result.scenarios.filter((scenario) => scenario.changed);
   const same = result.scenarios.length - changed.length;
   const [only] = changed;
@@ -34,6 +35,7 @@ export function compareDocument(result: CompareResult): Document {
         : changed.map((scenario) =>
             section([text(`${scenario.name}: `), ...differenceText(scenario)], scenarioBlocks(scenario)),
           )),
+      ...unusedBlocks(result),
       ...(same === 0 ? [] : [paragraph([text(`${counted(same, 'scenario')} did not change`)], 'remark')]),
     ],
   };
@@ -73,7 +75,35 @@ function unchanged(result: CompareResult): Content {
     text(', '),
     figure('cents', decimalOfCents(after), `${currency}/month`),
   ]);
-  return [text('Nothing changed', 'good'), text(`: ${counted(workloads, 'workload')}`), ...totals];
+  const isSame = result.scenarios.every(({ unused }) => unused.length === 0);
+  const headline = isSame
+    ? text('Nothing changed', 'good')
+    : text('No figure of a month changed, though the scenario did', 'warning');
+  return [headline, text(`: ${counted(workloads, 'workload')}`), ...totals];
+}
+
+const shownUnused = 12;
+
+/** What was changed and has no effect here, with the command in which it has one. */
+function unusedBlocks({ scenarios }: CompareResult): readonly Block[] {
+  const items = scenarios.flatMap(({ name, unused }) =>
+    unused.map(({ address, by }): Content => [
+      text(scenarios.length === 1 ? '' : `${name}: `, 'strong'),
+      text(`${address} is another, which `),
+      text(`crossover ${by}`, 'strong'),
+      text(' uses'),
+    ]),
+  );
+  if (items.length === 0) return [];
+  const left = items.length - shownUnused;
+  const rest: readonly Content[] = left > 0 ? [[text(`${left} more, in json`, 'muted')]] : [];
+  return [
+    section(
+      'Changed, and not used by these figures',
+      [list([...items.slice(0, shownUnused), ...rest])],
+      false,
+    ),
+  ];
 }
 
 /** The sum of what is shown: of every scenario in cents, and of those that one side lacks. */

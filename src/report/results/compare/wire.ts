@@ -95,6 +95,15 @@ const scenario = record<ScenarioComparison>({
   cases: addedKey(list(record<ScenarioComparison['cases'][number]>({ id: text, ...amounts })), []),
   effects: nullable(list(effect)),
   notAttributedBecause: nullable(text),
+  unused: addedKey(
+    list(
+      record<ScenarioComparison['unused'][number]>({
+        address: text,
+        by: word('forecast', 'place', 'simulate'),
+      }),
+    ),
+    [],
+  ),
   workloads: list(workload),
 });
 
