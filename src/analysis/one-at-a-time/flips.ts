@@ -32,6 +32,8 @@ const less = new Exact(1).minus('1e-30');
 const mostPieces = 4_000;
 /** So much, by factor, of what bounds have settled is gone through once more, so that a change is not at the very edge. */
 const overlap = 1e-6;
+/** How far behind the end of what bounds have settled, by factor, a change is looked for first. */
+const beyond = 1e-4;
 
 /** One input that is moved, and what is known of it. */
 interface Moved {
@@ -117,13 +119,16 @@ export class FlipSearch {
     if (now < 0) return null;
     const curvature = this.#dependence.curvature(input.address);
     const isStraight = curvature === 'linear' && input.whole !== true;
+    const known = curvature === 'stepped' ? this.#firstUnsettled(moved) : undefined;
+    if (known !== undefined && known !== 'no proof') return known;
     const changes = ([1, -1] as const).flatMap((direction) => {
       const found = isStraight ? this.#crossing(moved, direction) : this.#firstChange(moved, direction);
       return found === null ? [] : [found];
     });
     const nearestOf = (found: readonly Bracket[]): Bracket | undefined =>
       found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start))[0];
-    const between = curvature === 'stepped' ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
+    const isProvable = curvature === 'stepped' && known !== 'no proof';
+    const between = isProvable ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
     const winnerAt = (value: number): number => this.#winner(steps, value, now);
@@ -163,11 +168,12 @@ export class FlipSearch {
 
   /** Where on the grid another one first wins; what bounds settle is not gone through. */
   #firstChange({ input, steps, start, now }: Moved, direction: 1 | -1): Bracket | null {
-    const end = input.whole === true ? start : endOf(input, start, direction);
+    const values = reach(input, start, direction);
+    const end = input.whole === true ? (values.at(-1) ?? start) : endOf(input, start, direction);
     const settled = Number.isFinite(end) ? this.#settled(steps, now, start, end) : start;
     if (settled === end && end !== start) return null;
     let before = start;
-    for (const value of reach(input, start, direction)) {
+    for (const value of values) {
       if (direction * (value - settled) > 0) {
         const winner = this.#winner(steps, value, now);
         if (winner !== now && winner >= 0) return { before, at: value, winner };
@@ -179,11 +185,17 @@ export class FlipSearch {
 
   #settled(steps: Int32Array, now: number, start: number, end: number): number {
     const { roots } = this.#dependence.flat;
-    const { low, high } = this.#bounds;
+    const bounds = this.#bounds;
+    const cheapest = roots[now] as number;
     return settledUntil(start, end, (from, to) => {
-      this.#bounds.within(steps, from, to);
-      const most = high[roots[now] as number] as number;
-      return roots.every((root, index) => index === now || most < (low[root] as number));
+      bounds.within(steps, Math.min(from, to), Math.max(from, to));
+      let until = to;
+      for (let index = 0; index < roots.length && until !== from; index += 1) {
+        if (index === now) continue;
+        const less = bounds.lessUntil(cheapest, roots[index] as number, from, to);
+        if (Math.abs(less - from) < Math.abs(until - from)) until = less;
+      }
+      return until;
     });
   }
 
@@ -192,6 +204,37 @@ export class FlipSearch {
     const isWhole = input.whole === true || totals === null;
     const at = isWhole ? new Exact(found.at) : refine(totals, found, now);
     return { at, becomes: this.#candidates[found.winner]?.id ?? '' };
+  }
+
+  /**
+   * What bounds settle takes no proof, and where they end is about where the nearest change is: mostly there is a proof just
+   * there. Undefined where that does not tell, or nothing is proved of the input's range.
+   */
+  #firstUnsettled({ input, steps, start, now }: Moved): Flip | null | 'no proof' | undefined {
+    const present = input.value;
+    if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
+    const low = Exact.max(input.minimum ?? 0, present.div(widest)).toNumber();
+    const high = Math.min(present.times(widest).toNumber(), input.maximum?.toNumber() ?? Infinity);
+    const ends = [high, low].flatMap((end) => {
+      const at = end === start ? end : this.#settled(steps, now, start, end);
+      return at === end ? [] : [at];
+    });
+    let nearest: Flip | null = null;
+    for (const at of ends.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))) {
+      if (at === start) return undefined;
+      if (nearest !== null && nearest.at.minus(present).abs().lt(new Exact(at).minus(present).abs())) break;
+      const here = new Exact(at + (start - at) * overlap);
+      const there = new Exact(at + Math.sign(at - start) * Math.abs(at) * beyond);
+      const flip = this.#provedIn(input, Exact.min(here, there), Exact.max(here, there), here);
+      if (flip === undefined) return 'no proof';
+      // What changes just before the end may change back behind it.
+      if (flip === null || flip.at.minus(there).abs().lt(there.abs().times(beyond / 4))) return undefined;
+      const isNearer: boolean =
+        nearest === null || flip.at.minus(present).abs().lt(nearest.at.minus(present).abs());
+      const isAsNear = nearest !== null && flip.at.plus(nearest.at).eq(present.times(2));
+      if (isNearer || (isAsNear && flip.at.gt(present))) nearest = flip;
+    }
+    return nearest;
   }
 
   /**
@@ -220,18 +263,18 @@ export class FlipSearch {
     const up = this.#settled(steps, now, start, high);
     if (down === low && up === high) return null;
     // What is as cheap as another here has no side that is settled.
-    if (down === start || up === start) return this.#provedIn(moved, from, to, present);
+    if (down === start || up === start) return this.#provedIn(input, from, to, present);
     // Only what bounds have not settled is gone through exactly.
     const inward = (settled: number): Exact => new Exact(settled + (start - settled) * overlap);
-    const above = up === high ? null : this.#provedIn(moved, Exact.max(from, inward(up)), to, inward(up));
+    const above = up === high ? null : this.#provedIn(input, Exact.max(from, inward(up)), to, inward(up));
     const below =
-      down === low ? null : this.#provedIn(moved, from, Exact.min(to, inward(down)), inward(down));
+      down === low ? null : this.#provedIn(input, from, Exact.min(to, inward(down)), inward(down));
     if (above === undefined || below === undefined) return undefined;
     if (above === null || below === null) return above ?? below;
     return above.at.minus(present).lte(present.minus(below.at)) ? above : below;
   }
 
-  #provedIn({ input }: Moved, from: Exact, to: Exact, present: Exact): Flip | null | undefined {
+  #provedIn(input: InputNode, from: Exact, to: Exact, present: Exact): Flip | null | undefined {
     if (from.gte(to)) return undefined;
     const options = this.#candidates.map(({ id, monthly }) => ({ id, total: monthly }));
     const { all } = findCrossovers({

@@ -78,16 +78,18 @@ export function unusedFindings({ scenario }: Model): readonly Finding[] {
 
 /** Clusters and teams that several of the chosen options use: each option pays the whole of it, and so does the total. */
 export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]): readonly Finding[] {
-  const chosen = workloads.flatMap(({ id, placement }) => {
-    const option = model.workloads
-      .find((each) => each.id === id)
-      ?.options.find((each) => each.id === placement.option)?.option;
+  const chosen = workloads.flatMap(({ id, placement }, index) => {
+    const option = model.workloads[index]?.options.find((each) => each.id === placement.option)?.option;
     return option?.kind === 'build' ? [{ workload: id, option }] : [];
   });
   const users = new Map<string, string[]>();
   for (const { workload, option } of chosen) {
     const shared = [`cluster ${option.cluster}`, ...(option.team === null ? [] : [`team ${option.team}`])];
-    for (const name of shared) users.set(name, [...(users.get(name) ?? []), workload]);
+    for (const name of shared) {
+      const ids = users.get(name);
+      if (ids === undefined) users.set(name, [workload]);
+      else ids.push(workload);
+    }
   }
   const counted = [...users].filter(([, ids]) => ids.length > 1);
   if (counted.length === 0) return [];
