@@ -136,7 +136,7 @@ export class Bounds {
     high[place] = most;
   }
 
-  /** The extremes are at corners, except where a divisor can be zero or a base not positive: then nothing is known. */
+  /** The extremes are at corners, except where a divisor can be zero, or a base below zero or to the power of zero: then nothing is known. */
   #pair(kind: number, place: number, a: number, b: number, c: number, d: number): void {
     const { low, high } = this;
     if (a >= 0 && c >= 0 && kind !== codes.power) {
@@ -145,7 +145,9 @@ export class Bounds {
       high[place] = isUnknown ? Infinity : kind === codes.multiply ? b * d : b / c;
       return;
     }
-    const isUnknown = (kind === codes.divide && c <= 0 && d >= 0) || (kind === codes.power && !(a > 0));
+    const isUnknown =
+      (kind === codes.divide && c <= 0 && d >= 0) ||
+      (kind === codes.power && !(a > 0) && !(a === 0 && c > 0));
     const of = (x: number, y: number): number =>
       kind === codes.multiply ? x * y : kind === codes.divide ? x / y : x ** y;
     const [p, q, r, s] = [of(a, c), of(a, d), of(b, c), of(b, d)];
