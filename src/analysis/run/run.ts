@@ -83,11 +83,7 @@ function once<T>(compute: () => T): () => T {
 }
 
 /** The chosen options side by side, each paying its whole cluster and team. */
-function portfolio(
-  model: Model,
-  workloads: readonly WorkloadResult[],
-  exact: ExactReading,
-): PortfolioResult {
+function portfolio(model: Model, workloads: readonly WorkloadResult[], exact: ExactReading): PortfolioResult {
   const chosen = workloads.map((result, index) => {
     const option = result.options.find((each) => each.id === result.placement.option);
     const formulas = model.workloads[index]?.options.find((each) => each.id === result.placement.option);

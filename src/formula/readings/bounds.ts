@@ -198,7 +198,8 @@ export class Bounds {
       case codes.divide: {
         const divisor = args[index + 1] as number;
         const [least, most] = [this.low[divisor] as number, this.high[divisor] as number];
-        if (lines.isFlat(first) || !lines.isFlat(divisor) || (least <= 0 && most >= 0)) return lines.flat(place);
+        if (lines.isFlat(first) || !lines.isFlat(divisor) || (least <= 0 && most >= 0))
+          return lines.flat(place);
         return lines.scale(place, first, 1 / most, 1 / least);
       }
       case codes.ceiling:

@@ -95,8 +95,9 @@ export class Lines {
     // Within one step the values themselves say more.
     if (this.isFlat(of) || !((this.#low[of] as number) >= 0) || most - least < 2) return this.flat(place);
     this.scale(place, of, 1 / tolerance, 1 / tolerance);
-    this.#above[place] = (this.#above[place] as number) + 1;
-    if (!((this.#above[place] as number) - (this.#below[place] as number) < most - least)) this.flat(place);
+    const above = (this.#above[place] as number) + 1;
+    this.#above[place] = above;
+    if (!(above - (this.#below[place] as number) < most - least)) this.flat(place);
   }
 
   /** Makes room for another step beside what the lines hold already. */
