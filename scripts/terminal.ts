@@ -53,6 +53,17 @@ export class Terminal {
     throw new Error(`the terminal did not change:\n${before}`);
   }
 
+  /** Waits until nothing on the screen changes any more: what a program does between two keys is done. */
+  async still(): Promise<void> {
+    let last = '';
+    for (let same = 0; same < 6; same += 1) {
+      const screen = this.screen();
+      if (screen !== last) same = 0;
+      last = screen;
+      await pause();
+    }
+  }
+
   /** The exit code of the program, once it has ended. */
   async ended(): Promise<number> {
     for (let tries = 0; tries < 600; tries += 1) {

@@ -69,6 +69,13 @@ const lists: Readonly<Record<ImportSource, readonly string[]>> = {
   gpurentalprices: texts('test/fixtures/import', 'gpurentalprices.json'),
   'azure-retail': texts('test/fixtures/import', 'azure-retail.json'),
   'aws-spot': texts('test/fixtures/import', 'aws-spot.json'),
+  'aws-prices': [
+    ...texts('test/fixtures/import', 'aws-prices.csv'),
+    ...texts('test/fixtures/import', 'aws-prices.json'),
+  ],
+  'gcp-skus': texts('test/fixtures/import', 'gcp-skus.json'),
+  getdeploying: texts('test/fixtures/import', 'getdeploying.csv'),
+  ecb: [...texts('test/fixtures/import', 'ecb.xml'), ...texts('test/fixtures/import', 'ecb-hist.csv')],
   csv: ['offers.csv', 'tokens.csv', 'runs.csv', 'gpus.csv'].flatMap((name) =>
     texts('test/fixtures/import', name),
   ),

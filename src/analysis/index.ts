@@ -8,6 +8,7 @@ export { listAddresses, type AddressedInput, type AddressesResult } from './run/
 export { explain, type ExplainResult, type Explanation } from './run/explain.ts';
 export {
   breakEven,
+  breakEvenInVolumes,
   type AskedRange,
   type BreakEvenResult,
   type WorkloadBreakEven,

@@ -152,7 +152,14 @@ export interface FlipResult {
 }
 
 export interface PortfolioResult {
-  readonly monthly: Exact;
+  /** Of all workloads; null where the scenario has cases, which are never paid together. */
+  readonly monthly: Exact | null;
+  /** Alternatives, each with what is paid together in it. */
+  readonly cases: readonly {
+    readonly id: string;
+    readonly workloads: readonly string[];
+    readonly monthly: Exact;
+  }[];
   readonly assignments: readonly {
     readonly workload: string;
     readonly option: string | null;

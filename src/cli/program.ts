@@ -23,10 +23,17 @@ export async function runCli(
   registry: Registry = commands,
 ): Promise<ExitCode> {
   try {
-    return await dispatch(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, environment, registry);
+    return await dispatch(usualForm(argv), environment, registry);
   } catch (error) {
     return reportDefect(error, environment);
   }
+}
+
+/** `help run` is `run --help`, and `-v`, which most programs take, is `--version`. */
+function usualForm(argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv;
+  if (first === 'help') return [...rest, '--help'];
+  return first === '-v' ? ['--version', ...rest] : argv;
 }
 
 async function dispatch(
@@ -54,9 +61,16 @@ async function dispatch(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.done;
-    return reportDiagnostics(environment, [usageProblem(error, name)]);
+    return reportDiagnostics(environment, [usageProblem(error, namedIn(argv, program))]);
   }
   return exitCode;
+}
+
+/** The words of the command that was asked for: `run`, `catalog list`. */
+function namedIn([first, second]: readonly string[], program: Command): string | undefined {
+  const group = program.commands.find((command) => command.name() === first);
+  const isBelow = group?.commands.some((command) => command.name() === second) === true;
+  return isBelow && first !== undefined && second !== undefined ? `${first} ${second}` : first;
 }
 
 /** The program with the named commands loaded; the others are only lines of the help. */

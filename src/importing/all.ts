@@ -1,7 +1,11 @@
 import type { ImportSource } from './import-sources.ts';
+import { awsPrices } from './sources/aws-prices.ts';
 import { awsSpot } from './sources/aws-spot.ts';
 import { azureRetail } from './sources/azure-retail.ts';
+import { ecb } from './sources/ecb.ts';
+import { gcpSkus } from './sources/gcp-skus.ts';
 import { genaiPrices } from './sources/genai-prices.ts';
+import { getdeploying } from './sources/getdeploying.ts';
 import { gpuhunt } from './sources/gpuhunt.ts';
 import { gpurentalprices } from './sources/gpurentalprices.ts';
 import { litellm } from './sources/litellm.ts';
@@ -24,5 +28,9 @@ export const importers: Readonly<Record<ImportSource, Importer>> = {
   gpurentalprices,
   'azure-retail': azureRetail,
   'aws-spot': awsSpot,
+  'aws-prices': awsPrices,
+  'gcp-skus': gcpSkus,
+  getdeploying,
+  ecb,
   csv: plainCsv,
 };

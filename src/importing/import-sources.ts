@@ -10,6 +10,10 @@ export const importSources = [
   'gpurentalprices',
   'azure-retail',
   'aws-spot',
+  'aws-prices',
+  'gcp-skus',
+  'getdeploying',
+  'ecb',
   'csv',
 ] as const;
 export type ImportSource = (typeof importSources)[number];

@@ -1,7 +1,14 @@
 import type { IsoDate } from '../document/index.ts';
 import type { Result } from '../diagnostics/index.ts';
 import { inOneLine } from './reading/one-line.ts';
-import type { GpuHardware, GpuOffer, Source, ThroughputEntry, TokenEntry } from '../catalog/index.ts';
+import type {
+  ExchangeRate,
+  GpuHardware,
+  GpuOffer,
+  Source,
+  ThroughputEntry,
+  TokenEntry,
+} from '../catalog/index.ts';
 
 /** What an importer is told beside the text. */
 export interface ImportRequest {
@@ -47,6 +54,7 @@ export interface Imported {
   readonly offers: readonly GpuOffer[];
   readonly throughput: readonly ThroughputEntry[];
   readonly gpus: readonly GpuHardware[];
+  readonly exchange: readonly ExchangeRate[];
   readonly reported: readonly Reported[];
   readonly contradictions: readonly Contradiction[];
   /** Context tiers of which the source does not say whether they price the whole request. */
@@ -62,6 +70,11 @@ export interface Importer {
   readonly id: string;
   /** Where the source is public; undefined for a file of one's own. */
   readonly home?: string;
+  /**
+   * Whether a line may matter in a file too large to be held: the others are read as empty. Absent where a file has to be
+   * read whole. Lines count from 1.
+   */
+  readonly keepsLine?: (line: string, number: number) => boolean;
   /** The address of its newest file, where there is one. */
   readonly feed?: string;
   read(text: string, request: ImportRequest): Result<Imported>;
@@ -70,9 +83,8 @@ export interface Importer {
 /** The number of price rows that came out: `listings` less what was reported. */
 export function countRows(imported: Imported): number {
   const dated = [...imported.tokens, ...imported.offers];
-  return (
-    dated.reduce((sum, { rows }) => sum + rows.length, 0) + imported.throughput.length + imported.gpus.length
-  );
+  const single = imported.throughput.length + imported.gpus.length + imported.exchange.length;
+  return dated.reduce((sum, { rows }) => sum + rows.length, 0) + single;
 }
 
 /** The source of a row. */

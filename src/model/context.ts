@@ -17,7 +17,7 @@ import {
   type Unit,
 } from '../formula/index.ts';
 import { fieldSpec, type FieldSpec, type Scenario } from '../scenario/index.ts';
-import { quotedRate } from './exchange.ts';
+import { ratesBetween } from './exchange.ts';
 import type { Exclusion } from './types.ts';
 
 /** Bounds that are closer than the field's, where neighbours hold a figure between them. */
@@ -106,6 +106,11 @@ export class ModelContext {
       this.structural.set(address, decides);
       this.selecting.add(address);
     }
+  }
+
+  /** The value that an input is built with in place of what is stated or listed; undefined where it is not varied. */
+  variedTo(address: string): Exact | undefined {
+    return this.#figures.get(address);
   }
 
   /** The present value of a step, for what is told of it and not for what formulas there are. */
@@ -250,18 +255,20 @@ export class ModelContext {
   exchange(of: Node, currency: string): Node {
     const { scenario, graph } = this;
     if (currency === scenario.currency) return of;
-    const rate = quotedRate(scenario, this.catalog, this.asOf, currency, scenario.currency);
-    if (rate === undefined) {
+    const rates = ratesBetween(scenario, this.catalog, this.asOf, currency, scenario.currency);
+    if (rates.length === 0) {
       throw new Unknown(
         'unknown-exchange-rate',
         `no exchange rate from ${currency} to ${scenario.currency} on or before ${this.asOf} is known`,
         { hint: `state what one ${currency} is worth: 'rates: { ${currency}/${scenario.currency}: ... }'` },
       );
     }
-    const distribution = rate.stated?.distribution ?? null;
-    if (distribution !== null) this.distributions.set(rate.address, distribution);
-    const node = this.#input(rate.address, rate.value, rate.provenance, currency, undefined);
-    return rate.inverse ? graph.divide(of, node) : graph.multiply(of, node);
+    return rates.reduce((amount: Node, rate) => {
+      const distribution = rate.stated?.distribution ?? null;
+      if (distribution !== null) this.distributions.set(rate.address, distribution);
+      const node = this.#input(rate.address, rate.value, rate.provenance, currency, undefined);
+      return rate.inverse ? graph.divide(amount, node) : graph.multiply(amount, node);
+    }, of);
   }
 
   /** The row of an entry that holds on the model's date, or Unknown with what there is instead. */

@@ -15,12 +15,39 @@ export interface QuotedRate {
   readonly stated: Quantity | null;
 }
 
+/** The currency in which central banks quote the others: two that have no rate of their own are joined over it. */
+const hub = 'EUR';
+
+/**
+ * The rates that lead from one currency to another, each applied to what the one before gave: one where the two are quoted
+ * against each other, else two over the euro, where both are quoted against it. Empty where there are none.
+ */
+export function ratesBetween(
+  scenario: Scenario,
+  catalog: Catalog,
+  asOf: IsoDate,
+  from: string,
+  to: string,
+): readonly QuotedRate[] {
+  const direct = quotedRate(scenario, catalog, asOf, from, to);
+  if (direct !== undefined) return [direct];
+  if (from === hub || to === hub) return [];
+  const first = quotedRate(scenario, catalog, asOf, from, hub);
+  const second = quotedRate(scenario, catalog, asOf, hub, to);
+  return first === undefined || second === undefined ? [] : [first, second];
+}
+
+/** An amount after the rates, in order. */
+export function exchanged(amount: Exact, rates: readonly QuotedRate[]): Exact {
+  return rates.reduce((sum, { inverse, value }) => (inverse ? sum.div(value) : sum.times(value)), amount);
+}
+
 /**
  * The rate from one currency to another, in whichever direction it is quoted: what is set from outside, else the
  * scenario's latest on or before the day, else the catalog's. On a day without a rate the latest earlier one holds,
  * which is that of the working day before. Undefined where there is none.
  */
-export function quotedRate(
+function quotedRate(
   scenario: Scenario,
   catalog: Catalog,
   asOf: IsoDate,

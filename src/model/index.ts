@@ -12,7 +12,7 @@ export { buildPortfolio, type Portfolio } from './sharing/portfolio.ts';
 export type { PlanLimit } from './sharing/limits.ts';
 export type { SharedCluster } from './sharing/cluster.ts';
 export { monthlyWherePossible } from './option.ts';
-export { unusedKeys } from './unused-keys.ts';
+export { unusedKeys, type UnusedKey } from './unused-keys.ts';
 export * from './roofline/index.ts';
 export { withSourcedDefaults } from './defaults/index.ts';
 export { licenceProblem } from './licence.ts';

@@ -40,6 +40,11 @@ export const modelProblems: ProblemTable = {
     means: 'A price, offer, model or GPU is named that neither the scenario nor the catalog has.',
     remedy: 'Use the suggested name, or define the entry in the scenario.',
   },
+  'model/cases': {
+    means:
+      'One plan is asked for, and the scenario has cases, which are alternatives and never paid together.',
+    remedy: 'Choose one of them: `--set case=NAME`.',
+  },
   'model/fleet': {
     means: 'An offer of a fleet has another GPU than the cluster that it serves.',
     remedy: 'Give each kind of GPU a cluster of its own.',

@@ -1,5 +1,14 @@
 import type { Exact } from '../formula/index.ts';
-import { checkCase, chosenOf, inMoney, inPercent, largest, monthlyOf } from './case.ts';
+import {
+  checkCase,
+  chosenOf,
+  inMoney,
+  inPercent,
+  largest,
+  monthlyOf,
+  paidTogether,
+  type Together,
+} from './case.ts';
 import { whatItIs } from '../analysis/index.ts';
 import type { Bound, CheckCase, CheckSubject, IncreaseBound, Policy, PolicyRule } from './types.ts';
 
@@ -24,23 +33,45 @@ export function baselineCases(policy: Policy, subject: CheckSubject): readonly C
     );
   }
   return [
-    ...(policy.increase === null ? [] : [totalIncrease(policy.increase, subject, subject.baseline)]),
+    ...(policy.increase === null ? [] : totalIncreases(policy.increase, subject, subject.baseline)),
     ...subject.side.workloads.flatMap(({ id }) => workloadCases(policy, subject, id, subject.baseline)),
   ];
+}
+
+/** Of the whole, or of each case against the same case before. */
+function totalIncreases(
+  most: IncreaseBound,
+  subject: CheckSubject,
+  baseline: NonNullable<CheckSubject['baseline']>,
+): readonly CheckCase[] {
+  const before = paidTogether(baseline);
+  return paidTogether(subject.side).map((after) => {
+    const same = before.find(({ inCase }) => inCase === after.inCase);
+    return same === undefined
+      ? checkCase('increase-total', subject, most, {
+          outcome: 'skipped',
+          message: `${nameOf(after)} is not in the baseline`,
+        })
+      : totalIncrease(most, subject, baseline, { before: same, after });
+  });
+}
+
+function nameOf({ inCase }: Together): string {
+  return inCase === null ? 'the total' : `case ${inCase}`;
 }
 
 function totalIncrease(
   most: IncreaseBound,
   subject: CheckSubject,
   baseline: NonNullable<CheckSubject['baseline']>,
+  { before, after }: { readonly before: Together; readonly after: Together },
 ): CheckCase {
-  const { side } = subject;
   const was = (id: string): Exact => monthlyOf(baseline.workloads.find((each) => each.id === id));
-  const cause = largest(side, (workload) => monthlyOf(workload).minus(was(workload.id)));
+  const cause = largest(after.workloads, (workload) => monthlyOf(workload).minus(was(workload.id)));
   return increaseCase('increase-total', subject, most, {
-    what: 'the total',
-    before: baseline.portfolio.monthly,
-    after: side.portfolio.monthly,
+    what: nameOf(after),
+    before: before.monthly,
+    after: after.monthly,
     place: cause === null ? null : subject.locate(cause.id, null),
   });
 }
@@ -118,12 +149,13 @@ function increaseCase(
   const actual = inAmount ? added : share;
   const failed = actual === null ? after.gt(0) : actual.gt(most.value);
   const amounts = `from ${inMoney(before, unit)} to ${inMoney(after, unit)}`;
-  const size = share === null ? amounts : `${amounts}, ${inPercent(share)}`;
+  const size =
+    share === null || added.isZero() ? '' : ` (${added.gt(0) ? 'up' : 'down'} ${inPercent(share.abs())})`;
   const limit = inAmount ? inMoney(most.value, unit) : inPercent(most.value);
   return checkCase(rule, subject, most, {
     ...(workload === undefined ? {} : { workload }),
     outcome: failed ? 'failed' : 'passed',
-    message: `${what} went ${size}; at most ${limit} more is allowed`,
+    message: `${what} went ${amounts}${size}; an increase of at most ${limit} is allowed`,
     actual,
     limit: most.value,
     unit: inAmount ? unit : '1',

@@ -1,5 +1,5 @@
 import { Exact } from '../formula/index.ts';
-import { checkCase, chosenOf, inMoney, largest, monthlyOf } from './case.ts';
+import { checkCase, chosenOf, dearestOf, inMoney, largest, monthlyOf } from './case.ts';
 import type { CheckCase, CheckSubject, MoneyBound, Policy, PolicyRule } from './types.ts';
 
 /** The total, each workload's own budget, and costs per Mtok. */
@@ -27,13 +27,14 @@ export function budgetCases(policy: Policy, subject: CheckSubject): readonly Che
 
 function totalCase(budget: MoneyBound, subject: CheckSubject): CheckCase {
   const { side } = subject;
-  const total = side.portfolio.monthly;
+  const { inCase, monthly: total, workloads } = dearestOf(side);
   const unit = `${side.currency}/month`;
   const failed = total.gt(budget.value);
-  const cause = largest(side, monthlyOf);
-  const amounts = `${inMoney(total, unit)} in all, ${failed ? 'above' : 'within'} the budget of ${inMoney(budget.value, unit)}`;
+  const cause = largest(workloads, monthlyOf);
+  const what = inCase === null ? 'in all' : `in case ${inCase}, the dearest`;
+  const amounts = `${inMoney(total, unit)} ${what}, ${failed ? 'above' : 'within'} the budget of ${inMoney(budget.value, unit)}`;
   const most =
-    failed && cause !== null && side.workloads.length > 1
+    failed && cause !== null && workloads.length > 1
       ? `; the most is for ${cause.id}, ${inMoney(cause.amount, unit)}`
       : '';
   return checkCase('budget-total', subject, budget, {
@@ -46,7 +47,7 @@ function totalCase(budget: MoneyBound, subject: CheckSubject): CheckCase {
   });
 }
 
-/** The budget over all files, at the one that costs the most; none where there are no files in its currency. */
+/** The budget over all files, each at the dearest of its cases, shown at the file that costs the most; none where there are no files in its currency. */
 export function allFilesCases(
   { allFiles: budget }: Policy,
   subjects: readonly CheckSubject[],
@@ -54,7 +55,7 @@ export function allFilesCases(
   const [first] = subjects;
   if (budget === null || first === undefined) return [];
   const unit = `${budget.currency}/month`;
-  const amountOf = ({ side }: CheckSubject): Exact => side.portfolio.monthly;
+  const amountOf = ({ side }: CheckSubject): Exact => dearestOf(side).monthly;
   const total = subjects.reduce((sum, each) => sum.plus(amountOf(each)), new Exact(0));
   const dearest = subjects.reduce((most, each) => (amountOf(each).gt(amountOf(most)) ? each : most), first);
   const failed = total.gt(budget.value);

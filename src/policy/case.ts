@@ -56,7 +56,8 @@ export function chosenOf(workload: Workload | undefined): Option | undefined {
 
 /** An amount to the cent in words. */
 export function inMoney(value: Exact, unit: string): string {
-  return `${value.toFixed(2)} ${unit}`;
+  const [whole = '0', cents = '00'] = value.toFixed(2).split('.');
+  return `${whole.replaceAll(/\B(?=(\d{3})+(?!\d))/gu, ',')}.${cents} ${unit}`;
 }
 
 export function inPercent(value: Exact): string {
@@ -65,15 +66,43 @@ export function inPercent(value: Exact): string {
 
 /** The workload that has the largest of an amount; the first of equal ones. */
 export function largest(
-  side: ComparedSide,
+  workloads: readonly Workload[],
   amountOf: (workload: Workload) => Exact,
 ): { readonly id: string; readonly amount: Exact } | null {
   let found: { readonly id: string; readonly amount: Exact } | null = null;
-  for (const workload of side.workloads) {
+  for (const workload of workloads) {
     const amount = amountOf(workload);
     if (found === null || amount.gt(found.amount)) found = { id: workload.id, amount };
   }
   return found;
+}
+
+/** What is paid together. */
+export interface Together {
+  /** Null where it is all of the scenario. */
+  readonly inCase: string | null;
+  readonly monthly: Exact;
+  readonly workloads: readonly Workload[];
+}
+
+/** Everything that is paid together: the whole scenario, or each of its cases. */
+export function paidTogether({ portfolio, workloads }: ComparedSide): readonly Together[] {
+  const { monthly, cases } = portfolio;
+  if (monthly !== null) return [{ inCase: null, monthly, workloads }];
+  return cases.map((each) => ({
+    inCase: each.id,
+    monthly: each.monthly,
+    workloads: workloads.filter(({ id }) => each.workloads.includes(id)),
+  }));
+}
+
+/** The whole scenario, or the dearest of its cases: what a budget has to be enough for. */
+export function dearestOf(side: ComparedSide): Together {
+  const nothing: Together = { inCase: null, monthly: new Exact(0), workloads: [] };
+  return paidTogether(side).reduce(
+    (most, each) => (most.inCase === null || each.monthly.gt(most.monthly) ? each : most),
+    nothing,
+  );
 }
 
 export function monthlyOf(workload: Workload | undefined): Exact {

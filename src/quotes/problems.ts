@@ -3,11 +3,15 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that files of GPU quotes and the flags of `quotes` can cause. */
 export const quoteProblems: ProblemTable = {
   'quotes/file': {
-    means: 'The file cannot be read as CSV.',
-    remedy: 'Save it as comma-separated text with a header.',
+    means: 'The file cannot be read as CSV or as an Excel workbook.',
+    remedy: 'Save it as an Excel workbook (.xlsx), or as comma-separated text with a header.',
+  },
+  'quotes/hidden': {
+    means: 'A workbook hides sheets, rows or columns, and these are not read.',
+    remedy: 'Unhide them if they matter.',
   },
   'quotes/header': {
-    means: 'The header names no GPU column or no price column.',
+    means: 'No row is a header that names a GPU column and a price column.',
     remedy: 'Add a header such as `gpu,node,$/GPU/hr`.',
   },
   'quotes/row': {

@@ -89,7 +89,7 @@ function versionNode(root: LocatedMap): LocatedNode {
 }
 
 /** `over` merged onto `base`: maps key by key, everything else replaced; a null in `over` takes the key of `base` away. */
-function mergeMaps(base: LocatedMap, over: LocatedMap): LocatedMap {
+export function mergeMaps(base: LocatedMap, over: LocatedMap): LocatedMap {
   const entries = new Map(base.entries);
   for (const [key, field] of over.entries) {
     const inherited = entries.get(key);

@@ -9,6 +9,7 @@ import {
   type FileReading,
 } from '../document/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
+import { applyCases, overCases, type WithCases } from './cases.ts';
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
@@ -43,10 +44,11 @@ export function readScenario(input: ScenarioInput): {
   if (!composed.ok) return { scenario: fail(...collected(composed.diagnostics)), stated: null };
   const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
-  const { root: given, priceOverrides } = applyOverrides(applyDefaults(composed.value), overrides, reading);
+  const cases = applyCases(applyDefaults(composed.value), overrides, reading);
+  const { root: given, priceOverrides } = applyOverrides(cases.root, overCases(overrides, cases), reading);
   const { root, teams } = withLeftTeams(given);
   checkCurrency(root, reading);
-  checkReferences(root, reading);
+  checkReferences(root, reading, [...cases.standing.keys()]);
   const values = scenarioFields.read(root, '', reading, root.span);
   if (values !== undefined) checkHours(values, reading);
   if (values === undefined || hasErrors(reading.diagnostics)) {
@@ -55,7 +57,13 @@ export function readScenario(input: ScenarioInput): {
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
   const digest = scenarioDigest(given, outside);
   const sourced = sourcedDefaults(values, root, teams);
-  const scenario = { ...toScenario(values, file), sourced, digest, priceOverrides, names: namesIn(root) };
+  const scenario = {
+    ...toScenario(values, file, cases),
+    sourced,
+    digest,
+    priceOverrides,
+    names: namesIn(root),
+  };
   return { scenario: ok(scenario, collected(reading.diagnostics)), stated: statedNames(root) };
 }
 
@@ -94,10 +102,13 @@ function checkHours(values: ScenarioValues, reading: FileReading): void {
 function toScenario(
   values: ScenarioValues,
   file: string,
+  { cases, chosen }: WithCases,
 ): Omit<Scenario, 'digest' | 'priceOverrides' | 'names' | 'sourced'> {
   const { horizon, prices, offers } = values;
+  const name = values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, '');
   return {
-    name: values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, ''),
+    name: chosen === null ? name : `${name}, case ${chosen}`,
+    cases,
     catalog: values.catalog,
     asOf: values.as_of,
     knownAt: values.known_at,

@@ -57,6 +57,8 @@ export function scenarioReference(): string {
     '',
     '`extends: base.yaml` lays a file over another one: maps are merged key by key, lists and everything else are replaced, and a key without a value',
     '(`retries: null`) takes the inherited one away. `defaults:` is merged below every workload in the same way.',
+    '`cases:` are alternatives such as low, base and high, each with what is different of workloads. A workload that some case changes becomes one for each',
+    'case, `support.low`, and each case has a total of its own; cases are never added up. `case: low`, or `--set case=low`, takes that case alone.',
     '`defaults: sourced`, or `from: sourced` among them, fills hidden costs that are not stated from the facts of the catalog.',
     '',
     '## Problems',

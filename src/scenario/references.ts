@@ -23,8 +23,13 @@ const parts = {
  * Reports names in options that the file does not have. It looks at the tree, so that it also does where other things are
  * wrong. Names of prices, offers and models are checked with the catalog.
  */
-export function checkReferences(root: LocatedMap, reading: FileReading): void {
-  checkPlan(root, reading);
+export function checkReferences(
+  root: LocatedMap,
+  reading: FileReading,
+  /** Workloads of the file that stand in the tree under other names, one for each case. */
+  inCases: readonly string[] = [],
+): void {
+  checkPlan(root, reading, inCases);
   for (const [id, cluster] of mapsIn(root, 'clusters')) {
     const used = valueAt(cluster, 'platforms');
     for (const [index, name] of (used?.type === 'list' ? used.items : []).entries())
@@ -53,12 +58,18 @@ export function checkReferences(root: LocatedMap, reading: FileReading): void {
 }
 
 /** Names in `plan` of what the file has. */
-function checkPlan(root: LocatedMap, reading: FileReading): void {
+function checkPlan(root: LocatedMap, reading: FileReading, inCases: readonly string[]): void {
   const plan = valueAt(root, 'plan');
   if (plan?.type !== 'map') return;
   const pairs = valueAt(plan, 'two_vendors');
   for (const [index, name] of (pairs?.type === 'list' ? pairs.items : []).entries())
-    checkName(name, `plan.two_vendors.${index}`, 'workload', keysIn(root, 'workloads'), reading);
+    checkName(
+      name,
+      `plan.two_vendors.${index}`,
+      'workload',
+      [...keysIn(root, 'workloads'), ...inCases],
+      reading,
+    );
   const rented = mapsIn(root, 'clusters').flatMap(([, cluster]) => {
     const fleet = valueAt(cluster, 'fleet');
     const names = [valueAt(cluster, 'offer'), ...(fleet?.type === 'list' ? fleet.items : [])];

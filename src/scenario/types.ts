@@ -281,8 +281,17 @@ export interface SourcedDefaults {
   readonly span?: Span;
 }
 
+/** An alternative: what it says is paid together, and never beside another case. */
+export interface ScenarioCase {
+  readonly id: string;
+  /** Ids of its workloads; one that no case changes is among those of every case. */
+  readonly workloads: readonly string[];
+}
+
 export interface Scenario {
   readonly name: string;
+  /** Alternatives side by side; empty where all workloads are paid together. */
+  readonly cases: readonly ScenarioCase[];
   /** Null where what is not stated has the model's own defaults. */
   readonly sourced: SourcedDefaults | null;
   /** SHA-256 over canonical content. */

@@ -1,22 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scenarioText } from '../cli/ci-files.ts';
-import { bundleProgram } from '../support/bundle-program.ts';
 import { fakeGithub } from './fake-github.ts';
 import { commit, git, repositoryWith, runAction } from './run-action.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-let bundle = '';
-
-beforeAll(async () => {
-  await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
-  bundle = await mkdtemp(join(root, 'node_modules', '.cache', 'hostile-'));
-  await bundleProgram(join(bundle, 'main.mjs'));
-}, 60_000);
-
-afterAll(() => rm(bundle, { recursive: true, force: true }));
 
 /** Everything below a folder with its text, or where it leads; git's own files and the action's folder apart. */
 function everything(folder: string, output: string): Readonly<Record<string, string>> {
@@ -87,7 +74,6 @@ describe('a hostile repository', { timeout: 120_000 }, () => {
       const around = join(workspace, '..');
       const before = everything(around, join('work', output));
       const { code, log } = await runAction(repository, github, {
-        CROSSOVER_COMMAND: JSON.stringify([process.execPath, join(bundle, 'main.mjs')]),
         // The check has tests of its own, and is most of the time.
         CROSSOVER_POLICY: '',
         ...inputs,

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogFiles, folderWith, scenarioText, writeFiles } from '../cli/ci-files.ts';
+import { builtProgram } from '../support/program.ts';
 import type { FakeGithub } from './fake-github.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -58,6 +59,7 @@ export async function runAction(
   github: FakeGithub,
   inputs: Readonly<Record<string, string>> = {},
 ) {
+  const program = await builtProgram();
   const child = spawn(process.execPath, [join(root, 'action', 'report.js')], {
     cwd: workspace,
     env: {
@@ -75,13 +77,9 @@ export async function runAction(
       CROSSOVER_BASE: 'main',
       CROSSOVER_STATUS: 'true',
       CROSSOVER_TOKEN: 'secret',
-      // The sources instead of the bundle, which another test may be building.
-      CROSSOVER_COMMAND: JSON.stringify([
-        process.execPath,
-        '--import',
-        import.meta.resolve('tsx'),
-        join(root, 'src', 'cli', 'main.ts'),
-      ]),
+      CROSSOVER_COMMAND: JSON.stringify([process.execPath, program]),
+      // What is compiled is kept beside the program, and not in what the runner gives.
+      CROSSOVER_COMPILED_CACHE: join(dirname(program), '..', 'compiled'),
       ...inputs,
     },
   });

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
+import { builtProgram } from '../support/program.ts';
 import { recordedEnvironment } from './frame-environment.ts';
 
 // What people write on their first day, and what the message has to tell them. A hint may respell, convert or name the
@@ -141,9 +142,12 @@ test.each(commandLines)('crossover %j', async (words, says) => {
 });
 
 describe('input as people have it', () => {
-  const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+  let program = '';
+  beforeAll(async () => {
+    program = await builtProgram();
+  }, 120_000);
   const crossover = (input: string, ...words: readonly string[]) =>
-    execFileSync(process.execPath, ['--import', 'tsx', main, ...words], { input, encoding: 'utf8' });
+    execFileSync(process.execPath, [program, ...words], { input, encoding: 'utf8' });
 
   test('- is standard input', () => {
     expect(crossover(base, 'run', '-', '--brief')).toContain('chat: api (buy)');

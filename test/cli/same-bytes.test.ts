@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { builtProgram } from '../support/program.ts';
 import { catalogFiles, folderWith, scenarioText } from './ci-files.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+let program = '';
+
+beforeAll(async () => {
+  program = await builtProgram();
+}, 120_000);
 
 const files = {
   ...catalogFiles,
@@ -32,8 +36,7 @@ test.each(commands)('%s %s prints the same bytes elsewhere', { timeout: 60_000 }
   const printed = [];
   for (const env of places) {
     const cwd = await folderWith(files);
-    const run = ['--import', import.meta.resolve('tsx'), main, ...argv];
-    printed.push(outputOf(run, join(cwd), { ...env, PATH: process.env['PATH'] }));
+    printed.push(outputOf([program, ...argv], join(cwd), { ...env, PATH: process.env['PATH'] }));
   }
   expect(printed[0]?.length).toBeGreaterThan(100);
   expect(printed[1]).toBe(printed[0]);

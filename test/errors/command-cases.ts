@@ -1,7 +1,9 @@
+import { workbookFile } from '../support/workbook-file.ts';
+
 /** What makes a command report a problem: its words, and files that are in the folder it runs in. */
 export interface CommandCase {
   readonly words: readonly string[];
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 const support = `crossover: 1
@@ -76,6 +78,12 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['catalog', 'import', 'csv', 'list.csv', '--into', 'own', '--extends', '2026-11'],
     files: { ...catalogOf({}), 'list.csv': 'id,input_per_mtok,output_per_mtok\nacme/chat,1,2\n' },
   },
+  'model/cases': {
+    words: ['place', 'desk.yaml'],
+    files: {
+      'desk.yaml': `${support}cases: { low: {}, high: { workloads: { desk: { volume: 6M requests/month } } } }\n`,
+    },
+  },
   'model/fleet': {
     words: ['place', 'desk.yaml'],
     files: {
@@ -127,6 +135,18 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
   'uncertainty/samples': { words: ['simulate', 'desk.yaml', '--samples', '0'], files: desk },
   'uncertainty/seed': { words: ['simulate', 'desk.yaml', '--seed', '1e18'], files: desk },
   'quotes/file': { words: ['quotes', 'q.csv'], files: { 'q.csv': '' } },
+  'quotes/hidden': {
+    words: ['quotes', 'q.xlsx'],
+    files: {
+      'q.xlsx': workbookFile({
+        sheets: {
+          List: '<sheetData><row><c t="inlineStr"><is><t>gpu</t></is></c><c t="inlineStr"><is><t>USD/GPU/hr</t></is></c></row><row><c t="inlineStr"><is><t>H100 SXM</t></is></c><c><v>2.1</v></c></row></sheetData>',
+          Internal: '<sheetData/>',
+        },
+        hidden: ['Internal'],
+      }),
+    },
+  },
   'quotes/header': { words: ['quotes', 'q.csv'], files: { 'q.csv': 'vendor,colour\nacme,red\n' } },
   'quotes/flags': { words: ['quotes', 'q.csv', '--workload', 'desk'], files: quotes },
   'quotes/against': { words: ['quotes', 'q.csv', '--against', 'openai/gpt-5-minni'], files: quotes },

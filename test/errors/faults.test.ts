@@ -92,7 +92,7 @@ describe('lists of prices that cannot be read as they are meant', { timeout: 60_
     expect(imported.stdout).toContain('3 reported');
     const read = await command('catalog', 'list', '--catalog', 'mine', '--format', 'csv');
     expect([read.code, read.stderr]).toEqual([0, '']);
-    expect(read.stdout).toContain('acme/h100/reserved-12-months');
+    expect(read.stdout).toContain('acme/h100/reserved-1y');
   });
 
   test('a folder with thousands of notes and comments is imported into in proportion', async () => {

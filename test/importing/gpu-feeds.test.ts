@@ -24,9 +24,7 @@ describe('pages of the Azure Retail Prices API', () => {
     // 98.32 / 8; 39.328 / 8; 551,237 / 8,760 / 8 = 7.86583...
     expect(offers(imported)).toEqual([
       'azure/nd96isr-h100-v5/eastus/on-demand h100-sxm 8 on-demand 12.29 2026-08-22',
-      expect.stringMatching(
-        /^azure\/nd96isr-h100-v5\/eastus\/reserved-12-months h100-sxm 8 reserved 7\.8658/u,
-      ),
+      expect.stringMatching(/^azure\/nd96isr-h100-v5\/eastus\/reserved-1y h100-sxm 8 reserved 7\.8658/u),
       'azure/nd96isr-h100-v5/eastus/spot h100-sxm 8 spot 4.916 2026-08-22',
     ]);
   });

@@ -200,7 +200,7 @@ describe('a table of one’s own', () => {
     const imported = importFixture('csv', 'offers.csv');
     expect(offerRows(imported)).toEqual([
       'acme/big.8/eu-west-1/on-demand: 2026-10-01.. 3.5 USD 8 h200-sxm on-demand',
-      'acme/big.8/eu-west-1/reserved-12-months: 2026-10-01.. 3 USD 8 h200-sxm reserved 12',
+      'acme/big.8/eu-west-1/reserved-1y: 2026-10-01.. 3 USD 8 h200-sxm reserved 12',
       'acme/small.1/eu-west-1/on-demand: 2026-10-01.. 3.6 EUR 1 h200-sxm on-demand',
     ]);
     expect(imported.offers[2]?.rows[0]?.kind).toBe('estimated');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   listBundledCatalogs,
   listBundledScenarios,
@@ -9,6 +9,8 @@ import {
   locateBundledScenario,
   packageFolder,
 } from '../../src/io/index.ts';
+
+vi.unmock('../../src/io/bundled.ts');
 
 describe('what comes with the package', () => {
   it('is below the folder of its package.json', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runModel } from '../../src/analysis/index.ts';
+import { compare, runModel, type ComparedSet } from '../../src/analysis/index.ts';
 import {
   exactAt,
   exclusionsOf,
@@ -90,6 +90,45 @@ describe('keys of a time that no formula looks at', () => {
       "horizon.months, horizon.api_price_trend, workloads.chat.growth are used by 'crossover forecast' only: these figures are of one month at the stated volume",
     ]);
     expect(found(buy())).toEqual([]);
+    expect(found(`plan: { vendors: 1 }\n${buy()}`)).toEqual([
+      "plan.vendors is used by 'crossover place' only: here each workload is costed alone",
+    ]);
+  });
+
+  it('are named by compare where they say something else on the two sides', () => {
+    const stated = {
+      'tokens.yaml': tokenRows([
+        'from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, input: 2 USD/Mtok',
+      ]),
+    };
+    const of = (text: string): ComparedSet => ({
+      name: 'a',
+      subjects: new Map([['a', { form: 'model', model: modelOf(text, { catalog: stated }) }]]),
+    });
+    const growing = (rate: string, more = ''): string =>
+      `${more}${buy()}`.replace(
+        'volume: 1M requests/month',
+        `volume: 1M requests/month\n    growth: ${rate}/month`,
+      );
+    const changes = (before: string, after: string): readonly string[] => {
+      const found = compare(of(before), of(after));
+      if (!found.ok) return expect.fail();
+      expect(found.value.changed).toBe(false);
+      return found.value.scenarios.flatMap(({ unused }) =>
+        unused.map(({ address, by }) => `${address} ${by}`),
+      );
+    };
+    expect(changes(growing('4%'), growing('9%'))).toEqual(['workloads.chat.growth forecast']);
+    expect(changes(growing('4%'), growing('4%', 'horizon: { months: 12 }\n'))).toEqual([
+      'horizon.months forecast',
+    ]);
+    // Where it stands is no difference, and neither is another way to write it.
+    expect(changes(growing('4%'), growing('0.04', '# a comment\n'))).toEqual([]);
+    const loose = growing('4%').replace(
+      'volume: 1M requests/month',
+      'volume: { uniform: [500k requests/month, 1.5M requests/month] }',
+    );
+    expect(changes(growing('4%'), loose)).toEqual(['workloads.chat.volume simulate']);
   });
 });
 
@@ -119,6 +158,26 @@ describe('exchange rates', () => {
   it('work both ways', () => {
     const model = modelOf(buy(), fx(rate('2026-01-01', '0.8', 'from: USD, to: EUR')));
     expect(lineOf(model, 'api', 'tokens')).toBe('2500');
+  });
+
+  it('join two currencies over the euro, where both are quoted against it', () => {
+    // 2,000 EUR of the entry are GBP here: 2,000 GBP / 0.8 = 2,500 EUR, x 1.25 = 3,125 USD.
+    const pounds = tokenRows(
+      ['from: 2026-01-01, to: null, recorded: 2026-01-01, kind: list, input: 2 GBP/Mtok'],
+      'GBP',
+    );
+    const rates = rate('2026-01-01', '1.25') + rate('2026-01-01', '0.8', 'from: EUR, to: GBP');
+    const model = modelOf(buy(), { catalog: { 'tokens.yaml': pounds, 'fx.yaml': rates } });
+    expect(lineOf(model, 'api', 'tokens')).toBe('3125');
+    expect([...model.graph.inputs.keys()].filter((each) => each.startsWith('exchange.'))).toEqual([
+      'exchange.GBP.EUR',
+      'exchange.EUR.USD',
+    ]);
+    // A rate of the two alone comes first.
+    const stated = modelOf(buy('rates: { GBP/USD: 1.3 }'), {
+      catalog: { 'tokens.yaml': pounds, 'fx.yaml': rates },
+    });
+    expect(lineOf(stated, 'api', 'tokens')).toBe('2600');
   });
 
   it('are not needed within one currency', () => {

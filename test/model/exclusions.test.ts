@@ -207,7 +207,7 @@ describe('memory', () => {
 
   it('the number is found where none is stated', () => {
     const model = modelOf(big(''), { catalog });
-    expect(figureAt(model, 'models.big-llm.gpus_per_replica.h100-sxm')).toBe('4');
+    expect(figureAt(model, 'workloads.chat.gpus_per_replica.eu')).toBe('4');
   });
 
   it('fewer bytes a weight need fewer', () => {

@@ -126,7 +126,7 @@ workloads:
       const [found] = casesOf('baseline: { result: main.json, keep_verdict: true }');
       expect(found?.outcome).toBe('failed');
       expect(found?.message).toBe(
-        'chat stays with api, which was acme/small and is acme/large: from 2400.00 USD/month to 4800.00 USD/month',
+        'chat stays with api, which was acme/small and is acme/large: from 2,400.00 USD/month to 4,800.00 USD/month',
       );
     });
 

@@ -76,7 +76,7 @@ export async function recalculate(
     // Comma, quotes, UTF-8; values in full and not as they are shown; every sheet.
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
     const flags = [profile, '--headless', '--convert-to', filter, '--outdir', folder];
-    await promisify(execFile)('soffice', [...flags, ...files], { timeout: 170_000, maxBuffer: 1 << 24 });
+    await promisify(execFile)('soffice', [...flags, ...files], { timeout: 390_000, maxBuffer: 1 << 24 });
     const found = new Map<string, Map<string, readonly (readonly string[])[]>>();
     for (const file of await readdir(folder)) {
       if (!file.endsWith('.csv')) continue;

@@ -27,28 +27,28 @@ export function compareSides(
   before: ComparedSide,
   after: ComparedSide,
   effectsOf: ((workload: string | null) => readonly Effect[]) | null,
+  unused: ScenarioComparison['unused'] = [],
 ): ScenarioComparison {
-  const ids = union(
-    before.workloads.map(({ id }) => id),
-    after.workloads.map(({ id }) => id),
+  const was = new Map(before.workloads.map((each) => [each.id, each]));
+  const is = new Map(after.workloads.map((each) => [each.id, each]));
+  const workloads = union([...was.keys()], [...is.keys()]).map((id) =>
+    compareWorkload(id, was.get(id), is.get(id), effectsOf === null ? null : effectsOf(id)),
   );
-  const workloads = ids.map((id) =>
-    compareWorkload(
-      id,
-      before.workloads.find((each) => each.id === id),
-      after.workloads.find((each) => each.id === id),
-      effectsOf === null ? null : effectsOf(id),
-    ),
-  );
+  const hasCases = [before, after].some((side) => side.portfolio.cases.length > 0);
   return {
     name,
     currency: after.currency,
     before: stateOf(before),
     after: stateOf(after),
     changed: workloads.some((each) => each.changed),
-    monthly: changeOf(before.portfolio.monthly, after.portfolio.monthly),
-    effects: effectsOf === null ? null : effectsOf(null),
+    monthly: hasCases ? changeOf(null, null) : changeOf(before.portfolio.monthly, after.portfolio.monthly),
+    cases: union(
+      before.portfolio.cases.map(({ id }) => id),
+      after.portfolio.cases.map(({ id }) => id),
+    ).map((id) => ({ id, ...changeOf(caseOf(before, id), caseOf(after, id)) })),
+    effects: effectsOf === null ? null : hasCases ? [] : effectsOf(null),
     notAttributedBecause: effectsOf === null ? withoutFormulas : null,
+    unused,
     workloads,
   };
 }
@@ -123,6 +123,10 @@ function choiceOf(workload: Workload | undefined): ChoiceState | null {
   const { option, kind, verdict, margin } = workload.placement;
   const title = whatItIs(workload, option);
   return { option, title, kind, verdict, margin, tokens: workload.volume.tokens };
+}
+
+function caseOf(side: ComparedSide, id: string): Exact | null {
+  return side.portfolio.cases.find((each) => each.id === id)?.monthly ?? null;
 }
 
 function stateOf(side: ComparedSide): ComparedState {

@@ -5,6 +5,7 @@ import type { RunResult } from '../result.ts';
 import { Exact } from '../../formula/index.ts';
 import { changeOf, compareSides } from './compare-sides.ts';
 import { readSide } from './read-side.ts';
+import { unusedChanges } from './unused-changes.ts';
 import type { CompareResult, OneSided, ScenarioComparison } from './types.ts';
 
 /** One scenario to compare: its formulas, or a result that was saved. */
@@ -78,8 +79,8 @@ function totalsOf(
     })),
     ...oneSided.map(({ side, currency, monthly }) => ({
       currency,
-      before: side === 'before' ? monthly : nothing,
-      after: side === 'after' ? monthly : nothing,
+      before: side === 'before' ? (monthly ?? nothing) : nothing,
+      after: side === 'after' ? (monthly ?? nothing) : nothing,
     })),
   ];
   return [...new Set(amounts.map(({ currency }) => currency))].map((currency) => {
@@ -101,9 +102,9 @@ function compareSubjects(name: string, before: Subject, after: Subject): Result<
       }),
     );
   }
-  const effects =
-    before.form === 'model' && after.form === 'model' ? causes(before.model, after.model) : null;
-  return ok(compareSides(name, was, is, effects));
+  if (before.form === 'saved' || after.form === 'saved') return ok(compareSides(name, was, is, null));
+  const effects = causes(before.model, after.model);
+  return ok(compareSides(name, was, is, effects, unusedChanges(before.model, after.model)));
 }
 
 function sideOf(subject: Subject): ReturnType<typeof readSide> {
@@ -112,17 +113,10 @@ function sideOf(subject: Subject): ReturnType<typeof readSide> {
 
 function causes(before: Model, after: Model): (workload: string | null) => readonly Effect[] {
   const changes = changesBetween(before, after);
-  const ids = new Set([...after.workloads, ...before.workloads].map(({ id }) => id));
-  const effects = new Map(
-    [...ids].map((id) => [
-      id,
-      attributeWorkload(
-        before.workloads.find((each) => each.id === id),
-        after.workloads.find((each) => each.id === id),
-        changes,
-      ),
-    ]),
-  );
+  const was = new Map(before.workloads.map((each) => [each.id, each]));
+  const is = new Map(after.workloads.map((each) => [each.id, each]));
+  const ids = new Set([...is.keys(), ...was.keys()]);
+  const effects = new Map([...ids].map((id) => [id, attributeWorkload(was.get(id), is.get(id), changes)]));
   return (workload) =>
     workload === null ? sumEffects([...effects.values()]) : (effects.get(workload) ?? []);
 }

@@ -1,3 +1,4 @@
+import type { UnusedKey } from '../../model/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { Effect } from '../attribution/index.ts';
 import type { CatalogReference, PlacementResult, RunResult, WorkloadResult } from '../result.ts';
@@ -14,7 +15,7 @@ export interface CompareResult {
   readonly flips: number;
   /** Workloads whose option is still chosen by name, with another model, price or offer in it. */
   readonly swaps: number;
-  /** Of everything that is compared, also what one side lacks, by currency. */
+  /** Of everything that is compared, also what one side lacks, by currency; scenarios with cases are in none. */
   readonly totals: readonly (Change & { readonly currency: string })[];
   readonly scenarios: readonly ScenarioComparison[];
   /** Scenarios that one side lacks, by name. */
@@ -29,7 +30,8 @@ export interface OneSided {
   readonly name: string;
   readonly side: 'before' | 'after';
   readonly currency: string;
-  readonly monthly: Exact;
+  /** Null where it has cases, which are never added up. */
+  readonly monthly: Exact | null;
 }
 
 export interface ScenarioComparison {
@@ -38,11 +40,15 @@ export interface ScenarioComparison {
   readonly before: ComparedState;
   readonly after: ComparedState;
   readonly changed: boolean;
-  /** Of the portfolio: every workload at its chosen option. */
+  /** Of the portfolio: every workload at its chosen option. Null on both sides where one has cases. */
   readonly monthly: Change;
+  /** Of each case that is on both sides or on one; null where a side lacks it. */
+  readonly cases: readonly (Change & { readonly id: string })[];
   /** The portfolio's change by cause; null where a side is a saved result, which has no formulas. */
   readonly effects: readonly Effect[] | null;
   readonly notAttributedBecause: string | null;
+  /** Keys that say something else on the two sides and that none of these figures use, with the command that does. */
+  readonly unused: readonly Pick<UnusedKey, 'address' | 'by'>[];
   readonly workloads: readonly WorkloadComparison[];
 }
 
@@ -92,6 +98,6 @@ export interface ChoiceState extends Pick<PlacementResult, 'option' | 'kind' | '
 
 /** What is compared of a scenario: a result of `run` has it, and `readSide` makes it from a model with less work. */
 export interface ComparedSide extends Pick<RunResult, 'scenario' | 'catalog' | 'currency'> {
-  readonly portfolio: Pick<RunResult['portfolio'], 'monthly'>;
+  readonly portfolio: Pick<RunResult['portfolio'], 'monthly' | 'cases'>;
   readonly workloads: readonly Pick<WorkloadResult, 'id' | 'volume' | 'options' | 'placement'>[];
 }

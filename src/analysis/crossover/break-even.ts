@@ -25,6 +25,8 @@ export interface WorkloadBreakEven {
   /** Of the parameter and everything below; volumes are in tokens a month. */
   readonly unit: string;
   readonly value: Exact;
+  /** The parameter in the unit that the scenario states it in, where that is another one: requests beside tokens. */
+  readonly stated: { readonly unit: string; readonly value: Exact } | null;
   /** Of all options that can be chosen, the cheapest over the whole range. */
   readonly intervals: readonly IntervalResult[];
   readonly range: { readonly from: Exact; readonly to: Exact | null };
@@ -60,6 +62,36 @@ export function breakEven(model: Model, address: string, range?: AskedRange): Re
     parameter: address,
     label: input.label,
     workloads,
+  });
+}
+
+/** As `breakEven`, each workload in its own volume. `rangeOf` reads the asked range in the unit of that volume. */
+export function breakEvenInVolumes(
+  model: Model,
+  rangeOf: (input: InputNode) => Result<AskedRange | undefined>,
+): Result<BreakEvenResult> {
+  const results: BreakEvenResult[] = [];
+  for (const { demand } of model.workloads) {
+    const range = rangeOf(demand.volume);
+    if (!range.ok) return range;
+    const found = breakEven(model, demand.volume.address, range.value);
+    if (found.ok) results.push(found.value);
+    else if (model.workloads.length === 1) return found;
+  }
+  const [first] = results;
+  if (first === undefined) {
+    return fail(
+      problem(
+        'breakeven/no-effect',
+        'no workload has an option that can be chosen and depends on its volume',
+      ),
+    );
+  }
+  if (model.workloads.length === 1) return ok(first);
+  return ok({
+    ...first,
+    parameter: 'workloads.*.volume',
+    workloads: results.flatMap(({ workloads }) => workloads),
   });
 }
 
@@ -104,6 +136,10 @@ function workloadBreakEven(
     id: workload.id,
     unit: scale.unit,
     value: requiredFigure(scale.apply(input.value)),
+    stated:
+      scale.unit === formatUnit(input.unit)
+        ? null
+        : { unit: formatUnit(input.unit), value: requiredFigure(input.value) },
     ...comparisonResult(found.all, scale),
     crossovers: found.pairs.map((pair) => crossoverResult(input.address, pair, scale)),
   };

@@ -91,15 +91,16 @@ function neverText(because: NeverBecause, scale: ParameterScale): string {
   const isVolume = scale.unit === 'tokens/month';
   const each = (of: Exact): string => {
     const perUnit = scale.inverse(of).times(isVolume ? '1e6' : 1);
-    return `${showNumber(perUnit.toSignificantDigits(6))} ${scale.currency}/${isVolume ? 'Mtok' : `month per ${scale.unit}`}`;
+    return `${showNumber(perUnit.toSignificantDigits(6))} ${scale.currency}/${isVolume ? 'Mtok' : 'month'}`;
   };
+  const further = `each further ${isVolume ? 'million tokens' : scale.unit === '' ? 'unit' : scale.unit}`;
   switch (because.kind) {
     case 'unit-cost':
       return isVolume
         ? `the API price of ${each(because.buy)} lies below the build floor of ${each(because.build)}, which is what each further token costs to build with GPUs reserved for the peak`
-        : `building costs more at every value: ${each(because.buy)} are added by buying, ${each(because.build)} by building`;
+        : `building costs more at every value: ${further} adds ${each(because.buy)} to buying and ${each(because.build)} to building`;
     case 'fixed-cost':
-      return `both cost ${each(because.buy)} more, and what building costs beside is never made up`;
+      return `${further} adds ${each(because.buy)} to both, so that the fixed cost of building is never made up`;
     default:
       return isVolume
         ? 'building costs more at every volume that the workload can have'

@@ -13,6 +13,7 @@ import {
   type WorkloadFigures,
 } from '../../model/index.ts';
 import { catalogReference } from '../run/run.ts';
+import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
@@ -64,11 +65,14 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     currency: model.scenario.currency,
     horizon: horizonOf(timeline.value),
     workloads,
-    portfolio: portfolioOf(workloads, timeline.value),
+    portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value),
     paths: paths?.value ?? null,
-    warnings: model.warnings.flatMap(({ code, message }) =>
-      code === 'model/excluded' ? [] : [{ code, message }],
-    ),
+    warnings: [
+      ...unusedFindings(model, 'forecast'),
+      ...model.warnings.flatMap(({ code, message }) =>
+        code === 'model/excluded' ? [] : [{ code, message }],
+      ),
+    ],
   });
 }
 
@@ -111,7 +115,7 @@ function horizonOf(timeline: Timeline): ForecastResult['horizon'] {
 function portfolioOf(
   workloads: readonly ForecastWorkload[],
   { months }: Timeline,
-): ForecastResult['portfolio'] {
+): NonNullable<ForecastResult['portfolio']> {
   const chosen = workloads.flatMap(({ best, options }) => options.filter(({ id }) => id === best));
   const rows = months.map((month, index): ForecastMonth => {
     const here = chosen.flatMap((option) => option.months[index] ?? []);

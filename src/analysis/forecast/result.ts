@@ -20,8 +20,11 @@ export interface ForecastResult {
     readonly trends: readonly { readonly trend: string; readonly monthly: Exact }[];
   };
   readonly workloads: readonly ForecastWorkload[];
-  /** The option of least net present value of every workload, added up: each pays its whole cluster and team. */
-  readonly portfolio: ForecastTotals & { readonly npv: Exact };
+  /**
+   * The option of least net present value of every workload, added up: each pays its whole cluster and team. Null where the
+   * scenario has cases, which are never paid together.
+   */
+  readonly portfolio: (ForecastTotals & { readonly npv: Exact }) | null;
   /** What sample paths say, where they were asked for. */
   readonly paths: ForecastPaths | null;
   readonly warnings: readonly Finding[];

@@ -1,6 +1,6 @@
 import type { BuildOption, Workload } from '../../scenario/index.ts';
 import { evaluate, type Exact, showNumber } from '../../formula/index.ts';
-import { unusedKeys, type Model } from '../../model/index.ts';
+import type { Model } from '../../model/index.ts';
 import type { Finding, WorkloadResult } from '../result.ts';
 
 /** What the reader should know of options to build: costs that nobody stated, cached input that only the API is given. */
@@ -67,33 +67,41 @@ function percent(share: Exact): string {
   return `${showNumber(share.times(100).toDecimalPlaces(1))} %`;
 }
 
-/** Keys that move figures from month to month, and none of this month's. */
-export function unusedFindings({ scenario }: Model): readonly Finding[] {
-  const addresses = unusedKeys(scenario);
-  if (addresses.length === 0) return [];
-  const verb = addresses.length === 1 ? 'is' : 'are';
-  const message = `${addresses.join(', ')} ${verb} used by 'crossover forecast' only: these figures are of one month at the stated volume`;
-  return [{ code: 'unused-keys', message }];
-}
-
 /** Clusters and teams that several of the chosen options use: each option pays the whole of it, and so does the total. */
 export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]): readonly Finding[] {
   const chosen = workloads.flatMap(({ id, placement }, index) => {
     const option = model.workloads[index]?.options.find((each) => each.id === placement.option)?.option;
     return option?.kind === 'build' ? [{ workload: id, option }] : [];
   });
-  const users = new Map<string, string[]>();
-  for (const { workload, option } of chosen) {
-    const shared = [`cluster ${option.cluster}`, ...(option.team === null ? [] : [`team ${option.team}`])];
-    for (const name of shared) {
-      const ids = users.get(name);
-      if (ids === undefined) users.set(name, [workload]);
-      else ids.push(workload);
-    }
-  }
-  const counted = [...users].filter(([, ids]) => ids.length > 1);
-  if (counted.length === 0) return [];
-  const list = counted.map(([name, ids]) => `${name} ${ids.length} times (${ids.join(', ')})`).join(', ');
-  const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less`;
+  const { cases } = model.scenario;
+  const together =
+    cases.length === 0 ? [chosen.map(({ workload }) => workload)] : cases.map((each) => each.workloads);
+  const counted = new Map(
+    together.flatMap((ids) => {
+      const users = new Map<string, string[]>();
+      for (const { workload, option } of chosen.filter(isAmong(ids))) {
+        const shared = [
+          `cluster ${option.cluster}`,
+          ...(option.team === null ? [] : [`team ${option.team}`]),
+        ];
+        for (const name of shared) {
+          const known = users.get(name);
+          if (known === undefined) users.set(name, [workload]);
+          else known.push(workload);
+        }
+      }
+      return [...users].filter(([, own]) => own.length > 1);
+    }),
+  );
+  if (counted.size === 0) return [];
+  const list = [...counted]
+    .map(([name, ids]) => `${name} ${ids.length} times (${ids.join(', ')})`)
+    .join(', ');
+  const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less ('crossover place' computes the shared plan)`;
   return [{ code: 'counted-several-times', message }];
+}
+
+function isAmong(ids: readonly string[]): (of: { readonly workload: string }) => boolean {
+  const known = new Set(ids);
+  return ({ workload }) => known.has(workload);
 }

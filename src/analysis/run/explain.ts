@@ -5,13 +5,16 @@ import {
   describe,
   directParts,
   evaluate,
-  type Exact,
+  Exact,
   formatUnit,
   type InputNode,
   type NamedNode,
+  showNumber,
 } from '../../formula/index.ts';
-import type { Model } from '../../model/index.ts';
+import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
 import { figure } from './figures.ts';
+import { feasibleOptions } from './placement.ts';
+import { readOptions } from './statements.ts';
 
 /** One figure and how it comes about. */
 export interface Explanation {
@@ -33,9 +36,21 @@ export interface ExplainResult {
   readonly explanation: Explanation;
 }
 
-/** The figure at an address (an input, a step, a line, a total), down to its inputs with their sources. */
-export function explain(model: Model, address: string): Result<ExplainResult> {
+/**
+ * The figure at an address (an input, a step, a line, a total), down to its inputs with their sources. An option stands for
+ * its monthly cost, a workload for that of its answer, and `portfolio` for the total of all answers.
+ */
+export function explain(model: Model, asked: string): Result<ExplainResult> {
   const { graph, scenario, catalog, asOf } = model;
+  const answered = (explanation: Explanation): Result<ExplainResult> =>
+    ok({
+      schema: 'crossover/explain/1',
+      scenario: { name: scenario.name, digest: scenario.digest },
+      catalog: { version: catalog.version, digest: catalog.digest, asOf },
+      explanation,
+    });
+  if (/^portfolio(?:\.monthly)?$/u.test(asked)) return answered(portfolioExplanation(model));
+  const address = wholeAddress(asked, model);
   const node = graph.named.get(address) ?? graph.inputs.get(address);
   if (node === undefined) {
     const known = [...graph.named.keys(), ...graph.inputs.keys()];
@@ -48,12 +63,42 @@ export function explain(model: Model, address: string): Result<ExplainResult> {
       problem('explain/unknown-address', `no figure of this scenario has the address ${address}`, { hint }),
     );
   }
-  return ok({
-    schema: 'crossover/explain/1',
-    scenario: { name: scenario.name, digest: scenario.digest },
-    catalog: { version: catalog.version, digest: catalog.digest, asOf: asOf },
-    explanation: explanationOf(node, new Set()),
+  return answered(explanationOf(node, new Set()));
+}
+
+/** `chat/api`, `workloads.chat.options.api`, `chat` and `workloads.chat` are names of what has a cost a month. */
+function wholeAddress(asked: string, model: Model): string {
+  const [, workload, option] = /^(?:workloads\.)?([^./]+)(?:(?:\.options\.|\/)([^./]+))?$/u.exec(asked) ?? [];
+  const known = model.workloads.find(({ id }) => id === workload);
+  if (known === undefined) return asked;
+  const chosen = option ?? answerOf(known)?.id;
+  return chosen === undefined ? asked : `workloads.${known.id}.options.${chosen}.monthly`;
+}
+
+function answerOf(workload: WorkloadModel): OptionModel | undefined {
+  return feasibleOptions(readOptions(workload))[0]?.model;
+}
+
+/** The total of the answers of all workloads, each of which is explained below it. */
+function portfolioExplanation(model: Model): Explanation {
+  const totals = model.workloads.flatMap((workload) => {
+    const address = wholeAddress(workload.id, model);
+    return model.graph.named.get(address) ?? [];
   });
+  const seen = new Set<number>();
+  const parts = totals.map((total) => ({ total, explanation: explanationOf(total, seen) }));
+  return {
+    address: 'portfolio.monthly',
+    label: 'all workloads together',
+    value: figure(totals.reduce((sum, total) => sum.plus(evaluate(total)), new Exact(0))),
+    unit: `${model.scenario.currency}/month`,
+    formula: {
+      words: parts.map(({ explanation }) => explanation.address).join(' + '),
+      numbers: parts.map(({ total }) => showNumber(evaluate(total))).join(' + '),
+    },
+    origin: null,
+    parts: parts.map(({ explanation }) => explanation),
+  };
 }
 
 function firstParts(addresses: readonly string[]): string {

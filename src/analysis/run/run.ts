@@ -1,7 +1,7 @@
 import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
 import { Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
-import { builtFindings, sharedCosts, unusedFindings } from './built-findings.ts';
+import { builtFindings, sharedCosts } from './built-findings.ts';
 import { autoFindings } from './auto-findings.ts';
 import { findings } from './findings.ts';
 import { lastingFindings } from './lasting-findings.ts';
@@ -10,6 +10,8 @@ import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
 import { optionResult, readOptions, type OptionReading } from './statements.ts';
+import { unusedFindings } from './unused-findings.ts';
+import { totalsOf } from './totals.ts';
 import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
 
 /** The main job: statement by line, break-even, sensitivity and placement for every workload, each standing alone. */
@@ -89,9 +91,9 @@ function portfolio(model: Model, workloads: readonly WorkloadResult[], exact: Ex
     const formulas = model.workloads[index]?.options.find((each) => each.id === result.placement.option);
     return { result, option, formulas };
   });
-  const monthly = chosen.reduce((sum, { option }) => sum.plus(option?.monthly ?? 0), new Exact(0));
+  const monthly = new Map(chosen.map(({ result, option }) => [result.id, option?.monthly ?? null]));
   return {
-    monthly: requiredFigure(monthly),
+    ...totalsOf(model.scenario.cases, monthly),
     assignments: chosen.map(({ result, option }) => ({
       workload: result.id,
       option: option?.id ?? null,

@@ -34,7 +34,9 @@ export function parseVary(text: string, model: Model): Result<VariedInput> {
     return refuse('sweep/unknown-address', 'no input of this scenario has this address', hint);
   }
   const read = readValues(text.slice(at + 1).trim(), input);
-  if (typeof read === 'string') return refuse('sweep/range', read);
+  if (typeof read === 'string') {
+    return refuse('sweep/range', read, dottedRange(text.slice(at + 1).trim(), input, address));
+  }
   const { values, scale } = read;
   const ends = [Exact.min(...values), Exact.max(...values)];
   const outside = ends.find((value) => !isWithin(value, input));
@@ -66,6 +68,14 @@ function readValues(text: string, input: InputNode): Read | string {
     values: input.whole === true ? distinct(values.map((each) => each.round())) : values,
     scale: scale === 'log' ? 'logarithmic' : 'linear',
   };
+}
+
+/** `1M-100M` is a range with a hyphen: the same with two dots, where both ends can be read. */
+function dottedRange(text: string, input: InputNode, address: string): string | undefined {
+  const [, from, to] = /^([^-]*[^-.\s])\s*(?:-|–|\bto\b)\s*([^-]+)$/u.exec(text) ?? [];
+  if (from === undefined || to === undefined) return undefined;
+  const range = `${from}..${to}`;
+  return typeof readValues(range, input) === 'string' ? undefined : `write it as ${address}=${range}`;
 }
 
 function readList(text: string, input: InputNode): Read | string {

@@ -1,4 +1,5 @@
 import { problem, warning, type Diagnostic } from '../../diagnostics/index.ts';
+import type { Exact } from '../../formula/index.ts';
 import type { Catalog, GpuOffer } from '../types.ts';
 import { throughputKey } from '../files/keys.ts';
 import { allOwn, type IsOwn } from './own-entries.ts';
@@ -19,7 +20,7 @@ export function validateOffers(
     if (own && !gpus.has(offer.gpu)) {
       found.push(warning('catalog/unknown-gpu', `${id}: hardware.yaml does not have ${offer.gpu}`, { span }));
     }
-    if (own && offer.rows.some((row) => row.hourly?.isZero() === true)) {
+    if (own && offer.rows.some((row) => row.hourly?.isZero() === true && row.upfront === null)) {
       found.push(problem('catalog/zero-price', `${id}: an hour for nothing`, { span }));
     }
     const kind = `${offer.cloud} ${offer.gpu} ${offer.region} ${offer.node.toFixed()} ${offer.term} ${offer.termMonths?.toFixed()}`;
@@ -63,10 +64,17 @@ function checkNeighbours(offers: readonly GpuOffer[], isOwn: IsOwn): readonly Di
   });
 }
 
+/** What an hour comes to with what is paid at the start spread over the term, at 730 hours a month. */
+function wholeHourly(offer: GpuOffer): Exact | null | undefined {
+  const row = offer.rows.findLast((each) => each.status === 'confirmed');
+  if (!row?.hourly || row.upfront === null || offer.termMonths === null) return row?.hourly;
+  return row.hourly.plus(row.upfront.div(offer.termMonths.times(730)));
+}
+
 /** The latest hourly prices that are a hundred times off those of the same GPU elsewhere. */
 export function findOfferOutliers(offers: readonly GpuOffer[]): readonly Outlier[] {
   const compared = offers.flatMap((offer): readonly Compared[] => {
-    const value = latest(offer);
+    const value = wholeHourly(offer);
     if (!value) return [];
     return [{ name: offer.id, value, groups: [`hourly prices in ${offer.currency} of ${offer.gpu}`] }];
   });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { breakEven, type AskedRange } from '../../analysis/index.ts';
+import { breakEven, breakEvenInVolumes, type AskedRange } from '../../analysis/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { parseQuantity, type InputNode } from '../../formula/index.ts';
 import { formatsOf } from '../../report/index.ts';
@@ -9,12 +9,13 @@ import type { Session } from '../session.ts';
 
 const examples = `
 Examples:
-  crossover breakeven quick-start --solve workloads.support-chat.volume
+  crossover breakeven quick-start                                   in the volume
+  crossover breakeven quick-start --solve offers.lambda/h100-sxm/on-demand.hourly
   crossover breakeven support.yaml --solve offers.quote-a.hourly
   crossover breakeven support.yaml --solve clusters.eu-inference.utilization --range 20%..95%`;
 
 interface Flags {
-  readonly solve: string;
+  readonly solve?: string;
   readonly range?: string;
 }
 
@@ -25,14 +26,20 @@ export function addBreakeven(command: Command, session: Session): void {
       'For one input: every value at which another option becomes the cheapest, and which one is between them.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
-    .requiredOption('--solve <path>', 'the address of the input that is varied')
+    .option(
+      '--solve <path>',
+      'the address of the input that is varied; without it, the volume of every workload',
+    )
     .option('--range <low..high>', 'only these values; without it, all that the input can have')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/breakeven/1'));
   command.action(
     session.action(async (file: string, { solve, range }: Flags) =>
       answer(session, readOptions(session.environment), file, (model) => {
-        const asked = range === undefined ? ok(undefined) : readRange(range, model.graph.inputs.get(solve));
+        const rangeOf = (input: InputNode | undefined) =>
+          range === undefined ? ok(undefined) : readRange(range, input);
+        if (solve === undefined) return breakEvenInVolumes(model, rangeOf);
+        const asked = rangeOf(model.graph.inputs.get(solve));
         return asked.ok ? breakEven(model, solve, asked.value) : asked;
       }),
     ),

@@ -3,9 +3,10 @@ import { checkPolicy } from '../../policy/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, loadFlags, parseDate, type GlobalOptions } from '../global-options.ts';
 import { loadCheck } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 Examples:
@@ -31,13 +32,14 @@ export function addCheck(command: Command, session: Session): void {
   const readOptions = addGlobalOptions(command, formatsOf('crossover/check/1'));
   command.action(
     session.action(async (files: readonly string[], flags: Flags) =>
-      check(session, readOptions(session.environment), files, flags),
+      check(session, command, readOptions(session.environment), files, flags),
     ),
   );
 }
 
 async function check(
   session: Session,
+  command: Command,
   options: GlobalOptions<FormatOf<'crossover/check/1'>>,
   files: readonly string[],
   flags: Flags,
@@ -48,6 +50,14 @@ async function check(
   const code = reportDiagnostics(environment, loaded.check.diagnostics, shown);
   if (!loaded.check.ok) return code;
   const { policy, subjects } = loaded.check.value;
+  const unused = unusedOptions(command, [
+    [
+      loadFlags,
+      subjects.every(({ model }) => model === null),
+      'to saved results: they are not computed again',
+    ],
+  ]);
+  if (unused.length > 0) return reportDiagnostics(environment, unused);
   const result = checkPolicy(policy, subjects, flags.on ?? null);
   if (!result.ok) return reportDiagnostics(environment, result.diagnostics, shown);
   const end = result.value.passed ? exitCodes.done : exitCodes.checkFailed;

@@ -7,6 +7,8 @@ import type { Session } from '../session.ts';
 
 const examples = `
 Examples:
+  crossover explain quick-start support-chat/gpt-4o-mini      the monthly cost of an option
+  crossover explain quick-start portfolio                     the total of all workloads
   crossover explain quick-start workloads.support-chat.attempts
   crossover explain support.yaml workloads.support-chat.options.own.lines.gpu
   crossover explain support.yaml prices.openai/gpt-4o-mini.input`;
@@ -18,7 +20,10 @@ export function addExplain(command: Command, session: Session): void {
       'Show how one figure comes about: its formula in words and in numbers, down to the inputs and where they come from.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
-    .argument('<path>', 'the address of a figure, such as workloads.NAME.options.NAME.monthly')
+    .argument(
+      '<path>',
+      'the address of a figure, such as workloads.NAME.options.NAME.monthly, or WORKLOAD/OPTION, or portfolio',
+    )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/explain/1'));
   command.action(

@@ -10,6 +10,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { countOf } from '../sampling-options.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 interface Flags {
   readonly volumes?: string;
@@ -45,9 +46,11 @@ export function addForecast(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/forecast/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) =>
-      forecast(session, readOptions(session.environment), file, flags),
-    ),
+    session.action(async (file: string, flags: Flags) => {
+      const unused = unusedOptions(command, [[['--seed'], flags.samples === undefined, 'without --samples']]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return forecast(session, readOptions(session.environment), file, flags);
+    }),
   );
 }
 

@@ -9,6 +9,7 @@ import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 Examples:
@@ -38,9 +39,13 @@ export function addPlace(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) =>
-      place(session, readOptions(session.environment), file, flags),
-    ),
+    session.action(async (file: string, flags: Flags) => {
+      const unused = unusedOptions(command, [
+        [['--format', '--out'], flags.export !== undefined, 'with --export, which writes the program alone'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return place(session, readOptions(session.environment), file, flags);
+    }),
   );
 }
 

@@ -5,6 +5,9 @@ import {
   standInDefaults,
   standInScenario,
   loadQuoteReader,
+  loadWorkbookReader,
+  workbookKind,
+  mostQuoteRows,
   type Basis,
   type QuoteFile,
 } from '../../quotes/index.ts';
@@ -19,13 +22,14 @@ import {
   type Result,
 } from '../../diagnostics/index.ts';
 import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
-import { readTextFile } from '../../io/index.ts';
+import { decodeText, readFileBytes } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 A file has a header and a row for each quote: vendor, gpu, node, a price ($/GPU/hr, $/node/hr, or price with per), and
@@ -56,9 +60,9 @@ interface Flags {
 export function addQuotes(command: Command, session: Session): void {
   command
     .description(
-      'GPU quotes from CSV files: what a GPU-hour and a million tokens really cost, the monthly cost of a workload, from which volume that is less than an API, and at which price each quote would win.',
+      'GPU quotes from CSV files and Excel workbooks: what a GPU-hour and a million tokens really cost, the monthly cost of a workload, from which volume that is less than an API, and at which price each quote would win.',
     )
-    .argument('<files...>', 'CSV files of quotes')
+    .argument('<files...>', 'CSV files and Excel workbooks (.xlsx) of quotes')
     .option('--scenario <file>', 'a scenario, whose workload the quotes are for')
     .option('--workload <id>', 'which of its workloads; needed where it has several')
     .option('--option <id>', "which option's cluster and team the quotes take; the first to build")
@@ -83,9 +87,13 @@ export function addQuotes(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/quotes/1'));
   command.action(
-    session.action(async (files: readonly string[], flags: Flags) =>
-      quotes(session, readOptions(session.environment), files, flags),
-    ),
+    session.action(async (files: readonly string[], flags: Flags) => {
+      const unused = unusedOptions(command, [
+        [['--locked'], flags.scenario === undefined, 'without --scenario'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return quotes(session, readOptions(session.environment), files, flags);
+    }),
   );
 }
 
@@ -199,13 +207,34 @@ async function readFiles(
   const diagnostics: Diagnostic[] = [];
   const read: QuoteFile[] = [];
   for (const file of new Set(files)) {
-    const text = await readTextFile(resolve(cwd, file), { name: file });
-    diagnostics.push(...text.diagnostics);
-    if (!text.ok) continue;
-    texts.set(file, text.value);
-    read.push({ file, text: text.value });
+    const bytes = await readFileBytes(resolve(cwd, file), { name: file });
+    diagnostics.push(...bytes.diagnostics);
+    if (!bytes.ok) continue;
+    const found = await readFile(file, bytes.value);
+    diagnostics.push(...found.diagnostics);
+    if (!found.ok) continue;
+    read.push(found.value);
+    if ('text' in found.value) texts.set(file, found.value.text);
   }
   return hasErrors(diagnostics) ? fail(...diagnostics) : ok(read, diagnostics);
+}
+
+/** A workbook by what its bytes are, whatever its name; anything else as text. */
+async function readFile(file: string, bytes: Uint8Array): Promise<Result<QuoteFile>> {
+  const kind = workbookKind(bytes);
+  if (kind === 'old') {
+    const message = `${file}: it is an old Excel file (.xls), or a workbook protected by a password`;
+    const hint = 'save it as an Excel workbook (.xlsx) without a password, or as CSV';
+    return fail(problem('quotes/file', message, { hint }));
+  }
+  if (kind === null) {
+    const text = decodeText(file, bytes);
+    return text.ok ? ok({ file, text: text.value }, text.diagnostics) : text;
+  }
+  const { readWorkbook } = await loadWorkbookReader();
+  const workbook = readWorkbook(bytes, mostQuoteRows + 40);
+  if (workbook.ok) return ok({ file, sheets: workbook.sheets, hiddenSheets: workbook.hiddenSheets });
+  return fail(problem('quotes/file', `${file}: ${workbook.message}`, { hint: workbook.hint }));
 }
 
 /** Ids of offers, clusters and options: a quote's own is unlike all of them. */

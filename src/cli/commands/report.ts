@@ -23,7 +23,7 @@ export function addReport(command: Command, session: Session): void {
     )
     .argument('<file>', 'a result saved with --format json')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'), []);
   command.action(
     session.action(async (file: string) => report(session, readOptions(session.environment), file)),
   );

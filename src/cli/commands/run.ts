@@ -11,6 +11,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart, scenarioFilesOf, standardInput } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 import { renderOnChange } from '../watch.ts';
 
 const examples = `
@@ -50,6 +51,11 @@ export function addRun(command: Command, session: Session): void {
           '--details and --brief exclude each other: one shows everything, the other one line a workload';
         return reportDiagnostics(environment, [problem('cli/conflict', message)]);
       }
+      const isText = options.format === 'table' || options.format === 'markdown';
+      const unused = unusedOptions(command, [
+        [['--details', '--brief'], !isText, `with --format ${options.format}, which has everything`],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(environment, unused);
       // A redirected file is what was meant, not the bundled example.
       const files = named.length === 0 && environment.isInputFile?.() === true ? [standardInput] : named;
       const asked = { ...options, detail: detailOf(flags) };

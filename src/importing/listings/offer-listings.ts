@@ -11,6 +11,7 @@ import {
 } from '../../catalog/index.ts';
 import { FieldTally, type FieldTable } from '../reading/field-tally.ts';
 import { groupBy } from '../reading/group-by.ts';
+import { perGpu, upfrontOf, type Fault, type Price } from './offer-price.ts';
 import { cellOf, numberIn, type OfferColumns } from '../reading/offer-columns.ts';
 import { readTerm } from '../reading/offer-term.ts';
 import { cleanHistory } from '../sources/price-history.ts';
@@ -27,6 +28,8 @@ interface Listing {
   readonly zone: string;
   readonly offer: Omit<GpuOffer, 'rows' | 'id'>;
   readonly hourly: Exact;
+  /** Paid at the start, for one GPU. */
+  readonly upfront: Exact | null;
   readonly from: IsoDate | null;
   readonly seen: IsoDate;
   readonly note: string;
@@ -130,16 +133,6 @@ function readRow(
   });
 }
 
-interface Price {
-  readonly term: string;
-  readonly machine: string;
-  readonly gpu: string;
-}
-interface Fault {
-  readonly rule: string;
-  readonly detail: string;
-}
-
 function readPrice(
   cell: (field: keyof OfferColumns) => string,
   cloud: string,
@@ -162,19 +155,23 @@ function readPrice(
   if (!/^[A-Z]{3}$/u.test(currency)) return fault('no currency', currency);
   const hourly = perGpu(price, count);
   if (!(hourly instanceof Exact)) return hourly;
-  if (!hourly.gt(0)) return fault('a price of zero', `${price.machine} ${price.gpu}`);
+  const upfront = upfrontOf(cell('machineUpfront'), count);
+  if (upfront === undefined) return fault('not a number', cell('machineUpfront'));
+  if (hourly.lt(0) || (hourly.isZero() && upfront === null))
+    return fault('a price of zero', `${price.machine} ${price.gpu}`);
   if (currency === 'USD' && hourly.gt(highest))
     return fault('above 1000 USD for an hour of a GPU: a mistaken unit', hourly.toFixed());
   const machine = cell('machine').replace(/^Standard_/u, '').toLowerCase().replaceAll('_', '-'); // prettier-ignore
   const gpu = gpuIdOf(gpuName, machine, cell('memory'), cell('interconnect'));
   const region = slug(cell('region'));
+  const variant = slug(cell('variant'));
   const size = machine !== '' || count.eq(1) ? [] : [`${count.toFixed()}-gpus`];
   const id = [
     cloud,
     machine === '' ? gpu : slug(machine),
     ...size,
     ...(region === '' ? [] : [region]),
-    term.label,
+    [term.label, ...(variant === '' ? [] : [variant])].join('-'),
   ].join('/');
   if (!idPattern.test(id) || !idPattern.test(gpu)) return fault('a name that cannot be an id', id);
   const residency = region === '' ? undefined : residencyOf(cloud, region);
@@ -197,6 +194,7 @@ function readPrice(
       interruption: null,
     },
     hourly,
+    upfront,
     from: isDate(from) ? from : null,
     // A day that the caller states counts for what the file does not date itself.
     seen: isDate(seen) && request.retrieved === null ? seen : retrieved,
@@ -209,19 +207,6 @@ function readPrice(
 function kindOf(note: string): Kind {
   if (/estimated/iu.test(note)) return 'estimated';
   return /marketplace/iu.test(note) ? 'quote' : 'list';
-}
-
-/** The price of one GPU to a millionth, to which no source is more exact; machine and GPU price have to agree. */
-function perGpu(price: Price, count: Exact): Exact | Fault {
-  const [machine, gpu] = [numberIn(price.machine), numberIn(price.gpu)];
-  if ((price.machine !== '' && machine === undefined) || (price.gpu !== '' && gpu === undefined))
-    return { rule: 'not a number', detail: `${price.machine} ${price.gpu}` };
-  const shared = machine?.div(count);
-  if (shared !== undefined && gpu !== undefined && shared.minus(gpu).abs().gt(gpu.abs().times('0.01'))) {
-    const detail = `${price.machine} for ${count.toFixed()}, ${price.gpu} for one`;
-    return { rule: 'the price of the machine is not that of its GPUs', detail };
-  }
-  return (shared ?? gpu ?? new Exact(0)).toDecimalPlaces(6);
 }
 
 /** Zones with a price of their own become offers of their own. */
@@ -237,6 +222,11 @@ function withZones(listings: readonly Listing[]): readonly Listing[] {
   );
 }
 
+function isAlike(a: Listing, b: Listing): boolean {
+  const isNear = (x: Exact, y: Exact): boolean => x.minus(y).abs().lte(y.times('0.01'));
+  return isNear(a.hourly, b.hourly) && isNear(a.upfront ?? new Exact(0), b.upfront ?? new Exact(0));
+}
+
 /** One offer of lines that say the same; of lines that contradict each other none is taken. */
 function fromGroup(
   group: readonly Listing[],
@@ -246,7 +236,7 @@ function fromGroup(
 ): readonly GpuOffer[] {
   const [first, ...rest] = group;
   if (first === undefined) return [];
-  const other = rest.find(({ hourly }) => hourly.minus(first.hourly).abs().gt(first.hourly.times('0.01')));
+  const other = rest.find((each) => !isAlike(each, first));
   if (other === undefined) {
     for (const each of rest) report(each.name, 'duplicate', `${each.hourly.toFixed()}, as ${first.name}`);
     return [offerOf(first.id, first, [rowOf(first, first.seen, null, request)])];
@@ -283,7 +273,7 @@ function offerOf(id: string, { offer }: Listing, rows: readonly GpuPriceRow[]): 
 }
 
 function rowOf(listing: Listing, from: IsoDate, to: IsoDate | null, request: ImportRequest): GpuPriceRow {
-  const { hourly, kind, note, url, seen } = listing;
+  const { hourly, upfront, kind, note, url, seen } = listing;
   return {
     from,
     to,
@@ -293,7 +283,7 @@ function rowOf(listing: Listing, from: IsoDate, to: IsoDate | null, request: Imp
     source: sourceOf(request, seen, note, url),
     hourly,
     monthly: null,
-    upfront: null,
+    upfront,
     ownership: null,
   };
 }

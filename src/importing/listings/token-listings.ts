@@ -72,6 +72,7 @@ export class TokenListings {
       offers: [],
       throughput: [],
       gpus: [],
+      exchange: [],
       reported: this.#reported,
       contradictions,
       unknownTiers: tokens.flatMap(({ id, rows }) =>

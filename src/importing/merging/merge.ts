@@ -1,15 +1,17 @@
 import type { IsoDate } from '../../document/index.ts';
 import {
+  exchangeKey,
   throughputKey,
   type Catalog,
   type DatedRow,
+  type ExchangeRate,
   type GpuHardware,
   type GpuOffer,
   type ThroughputEntry,
   type TokenEntry,
 } from '../../catalog/index.ts';
 import { mergeRows, type RowPrices } from './merge-rows.ts';
-import { offerRowPrices, tokenRowPrices } from './row-prices.ts';
+import { isNear, offerRowPrices, tokenRowPrices } from './row-prices.ts';
 import type { Contradiction, Imported } from '../types.ts';
 
 export type Outcome = 'added' | 'changed' | 'unchanged' | 'kept';
@@ -20,6 +22,7 @@ export interface MergedImport {
   readonly offers: readonly GpuOffer[];
   readonly throughput: readonly ThroughputEntry[];
   readonly gpus: readonly GpuHardware[];
+  readonly exchange: readonly ExchangeRate[];
   /** How many entries of the import were new, changed a price, changed nothing, or gave way to the catalog's own. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** The ids of entries whose price has changed. */
@@ -27,7 +30,7 @@ export interface MergedImport {
   readonly contradictions: readonly Contradiction[];
 }
 
-type Known = Pick<Catalog, 'tokens' | 'offers' | 'throughput' | 'gpus'>;
+type Known = Pick<Catalog, 'tokens' | 'offers' | 'throughput' | 'gpus' | 'exchange'>;
 
 /** Merges what was imported with what the catalog has, its own entries and those of the one that it extends. */
 export function mergeImport(imported: Imported, known: Known): MergedImport {
@@ -53,6 +56,17 @@ export function mergeImport(imported: Imported, known: Known): MergedImport {
     keyOf: (entry: Entry) => string,
     has: (key: string) => boolean,
   ) => list.filter((entry) => note(keyOf(entry), has(keyOf(entry)) ? 'kept' : 'added'));
+  const rates = new Map(known.exchange.map((rate) => [exchangeKey(rate), rate]));
+  for (const rate of imported.exchange) {
+    const own = rates.get(exchangeKey(rate));
+    if (own !== undefined && !isNear(own.rate, rate.rate))
+      contradictions.push({
+        id: exchangeKey(rate),
+        taken: own.rate.toFixed(),
+        other: rate.rate.toFixed(),
+        rule: 'the catalog stays: a rate of a day does not change',
+      });
+  }
   const runs = new Set(known.throughput.map(throughputKey));
   return {
     tokens: imported.tokens.flatMap((entry) =>
@@ -67,6 +81,7 @@ export function mergeImport(imported: Imported, known: Known): MergedImport {
       ({ id }) => id,
       (id) => known.gpus.has(id),
     ),
+    exchange: others(imported.exchange, exchangeKey, (key) => rates.has(key)),
     outcomes,
     changed,
     contradictions,

@@ -45,7 +45,8 @@ export function offerRowPrices(currency: string): RowPrices<GpuPriceRow> {
   };
 }
 
-function isNear(a: Exact, b: Exact): boolean {
+/** Whether two figures are within 1 % of the larger one. */
+export function isNear(a: Exact, b: Exact): boolean {
   return a.minus(b).abs().lte(Exact.max(a.abs(), b.abs()).times(near));
 }
 

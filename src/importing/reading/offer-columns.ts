@@ -16,7 +16,11 @@ export interface OfferColumns {
   readonly gpuPrice: readonly string[];
   readonly machineSpot: readonly string[];
   readonly gpuSpot: readonly string[];
+  /** What is paid for the whole machine at the start of a term, beside its hourly price. */
+  readonly machineUpfront: readonly string[];
   readonly term: readonly string[];
+  /** What sets apart offers of one term, such as `all-upfront`: it becomes a part of the id. */
+  readonly variant: readonly string[];
   readonly isSpot: readonly string[];
   readonly currency: readonly string[];
   /** First day of the price. */
@@ -43,7 +47,9 @@ export const noColumns: OfferColumns = {
   gpuPrice: [],
   machineSpot: [],
   gpuSpot: [],
+  machineUpfront: [],
   term: [],
+  variant: [],
   isSpot: [],
   currency: [],
   from: [],

@@ -19,7 +19,9 @@ export function readTerm(text: string): Term | undefined {
   if (number === '') return undefined;
   const months = new Exact(number).times(unit.startsWith('y') ? 12 : 1);
   if (months.isZero()) return undefined;
-  return { label: `reserved-${months.toFixed()}-months`, term: 'reserved', months };
+  // As the bundled catalog names them, so that an import updates its offers instead of adding them again.
+  const label = `reserved-${Number(number)}${unit.startsWith('y') ? 'y' : 'm'}`;
+  return { label, term: 'reserved', months };
 }
 
 function plain(label: string, term: GpuOffer['term']): Term {

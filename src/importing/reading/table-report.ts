@@ -30,6 +30,7 @@ export function importedFrom(
     offers: [],
     throughput: [],
     gpus: [],
+    exchange: [],
     contradictions: [],
     unknownTiers: [],
     doubts: [],

@@ -3,6 +3,7 @@ import type {
   CommitmentTerms,
   ContextTier,
   DatedRow,
+  ExchangeRate,
   GpuHardware,
   GpuOffer,
   GpuPriceRow,
@@ -101,8 +102,13 @@ export function hardwareText({ id, memoryGb, bandwidth, watts, source }: GpuHard
   ]);
 }
 
-function sourceFields({ url, retrieved, note }: Source): Fields {
-  return { url, retrieved: retrieved ?? undefined, note };
+/** The rate as it is written in `fx.yaml`. */
+export function exchangeText({ from, to, date, rate, source }: ExchangeRate): string {
+  return lines([{ from, to, date, rate: rate.toFixed(), source: sourceFields(source) }]);
+}
+
+function sourceFields({ url, retrieved, grade, note }: Source): Fields {
+  return { url, retrieved: retrieved ?? undefined, grade, note };
 }
 
 function withUnit(value: Exact | null, unit: string): string | undefined {

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../document/index.ts';
 import { parseDocument } from 'yaml';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
-import { catalogDigest, throughputKey, type Catalog } from '../../catalog/index.ts';
-import { gpuOfferText, hardwareText, throughputText, tokenEntryText } from './entry-text.ts';
+import { catalogDigest, exchangeKey, throughputKey, type Catalog } from '../../catalog/index.ts';
+import { exchangeText, gpuOfferText, hardwareText, throughputText, tokenEntryText } from './entry-text.ts';
 import { mergeImport, type MergedImport } from '../merging/merge.ts';
 import { spliceEntries, type Replacement } from './splice.ts';
 import type { Imported } from '../types.ts';
@@ -43,11 +43,12 @@ export function importInto(
   source: { readonly url: string; readonly note: string },
 ): Result<ImportedFiles> {
   const { catalog } = target;
-  const none: Pick<Catalog, 'tokens' | 'offers' | 'throughput' | 'gpus'> = {
+  const none: Pick<Catalog, 'tokens' | 'offers' | 'throughput' | 'gpus' | 'exchange'> = {
     tokens: new Map(),
     offers: new Map(),
     throughput: [],
     gpus: new Map(),
+    exchange: [],
   };
   const merged = mergeImport(imported, catalog ?? none);
   const files = new Map<string, string>();
@@ -70,6 +71,7 @@ export function importInto(
   for (const [file, changed] of [
     ['throughput.yaml', merged.throughput.map(throughputText)],
     ['hardware.yaml', merged.gpus.map(hardwareText)],
+    ['fx.yaml', merged.exchange.map(exchangeText)],
   ] as const) {
     if (changed.length > 0) files.set(file, appended(target.files.get(file), changed));
   }
@@ -157,11 +159,13 @@ function digestOf({ catalog }: ImportTarget, merged: MergedImport, date: IsoDate
     version: catalog.version,
     date,
     models: catalog.models,
-    exchange: catalog.exchange,
     facts: catalog.facts,
     tokens: withAll(catalog.tokens, merged.tokens),
     offers: withAll(catalog.offers, merged.offers),
     gpus: withAll(catalog.gpus, merged.gpus),
+    exchange: [
+      ...new Map([...catalog.exchange, ...merged.exchange].map((rate) => [exchangeKey(rate), rate])).values(),
+    ],
     throughput: [...new Map(runs.map((run) => [throughputKey(run), run])).values()],
   });
 }

@@ -88,8 +88,11 @@ function gpusPerReplica(context: ModelContext, question: ReplicaQuestion): Repli
   const notes = need.note === null ? [] : [need.note];
   const at = `models.${cluster.model}.gpus_per_replica.${offer.gpu}`;
   const stated = cluster.gpusPerReplica;
-  if (stated === null && measured === null)
-    return { node: context.graph.name(at, `GPUs that hold ${cluster.model}`, need.gpus), notes };
+  if (stated === null && measured === null) {
+    // Prompts take memory too, and they are the workload's own.
+    const address = `workloads.${demand.workload.id}.gpus_per_replica.${cluster.id}`;
+    return { node: context.graph.name(address, `GPUs that hold ${cluster.model}`, need.gpus), notes };
+  }
   const measuredOn = (): Node =>
     context.graph.name(
       `${at}.${measured?.gpusPerReplica ?? 1}`,

@@ -3,7 +3,7 @@ import { nearest, problem, warning, type Diagnostic } from '../../diagnostics/in
 import type { Quantity } from '../../document/index.ts';
 import { Exact, formatUnit } from '../../formula/index.ts';
 import type { Scenario, SourcedDefault } from '../../scenario/index.ts';
-import { quotedRate } from '../exchange.ts';
+import { exchanged, ratesBetween } from '../exchange.ts';
 
 /** Puts facts of a catalog in the place of what a scenario does not state, and keeps what it did. */
 export class Filling {
@@ -48,8 +48,8 @@ export class Filling {
     const currency = /^[A-Z]{3}(?=\/)/u.exec(unit)?.[0];
     const { currency: own, asOf, sourced } = this.scenario;
     if (currency === undefined || currency === own) return value;
-    const rate = quotedRate(this.scenario, this.#catalog, asOf ?? this.#catalog.date, currency, own);
-    if (rate !== undefined) return rate.inverse ? value.div(rate.value) : value.times(rate.value);
+    const rates = ratesBetween(this.scenario, this.#catalog, asOf ?? this.#catalog.date, currency, own);
+    if (rates.length > 0) return exchanged(value, rates);
     const message = `defaults: sourced: ${id} is in ${currency}, and no rate to ${own} is known`;
     this.diagnostics.push(warning('model/no-facts', message, { span: sourced?.span }));
     return undefined;

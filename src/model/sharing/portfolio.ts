@@ -37,6 +37,14 @@ export function buildPortfolio(
   catalog: Catalog,
   figures: Overrides = new Map(),
 ): Result<Portfolio> {
+  const [first, ...others] = scenario.cases;
+  if (first !== undefined) {
+    const names = [first, ...others].map(({ id }) => id).join(', ');
+    const hint = `choose one of them: --set case=${first.id}`;
+    return fail(
+      problem('model/cases', `the cases ${names} are alternatives, and a plan is one of them`, { hint }),
+    );
+  }
   const context = new ModelContext(scenario, catalog, undefined, figures);
   try {
     return portfolioIn(context, figures);

@@ -2,7 +2,7 @@
  * Section 7, time: a month is the case of one month's inputs. A model and its horizon enter; for every option the figures of
  * each month leave, read from the same formulas as a statement, and what is paid, used, owned and owed from month to month.
  */
-export { amountIn } from './money.ts';
+export { amountIn, convertedAmount } from './money.ts';
 export {
   buildTimeline,
   isYearly,

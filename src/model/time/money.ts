@@ -1,13 +1,22 @@
 import { currencyOfUnit, type Exact } from '../../formula/index.ts';
 import type { Quantity } from '../../document/index.ts';
-import { quotedRate } from '../exchange.ts';
+import { exchanged, ratesBetween } from '../exchange.ts';
 import type { Model } from '../types.ts';
 
+/** An amount in another currency, at the rate of the model's day; null where none is known. */
+export function convertedAmount(
+  { scenario, catalog, asOf }: Pick<Model, 'scenario' | 'catalog' | 'asOf'>,
+  amount: Exact,
+  from: string,
+  to: string,
+): Exact | null {
+  if (from === to || amount.isZero()) return amount;
+  const rates = ratesBetween(scenario, catalog, asOf, from, to);
+  return rates.length === 0 ? null : exchanged(amount, rates);
+}
+
 /** An amount that is paid on a date, in the scenario's currency; null where no rate of exchange is known. */
-export function amountIn({ scenario, catalog, asOf }: Model, { value, unit }: Quantity): Exact | null {
-  const currency = currencyOfUnit(unit) ?? scenario.currency;
-  if (currency === scenario.currency || value.isZero()) return value;
-  const rate = quotedRate(scenario, catalog, asOf, currency, scenario.currency);
-  if (rate === undefined) return null;
-  return rate.inverse ? value.div(rate.value) : value.times(rate.value);
+export function amountIn(model: Model, { value, unit }: Quantity): Exact | null {
+  const { currency } = model.scenario;
+  return convertedAmount(model, value, currencyOfUnit(unit) ?? currency, currency);
 }

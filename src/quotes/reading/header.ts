@@ -8,6 +8,7 @@ export type Role =
   | 'id'
   | 'vendor'
   | 'gpu'
+  | 'machine'
   | 'memory'
   | 'form'
   | 'node'
@@ -30,6 +31,7 @@ const names: Readonly<Record<Role, RegExp>> = {
   id: /^(?:id|quote|quote id|offer|offer id|ref|reference)$/u,
   vendor: /^(?:vendor|provider|cloud|supplier|seller|company|neocloud)(?: name)?$/u,
   gpu: /^(?:gpu|accelerator|card|gpu (?:model|type|name|kind)|accelerator (?:model|type|name))$/u,
+  machine: /^(?:instance|machine|vm|server|flavou?r|shape|sku)(?: (?:type|name|size|model|shape))?$/u,
   memory: /^(?:v ?ram|memory|gpu memory|gpu ram)(?: gb| gib)?$/u,
   form: /^(?:form|form factor|interconnect|socket)$/u,
   node: /^(?:node|node size|size|count|qty|quantity|gpus|(?:gpu|accelerator|card)s? (?:count|qty|quantity|number|num)|(?:qty|quantity|count|number|num|no|amount)(?: of)? (?:gpus?|accelerators?|cards?)|(?:gpu|accelerator|card)s?(?: per| a| in)? (?:node|instance|server|machine|host|system|box|vm))$/u,
@@ -133,7 +135,7 @@ function missing(
     .join(', ')
     .slice(0, 300)}`;
   const lacking: Diagnostic[] = [];
-  if (!columns.has('gpu'))
+  if (!columns.has('gpu') && !columns.has('machine'))
     lacking.push(
       problem('quotes/header', 'no column names the GPU: it is called gpu', { span, hint: found }),
     );

@@ -1,10 +1,11 @@
-import { hasErrors, problem, type Diagnostic } from '../../diagnostics/index.ts';
+import { problem, type Diagnostic } from '../../diagnostics/index.ts';
 import { numberIn } from './amount.ts';
-import { readHeader, type Header } from './header.ts';
-import { readRecords, type Cell } from './records.ts';
+import type { Header } from './header.ts';
+import type { Cell } from './records.ts';
 import { readRow, type UnnamedQuote } from './read-row.ts';
 import { QuoteRow } from './row.ts';
 import { separatorsOf, type Separators } from './separators.ts';
+import { tablesOf } from './tables.ts';
 import type { Quote, QuoteFile, QuoteReading } from './types.ts';
 
 export interface QuotesRead {
@@ -15,29 +16,25 @@ export interface QuotesRead {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** GPU quotes from CSV files. What is wrong in a row costs that row, what is wrong in a header its file; the rest goes on. */
+/** GPU quotes from CSV files and workbooks. What is wrong in a row costs that row, what is wrong in a header its file; the rest goes on. */
 export function readQuotes(files: readonly QuoteFile[], reading: QuoteReading): QuotesRead {
   const taken = new Set(reading.taken);
   const quotes: Quote[] = [];
   const rejected: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
-  for (const { file, text } of files) {
-    const records = readRecords(text, file);
-    rejected.push(...records.diagnostics);
-    if (!records.ok) continue;
-    const header = readHeader(records.value.header);
-    warnings.push(...header.problems.filter(({ severity }) => severity === 'warning'));
-    if (hasErrors(header.problems)) {
-      rejected.push(...header.problems.filter(({ severity }) => severity === 'error'));
-      continue;
-    }
-    const separators = reading.decimal ?? separatorsIn(header, records.value.rows, records.value.delimiter);
-    for (const cells of records.value.rows) {
-      const row = new QuoteRow(cells, header, separators);
-      const found = tooLong(cells, records.value.header) ?? readRow(row, reading);
-      rejected.push(...('severity' in found ? [found] : row.problems));
-      if ('severity' in found) continue;
-      for (const quote of found) quotes.push(named(quote, row.text('id'), found.length, taken));
+  for (const file of files) {
+    const read = tablesOf(file);
+    rejected.push(...read.rejected);
+    warnings.push(...read.warnings);
+    for (const { header, titles, rows, delimiter } of read.tables) {
+      const separators = reading.decimal ?? separatorsIn(header, rows, delimiter);
+      for (const cells of rows) {
+        const row = new QuoteRow(cells, header, separators);
+        const found = tooLong(cells, titles) ?? readRow(row, reading);
+        rejected.push(...('severity' in found ? [found] : row.problems));
+        if ('severity' in found) continue;
+        for (const quote of found) quotes.push(named(quote, row.text('id'), found.length, taken));
+      }
     }
   }
   return { quotes, rejected, warnings };
@@ -47,7 +44,7 @@ function tooLong(cells: readonly Cell[], header: readonly Cell[]): Diagnostic | 
   const extra = cells.slice(header.length).find(({ text }) => text !== '');
   if (extra === undefined) return null;
   const message = `${cells.length} fields, where the header has ${header.length}`;
-  const hint = 'a field that holds the mark which divides fields stands in quotation marks';
+  const hint = 'put a field that contains the delimiter in quotation marks';
   return problem('quotes/row', message, { span: extra.span, hint });
 }
 
@@ -63,7 +60,10 @@ function separatorsIn(
   ];
   return separatorsOf(
     rows.flatMap((cells) =>
-      indexes.flatMap((index) => numberIn(cells[index]?.text.slice(0, 100) ?? '') ?? []),
+      indexes.flatMap((index) => {
+        const cell = cells[index];
+        return cell === undefined || cell.isNumber === true ? [] : (numberIn(cell.text.slice(0, 100)) ?? []);
+      }),
     ),
     delimiter,
   );

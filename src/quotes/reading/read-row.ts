@@ -1,6 +1,6 @@
 import { Exact } from '../../formula/index.ts';
 import { withoutUnsafe } from '../../diagnostics/index.ts';
-import type { GpuOffer } from '../../catalog/index.ts';
+import { machineName, type GpuOffer } from '../../catalog/index.ts';
 import { dayAfter, readDay } from './day.ts';
 import { readGpu } from './gpu.ts';
 import type { PriceColumn } from './header.ts';
@@ -40,12 +40,13 @@ type Priced = readonly { readonly column: PriceColumn; readonly cell: Cell }[];
 
 function readQuote(row: QuoteRow, prices: Priced, reading: QuoteReading): UnnamedQuote | null {
   const [first] = prices;
-  const name = row.cell('gpu');
+  const name = row.cell('gpu') ?? row.cell('machine');
   if (first === undefined) return null;
   if (name === null) return row.refuse(first.cell, 'the row names no GPU');
   const gpu = readGpu(name.text, row.text('memory'), row.text('form'), reading);
   const notes: string[] = [];
-  const node = nodeSize(row, name, gpu.count);
+  const machine = reading.machines.get(machineName(row.text('machine')));
+  const node = nodeSize(row, name, gpu.count ?? (machine?.gpu === gpu.id ? machine.gpus : null));
   const read = prices.map(({ column, cell }) => readPrice(row, column, cell, node, reading, notes));
   const price = mainPrice(row, prices, read, notes);
   const stated = first.column.term ?? row.term();

@@ -1,19 +1,23 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { readSeparatorLine } from '../../document/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
+import { mostRows } from './limits.ts';
 
-const limits = { characters: 5_000_000, rows: 2_000, columns: 200, record: 100_000 } as const;
+const limits = { characters: 5_000_000, columns: 200, record: 100_000 } as const;
 
 /** One field of a file, without the spaces around it. */
 export interface Cell {
   readonly text: string;
   readonly span: Span;
+  /** How a workbook calls it: `C5`. */
+  readonly name?: string;
+  /** Whether a workbook holds it as a number, so that a point in it is a decimal point. */
+  readonly isNumber?: boolean;
 }
 
 export interface Records {
   /** What divides the fields. */
   readonly delimiter: string;
-  readonly header: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -54,7 +58,7 @@ export function readRecords(given: string, file: string): Result<Records> {
   const problems: Diagnostic[] = [];
   let records: readonly Parsed[];
   try {
-    records = read(limits.rows + 2);
+    records = read(mostRows + 2);
   } catch (error) {
     if (!isCsvError(error)) throw error;
     records = error.records > 0 ? read(error.records) : [];
@@ -62,31 +66,30 @@ export function readRecords(given: string, file: string): Result<Records> {
     const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark is not closed' : 'this is no CSV';
     problems.push(problem('quotes/row', `${what}: from here on nothing is read`, { span: place(line) }));
   }
-  if (records.length > limits.rows + 1) return refuse(`more than ${limits.rows} rows`);
-  const [header, ...rows] = records.map((each) => cellsOf(each, delimiter, file));
-  if (header === undefined)
+  if (records.length > mostRows + 1) return refuse(`more than ${mostRows} rows`);
+  const rows = records.map((each) => cellsOf(each, delimiter, file));
+  if (rows[0] === undefined)
     return fail(...problems, problem('quotes/file', 'the file is empty', { span: place(1) }));
-  if (header.length > limits.columns) return refuse(`more than ${limits.columns} columns`);
-  return ok(
-    { delimiter, header, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) },
-    problems,
-  );
+  if (rows[0].length > limits.columns) return refuse(`more than ${limits.columns} columns`);
+  return ok({ delimiter, rows: rows.filter((cells) => cells.some(({ text: of }) => of !== '')) }, problems);
 }
 
 function isCsvError(error: unknown): error is CsvError & { readonly records: number } {
   return error instanceof CsvError && 'records' in error && typeof error.records === 'number';
 }
 
-/** The mark that is most often in the header, outside of quotes. */
+/** The mark that is most often in the header, outside of quotes: the first line that has one twice, since a title may stand above. */
 function delimiterOf(text: string): string {
-  const first =
-    text
-      .slice(0, 20_000)
-      .split('\n')
-      .find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
-  const bare = first.replaceAll(/"[^"]*"/gu, '');
-  const count = (mark: string): number => bare.split(mark).length;
-  return [';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
+  const lines = text
+    .slice(0, 20_000)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => line.replaceAll(/"[^"]*"/gu, ''));
+  const count = (line: string, mark: string): number => line.split(mark).length - 1;
+  const mostOf = (line: string): string =>
+    [';', '\t', '|'].reduce((best, mark) => (count(line, mark) > count(line, best) ? mark : best), ',');
+  const header = lines.find((line) => count(line, mostOf(line)) > 1) ?? lines[0] ?? '';
+  return mostOf(header);
 }
 
 function cellsOf({ record, raw, info }: Parsed, delimiter: string, file: string): readonly Cell[] {

@@ -7,7 +7,7 @@ import type { Cell } from './records.ts';
 import type { Separators } from './separators.ts';
 import { readMonths, readTerm, type QuotedTerm } from './term.ts';
 
-const nothing = /^(?:-|–|—|n\/?a|none|null|nil|tbd|tba)?$/iu;
+const nothing = /^(?:-|–|—|#?n\/?a|none|null|nil|tbd|tba)?$/iu;
 
 /** The cells of one row by what they say. What is wrong in them is collected, and the row is then not taken. */
 export class QuoteRow {
@@ -36,7 +36,7 @@ export class QuoteRow {
   /** Adds a problem at a cell, named by its column; gives null, so that a reader can end with it. */
   refuse(cell: Cell, message: string, hint?: string): null {
     const column = this.cells.indexOf(cell);
-    const title = this.#titleAt(column);
+    const title = [cell.name ?? '', this.#titleAt(column)].filter((each) => each !== '').join(', ');
     const said = title === '' ? message : `${title}: ${message}`;
     this.problems.push(problem('quotes/row', said, { span: cell.span, hint }));
     return null;
@@ -53,7 +53,7 @@ export class QuoteRow {
   }
 
   amount(cell: Cell): Amount | null {
-    const read = readAmount(cell.text, this.#separators);
+    const read = readAmount(cell.text, cell.isNumber === true ? 'point' : this.#separators);
     return typeof read === 'string' ? this.refuse(cell, read) : read;
   }
 
@@ -158,7 +158,7 @@ export class QuoteRow {
     for (const column of this.#header.prices) {
       const cell = this.cells[column.index];
       if (cell === undefined || nothing.test(cell.text)) continue;
-      if (!/\d/u.test(cell.text)) {
+      if (!/\d/u.test(cell.text) || /^#[A-Z]+[/!?]/u.test(cell.text)) {
         unpriced.push(cell);
         continue;
       }

@@ -1,5 +1,6 @@
 import type { Span } from '../../diagnostics/index.ts';
 import type { IsoDate } from '../../document/index.ts';
+import type { Sheet } from '../workbook/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { GpuOffer, Machine } from '../../catalog/index.ts';
 
@@ -27,10 +28,10 @@ export interface Quote {
 /** What a row of prices covers where the file does not say. */
 export type Basis = 'gpu' | 'node';
 
-export interface QuoteFile {
-  readonly file: string;
-  readonly text: string;
-}
+/** A file as text, or as the sheets of a workbook. */
+export type QuoteFile = { readonly file: string } & (
+  { readonly text: string } | { readonly sheets: readonly Sheet[]; readonly hiddenSheets: readonly string[] }
+);
 
 export interface QuoteReading {
   /** What prices cover where a file does not say; null refuses those of nodes with several GPUs. */

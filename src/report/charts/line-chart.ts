@@ -14,13 +14,16 @@ export interface LineChart {
   /** Shown at the ends of the horizontal axis. */
   readonly from: string;
   readonly to: string;
+  /** Whether points are evenly spaced in their logarithms. */
+  readonly isLogarithmic?: boolean;
   readonly showCost: (cost: number) => string;
   /** Where the cheapest option changes, as shares of the horizontal axis. */
   readonly crossings: readonly number[];
 }
 
 /** Costs as lines of letters; where two meet the cheaper one is seen. Marks below show where the cheapest changes. */
-export function lineChart({ ids, costs, from, to, showCost, crossings }: LineChart): readonly Content[] {
+export function lineChart(chart: LineChart): readonly Content[] {
+  const { ids, costs, from, to, showCost, crossings } = chart;
   const known = costs.flat().filter((cost) => cost !== null);
   if (known.length === 0) return [];
   const [least, most] = [Math.min(...known), Math.max(...known)];
@@ -58,7 +61,15 @@ export function lineChart({ ids, costs, from, to, showCost, crossings }: LineCha
     [text(`${' '.repeat(indent)} └${marks.join('')}`, 'muted')],
     [text(`${' '.repeat(indent + 2)}${from}${' '.repeat(gapBetween)}${to}`, 'muted')],
     legend(ids),
+    ...scaleRemark(isLogarithmic, chart.isLogarithmic === true),
   ];
+}
+
+/** On a logarithmic scale the middle is not halfway, which has to be said. */
+function scaleRemark(vertical: boolean, horizontal: boolean): readonly Content[] {
+  if (!vertical && !horizontal) return [];
+  const which = vertical && horizontal ? 'both axes' : vertical ? 'vertical axis' : 'horizontal axis';
+  return [[text(`${which}: logarithmic scale`, 'muted')]];
 }
 
 /** Between points on a straight line; a step shows as one between two columns. */

@@ -73,6 +73,20 @@ const commonField: Field<null> = {
         : null,
   absent: null,
 };
+/** Laid over the workloads before they are read, and here only checked for its form. */
+const casesField = derived(
+  mapOf(
+    'alternatives such as low, base and high, by id: side by side, and never added up',
+    'case',
+    record('what is different in a case', {
+      workloads: mapOf('what is different of workloads, by id', 'workload', {
+        ...commonField,
+        spec: { ...commonField.spec, label: 'keys of the workload that are different' },
+      }),
+    }),
+  ),
+  () => null,
+);
 const defaultsField = wordOr('sourced', commonField);
 
 const workloadsField = derived(
@@ -144,6 +158,8 @@ export const scenarioFields = record('a scenario', {
   plan: planField,
   correlations: correlationsField,
   defaults: optional(defaultsField),
+  case: optional(plain(text, 'the one case that is to hold', 'high'), 'all cases, side by side'),
+  cases: casesField,
   workloads: workloadsField,
 });
 

@@ -43,7 +43,7 @@ describe('what a change of cost is due to', () => {
         for (const [index, id] of ['chat', 'summaries'].entries()) {
           expect(total(all[index] ?? [])).toBe(paid(after, id).minus(paid(before, id)).toFixed());
         }
-        const portfolio = (model: Model) => new Exact(readSide(model).portfolio.monthly);
+        const portfolio = (model: Model) => new Exact(readSide(model).portfolio.monthly ?? 'NaN');
         expect(total(sumEffects(all))).toBe(portfolio(after).minus(portfolio(before)).toFixed());
       }),
       { numRuns: 60 },

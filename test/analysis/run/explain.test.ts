@@ -32,6 +32,22 @@ describe('explain', () => {
     ]);
   });
 
+  it.each(['chat', 'workloads.chat', 'chat/api', 'workloads.chat.options.api'])(
+    'takes %s for its cost a month',
+    (name) => {
+      expect(explanation(name)).toMatchObject({
+        address: 'workloads.chat.options.api.monthly',
+        value: '2127.632',
+      });
+    },
+  );
+
+  it('adds the answers of all workloads up', () => {
+    const found = explanation('portfolio');
+    expect(found).toMatchObject({ address: 'portfolio.monthly', value: '2127.632', unit: 'USD/month' });
+    expect(found.parts.map(({ address }) => address)).toEqual(['workloads.chat.options.api.monthly']);
+  });
+
   it('says of an input what it is and where it stands', () => {
     expect(explanation('prices.acme/chat.input')).toMatchObject({
       label: 'input price',

@@ -98,6 +98,49 @@ workloads: { chat: { volume: 788.4M tokens/month, ratio: 1:1, options: { own: { 
   });
 });
 
+describe('a price that is off by a factor', () => {
+  const warned = (yaml: string): readonly string[] =>
+    runModel(modelOf(yaml, { catalog })).warnings.flatMap(({ code, message }) =>
+      code.startsWith('stated-') ? [message] : [],
+    );
+  const bought = (prices: string, more = ''): readonly string[] =>
+    warned(`${more}prices: [ { id: acme/chat, ${prices} } ]
+workloads: { chat: { volume: 788.4M tokens/month, ratio: 1:1, options: { api: { buy: acme/chat } } } }`);
+  const rented = (offers: string, gpu = 'h100-sxm', more = ''): readonly string[] =>
+    warned(`${more}offers: [ ${offers.replaceAll('GPU', gpu)} ]
+clusters: { eu: { model: llm, offer: a, gpus_per_replica: 1, throughput: { mixed: 1k tokens/s } } }
+workloads: { chat: { volume: 788.4M tokens/month, ratio: 1:1, options: { own: { build: eu } } } }`);
+
+  it('is found in a contract, whose discount is not', () => {
+    // The list is 1 and 2.
+    expect(bought('kind: contract, input: 0.5 USD/Mtok, output: 1.2 USD/Mtok')).toEqual([]);
+    const [found] = bought('kind: contract, input: 0.001 USD/Mtok, output: 1.2 USD/Mtok');
+    expect(found).toContain('input of acme/chat at 0.001 USD/Mtok, but the catalog lists 1 ');
+    expect(found).toContain('1,000 times too low');
+  });
+
+  it('is found in another currency, where rates and rounding are not', () => {
+    const rates = 'currency: EUR\nrates: { EUR/USD: 1.25 }\n';
+    // 1 and 2 USD are 0.80 and 1.60 EUR.
+    expect(bought('input: 0.9 EUR/Mtok, output: 1.8 EUR/Mtok', rates)).toEqual([]);
+    expect(bought('input: 0.0009 EUR/Mtok, output: 1.8 EUR/Mtok', rates)[0]).toContain('lists 0.8 ');
+    const offer = (hourly: string): string =>
+      `{ id: a, gpu: GPU, hourly: ${hourly} EUR/hour, term: 12 months }`;
+    expect(rented(offer('1.4'), 'h100-sxm', rates)).toEqual([]);
+    // On-demand ones are 1.60 and 2.40 EUR.
+    expect(rented(offer('1400'), 'h100-sxm', rates)[0]).toContain('above all 2 on-demand offers');
+  });
+
+  it('is found beside the offers of the scenario, where the catalog has none of that GPU', () => {
+    const offers = (hourly: string): string =>
+      `{ id: a, gpu: GPU, hourly: ${hourly} USD/hour, term: 36 months }, { id: b, gpu: GPU, hourly: 2.49 USD/hour }`;
+    expect(rented(offers('1.75'), 'house-gpu')).toEqual([]);
+    expect(rented(offers('1750'), 'house-gpu')).toEqual([
+      'offer a states 1,750 USD/GPU-hour for house-gpu, 702.811 times offer b at 2.49: one of them is not what it seems',
+    ]);
+  });
+});
+
 describe('what nobody stated of an option to build', () => {
   const warned = (option: string, cluster = '', tokens = ''): readonly string[] =>
     runModel(
@@ -140,7 +183,7 @@ clusters: { eu: { model: llm, offer: rent, gpus_per_replica: 1, throughput: { mi
 workloads: { chat: { ${workload} }, search: { ${workload} } }`),
     );
     // 1,460 of GPUs and 10,000 of people, twice.
-    expect(result.portfolio.monthly.toFixed()).toBe('22920');
+    expect(result.portfolio.monthly?.toFixed()).toBe('22920');
     expect(result.portfolio.gap).toBeNull();
     expect(result.warnings.find(({ code }) => code === 'counted-several-times')?.message).toBe(
       'the total counts cluster eu 2 times (chat, search), team ops 2 times (chat, search): each workload is costed alone, and sharing would cost less',

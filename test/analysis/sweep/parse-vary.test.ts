@@ -56,6 +56,11 @@ describe('problems name the address', () => {
     expect(read.diagnostics.map(({ message }) => message).join()).toContain(part);
   });
 
+  test.each(['1M-100M', '1M to 100M'])('a range as %s gets its dots', (range) => {
+    const [problem] = parseVary(`workloads.w.volume=${range}`, model).diagnostics;
+    expect(problem?.hint).toBe('write it as workloads.w.volume=1M..100M');
+  });
+
   test('an address that is not there, with the nearest', () => {
     const [problem] = parseVary('workloads.w.volum=1..2', model).diagnostics;
     expect(problem?.hint).toBe('did you mean workloads.w.volume?');

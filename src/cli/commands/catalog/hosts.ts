@@ -4,7 +4,7 @@ import { problem } from '../../../diagnostics/index.ts';
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, catalogFlags, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -22,7 +22,7 @@ export function addHosts(command: Command, session: Session): void {
     )
     .argument('<model>', 'the name of a model, such as llama-3.3-70b')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-hosts/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-hosts/1'), catalogFlags);
   command.action(
     session.action(async (model: string) => hosts(session, readOptions(session.environment), model)),
   );

@@ -10,6 +10,11 @@ Sources:
   litellm, genai-prices, models-dev, llm-prices, openrouter    token prices, as JSON
   skypilot, gpuhunt                                            GPU offers, as CSV, one file a cloud
   gpurentalprices, azure-retail, aws-spot                      GPU offers, as JSON: a snapshot, a page, a history
+  aws-prices                                                   EC2 offers: index.csv of a region (of any size), index.json,
+                                                               or what aws pricing get-products prints
+  gcp-skus                                                     Google's machines, as pages of SKUs of Compute Engine
+  getdeploying                                                 weekly medians of what vendors ask, as CSV or JSON
+  ecb                                                          the euro's reference rates, as XML or CSV
   csv                                                          a table of your own, by its header:
     id,input_per_mtok,output_per_mtok[,cached_per_mtok,cache_write_per_mtok,context,from,to,asOf]
     provider,gpu,price_per_gpu_hour[,region,instance_type,gpu_count,term,currency,asOf,first_seen,note,source_url]
@@ -21,8 +26,10 @@ Sources:
 Examples:
   crossover catalog import litellm prices.json --into mine
   crossover catalog import openrouter --into mine --only openrouter/qwen/
+  crossover catalog import aws-prices index.csv --into mine --only aws/p5
+  crossover catalog import ecb eurofxref-hist.csv --into mine --only EUR/USD
   crossover catalog import skypilot aws/vms.csv --into mine --retrieved 2026-11-01
-  crossover catalog import csv quotes.csv --into mine --extends 2026-11 --prefix acme`;
+  crossover catalog import csv quotes.csv --into mine --extends 2026-12 --prefix acme`;
 
 /** `crossover catalog import SOURCE [FILE|URL] --into FOLDER`. */
 export function addImport(command: Command, session: Session): void {
@@ -51,7 +58,7 @@ export function addImport(command: Command, session: Session): void {
     )
     .option('--extends <version>', 'the bundled catalog that a new folder extends')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, ['table', 'json']);
+  const readOptions = addGlobalOptions(command, ['table', 'json'], []);
   command.action(
     session.action(async (source: ImportSource, file: string | undefined, flags: ImportFlags) => {
       const { runImport } = await import('./importing/run-import.ts');

@@ -10,7 +10,7 @@ import { nearest, problem, type Diagnostic } from '../../../diagnostics/index.ts
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, catalogFlags, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -50,7 +50,7 @@ export function addList(command: Command, session: Session): void {
     .option('--cloud <cloud>', 'only the GPUs of this cloud')
     .option('--summary', 'only how much there is of what')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-list/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-list/1'), catalogFlags);
   command.action(
     session.action(async (flags: Flags) => list(session, readOptions(session.environment), flags)),
   );

@@ -28,7 +28,7 @@ export function addUpdate(command: Command, session: Session): void {
       }),
     )
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-update/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-update/1'), []);
   command.action(
     session.action(async (flags: UpdateFlags) => {
       const { runUpdate } = await import('./updating/run-update.ts');

@@ -24,7 +24,7 @@ export function addValidate(command: Command, session: Session): void {
     )
     .argument('[catalog]', 'a bundled catalog, or the path of a catalog folder')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-validation/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-validation/1'), ['--catalog']);
   command.action(
     session.action(async (catalog: string | undefined) =>
       validate(session, readOptions(session.environment), catalog),

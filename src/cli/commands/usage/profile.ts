@@ -14,6 +14,7 @@ import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
+import { unusedOptions } from '../../unused-options.ts';
 import type { Environment } from '../../environment.ts';
 import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
 import { fromAnswer, printQuery } from './server-table.ts';
@@ -39,6 +40,9 @@ interface Flags extends LogFlags {
   readonly columns?: string;
 }
 
+/** What a query for others to run has no use for. */
+const queryHasNo = ['--answer', '--workload', '--scenario', '--format', '--catalog', '--as-of'];
+
 /** `crossover usage FILE...`: logs and bills into a workload. */
 export function addUsageProfile(command: Command, session: Session): void {
   command
@@ -58,11 +62,18 @@ export function addUsageProfile(command: Command, session: Session): void {
     .option('--columns <names>', 'columns of the table, separated by commas')
     .option('--answer <file>', 'what the query of --sql gave, as CSV with its header')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/usage/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/usage/1'), ['--catalog', '--as-of']);
   command.action(
-    session.action(async (files: readonly string[], flags: Flags) =>
-      usage(session, readOptions(session.environment), files, flags),
-    ),
+    session.action(async (files: readonly string[], flags: Flags) => {
+      const isTable = flags.sql !== undefined || flags.answer !== undefined;
+      const unused = unusedOptions(command, [
+        [['--columns'], !isTable, 'without --sql or --answer: files name their columns'],
+        [queryHasNo, flags.sql !== undefined, 'with --sql, which prints the query alone'],
+        [['--format'], flags.scenario === true, 'with --scenario, which writes the scenario alone'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return usage(session, readOptions(session.environment), files, flags);
+    }),
   );
 }
 

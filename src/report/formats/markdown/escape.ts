@@ -3,6 +3,9 @@ import { plainText } from '../../text/plain-text.ts';
 /** Keeps two characters from being read together (`@name`, `#12`, `https://`) and is not seen. */
 const apart = '&#8203;';
 
+/** The colon before `smile:`, `+1:` or `100:`; a line and a column of a file (`a.yaml:16:7`) stay as they can be copied. */
+const emojiCode = /:(?=(?:100|1234|\d*[A-Za-z_+-][A-Za-z0-9_+-]*):)/gu;
+
 const harmless = /^[A-Za-z0-9 .,%()/+-]*$/u;
 
 /**
@@ -18,7 +21,7 @@ export function escapeMarkdown(text: string, longest: number): string {
     .replaceAll(/(?<!&)#(?=\w)/gu, `#${apart}`)
     .replaceAll('://', `:${apart}//`)
     .replaceAll(/\b(www|GH)(?=[.-])/giu, `$1${apart}`)
-    .replaceAll(/:(?=[A-Za-z0-9_+-]+:)/gu, `:${apart}`);
+    .replaceAll(emojiCode, `:${apart}`);
 }
 
 /** The start of a line, where some signs would begin a heading, a list, a rule or a table. */

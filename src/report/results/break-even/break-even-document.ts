@@ -4,6 +4,7 @@ import type {
   IntervalResult,
   WorkloadBreakEven,
 } from '../../../analysis/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Block, Content, Document, Row } from '../../document/document.ts';
 import { column, figure, paragraph, row, section, table, text } from '../../document/make.ts';
 import { remarkOnRest } from '../run/remarks.ts';
@@ -29,11 +30,12 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
   return [
     paragraph(headline, 'headline'),
     paragraph([
-      text(`${result.label} (${result.parameter}) is now `),
+      text(`${result.label} (${result.parameter.replace('*', workload.id)}) is now `),
       figure('quantity', workload.value, workload.unit),
+      ...inStatedUnit(workload.value, workload),
     ]),
     table(
-      columns(workload.unit),
+      columns(workload),
       workload.intervals.slice(0, shownIntervals).map((each) => intervalRow(each, workload)),
       {
         remark: remarkOnRest(Math.max(0, workload.intervals.length - shownIntervals), 'interval'),
@@ -45,7 +47,7 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
       : [
           section(
             'Each option to buy against each to build',
-            [table([column('Bought'), column('Built'), ...columns(workload.unit)], pairs)],
+            [table([column('Bought'), column('Built'), ...pairColumns(workload.unit)], pairs)],
             true,
           ),
         ]),
@@ -62,13 +64,33 @@ function answer(workload: WorkloadBreakEven, { label }: BreakEvenResult): Conten
     return [
       text(`${first.cheapest} below `),
       figure('quantity', only, workload.unit),
+      ...inStatedUnit(only, workload),
       text(`, ${others[0]?.cheapest ?? ''} above`),
     ];
   }
   return [text(`the cheapest option changes ${crossings.length} times`)];
 }
 
-function columns(unit: string) {
+/** The same amount in the unit that the scenario states the parameter in: ` (35,765,043 requests)`. */
+function inStatedUnit(amount: Exact, workload: WorkloadBreakEven): Content {
+  const { unit, of } = statedScale(workload) ?? {};
+  if (unit === undefined || of === undefined) return [];
+  return [text(' ('), figure('quantity', of(amount), unit.replace(/\/month$/u, '')), text(')')];
+}
+
+/** What an amount is in the unit that the scenario states; null where that is the result's own, or nothing is used now. */
+function statedScale({ stated, value }: WorkloadBreakEven) {
+  if (stated === null || value.isZero()) return null;
+  const of = (amount: Exact): Exact => amount.times(stated.value).div(value).toDecimalPlaces(0);
+  return { unit: stated.unit.replace(/^(request|document|image|minute|page)\//u, '$1s/'), of };
+}
+
+function columns(workload: WorkloadBreakEven) {
+  const scale = statedScale(workload);
+  return [...(scale === null ? [] : [column('From', 'right', scale.unit)]), ...pairColumns(workload.unit)];
+}
+
+function pairColumns(unit: string) {
   return [column('From', 'right', unit), column('To', 'right', unit), column('Cheapest')];
 }
 
@@ -80,9 +102,12 @@ function intervalCells({ from, to, cheapest }: IntervalResult, unit: string) {
   ];
 }
 
-function intervalRow(interval: IntervalResult, { value, unit }: WorkloadBreakEven): Row {
+function intervalRow(interval: IntervalResult, workload: WorkloadBreakEven): Row {
+  const { value, unit } = workload;
   const isPresent = interval.from.lte(value) && (interval.to === null || value.lt(interval.to));
-  return row(intervalCells(interval, unit), isPresent ? 'chosen' : 'plain');
+  const scale = statedScale(workload);
+  const stated = scale === null ? [] : [figure('quantity', scale.of(interval.from), scale.unit)];
+  return row([...stated, ...intervalCells(interval, unit)], isPresent ? 'chosen' : 'plain');
 }
 
 function pairRows(pair: CrossoverResult): readonly Row[] {

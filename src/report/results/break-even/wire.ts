@@ -21,6 +21,7 @@ const workload = record<WorkloadBreakEven>({
   id: text,
   unit: text,
   value: figure,
+  stated: nullable(record<NonNullable<WorkloadBreakEven['stated']>>({ unit: text, value: figure })),
   intervals: list(intervalWire),
   range: rangeWire,
   completeness: completenessWire,

@@ -18,7 +18,8 @@ const chosenKinds = { clear: '', too_close: ', too close to call', none: '' } as
 export function compareDocument(result: CompareResult): Document {
   const title = `${result.before} → ${result.after}`;
   const missing = missingBlocks(result);
-  if (!result.changed) return { title, blocks: [paragraph(unchanged(result), 'headline')] };
+  if (!result.changed)
+    return { title, blocks: [paragraph(unchanged(result), 'headline'), ...unusedBlocks(result)] };
   const changed = result.scenarios.filter((scenario) => scenario.changed);
   const same = result.scenarios.length - changed.length;
   const [only] = changed;
@@ -34,6 +35,7 @@ export function compareDocument(result: CompareResult): Document {
         : changed.map((scenario) =>
             section([text(`${scenario.name}: `), ...differenceText(scenario)], scenarioBlocks(scenario)),
           )),
+      ...unusedBlocks(result),
       ...(same === 0 ? [] : [paragraph([text(`${counted(same, 'scenario')} did not change`)], 'remark')]),
     ],
   };
@@ -73,7 +75,35 @@ function unchanged(result: CompareResult): Content {
     text(', '),
     figure('cents', decimalOfCents(after), `${currency}/month`),
   ]);
-  return [text('Nothing changed', 'good'), text(`: ${counted(workloads, 'workload')}`), ...totals];
+  const isSame = result.scenarios.every(({ unused }) => unused.length === 0);
+  const headline = isSame
+    ? text('Nothing changed', 'good')
+    : text('No figure of a month changed, though the scenario did', 'warning');
+  return [headline, text(`: ${counted(workloads, 'workload')}`), ...totals];
+}
+
+const shownUnused = 12;
+
+/** What was changed and has no effect here, with the command in which it has one. */
+function unusedBlocks({ scenarios }: CompareResult): readonly Block[] {
+  const items = scenarios.flatMap(({ name, unused }) =>
+    unused.map(({ address, by }): Content => [
+      text(scenarios.length === 1 ? '' : `${name}: `, 'strong'),
+      text(`${address} is another, which `),
+      text(`crossover ${by}`, 'strong'),
+      text(' uses'),
+    ]),
+  );
+  if (items.length === 0) return [];
+  const left = items.length - shownUnused;
+  const rest: readonly Content[] = left > 0 ? [[text(`${left} more, in json`, 'muted')]] : [];
+  return [
+    section(
+      'Changed, and not used by these figures',
+      [list([...items.slice(0, shownUnused), ...rest])],
+      false,
+    ),
+  ];
 }
 
 /** The sum of what is shown: of every scenario in cents, and of those that one side lacks. */
@@ -86,8 +116,9 @@ function totalsByCurrency({
     const { before, after } = totals.get(currency) ?? { before: 0n, after: 0n };
     totals.set(currency, { before: before + own.before, after: after + own.after });
   };
-  for (const scenario of scenarios) add(scenario.currency, centsOfScenario(scenario));
-  for (const each of oneSided) add(each.currency, centsOfOneSided(each));
+  for (const scenario of scenarios)
+    if (!hasCases(scenario)) add(scenario.currency, centsOfScenario(scenario));
+  for (const each of oneSided) if (each.monthly !== null) add(each.currency, centsOfOneSided(each));
   return [...totals];
 }
 
@@ -97,7 +128,12 @@ function centsOfOneSided({ side, monthly }: OneSided): CentsChange {
   );
 }
 
+function hasCases({ cases }: ScenarioComparison): boolean {
+  return cases.length > 0;
+}
+
 function differenceText(scenario: ScenarioComparison): Content {
+  if (hasCases(scenario)) return [text(`${counted(scenario.cases.length, 'case')} side by side`)];
   return difference(centsOfScenario(scenario), scenario.currency);
 }
 
@@ -152,17 +188,17 @@ function missingBlocks({ oneSided }: CompareResult): readonly Block[] {
   const items = oneSided.map((each): Content => [
     text(`${each.name}: `, 'strong'),
     text(each.side === 'after' ? 'new, ' : 'gone, '),
-    ...difference(centsOfOneSided(each), each.currency),
+    ...(each.monthly === null
+      ? [text('cases side by side, which are in no total')]
+      : difference(centsOfOneSided(each), each.currency)),
   ]);
   return items.length === 0 ? [] : [section('Scenarios on one side only', [list(items)], false)];
 }
 
 function scenarioBlocks(scenario: ScenarioComparison): readonly Block[] {
   const whole = centsOfScenario(scenario);
-  const parts = centsOfParts(
-    scenario.workloads.map((each) => each.monthly),
-    whole,
-  );
+  const amounts = scenario.workloads.map((each) => each.monthly);
+  const parts = hasCases(scenario) ? amounts.map(roundedCents) : centsOfParts(amounts, whole);
   const withCents = scenario.workloads.map((workload, index) => ({
     workload,
     cents: parts[index] ?? { before: 0n, after: 0n },
@@ -172,6 +208,7 @@ function scenarioBlocks(scenario: ScenarioComparison): readonly Block[] {
   const isOne = scenario.workloads.length === 1 && only !== undefined;
   return [
     ...(isOne ? [] : [workloadsTable(scenario, withCents, whole)]),
+    ...casesSection(scenario),
     ...(isOne ? [linesTable(only.workload, only.cents, scenario.currency)] : []),
     ...causeBlocks(scenario, whole),
     ...(isOne
@@ -203,7 +240,7 @@ function causeBlocks(scenario: ScenarioComparison, whole: CentsChange): readonly
 }
 
 function workloadsTable(
-  { currency, workloads }: ScenarioComparison,
+  { currency, workloads, cases }: ScenarioComparison,
   parts: readonly { readonly workload: WorkloadComparison; readonly cents: CentsChange }[],
   whole: CentsChange,
 ): Block {
@@ -220,8 +257,9 @@ function workloadsTable(
       ...amountCells(cents, unit),
     ]),
   );
+  const isSummed = cases.length === 0;
   const unchangedRow =
-    rest.length === 0
+    rest.length === 0 || !isSummed
       ? []
       : [
           row(
@@ -236,7 +274,21 @@ function workloadsTable(
         ];
   const total = row([text('Total'), blank, blank, ...amountCells(whole, unit)], 'total');
   const columns = [column('Workload'), column('Was'), column('Is'), ...amountColumns(unit)];
-  return table(columns, [...rows, ...unchangedRow, total], { repeated: 1 });
+  return table(columns, [...rows, ...unchangedRow, ...(isSummed ? [total] : [])], { repeated: 1 });
+}
+
+/** What each case costs in all on both sides; they are alternatives and have no total. */
+function casesSection({ cases, currency }: ScenarioComparison): readonly Block[] {
+  if (cases.length === 0) return [];
+  const unit = `${currency}/month`;
+  const rows = cases.map((each) => row([text(each.id), ...amountCells(roundedCents(each), unit)]));
+  return [
+    section(
+      'What each case costs in all',
+      [table([column('Case'), ...amountColumns(unit)], rows, { repeated: 1 })],
+      false,
+    ),
+  ];
 }
 
 function linesTable(workload: WorkloadComparison, whole: CentsChange, currency: string): Block {

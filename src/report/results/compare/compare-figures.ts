@@ -11,7 +11,7 @@ export function* compareFigures(result: CompareResult): Generator<Figure> {
       workload: '',
       option: '',
       line: `monthly.${side}`,
-      value: { number: monthly },
+      value: numberValue(monthly),
       unit: `${currency}/month`,
       month: null,
       kind: '',
@@ -36,6 +36,7 @@ export function* compareFigures(result: CompareResult): Generator<Figure> {
 
 function* scenarioEntries(scenario: ScenarioComparison): Generator<Entry> {
   yield* changeEntries('monthly', scenario.monthly, {});
+  for (const each of scenario.cases) yield* changeEntries(`cases.${each.id}.monthly`, each, {});
   yield* effectEntries(scenario.effects, {});
   for (const workload of scenario.workloads) {
     const of = { workload: workload.id };

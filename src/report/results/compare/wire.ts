@@ -11,6 +11,7 @@ import {
   type WorkloadComparison,
 } from '../../../analysis/index.ts';
 import {
+  addedKey,
   countCodec as count,
   figureCodec as figure,
   flagCodec as flag,
@@ -91,8 +92,18 @@ const scenario = record<ScenarioComparison>({
   after: state,
   changed: flag,
   monthly: change,
+  cases: addedKey(list(record<ScenarioComparison['cases'][number]>({ id: text, ...amounts })), []),
   effects: nullable(list(effect)),
   notAttributedBecause: nullable(text),
+  unused: addedKey(
+    list(
+      record<ScenarioComparison['unused'][number]>({
+        address: text,
+        by: word('forecast', 'place', 'simulate'),
+      }),
+    ),
+    [],
+  ),
   workloads: list(workload),
 });
 
@@ -109,6 +120,11 @@ export const compareWire = record<CompareResult>({
   onlyBefore: list(text),
   onlyAfter: list(text),
   oneSided: list(
-    record<OneSided>({ name: text, side: word('before', 'after'), currency: text, monthly: figure }),
+    record<OneSided>({
+      name: text,
+      side: word('before', 'after'),
+      currency: text,
+      monthly: nullable(figure),
+    }),
   ),
 });

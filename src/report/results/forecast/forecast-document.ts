@@ -30,20 +30,7 @@ export function forecastDocument(result: ForecastResult): Document {
         ...result.workloads.map((workload) =>
           section([text(workload.id, 'strong')], workloadBlocks(workload, result), false),
         ),
-        section(
-          'All workloads, each with its option of least present value',
-          [
-            yearTable([{ id: 'all', ...result.portfolio }], result.currency),
-            paragraph([
-              text('In all '),
-              figure('cents', result.portfolio.total, result.currency, { tone: 'strong' }),
-              text(', worth '),
-              figure('cents', result.portfolio.npv, result.currency),
-              text(' today. Each workload pays its whole cluster and team'),
-            ]),
-          ],
-          false,
-        ),
+        ...totalSection(result),
       ];
   return {
     title: result.scenario.name,
@@ -55,6 +42,27 @@ export function forecastDocument(result: ForecastResult): Document {
       section('How it is counted', [list(conventions(result))], false),
     ],
   };
+}
+
+/** What all workloads are together; cases are never paid together. */
+function totalSection({ portfolio, currency }: ForecastResult): readonly Block[] {
+  if (portfolio === null) return [paragraph([text('Cases side by side: nothing is added up')], 'remark')];
+  return [
+    section(
+      'All workloads, each with its option of least present value',
+      [
+        yearTable([{ id: 'all', ...portfolio }], currency),
+        paragraph([
+          text('In all '),
+          figure('cents', portfolio.total, currency, { tone: 'strong' }),
+          text(', worth '),
+          figure('cents', portfolio.npv, currency),
+          text(' today. Each workload pays its whole cluster and team'),
+        ]),
+      ],
+      false,
+    ),
+  ];
 }
 
 function workloadBlocks(workload: ForecastWorkload, result: ForecastResult): readonly Block[] {

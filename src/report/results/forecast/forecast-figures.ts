@@ -56,6 +56,7 @@ export function* forecastFigures(result: ForecastResult): Generator<Figure> {
       unit: typeof value === 'number' ? '1' : result.currency,
       kind: 'simulated',
     };
+  if (result.portfolio === null) return;
   yield* monthFigures(result.portfolio.months, about, result.currency);
   yield money(about, 'total', result.portfolio.total);
   yield money(about, 'total_expense', result.portfolio.totalExpense);

@@ -150,13 +150,15 @@ export const forecastWire = record<ForecastResult>({
     ),
   }),
   workloads: list(workload),
-  portfolio: record<ForecastResult['portfolio']>({
-    months: list(month),
-    years: list(year),
-    total: figure,
-    totalExpense: figure,
-    npv: figure,
-  }),
+  portfolio: nullable(
+    record<NonNullable<ForecastResult['portfolio']>>({
+      months: list(month),
+      years: list(year),
+      total: figure,
+      totalExpense: figure,
+      npv: figure,
+    }),
+  ),
   paths: nullable(paths),
   warnings: list(findingWire),
 });

@@ -1,4 +1,4 @@
-import type { CrossoverResult } from '../../../analysis/index.ts';
+import type { CrossoverResult, WorkloadResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
 import { blank, figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
@@ -8,7 +8,7 @@ import { nameWithKind, type WorkloadView } from './view.ts';
 export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView): Content {
   const build = nameWithKind(crossover.build, view);
   const buy = nameWithKind(crossover.buy, view);
-  return [...claim(crossover, build, buy), ...reservation(crossover)];
+  return [...claim(crossover, build, buy, (value) => at(value, crossover, view)), ...reservation(crossover)];
 }
 
 /** Where building is cheaper for the first time, for a table: a figure, or a word where there is none. */
@@ -30,11 +30,27 @@ export function staysFromFirst({ firstBuild: first, alwaysBuildFrom: always }: C
   return first === null || (always !== null && first.eq(always));
 }
 
-function at(value: Exact, crossover: CrossoverResult): Cell {
-  return figure('quantity', value, crossover.unit);
+/** A volume in tokens and, where the scenario states requests, in those as well: changes of it are in requests. */
+function at(value: Exact, crossover: CrossoverResult, { workload }: WorkloadView): Content {
+  const shown = figure('quantity', value, crossover.unit);
+  const { requests, tokens } = workload.volume;
+  const isInTokens = crossover.unit !== 'tokens/month' || !isStatedInRequests(workload);
+  if (isInTokens || requests === null || tokens.isZero() || value.isZero()) return [shown];
+  const inRequests = value.times(requests).div(tokens).toDecimalPlaces(0);
+  return [shown, text(' ('), figure('quantity', inRequests, 'requests'), text(')')];
 }
 
-function claim(crossover: CrossoverResult, build: string, buy: string): Content {
+function isStatedInRequests({ id, placement, sensitivity }: WorkloadResult): boolean {
+  const volume = [...placement.flips, ...sensitivity].find(({ path }) => path === `workloads.${id}.volume`);
+  return volume?.unit === 'request/month' || volume?.unit === 'requests/month';
+}
+
+function claim(
+  crossover: CrossoverResult,
+  build: string,
+  buy: string,
+  place: (value: Exact) => Content,
+): Content {
   const {
     firstBuild: first,
     alwaysBuildFrom: always,
@@ -47,24 +63,24 @@ function claim(crossover: CrossoverResult, build: string, buy: string): Content 
   if (alternates !== null) {
     return [
       text(`${build} becomes cheaper than ${buy} from `),
-      at(first, crossover),
+      ...place(first),
       text(', and from '),
-      at(alternates.from, crossover),
+      ...place(alternates.from),
       text(' the two take turns for ever, every '),
-      at(alternates.period, crossover),
+      ...place(alternates.period),
     ];
   }
   if (always?.eq(first) === true) {
     return first.isZero()
       ? [text(`${build} is cheaper than ${buy} at every volume`)]
-      : [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover), text(' and stays so')];
+      : [text(`${build} becomes cheaper than ${buy} from `), ...place(first), text(' and stays so')];
   }
   const until = intervals.find((interval) => interval.from.eq(first))?.to ?? null;
-  const start = [text(`${build} becomes cheaper than ${buy} from `), at(first, crossover)];
+  const start = [text(`${build} becomes cheaper than ${buy} from `), ...place(first)];
   if (always !== null) {
-    return [...start, text(', but stays so only from '), at(always, crossover)];
+    return [...start, text(', but stays so only from '), ...place(always)];
   }
-  return until === null ? start : [...start, text(', up to '), at(until, crossover)];
+  return until === null ? start : [...start, text(', up to '), ...place(until)];
 }
 
 /** A search says where it looked; a proof needs no remark. */

@@ -2,11 +2,12 @@ import type { RunResult } from '../../../analysis/index.ts';
 import type { Block, Row } from '../../document/document.ts';
 import { blank, column, figure, paragraph, row, table, text } from '../../document/make.ts';
 import { crossoverPoint, lastingPoint, staysFromFirst } from './crossover-sentence.ts';
+import { casesHeadline, casesTable } from './cases.ts';
 import type { WorkloadView } from './view.ts';
 
 const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none possible' } as const;
 
-/** The answers of several workloads in one table, with their total. */
+/** The answers of several workloads in one table, with their total; cases are side by side and never added up. */
 export function portfolioBlocks(
   result: RunResult,
   shown: readonly WorkloadView[],
@@ -44,23 +45,29 @@ export function portfolioBlocks(
     'total',
   );
   const missing = views.length - placed.length;
+  const { monthly } = portfolio;
   return [
     paragraph(
       [
-        text(`${views.length} workloads: `, 'strong'),
-        figure('money', portfolio.monthly, unit, { kind, tone: 'strong' }),
-        text(', '),
-        figure('money', portfolio.monthly === null ? null : portfolio.monthly.times(12), `${currency}/year`, {
-          kind,
-        }),
-        text(` in all, ${kindsOf(views)}`),
+        ...(monthly === null
+          ? casesHeadline(result, views)
+          : [
+              text(`${views.length} workloads: `, 'strong'),
+              figure('money', monthly, unit, { kind, tone: 'strong' }),
+              text(', '),
+              figure('money', monthly.times(12), `${currency}/year`, { kind }),
+              text(` in all, ${kindsOf(views)}`),
+            ]),
         ...(missing === 0 ? [] : [text(`, ${missing} without an option that can be chosen`, 'warning')]),
       ],
       'headline',
     ),
-    table(columns, [...shown.map((view) => workloadRow(view, unit, lasts)), total], {
-      remark: kind === null ? null : [text('~ rests on an estimate')],
-    }),
+    table(
+      columns,
+      [...shown.map((view) => workloadRow(view, unit, lasts)), ...(monthly === null ? [] : [total])],
+      { remark: kind === null ? null : [text('~ rests on an estimate')] },
+    ),
+    ...casesTable(result, views),
   ];
 }
 

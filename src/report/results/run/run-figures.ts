@@ -17,7 +17,11 @@ export function* runFigures(result: RunResult): Generator<Figure> {
     ...entry,
   });
   const perMonth = `${result.currency}/month`;
-  yield complete({ line: 'portfolio.monthly', value: numberValue(result.portfolio.monthly), unit: perMonth });
+  const { monthly: total } = result.portfolio;
+  if (total !== null)
+    yield complete({ line: 'portfolio.monthly', value: numberValue(total), unit: perMonth });
+  for (const { id, monthly } of result.portfolio.cases)
+    yield complete({ line: `cases.${id}.monthly`, value: numberValue(monthly), unit: perMonth });
   for (const workload of result.workloads) {
     for (const entry of workloadEntries(workload, result.currency)) {
       yield complete({ ...entry, workload: workload.id });

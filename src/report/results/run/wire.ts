@@ -107,7 +107,11 @@ const workload = record<WorkloadResult>({
 });
 
 const portfolio = record<PortfolioResult>({
-  monthly: figure,
+  monthly: nullable(figure),
+  cases: addedKey(
+    list(record<PortfolioResult['cases'][number]>({ id: text, workloads: list(text), monthly: figure })),
+    [],
+  ),
   assignments: list(
     record<PortfolioResult['assignments'][number]>({
       workload: text,

@@ -25,6 +25,7 @@ export function costChart(
       costs,
       from: endLabel(axis.values[0], ''),
       to: endLabel(axis.values.at(-1), axis.unit),
+      isLogarithmic: axis.scale === 'logarithmic',
       showCost: (cost) => `${formatMoney(new Exact(cost))} ${currency}`,
       crossings: changes.flatMap(({ from }) => placeOf(from, axis) ?? []),
     }),

@@ -90,7 +90,7 @@ describe('a comparison as it is shown', () => {
     // Two files on each side of the same cost: one of them in both, one new, one gone.
     expect(total?.before?.toFixed()).toBe(same?.monthly.before?.times(2).toFixed());
     expect(total?.change.toFixed()).toBe('0');
-    expect(result.oneSided.map(({ name, side, monthly }) => [name, side, monthly.toFixed()])).toEqual([
+    expect(result.oneSided.map(({ name, side, monthly }) => [name, side, monthly?.toFixed()])).toEqual([
       ['gone', 'before', same?.monthly.before?.toFixed()],
       ['added', 'after', same?.monthly.after?.toFixed()],
     ]);

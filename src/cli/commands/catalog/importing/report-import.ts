@@ -73,8 +73,8 @@ export function importText(report: ImportReport): string {
     .join('\n');
 }
 
-function entriesOf({ tokens, offers, throughput, gpus }: Imported): number {
-  return tokens.length + offers.length + throughput.length + gpus.length;
+function entriesOf({ tokens, offers, throughput, gpus, exchange }: Imported): number {
+  return tokens.length + offers.length + throughput.length + gpus.length + exchange.length;
 }
 
 function byRule(title: string, list: readonly Reported[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { loadImporters, type Imported, type ImportSource } from '../../../../importing/index.ts';
+import { exchangeKey } from '../../../../catalog/index.ts';
 import { fail, ok, problem, type Result } from '../../../../diagnostics/index.ts';
 import { tidyFolder, writeFolderAtomically } from '../../../../io/index.ts';
 import { deliver } from '../../../deliver.ts';
@@ -38,7 +39,7 @@ export async function runImport(
     const missing = problem('import/no-file', `${source} has no feed of its own: give a file or an address`);
     return reportDiagnostics(environment, [missing]);
   }
-  const read = await readSource(where, environment.cwd);
+  const read = await readSource(where, environment.cwd, importer.keepsLine);
   if (!read.ok) return reportDiagnostics(environment, read.diagnostics);
   const { text, digest, address } = read.value;
   const found = importer.read(text, {
@@ -98,10 +99,12 @@ function onlyAsked(imported: Imported, only: readonly string[]): Imported {
   const left = [...imported.tokens, ...imported.offers].filter((each) => !isAsked(each));
   const runs = imported.throughput.filter(({ model }) => !isAsked({ id: model }));
   const gpus = imported.gpus.filter((each) => !isAsked(each));
+  const rates = imported.exchange.filter((rate) => !isAsked({ id: exchangeKey(rate) }));
   const names = [
     ...left.flatMap(({ id, rows }) => rows.map(() => id)),
     ...runs.map(({ model }) => model),
     ...gpus.map(({ id }) => id),
+    ...rates.map(exchangeKey),
   ];
   const rule = 'not asked for (--only)';
   return {
@@ -110,6 +113,7 @@ function onlyAsked(imported: Imported, only: readonly string[]): Imported {
     offers: imported.offers.filter(isAsked),
     throughput: imported.throughput.filter((run) => !runs.includes(run)),
     gpus: imported.gpus.filter(isAsked),
+    exchange: imported.exchange.filter((rate) => isAsked({ id: exchangeKey(rate) })),
     reported: [...imported.reported, ...names.map((name) => ({ name, rule, detail: '' }))],
   };
 }

@@ -50,14 +50,26 @@ export function fillSummary(
     ]);
   }
   const last = sheet.next;
+  const { monthly, cases } = result.portfolio;
+  const rows = new Map(result.workloads.map(({ id }, index) => [id, index]));
+  const totals =
+    monthly === null
+      ? cases.map((each) => ({
+          name: `Case ${each.id}, each workload standing alone`,
+          monthly: each.monthly,
+          sum: sumOf(each.workloads.map((id) => first + (rows.get(id) ?? 0))),
+        }))
+      : [{ name: 'All workloads, each standing alone', monthly, sum: `SUM($C$${first}:$C$${last})` }];
   sheet.add(
-    [
-      text('All workloads, each standing alone', 'total'),
+    ...totals.map((each) => [
+      text(each.name, 'total'),
       text('', 'total'),
-      formula(`SUM($C$${first}:$C$${last})`, result.portfolio.monthly, money, 'total'),
+      each.sum === null
+        ? number(each.monthly, money, 'total')
+        : formula(each.sum, each.monthly, money, 'total'),
       text('', 'total'),
-      number(result.portfolio.monthly, money, 'total'),
-    ],
+      number(each.monthly, money, 'total'),
+    ]),
     [],
   );
   if (result.warnings.length > 0) {
@@ -73,4 +85,11 @@ export function fillSummary(
     [text('Blue on yellow', 'input'), text('is an input: change it on the sheet Inputs')],
     [text('Black'), text('is computed; the sheet Check compares every figure with what crossover computed')],
   );
+}
+
+/** More cells than a function takes are not added up live. */
+const mostCells = 200;
+
+function sumOf(rows: readonly number[]): string | null {
+  return rows.length > mostCells ? null : `SUM(${rows.map((row) => `$C$${row}`).join(',')})`;
 }
