@@ -12,7 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   regulated: 'not allowed for regulated payloads',
   latency: 'without dedicated capacity',
   differentiated: 'with weights of others',
-  score: 'below the score asked for',
+  score: 'below the required score',
   context: 'with too short a context',
   licence: 'with a licence that does not allow it',
 };
@@ -39,7 +39,7 @@ export function autoFindings({ workloads }: Model): readonly Finding[] {
       auto.narrow === 0
         ? ''
         : ` (${auto.narrow} with fewer bits a weight than were published, which can cost quality)`;
-    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${narrow}${left.length === 0 ? '' : `, left out were ${left.join(', ')}`}`;
+    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${narrow}${left.length === 0 ? '' : `, excluded were ${left.join(', ')}`}`;
     return [{ code: 'auto-options', message }];
   });
 }
