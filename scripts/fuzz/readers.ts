@@ -17,6 +17,7 @@ import type { FuzzReader } from './reader.ts';
 import { savedReaders } from './saved-readers.ts';
 import { randomScenario } from './scenario.ts';
 import { shown } from './shown.ts';
+import { workbookReaders } from './workbook-readers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -114,6 +115,7 @@ function brokenQuantity(text: string): string | null {
 export const readers: Readonly<Record<string, FuzzReader>> = {
   ...planningReaders,
   ...savedReaders,
+  ...workbookReaders,
   scenario: (random) => {
     const text = corrupt(random, random.pick(random.chance(0.9) ? small : scenarios), scenarios);
     return {
