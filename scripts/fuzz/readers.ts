@@ -26,7 +26,7 @@ function texts(folder: string, ending: string): readonly string[] {
     .filter((name) => name.endsWith(ending))
     .toSorted()
     .map((name) => readFileSync(join(root, folder, name), 'utf8'))
-    .filter((text) => text.length < 8000);
+    .filter((text) => text.length < 16_000);
 }
 
 const source = 'source: { url: "https://a.example", retrieved: 2026-01-02 }';
