@@ -14,7 +14,7 @@ Examples:
   crossover run support.yaml     the same for a scenario of yours
   crossover help run             what a command takes, with examples
 
-Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 could not read or write, 70 a defect of ours.`;
+Exit codes: 0 done, 1 a check failed, 2 the input is wrong or allows no answer, 3 could not read or write, 70 a defect of ours.`;
 
 /** Runs one command line (without `node` and the script), and returns the exit code. It never throws. */
 export async function runCli(

@@ -25,7 +25,7 @@ import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
 import { decodeText, readFileBytes } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
@@ -149,7 +149,9 @@ async function quotes(
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
   if (!result.ok) return code;
-  return deliver(session, await renderResult(result.value, options), options.out);
+  // Prices side by side are no answer where none of them can be ranked.
+  const end = result.value.quotes.some(({ rank }) => rank !== null) ? exitCodes.done : exitCodes.wrongInput;
+  return deliver(session, await renderResult(result.value, options), options.out, end);
 }
 
 /** What quotes are held against where nobody says, if the catalog has it. */
