@@ -69,6 +69,10 @@ export function addGlobalOptions<F extends ReportFormat>(
   command
     .option('--quiet', 'leave warnings out')
     .option('--no-color', 'print without colours')
+    .option(
+      '--no-pager',
+      'print the whole, and open no pager ($PAGER, or less) where it is taller than the terminal',
+    )
     .addOption(new Option('--width <columns>', 'lay out for this many characters').argParser(parseWidth));
   return (environment) => readGlobalOptions(command.opts<Raw<F>>(), environment);
 }

@@ -46,8 +46,10 @@ async function dispatch(
     return reportDiagnostics(environment, [unknownCommand(name, Object.keys(registry))]);
   }
   let exitCode: ExitCode = exitCodes.done;
+  let mayPage = true;
   const session: Session = {
     environment,
+    mayPage: () => mayPage,
     action:
       (handler) =>
       async (...parameters) => {
@@ -56,6 +58,10 @@ async function dispatch(
     wholeProgram: () => buildProgram(Object.keys(registry), session, registry),
   };
   const program = await buildProgram(name === undefined ? [] : [name], session, registry);
+  program.hook('preAction', (_, command) => {
+    const { pager, watch } = command.opts<{ readonly pager?: boolean; readonly watch?: boolean }>();
+    mayPage = pager !== false && watch !== true;
+  });
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   } catch (error) {
