@@ -37,10 +37,10 @@ const loadOptions = {
       collectSetting,
     ),
   '--catalog': () => new Option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder'),
-  '--as-of': () => new Option('--as-of <date>', 'use the prices that held on this date').argParser(parseDate),
+  '--as-of': () => new Option('--as-of <date>', 'use the prices in effect on this date').argParser(parseDate),
   '--known-at': () =>
-    new Option('--known-at <date>', 'use only what was known on this date').argParser(parseDate),
-  '--locked': () => new Option('--locked', 'fail where the catalog differs from the lock file'),
+    new Option('--known-at <date>', 'use only prices that were recorded by this date').argParser(parseDate),
+  '--locked': () => new Option('--locked', 'fail if the catalog differs from the lock file'),
 } as const;
 
 export type LoadFlag = keyof typeof loadOptions;
@@ -63,17 +63,14 @@ export function addGlobalOptions<F extends ReportFormat>(
 ): (environment: Environment) => GlobalOptions<F> {
   const [first] = offered;
   command
-    .addOption(new Option('--format <format>', 'how the result is written').choices(offered).default(first))
-    .option('--out <file>', 'write the result to a file, whole or not at all');
+    .addOption(new Option('--format <format>', 'output format').choices(offered).default(first))
+    .option('--out <file>', 'write the result to a file; it is replaced only when the result is complete');
   for (const flag of taken) command.addOption(loadOptions[flag]());
   command
-    .option('--quiet', 'leave warnings out')
-    .option('--no-color', 'print without colours')
-    .option(
-      '--no-pager',
-      'print the whole, and open no pager ($PAGER, or less) where it is taller than the terminal',
-    )
-    .addOption(new Option('--width <columns>', 'lay out for this many characters').argParser(parseWidth));
+    .option('--quiet', 'suppress warnings')
+    .option('--no-color', 'print without colors')
+    .option('--no-pager', 'print everything at once, even where it is taller than the terminal')
+    .addOption(new Option('--width <columns>', 'line width in characters').argParser(parseWidth));
   return (environment) => readGlobalOptions(command.opts<Raw<F>>(), environment);
 }
 

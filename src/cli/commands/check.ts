@@ -12,7 +12,7 @@ const examples = `
 Examples:
   crossover check support.yaml --policy policy.yaml
   crossover check scenarios/ --policy policy.yaml --format sarif --out crossover.sarif
-  crossover check result.json --policy policy.yaml --on 2026-11-23   ages of prices count to this day`;
+  crossover check result.json --policy policy.yaml --on 2026-11-23   price age as of this day`;
 
 interface Flags {
   readonly policy: string;
@@ -23,11 +23,11 @@ interface Flags {
 export function addCheck(command: Command, session: Session): void {
   command
     .description(
-      'Holds scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, ages of prices, kinds of inputs. Exit 1 with each violation at the line that causes it.',
+      'Check scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, price age and input quality. Exits with 1 and shows each violation at the line that causes it.',
     )
     .argument('<files...>', 'scenario files, names of bundled ones, saved results, or folders of them')
-    .requiredOption('--policy <file>', 'what is asked for')
-    .addOption(new Option('--on <date>', 'the day to which ages of prices count').argParser(parseDate))
+    .requiredOption('--policy <file>', 'the policy file')
+    .addOption(new Option('--on <date>', 'the reference date for price age').argParser(parseDate))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/check/1'));
   command.action(

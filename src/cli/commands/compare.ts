@@ -26,10 +26,10 @@ interface Flags {
 export function addCompare(command: Command, session: Session): void {
   command
     .description(
-      'What changed from one state to another: verdicts that flip, cost by line, and what caused it, split by price, volume, mix, capacity, people, exchange rate and assumption so that the effects add up.',
+      'Show what changed between two states: verdicts that flip, cost by line, and the causes, split into price, volume, mix, capacity, people, exchange rate and assumptions so that the effects add up.',
     )
     .argument('<before>', 'a scenario file, the name of a bundled one, a saved result, or a folder of them')
-    .argument('[after]', 'the same, as it is now; left out with --against')
+    .argument('[after]', 'the same, as it is now; not used with --against')
     .option('--against <catalog>', 'compare one scenario under --catalog with the same under this catalog')
     .option('--before-name <text>', 'what the report calls the first, such as a branch')
     .option('--after-name <text>', 'what it calls the second')

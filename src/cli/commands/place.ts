@@ -29,7 +29,7 @@ interface Flags {
 export function addPlace(command: Command, session: Session): void {
   command
     .description(
-      'One option for every workload so that all together cost the least: clusters, teams, commitments and provisioned units are paid once for all that use them. Says what that saves and why, who pays what, and that no plan costs less.',
+      'Choose one option for every workload so that the total cost is lowest: clusters, teams, commitments and provisioned units are paid for once and shared. Shows what that saves and why, how the cost is split, and proves that no plan costs less.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .option(

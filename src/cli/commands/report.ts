@@ -19,7 +19,7 @@ Examples:
 export function addReport(command: Command, session: Session): void {
   command
     .description(
-      'Renders a result that run saved as JSON. Nothing is computed: the figures are those of the file.',
+      'Show a result that run saved as JSON in another format. Nothing is computed again: the figures are those in the file.',
     )
     .argument('<file>', 'a result saved with --format json')
     .addHelpText('after', examples);

@@ -31,15 +31,15 @@ Examples:
 export function addRun(command: Command, session: Session): void {
   command
     .description(
-      'For every workload of the files: what each option costs line by line, at which volume the answer flips, and which option to take.',
+      'For every workload, show which option to choose, what each costs, and at which volume the answer flips.',
     )
     .argument(
       '[files...]',
       'scenario files, folders of them, names of bundled scenarios, or - for standard input',
     )
     .option('--details', 'show every section: cost lines, capacity, sensitivity, sources')
-    .option('--brief', 'one line a workload')
-    .option('--watch', 'render again when a file changes, until Ctrl-C')
+    .option('--brief', 'one line per workload')
+    .option('--watch', 'run again whenever a file changes, until Ctrl-C')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
   command.action(

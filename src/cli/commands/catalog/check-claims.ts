@@ -16,7 +16,7 @@ Examples:
   crossover catalog check-claims scenario.yaml                    the prices that a scenario states of itself
 
 A price is right where an offer has it on the day, rounded to as many digits; outdated where one had it before; and there
-is no such offer where none ever did on that term and at that place. Ends with 1 where a price is not right.`;
+is no such offer where none ever had it for that term and place. Exits with 1 if a price is not right.`;
 
 /** `crossover catalog check-claims FILE`: the prices that a text states, against the catalog. */
 export function addCheckClaims(command: Command, session: Session): void {

@@ -24,7 +24,7 @@ interface Flags {
 export function addDiff(command: Command, session: Session): void {
   command
     .description(
-      'Compare two catalogs: what was added and removed, which prices went up and down and by how much. Each is looked at on its own date, unless --as-of says otherwise.',
+      'Compare two catalogs: what was added and removed, which prices went up and down and by how much. Each is read as of its own date, unless --as-of says otherwise.',
     )
     .argument('<before>', 'a bundled catalog, or the path of a catalog folder')
     .argument('<after>', 'the same, as it is now')

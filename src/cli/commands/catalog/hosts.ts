@@ -17,9 +17,7 @@ Examples:
 /** `crossover catalog hosts MODEL`: the sellers of the same weights side by side. */
 export function addHosts(command: Command, session: Session): void {
   command
-    .description(
-      'Compare who sells tokens of a model: price, context, region, date and how far they are apart.',
-    )
+    .description('Compare who sells tokens of a model: price, context, region, date and price spread.')
     .argument('<model>', 'the name of a model, such as llama-3.3-70b')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-hosts/1'), catalogFlags);
@@ -38,7 +36,7 @@ async function hosts(session: Session, options: GlobalOptions, model: string): P
       result.nearest === undefined || result.nearest === model
         ? 'see crossover catalog list --kind tokens'
         : `did you mean '${result.nearest}'?`;
-    const message = `catalog ${catalog.version} has nobody who sells '${model.slice(0, 200)}' on ${moment.asOf}`;
+    const message = `catalog ${catalog.version} has no seller of '${model.slice(0, 200)}' on ${moment.asOf}`;
     return reportDiagnostics(session.environment, [problem('catalog/unknown-entry', message, { hint })]);
   }
   return deliver(session, await renderResult(result, options), options.out);

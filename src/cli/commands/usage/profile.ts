@@ -20,7 +20,7 @@ import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
 import { fromAnswer, printQuery } from './server-table.ts';
 
 const examples = `
-Formats that are recognized: ${usageFormats.map(({ id }) => id).join(', ')}.
+Recognized formats: ${usageFormats.map(({ id }) => id).join(', ')}.
 
 Examples:
   crossover usage spend.csv                                  a profile, and the scenario that follows from it
@@ -47,20 +47,20 @@ const queryHasNo = ['--answer', '--workload', '--scenario', '--format', '--catal
 export function addUsageProfile(command: Command, session: Session): void {
   command
     .description(
-      'Logs and bills of what was used: volume, tokens, cache, failures, load by hour and growth, and a scenario with that workload.',
+      'Turn usage logs and bills into a profile (volume, tokens, cache, failures, load by hour, growth) and a scenario with that workload.',
     )
     .argument('<files...>', 'log files (CSV, JSON, JSON lines, Parquet), or folders of them');
   addLogOptions(command)
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
-    .option('--scenario', 'write the scenario alone')
+    .option('--scenario', 'write only the scenario')
     .addOption(
       new Option(
         '--sql <database>',
-        'print the query for a table of a database instead; name the table in place of a file, and its columns with --columns',
+        'print the SQL query for a database table instead; name the table in place of a file, and its columns with --columns',
       ).choices(Object.keys(databases)),
     )
     .option('--columns <names>', 'columns of the table, separated by commas')
-    .option('--answer <file>', 'what the query of --sql gave, as CSV with its header')
+    .option('--answer <file>', 'the result of the --sql query, as CSV with its header')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/usage/1'), ['--catalog', '--as-of']);
   command.action(

@@ -124,7 +124,7 @@ async function parseBytes(
 function whyUnsound(catalog: Catalog): Result<null> {
   const found = validateCatalog(catalog).filter(({ severity }) => severity === 'error');
   if (!hasErrors(found)) return ok(null);
-  const message = `the published catalog ${catalog.version} breaks ${found.length} rules, and was not taken`;
+  const message = `the published catalog ${catalog.version} breaks ${found.length} rules, and was not used`;
   return fail(...found, problem('catalog/unsound', message));
 }
 
