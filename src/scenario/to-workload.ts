@@ -55,6 +55,7 @@ export function toWorkload(
       latency: constraints.latency,
       differentiated: constraints.differentiated,
       licence: constraints.licence,
+      availableUntil: constraints.available_until,
       minimumScore: constraints.min_score,
       context: constraints.context,
     },
