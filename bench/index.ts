@@ -1,20 +1,27 @@
 /**
  * `npm run bench`: what is measured, each in a process of its own, all in one run. `--json` prints ratios as data,
  * `--install` first installs rivals that are missing, from npm and Debian.
+ * `npm run bench -- growth [COMMAND...]`: the input of every command doubled four times, and the exponent of what it takes.
  */
 import { engineTable } from './engine.ts';
+import { measureGrowth } from './growth/index.ts';
 import { installRivals } from './install.ts';
 import { measureStartup } from './startup.ts';
 
 const words = process.argv.slice(2);
-if (words.includes('--install')) installRivals();
 const print = (line: string): void => void process.stderr.write(`${line}\n`);
-const startup = measureStartup();
-for (const { subject, rival, ratio, ours, theirs, unit } of startup) {
-  const times = (1 / ratio).toFixed(2);
-  print(
-    `${subject}: ${ours.toFixed(0)} ${unit}, ${times} times the ${theirs.toFixed(0)} ${unit} of ${rival}`,
-  );
-}
-const rows = [...startup, ...engineTable(print)];
+const [first, ...others] = words.filter((word) => !word.startsWith('--'));
+const rows = first === 'growth' ? measureGrowth(others, print) : measureSpeed();
 if (words.includes('--json')) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+
+function measureSpeed(): readonly object[] {
+  if (words.includes('--install')) installRivals();
+  const startup = measureStartup();
+  for (const { subject, rival, ratio, ours, theirs, unit } of startup) {
+    const times = (1 / ratio).toFixed(2);
+    print(
+      `${subject}: ${ours.toFixed(0)} ${unit}, ${times} times the ${theirs.toFixed(0)} ${unit} of ${rival}`,
+    );
+  }
+  return [...startup, ...engineTable(print)];
+}

@@ -14,7 +14,7 @@ export {
 export { decodeText } from './decode-text.ts';
 export { failedFile } from './failure.ts';
 export { fetchBounded, type Fetched, type FetchOptions } from './fetch-bounded.ts';
-export { defaultSizeLimit, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
+export { defaultSizeLimit, findFile, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
 export { readKeptLines, type KeptLines } from './read-kept-lines.ts';
 export { readStandardInput } from './read-input.ts';
 export { listFileNames, readFolder, type FolderLimits } from './read-folder.ts';

@@ -1,7 +1,7 @@
 import { extname, join, resolve } from 'node:path';
 import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import type { ComparedSet, Subject } from '../analysis/index.ts';
-import { locateBundledScenario, readFolder, readTextFile } from '../io/index.ts';
+import { findFile, locateBundledScenario, readFolder, readTextFile } from '../io/index.ts';
 import { loadSavedResult } from '../report/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadModel } from './load-model.ts';
@@ -45,9 +45,9 @@ interface Files {
 export async function findSubjectFiles(name: string, cwd: string): Promise<Result<Files>> {
   if (locateBundledScenario(name) !== undefined) return ok({ isFolder: false, paths: [name] });
   const path = resolve(cwd, name);
-  const text = await readTextFile(path, { name, sizeLimit: savedSizeLimit });
-  const isFolder = !text.ok && text.diagnostics.some((each) => each.code === 'io/is-folder');
-  if (!isFolder) return text.ok ? ok({ isFolder, paths: [name] }) : text;
+  const file = await findFile(path, { name, sizeLimit: savedSizeLimit });
+  const isFolder = !file.ok && file.diagnostics.some((each) => each.code === 'io/is-folder');
+  if (!isFolder) return file.ok ? ok({ isFolder, paths: [name] }) : file;
   const extensions = [...scenarioEndings, '.json'];
   const found = await readFolder(path, {
     name,

@@ -29,17 +29,10 @@ export function compareSides(
   effectsOf: ((workload: string | null) => readonly Effect[]) | null,
   unused: ScenarioComparison['unused'] = [],
 ): ScenarioComparison {
-  const ids = union(
-    before.workloads.map(({ id }) => id),
-    after.workloads.map(({ id }) => id),
-  );
-  const workloads = ids.map((id) =>
-    compareWorkload(
-      id,
-      before.workloads.find((each) => each.id === id),
-      after.workloads.find((each) => each.id === id),
-      effectsOf === null ? null : effectsOf(id),
-    ),
+  const was = new Map(before.workloads.map((each) => [each.id, each]));
+  const is = new Map(after.workloads.map((each) => [each.id, each]));
+  const workloads = union([...was.keys()], [...is.keys()]).map((id) =>
+    compareWorkload(id, was.get(id), is.get(id), effectsOf === null ? null : effectsOf(id)),
   );
   const hasCases = [before, after].some((side) => side.portfolio.cases.length > 0);
   return {

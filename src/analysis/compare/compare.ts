@@ -113,17 +113,10 @@ function sideOf(subject: Subject): ReturnType<typeof readSide> {
 
 function causes(before: Model, after: Model): (workload: string | null) => readonly Effect[] {
   const changes = changesBetween(before, after);
-  const ids = new Set([...after.workloads, ...before.workloads].map(({ id }) => id));
-  const effects = new Map(
-    [...ids].map((id) => [
-      id,
-      attributeWorkload(
-        before.workloads.find((each) => each.id === id),
-        after.workloads.find((each) => each.id === id),
-        changes,
-      ),
-    ]),
-  );
+  const was = new Map(before.workloads.map((each) => [each.id, each]));
+  const is = new Map(after.workloads.map((each) => [each.id, each]));
+  const ids = new Set([...is.keys(), ...was.keys()]);
+  const effects = new Map([...ids].map((id) => [id, attributeWorkload(was.get(id), is.get(id), changes)]));
   return (workload) =>
     workload === null ? sumEffects([...effects.values()]) : (effects.get(workload) ?? []);
 }

@@ -1,24 +1,26 @@
-import { evaluate } from '../../formula/index.ts';
+import { ExactReading } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { figure, requiredFigure } from '../run/figures.ts';
 import { placeWorkload } from '../run/placement.ts';
 import { catalogReference } from '../run/run.ts';
-import { optionResult, readOptions } from '../run/statements.ts';
+import { optionResult, readOptions, type OptionReading } from '../run/statements.ts';
 import { totalsOf } from '../run/totals.ts';
+import type { OptionResult } from '../result.ts';
 import type { ComparedSide } from './types.ts';
 
 /** The statements and verdicts of a model, as `run` has them, without break-even and sensitivity. */
 export function readSide(model: Model): ComparedSide {
   const workloads = model.workloads.map((workload) => {
-    const readings = readOptions(workload);
+    const exact = new ExactReading();
+    const readings = readOptions(workload, exact);
     const { requests, tokens } = workload.demand;
     return {
       id: workload.id,
       volume: {
-        requests: requests === null ? null : figure(evaluate(requests)),
-        tokens: requiredFigure(evaluate(tokens)),
+        requests: requests === null ? null : figure(exact.of(requests)),
+        tokens: requiredFigure(exact.of(tokens)),
       },
-      options: readings.map((reading) => optionResult(reading, readings)),
+      options: readings.map((each) => comparedOption(each, () => optionResult(each, readings, exact))),
       placement: placeWorkload(model, workload, readings, () => []),
     };
   });
@@ -34,5 +36,52 @@ export function readSide(model: Model): ComparedSide {
     currency: model.scenario.currency,
     portfolio: totalsOf(model.scenario.cases, monthly),
     workloads,
+  };
+}
+
+/** An option of which most is worked out when it is asked for: a comparison shows the lines of the chosen ones alone. */
+function comparedOption({ model, monthly, feasible }: OptionReading, work: () => OptionResult): OptionResult {
+  let worked: OptionResult | undefined;
+  const whole = (): OptionResult => (worked ??= work());
+  return {
+    id: model.id,
+    kind: model.kind,
+    title: model.title,
+    monthly: figure(monthly),
+    feasible,
+    notes: model.notes,
+    get perMtok() {
+      return whole().perMtok;
+    },
+    get perRequest() {
+      return whole().perRequest;
+    },
+    get perUser() {
+      return whole().perUser;
+    },
+    get excludedBy() {
+      return whole().excludedBy;
+    },
+    get lines() {
+      return whole().lines;
+    },
+    get capacity() {
+      return whole().capacity;
+    },
+    get hiddenMultiple() {
+      return whole().hiddenMultiple;
+    },
+    get floorPerMtok() {
+      return whole().floorPerMtok;
+    },
+    get weakest() {
+      return whole().weakest;
+    },
+    get retrieved() {
+      return whole().retrieved;
+    },
+    get payback() {
+      return whole().payback;
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { describeNode, reportAt, type LocatedNode, type Report } from '../located/index.ts';
 import type { Codec, Json, JsonObject } from './codec.ts';
+import { scalarJson } from './values.ts';
 
 /** The value, or nothing, which is written as null. */
 export function nullable<T>(codec: Codec<T>): Codec<T | null> {
   return {
     schema: { anyOf: [codec.schema, { type: 'null' }] },
     write: (value) => (value === null ? null : codec.write(value)),
+    decode: (json) => (json === null ? null : codec.decode(json)),
     read: (node, address, report) => (node.type === 'null' ? null : codec.read(node, address, report)),
   };
 }
@@ -15,6 +17,16 @@ export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
   return {
     schema: { type: 'array', items: codec.schema },
     write: (values) => values.map(codec.write),
+    decode: (json) => {
+      if (!isJsonList(json)) return undefined;
+      const values: T[] = [];
+      for (const item of json) {
+        const value = codec.decode(item);
+        if (value === undefined) return undefined;
+        values.push(value);
+      }
+      return values;
+    },
     read: (node, address, report) => {
       if (node.type !== 'list') return wrong('a list', node, address, report);
       const values = node.items.map((item, index) => codec.read(item, `${address}.${index}`, report));
@@ -29,6 +41,10 @@ export function pairCodec<T>(codec: Codec<T>): Codec<readonly [T, T]> {
   return {
     schema: { ...list.schema, minItems: 2, maxItems: 2 },
     write: list.write,
+    decode: (json) => {
+      const [first, second, ...more] = list.decode(json) ?? [];
+      return first !== undefined && second !== undefined && more.length === 0 ? [first, second] : undefined;
+    },
     read: (node, address, report) => {
       const [first, second, ...more] = list.read(node, address, report) ?? [];
       if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
@@ -82,6 +98,31 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
       const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys];
       return rest === undefined ? written : { ...written, ...rest };
     },
+    decode: (json) => {
+      if (!isJsonObject(json)) return undefined;
+      const read: { [name: string]: unknown; [unknownKeys]?: JsonObject } = {};
+      let found = 0;
+      for (const { name, key, codec, isOptional } of entries) {
+        const own = Object.hasOwn(json, key) ? json[key] : undefined;
+        if (own === undefined) {
+          if (isOptional) continue;
+          if (codec.absent === undefined) return undefined;
+          read[name] = codec.absent.value;
+          continue;
+        }
+        found += 1;
+        const value = codec.decode(own);
+        if (value === undefined) return undefined;
+        read[name] = value;
+      }
+      const keys = Object.keys(json);
+      if (keys.length > found) {
+        const rest = keys.filter((key) => !known.has(key) && !hiddenKeys.has(key));
+        if (rest.length > 0)
+          read[unknownKeys] = Object.fromEntries(rest.map((key) => [key, withoutHidden(json[key] ?? null)]));
+      }
+      return read as T;
+    },
     read: (node, address, report) => {
       if (node.type !== 'map') return wrong('an object', node, address, report);
       const read: { [name: string]: unknown; [unknownKeys]?: JsonObject } = {};
@@ -129,6 +170,7 @@ export function recursiveCodec<T>(name: string, describe: (self: Codec<T>) => Co
   const self: Codec<T> = {
     schema: { $ref: `#${name}` },
     write: (value) => whole.write(value),
+    decode: (json) => whole.decode(json),
     read: (...where) => whole.read(...where),
   };
   const whole = describe(self);
@@ -149,8 +191,27 @@ function asJson(node: LocatedNode): Json {
     case 'map':
       return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, asJson(value)]));
     case 'scalar':
-      return node.quoted ? node.text : (JSON.parse(node.text) as Json);
+      return scalarJson(node);
   }
+}
+
+/** Keys that would reach an object's own machinery are left out, wherever they are. */
+function withoutHidden(json: Json): Json {
+  if (isJsonList(json)) return json.map(withoutHidden);
+  if (!isJsonObject(json)) return json;
+  const entries = Object.entries(json).filter(([key]) => !hiddenKeys.has(key));
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutHidden(value)]));
+}
+
+/** Keys that no format of ours has, and that mean something to the language. */
+export const hiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+function isJsonList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
+function isJsonObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 function wrong(expected: string, node: LocatedNode, address: string, report: Report): undefined {

@@ -11,6 +11,7 @@ export {
 } from './values.ts';
 export {
   addedKey,
+  hiddenKeys,
   listCodec,
   nullable,
   optionalKey,

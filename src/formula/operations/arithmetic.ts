@@ -1,8 +1,9 @@
 import { bent, type Operation } from './operation.ts';
+import { productOf, quotientOf, sumOf } from './exactly.ts';
 import { products, strong, sums, within } from './phrase.ts';
 
 export const add = {
-  exact: (a, b) => a.plus(b),
+  exact: sumOf,
   double: (a, b) => a + b,
   rational: (a, b) => a.plus(b),
   words: (terms) => {
@@ -24,7 +25,7 @@ export const subtract = {
 } satisfies Operation;
 
 export const multiply = {
-  exact: (a, b) => a.times(b),
+  exact: productOf,
   double: (a, b) => a * b,
   rational: (a, b) => a.times(b),
   words: (factors) => ({
@@ -37,7 +38,7 @@ export const multiply = {
 } satisfies Operation;
 
 export const divide = {
-  exact: (a, b) => a.div(b),
+  exact: quotientOf,
   double: (a, b) => a / b,
   rational: (a, b) => (b.isZero ? null : a.over(b)),
   words: ([dividend, divisor]) => ({

@@ -34,9 +34,18 @@ export const wholeRule: WholeRule = {
 /** Whole numbers taken to the letter: for what a formula would do without the tolerance. */
 export const plainRule: WholeRule = { above: Rational.of(1), below: Rational.of(1) };
 
+const [exactAbove, exactBelow] = [new Exact(wholeTolerance), new Exact(wholeToleranceBelowZero)];
+/** As many as the tolerance is less than one of. */
+const surelyWhole = new Exact('1e8');
+
+function exactCeiling(of: Exact): Exact {
+  if (of.isInteger() && !of.isNegative() && of.lt(surelyWhole)) return of;
+  return of.div(of.isNegative() ? exactBelow : exactAbove).ceil();
+}
+
 /** The ceiling in every reading that has one value for a step. */
 export const ceiling = {
-  exact: (of: Exact): Exact => of.div(of.isNegative() ? wholeToleranceBelowZero : wholeTolerance).ceil(),
+  exact: exactCeiling,
   double: (of: number): number => Math.ceil(of < 0 ? of / below : of / above),
   rational: (of: Rational, rule: WholeRule): bigint =>
     of.over(of.sign < 0 ? rule.below : rule.above).ceiling(),

@@ -25,12 +25,18 @@ export function valueIn(of: CoalitionValues, coalition: number): Exact {
   return value;
 }
 
+/** A value that is the same in every coalition. */
+function fixed(value: Exact): CoalitionValues {
+  return { bits: 0, values: new Map([[0, value]]) };
+}
+
 /** Combines values in every coalition of what they depend on together. */
 export function combine(
   operands: readonly CoalitionValues[],
   operation: (values: readonly Exact[]) => Exact,
 ): CoalitionValues {
   const bits = operands.reduce((all, each) => all | each.bits, 0);
+  if (bits === 0) return fixed(operation(operands.map((each) => valueIn(each, 0)))); // most of them
   const values = new Map<number, Exact>();
   for (let coalition = bits; ; coalition = (coalition - 1) & bits) {
     values.set(coalition, operation(operands.map((each) => valueIn(each, coalition))));
@@ -44,7 +50,6 @@ export function combine(
  */
 export function coalitionAlgebra(shared: ReadonlyMap<string, SharedInput>): Algebra<CoalitionValues> {
   const exact = exactAlgebra(new Map());
-  const fixed = (value: Exact): CoalitionValues => ({ bits: 0, values: new Map([[0, value]]) });
   const pair = (
     a: CoalitionValues,
     b: CoalitionValues,

@@ -19,6 +19,9 @@ export function evaluateAll(nodes: readonly Node[], overrides: Overrides = none)
   return interpret(nodes, exactAlgebra(overrides));
 }
 
+/** So deep operands are read by recursion, which needs no search of the graph; what is deeper is searched for. */
+const deepest = 100;
+
 /**
  * The exact reading, kept: whatever was computed once is not computed again. For many figures of one graph with the same
  * overrides.
@@ -26,15 +29,23 @@ export function evaluateAll(nodes: readonly Node[], overrides: Overrides = none)
 export class ExactReading {
   readonly #algebra: Algebra<Exact>;
   readonly #known = new Map<number, Exact>();
+  #depth = 0;
 
   constructor(overrides: Overrides = none) {
     this.#algebra = exactAlgebra(overrides);
   }
 
   /** Not finite where the formula divides by zero. */
-  of(node: Node): Exact {
+  readonly of = (node: Node): Exact => {
     const known = this.#known.get(node.id);
     if (known !== undefined) return known;
+    if (this.#depth < deepest) {
+      this.#depth += 1;
+      const value = readNode(node, this.#algebra, this.of);
+      this.#depth -= 1;
+      this.#known.set(node.id, value);
+      return value;
+    }
     for (const each of reachable([node], this.#known)) {
       this.#known.set(
         each.id,
@@ -42,7 +53,7 @@ export class ExactReading {
       );
     }
     return this.#known.get(node.id) as Exact;
-  }
+  };
 }
 
 /** The exact reading's operations. */

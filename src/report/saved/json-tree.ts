@@ -1,5 +1,5 @@
 import { visit, type ParseError, type ParseErrorCode } from 'jsonc-parser';
-import type { LocatedField, LocatedNode } from '../../document/index.ts';
+import { hiddenKeys, type LocatedField, type LocatedNode } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
 
 const [quote, backslash, lineFeed] = [0x22, 0x5c, 0x0a];
@@ -20,10 +20,11 @@ export function depthOf(text: string): number {
 
 /** The place of the quote that ends the string which begins here; the end of the text where none does. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === backslash) before -= 1;
-    if ((end - before) % 2 === 1) return end;
+  // Most strings are short: looking at each character is faster than a call of indexOf.
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at;
+    if (code === backslash) at += 1;
   }
   return text.length;
 }
@@ -37,8 +38,11 @@ export function syntaxErrorIn(text: string): number {
   return errors[0]?.offset ?? text.length;
 }
 
-/** A text that is valid JSON as a located tree, in one pass. Of a repeated key the last one counts, as for JSON.parse. */
-export function jsonTree(text: string, file: string): LocatedNode {
+/**
+ * A text that is valid JSON as a located tree, in one pass. Of a repeated key the last one counts, as for JSON.parse.
+ * What stands deeper than `deepest` containers is left out.
+ */
+export function jsonTree(text: string, file: string, deepest = Infinity): LocatedNode {
   let root: LocatedNode | undefined;
   const open: Opened[] = [];
   let line = 1;
@@ -49,7 +53,7 @@ export function jsonTree(text: string, file: string): LocatedNode {
     else if (parent.entries === null) parent.items.push(node);
     else {
       const { key, keySpan } = parent;
-      if (!hidden.has(key)) parent.entries.set(key, { key, keySpan, value: node });
+      if (!hiddenKeys.has(key)) parent.entries.set(key, { key, keySpan, value: node });
       parent.isAtKey = true;
     }
   };
@@ -71,6 +75,18 @@ export function jsonTree(text: string, file: string): LocatedNode {
       continue;
     }
     const isOpening = code === openMap || code === openList;
+    if (isOpening && open.length >= deepest) {
+      const end = endOfContainer(text, at);
+      for (let next = at; next < end; next += 1) {
+        if (text.charCodeAt(next) !== lineFeed) continue;
+        line += 1;
+        lineStart = next + 1;
+      }
+      at = end - 1;
+      const parent = open.at(-1);
+      if (parent !== undefined) parent.isAtKey = true;
+      continue;
+    }
     const end = isOpening ? at + 1 : code === quote ? endOfString(text, at) + 1 : endOfWord(text, at);
     const span: Span = { file, line, column: at - lineStart + 1, length: end - at };
     const parent = open.at(-1);
@@ -94,6 +110,18 @@ export function jsonTree(text: string, file: string): LocatedNode {
 
 const [space, comma, colon] = [0x20, 0x2c, 0x3a];
 
+/** Behind what closes the map or list that begins here. */
+function endOfContainer(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at);
+    else if (code === openMap || code === openList) depth += 1;
+    else if ((code === closeMap || code === closeList) && (depth -= 1) === 0) return at + 1;
+  }
+  return text.length;
+}
+
 /** The end of a number, true, false or null. */
 function endOfWord(text: string, start: number): number {
   let end = start + 1;
@@ -108,9 +136,6 @@ function stringAt(text: string, from: number, to: number): string {
   const inner = text.slice(from + 1, to - 1);
   return inner.includes('\\') ? (JSON.parse(text.slice(from, to)) as string) : inner;
 }
-
-/** Keys that would reach an object's own machinery. */
-const hidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Opened {
   readonly span: Span;

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../analysis/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
-import type { LocatedNode, Report } from '../../document/index.ts';
+import type { Json, LocatedNode, Report } from '../../document/index.ts';
 import { runWire } from '../results/run/wire.ts';
 import { depthOf, jsonTree, syntaxErrorIn } from './json-tree.ts';
 
@@ -24,27 +24,32 @@ export function loadSavedResult(saved: string, file: string): Result<SavedResult
     const message = `nested deeper than ${deepest} levels, which no result is`;
     return fail(problem('report/too-deep', message, { span: { file, line: 1, column: 1, length: 0 } }));
   }
-  if (!isJson(text)) return fail(notJson(text, file));
-  const root = jsonTree(text, file);
-  const wrongSchema = checkSchema(root);
-  if (wrongSchema !== null) return fail(wrongSchema);
-  const report: Report = { area: 'report', diagnostics: [] };
-  const result = runWire.read(root, '', report);
-  if (result !== undefined) return ok({ result, locate: locator(root) });
-  const { diagnostics } = report;
-  if (diagnostics.length <= mostProblems) return fail(...diagnostics);
-  const hint = `${diagnostics.length} places are wrong in all`;
-  return fail(...diagnostics.slice(0, mostProblems).map((each) => ({ ...each, hint })));
+  const json = parsed(text);
+  if (json === undefined) return fail(notJson(text, file));
+  const result = runWire.decode(json);
+  return result === undefined ? fail(...problemsOf(text, file)) : ok({ result, locate: locator(text, file) });
 }
 
-function isJson(text: string): boolean {
+function parsed(text: string): Json | undefined {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text) as Json;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return false;
+    return undefined;
   }
+}
+
+/** What keeps a text that is JSON from being a result, each with its place. */
+function problemsOf(text: string, file: string): readonly Diagnostic[] {
+  const root = jsonTree(text, file);
+  const wrongSchema = checkSchema(root);
+  if (wrongSchema !== null) return [wrongSchema];
+  const report: Report = { area: 'report', diagnostics: [] };
+  runWire.read(root, '', report);
+  const { diagnostics } = report;
+  if (diagnostics.length <= mostProblems) return diagnostics;
+  const hint = `${diagnostics.length} places are wrong in all`;
+  return diagnostics.slice(0, mostProblems).map((each) => ({ ...each, hint }));
 }
 
 function notJson(text: string, file: string): Diagnostic {
@@ -85,21 +90,35 @@ function checkSchema(root: LocatedNode): Diagnostic | null {
   );
 }
 
-/** Places by workload and option, found in one pass over the tree. */
-function locator(root: LocatedNode): SavedResult['locate'] {
+/** How deep the id of an option stands: in the whole, its workloads, one of them, its options, one of them. */
+const depthOfOptions = 5;
+
+/** Places by workload and option, found in one pass over the text when the first is asked for. */
+function locator(text: string, file: string): SavedResult['locate'] {
+  let places: ReturnType<typeof placesIn> | undefined;
+  return (workload, option) => {
+    places ??= placesIn(jsonTree(text, file, depthOfOptions));
+    const found = places.workloads.get(workload ?? '');
+    return found === undefined ? places.whole : (found.options.get(option ?? '') ?? found.span);
+  };
+}
+
+function placesIn(root: LocatedNode): {
+  readonly whole: Span;
+  readonly workloads: ReadonlyMap<
+    string,
+    { readonly span: Span; readonly options: ReadonlyMap<string, Span> }
+  >;
+} {
   const whole = valueOf(valueOf(root, 'portfolio'), 'monthly')?.span ?? root.span;
-  const places = new Map(
+  const workloads = new Map(
     itemsOf(root, 'workloads').map((workload) => {
       const options = new Map(itemsOf(workload, 'options').map((option) => idOf(option)));
       const [id, span] = idOf(workload);
       return [id, { span, options }];
     }),
   );
-  return (workload, option) => {
-    const found = places.get(workload ?? '');
-    if (found === undefined) return whole;
-    return found.options.get(option ?? '') ?? found.span;
-  };
+  return { whole, workloads };
 }
 
 function idOf(node: LocatedNode): readonly [id: string, span: Span] {

@@ -65,3 +65,33 @@ test('brackets in strings are no depth, whatever is escaped in them', () => {
     }),
   );
 });
+
+test('a tree that is cut at a depth has the places of the whole one', () => {
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom(0, 2),
+      (value, deepest, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        expect(jsonTree(text, 'f', deepest)).toEqual(cut(jsonTree(text, 'f'), deepest));
+      },
+    ),
+  );
+});
+
+/** Without the containers that stand deeper. */
+function cut(node: LocatedNode, deepest: number): LocatedNode {
+  const isKept = (child: LocatedNode): boolean =>
+    deepest > 1 || (child.type !== 'list' && child.type !== 'map');
+  if (node.type === 'list')
+    return { ...node, items: node.items.filter(isKept).map((item) => cut(item, deepest - 1)) };
+  if (node.type !== 'map') return node;
+  const entries = [...node.entries].filter(([, { value }]) => isKept(value));
+  return {
+    ...node,
+    entries: new Map(
+      entries.map(([key, field]) => [key, { ...field, value: cut(field.value, deepest - 1) }]),
+    ),
+  };
+}
