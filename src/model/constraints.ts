@@ -64,6 +64,7 @@ function unmetByOption(
         `${facts.name}: a shared endpoint gives no latency bound, and the workload asks for dedicated capacity`,
       );
     }
+    exclude('retired', retired(context, constraints, option));
     if (constraints.differentiated) {
       exclude(
         'differentiated',
@@ -195,6 +196,20 @@ interface Facts {
   readonly context: Exact | null;
   /** Most output tokens of a request. */
   readonly maxOutput: Exact | null;
+}
+
+/** The vendor's last day of sale, where it comes before the one that the workload asks for, with what is sold next. */
+function retired(
+  context: ModelContext,
+  { availableUntil }: Constraints,
+  { price }: BuyOption,
+): string | null {
+  if (availableUntil === null) return null;
+  const entry = tokenEntry(context, price);
+  const end = entry.rows.at(-1)?.to ?? null;
+  if (end === null || end > availableUntil) return null;
+  const next = entry.successor === undefined ? '' : `; ${entry.successor} is sold in its place`;
+  return `${entry.id} is not sold from ${end} on, and the workload asks for ${availableUntil}${next}`;
 }
 
 function buyFacts(context: ModelContext, option: BuyOption): Facts {

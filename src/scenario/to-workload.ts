@@ -56,6 +56,7 @@ export function toWorkload(
       latency: constraints.latency,
       differentiated: constraints.differentiated,
       licence: constraints.licence,
+      availableUntil: constraints.available_until,
       minimumScore: constraints.min_score,
       context: constraints.context,
     },

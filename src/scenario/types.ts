@@ -144,6 +144,8 @@ export interface Constraints {
   readonly differentiated: boolean;
   /** `commercial`: weights that one runs oneself may be used for business, by as many users as there are, where they are. */
   readonly licence: 'any' | 'commercial';
+  /** Until when what is bought has to be sold; null for no such day. */
+  readonly availableUntil: IsoDate | null;
   readonly minimumScore: Quantity | null;
   /** Tokens. */
   readonly context: Quantity | null;
