@@ -11,7 +11,7 @@ export const analysisProblems: ProblemTable = {
     remedy: 'Solve for an input that an option uses.',
   },
   'breakeven/range': {
-    means: 'The range is empty, or has a unit that does not fit.',
+    means: 'The range is empty, or has the wrong unit.',
     remedy: 'Write it as `LOW..HIGH` in the unit of the input.',
   },
   'forecast/volumes': {
@@ -31,7 +31,7 @@ export const analysisProblems: ProblemTable = {
     remedy: 'Use the suggested name.',
   },
   'sweep/range': {
-    means: 'The range cannot be read, is empty, or lies outside what the input can be.',
+    means: 'The range cannot be read, is empty, or lies outside the valid range of the input.',
     remedy: 'Write it as `PATH=LOW..HIGH[:COUNT][:log]`.',
   },
   'sweep/size': {
@@ -55,7 +55,7 @@ export const analysisProblems: ProblemTable = {
     remedy: 'Give an input a distribution, or add `--uncertain default`.',
   },
   'uncertainty/selects': {
-    means: 'The input decides which formulas hold, so that it cannot be sampled.',
+    means: 'The input selects which formulas apply, so it cannot be sampled.',
     remedy: 'State one value of it, and compare others with `--set`.',
   },
   'uncertainty/samples': {

@@ -3,27 +3,27 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that the content of a price catalog can cause, with those of commands that manage catalogs. */
 export const catalogProblems: ProblemTable = {
   'catalog/version': {
-    means: 'The catalog file says another version of the format than `crossover_catalog: 1`.',
+    means: 'The catalog file has a format version other than `crossover_catalog: 1`.',
     remedy: 'Correct the line, or use a version of this program that reads the other format.',
   },
   'catalog/wrong-type': {
-    means: 'A value of the wrong form: a list where a map is expected, or text where a number is.',
-    remedy: 'Write the value in the form that the message names.',
+    means: 'A value of the wrong type: a list where a map is expected, or text where a number is expected.',
+    remedy: 'Write the value in the format that the message names.',
   },
   'catalog/wrong-value': {
-    means: 'A text that is none of the known values at this place.',
+    means: 'A text that is not one of the allowed values.',
     remedy: 'Use one of the values that the message lists.',
   },
   'catalog/wrong-quantity': {
-    means: 'A value that is not a number, or has a unit that does not fit.',
+    means: 'A value that is not a number, or has the wrong unit.',
     remedy: 'Write a number with the unit that the message names.',
   },
   'catalog/out-of-range': {
-    means: 'A number outside what makes sense at this place, such as a negative price.',
+    means: 'A number outside the valid range, such as a negative price.',
     remedy: 'Correct the number.',
   },
   'catalog/unknown-key': {
-    means: 'A key that has no meaning at this place.',
+    means: 'A key that is not known here.',
     remedy: 'Correct its spelling, or remove it.',
   },
   'catalog/missing-key': {
@@ -32,7 +32,7 @@ export const catalogProblems: ProblemTable = {
   },
   'catalog/empty': {
     means: 'An entry has an empty list of prices.',
-    remedy: 'Add a row of prices, or leave the entry out where its price is not known.',
+    remedy: 'Add a price row, or remove the entry if its price is not known.',
   },
   'catalog/duplicate': {
     means: 'Two entries have the same id, or two offers are the same under two names.',
@@ -40,14 +40,14 @@ export const catalogProblems: ProblemTable = {
   },
   'catalog/dates': {
     means: 'A price row ends before it starts.',
-    remedy: 'Correct `from` or `to`; `to` is the first day on which the row no longer holds.',
+    remedy: 'Correct `from` or `to`; `to` is the first day on which the row is no longer valid.',
   },
   'catalog/gap': {
-    means: 'There are days between two price rows on which no price holds.',
+    means: 'There is a gap between two price rows: on some days no price is valid.',
     remedy: 'Start the later row where the earlier one ends.',
   },
   'catalog/overlap': {
-    means: 'Two price rows hold on the same day.',
+    means: 'Two price rows are valid on the same day.',
     remedy: 'End one where the other begins, or record the newer one later and as confirmed.',
   },
   'catalog/contradiction': {
@@ -55,7 +55,7 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Check them against the source.',
   },
   'catalog/unknown-base': {
-    means: 'A catalog extends another that is not bundled and is no folder.',
+    means: 'A catalog extends another that is neither bundled nor a folder.',
     remedy: 'Name a bundled version or an existing folder.',
   },
   'catalog/unknown-file': {
@@ -99,7 +99,7 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Check the tier; vendors charge more for longer requests.',
   },
   'catalog/tier-mode': {
-    means: 'It is not known whether a tier prices the whole request or only the part above its limit.',
+    means: 'The entry does not say whether a tier prices the whole request or only the part above its limit.',
     remedy: 'State `mode: whole_request` or `mode: part_above`.',
   },
   'catalog/tier-beyond-context': {
@@ -107,7 +107,7 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Correct the tier or the context length.',
   },
   'catalog/tier-threshold': {
-    means: 'A tier starts at another length than with most sellers of the same model.',
+    means: 'A tier starts at a different length than at most sellers of the same model.',
     remedy: 'Check the limit against the source.',
   },
   'catalog/spot-dearer': {
@@ -135,7 +135,7 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Add the GPU, or correct the name.',
   },
   'catalog/no-trend': {
-    means: 'A trend was asked of the catalog, and the history of the price is too short.',
+    means: 'The scenario asks the catalog for a trend, but the price history is too short.',
     remedy: 'State the trend yourself, such as `-30%/year`.',
   },
   'catalog/digest': {
@@ -159,8 +159,8 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Move your changes to a folder of your own that `extends` the catalog.',
   },
   'catalog/older': {
-    means: 'The published catalog is older than the one that is there.',
-    remedy: 'Nothing to do; the newer one is kept.',
+    means: 'The published catalog is older than the one in the folder.',
+    remedy: 'Nothing; the newer one is kept.',
   },
   'catalog/not-published': {
     means: 'No catalog is published at the address.',
@@ -171,7 +171,7 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Give the address with `--from`.',
   },
   'catalog/unsound': {
-    means: 'A published catalog breaks a rule of validation and is not taken.',
+    means: 'A published catalog breaks a validation rule and is not used.',
     remedy: 'Report it to its publisher.',
   },
   'catalog/two-catalogs': {

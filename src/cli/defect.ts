@@ -4,7 +4,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { reportDiagnostics } from './session.ts';
 import { version } from './version.ts';
 
-const advice = `  This is a defect of ours, not of your input. Please report it where you got crossover from, with
+const advice = `  This is a bug in crossover, not in your input. Please report it where you got crossover from, with
   - this message, and what CROSSOVER_DEBUG=1 adds to it when the same command runs again,
   - the command line, and the smallest scenario or file that still shows it,
   - the versions: crossover ${version}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}.

@@ -30,30 +30,46 @@ interface Raw<F> {
   readonly width?: number;
 }
 
+/** Options that say how scenarios and catalogs are read. */
+const loadOptions = {
+  '--set': () =>
+    new Option('--set <path=value>', 'change one input by its address (repeatable)').argParser(
+      collectSetting,
+    ),
+  '--catalog': () => new Option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder'),
+  '--as-of': () => new Option('--as-of <date>', 'use the prices in effect on this date').argParser(parseDate),
+  '--known-at': () =>
+    new Option('--known-at <date>', 'use only prices that were recorded by this date').argParser(parseDate),
+  '--locked': () => new Option('--locked', 'fail if the catalog differs from the lock file'),
+} as const;
+
+export type LoadFlag = keyof typeof loadOptions;
+
+/** What a command takes that reads scenarios. */
+export const loadFlags = Object.keys(loadOptions) as readonly LoadFlag[];
+
+/** What one takes that looks into a catalog, and at no scenario. */
+export const catalogFlags: readonly LoadFlag[] = ['--catalog', '--as-of', '--known-at'];
+
 /**
- * Adds the options that all commands share; `offered` are the formats that this one has, its default first. Returns what
- * reads them once commander has parsed them.
+ * Adds the options that commands share; `offered` are the formats that this one has, its default first, and `taken` what it
+ * takes of the options that say how scenarios and catalogs are read: one that it would ignore is not added, and so refused.
+ * Returns what reads them once commander has parsed them.
  */
 export function addGlobalOptions<F extends ReportFormat>(
   command: Command,
   offered: readonly F[],
+  taken: readonly LoadFlag[] = loadFlags,
 ): (environment: Environment) => GlobalOptions<F> {
   const [first] = offered;
   command
-    .addOption(new Option('--format <format>', 'how the result is written').choices(offered).default(first))
-    .option('--out <file>', 'write the result to a file, whole or not at all')
-    .addOption(
-      new Option('--set <path=value>', 'change one input by its address (repeatable)').argParser(
-        collectSetting,
-      ),
-    )
-    .option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder')
-    .addOption(new Option('--as-of <date>', 'use the prices that held on this date').argParser(parseDate))
-    .addOption(new Option('--known-at <date>', 'use only what was known on this date').argParser(parseDate))
-    .option('--locked', 'fail where the catalog differs from the lock file')
-    .option('--quiet', 'leave warnings out')
-    .option('--no-color', 'print without colours')
-    .addOption(new Option('--width <columns>', 'lay out for this many characters').argParser(parseWidth));
+    .addOption(new Option('--format <format>', 'output format').choices(offered).default(first))
+    .option('--out <file>', 'write the result to a file; it is replaced only when the result is complete');
+  for (const flag of taken) command.addOption(loadOptions[flag]());
+  command
+    .option('--quiet', 'suppress warnings')
+    .option('--no-color', 'print without colors')
+    .addOption(new Option('--width <columns>', 'line width in characters').argParser(parseWidth));
   return (environment) => readGlobalOptions(command.opts<Raw<F>>(), environment);
 }
 

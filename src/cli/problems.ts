@@ -51,7 +51,7 @@ export const cliProblems: ProblemTable = {
     remedy: 'Name another one, or give `--force` to replace it.',
   },
   'cli/defect': {
-    means: 'A defect of this program, not of your input; exit code 70.',
+    means: 'A bug in crossover, not in your input; exit code 70.',
     remedy: 'Report it with the command and its input.',
   },
   'compare/empty-folder': {

@@ -14,7 +14,7 @@ Examples:
   crossover run support.yaml     the same for a scenario of yours
   crossover help run             what a command takes, with examples
 
-Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 could not read or write, 70 a defect of ours.`;
+Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 could not read or write, 70 a bug in crossover.`;
 
 /** Runs one command line (without `node` and the script), and returns the exit code. It never throws. */
 export async function runCli(
@@ -61,9 +61,16 @@ async function dispatch(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.done;
-    return reportDiagnostics(environment, [usageProblem(error, name)]);
+    return reportDiagnostics(environment, [usageProblem(error, namedIn(argv, program))]);
   }
   return exitCode;
+}
+
+/** The words of the command that was asked for: `run`, `catalog list`. */
+function namedIn([first, second]: readonly string[], program: Command): string | undefined {
+  const group = program.commands.find((command) => command.name() === first);
+  const isBelow = group?.commands.some((command) => command.name() === second) === true;
+  return isBelow && first !== undefined && second !== undefined ? `${first} ${second}` : first;
 }
 
 /** The program with the named commands loaded; the others are only lines of the help. */
@@ -87,10 +94,10 @@ function createProgram(environment: Environment): Command {
   return (
     new Command('crossover')
       .description(
-        'What AI workloads cost: bought from a token API, built on GPUs, or both, and at which volume that flips.',
+        'Find out what AI workloads cost, bought from a token API, built on GPUs, or both, and at which volume the answer flips.',
       )
       .version(version, '-V, --version', 'print the version')
-      .helpOption('-h, --help', 'print this help, or that of a command')
+      .helpOption('-h, --help', 'show help')
       .helpCommand(false)
       // A flag belongs to the command that it follows.
       .enablePositionalOptions()

@@ -15,9 +15,13 @@ export function addSamplingOptions(
 ): Command {
   return command
     .addOption(new Option('--samples <n>', what).default(samples).argParser(parseCount))
-    .addOption(new Option('--seed <n>', 'the same seed, the same result').default('1').argParser(parseCount))
     .addOption(
-      new Option('--method <method>', 'scrambled Sobol points, or pseudo-random ones')
+      new Option('--seed <n>', 'random seed; the same seed gives the same result')
+        .default('1')
+        .argParser(parseCount),
+    )
+    .addOption(
+      new Option('--method <method>', 'sampling method: scrambled Sobol points or pseudo-random numbers')
         .choices(['sobol', 'random'])
         .default('sobol'),
     )

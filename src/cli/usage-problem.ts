@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander';
 import { nearest, problem, type Diagnostic } from '../diagnostics/index.ts';
+import { loadFlags } from './global-options.ts';
 
 /** What commander refuses, as a diagnostic: `commander.unknownOption` becomes `cli/unknown-option`. */
 export function usageProblem(error: CommanderError, command: string | undefined): Diagnostic {
@@ -10,6 +11,9 @@ export function usageProblem(error: CommanderError, command: string | undefined)
     .replace('commander.', '')
     .replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   const [first = '', ...rest] = error.message.replace(/^error: /u, '').split('\n');
+  const shared = loadFlags.find((flag) => first === `unknown option '${flag}'`);
+  if (shared !== undefined)
+    return problem('cli/unused-option', `${shared} means nothing to this command`, { hint: help });
   const suggestion = /^\((.*)\)$/u.exec(rest.join(' '))?.[1];
   return problem(`cli/${what}`, first, {
     hint: suggestion === undefined ? help : suggestion.replace(/^Did/u, 'did'),

@@ -3,7 +3,7 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that the text of a YAML file can cause, whatever the file is for. */
 export const documentProblems: ProblemTable = {
   'document/syntax': {
-    means: 'The text is not valid YAML or JSON at this place.',
+    means: 'The text is not valid YAML or JSON here.',
     remedy: 'Correct the syntax; the place marks where reading stopped.',
   },
   'document/not-text': {
@@ -11,7 +11,7 @@ export const documentProblems: ProblemTable = {
     remedy: 'Save the file as UTF-8 text.',
   },
   'document/duplicate-key': {
-    means: 'The same key stands twice in one map.',
+    means: 'The same key appears twice in one map.',
     remedy: 'Remove one of the two.',
   },
   'document/key': {

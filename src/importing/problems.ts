@@ -3,7 +3,7 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that importing the price list of others can cause. */
 export const importProblems: ProblemTable = {
   'import/shape': {
-    means: 'The file does not have the shape that this source has.',
+    means: 'The file does not have the format of this source.',
     remedy: 'Choose the source that the file comes from with `--from`.',
   },
   'import/too-large': {
@@ -15,11 +15,11 @@ export const importProblems: ProblemTable = {
     remedy: 'Import into the catalog that has the entry.',
   },
   'import/unknown-benchmark': {
-    means: 'The file is no result of a benchmark whose rates can be taken for those of serving.',
+    means: 'The file is not a benchmark result with serving rates.',
     remedy: 'See the known benchmarks in the message, or enter the rates by hand.',
   },
   'import/not-stated': {
-    means: 'The result of a benchmark leaves open what its rates are of.',
+    means: 'The benchmark result does not say what its rates refer to.',
     remedy: 'State it with the flags in the message; it is never assumed.',
   },
   'import/invalid-run': {

@@ -3,7 +3,7 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that an answer can cause. */
 export const interviewProblems: ProblemTable = {
   'interview/choice': {
-    means: 'An answer is none of the choices of its question.',
+    means: 'An answer is not one of the choices of its question.',
     remedy: 'Use one of the choices, or the suggested one.',
   },
   'interview/number': {

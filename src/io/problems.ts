@@ -28,7 +28,7 @@ export const ioProblems: ProblemTable = {
   },
   'io/closed': {
     means: 'The program that reads the output has ended.',
-    remedy: 'Nothing to do, unless output was cut short.',
+    remedy: 'Nothing, unless output was cut short.',
   },
   'io/busy': {
     means: 'Another process is changing the folder.',
@@ -47,7 +47,7 @@ export const ioProblems: ProblemTable = {
     remedy: 'Keep the file inside the folder.',
   },
   'io/symbolic-link': {
-    means: 'A symbolic link stands where a regular file or folder is expected.',
+    means: 'A symbolic link was found where a regular file or folder is expected.',
     remedy: 'Name the file that it points to.',
   },
   'io/too-large': {

@@ -201,6 +201,6 @@ function atLeast(wanted: Exact | undefined, known: Exact | null, name: string, w
   if (known === null)
     return `${name}: its ${what} is not known, and the workload asks for ${wanted.toString()}`;
   return known.lt(wanted)
-    ? `${name}: its ${what} of ${known.toString()} is below the ${wanted.toString()} asked for`
+    ? `${name}: its ${what} of ${known.toString()} is below the ${wanted.toString()} required`
     : null;
 }

@@ -108,6 +108,11 @@ export class ModelContext {
     }
   }
 
+  /** The value that an input is built with in place of what is stated or listed; undefined where it is not varied. */
+  variedTo(address: string): Exact | undefined {
+    return this.#figures.get(address);
+  }
+
   /** The present value of a step, for what is told of it and not for what formulas there are. */
   valueOf(node: Node): Exact {
     return this.#reading.of(node);

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/index.ts';
 import type { Overrides } from '../formula/index.ts';
 import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnostics/index.ts';
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
-import { autoOptions } from './auto-options.ts';
+import { autoOptions } from './auto/auto-options.ts';
 import { checkFleets } from './fleets.ts';
 import { withSourcedDefaults } from './defaults/index.ts';
 import { checkNames } from './names.ts';

@@ -3,12 +3,12 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that building the formulas of a scenario can cause. */
 export const modelProblems: ProblemTable = {
   'model/excluded': {
-    means: 'An option cannot be priced: a price, throughput or rate is not known.',
+    means: 'An option cannot be priced: a price, throughput or exchange rate is not known.',
     remedy: 'State the missing figure, or remove the option.',
   },
   'model/no-estimate': {
     means:
-      'Nothing like this model, GPU, precision or length was ever measured, or nothing keeps to the latency.',
+      'Nothing like this model, GPU, precision or length was ever measured, or no configuration meets the latency.',
     remedy: 'Measure it, and enter the result with `crossover throughput import`.',
   },
   'model/no-tokens': {
@@ -20,7 +20,7 @@ export const modelProblems: ProblemTable = {
     remedy: 'Use the currency of the entry.',
   },
   'model/period': {
-    means: 'A price is set by the hour where the entry has it by the month, or the other way around.',
+    means: 'A price is set per hour, but the entry has it per month, or the other way around.',
     remedy: 'Use the period of the entry.',
   },
   'model/memory': {
@@ -50,7 +50,8 @@ export const modelProblems: ProblemTable = {
     remedy: 'Give each kind of GPU a cluster of its own.',
   },
   'model/event': {
-    means: 'A dated change that cannot be: of something unknown, outside of the horizon, or twice.',
+    means:
+      'An event that is not possible: it changes something unknown, lies outside the horizon, or appears twice.',
     remedy: 'Correct the event that the message names.',
   },
 };

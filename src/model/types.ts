@@ -226,10 +226,16 @@ export interface AutoReport {
   /** Price entries, and offers of GPUs, that were looked at. */
   readonly prices: number;
   readonly offers: number;
-  /** Clusters of the scenario, and options to build that were made of them: one for each offer of a GPU with known throughput. */
+  /** Clusters of the scenario, and options to build that they make: one for each offer and precision with known throughput. */
   readonly clusters: number;
   readonly built: number;
   readonly kept: { readonly buy: number; readonly build: number };
+  /** Options to build of which another costs no more at every volume, and those beyond the `most` cheapest of the others. */
+  readonly dominated: number;
+  readonly beyond: number;
+  readonly most: number;
+  /** Options to build, among those kept, whose weights have fewer bits than those that were published. */
+  readonly narrow: number;
   /** Options that were left out, by the first reason. */
   readonly left: ReadonlyMap<Exclusion['by'], number>;
 }

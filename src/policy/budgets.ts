@@ -31,7 +31,7 @@ function totalCase(budget: MoneyBound, subject: CheckSubject): CheckCase {
   const unit = `${side.currency}/month`;
   const failed = total.gt(budget.value);
   const cause = largest(workloads, monthlyOf);
-  const what = inCase === null ? 'in all' : `in case ${inCase}, the dearest`;
+  const what = inCase === null ? 'in all' : `in case ${inCase}, the most expensive`;
   const amounts = `${inMoney(total, unit)} ${what}, ${failed ? 'above' : 'within'} the budget of ${inMoney(budget.value, unit)}`;
   const most =
     failed && cause !== null && workloads.length > 1
@@ -84,7 +84,7 @@ function withinCase(
 ): CheckCase {
   const unit = `${subject.side.currency}${per}`;
   if (option === undefined || actual === null || actual === undefined) {
-    const message = `${workload} has no cost to hold against its budget: ${option === undefined ? 'no option can be chosen' : 'it is not defined'}`;
+    const message = `${workload} has no cost to compare with its budget: ${option === undefined ? 'no option can be chosen' : 'it is not defined'}`;
     return checkCase(rule, subject, budget, {
       workload,
       outcome: 'failed',

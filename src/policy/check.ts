@@ -76,7 +76,7 @@ function missingDay({ priceDays }: Policy, day: string | null): readonly Diagnos
   if (priceDays === null || day !== null) return [];
   const hint = "add 'on: 2026-11-01' beside it, or give --on";
   return [
-    problem('policy/no-date', 'price_age: it is not said to which day ages count', {
+    problem('policy/no-date', 'price_age: no reference date for price age', {
       span: priceDays.span,
       hint,
     }),

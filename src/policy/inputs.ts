@@ -21,7 +21,7 @@ export function inputCases(policy: Policy, subject: CheckSubject): readonly Chec
         workload: workload.id,
         option: workload.placement.option,
         outcome: 'passed',
-        message: `nothing ${kinds} is in what is decided for ${workload.id}`,
+        message: `the decision for ${workload.id} uses no ${kinds} input`,
       }),
     ];
   });

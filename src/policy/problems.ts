@@ -7,7 +7,7 @@ export const policyProblems: ProblemTable = {
     remedy: 'Add the line.',
   },
   'policy/empty': {
-    means: 'The policy asks for nothing, or asks nothing of its baseline.',
+    means: 'The policy has no rules, or none for its baseline.',
     remedy: 'Add a rule.',
   },
   'policy/impossible': {
@@ -15,7 +15,7 @@ export const policyProblems: ProblemTable = {
     remedy: 'Correct one of them.',
   },
   'policy/unknown-key': {
-    means: 'A key that has no meaning at this place.',
+    means: 'A key that is not known here.',
     remedy: 'Correct its spelling, or remove it.',
   },
   'policy/missing-key': {
@@ -23,19 +23,19 @@ export const policyProblems: ProblemTable = {
     remedy: 'Add the key that the message names.',
   },
   'policy/wrong-type': {
-    means: 'A value of the wrong form.',
-    remedy: 'Write the value in the form that the message names.',
+    means: 'A value of the wrong type.',
+    remedy: 'Write the value in the format that the message names.',
   },
   'policy/wrong-value': {
-    means: 'A text that is none of the known values at this place.',
+    means: 'A text that is not one of the allowed values.',
     remedy: 'Use one of the values that the message lists.',
   },
   'policy/wrong-quantity': {
-    means: 'A value that is not a number, or has a unit that does not fit.',
+    means: 'A value that is not a number, or has the wrong unit.',
     remedy: 'Write a number with the unit that the message names.',
   },
   'policy/out-of-range': {
-    means: 'A number outside what makes sense, such as a margin above 100%.',
+    means: 'A number outside the valid range, such as a margin above 100%.',
     remedy: 'Correct the number.',
   },
   'policy/currency': {

@@ -36,7 +36,7 @@ function marginCase(least: Bound, subject: CheckSubject, workload: Workload): Ch
     workload: id,
     option,
     outcome: failed ? 'failed' : 'passed',
-    message: `${option} saves ${inPercent(margin)} against the next option of ${id}; at least ${inPercent(least.value)} is asked for`,
+    message: `${option} saves ${inPercent(margin)} against the next option of ${id}; the policy requires at least ${inPercent(least.value)}`,
     actual: margin,
     limit: least.value,
     unit: '1',

@@ -11,15 +11,15 @@ export const reportProblems: ProblemTable = {
     remedy: 'Save it again; do not remove the `schema` key.',
   },
   'report/unknown-schema': {
-    means: 'The result is of another kind or version than this program reads.',
+    means: 'The result is of a kind or version that this program does not read.',
     remedy: 'Save it with this version, by `run`.',
   },
   'report/wrong-result': {
-    means: 'A value of the result is missing or has the wrong form.',
+    means: 'A value of the result is missing or has the wrong type.',
     remedy: 'Do not edit saved results; save it again.',
   },
   'report/too-deep': {
-    means: 'The file is nested more deeply than any result.',
+    means: 'The file is nested too deeply to be a result.',
     remedy: 'Save it again with `crossover run`.',
   },
   'report/several-results': {

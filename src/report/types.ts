@@ -49,10 +49,10 @@ export interface CostRange {
   readonly basis: string;
 }
 
-/** How much of a result of `run` a terminal shows. */
+/** How much of a result is shown: of `run` in a terminal, of `quotes` in any format for people. */
 export interface ScreenOptions {
-  /** `full`, the default, has every section; `screen` what fits on one; `brief` a line a workload. */
-  readonly detail?: 'brief' | 'screen' | 'full';
+  /** `full`, the default, has every section; `screen` what fits on one; `brief` a line a workload; `page` one page of quotes. */
+  readonly detail?: 'brief' | 'screen' | 'page' | 'full';
   /** The file as it was named, for the commands that are suggested. */
   readonly file?: string;
   /** Of the chosen option, by workload. */

@@ -3,37 +3,38 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that the content of a scenario file can cause. Each has a file under test/errors. */
 export const scenarioProblems = {
   'scenario/version': {
-    means: 'The file does not say `crossover: 1`, so it is no scenario file or one of another version.',
+    means:
+      'The file does not say `crossover: 1`, so it is not a scenario file, or is one of another version.',
     remedy: 'Add `crossover: 1` as the first key.',
   },
   'scenario/wrong-type': {
     means:
-      'A value of the wrong form: a list where a map of keys is expected, a text where a number is, or nothing.',
-    remedy: 'Write the value in the form that the message names.',
+      'A value of the wrong type: a list where a map of keys is expected, text where a number is expected, or nothing.',
+    remedy: 'Write the value in the format that the message names.',
   },
   'scenario/wrong-value': {
     means:
-      'A text that is none of those that are known at its place, or no id, date or currency where one is expected.',
+      'A text that is not one of the allowed values, or not an id, date or currency where one is expected.',
     remedy: 'Use one of the values that the message lists.',
   },
   'scenario/unknown-key': {
-    means: 'A key that has no meaning at its place.',
+    means: 'A key that is not known here.',
     remedy: 'Correct its spelling, or remove it.',
   },
   'scenario/missing-key': {
-    means: 'A key that has to be there is not.',
+    means: 'A required key is missing.',
     remedy: 'Add the key that the message names.',
   },
   'scenario/wrong-quantity': {
-    means: 'A value that is no number, is too large, or has a unit that does not fit its place.',
+    means: 'A value that is not a number, is too large, or has the wrong unit.',
     remedy: 'Write a number with the unit that the message names.',
   },
   'scenario/out-of-range': {
-    means: 'A number outside of what makes sense at its place, such as a share above 100%.',
+    means: 'A number outside the valid range, such as a share above 100%.',
     remedy: 'Correct the number.',
   },
   'scenario/distribution': {
-    means: 'A distribution whose parameters contradict each other or its place.',
+    means: 'A distribution whose parameters contradict each other or the valid range.',
     remedy: 'Order the parameters from low to high, with a spread above zero.',
   },
   'scenario/profile': {
@@ -45,11 +46,11 @@ export const scenarioProblems = {
     remedy: 'Keep one of the two keys.',
   },
   'scenario/shares': {
-    means: 'Shares that have to make up 100%, or stay within it, and do not.',
+    means: 'Shares that must add up to 100%, or to at most 100%, and do not.',
     remedy: 'Correct the shares.',
   },
   'scenario/reference': {
-    means: 'The name of something that the file does not have, or that is of the wrong kind.',
+    means: 'A name that the file does not define, or that is of the wrong kind.',
     remedy: 'Use the suggested name, or define the missing entry.',
   },
   'scenario/duplicate-id': {
@@ -62,7 +63,7 @@ export const scenarioProblems = {
     remedy: 'Remove one of the references.',
   },
   'scenario/extends': {
-    means: 'A file to extend that cannot be had, or too many of them in a row.',
+    means: 'A file to extend cannot be read, or too many files extend each other in a row.',
     remedy: 'Check the path of the file to extend.',
   },
   'scenario/set': {

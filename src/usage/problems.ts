@@ -3,7 +3,7 @@ import type { ProblemTable } from '../diagnostics/index.ts';
 /** Every code that reading a log can cause. */
 export const usageProblems: ProblemTable = {
   'usage/unknown-format': {
-    means: 'The log has none of the formats that are known.',
+    means: 'The format of the log is not recognized.',
     remedy: 'Name its format with `--log-format`, or the columns of a table of your own with `--map`.',
   },
   'usage/mixed-formats': {
@@ -15,19 +15,19 @@ export const usageProblems: ProblemTable = {
     remedy: 'See the reasons in the message.',
   },
   'usage/map': {
-    means: 'A `--map` names a field that there is not, or a column that the table has not.',
+    means: '`--map` names a field that does not exist, or a column that the table does not have.',
     remedy: 'Write FIELD=COLUMN, such as `input_tokens=prompt_tokens`.',
   },
   'usage/table': {
-    means: 'A query is asked for no table, for several, or for one whose columns are not said.',
+    means: 'A query needs one table, and the columns of it.',
     remedy: 'Name one table, and its columns with `--columns`.',
   },
   'usage/cached': {
-    means: 'Whether cached tokens lie within the input of a table can only be told from its rows.',
+    means: 'Only the rows of a table show whether its input count includes cached tokens.',
     remedy: 'Say `--cached within` or `--cached beside`.',
   },
   'usage/answer': {
-    means: 'The file is not the answer to the query that `usage --sql` prints.',
+    means: 'The file is not the result of the query that `usage --sql` prints.',
     remedy: 'Save the answer as CSV with its header.',
   },
   'usage/zone': {
@@ -35,7 +35,7 @@ export const usageProblems: ProblemTable = {
     remedy: 'Use a name such as Europe/Berlin or America/New_York.',
   },
   'usage/workload': {
-    means: 'It is not said whose options a log is priced under, or the scenario has no such workload.',
+    means: 'No workload was chosen whose options price the log, or the scenario has no such workload.',
     remedy: 'Name a workload of the scenario with `--workload`.',
   },
   'usage/unreadable': {

@@ -64,11 +64,11 @@ describe('crossover quotes', () => {
     // 24.80 EUR a node of eight, 8,000 EUR of it over 12 months of 730 hours, at 1.25.
     expect(contoso?.effective_hourly?.slice(0, 12)).toBe('4.0176940639');
     expect(found.warnings.map(({ message }) => message)).toContain(
-      'amounts in EUR are taken at 1.25 USD each, from https://example.com/rates (rate of 2026-10-30); prices are of 2026-11-23',
+      'amounts in EUR are converted at 1.25 USD per EUR, from https://example.com/rates (rate of 2026-10-30); prices are as of 2026-11-23',
     );
     const earlier = await json('mixed.csv', '--catalog', 'prices-with-rates', '--as-of', '2026-10-29');
     expect(earlier.warnings[0]?.message).toContain(
-      'taken at 1.2 USD each, from https://example.com/rates (rate of 2026-09-30)',
+      'converted at 1.2 USD per EUR, from https://example.com/rates (rate of 2026-09-30)',
     );
   });
 
@@ -150,7 +150,7 @@ describe('crossover run over prices of another currency', () => {
     expect(code).toBe(0);
     const text = stdout.replaceAll(/\s+/gu, ' ');
     expect(text).toContain(
-      'amounts in USD are taken at 0.8 EUR each, from https://example.com/rates (rate of 2026-10-30)',
+      'amounts in USD are converted at 0.8 EUR per USD, from https://example.com/rates (rate of 2026-10-30)',
     );
     expect(text).toContain('https://example.com/rates (rate of 2026-10-30)');
     const json = await crossover('run', 'euros.yaml', '--catalog', 'prices-with-rates', '--format', 'json');
@@ -165,7 +165,7 @@ describe('crossover run over prices of another currency', () => {
       (JSON.parse(set.stdout) as { workloads: [{ options: [{ monthly: string }] }] }).workloads[0].options[0]
         .monthly,
     ).toBe('216');
-    expect(set.stdout).toContain('amounts in USD are taken at 0.9 EUR each, as set');
+    expect(set.stdout).toContain('amounts in USD are converted at 0.9 EUR per USD, as set');
     const dear = await crossover('run', 'euros.yaml', '--set', 'exchange.USD.EUR=1500', '--quiet');
     expect(dear.code).toBe(0);
     const zero = await crossover('run', 'euros.yaml', '--set', 'exchange.USD.EUR=0');

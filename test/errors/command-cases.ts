@@ -147,7 +147,7 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
       }),
     },
   },
-  'quotes/header': { words: ['quotes', 'q.csv'], files: { 'q.csv': 'vendor,colour\nacme,red\n' } },
+  'quotes/header': { words: ['quotes', 'q.csv'], files: { 'q.csv': 'vendor,color\nacme,red\n' } },
   'quotes/flags': { words: ['quotes', 'q.csv', '--workload', 'desk'], files: quotes },
   'quotes/against': { words: ['quotes', 'q.csv', '--against', 'openai/gpt-5-minni'], files: quotes },
   'quotes/model': { words: ['quotes', 'q.csv', '--scenario', 'bought.yaml'], files: { ...quotes, ...bought } },

@@ -258,7 +258,7 @@ test('a price a hundred times that of the same model elsewhere is left out, one 
     ['id,input_per_mtok,output_per_mtok', ...lines].join('\n');
   const same = ['a/m', 'b/m', 'c/m', 'd/m'].map((id) => line(id, '0.3'));
   expect(reports(importText('csv', table(...same, line('e/m', '40'))))).toEqual([
-    'e/m: a hundred times off its neighbours',
+    'e/m: 100 times away from comparable entries',
   ]);
   const channel = importText(
     'csv',

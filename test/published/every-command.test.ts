@@ -229,7 +229,7 @@ describe('the least change on the first screen of a chat with busy hours', () =>
   it.each(['2M', '30M'])('holds when it is typed in, at %s requests a month', async (requests) => {
     const set = ['--set', `${volume}=${requests} requests/month`] as const;
     const { stdout } = await crossover(cwd, 'run', scenario, ...set, '--width', '200');
-    const said = /^Least change +(.+?) from (\S+)(?: \S+)? to (\S+)(?: (\S+))? makes (\S+) the cheapest/mu.exec(stdout); // prettier-ignore
+    const said = /^Smallest change +(.+?) from (\S+)(?: \S+)? to (\S+)(?: (\S+))? makes (\S+) the cheapest/mu.exec(stdout); // prettier-ignore
     const [, label, , to, unit, becomes] = said ?? expect.fail(stdout);
     const addresses = await answer('addresses', scenario);
     const inputs = addresses('inputs') as readonly { readonly address: string; readonly label: string }[];

@@ -118,7 +118,11 @@ describe('scenarios of a first day, by the command', () => {
 
   it.each([
     // 25.20 of a node of 8 is never the price of a GPU.
-    ['b.csv', 2, /b\.csv:3:\d+: error\[quotes\/row\].*not said whether it is per GPU or per node of 8/u],
+    [
+      'b.csv',
+      2,
+      /b\.csv:3:\d+: error\[quotes\/row\].*unclear whether the price is per GPU or per node of 8/u,
+    ],
     ['c.csv', 2, /c\.csv:2:\d+: error\[quotes\/row\]/u],
     ['c4.csv', 0, /^$/u],
     ['nohead.csv', 2, /no column names the GPU/u],

@@ -120,7 +120,7 @@ function notesOf(
 ): readonly string[] {
   return [
     ...(isCorrelated
-      ? ['inputs are correlated, so shares of variance have no meaning and are left out']
+      ? ['inputs are correlated, so shares of variance would be meaningless and are not shown']
       : hasNoIndices
         ? [`the cost of ${option} does not vary, or cannot always be had, so there are no shares of variance`]
         : []),

@@ -12,7 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   regulated: 'not allowed for regulated payloads',
   latency: 'without dedicated capacity',
   differentiated: 'with weights of others',
-  score: 'below the score asked for',
+  score: 'below the required score',
   context: 'with too short a context',
   licence: 'with a licence that does not allow it',
 };
@@ -22,14 +22,24 @@ export function autoFindings({ workloads }: Model): readonly Finding[] {
   return workloads.flatMap(({ id, auto }): readonly Finding[] => {
     if (auto === undefined) return [];
     const { prices, offers, built, clusters, kept } = auto;
-    const left = [...auto.left]
-      .toSorted(([, a], [, b]) => b - a)
-      .map(([by, count]) => `${count} ${reasons[by] ?? by}`);
+    const reported = [...auto.left].map(([by, count]) => [count, reasons[by] ?? by] as const);
+    const pruned = [
+      [auto.dominated, 'than which another to build costs no more at any volume'],
+      [auto.beyond, `that cost more than the cheapest ${auto.most} to build`],
+    ] as const;
+    const left = [...pruned, ...reported]
+      .filter(([count]) => count > 0)
+      .toSorted(([a], [b]) => b - a)
+      .map(([count, reason]) => `${count} ${reason}`);
     const building =
       clusters === 0
         ? 'nothing to build, since the scenario has no cluster'
-        : `${built} options to build, one for each of ${offers} GPU offers whose throughput is known`;
-    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${left.length === 0 ? '' : `, left out were ${left.join(', ')}`}`;
+        : `${built} options to build, on each of ${offers} GPU offers at each precision whose throughput is known`;
+    const narrow =
+      auto.narrow === 0
+        ? ''
+        : ` (${auto.narrow} with fewer bits a weight than were published, which can cost quality)`;
+    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${narrow}${left.length === 0 ? '' : `, excluded were ${left.join(', ')}`}`;
     return [{ code: 'auto-options', message }];
   });
 }

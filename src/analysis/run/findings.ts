@@ -28,7 +28,7 @@ export function exchangeRates({ graph, asOf }: Pick<Model, 'graph' | 'asOf'>): r
     const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
     if (from === undefined || to === undefined) return [];
     const origin = provenance.kind === 'stated' ? 'as set' : `from ${citation(provenance.origin)}`;
-    const message = `amounts in ${from} are taken at ${showNumber(value)} ${to} each, ${origin}; prices are of ${asOf}`;
+    const message = `amounts in ${from} are converted at ${showNumber(value)} ${to} per ${from}, ${origin}; prices are as of ${asOf}`;
     return [{ code: 'exchange-rate', message }];
   });
 }
@@ -46,7 +46,7 @@ function idleClusters(
       return [];
     const percent = reserving.utilization.times(100);
     const used = percent.lt('0.1') ? 'less than 0.1' : percent.toDecimalPlaces(1).toFixed();
-    const message = `${id}/${reserving.model.id}: its GPUs are used ${used} % of the time that is paid for`;
+    const message = `${id}/${reserving.model.id}: GPU utilization is ${used} % of paid time`;
     return [{ code: 'idle-cluster', message }];
   });
 }

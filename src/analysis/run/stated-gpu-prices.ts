@@ -40,7 +40,7 @@ export function statedGpuPrices(model: Model): readonly Finding[] {
     return [
       {
         code: 'stated-gpu-price-outside-catalog',
-        message: `offer ${stated.id} states ${showNumber(ours.toDecimalPlaces(4))} ${unit} for ${stated.gpu} ${stated.term}, ${low ? (isOtherTerm ? 'far below' : 'below') : 'above'} all ${sorted.length}${isOtherTerm ? ' on-demand offers' : ''} the catalog lists (${shown(cheapest.hourly)} to ${shown(dearest.hourly)} ${unit}; the ${low ? 'cheapest' : 'dearest'} is ${end.offer.id})`,
+        message: `offer ${stated.id} states ${showNumber(ours.toDecimalPlaces(4))} ${unit} for ${stated.gpu} ${stated.term}, ${low ? (isOtherTerm ? 'far below' : 'below') : 'above'} all ${sorted.length}${isOtherTerm ? ' on-demand offers' : ''} the catalog lists (${shown(cheapest.hourly)} to ${shown(dearest.hourly)} ${unit}; the ${low ? 'cheapest' : 'most expensive'} is ${end.offer.id})`,
       },
     ];
   });

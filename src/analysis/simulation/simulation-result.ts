@@ -221,9 +221,9 @@ function convergenceText(
 ): string {
   const searched = crossover === null ? '' : ` (crossover volumes from ${crossover.samples} of them)`;
   if (error === null || ofProbability === null) {
-    return `${samples} samples${searched} do not tell how far off the figures are: take more`;
+    return `${samples} samples${searched}: too few to estimate the error; use more samples`;
   }
-  const verdict = error <= 0.01 ? 'converged' : 'not converged to 1 %: take more samples';
+  const verdict = error <= 0.01 ? 'converged' : 'not converged to 1 %: use more samples';
   return `${samples} samples${searched}: ${verdict}; the largest standard error is ${percent(error)} of a cost or crossover volume, and ${percent(ofProbability).replace(' %', ' percentage points')} of a probability`;
 }
 

@@ -88,7 +88,7 @@ const ownership: Field<OwnershipTerms> = derived(
         trend: 'purchase_price',
         example: '40k USD',
       }),
-      residual: shareFigure('value left at the end', '20%', 'assumption'),
+      residual: shareFigure('residual value', '20%', 'assumption'),
       depreciation: figure('depreciation', {
         group: 'assumption',
         units: ['month'],
@@ -154,7 +154,7 @@ export const gpuOfferField = entryField({
     residency: optional(oneOrMore('where it stands', plain(id, 'region', 'eu'))),
     currency: optional(plain(currency, 'currency of its prices', 'USD'), 'the one that its prices name'),
     node: optional(figure('GPUs per node', { ...gpus, per: 'node', lever: false, example: '8' }), '1'),
-    minimum: optional(figure('fewest GPUs rented', { ...gpus, example: '16' })),
+    minimum: optional(figure('minimum GPUs', { ...gpus, example: '16' })),
     term: optional(termField, 'on-demand'),
     switch_off: optional(flag('can be switched off, and is then not paid'), 'true for on-demand and spot'),
     interruption: optional(interruption),
@@ -179,7 +179,7 @@ export const gpuOfferField = entryField({
       }),
     ),
     upfront: optional(
-      figure('paid at the start', { units: ['¤'], per: 'GPU', trend: 'gpu_price', example: '1k USD' }),
+      figure('upfront payment', { units: ['¤'], per: 'GPU', trend: 'gpu_price', example: '1k USD' }),
     ),
     ownership: optional(ownership),
   },

@@ -65,7 +65,7 @@ export function priceTrend(history: readonly PricePeriod[], asOf: IsoDate): Pric
     because,
   });
   if (days < fewestDays) {
-    return none(`the history covers ${days} days, and less than ${fewestDays} say nothing of a year`);
+    return none(`the history covers ${days} days: too short for an annual trend (${fewestDays} days needed)`);
   }
   const keys = mainFigures.find((each) => each.every((key) => figureOf(last.row, key) !== undefined)) ?? [];
   const figures = keys.flatMap((key) => {

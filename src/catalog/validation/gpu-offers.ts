@@ -59,7 +59,7 @@ function checkNeighbours(offers: readonly GpuOffer[], isOwn: IsOwn): readonly Di
   const spans = new Map(offers.filter(isOwn).map(({ id, span }) => [id, span]));
   const outliers = findOfferOutliers(offers).filter(({ name }) => spans.has(name));
   return outliers.map(({ name, group, value, median }) => {
-    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
+    const message = `${name}: ${value.toFixed()} is 100 times away from comparable entries, the ${group}: ${median.toFixed()}`;
     return problem('catalog/outlier', message, { span: spans.get(name) });
   });
 }
@@ -109,7 +109,7 @@ export function validateThroughput(
       .map(({ name, group, value, median }) =>
         problem(
           'catalog/outlier',
-          `${name}: ${value.toFixed(0)} is a hundred times off the ${group}: ${median.toFixed(0)}`,
+          `${name}: ${value.toFixed(0)} is 100 times away from the ${group}: ${median.toFixed(0)}`,
         ),
       ),
   ];

@@ -91,7 +91,7 @@ function checkNeighbours(entries: readonly TokenEntry[], own: readonly TokenEntr
   const spans = new Map(own.map(({ id, span }) => [id, span]));
   const outliers = findTokenOutliers(entries).filter(({ name }) => spans.has(name));
   return outliers.map(({ name, group, value, median, isMixed }) => {
-    const message = `${name}: ${value.toFixed()} is a hundred times off its neighbours, the ${group}: ${median.toFixed()}`;
+    const message = `${name}: ${value.toFixed()} is 100 times away from comparable entries, the ${group}: ${median.toFixed()}`;
     const details = { span: spans.get(name) };
     return isMixed
       ? warning('catalog/outlier', message, details)

@@ -15,7 +15,7 @@ Examples:
 export function addAddresses(command: Command, session: Session): void {
   command
     .description(
-      'List every input of a scenario by its address, with its value, unit, source and the values that make sense.',
+      'List every input of a scenario by its address, with its value, unit, source and valid range.',
     )
     .argument('<file>', 'a scenario file, the name of a bundled scenario, or - for standard input')
     .addHelpText('after', examples);

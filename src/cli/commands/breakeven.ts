@@ -23,14 +23,11 @@ interface Flags {
 export function addBreakeven(command: Command, session: Session): void {
   command
     .description(
-      'For one input: every value at which another option becomes the cheapest, and which one is between them.',
+      'For one input, find every value at which another option becomes the cheapest, and show which option is cheapest in between.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
-    .option(
-      '--solve <path>',
-      'the address of the input that is varied; without it, the volume of every workload',
-    )
-    .option('--range <low..high>', 'only these values; without it, all that the input can have')
+    .option('--solve <path>', 'the address of the input to solve for (default: the volume of every workload)')
+    .option('--range <low..high>', 'search only this range (default: every valid value)')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/breakeven/1'));
   command.action(

@@ -3,15 +3,16 @@ import { checkPolicy } from '../../policy/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, loadFlags, parseDate, type GlobalOptions } from '../global-options.ts';
 import { loadCheck } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 Examples:
   crossover check support.yaml --policy policy.yaml
   crossover check scenarios/ --policy policy.yaml --format sarif --out crossover.sarif
-  crossover check result.json --policy policy.yaml --on 2026-11-23   ages of prices count to this day`;
+  crossover check result.json --policy policy.yaml --on 2026-11-23   price age as of this day`;
 
 interface Flags {
   readonly policy: string;
@@ -22,22 +23,23 @@ interface Flags {
 export function addCheck(command: Command, session: Session): void {
   command
     .description(
-      'Holds scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, ages of prices, kinds of inputs. Exit 1 with each violation at the line that causes it.',
+      'Check scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, price age and input quality. Exits with 1 and shows each violation at the line that causes it.',
     )
     .argument('<files...>', 'scenario files, names of bundled ones, saved results, or folders of them')
-    .requiredOption('--policy <file>', 'what is asked for')
-    .addOption(new Option('--on <date>', 'the day to which ages of prices count').argParser(parseDate))
+    .requiredOption('--policy <file>', 'the policy file')
+    .addOption(new Option('--on <date>', 'the reference date for price age').argParser(parseDate))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/check/1'));
   command.action(
     session.action(async (files: readonly string[], flags: Flags) =>
-      check(session, readOptions(session.environment), files, flags),
+      check(session, command, readOptions(session.environment), files, flags),
     ),
   );
 }
 
 async function check(
   session: Session,
+  command: Command,
   options: GlobalOptions<FormatOf<'crossover/check/1'>>,
   files: readonly string[],
   flags: Flags,
@@ -48,6 +50,14 @@ async function check(
   const code = reportDiagnostics(environment, loaded.check.diagnostics, shown);
   if (!loaded.check.ok) return code;
   const { policy, subjects } = loaded.check.value;
+  const unused = unusedOptions(command, [
+    [
+      loadFlags,
+      subjects.every(({ model }) => model === null),
+      'to saved results: they are not computed again',
+    ],
+  ]);
+  if (unused.length > 0) return reportDiagnostics(environment, unused);
   const result = checkPolicy(policy, subjects, flags.on ?? null);
   if (!result.ok) return reportDiagnostics(environment, result.diagnostics, shown);
   const end = result.value.passed ? exitCodes.done : exitCodes.checkFailed;

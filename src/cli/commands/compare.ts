@@ -4,9 +4,10 @@ import { problem } from '../../diagnostics/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, loadFlags, type GlobalOptions } from '../global-options.ts';
 import { loadSubjects } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 Examples:
@@ -25,10 +26,10 @@ interface Flags {
 export function addCompare(command: Command, session: Session): void {
   command
     .description(
-      'What changed from one state to another: verdicts that flip, cost by line, and what caused it, split by price, volume, mix, capacity, people, exchange rate and assumption so that the effects add up.',
+      'Show what changed between two states: verdicts that flip, cost by line, and the causes, split into price, volume, mix, capacity, people, exchange rate and assumptions so that the effects add up.',
     )
     .argument('<before>', 'a scenario file, the name of a bundled one, a saved result, or a folder of them')
-    .argument('[after]', 'the same, as it is now; left out with --against')
+    .argument('[after]', 'the same, as it is now; not used with --against')
     .option('--against <catalog>', 'compare one scenario under --catalog with the same under this catalog')
     .option('--before-name <text>', 'what the report calls the first, such as a branch')
     .option('--after-name <text>', 'what it calls the second')
@@ -36,16 +37,16 @@ export function addCompare(command: Command, session: Session): void {
   const readOptions = addGlobalOptions(command, formatsOf('crossover/compare/1'));
   command.action(
     session.action(async (before: string, after: string | undefined, flags: Flags) =>
-      run(session, readOptions(session.environment), before, after, flags),
+      run(session, command, readOptions(session.environment), [before, after], flags),
     ),
   );
 }
 
 async function run(
   session: Session,
+  command: Command,
   options: GlobalOptions,
-  first: string,
-  second: string | undefined,
+  [first, second]: readonly [string, string | undefined],
   flags: Flags,
 ): Promise<ExitCode> {
   const { against } = flags;
@@ -62,6 +63,15 @@ async function run(
   if (typeof before === 'number' || typeof after === 'number') {
     return typeof before === 'number' ? before : typeof after === 'number' ? after : exitCodes.done;
   }
+  const subjects = [...before.subjects.values(), ...after.subjects.values()];
+  const unused = unusedOptions(command, [
+    [
+      loadFlags,
+      subjects.every(({ form }) => form === 'saved'),
+      'to saved results: they are not computed again',
+    ],
+  ]);
+  if (unused.length > 0) return reportDiagnostics(session.environment, unused);
   const [was, is] = named(before, after, against, options);
   const result = compare(
     { ...was, name: flags.beforeName ?? was.name },

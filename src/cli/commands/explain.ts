@@ -17,7 +17,7 @@ Examples:
 export function addExplain(command: Command, session: Session): void {
   command
     .description(
-      'Show how one figure comes about: its formula in words and in numbers, down to the inputs and where they come from.',
+      'Show how one figure is calculated: its formula in words and in numbers, down to the inputs and their sources.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .argument(

@@ -10,6 +10,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { countOf } from '../sampling-options.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 interface Flags {
   readonly volumes?: string;
@@ -33,21 +34,23 @@ Examples:
 export function addForecast(command: Command, session: Session): void {
   command
     .description(
-      'What each option costs month by month: cash when it is paid, expense when it is used, CapEx and OpEx; its present value, payback and rate of return; which option is the cheapest when, and the best schedule of options.',
+      'Show what each option costs month by month: cash when it is paid, expense when it is used, CapEx and OpEx; its present value, payback period and rate of return; which option is the cheapest when, and the best schedule of options.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .option('--volumes <file>', 'volumes by month from a CSV file with the columns month, workload, volume')
     .option(
       '--samples <n>',
-      'also draws so many paths of what is a distribution: trends, growth, changes of events, any input',
+      'also simulate this many paths of every input that is a distribution: trends, growth, event changes and so on',
     )
-    .addOption(new Option('--seed <n>', 'the same seed, the same result').default('1'))
+    .addOption(new Option('--seed <n>', 'random seed; the same seed gives the same result').default('1'))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/forecast/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) =>
-      forecast(session, readOptions(session.environment), file, flags),
-    ),
+    session.action(async (file: string, flags: Flags) => {
+      const unused = unusedOptions(command, [[['--seed'], flags.samples === undefined, 'without --samples']]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return forecast(session, readOptions(session.environment), file, flags);
+    }),
   );
 }
 

@@ -13,7 +13,7 @@ import { terminalPrompts } from '../interview/terminal-prompts.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `
-Esc goes back to the question before; Ctrl-C leaves and writes nothing. A question whose flag is given is not asked.
+Esc goes back one question; Ctrl-C quits without writing anything. A question whose flag is given is not asked.
 
 Examples:
   crossover init                                        every question, then a scenario
@@ -25,7 +25,7 @@ Examples:
 /** `crossover init`: questions, then a commented scenario. */
 export function addInit(command: Command, session: Session): void {
   command.description(
-    'Ask what you run, how much of it and what constrains it; show what that costs after each answer; write a scenario with a source beside every figure.',
+    'Answer questions about what you run, how much and under which constraints, with a running cost estimate, and get a scenario file with a source for every figure.',
   );
   for (const { id, ask, example } of questions)
     command.option(
@@ -34,8 +34,8 @@ export function addInit(command: Command, session: Session): void {
     );
   command
     .option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder')
-    .option('--yes', 'ask nothing: take the suggestion for every answer that no flag gives')
-    .option('--force', 'replace the file where it exists')
+    .option('--yes', 'ask nothing; use the suggested answer for every question without a flag')
+    .option('--force', 'replace the file if it exists')
     .addHelpText('after', examples)
     .action(session.action(async (flags: Flags) => init(session, flags)));
 }

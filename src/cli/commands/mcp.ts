@@ -30,10 +30,12 @@ interface Flags {
 export function addMcp(command: Command, session: Session): void {
   command
     .description(
-      'Serve the Model Context Protocol on standard input and output, so that an assistant can ask what this program answers.',
+      'Serve the commands as tools over the Model Context Protocol, on standard input and output, for an AI assistant.',
     )
-    .option('--folder <folder>', 'the only folder that scenarios and catalogs are read from', '.')
-    .addOption(new Option('--seconds <n>', 'how long one call may take').default(60).argParser(parseSeconds))
+    .option('--folder <folder>', 'the only folder from which scenarios and catalogs are read', '.')
+    .addOption(
+      new Option('--seconds <n>', 'time limit of one call, in seconds').default(60).argParser(parseSeconds),
+    )
     .addHelpText('after', help);
   command.action(
     session.action(async (flags: Flags) => {

@@ -9,6 +9,7 @@ import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 Examples:
@@ -28,7 +29,7 @@ interface Flags {
 export function addPlace(command: Command, session: Session): void {
   command
     .description(
-      'One option for every workload so that all together cost the least: clusters, teams, commitments and provisioned units are paid once for all that use them. Says what that saves and why, who pays what, and that no plan costs less.',
+      'Choose one option for every workload so that the total cost is lowest: clusters, teams, commitments and provisioned units are paid for once and shared. Shows what that saves and why, how the cost is split, and proves that no plan costs less.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .option(
@@ -38,9 +39,13 @@ export function addPlace(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) =>
-      place(session, readOptions(session.environment), file, flags),
-    ),
+    session.action(async (file: string, flags: Flags) => {
+      const unused = unusedOptions(command, [
+        [['--format', '--out'], flags.export !== undefined, 'with --export, which writes the program alone'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return place(session, readOptions(session.environment), file, flags);
+    }),
   );
 }
 

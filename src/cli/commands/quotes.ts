@@ -29,16 +29,18 @@ import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 
 const examples = `
 A file has a header and a row for each quote: vendor, gpu, node, a price ($/GPU/hr, $/node/hr, or price with per), and
-where they apply currency, term, minimum term, upfront, egress, region. docs/quotes.md has all of it.
+where they apply currency, term, minimum term, upfront, egress, region. See docs/quotes.md for everything.
 
 Examples:
   crossover quotes quotes.csv                                  for ${standInDefaults.volume} of ${standInDefaults.model}
   crossover quotes a.csv b.csv --model llama-3.1-8b --volume "20B tokens/month" --ratio 3:1
   crossover quotes quotes.csv --against anthropic/claude-haiku-4.5
   crossover quotes quotes.csv --scenario support.yaml --workload support-chat
+  crossover quotes quotes.xlsx --one-page --format markdown    for a steering committee; --format xlsx as well
   crossover quotes quotes.csv --set exchange.EUR.USD=1.08      where the catalog has no rate`;
 
 interface Flags {
@@ -53,32 +55,46 @@ interface Flags {
   readonly egress?: string;
   readonly per?: Basis;
   readonly decimal?: 'point' | 'comma';
+  readonly onePage?: boolean;
 }
 
 /** `crossover quotes FILE...`: vendors' GPU quotes side by side. */
 export function addQuotes(command: Command, session: Session): void {
   command
     .description(
-      'GPU quotes from CSV files and Excel workbooks: what a GPU-hour and a million tokens really cost, the monthly cost of a workload, from which volume that is less than an API, and at which price each quote would win.',
+      'Compare GPU quotes from CSV files and Excel workbooks: the effective cost of a GPU-hour and of a million tokens, the monthly cost of a workload, the volume from which a quote beats an API, and the price at which each quote would win.',
     )
     .argument('<files...>', 'CSV files and Excel workbooks (.xlsx) of quotes')
-    .option('--scenario <file>', 'a scenario, whose workload the quotes are for')
-    .option('--workload <id>', 'which of its workloads; needed where it has several')
-    .option('--option <id>', "which option's cluster and team the quotes take; the first to build")
-    .option('--model <id>', `what the GPUs serve (default: the scenario's, or ${standInDefaults.model})`)
+    .option('--scenario <file>', 'the scenario whose workload the quotes are for')
+    .option('--workload <id>', 'the workload of the scenario; required if it has several')
+    .option('--option <id>', 'build option whose cluster and team are used (default: the first)')
+    .option(
+      '--model <id>',
+      `the model that the GPUs serve (default: the scenario's, or ${standInDefaults.model})`,
+    )
     .option(
       '--against <id>',
-      `a price entry or an option to buy (default: the cheapest, or ${standInDefaults.against})`,
+      `the API to compare with: a price entry or a buy option (default: the cheapest, or ${standInDefaults.against})`,
     )
-    .option('--volume <volume>', `without a scenario (default: ${standInDefaults.volume})`)
-    .option('--ratio <in:out>', `without a scenario (default: ${standInDefaults.ratio})`)
-    .option('--currency <code>', `of the results, without a scenario (default: ${standInDefaults.currency})`)
-    .option('--egress <volume>', "traffic that leaves a month, such as '500 GB/month'")
+    .option('--volume <volume>', `volume, if there is no scenario (default: ${standInDefaults.volume})`)
+    .option(
+      '--ratio <in:out>',
+      `ratio of input to output tokens, if there is no scenario (default: ${standInDefaults.ratio})`,
+    )
+    .option(
+      '--currency <code>',
+      `currency of the results, if there is no scenario (default: ${standInDefaults.currency})`,
+    )
+    .option('--egress <volume>', "egress traffic per month, such as '500 GB/month'")
+    .option('--one-page', 'the answer, at most ten ranked quotes, their terms and caveats, on one page')
     .addOption(
-      new Option('--per <what>', 'what prices cover where a file does not say').choices(['gpu', 'node']),
+      new Option('--per <what>', 'whether prices are per GPU or per node, if a file does not say').choices([
+        'gpu',
+        'node',
+      ]),
     )
     .addOption(
-      new Option('--decimal <mark>', 'decimal mark of all amounts, where a file does not show it').choices([
+      new Option('--decimal <mark>', 'decimal mark of all amounts, if a file does not show it').choices([
         'point',
         'comma',
       ]),
@@ -86,9 +102,13 @@ export function addQuotes(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/quotes/1'));
   command.action(
-    session.action(async (files: readonly string[], flags: Flags) =>
-      quotes(session, readOptions(session.environment), files, flags),
-    ),
+    session.action(async (files: readonly string[], flags: Flags) => {
+      const unused = unusedOptions(command, [
+        [['--locked'], flags.scenario === undefined, 'without --scenario'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return quotes(session, readOptions(session.environment), files, flags);
+    }),
   );
 }
 
@@ -144,7 +164,8 @@ async function quotes(
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
   if (!result.ok) return code;
-  return deliver(session, await renderResult(result.value, options), options.out);
+  const detail = flags.onePage === true ? 'page' : 'full';
+  return deliver(session, await renderResult(result.value, options, { detail }), options.out);
 }
 
 /** What quotes are held against where nobody says, if the catalog has it. */

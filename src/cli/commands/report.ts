@@ -19,11 +19,11 @@ Examples:
 export function addReport(command: Command, session: Session): void {
   command
     .description(
-      'Renders a result that run saved as JSON. Nothing is computed: the figures are those of the file.',
+      'Show a result that run saved as JSON in another format. Nothing is computed again: the figures are those in the file.',
     )
     .argument('<file>', 'a result saved with --format json')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'), []);
   command.action(
     session.action(async (file: string) => report(session, readOptions(session.environment), file)),
   );

@@ -11,6 +11,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart, scenarioFilesOf, standardInput } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
+import { unusedOptions } from '../unused-options.ts';
 import { renderOnChange } from '../watch.ts';
 
 const examples = `
@@ -30,15 +31,15 @@ Examples:
 export function addRun(command: Command, session: Session): void {
   command
     .description(
-      'For every workload of the files: what each option costs line by line, at which volume the answer flips, and which option to take.',
+      'For every workload, show which option to choose, what each costs, and at which volume the answer flips.',
     )
     .argument(
       '[files...]',
       'scenario files, folders of them, names of bundled scenarios, or - for standard input',
     )
     .option('--details', 'show every section: cost lines, capacity, sensitivity, sources')
-    .option('--brief', 'one line a workload')
-    .option('--watch', 'render again when a file changes, until Ctrl-C')
+    .option('--brief', 'one line per workload')
+    .option('--watch', 'run again whenever a file changes, until Ctrl-C')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/result/1'));
   command.action(
@@ -50,6 +51,11 @@ export function addRun(command: Command, session: Session): void {
           '--details and --brief exclude each other: one shows everything, the other one line a workload';
         return reportDiagnostics(environment, [problem('cli/conflict', message)]);
       }
+      const isText = options.format === 'table' || options.format === 'markdown';
+      const unused = unusedOptions(command, [
+        [['--details', '--brief'], !isText, `with --format ${options.format}, which has everything`],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(environment, unused);
       // A redirected file is what was meant, not the bundled example.
       const files = named.length === 0 && environment.isInputFile?.() === true ? [standardInput] : named;
       const asked = { ...options, detail: detailOf(flags) };

@@ -29,12 +29,12 @@ interface Flags extends SamplingFlags {
 export function addSensitivity(command: Command, session: Session): void {
   command
     .description(
-      'For every uncertain input: what it does to the cost of the recommended option, how much of the spread of that cost it explains, and what knowing it before choosing is worth in money a month.',
+      'For every uncertain input, show how much it moves the cost of the recommended option, how much of the variance of that cost it explains, and how much knowing it before choosing would be worth per month.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario');
   addSamplingOptions(command, {
     samples: '8192',
-    what: 'rows of the design of the indices; a power of two is best',
+    what: 'number of samples for the Sobol indices; a power of two works best',
   })
     .addOption(
       new Option(

@@ -18,7 +18,7 @@ Examples:
   crossover simulate quick-start --uncertain default
   crossover simulate support.yaml --samples 1000000 --format json --out simulated.json
 
-Ctrl-C ends it at once, with the result of what was done until then, marked as partial, and exit code 130.`;
+Ctrl-C stops at once, prints the result so far, marked as partial, and exits with code 130.`;
 
 interface Flags extends SamplingFlags {
   readonly threads?: string;
@@ -28,10 +28,10 @@ interface Flags extends SamplingFlags {
 export function addSimulate(command: Command, session: Session): void {
   command
     .description(
-      'Draws all uncertain inputs at once, many times: what each option then costs, which is the cheapest how often, from which volume building wins, and what not knowing costs.',
+      'Run a Monte Carlo simulation: the cost range of each option, how often each is the cheapest, the volume from which building wins, and the cost of uncertainty.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario');
-  addSamplingOptions(command, { samples: '100000', what: 'how often all uncertain inputs are drawn' })
+  addSamplingOptions(command, { samples: '100000', what: 'number of samples' })
     .addOption(
       new Option('--threads <n>', 'use at most this many threads; the result is the same').argParser(
         parseCount,

@@ -9,7 +9,7 @@ import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import type { Session } from '../session.ts';
 
 const examples = `
-A range is LOW..HIGH, LOW..HIGH:COUNT or LOW..HIGH:COUNT:log; a list is A,B,C. Given twice, two inputs make a map.
+A range is LOW..HIGH, LOW..HIGH:COUNT or LOW..HIGH:COUNT:log; a list is A,B,C. Two --vary options make a map.
 
 Examples:
   crossover sweep quick-start --vary workloads.support-chat.volume=1M..100M:25:log
@@ -26,7 +26,7 @@ interface Flags {
 export function addSweep(command: Command, session: Session): void {
   command
     .description(
-      'What each option costs over a range of one input or two, which one is the cheapest where, and exactly where that changes.',
+      'Show what each option costs over a range of one or two inputs, which one is cheapest where, and exactly where that changes.',
     )
     .argument('<file>', 'a scenario file, or the name of a bundled scenario')
     .addOption(
@@ -35,7 +35,7 @@ export function addSweep(command: Command, session: Session): void {
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--options <ids>', 'only these options, separated by commas').argParser((text: string) =>
+      new Option('--options <ids>', 'only these options, comma-separated').argParser((text: string) =>
         text
           .split(',')
           .map((id) => id.trim())

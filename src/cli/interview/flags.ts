@@ -42,7 +42,7 @@ export async function answersOf(
   const asked = new Set(questionsFor(known).map(({ id }) => id));
   const unused = [...given.keys()].find((id) => !asked.has(id));
   if (unused === undefined) return ok(known);
-  const message = `--${unused} answers a question that is not asked with these answers`;
+  const message = `--${unused} has no effect with these answers`;
   return fail(problem('cli/unused-option', message));
 }
 

@@ -73,7 +73,7 @@ export function importOffers(
     const outlier = outliers.get(id);
     if (outlier === undefined) return true;
     const detail = `${outlier.value.toFixed()} against ${outlier.median.toFixed()}, the median of the ${outlier.group}`;
-    for (const _ of rows) report(id, 'a hundred times off its neighbours', detail);
+    for (const _ of rows) report(id, '100 times away from comparable entries', detail);
     return false;
   });
   const tally = new FieldTally([

@@ -123,7 +123,7 @@ export class TokenListings {
       const [a, b] = [known.sets.at(-1), listing.sets.at(-1)];
       const isSame = a !== undefined && b !== undefined && agree(a, b);
       this.#reportAll(listing, isSame ? 'duplicate' : 'contradicts another of its name', `as ${known.key}`);
-      noteContradiction(contradictions, id, known, listing, 'stands first in the file; the other is left out', this.retrieved); // prettier-ignore
+      noteContradiction(contradictions, id, known, listing, 'comes first in the file; the other is skipped', this.retrieved); // prettier-ignore
     }
     return [...taken].map(([id, listing]) => ({ id, listing }));
   }

@@ -4,7 +4,7 @@ const rules: Readonly<Record<string, string>> = {
   'catalog/too-cheap': 'price below 0.0005 USD/Mtok: a mistaken unit',
   'catalog/cached-dearer': 'cached dearer than input',
   'catalog/inverted': 'output a tenth of input',
-  'catalog/outlier': 'a hundred times off its neighbours',
+  'catalog/outlier': '100 times away from comparable entries',
   'catalog/batch': 'batch dearer than not',
   'catalog/cheaper-tier': 'tier cheaper than below it',
   'catalog/zero-price': 'a price of zero',

@@ -89,7 +89,7 @@ function readModel(provider: string, value: JsonValue, listings: TokenListings):
     const isService = sets.at(-1)?.services.length !== 0;
     const [rule, detail] = isService
       ? ['hours of the day', 'the dearer price is taken, the other is the service tier off-peak']
-      : ['hours of the day', 'the dearest price of each kind is taken; there are several others'];
+      : ['hours of the day', 'the highest price of each kind is used; there are several others'];
     listings.report(key, rule ?? '', detail ?? '');
   }
   const sold = readGenaiModel(provider, id);

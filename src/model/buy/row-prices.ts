@@ -119,7 +119,7 @@ export class RowPrices {
     }
     if (tier[name] === null && used) {
       this.notes.add(
-        `${entry.id} states no price for ${nameOf(name)} above ${tier.above.toFixed()} tokens: the dearest that vendors bill is taken`,
+        `${entry.id} states no price for ${nameOf(name)} above ${tier.above.toFixed()} tokens: the highest that vendors bill is used`,
       );
     }
     const price = this.#cell(tier, place, name, below.marginal) ?? this.#priceOf(tier, place, 'input');
@@ -163,7 +163,7 @@ export class RowPrices {
     if (name === 'cacheWriteLong' && this.row.cacheWrite !== null) {
       if (used) {
         this.notes.add(
-          `${this.entry.id} states no price for cache writes that live long: twice the input price is taken, the dearest that vendors bill`,
+          `${this.entry.id} states no price for cache writes that live long: twice the input price is used, the highest that vendors bill`,
         );
       }
       return this.tiered(name, stream, false);

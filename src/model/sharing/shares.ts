@@ -51,7 +51,7 @@ function boughtShares(
   const { statement, spend, units } = buyStatement(context, demand, option, into, paid);
   const line = (id: string): Node => {
     const found = statement.lines.find((each) => each.id === id);
-    if (found === undefined) throw new Error(`a bought option has no line ${id}`);
+    if (found === undefined) throw new Error(`a buy option has no line ${id}`);
     return found.monthly;
   };
   const vendors = [entry.channel];

@@ -1,7 +1,7 @@
 import type { GpuOffer } from '../../catalog/index.ts';
 import type { Quote, QuotesRead } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
-import { evaluate, Exact, ExactReading, showNumber } from '../../formula/index.ts';
+import { evaluate, Exact, ExactReading, showNumber, type Node } from '../../formula/index.ts';
 import {
   buildModel,
   exclusionMessage,
@@ -138,7 +138,7 @@ function chosenApi(
   return fail(
     problem(
       'quotes/against',
-      `the API to hold the quotes against: ${(why && exclusionMessage(why)) ?? `${named} has no price`}`,
+      `the API to compare the quotes with: ${(why && exclusionMessage(why)) ?? `${named} has no price`}`,
       {
         hint: why?.hint ?? (meant === undefined ? undefined : `did you mean ${meant}?`),
       },
@@ -240,19 +240,22 @@ function whyNotRanked(
   return [...result.excludedBy, { code: 'unknown-interruptions', message }];
 }
 
-/** What is paid for the GPUs of the workload over the term, and for each month of it in which they are not used. */
+/** What is owed for the GPUs of the workload over the term, and what everything costs over it. */
 function commitmentOf(
   { statement }: OptionModel,
   { termMonths }: GpuOffer,
   { model: { graph }, exact }: Context,
 ): QuoteResult['commitment'] {
   const rent = statement?.lines.find(({ id }) => id === 'gpu')?.monthly;
-  if (rent === undefined || termMonths === null) return null;
-  const total = graph.multiply(rent, graph.constant(termMonths, 'month'));
+  if (statement === null || rent === undefined || termMonths === null) return null;
+  const over = (monthly: Node, months: Exact): Exact =>
+    requiredFigure(exact.of(graph.multiply(monthly, graph.constant(months, 'month'))));
   return {
     months: termMonths,
-    total: requiredFigure(exact.of(total)),
+    total: over(rent, termMonths),
     perMonthLeft: requiredFigure(exact.of(rent)),
+    leavingHalfway: over(rent, termMonths.div(2)),
+    ownership: over(statement.monthly, termMonths),
   };
 }
 

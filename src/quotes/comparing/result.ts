@@ -68,11 +68,17 @@ export interface QuoteResult {
   /** The quote's own price at which it would be the cheapest quote, and at which it would cost less than the API. */
   readonly winsBelow: WinningPrice | null;
   readonly beatsApiBelow: WinningPrice | null;
-  /** Of a price for a term: what its GPUs cost over it, and each month of it that they are not used; null without a term. */
+  /** Of a price for a term: what is owed for its GPUs, whether they are used or not; null without a term. */
   readonly commitment: {
     readonly months: Exact;
+    /** What its GPUs cost over the term: what leaving on the first day costs. */
     readonly total: Exact;
+    /** Each month of the term in which they are not used. */
     readonly perMonthLeft: Exact;
+    /** What leaving after half of the term still costs, or has cost in advance. */
+    readonly leavingHalfway: Exact;
+    /** All that the workload costs over the term at its volume: GPUs, people and everything else in `monthly`. */
+    readonly ownership: Exact;
   } | null;
   /** The weakest kind among the inputs of the monthly cost. */
   readonly weakest: string | null;

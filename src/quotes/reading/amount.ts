@@ -42,5 +42,5 @@ export function readAmount(text: string, separators: Separators): Amount | strin
   }
   const rest = `${before} ${after}`.trim();
   const unit = readUnit(rest);
-  return unit === null ? `'${rest}' is no unit of a price` : { value: new Exact(plain), unit, rest };
+  return unit === null ? `'${rest}' is not a price unit` : { value: new Exact(plain), unit, rest };
 }

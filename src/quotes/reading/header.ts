@@ -137,11 +137,11 @@ function missing(
   const lacking: Diagnostic[] = [];
   if (!columns.has('gpu') && !columns.has('machine'))
     lacking.push(
-      problem('quotes/header', 'no column names the GPU: it is called gpu', { span, hint: found }),
+      problem('quotes/header', "no column names the GPU: expected a column 'gpu'", { span, hint: found }),
     );
   if (prices.length === 0) {
     const message =
-      "no column has a price: it is called 'price' with a column 'per', or says both, such as '$/GPU/hr'";
+      "no column has a price: expected 'price' with a column 'per', or a header that says both, such as '$/GPU/hr'";
     lacking.push(problem('quotes/header', message, { span, hint: found }));
   }
   return lacking;
@@ -170,13 +170,17 @@ function whyNoPrice(title: string): string | undefined {
 }
 
 const compareWithoutTax =
-  "quotes are compared without tax: give amounts before it, in a column that says so, such as '$/GPU/hr net'; a column of rates of tax changes no price";
+  "quotes are compared before tax: give amounts before tax, in a column that says so, such as '$/GPU/hr net'; a column of tax rates changes no price";
 
 function unreadColumn({ text, span }: Cell): Diagnostic {
   const meant = nearest(text.toLowerCase(), [...Object.keys(names), 'price', 'hourly']);
   const hint = meant === undefined ? whyNoPrice(text) : `did you mean '${meant}'?`;
-  return warning('quotes/unread-column', `the column '${text.slice(0, 100)}' says nothing that is read`, {
-    span,
-    hint,
-  });
+  return warning(
+    'quotes/unread-column',
+    `the column '${text.slice(0, 100)}' is not recognized and is ignored`,
+    {
+      span,
+      hint,
+    },
+  );
 }

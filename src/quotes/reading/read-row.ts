@@ -114,7 +114,10 @@ function nodeSize(row: QuoteRow, name: Cell, inName: number | null): Exact | nul
   const stated = row.count('node');
   if (inName === null || inName === 0) return stated;
   if (stated !== null && !stated.eq(inName))
-    return row.refuse(name, `names ${inName} GPUs, but the node is said to have ${stated.toFixed()}`);
+    return row.refuse(
+      name,
+      `names ${inName} GPUs, but its column says that the node has ${stated.toFixed()}`,
+    );
   return new Exact(inName);
 }
 
@@ -133,16 +136,16 @@ function readPrice(
   if (unit.period === null)
     return row.refuse(
       cell,
-      'it is not said whether it is by the hour or by the month',
+      'unclear whether the price is per hour or per month',
       "add a column 'per', such as '$/GPU/hr'",
     );
-  if (amount.value.isZero()) return row.refuse(cell, 'a price of 0 is no quote');
+  if (amount.value.isZero()) return row.refuse(cell, 'a price of 0 is not a quote');
   const basis = basisOf(row, cell, unit, node, reading);
   if (basis === null) return null;
   if (basis === 'node' && node === null)
     return row.refuse(
       cell,
-      'it is per node, and how many GPUs a node has is not said',
+      'the price is per node, but the number of GPUs in a node is missing',
       "add a column 'node'",
     );
   const currency = unit.currency ?? reading.currency;
@@ -168,7 +171,7 @@ function basisOf(
   if (unit.basis !== null) return unit.basis;
   if (node === null || node.eq(1)) return 'gpu';
   if (reading.basis !== null) return reading.basis;
-  const message = `it is not said whether it is per GPU or per node of ${node.toFixed()}`;
+  const message = `unclear whether the price is per GPU or per node of ${node.toFixed()}`;
   return row.refuse(
     cell,
     message,
@@ -218,11 +221,12 @@ function readUpfront(
   if (unit === null) return null;
   if (unit.currency !== null && unit.currency !== price.currency)
     return row.refuse(cell, `it is in ${unit.currency}, the price in ${price.currency}`);
-  if (unit.period !== null || unit.traffic !== null) return row.refuse(cell, 'it is paid once, not by time');
-  if (term.termMonths === null) return row.refuse(cell, 'it has no term over which it is spread');
+  if (unit.period !== null || unit.traffic !== null)
+    return row.refuse(cell, 'an upfront payment is paid once, not per hour or month');
+  if (term.termMonths === null) return row.refuse(cell, 'an upfront payment needs a term to be spread over');
   const basis = unit.basis ?? price.basis;
   if (unit.basis === null && node?.gt(1) === true)
-    notes.push(`what is paid at the start is taken per ${basis === 'gpu' ? 'GPU' : 'node'}, as the price is`);
+    notes.push(`the upfront payment is taken per ${basis === 'gpu' ? 'GPU' : 'node'}, like the price`);
   return basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
 }
 
@@ -240,7 +244,7 @@ function readEgress(row: QuoteRow, currency: string): Quote['egress'] {
   if (unit.traffic === null && unit.period === 'month') return { amount: amount.value, per: 'month' };
   return row.refuse(
     cell,
-    'it is not said whether it is per GB or per month',
+    'unclear whether the price is per GB or per month',
     "name the column 'egress $/GB' or 'egress $/month'",
   );
 }
@@ -267,6 +271,7 @@ function readDates(
   const last = until === null ? null : readDay(until.text);
   if (until !== null && last === null)
     row.refuse(until, `expected a date such as 2026-11-01, found '${until.text}'`);
-  if (seen !== null && retrieved === null) notes.push(`'${clean(seen.text)}' is no date such as 2026-11-01`);
+  if (seen !== null && retrieved === null)
+    notes.push(`'${clean(seen.text)}' is not a date such as 2026-11-01`);
   return { retrieved, last };
 }

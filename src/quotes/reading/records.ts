@@ -63,8 +63,8 @@ export function readRecords(given: string, file: string): Result<Records> {
     if (!isCsvError(error)) throw error;
     records = error.records > 0 ? read(error.records) : [];
     const line = (records.at(-1)?.info.lines ?? 0) + 1;
-    const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark is not closed' : 'this is no CSV';
-    problems.push(problem('quotes/row', `${what}: from here on nothing is read`, { span: place(line) }));
+    const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark is not closed' : 'this is not CSV';
+    problems.push(problem('quotes/row', `${what}: nothing is read from here on`, { span: place(line) }));
   }
   if (records.length > mostRows + 1) return refuse(`more than ${mostRows} rows`);
   const rows = records.map((each) => cellsOf(each, delimiter, file));

@@ -115,7 +115,7 @@ export class QuoteRow {
     const per = shared ? this.cell('per') : null;
     const perUnit = per === null ? null : readUnit(per.text);
     if (per !== null && perUnit === null)
-      return this.refuse(per, `'${per.text}' is no unit of a price such as '$/GPU/hr'`);
+      return this.refuse(per, `'${per.text}' is not a price unit such as '$/GPU/hr'`);
     const named = this.#currency();
     if (named === undefined) return null;
     const sources = [amount.unit, perUnit, header];
@@ -126,7 +126,7 @@ export class QuoteRow {
       const said = [more, ...sources.map((each) => each?.[key] ?? null)].filter((each) => each !== null);
       const [first = null, ...others] = [...new Set(said)];
       if (others.length > 0)
-        this.refuse(cell, `is said to be per ${String(first)} and per ${others.join(', ')}`);
+        this.refuse(cell, `is per ${String(first)} in one place and per ${others.join(', ')} in another`);
       return first;
     };
     const currency = agree('currency', named);

@@ -20,6 +20,7 @@ import { forecastFigures } from './forecast/forecast-figures.ts';
 import { placeDocument } from './place/place-document.ts';
 import { placeFigures } from './place/place-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
+import { quotesPage } from './quotes/quotes-page.ts';
 import { quotesFigures } from './quotes/quotes-figures.ts';
 import type { ReportableResult, ResultOf, ResultSchema, ScreenOptions } from '../types.ts';
 import { runDocument } from './run/run-document.ts';
@@ -77,9 +78,17 @@ function reportOf(result: ReportableResult): Report<ReportableResult> {
 
 /** The report of any result, as much of it as a terminal is to show. */
 export function screenOf(result: ReportableResult, options: ScreenOptions): Document {
+  if (options.detail === 'page') return pageOf(result, options);
   if (result.schema !== 'crossover/result/1' || (options.detail ?? 'full') === 'full')
     return documentOf(result);
   return options.detail === 'brief' ? runBrief(result) : runScreen(result, options);
+}
+
+/** The neutral report of any result for a document that is passed on: on one page, where that is asked for. */
+export function pageOf(result: ReportableResult, { detail }: ScreenOptions): Document {
+  return detail === 'page' && result.schema === 'crossover/quotes/1'
+    ? quotesPage(result)
+    : documentOf(result);
 }
 
 /** The neutral report of any result. */

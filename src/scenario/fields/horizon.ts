@@ -42,7 +42,7 @@ export const horizonField = record('months that are looked at', {
   wage_trend: quantity('trend of wages', { ...rate, example: '4%/year' }),
   power_price_trend: quantity('trend of the power price', { ...rate, example: '3%/year' }),
   budget: optional(
-    quantity('budget of a month, which sample paths are held against', {
+    quantity('budget of a month, which sample paths are compared with', {
       units: ['¤/month'],
       example: '20k USD/month',
     }),

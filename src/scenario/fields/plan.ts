@@ -23,7 +23,7 @@ export const planField: Field<Plan> = derived(
       budget: optional(
         quantity('budget a month', { units: ['¤/month'], above: 0, example: '50k USD/month' }),
       ),
-      outlay: optional(quantity('most that is paid at the start', { units: ['¤'], example: '200k USD' })),
+      outlay: optional(quantity('highest upfront payment', { units: ['¤'], example: '200k USD' })),
       vendors: optional(quantity('most vendors', { units: ['1'], least: 1, whole: true, example: '2' })),
       largest_share: optional(
         share('largest share of what vendors are paid that one of them may have', {

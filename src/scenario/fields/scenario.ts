@@ -58,7 +58,7 @@ const teamFields = record('people who run what is built', {
 
 /** Merged below every workload before this is read, so a map never gets here unless there is no workload. */
 const commonField: Field<null> = {
-  spec: { form: 'partial', label: 'what holds for every workload', of: workloadFields.spec },
+  spec: { form: 'partial', label: 'what applies to every workload', of: workloadFields.spec },
   read: (node, address, reading) =>
     node.type === 'scalar'
       ? reportAt(
@@ -110,7 +110,7 @@ export const scenarioFields = record('a scenario', {
   ),
   currency: otherwise(plain(currencyReader, 'currency of the results', 'EUR'), 'USD'),
   region: optional(
-    plain(text, 'country or city whose wages hold, for `defaults: sourced`', 'us/atlanta'),
+    plain(text, 'country or city whose wages and power prices hold, for `defaults: sourced`', 'us/atlanta'),
     'the United States',
   ),
   hours_per_month: quantity('hours per month', {

@@ -186,7 +186,7 @@ workloads: { chat: { ${workload} }, search: { ${workload} } }`),
     expect(result.portfolio.monthly?.toFixed()).toBe('22920');
     expect(result.portfolio.gap).toBeNull();
     expect(result.warnings.find(({ code }) => code === 'counted-several-times')?.message).toBe(
-      'the total counts cluster eu 2 times (chat, search), team ops 2 times (chat, search): each workload is costed alone, and sharing would cost less',
+      "the total counts cluster eu 2 times (chat, search), team ops 2 times (chat, search): each workload is costed alone, and sharing would cost less ('crossover place' computes the shared plan)",
     );
   });
 });

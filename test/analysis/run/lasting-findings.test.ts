@@ -118,5 +118,5 @@ test('options: auto says what it looked at and left out', () => {
   expect(found).toMatch(/^desk: options: auto looked at \d+ price entries and \d+ options to build/u);
   const kept = /; (\d+) to buy and (\d+) to build compete/u.exec(found ?? '');
   expect(Number(kept?.[1])).toBeGreaterThan(0);
-  expect(found).toMatch(/left out were .*\d+ elsewhere than the workload must stay/u);
+  expect(found).toMatch(/excluded were .*\d+ elsewhere than the workload must stay/u);
 });

@@ -254,7 +254,7 @@ describe('the workload', () => {
       {
         code: 'exchange-rate',
         message:
-          'amounts in EUR are taken at 1.25 USD each, from https://a.example (rate of 2026-06-30); prices are of 2026-11-01',
+          'amounts in EUR are converted at 1.25 USD per EUR, from https://a.example (rate of 2026-06-30); prices are as of 2026-11-01',
       },
     ]);
   });
@@ -333,7 +333,7 @@ workloads:
     ]);
   });
 
-  it('says what the GPUs cost over a term, and a month of it without their use', () => {
+  it('says what a term costs in all, what is owed for its GPUs, and what leaving halfway still costs', () => {
     const { quotes } = compared('id,gpu,$/GPU/hr,term,upfront\na,h100-sxm,2,1yr,7300\nb,h100-sxm,3,,', asked);
     const [a, b] = [quotes.find(({ id }) => id === 'a'), quotes.find(({ id }) => id === 'b')];
     const gpus = a?.capacity?.gpus ?? 0;
@@ -342,7 +342,11 @@ workloads:
       months: '12',
       total: String(gpus * (12 * 730 * 2 + 7300)),
       per_month_left: expect.stringMatching(/^\d/u) as string,
+      leaving_halfway: String((gpus * (12 * 730 * 2 + 7300)) / 2),
+      // Everything in the month of the workload, twelve times.
+      ownership: String(Number(a?.monthly) * 12),
     });
+    expect(Number(a?.commitment?.ownership)).toBeGreaterThan(Number(a?.commitment?.total));
     expect(Number(a?.commitment?.per_month_left)).toBeCloseTo((gpus * (12 * 730 * 2 + 7300)) / 12, 6);
     expect(b?.commitment).toBeNull();
   });
@@ -377,6 +381,6 @@ workloads:
     const result = compared(`${head}x,h100-sxm,1,2,$/GPU/hr,,,,`, { scenario: standIn('EUR') });
     expect(quoteOf(result, 'x')).toMatchObject({ effective_hourly: '1.6', monthly: '1168' });
     expect(result.api?.monthly).toBe('1600');
-    expect(result.warnings[0]?.message).toContain('amounts in USD are taken at 0.8 EUR each');
+    expect(result.warnings[0]?.message).toContain('amounts in USD are converted at 0.8 EUR per USD');
   });
 });

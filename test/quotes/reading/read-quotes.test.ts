@@ -73,31 +73,31 @@ describe('a price', () => {
 
   it('of a node with several GPUs has to say what it is per, or the command line does', () => {
     const text = 'gpu,node,$/hr\nH200,8,24';
-    expect(problems(text)).toEqual(['2:8 $/hr: it is not said whether it is per GPU or per node of 8']);
+    expect(problems(text)).toEqual(['2:8 $/hr: unclear whether the price is per GPU or per node of 8']);
     expect(priceOf(only(text, { basis: 'node' }))).toBe('3 USD/GPU/hour');
     expect(priceOf(only(text, { basis: 'gpu' }))).toBe('24 USD/GPU/hour');
   });
 
   it.each([
-    ['gpu,price\nH200,2.49', 'it is not said whether it is by the hour or by the month'],
+    ['gpu,price\nH200,2.49', 'unclear whether the price is per hour or per month'],
     ['gpu,$/GPU/hr\nH200,on request', "expected one amount, found 'on request'"],
     ['gpu,$/GPU/hr\nH200,2 to 3', "expected one amount, found '2 to 3'"],
     ['gpu,$/GPU/hr\nH200,2.49 8', "expected one amount, found '2.49 8'"],
     ['gpu,$/GPU/hr\nH200,-2.49', "expected an amount from 0 up, found '-2.49'"],
     ['gpu,$/GPU/hr\nH200,(2.49)', "expected an amount from 0 up, found '(2.49)'"],
-    ['gpu,$/GPU/hr\nH200,0', 'a price of 0 is no quote'],
+    ['gpu,$/GPU/hr\nH200,0', 'a price of 0 is not a quote'],
     ['gpu,$/GPU/hr\nH200,1e400', "expected one amount, found '1e400'"],
     ['gpu,$/GPU/hr\nH200,NaN', "expected one amount, found 'NaN'"],
     ['gpu,$/GPU/hr\nH200,2.5k', 'expected a plain amount such as 2.49'],
     ['gpu,$/GPU/hr\nH200,1.2.3', 'expected a plain amount such as 2.49'],
     ['gpu,$/GPU/hr\nH200,', 'the row has no price'],
-    ['gpu,$/GPU/hr\nH200,€2', 'is said to be per EUR and per USD'],
-    ['gpu,$/GPU/hr,currency\nH200,2,CAD', 'is said to be per CAD and per USD'],
-    ['gpu,$/GPU/hr\nH200,2 per month', 'is said to be per month and per hour'],
-    ['gpu,price,per\nH200,¥20,GPU hour', "'¥' is no unit of a price"],
+    ['gpu,$/GPU/hr\nH200,€2', 'is per EUR in one place and per USD in another'],
+    ['gpu,$/GPU/hr,currency\nH200,2,CAD', 'is per CAD in one place and per USD in another'],
+    ['gpu,$/GPU/hr\nH200,2 per month', 'is per month in one place and per hour in another'],
+    ['gpu,price,per\nH200,¥20,GPU hour', "'¥' is not a price unit"],
     ['gpu,$/GPU/hr\n,2', 'the row names no GPU'],
-    ['gpu,$/node/hr\nH200,24', 'it is per node, and how many GPUs a node has is not said'],
-    ['gpu,node,$/GPU/hr\n4x H200,8,2', 'names 4 GPUs, but the node is said to have 8'],
+    ['gpu,$/node/hr\nH200,24', 'the price is per node, but the number of GPUs in a node is missing'],
+    ['gpu,node,$/GPU/hr\n4x H200,8,2', 'names 4 GPUs, but its column says that the node has 8'],
     ['gpu,node,$/GPU/hr\nH200,0,2', 'expected a whole number from 1 up'],
     ['gpu,node,$/GPU/hr,$/node/hr\nH200,8,2,24', '24 USD/node/hour is not the same as 2 USD/GPU/hour'],
   ])('%j is refused: %s', (text, expected) => {
@@ -311,10 +311,10 @@ describe('what is paid beside', () => {
   });
 
   it.each([
-    ['gpu,$/GPU/hr,upfront\nH200,2,1000', 'it has no term over which it is spread'],
+    ['gpu,$/GPU/hr,upfront\nH200,2,1000', 'an upfront payment needs a term to be spread over'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,€1000', 'it is in EUR, the price in USD'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,25%', "expected a plain amount such as 2.49, found '25%'"],
-    ['gpu,$/GPU/hr,egress\nH200,2,0.09', 'it is not said whether it is per GB or per month'],
+    ['gpu,$/GPU/hr,egress\nH200,2,0.09', 'unclear whether the price is per GB or per month'],
     ['gpu,$/GPU/hr,valid until\nH200,2,03/04/2026', 'expected a date such as 2026-11-01'],
     ['gpu,$/GPU/hr,min gpus\nH200,2,many', 'expected a whole number from 1 up'],
   ])('%j is refused: %s', (text, expected) => {
@@ -368,7 +368,7 @@ describe('a file', () => {
     expect(quotes.map(({ vendor }) => vendor)).toEqual(['B', 'D']);
     expect(rejected.map(({ span }) => span?.line)).toEqual([2, 4]);
     expect(warnings.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      "quotes/unread-column the column 'colour' says nothing that is read",
+      "quotes/unread-column the column 'colour' is not recognized and is ignored",
     ]);
   });
 
@@ -376,7 +376,7 @@ describe('a file', () => {
     const { quotes, rejected } = read('gpu,$/GPU/hr\nH200,2\nH200,"3\nH200,4\n');
     expect(quotes).toHaveLength(1);
     expect(rejected.map(({ span, message }) => `${span?.line} ${message}`)).toEqual([
-      '3 a quotation mark is not closed: from here on nothing is read',
+      '3 a quotation mark is not closed: nothing is read from here on',
     ]);
   });
 
@@ -461,7 +461,7 @@ describe('tax', () => {
   ])('an amount in a column called %s is not read as one before tax', (title) => {
     const { quotes, warnings } = read(`vendor,gpu,node,${title}\nA,H100 SXM,8,2.50\n`);
     expect(quotes).toEqual([]);
-    expect(warnings.map(({ hint }) => hint).join(' ')).toContain('quotes are compared without tax');
+    expect(warnings.map(({ hint }) => hint).join(' ')).toContain('quotes are compared before tax');
   });
 
   it.each(['$/GPU/hr excl VAT', '$/GPU/hr net', '$/GPU/hr before tax', '$/GPU/hr'])(
@@ -471,9 +471,9 @@ describe('tax', () => {
     },
   );
 
-  it('a column of rates of tax changes no price, and says so', () => {
+  it('a column of tax rates changes no price, and says so', () => {
     const { quotes, warnings } = read('vendor,gpu,node,$/GPU/hr,VAT\nA,H100 SXM,8,2.50,19%\n');
     expect(quotes).toHaveLength(1);
-    expect(warnings.map(({ hint }) => hint).join(' ')).toContain('a column of rates of tax changes no price');
+    expect(warnings.map(({ hint }) => hint).join(' ')).toContain('a column of tax rates changes no price');
   });
 });

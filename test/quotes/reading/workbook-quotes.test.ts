@@ -77,7 +77,7 @@ describe('a workbook of quotes', () => {
 
   it('names the cell of what is wrong', () => {
     expect(of({ Prices: sheet(['gpu', 'node', '$/hr'], ['H200', 8, 28]) }).rejected).toEqual([
-      'q.xlsx[Prices]:2:3 C2, $/hr: it is not said whether it is per GPU or per node of 8',
+      'q.xlsx[Prices]:2:3 C2, $/hr: unclear whether the price is per GPU or per node of 8',
     ]);
   });
 

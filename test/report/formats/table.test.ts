@@ -76,8 +76,8 @@ describe('the terminal report', () => {
   test('does not say of two other options that the answer flips', async () => {
     const hybrid = { ...supportChat.placement, option: 'burst', kind: 'hybrid' } as const;
     const body = await renderText(result([{ ...supportChat, placement: hybrid }]), 'table');
-    expect(body).toContain('Buy or build  own (build) becomes cheaper than api-mini (buy)');
-    expect(body).not.toMatch(/^Flips {2}/mu);
+    expect(body).toMatch(/Buy vs\. build +own \(build\) becomes cheaper than api-mini \(buy\)/u);
+    expect(body).not.toMatch(/^Break-even {2}/mu);
   });
 
   test('survives a result without workloads or options', async () => {

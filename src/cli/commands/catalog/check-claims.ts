@@ -4,7 +4,7 @@ import { readStatements } from './claims/statements.ts';
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import { exitCodes, type ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, catalogFlags, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -16,7 +16,7 @@ Examples:
   crossover catalog check-claims scenario.yaml                    the prices that a scenario states of itself
 
 A price is right where an offer has it on the day, rounded to as many digits; outdated where one had it before; and there
-is no such offer where none ever did on that term and at that place. Ends with 1 where a price is not right.`;
+is no such offer where none ever had it for that term and place. Exits with 1 if a price is not right.`;
 
 /** `crossover catalog check-claims FILE`: the prices that a text states, against the catalog. */
 export function addCheckClaims(command: Command, session: Session): void {
@@ -24,7 +24,7 @@ export function addCheckClaims(command: Command, session: Session): void {
     .description('Check the prices that a text, a table or a scenario states against the catalog.')
     .argument('<file>', 'a text, Markdown, CSV or YAML file')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-claims/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-claims/1'), catalogFlags);
   command.action(
     session.action(async (file: string) => check(session, readOptions(session.environment), file)),
   );

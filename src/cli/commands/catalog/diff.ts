@@ -8,7 +8,7 @@ import type { ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { loadCatalog, loadModel, Sources } from '../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
-import { refuseUnused } from './subject.ts';
+import { unusedOptions } from '../../unused-options.ts';
 
 const examples = `
 Examples:
@@ -24,7 +24,7 @@ interface Flags {
 export function addDiff(command: Command, session: Session): void {
   command
     .description(
-      'Compare two catalogs: what was added and removed, which prices went up and down and by how much. Each is looked at on its own date, unless --as-of says otherwise.',
+      'Compare two catalogs: what was added and removed, which prices went up and down and by how much. Each is read as of its own date, unless --as-of says otherwise.',
     )
     .argument('<before>', 'a bundled catalog, or the path of a catalog folder')
     .argument('<after>', 'the same, as it is now')
@@ -34,11 +34,19 @@ export function addDiff(command: Command, session: Session): void {
       (file: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), file],
     )
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-diff/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-diff/1'), [
+    '--set',
+    '--as-of',
+    '--known-at',
+  ]);
   command.action(
-    session.action(async (before: string, after: string, flags: Flags) =>
-      diff(session, readOptions(session.environment), { before, after }, flags),
-    ),
+    session.action(async (before: string, after: string, flags: Flags) => {
+      const unused = unusedOptions(command, [
+        [['--set'], flags.scenario === undefined, 'without --scenario'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return diff(session, readOptions(session.environment), { before, after }, flags);
+    }),
   );
 }
 
@@ -53,12 +61,6 @@ async function diff(
   const { environment } = session;
   const sources = new Sources();
   const shown = { sources: sources.texts, quiet: options.quiet };
-  const unused = refuseUnused(options, [
-    '--locked',
-    '--catalog',
-    ...(files.length > 0 ? [] : ['--set' as const]),
-  ]);
-  if (unused.length > 0) return reportDiagnostics(environment, unused);
   const before = await loadCatalog(names.before, environment.cwd, sources);
   const after = await loadCatalog(names.after, environment.cwd, sources);
   const loaded = reportDiagnostics(environment, [...before.diagnostics, ...after.diagnostics], shown);

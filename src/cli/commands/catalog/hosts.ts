@@ -4,7 +4,7 @@ import { problem } from '../../../diagnostics/index.ts';
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, catalogFlags, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -17,12 +17,10 @@ Examples:
 /** `crossover catalog hosts MODEL`: the sellers of the same weights side by side. */
 export function addHosts(command: Command, session: Session): void {
   command
-    .description(
-      'Compare who sells tokens of a model: price, context, region, date and how far they are apart.',
-    )
+    .description('Compare who sells tokens of a model: price, context, region, date and price spread.')
     .argument('<model>', 'the name of a model, such as llama-3.3-70b')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-hosts/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-hosts/1'), catalogFlags);
   command.action(
     session.action(async (model: string) => hosts(session, readOptions(session.environment), model)),
   );
@@ -38,7 +36,7 @@ async function hosts(session: Session, options: GlobalOptions, model: string): P
       result.nearest === undefined || result.nearest === model
         ? 'see crossover catalog list --kind tokens'
         : `did you mean '${result.nearest}'?`;
-    const message = `catalog ${catalog.version} has nobody who sells '${model.slice(0, 200)}' on ${moment.asOf}`;
+    const message = `catalog ${catalog.version} has no seller of '${model.slice(0, 200)}' on ${moment.asOf}`;
     return reportDiagnostics(session.environment, [problem('catalog/unknown-entry', message, { hint })]);
   }
   return deliver(session, await renderResult(result, options), options.out);

@@ -20,8 +20,8 @@ Sources:
     provider,gpu,price_per_gpu_hour[,region,instance_type,gpu_count,term,currency,asOf,first_seen,note,source_url]
     model,gpu,num_gpus,precision,input_len,output_len,output_tps_total[,input_tps_total,concurrency,engine]
     gpu,memory_gb,mem_bandwidth_gb_s,tdp_w
-  Prices are USD; _per_ktok and _per_token stand for other units. Fields without a counterpart are named, and so is
-  every line that becomes no price. No price is overwritten: a changed one closes the row before it.
+  Prices are in USD; _per_ktok and _per_token are for other units. Fields that are not imported are listed, and so is
+  every line that gives no price. No price is overwritten: a changed one ends the row before it.
 
 Examples:
   crossover catalog import litellm prices.json --into mine
@@ -35,30 +35,31 @@ Examples:
 export function addImport(command: Command, session: Session): void {
   command
     .description(
-      'Read a price list of others into a catalog folder, which is made where there is none. It is written whole or not at all.',
+      'Import a published price list into a catalog folder, which is created if it does not exist. The folder is written completely or left as it was.',
     )
-    .addArgument(new Argument('<source>', 'whose list it is').choices(importSources))
-    .argument('[file]', "a file or an https address; without it the source's own feed")
+    .addArgument(new Argument('<source>', 'the publisher of the list').choices(importSources))
+    .argument('[file]', "a file or an https address (default: the publisher's own feed)")
     .requiredOption('--into <folder>', 'the catalog folder')
     .addOption(
-      new Option('--prefix <name>', 'put before the ids, or the cloud of a file that names none').argParser(
-        parsePrefix,
-      ),
+      new Option(
+        '--prefix <name>',
+        'prefix for the ids, or the cloud if the file does not name one',
+      ).argParser(parsePrefix),
     )
     .addOption(
       new Option(
         '--retrieved <date>',
-        "when it was looked up; without it the file's own date, else today",
+        "when the prices were read (default: the file's own date, or today)",
       ).argParser(parseDay),
     )
     .addOption(
-      new Option('--only <start>', 'only ids that begin so (repeatable)').argParser(
+      new Option('--only <start>', 'only ids that start with this (repeatable)').argParser(
         (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text],
       ),
     )
     .option('--extends <version>', 'the bundled catalog that a new folder extends')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, ['table', 'json']);
+  const readOptions = addGlobalOptions(command, ['table', 'json'], []);
   command.action(
     session.action(async (source: ImportSource, file: string | undefined, flags: ImportFlags) => {
       const { runImport } = await import('./importing/run-import.ts');

@@ -15,7 +15,7 @@ const commands: Registry = {
     load: async () => (await import('./hosts.ts')).addHosts,
   },
   'check-claims': {
-    summary: 'the prices that a text states, against the catalog',
+    summary: 'check the prices in a text against the catalog',
     load: async () => (await import('./check-claims.ts')).addCheckClaims,
   },
   diff: {
@@ -23,7 +23,7 @@ const commands: Registry = {
     load: async () => (await import('./diff.ts')).addDiff,
   },
   validate: {
-    summary: 'what is wrong or doubtful in a catalog',
+    summary: 'check a catalog for errors and doubtful entries',
     load: async () => (await import('./validate.ts')).addValidate,
   },
   import: {
@@ -51,7 +51,7 @@ export async function loadCatalogCommands(): Promise<AddCommand> {
   );
   return (group, session) => {
     group
-      .description('Look into price catalogs, bring them up to date, and pin what a report is computed from.')
+      .description('Inspect price catalogs, update them, and lock the prices that a report is computed from.')
       .usage('COMMAND [options]')
       .helpCommand(false);
     for (const { name, summary, addCommand } of loaded) {

@@ -10,7 +10,7 @@ import { nearest, problem, type Diagnostic } from '../../../diagnostics/index.ts
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, catalogFlags, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -43,14 +43,14 @@ interface Flags {
 /** `crossover catalog list`: prices with source and date. */
 export function addList(command: Command, session: Session): void {
   command
-    .description('List what a catalog has: each entry with the price that holds, its source and its date.')
+    .description('List the entries of a catalog, each with its current price, source and date.')
     .addOption(new Option('--kind <kind>', 'only these entries').choices(Object.keys(kinds)))
-    .option('--channel <channel>', 'only what this channel sells tokens for')
+    .option('--channel <channel>', 'only the token prices of this channel')
     .option('--gpu <gpu>', 'only this GPU; h200 stands for h200-sxm')
     .option('--cloud <cloud>', 'only the GPUs of this cloud')
-    .option('--summary', 'only how much there is of what')
+    .option('--summary', 'only the number of entries of each kind')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-list/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-list/1'), catalogFlags);
   command.action(
     session.action(async (flags: Flags) => list(session, readOptions(session.environment), flags)),
   );

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { problem } from '../../../diagnostics/index.ts';
 import { readFolder } from '../../../io/index.ts';
 import { exitCodes, type ExitCode } from '../../exit-code.ts';
+import { deliver } from '../../deliver.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { prepareLock, Sources, writeLock, type PreparedLock } from '../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
-import { refuseUnused } from './subject.ts';
 
 const examples = `
 Examples:
@@ -21,7 +21,7 @@ export function addLock(command: Command, session: Session): void {
     )
     .argument('[scenarios...]', 'scenario files; without one, all of this folder')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, ['table']);
+  const readOptions = addGlobalOptions(command, ['table'], ['--catalog']);
   command.action(
     session.action(async (files: readonly string[]) =>
       lock(session, readOptions(session.environment), files),
@@ -31,8 +31,6 @@ export function addLock(command: Command, session: Session): void {
 
 async function lock(session: Session, options: GlobalOptions, named: readonly string[]): Promise<ExitCode> {
   const { environment } = session;
-  const unused = refuseUnused(options);
-  if (unused.length > 0) return reportDiagnostics(environment, unused);
   const files = named.length > 0 ? named : await scenariosHere(session);
   if (typeof files === 'number') return files;
   const sources = new Sources();
@@ -54,20 +52,24 @@ async function lock(session: Session, options: GlobalOptions, named: readonly st
     locks.set(path, prepared.value);
   }
   if (failed !== exitCodes.done) return failed;
-  return write(session, [...locks.values()]);
+  return write(session, [...locks.values()], options.out);
 }
 
 /** Nothing is written before all are known to be right. */
-async function write(session: Session, locks: readonly PreparedLock[]): Promise<ExitCode> {
-  const { environment } = session;
+async function write(
+  session: Session,
+  locks: readonly PreparedLock[],
+  out: string | undefined,
+): Promise<ExitCode> {
   for (const each of locks) {
     const written = await writeLock(each);
-    if (!written.ok) return reportDiagnostics(environment, written.diagnostics);
-    environment.stdout.write(
-      `${each.name}: catalog ${each.version}, ${each.entries} entries, digest ${each.digest}\n`,
-    );
+    if (!written.ok) return reportDiagnostics(session.environment, written.diagnostics);
   }
-  return exitCodes.done;
+  const lines = locks.map(
+    ({ name, version, entries, digest }) =>
+      `${name}: catalog ${version}, ${entries} entries, digest ${digest}\n`,
+  );
+  return deliver(session, lines.join(''), out);
 }
 
 async function scenariosHere(session: Session): Promise<readonly string[] | ExitCode> {

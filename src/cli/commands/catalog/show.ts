@@ -4,7 +4,7 @@ import { problem } from '../../../diagnostics/index.ts';
 import { formatsOf } from '../../../report/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { addGlobalOptions, catalogFlags, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { loadAsked } from './subject.ts';
 
@@ -27,7 +27,7 @@ export function addShow(command: Command, session: Session): void {
     .argument('<id>', 'the id of an entry, or the name of a model or a GPU')
     .option('--history', 'the price over time, and its yearly trend')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-show/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-show/1'), catalogFlags);
   command.action(
     session.action(async (id: string, flags: Flags) =>
       show(session, readOptions(session.environment), id, flags.history ?? false),

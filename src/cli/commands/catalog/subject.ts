@@ -1,20 +1,8 @@
 import type { Catalog, Moment } from '../../../catalog/index.ts';
-import { problem, type Diagnostic } from '../../../diagnostics/index.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import type { SharedOptions } from '../../global-options.ts';
 import { loadCatalog, Sources } from '../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
-
-/** Options that every command understands, but that say nothing to one that looks at no scenario: refused, not ignored. */
-export function refuseUnused(
-  { set, locked, catalog }: SharedOptions,
-  unused: readonly ('--set' | '--locked' | '--catalog')[] = ['--set', '--locked'],
-): readonly Diagnostic[] {
-  const given = { '--set': set.length > 0, '--locked': locked, '--catalog': catalog !== undefined };
-  return unused
-    .filter((flag) => given[flag])
-    .map((flag) => problem('cli/unused-option', `${flag} means nothing to this command`));
-}
 
 /** The catalog of `--catalog`, or the newest bundled one, with its problems reported; or the exit code that they call for. */
 export async function loadAsked(
@@ -22,8 +10,6 @@ export async function loadAsked(
   options: SharedOptions,
 ): Promise<{ readonly catalog: Catalog; readonly moment: Moment } | ExitCode> {
   const { environment } = session;
-  const unused = refuseUnused(options);
-  if (unused.length > 0) return reportDiagnostics(environment, unused);
   const sources = new Sources();
   const loaded = await loadCatalog(options.catalog ?? null, environment.cwd, sources);
   const shown = { sources: sources.texts, quiet: options.quiet };

@@ -8,17 +8,17 @@ const examples = `
 A publisher serves the files of a catalog, and beside them an index over https:
   { "crossover_index": 1, "files": [ { "name": "catalog.yaml", "sha256": "..." }, { "name": "tokens.yaml", ... } ] }
 Only what has changed is fetched, every file is checked against its digest, the whole against the rules of
-\`crossover catalog validate\`, and the folder is replaced whole or not at all. update.json in it keeps the address and
+\`crossover catalog validate\`, and the folder is replaced only if everything is right. update.json in it keeps the address and
 the ETag of the index.
 
 Examples:
   crossover catalog update --into prices --from https://prices.example.org/crossover/index.json
-  crossover catalog update --into prices    from where it came the last time, or update_from in its catalog.yaml`;
+  crossover catalog update --into prices    from the last address used, or update_from in its catalog.yaml`;
 
 /** `crossover catalog update [--from URL] --into FOLDER`. */
 export function addUpdate(command: Command, session: Session): void {
   command
-    .description('Fetch what has changed in a published catalog into a folder, and say what that changes.')
+    .description('Download what has changed in a published catalog into a folder, and show the changes.')
     .requiredOption('--into <folder>', 'the catalog folder')
     .option('--from <url>', 'the index of the published catalog')
     .addOption(
@@ -28,7 +28,7 @@ export function addUpdate(command: Command, session: Session): void {
       }),
     )
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-update/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-update/1'), []);
   command.action(
     session.action(async (flags: UpdateFlags) => {
       const { runUpdate } = await import('./updating/run-update.ts');

@@ -20,11 +20,11 @@ Exit codes: 0 no error was found, 1 a rule is broken, 2 it is no catalog, 3 it c
 export function addValidate(command: Command, session: Session): void {
   command
     .description(
-      'Check a catalog: its form, dates, units and sources, outliers, duplicates, and prices that cannot be right. Entries of a catalog that it extends are not judged.',
+      'Check a catalog: its format, dates, units and sources, outliers, duplicates, and prices that cannot be right. Entries of a catalog that it extends are not checked.',
     )
     .argument('[catalog]', 'a bundled catalog, or the path of a catalog folder')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-validation/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-validation/1'), ['--catalog']);
   command.action(
     session.action(async (catalog: string | undefined) =>
       validate(session, readOptions(session.environment), catalog),
@@ -38,7 +38,7 @@ async function validate(
   named: string | undefined,
 ): Promise<ExitCode> {
   if (named !== undefined && options.catalog !== undefined) {
-    const message = 'one catalog is checked: name it, or give --catalog';
+    const message = 'two catalogs are named: check one at a time';
     return reportDiagnostics(session.environment, [problem('cli/unused-option', message)]);
   }
   const asked = await loadAsked(session, { ...options, catalog: named ?? options.catalog });

@@ -8,8 +8,8 @@ import { reportDiagnostics, type Session } from '../../session.ts';
 import { estimateText, type EstimateAnswer } from './estimate-text.ts';
 
 const examples = `
-Nothing is estimated outside of what was ever measured: GPUs, precisions, sizes and lengths. How far estimates are off
-stands in docs/throughput.md.
+Nothing is estimated outside the GPUs, precisions, sizes and lengths that were measured. See docs/throughput.md for
+how accurate estimates are.
 
 Examples:
   crossover throughput estimate --model qwen2.5-72b --gpu h100-sxm --gpus 4 --precision fp8 --input-length 1500 --output-length 300
@@ -36,7 +36,7 @@ interface Flags {
 export function addThroughputEstimate(command: Command, session: Session): void {
   command
     .description(
-      'Throughput of a model and GPU that nobody measured together, from their sizes and speeds, with an 80 % interval; and how many replicas keep to a latency.',
+      'Estimate the throughput of a model on a GPU that nobody has measured together, from their sizes and speeds, with an 80 % interval, and how many replicas meet a latency target.',
     )
     .requiredOption('--model <id>', 'the model, as the catalog names it')
     .requiredOption('--gpu <id>', 'the GPU, such as h100-sxm')
@@ -44,13 +44,15 @@ export function addThroughputEstimate(command: Command, session: Session): void 
     .requiredOption('--precision <name>', 'precision of the weights, such as fp8')
     .addOption(positive('--input-length <n>', 'input tokens of a request').makeOptionMandatory())
     .addOption(positive('--output-length <n>', 'output tokens of a request').makeOptionMandatory())
-    .addOption(positive('--concurrency <n>', 'requests at once on a replica; left out: as many as fit'))
-    .addOption(positive('--requests-per-second <n>', 'requests that arrive, for the replicas that they need'))
+    .addOption(positive('--concurrency <n>', 'concurrent requests on a replica (default: as many as fit)'))
+    .addOption(
+      positive('--requests-per-second <n>', 'arriving requests per second, to size the number of replicas'),
+    )
     .addOption(positive('--first-token <ms>', 'milliseconds to the first token').default(500))
     .addOption(positive('--each-token <ms>', 'milliseconds for each token after').default(40))
-    .addOption(positive('--share <percent>', 'share of requests that keep to both').default(95))
+    .addOption(positive('--share <percent>', 'share of requests that meet both').default(95))
     .option('--catalog <version>', 'a catalog, by its version or folder')
-    .option('--out <file>', 'write the answer to a file, whole or not at all')
+    .option('--out <file>', 'write the answer to a file; it is replaced only when the answer is complete')
     .addHelpText('after', examples)
     .action(session.action(async (flags: Flags) => estimate(session, flags)));
 }
@@ -90,7 +92,7 @@ function planOf(
   const plan = replicasFor(point, found.reached, requestsPerSecond, target);
   if ('refused' in plan)
     return fail(
-      problem('model/no-estimate', `no number of replicas keeps to this latency: ${plan.refused}`, {
+      problem('model/no-estimate', `no number of replicas meets this latency: ${plan.refused}`, {
         hint: 'allow more time, or give the replica more GPUs',
       }),
     );

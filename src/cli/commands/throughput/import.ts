@@ -8,8 +8,8 @@ import { exitCodes, type ExitCode } from '../../exit-code.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 
 const examples = `
-What a file does not state is asked for: most benchmarks do not say how many GPUs there were, or in which precision.
-The entries belong into throughput.yaml of a catalog of your own (docs/catalogs.md).
+Give what a file does not state: most benchmarks do not say how many GPUs there were, or in which precision.
+The entries belong in throughput.yaml of a catalog of your own (docs/catalogs.md).
 
 Examples:
   crossover throughput import vllm.json --gpu h100-sxm --gpus 4 --precision fp8
@@ -31,7 +31,7 @@ interface Flags {
 export function addThroughputImport(command: Command, session: Session): void {
   command
     .description(
-      'Results of vLLM, SGLang, GuideLLM, AIPerf, GenAI-Perf, inference-perf, llm-d, InferenceX, trtllm-bench, genai-bench, llmperf and MLPerf as throughput entries: tokens per second of the whole replica, with lengths, concurrency and latency.',
+      'Import results of vLLM, SGLang, GuideLLM, AIPerf, GenAI-Perf, inference-perf, llm-d, InferenceX, trtllm-bench, genai-bench, llmperf and MLPerf as throughput entries: tokens per second of the whole replica, with lengths, concurrency and latency.',
     )
     .argument('<files...>', 'result files')
     .option('--model <id>', 'the model, as the catalog names it')
@@ -41,8 +41,8 @@ export function addThroughputImport(command: Command, session: Session): void {
     .option('--engine <name>', 'the engine and its version')
     .addOption(new Option('--input-length <n>', 'mean input tokens of a request').argParser(wholeNumber))
     .addOption(new Option('--output-length <n>', 'mean output tokens of a request').argParser(wholeNumber))
-    .option('--out <file>', 'write the entries to a file, whole or not at all')
-    .option('--quiet', 'leave warnings out')
+    .option('--out <file>', 'write the entries to a file; it is replaced only when they are complete')
+    .option('--quiet', 'suppress warnings')
     .addHelpText('after', examples)
     .action(
       session.action(async (files: readonly string[], flags: Flags) => importRuns(session, files, flags)),

@@ -6,9 +6,7 @@ import { addThroughputImport } from './import.ts';
 /** `crossover throughput ...`: what GPUs were measured to do, or are estimated to. */
 export function addThroughput(group: Command, session: Session): void {
   group
-    .description(
-      'Throughput: results of benchmarks into entries of a catalog, and estimates where nothing was measured.',
-    )
+    .description('Import benchmark results into a catalog, and estimate throughput that nobody has measured.')
     .usage('COMMAND [options]')
     .helpCommand(false);
   addThroughputImport(

@@ -21,7 +21,7 @@ export interface LogFlags {
 export function addLogOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--log-format <id>', 'the format of the log, where it is not recognized').choices(
+      new Option('--log-format <id>', 'the format of the log, if it is not recognized').choices(
         usageFormats.map(({ id }) => id),
       ),
     )
@@ -33,13 +33,13 @@ export function addLogOptions(command: Command): Command {
     .addOption(
       new Option(
         '--cached <place>',
-        'whether cached tokens lie within the input count, where that is not known or wrong',
+        'whether the input count includes cached tokens (within) or not (beside), if that is unknown or wrong',
       ).choices(['within', 'beside']),
     )
     .option('--zone <zone>', 'time zone of days and hours of the week', 'UTC')
-    .addOption(new Option('--from <date>', 'leave out what was before this date (UTC)').argParser(parseDate))
+    .addOption(new Option('--from <date>', 'ignore everything before this date (UTC)').argParser(parseDate))
     .addOption(
-      new Option('--until <date>', 'leave out what was on this date and after (UTC)').argParser(parseDate),
+      new Option('--until <date>', 'ignore everything on and after this date (UTC)').argParser(parseDate),
     );
 }
 

@@ -18,7 +18,7 @@ import { reportDiagnostics, type Session } from '../../session.ts';
 import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
 
 const examples = `
-The volume, tokens, cache, failures and load are the log's; options, overheads and prices are the scenario's.
+Volume, tokens, cache, failures and load come from the log; options, overheads and prices come from the scenario.
 
 Examples:
   crossover usage price spend.csv --options support.yaml
@@ -35,7 +35,7 @@ interface Flags extends LogFlags {
 export function addUsagePrice(command: Command, session: Session): void {
   command
     .description(
-      'What a log would have cost under each option of a scenario: its requests one by one where tokens are paid, its hours one by one where capacity is reserved.',
+      'Show what a log would have cost under each option of a scenario: request by request where tokens are paid for, hour by hour where capacity is reserved.',
     )
     .argument('<files...>', 'log files (CSV, JSON, JSON lines, Parquet), or folders of them')
     .requiredOption('--options <scenario>', 'the scenario whose options the log is priced under');

@@ -14,12 +14,13 @@ import { deliver, renderResult } from '../../deliver.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
+import { unusedOptions } from '../../unused-options.ts';
 import type { Environment } from '../../environment.ts';
 import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
 import { fromAnswer, printQuery } from './server-table.ts';
 
 const examples = `
-Formats that are recognized: ${usageFormats.map(({ id }) => id).join(', ')}.
+Recognized formats: ${usageFormats.map(({ id }) => id).join(', ')}.
 
 Examples:
   crossover usage spend.csv                                  a profile, and the scenario that follows from it
@@ -39,30 +40,40 @@ interface Flags extends LogFlags {
   readonly columns?: string;
 }
 
+/** What a query for others to run has no use for. */
+const queryHasNo = ['--answer', '--workload', '--scenario', '--format', '--catalog', '--as-of'];
+
 /** `crossover usage FILE...`: logs and bills into a workload. */
 export function addUsageProfile(command: Command, session: Session): void {
   command
     .description(
-      'Logs and bills of what was used: volume, tokens, cache, failures, load by hour and growth, and a scenario with that workload.',
+      'Turn usage logs and bills into a profile (volume, tokens, cache, failures, load by hour, growth) and a scenario with that workload.',
     )
     .argument('<files...>', 'log files (CSV, JSON, JSON lines, Parquet), or folders of them');
   addLogOptions(command)
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
-    .option('--scenario', 'write the scenario alone')
+    .option('--scenario', 'write only the scenario')
     .addOption(
       new Option(
         '--sql <database>',
-        'print the query for a table of a database instead; name the table in place of a file, and its columns with --columns',
+        'print the SQL query for a database table instead; name the table in place of a file, and its columns with --columns',
       ).choices(Object.keys(databases)),
     )
     .option('--columns <names>', 'columns of the table, separated by commas')
-    .option('--answer <file>', 'what the query of --sql gave, as CSV with its header')
+    .option('--answer <file>', 'the result of the --sql query, as CSV with its header')
     .addHelpText('after', examples);
-  const readOptions = addGlobalOptions(command, formatsOf('crossover/usage/1'));
+  const readOptions = addGlobalOptions(command, formatsOf('crossover/usage/1'), ['--catalog', '--as-of']);
   command.action(
-    session.action(async (files: readonly string[], flags: Flags) =>
-      usage(session, readOptions(session.environment), files, flags),
-    ),
+    session.action(async (files: readonly string[], flags: Flags) => {
+      const isTable = flags.sql !== undefined || flags.answer !== undefined;
+      const unused = unusedOptions(command, [
+        [['--columns'], !isTable, 'without --sql or --answer: files name their columns'],
+        [queryHasNo, flags.sql !== undefined, 'with --sql, which prints the query alone'],
+        [['--format'], flags.scenario === true, 'with --scenario, which writes the scenario alone'],
+      ]);
+      if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      return usage(session, readOptions(session.environment), files, flags);
+    }),
   );
 }
 

@@ -77,7 +77,7 @@ function askedOf(
   const wanted = listed.map((column) => column.trim()).filter((column) => column !== '');
   if (others.length > 0 || wanted.length === 0)
     return fail(
-      problem('usage/table', 'a query is for one table, whose columns have to be said', {
+      problem('usage/table', 'a query is for one table, whose columns must be given', {
         hint: 'such as crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens',
       }),
     );

@@ -8,7 +8,7 @@ import {
   picturesOf,
   type Picture,
 } from '../../pictures/index.ts';
-import { documentOf } from '../../results/document-of.ts';
+import { pageOf as reportOf } from '../../results/document-of.ts';
 import type { PageScript, Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { markupOf } from './markup.ts';
 import { pageDataOf } from './page-data.ts';
@@ -22,8 +22,9 @@ const drawnWidth = 680;
  * A result as one page that needs nothing else: no network, no font, no library. With the model of a `run` and the script of
  * the page, its inputs can be moved; without them it is a report to be read.
  */
-export function renderHtml(result: ReportableResult, { model, pageScript }: RenderOptions): Rendered {
-  const document = documentOf(result);
+export function renderHtml(result: ReportableResult, options: RenderOptions): Rendered {
+  const { model, pageScript } = options;
+  const document = reportOf(result, options);
   const isRun = result.schema === 'crossover/result/1';
   const live =
     isRun && model !== undefined && pageScript !== undefined ? { result, model, script: pageScript } : null;

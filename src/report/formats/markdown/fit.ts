@@ -64,7 +64,7 @@ function shorten(block: Block, room: number): string | null {
 function shortenTable(table: Table, room: number): string | null {
   const total = table.rows.length;
   const withRows = (rows: number): string =>
-    tableText(table, rows, `${total - rows} of ${total} rows are left out here: ${whereItIs}`);
+    tableText(table, rows, `${total - rows} of ${total} rows are not shown here: ${whereItIs}`);
   let [fits, tooMany] = [0, total];
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);

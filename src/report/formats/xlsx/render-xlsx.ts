@@ -1,5 +1,5 @@
 import type { Model, Portfolio } from '../../../model/index.ts';
-import { documentOf } from '../../results/document-of.ts';
+import { pageOf } from '../../results/document-of.ts';
 import type { Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { documentWorkbook } from './contents/document-workbook.ts';
 import { forecastWorkbook, type ForecastSource } from './contents/forecast/forecast-workbook.ts';
@@ -11,11 +11,10 @@ import { workbookMediaType, writeWorkbook, type Workbook } from './package/workb
  * A result as a workbook. With what it was made of, the results of `run`, `place` and `forecast` are workbooks that compute; any other
  * holds the figures of its report.
  */
-export function renderXlsx(
-  result: ReportableResult,
-  { model, portfolio, forecast }: RenderOptions,
-): Rendered {
-  const workbook = liveWorkbook(result, model, portfolio, forecast) ?? documentWorkbook(documentOf(result));
+export function renderXlsx(result: ReportableResult, options: RenderOptions): Rendered {
+  const { model, portfolio, forecast } = options;
+  const workbook =
+    liveWorkbook(result, model, portfolio, forecast) ?? documentWorkbook(pageOf(result, options));
   return { mediaType: workbookMediaType, body: writeWorkbook(workbook) };
 }
 

@@ -142,7 +142,7 @@ function crossingMarks({ firstBuild, alwaysBuildFrom }: CrossoverResult): LinePi
 
 function crossingTitle({ build, buy, firstBuild, alwaysBuildFrom, neverBecause }: CrossoverResult): string {
   if (neverBecause !== null) return `${build} never becomes cheaper than ${buy}`;
-  if (firstBuild === null) return `${build} is nowhere cheaper than ${buy} in the range that was searched`;
+  if (firstBuild === null) return `${build} is never cheaper than ${buy} in the range that was searched`;
   if (firstBuild.isZero() && alwaysBuildFrom?.isZero() === true)
     return `${build} is cheaper than ${buy} at every volume`;
   const from = `${build} becomes cheaper than ${buy} from ${short(firstBuild)} tokens a month`;

@@ -47,7 +47,7 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
       : [
           section(
             'Each option to buy against each to build',
-            [table([column('Bought'), column('Built'), ...pairColumns(workload.unit)], pairs)],
+            [table([column('Buy'), column('Build'), ...pairColumns(workload.unit)], pairs)],
             true,
           ),
         ]),
@@ -140,7 +140,7 @@ function completeness({
     const content = [
       text('from '),
       figure('quantity', alternates.from, unit),
-      text(' on the same options take turns for ever, every '),
+      text(' on, the cheapest option alternates with a period of '),
       figure('quantity', alternates.period, unit),
     ];
     return [paragraph(content, 'remark')];

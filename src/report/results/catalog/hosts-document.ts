@@ -44,7 +44,7 @@ export function hostsDocument(result: CatalogHostsResult): Document {
 function headline(hosts: readonly Host[], spread: CatalogHostsResult['spread']): Content {
   const count = text(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`);
   if (spread === null) return [count];
-  return [count, text(': the dearest costs '), figure('ratio', spread), text(' times the cheapest')];
+  return [count, text(': the most expensive costs '), figure('ratio', spread), text(' times the cheapest')];
 }
 
 function aboutModel({ id, parameters, context, precision, licence }: HostedModel): string {

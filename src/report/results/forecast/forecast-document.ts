@@ -156,7 +156,7 @@ function optionTable({ options, best }: ForecastWorkload, { currency, horizon }:
     column('CapEx', 'right', currency),
     column('OpEx', 'right', currency),
     column('Expense', 'right', currency),
-    column('Level amount', 'right', `${currency}/month`),
+    column('Levelized cost', 'right', `${currency}/month`),
     column('Pays back'),
   ];
   const rows = options
@@ -303,7 +303,7 @@ function conventions({ horizon, catalog, workloads, currency }: ForecastResult):
       ? []
       : [
           [
-            text('contracts that run on after the horizon are in no month: '),
+            text('contract payments after the horizon are not in any month: '),
             ...bound.flatMap(({ id, committed }, index) => [
               text(`${index === 0 ? '' : ', '}${id} `),
               figure('cents', committed, currency),

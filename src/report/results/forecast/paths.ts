@@ -44,7 +44,7 @@ function presentValues({ options }: PathWorkload, currency: string): Block {
       figure('money', npv.p90),
     ]),
   );
-  const remark = [text('present values; best: the share of the paths on which the option has the least')];
+  const remark = [text('present values; best: the share of paths on which the option has the lowest')];
   return table(columns, rows, { repeated: 1, remark });
 }
 

@@ -127,7 +127,7 @@ function proof({ status, gap, apart }: PlacedPortfolio): Content {
   if (gap === null) return [text('not proved: the search ended at its limit')];
   const where = apart.length === 0 ? '' : `, sizes of bursts (${apart.join(', ')}) taken in steps`;
   if (status === 'optimal' && gap.isZero()) return [text(`no plan costs less${where}: proved`)];
-  return [text('no plan costs less by more than '), figure('share', gap), text(where)];
+  return [text('no plan is cheaper by more than '), figure('share', gap), text(where)];
 }
 
 function sharedContent({ kind, id, workloads, monthly, apart }: SharedSaving, unit: string): Content {

@@ -59,6 +59,8 @@ function numbersOf(
     ...optional('capacity.gpus', capacity?.gpus, 'GPU'),
     ...optional('commitment.total', quote.commitment?.total, currency),
     ...optional('commitment.per_month_left', quote.commitment?.perMonthLeft, `${currency}/month`),
+    ...optional('commitment.leaving_halfway', quote.commitment?.leavingHalfway, currency),
+    ...optional('commitment.ownership', quote.commitment?.ownership, currency),
     ...optional('break_even.first_build', even?.firstBuild, 'tokens/month'),
     ...optional('break_even.always_build_from', even?.alwaysBuildFrom, 'tokens/month'),
     ...optional('wins_below', quote.winsBelow?.price, quote.winsBelow?.unit ?? ''),

@@ -40,7 +40,13 @@ const quote = record<QuoteResult>({
   beatsApiBelow: nullable(winning),
   weakest: nullable(text),
   commitment: nullable(
-    record<NonNullable<QuoteResult['commitment']>>({ months: figure, total: figure, perMonthLeft: figure }),
+    record<NonNullable<QuoteResult['commitment']>>({
+      months: figure,
+      total: figure,
+      perMonthLeft: figure,
+      leavingHalfway: figure,
+      ownership: figure,
+    }),
   ),
   excludedBy: list(findingWire),
   notes: list(text),

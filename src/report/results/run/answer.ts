@@ -109,7 +109,7 @@ export function keyFacts(view: WorkloadView, form: 'full' | 'short' = 'full'): F
       ? []
       : [{ label: crossoverLabel(crossover, view), content: crossoverContent(crossover, view, form) }]),
     { label: 'Prices', content: priceAge(view, form) },
-    ...(flip === undefined ? [] : [{ label: 'Least change', content: flipSentence(flip, form) }]),
+    ...(flip === undefined ? [] : [{ label: 'Smallest change', content: flipSentence(flip, form) }]),
     ...(forbidden === null || forbidden.isZero() || form === 'short'
       ? []
       : [
@@ -130,7 +130,7 @@ function crossoverContent(crossover: CrossoverResult, view: WorkloadView, form: 
 
 /** Two options may cross of which neither is the answer, which is then a hybrid. */
 function crossoverLabel({ buy, build }: CrossoverResult, { chosen }: WorkloadView): string {
-  return chosen?.id === buy || chosen?.id === build ? 'Flips' : 'Buy or build';
+  return chosen?.id === buy || chosen?.id === build ? 'Break-even' : 'Buy vs. build';
 }
 
 /** Digits of a value that is shown to be typed in: on one screen, and in full. */

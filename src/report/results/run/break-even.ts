@@ -17,8 +17,8 @@ export function breakEvenSection(view: WorkloadView): readonly Block[] {
   ]);
   const rows = shown.flatMap((crossover) => intervalRows(crossover, view));
   const columns = [
-    column('Bought'),
-    column('Built'),
+    column('Buy'),
+    column('Build'),
     column('From', 'right', first.unit),
     column('To', 'right', first.unit),
     column('Cheapest'),

@@ -11,6 +11,12 @@ export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView
   return [...claim(crossover, build, buy, (value) => at(value, crossover, view)), ...reservation(crossover)];
 }
 
+/** The same for two options outside of a report of `run`, with the names that they go by. */
+export function crossoverBetween(crossover: CrossoverResult, build: string, buy: string): Content {
+  const place = (value: Exact): Content => [figure('quantity', value, crossover.unit)];
+  return [...claim(crossover, build, buy, place), ...reservation(crossover)];
+}
+
 /** Where building is cheaper for the first time, for a table: a figure, or a word where there is none. */
 export function crossoverPoint(crossover: CrossoverResult): Cell {
   const from = crossover.firstBuild;
@@ -59,14 +65,14 @@ function claim(
     intervals,
   } = crossover;
   if (never !== null) return [text(`never: ${never}`)];
-  if (first === null) return [text(`${build} is nowhere cheaper than ${buy} in the range asked`)];
+  if (first === null) return [text(`${build} is never cheaper than ${buy} in this range`)];
   if (alternates !== null) {
     return [
       text(`${build} becomes cheaper than ${buy} from `),
       ...place(first),
-      text(', and from '),
+      text('; beyond '),
       ...place(alternates.from),
-      text(' the two take turns for ever, every '),
+      text(' the cheaper of the two alternates with a period of '),
       ...place(alternates.period),
     ];
   }
@@ -76,10 +82,15 @@ function claim(
       : [text(`${build} becomes cheaper than ${buy} from `), ...place(first), text(' and stays so')];
   }
   const until = intervals.find((interval) => interval.from.eq(first))?.to ?? null;
-  const start = [text(`${build} becomes cheaper than ${buy} from `), ...place(first)];
   if (always !== null) {
-    return [...start, text(', but stays so only from '), ...place(always)];
+    return [
+      text(`${build} first becomes cheaper than ${buy} at `),
+      ...place(first),
+      text(', and permanently at '),
+      ...place(always),
+    ];
   }
+  const start = [text(`${build} becomes cheaper than ${buy} from `), ...place(first)];
   return until === null ? start : [...start, text(', up to '), ...place(until)];
 }
 

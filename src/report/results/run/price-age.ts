@@ -15,11 +15,11 @@ export function priceAge(view: WorkloadView, form: 'full' | 'short' = 'full'): C
   if (oldest === undefined || newest === undefined) {
     return [text(`as of ${catalog.asOf}; no price in these options is from a list (${catalogName})`)];
   }
-  const retrieved = oldest === newest ? `looked up ${oldest}` : `looked up ${oldest} to ${newest}`;
-  if (form === 'short') return [text(`as they held on ${catalog.asOf} (${catalogName}, ${retrieved})`)];
+  const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
+  if (form === 'short') return [text(`in effect on ${catalog.asOf} (${catalogName}, ${retrieved})`)];
   const days = daysBetween(oldest, catalog.asOf);
   const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old then` : '';
-  return [text(`as they held on ${catalog.asOf}${age} (${retrieved}; ${catalogName})`)];
+  return [text(`in effect on ${catalog.asOf}${age} (${retrieved}; ${catalogName})`)];
 }
 
 function daysBetween(from: string, to: string): number {

@@ -5,7 +5,7 @@ import { facts, figure, list, paragraph, text } from '../../document/make.ts';
 import type { CostRange, ScreenOptions } from '../../types.ts';
 import { headline, keyFacts, optionsTable } from './answer.ts';
 import { portfolioBlocks } from './portfolio.ts';
-import { rounded } from './rounded.ts';
+import { rounded } from '../../document/rounded.ts';
 import { viewWorkload, type WorkloadView } from './view.ts';
 
 /** Rows of a table of options on the first screen, and findings below it. */

@@ -39,7 +39,7 @@ export function formulasSection(view: WorkloadView, sources: SourceNumbers): rea
         ...(references === '' ? [] : [text(` [${references}]`, 'muted')]),
       ];
     });
-  return [section([text(`How the lines of ${chosen.id} come about`)], [list(items)])];
+  return [section([text(`How each line of ${chosen.id} is calculated`)], [list(items)])];
 }
 
 /** What the reader should know of how the figures of the shown options were made. */

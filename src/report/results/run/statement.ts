@@ -66,7 +66,7 @@ function perMtokRow(options: readonly OptionResult[], currency: string): Row {
   const cells = options.map((option) =>
     figure('unit-price', option.perMtok, `${currency}/Mtok`, { kind: option.weakest }),
   );
-  return row([text(`Each Mtok, ${currency}`), ...cells]);
+  return row([text(`Cost per Mtok, ${currency}`), ...cells]);
 }
 
 /** A cost per something of which it is known how many there are. */

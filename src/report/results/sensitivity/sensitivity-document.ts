@@ -42,7 +42,7 @@ function headline(workload: SensitivityWorkload, { currency }: SensitivityAnalys
   if (workload.option === null) return [text('no option can be chosen', 'warning')];
   const [first] = byWorth(workload.parameters);
   if (first === undefined) {
-    return [text('No single input is worth knowing before choosing: the choice stays the same', 'good')];
+    return [text('Knowing any single input in advance would not change the choice', 'good')];
   }
   return worthSentence(first, currency);
 }
@@ -71,7 +71,7 @@ function workloadBlocks(workload: SensitivityWorkload, { currency }: Sensitivity
   return [
     paragraph([
       text(
-        `Knowing everything before choosing${best === null ? '' : `, instead of taking ${best},`} is worth up to `,
+        `Perfect information before choosing${best === null ? '' : `, instead of taking ${best},`} is worth up to `,
       ),
       figure('money', workload.perfectInformation, `${currency} a month`, { tone: 'strong' }),
     ]),

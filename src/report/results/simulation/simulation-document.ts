@@ -94,16 +94,15 @@ function decision({ regret, perfectInformation: worth, best }: SimulatedWorkload
     {
       label: 'Expected regret',
       content: [
-        text(`choosing ${regret.option ?? 'nothing'}, as the stated values say, is expected to cost `),
+        text(`of choosing ${regret.option ?? 'nothing'} on the stated inputs: `),
         figure('money', regret.expected, unit),
-        text(' more than knowing everything first'),
       ],
     },
     {
       label: 'Perfect information',
       content: [
         text(
-          `knowing everything before choosing${best === null ? '' : `, instead of ${best}`}, is worth up to `,
+          `knowing every input before choosing${best === null ? '' : `, instead of choosing ${best}`}, would save up to `,
         ),
         figure('money', worth, unit),
       ],
@@ -132,8 +131,8 @@ function crossovers({ crossovers: all, crossoverSamples: samples }: SimulatedWor
   const [first] = all;
   if (first === undefined) return [];
   const columns = [
-    column('Bought'),
-    column('Built'),
+    column('Buy'),
+    column('Build'),
     column('P10', 'right', first.unit),
     column('P50', 'right', first.unit),
     column('P90', 'right', first.unit),
@@ -154,7 +153,7 @@ function crossovers({ crossovers: all, crossoverSamples: samples }: SimulatedWor
   const remark: Content = [
     text(`the lowest volume at which building costs less, from ${samples} samples, searched up to `),
     figure('volume', first.range.to, first.unit),
-    text(', not proved; samples without one count as infinite'),
+    text(', not proved; samples with no crossover are treated as infinity'),
   ];
   return [section('From which volume building wins', [table(columns, rows, { remark })], false)];
 }

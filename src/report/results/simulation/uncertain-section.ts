@@ -62,7 +62,7 @@ export function uncertainSection(
       : [
           list(
             bounded.map(({ path }) => [
-              text(`${path}: values beyond what it can be count as the bound`, 'warning'),
+              text(`${path}: samples outside the valid range are clamped`, 'warning'),
             ]),
           ),
         ]),

@@ -139,7 +139,11 @@ function partsTable({ by, parts, priced, currency }: UsagePriceResult): readonly
 
 function howPriced({ options, rows }: UsagePriceResult): Block {
   const items: Content[] = [
-    [text('what was rejected costs nothing, what timed out its input, everything else all that it sent')],
+    [
+      text(
+        'Rejected requests cost nothing, requests that timed out cost their input, and all others cost everything that they sent',
+      ),
+    ],
     [
       text(
         'beside tokens, a month has what run adds: experimentation, A/B traffic, infrastructure, failover, commitments',

@@ -250,7 +250,7 @@ function howRead({ rows, log, period, cost }: UsageResult): Block {
           text(`amounts in ${currency} are not in the cost`, 'warning'),
         ]),
         ...rows.leftOut.map(({ reason, rows: count }): Content => [
-          text(`${count} left out: ${reason}`, 'warning'),
+          text(`${count} skipped: ${reason}`, 'warning'),
         ]),
         ...log.rules.map((rule): Content => [text(rule)]),
       ]),

@@ -11,7 +11,7 @@ const never = 'the API price of 0.15 USD/Mtok lies below the build floor of 0.31
 const pair = 'own (build) becomes cheaper than api-mini (buy)';
 
 const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: string, point: string])[] = [
-  [{}, `${pair} from 28,333,333 tokens/month and stays so`, '28,333,333 tokens/month'],
+  [{}, `${pair} from 28,333,333 tokens/month (15,315 requests) and stays so`, '28,333,333 tokens/month'],
   [
     {
       firstBuild: new Exact('0'),
@@ -24,7 +24,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
   [{ firstBuild: null, alwaysBuildFrom: null, neverBecause: never }, `never: ${never}`, 'never'],
   [
     { alwaysBuildFrom: new Exact('50000000') },
-    `${pair} from 28,333,333 tokens/month, but stays so only from 50,000,000 tokens/month`,
+    `${pair.replace('becomes', 'first becomes')} at 28,333,333 tokens/month (15,315 requests), and permanently at 50,000,000 tokens/month (27,027 requests)`,
     '28,333,333 tokens/month',
   ],
   [
@@ -36,12 +36,12 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
         { from: new Exact('40000000'), to: null, cheapest: 'api-mini' },
       ],
     },
-    `${pair} from 28,333,333 tokens/month, up to 40,000,000 tokens/month`,
+    `${pair} from 28,333,333 tokens/month (15,315 requests), up to 40,000,000 tokens/month (21,622 requests)`,
     '28,333,333 tokens/month',
   ],
   [
     { alwaysBuildFrom: null, alternates: { from: new Exact('40000000'), period: new Exact('1000000') } },
-    `${pair} from 28,333,333 tokens/month, and from 40,000,000 tokens/month the two take turns for ever, every 1,000,000 tokens/month`,
+    `${pair} from 28,333,333 tokens/month (15,315 requests); beyond 40,000,000 tokens/month (21,622 requests) the cheaper of the two alternates with a period of 1,000,000 tokens/month (541 requests)`,
     '28,333,333 tokens/month',
   ],
   [
@@ -51,7 +51,7 @@ const cases: readonly (readonly [what: Partial<CrossoverResult>, sentence: strin
       completeness: 'searched',
       range: { from: new Exact('0'), to: new Exact('1000000000') },
     },
-    'own (build) is nowhere cheaper than api-mini (buy) in the range asked (searched from 0 to 1,000,000,000, not proved)',
+    'own (build) is never cheaper than api-mini (buy) in this range (searched from 0 to 1,000,000,000, not proved)',
     'not in range',
   ],
 ];

@@ -14,7 +14,6 @@ import { exitCodes, type ExitCode } from '../../../exit-code.ts';
 import type { GlobalOptions } from '../../../global-options.ts';
 import { parseFiles, Sources } from '../../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../../session.ts';
-import { refuseUnused } from '../subject.ts';
 import { fetchFiles, fetchIndex } from './fetch-published.ts';
 import { readLocalCatalog, type LocalCatalog } from './local-catalog.ts';
 
@@ -32,8 +31,6 @@ export async function runUpdate(
   flags: UpdateFlags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const unused = refuseUnused(options, ['--set', '--locked', '--catalog']);
-  if (unused.length > 0) return reportDiagnostics(environment, unused);
   const sources = new Sources();
   const updated = await update(resolve(environment.cwd, flags.into), flags, sources);
   const shown = { sources: sources.texts, quiet: options.quiet };
@@ -127,7 +124,7 @@ async function parseBytes(
 function whyUnsound(catalog: Catalog): Result<null> {
   const found = validateCatalog(catalog).filter(({ severity }) => severity === 'error');
   if (!hasErrors(found)) return ok(null);
-  const message = `the published catalog ${catalog.version} breaks ${found.length} rules, and was not taken`;
+  const message = `the published catalog ${catalog.version} breaks ${found.length} rules, and was not used`;
   return fail(...found, problem('catalog/unsound', message));
 }
 

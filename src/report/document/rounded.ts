@@ -1,4 +1,4 @@
-import type { Block, Cell, Content } from '../../document/document.ts';
+import type { Block, Cell, Content } from './document.ts';
 
 const digits = 4;
 
