@@ -5,6 +5,7 @@ import { builtFindings, sharedCosts } from './built-findings.ts';
 import { autoFindings } from './auto-findings.ts';
 import { findings } from './findings.ts';
 import { lastingFindings } from './lasting-findings.ts';
+import { overstatedFindings } from './overstated-findings.ts';
 import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
@@ -29,6 +30,7 @@ export function runModel(model: Model): RunResult {
     workloads,
     portfolio: portfolio(model, workloads, exact),
     warnings: [
+      ...overstatedFindings(model, readings),
       ...sourcedFindings(model, readings),
       ...sharedCosts(model, workloads),
       ...findings(model, readings),

@@ -1,4 +1,11 @@
-import type { Codec, JsonObject } from '../../document/index.ts';
+import type { RunResult } from '../../analysis/index.ts';
+import {
+  listCodec as list,
+  recordCodec as record,
+  wordCodec as word,
+  type Codec,
+  type JsonObject,
+} from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
 import { addressesWire } from './addresses/wire.ts';
 import { breakEvenWire } from './break-even/wire.ts';
@@ -51,10 +58,19 @@ export function writeResult(result: ReportableResult): JsonObject {
   return wire.write(result) as JsonObject;
 }
 
+/** What `run` writes of several scenarios or of a folder. */
+const resultsWire = record<{
+  readonly schema: 'crossover/results/1';
+  readonly results: readonly RunResult[];
+}>({
+  schema: word('crossover/results/1'),
+  results: list(runWire),
+});
+
 /** The JSON Schemas (2020-12) of all results, by the name of their file: `result`, `breakeven`, `catalog-list` ... */
 export function resultSchemas(): ReadonlyMap<string, JsonObject> {
   return new Map(
-    Object.entries(wires).map(([id, { schema }]) => [
+    Object.entries({ ...wires, 'crossover/results/1': resultsWire }).map(([id, { schema }]) => [
       id.split('/')[1] ?? id,
       { $schema: 'https://json-schema.org/draft/2020-12/schema', title: id, ...schema },
     ]),
