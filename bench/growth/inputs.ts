@@ -90,7 +90,7 @@ export function quotesText(rows: number): string {
   for (let row = 0; row < rows; row += 1) {
     const [gpu, node, price] = gpus[row % gpus.length] ?? gpus[0];
     lines.push(
-      `Vendor${row},${gpu},${node},${amount(price, row)},$/GPU/hr,,${terms[row % terms.length]},us-east`,
+      `Vendor${row},${gpu},${node},${(price * (1 + (row % 4) / 8) + row / 100_000).toFixed(5)},$/GPU/hr,,${terms[row % terms.length]},us-east`,
     );
   }
   return `${lines.join('\n')}\n`;

@@ -79,16 +79,16 @@ const commands: Readonly<Record<string, Grown>> = {
   'check, a saved result': {
     sizes: [2, 4, 8],
     prepare: (n, write) => [
-      ...['run', write('a.yaml', scenarioText({ workloads: n })), ...json, '--out', 'a.json', '&&'],
-      ...['check', 'a.json', '--policy', write('policy.yaml', policyText)],
+      ...saved(n, write),
+      'check',
+      'a.json',
+      '--policy',
+      write('policy.yaml', policyText),
     ],
   },
   'report, a saved result': {
     sizes: [2, 4, 8],
-    prepare: (n, write) => [
-      ...['run', write('a.yaml', scenarioText({ workloads: n })), ...json, '--out', 'a.json', '&&'],
-      ...['report', 'a.json'],
-    ],
+    prepare: (n, write) => [...saved(n, write), 'report', 'a.json'],
   },
   'explain, workloads': {
     sizes: [4, 8, 16],
@@ -123,6 +123,10 @@ const commands: Readonly<Record<string, Grown>> = {
     prepare: (n, write) => ['forecast', write('a.yaml', scenarioText({ workloads: 1, months: n }))],
   },
 };
+
+function saved(workloads: number, write: (name: string, text: string) => string): readonly string[] {
+  return ['run', write('a.yaml', scenarioText({ workloads })), ...json, '--out', 'a.json', '&&'];
+}
 
 function imported(rows: number, write: (name: string, text: string) => string): readonly string[] {
   const table = write('prices.csv', pricesText(rows));
