@@ -27,6 +27,7 @@ export function toWorkload(
     id: address.slice('workloads.'.length),
     ...demand,
     conversation: values.conversation,
+    steps: values.steps,
     users: values.users,
     cached: tokens.cached,
     cachedTokens: tokens.cached_tokens,

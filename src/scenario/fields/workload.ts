@@ -29,6 +29,7 @@ import { optionField } from './option.ts';
 import { overheadsField } from './overheads.ts';
 import { region } from './region.ts';
 import { retriesField } from './retries.ts';
+import { stepsField } from './steps.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 
 const tokensPerRequest = { group: 'mix' as const, units: ['token/request', 'token', '1'], example: '1500' };
@@ -231,6 +232,7 @@ export const workloadFields = record('one use of a model', {
     quantity('users', { group: 'volume', units: ['user', '1'], above: 0, example: '500 users' }),
   ),
   uses,
+  steps: stepsField,
   classes: optional(classes),
   ratio: optional(ratio),
   tokens_per_request: optional(
