@@ -21,6 +21,7 @@ import { catalogDate, catalogVersion, sources } from './sources.ts';
 import { buildThroughput } from './throughput.ts';
 import { buildTokens } from './tokens/index.ts';
 import { addProvisioned } from './tokens/provisioned.ts';
+import { addServices } from './tokens/services.ts';
 import { extendHistory } from './tokens/vendor-history.ts';
 
 type Entries = readonly { readonly [key: string]: YamlValue | undefined }[];
@@ -41,7 +42,8 @@ const heading =
 /** The bundled catalog from a folder of extracts; the same extracts give the same files. */
 export function buildCatalog(folder: string): BuiltCatalog {
   const tokens = buildTokens(folder);
-  const priced = addProvisioned(extendHistory(tokens.entries, folder), folder);
+  const provisioned = addProvisioned(extendHistory(tokens.entries, folder), folder);
+  const priced = addServices(provisioned.entries, folder);
   const small = buildSmallClouds(folder);
   const older = [...buildHyperscalers(folder), ...small.offers];
   const listings = readListings(folder, small.offers);
@@ -88,7 +90,7 @@ export function buildCatalog(folder: string): BuiltCatalog {
   const undigested = parseCatalog(new Map([...files, ['catalog.yaml', manifest('none')]]), '');
   if (!undigested.ok) throw new Error(JSON.stringify(undigested.diagnostics.slice(0, 20), null, 1));
   files.set('catalog.yaml', manifest(undigested.value.digest));
-  const left = [tokens, priced, small, ...newer, owned, models].flatMap((each) => each.left);
+  const left = [tokens, provisioned, priced, small, ...newer, owned, models].flatMap((each) => each.left);
   return { files, catalog: undigested.value, left, traced };
 }
 

@@ -36,5 +36,5 @@ export function sourcedDefaults(
 ): SourcedDefaults | null {
   if (defaults !== 'sourced') return null;
   const span = (valueAt(root, 'region') ?? valueAt(root, 'defaults'))?.span;
-  return { region, filled: null, teams, ...(span === undefined ? {} : { span }) };
+  return { region, filled: null, power: null, teams, ...(span === undefined ? {} : { span }) };
 }

@@ -4,7 +4,7 @@ import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
-import type { Exact } from '../formula/index.ts';
+import type { Exact, Provenance } from '../formula/index.ts';
 import type { Overheads } from './fields/overheads.ts';
 import type { StatedRate } from './fields/rates.ts';
 import type { CatalogName } from './names.ts';
@@ -270,12 +270,27 @@ export interface SourcedDefault {
   readonly without: Exact;
 }
 
+/** A fact of a catalog in the place of what an owned offer of it says. */
+export interface SourcedFigure {
+  readonly value: Exact;
+  readonly currency: string;
+  readonly provenance: Provenance;
+}
+
+/** Power of a country: its price per kWh, and the power usage effectiveness of its data centers. */
+export interface SourcedPower {
+  readonly price: SourcedFigure;
+  readonly effectiveness: SourcedFigure | null;
+}
+
 /** `defaults: sourced`. */
 export interface SourcedDefaults {
   /** Where people are paid: `us/atlanta`, `de`; null takes the United States. */
   readonly region: string | null;
   /** Inputs that have figures of the catalog; null until a catalog is at hand. */
   readonly filled: readonly SourcedDefault[] | null;
+  /** What power costs, and what data centers draw, where GPUs of the catalog stand; null where it is as the catalog has it. */
+  readonly power: SourcedPower | null;
   /** Teams whose loaded cost the file leaves to the catalog. */
   readonly teams: readonly string[];
   readonly span?: Span;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runModel } from '../../src/analysis/index.ts';
-import { buildModel } from '../../src/model/index.ts';
+import { buildModel, withSourcedDefaults } from '../../src/model/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { bundledCatalog } from '../catalog/bundled-catalog.ts';
 
@@ -92,5 +92,61 @@ describe('defaults: sourced', () => {
       "model/no-facts region: catalog 2026-12 does not know what people cost in 'uk'",
     ]);
     expect(built(scenario.replace('us/atlanta', 'us/nowhere')).ok).toBe(true);
+  });
+
+  describe('power by country', () => {
+    const owned = (region: string, more = ''): string => `crossover: 1
+as_of: 2026-11-25
+currency: EUR
+region: ${region}
+defaults: sourced
+${more}clusters: { own: { model: llama-3.1-8b, offer: owned/lenovo/8x-h100 } }
+workloads:
+  desk:
+    volume: 1 requests/month
+    tokens: { input: 1500, output: 350 }
+    options: { own: { build: own } }
+`;
+    const gpus = (text: string): number => {
+      const found = run(text).result.workloads[0]?.options[0]?.lines.find(({ id }) => id === 'gpu');
+      return found?.monthly.toNumber() ?? Number.NaN;
+    };
+
+    test('an owned offer of the catalog draws power where `region:` says', () => {
+      const inputs = (region: string) => {
+        const { graph } = run(owned(region)).model;
+        const at = 'offers.owned/lenovo/8x-h100.ownership';
+        return ['power_price', 'pue'].map((key) => graph.inputs.get(`${at}.${key}`));
+      };
+      const [price, center] = inputs('de/berlin');
+      expect([price?.value.toFixed(), center?.value.toFixed()]).toEqual(['0.2264', '1.5']);
+      expect(price?.provenance.origin).toMatchObject({
+        url: 'https://ec.europa.eu/eurostat/databrowser/view/nrg_pc_205',
+      });
+      expect(inputs('us').map((each) => each?.value.toFixed())).toEqual(['0.0871', '1.49']);
+      // Eight GPUs that idle: 8 x 30.6 % x 1.275 kW x 730 h, x 1.5 x 0.2264 EUR in Germany, x 1.5 x 0.0748 EUR in Finland.
+      expect(gpus(owned('de')) - gpus(owned('fi'))).toBeCloseTo(
+        8 * 0.306 * 1.275 * 730 * 1.5 * (0.2264 - 0.0748),
+        3,
+      );
+    });
+
+    test('what it adds is said beside the others, and what is stated or set stays', () => {
+      const said = run(owned('de')).result.warnings.find(({ code }) => code === 'sourced-defaults')?.message;
+      expect(said).toMatch(/[1-9]\d* power in de \(0\.2264 EUR\/kWh\)/u);
+      const own = `offers: [ { id: owned/lenovo/8x-h100, gpu: h100-sxm, node: 8, currency: EUR, ownership: { price: 30k EUR, residual: 0%, depreciation: 60 months, maintenance: 0%/year, colocation: 0 EUR/month, power: 1 kW, pue: 1.2, power_price: 0.1 EUR/kWh, idle: 50% } } ]\n`;
+      // 8 x 30,000 / 60 + 8 x 50 % x 1 kW x 1.2 x 730 h x 0.1
+      expect(gpus(owned('de', own))).toBeCloseTo(4000 + 350.4, 2);
+    });
+
+    test('a country whose power is not known keeps what the offer says, and it is said', () => {
+      const parsed = parseScenario({ file: 'desk.yaml', text: owned('japan') });
+      if (!parsed.ok) throw new Error('it can be read');
+      const model = withSourcedDefaults(parsed.value, catalog);
+      expect(model.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+        "model/no-facts region: catalog 2026-12 does not know what power costs in 'jp': owned/lenovo/8x-h100 keeps its own",
+      ]);
+      expect(model.ok).toBe(true);
+    });
   });
 });

@@ -3,13 +3,14 @@ import {
   dependenceOf,
   Exact,
   varyingExact,
+  type Curves,
   type Dependence,
   type InputNode,
   type Node,
   type VaryingReading,
 } from '../../formula/index.ts';
 import { findCrossovers, type Interval } from '../crossover/index.ts';
-import { bisect, endOf, firstCrossing, reach, refine, widest, type Bracket } from './search.ts';
+import { bisect, endOf, firstCrossing, reach, refine, widest, widthAround, type Bracket } from './search.ts';
 import { settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
@@ -28,10 +29,17 @@ export interface Flip {
 const equal = new Exact('1.000000001');
 /** Exact figures carry 64 digits: what is apart by less is equal. */
 const less = new Exact(1).minus('1e-30');
+/** Ratios of doubles that are apart from 1 by this are so exactly, too; those that are not as far as `equal` neither. */
+const visible = 1e-12;
+const equalInDoubles = 0.9e-9;
+/** Exact figures with fewer digits than these were not rounded. */
+const unrounded = 60;
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
 /** So much, by factor, of what bounds have settled is gone through once more, so that a change is not at the very edge. */
 const overlap = 1e-6;
+/** How far behind the end of what bounds have settled, by factor, a change is looked for first. */
+const beyond = 1e-4;
 
 /** One input that is moved, and what is known of it. */
 interface Moved {
@@ -60,10 +68,19 @@ export class FlipSearch {
     this.#bounds = new Bounds(this.#dependence.flat);
   }
 
-  /** The exact total of the first candidate as a function of one input. */
-  totalOfFirst(address: string): (value: Exact) => Exact {
-    const curve = this.#exact.curveOfFirst(address);
-    return curve ?? (() => this.#exact.present()[0] ?? new Exact(Number.NaN));
+  /** The exact totals of the first candidate at two values of one input. */
+  totalsOfFirst({ address, value }: InputNode, low: Exact, high: Exact): readonly [low: Exact, high: Exact] {
+    const curve = this.#exact.curves(address, [0]);
+    const present = this.#exact.present()[0] ?? new Exact(Number.NaN);
+    if (curve === null) return [present, present];
+    const [atHigh = present] = curve(high);
+    // On a straight line the other side is as far away; what was rounded is not taken on, since equal swings keep their order.
+    const isMirrored =
+      low.plus(high).eq(value.times(2)) &&
+      present.precision() < unrounded &&
+      atHigh.precision() < unrounded &&
+      this.#dependence.curvature(address) === 'linear';
+    return [isMirrored ? present.times(2).minus(atHigh) : (curve(low)[0] ?? present), atHigh];
   }
 
   /**
@@ -78,25 +95,46 @@ export class FlipSearch {
   }
 
   /** Whether the other one costs less behind the flip: what costs the same everywhere is apart by rounding alone. */
-  #isChange({ address, value, whole }: InputNode, flip: Flip): boolean {
+  #isChange(input: InputNode, flip: Flip): boolean {
+    const { value, whole } = input;
     const beyond = whole === true ? flip.at : flip.at.plus(flip.at.minus(value).times('1e-6'));
-    const [cost, present] = this.#costs(address, flip.becomes, beyond);
+    const option = this.#positionOf(flip);
+    if (this.#ratioAt(input, option, beyond).most < 1 - visible) return true;
+    const [cost, present] = this.#costs(input, option, beyond);
     return cost !== undefined && present !== undefined && cost.lt(present.times(less));
   }
 
   /** At a jump the change may begin behind the place where it is: then a step beyond that is less than any figure shows. */
-  #atOrBeyond({ address, value, whole }: InputNode, flip: Flip): Flip {
-    const [cost, present] = this.#costs(address, flip.becomes, flip.at);
-    const holds = cost === undefined || present === undefined || cost.lte(present.times(equal));
-    if (whole === true || holds) return flip;
+  #atOrBeyond(input: InputNode, flip: Flip): Flip {
+    const { value, whole } = input;
+    const option = this.#positionOf(flip);
+    if (whole === true || this.#ratioAt(input, option, flip.at).most < 1 + equalInDoubles) return flip;
+    const [cost, present] = this.#costs(input, option, flip.at);
+    if (cost === undefined || present === undefined || cost.lte(present.times(equal))) return flip;
     const step = flip.at.abs().times('1e-12');
     return { ...flip, at: flip.at.gt(value) ? flip.at.plus(step) : flip.at.minus(step) };
   }
 
+  #positionOf({ becomes }: Flip): number {
+    return this.#candidates.findIndex(({ id }) => id === becomes);
+  }
+
+  /** At most how many times the present cheapest an option costs at a value, as far as bounds tell. */
+  #ratioAt({ address }: InputNode, option: number, at: Exact): { readonly most: number } {
+    const { roots } = this.#dependence.flat;
+    const steps = this.#dependence.on(address);
+    const value = at.toNumber();
+    this.#bounds.within(steps, value, value);
+    const least = this.#bounds.low[roots[0] as number] as number;
+    const most = this.#bounds.high[roots[option] as number] as number;
+    this.#bounds.restore(steps);
+    return { most: least > 0 ? most / least : Infinity };
+  }
+
   /** What an option and the present cheapest cost at a value. */
-  #costs(address: string, option: string, at: Exact): readonly [Exact | undefined, Exact | undefined] {
-    const costs = this.#exact.curves(address)?.(at) ?? [];
-    return [costs[this.#candidates.findIndex(({ id }) => id === option)], costs[0]];
+  #costs({ address }: InputNode, option: number, at: Exact): readonly [Exact | undefined, Exact | undefined] {
+    const [cost, present] = this.#exact.curves(address, [option, 0])?.(at) ?? [];
+    return [cost, present];
   }
 
   #search(input: InputNode): Flip | null {
@@ -117,13 +155,16 @@ export class FlipSearch {
     if (now < 0) return null;
     const curvature = this.#dependence.curvature(input.address);
     const isStraight = curvature === 'linear' && input.whole !== true;
+    const known = curvature === 'stepped' ? this.#firstUnsettled(moved) : undefined;
+    if (known !== undefined && known !== 'no proof') return known;
     const changes = ([1, -1] as const).flatMap((direction) => {
       const found = isStraight ? this.#crossing(moved, direction) : this.#firstChange(moved, direction);
       return found === null ? [] : [found];
     });
     const nearestOf = (found: readonly Bracket[]): Bracket | undefined =>
       found.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start))[0];
-    const between = curvature === 'stepped' ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
+    const isProvable = curvature === 'stepped' && known !== 'no proof';
+    const between = isProvable ? this.#betweenSteps(moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
     const winnerAt = (value: number): number => this.#winner(steps, value, now);
@@ -163,11 +204,12 @@ export class FlipSearch {
 
   /** Where on the grid another one first wins; what bounds settle is not gone through. */
   #firstChange({ input, steps, start, now }: Moved, direction: 1 | -1): Bracket | null {
-    const end = input.whole === true ? start : endOf(input, start, direction);
+    const values = reach(input, start, direction);
+    const end = input.whole === true ? (values.at(-1) ?? start) : endOf(input, start, direction);
     const settled = Number.isFinite(end) ? this.#settled(steps, now, start, end) : start;
     if (settled === end && end !== start) return null;
     let before = start;
-    for (const value of reach(input, start, direction)) {
+    for (const value of values) {
       if (direction * (value - settled) > 0) {
         const winner = this.#winner(steps, value, now);
         if (winner !== now && winner >= 0) return { before, at: value, winner };
@@ -179,19 +221,81 @@ export class FlipSearch {
 
   #settled(steps: Int32Array, now: number, start: number, end: number): number {
     const { roots } = this.#dependence.flat;
-    const { low, high } = this.#bounds;
+    const bounds = this.#bounds;
+    const cheapest = roots[now] as number;
     return settledUntil(start, end, (from, to) => {
-      this.#bounds.within(steps, from, to);
-      const most = high[roots[now] as number] as number;
-      return roots.every((root, index) => index === now || most < (low[root] as number));
+      bounds.within(steps, Math.min(from, to), Math.max(from, to));
+      let until = to;
+      for (let index = 0; index < roots.length && until !== from; index += 1) {
+        if (index === now) continue;
+        const less = bounds.lessUntil(cheapest, roots[index] as number, from, to);
+        if (Math.abs(less - from) < Math.abs(until - from)) until = less;
+      }
+      return until;
     });
   }
 
   #refined(input: InputNode, found: Bracket, now: number): Flip {
-    const totals = this.#exact.curves(input.address);
+    const totals = this.#exact.curves(input.address, [now, found.winner]);
     const isWhole = input.whole === true || totals === null;
-    const at = isWhole ? new Exact(found.at) : refine(totals, found, now);
+    const at = isWhole
+      ? new Exact(found.at)
+      : this.#dependence.curvature(input.address) === 'linear'
+        ? this.#onLine(input, totals, found, now)
+        : refine(totals, found);
     return { at, becomes: this.#candidates[found.winner]?.id ?? '' };
+  }
+
+  /** Where two straight lines meet, of which one point each is known: as `refine` has it, with one look. */
+  #onLine({ value }: InputNode, totals: Curves<Exact>, found: Bracket, now: number): Exact {
+    const present = this.#exact.present();
+    const other = value.isZero() ? new Exact(1) : value.times(2);
+    const [here, there] = [present[now], present[found.winner]];
+    const [hereAfter, thereAfter] = totals(other);
+    const far = new Exact(found.at);
+    if (here === undefined || there === undefined || hereAfter === undefined || thereAfter === undefined)
+      return far;
+    const [lead, leadAfter] = [there.minus(here), thereAfter.minus(hereAfter)];
+    const crossing = value.plus(other.minus(value).times(lead).div(lead.minus(leadAfter)));
+    return crossing.minus(far).abs().lt(widthAround(far)) ? crossing : far;
+  }
+
+  /**
+   * What bounds settle takes no proof, and where they end is about where the nearest change is: mostly there is a proof just
+   * there. Undefined where that does not tell, or nothing is proved of the input's range.
+   */
+  #firstUnsettled({ input, steps, start, now }: Moved): Flip | null | 'no proof' | undefined {
+    const present = input.value;
+    if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
+    const low = Exact.max(input.minimum ?? 0, present.div(widest)).toNumber();
+    const high = Math.min(present.times(widest).toNumber(), input.maximum?.toNumber() ?? Infinity);
+    const ends = [high, low].flatMap((end) => {
+      const at = end === start ? end : this.#settled(steps, now, start, end);
+      return at === end ? [] : [at];
+    });
+    let nearest: Flip | null = null;
+    for (const at of ends.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))) {
+      if (at === start) return undefined;
+      if (nearest !== null && nearest.at.minus(present).abs().lt(new Exact(at).minus(present).abs())) break;
+      const here = new Exact(at + (start - at) * overlap);
+      const there = new Exact(at + Math.sign(at - start) * Math.abs(at) * beyond);
+      const flip = this.#provedIn(input, Exact.min(here, there), Exact.max(here, there), here);
+      if (flip === undefined) return 'no proof';
+      // What changes just before the end may change back behind it.
+      if (
+        flip === null ||
+        flip.at
+          .minus(there)
+          .abs()
+          .lt(there.abs().times(beyond / 4))
+      )
+        return undefined;
+      const isNearer: boolean =
+        nearest === null || flip.at.minus(present).abs().lt(nearest.at.minus(present).abs());
+      const isAsNear = nearest !== null && flip.at.plus(nearest.at).eq(present.times(2));
+      if (isNearer || (isAsNear && flip.at.gt(present))) nearest = flip;
+    }
+    return nearest;
   }
 
   /**
@@ -220,18 +324,18 @@ export class FlipSearch {
     const up = this.#settled(steps, now, start, high);
     if (down === low && up === high) return null;
     // What is as cheap as another here has no side that is settled.
-    if (down === start || up === start) return this.#provedIn(moved, from, to, present);
+    if (down === start || up === start) return this.#provedIn(input, from, to, present);
     // Only what bounds have not settled is gone through exactly.
     const inward = (settled: number): Exact => new Exact(settled + (start - settled) * overlap);
-    const above = up === high ? null : this.#provedIn(moved, Exact.max(from, inward(up)), to, inward(up));
+    const above = up === high ? null : this.#provedIn(input, Exact.max(from, inward(up)), to, inward(up));
     const below =
-      down === low ? null : this.#provedIn(moved, from, Exact.min(to, inward(down)), inward(down));
+      down === low ? null : this.#provedIn(input, from, Exact.min(to, inward(down)), inward(down));
     if (above === undefined || below === undefined) return undefined;
     if (above === null || below === null) return above ?? below;
     return above.at.minus(present).lte(present.minus(below.at)) ? above : below;
   }
 
-  #provedIn({ input }: Moved, from: Exact, to: Exact, present: Exact): Flip | null | undefined {
+  #provedIn(input: InputNode, from: Exact, to: Exact, present: Exact): Flip | null | undefined {
     if (from.gte(to)) return undefined;
     const options = this.#candidates.map(({ id, monthly }) => ({ id, total: monthly }));
     const { all } = findCrossovers({

@@ -76,17 +76,22 @@ export function bisect(winnerAt: (value: number) => number, now: number, from: n
   return { before, at, winner: winnerAt(at) };
 }
 
+/** How far around a place in doubles its exact one is looked for. */
+export function widthAround(far: Exact): Exact {
+  return Exact.max(far.abs(), '1e-6').times('1e-9');
+}
+
 /**
  * The crossing inside a bracket as narrow as doubles are: where the difference of the two totals is linear there, its
- * exact zero; at a jump, the bracket's far end.
+ * exact zero; at a jump, the bracket's far end. `totals` are those of the present winner and of the one found.
  */
-export function refine(totals: Curves<Exact>, bracket: Bracket, now: number): Exact {
+export function refine(totals: Curves<Exact>, bracket: Bracket): Exact {
   const far = new Exact(bracket.at);
   const difference = (value: Exact): Exact => {
-    const costs = totals(value);
-    return (costs[now] ?? new Exact(0)).minus(costs[bracket.winner] ?? 0);
+    const [now, other] = totals(value);
+    return (now ?? new Exact(0)).minus(other ?? 0);
   };
-  const width = Exact.max(far.abs(), '1e-6').times('1e-9');
+  const width = widthAround(far);
   const [left, right] =
     bracket.before < bracket.at ? [far.minus(width), far.plus(width)] : [far.plus(width), far.minus(width)];
   const [atLeft, atRight] = [difference(left), difference(right)];

@@ -89,8 +89,7 @@ function sensitivityRow(
 ): SwingingRow | null {
   const { low, high } = swingOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
-  const total = search.totalOfFirst(input.address);
-  const [monthlyLow, monthlyHigh] = [total(low), total(high)];
+  const [monthlyLow, monthlyHigh] = search.totalsOfFirst(input, low, high);
   const swing = monthlyHigh.minus(monthlyLow).abs();
   if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;
   const row = {

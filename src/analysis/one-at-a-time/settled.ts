@@ -5,25 +5,26 @@ const mostLooks = 120;
 
 /**
  * How far from one value towards another something surely holds, in strides that lengthen while it does and shorten where
- * it is not sure. `holds` is asked of a stretch, lower end first.
+ * it is not sure. `holdsUntil` is asked how far, from one value towards another: the latter where all of the way, the former
+ * where it is not sure at all.
  */
 export function settledUntil(
   start: number,
   end: number,
-  holds: (from: number, to: number) => boolean,
+  holdsUntil: (from: number, to: number) => number,
 ): number {
   const isUp = end > start;
   let at = start;
   let stride = Math.abs(end - start);
   for (let look = 0; look < mostLooks && at !== end; look += 1) {
     const to = isUp ? Math.min(end, at + stride) : Math.max(end, at - stride);
-    if (isUp ? holds(at, to) : holds(to, at)) {
-      at = to;
-      stride *= 2;
-    } else {
-      stride = Math.abs(to - at) / 4;
-      if (stride < Math.abs(at) * shortest) break;
+    const until = holdsUntil(at, to);
+    if (until === to) stride *= 2;
+    else {
+      stride = Math.abs(to - until) / 8;
+      if (stride < Math.abs(until) * shortest) return until;
     }
+    at = until;
   }
   return at;
 }

@@ -69,10 +69,8 @@ function percent(share: Exact): string {
 
 /** Clusters and teams that several of the chosen options use: each option pays the whole of it, and so does the total. */
 export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]): readonly Finding[] {
-  const chosen = workloads.flatMap(({ id, placement }) => {
-    const option = model.workloads
-      .find((each) => each.id === id)
-      ?.options.find((each) => each.id === placement.option)?.option;
+  const chosen = workloads.flatMap(({ id, placement }, index) => {
+    const option = model.workloads[index]?.options.find((each) => each.id === placement.option)?.option;
     return option?.kind === 'build' ? [{ workload: id, option }] : [];
   });
   const { cases } = model.scenario;
@@ -81,12 +79,16 @@ export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]):
   const counted = new Map(
     together.flatMap((ids) => {
       const users = new Map<string, string[]>();
-      for (const { workload, option } of chosen.filter((each) => ids.includes(each.workload))) {
+      for (const { workload, option } of chosen.filter(isAmong(ids))) {
         const shared = [
           `cluster ${option.cluster}`,
           ...(option.team === null ? [] : [`team ${option.team}`]),
         ];
-        for (const name of shared) users.set(name, [...(users.get(name) ?? []), workload]);
+        for (const name of shared) {
+          const known = users.get(name);
+          if (known === undefined) users.set(name, [workload]);
+          else known.push(workload);
+        }
       }
       return [...users].filter(([, own]) => own.length > 1);
     }),
@@ -97,4 +99,9 @@ export function sharedCosts(model: Model, workloads: readonly WorkloadResult[]):
     .join(', ');
   const message = `the total counts ${list}: each workload is costed alone, and sharing would cost less ('crossover place' computes the shared plan)`;
   return [{ code: 'counted-several-times', message }];
+}
+
+function isAmong(ids: readonly string[]): (of: { readonly workload: string }) => boolean {
+  const known = new Set(ids);
+  return ({ workload }) => known.has(workload);
 }

@@ -13,8 +13,11 @@ function endingPrices({ scenario, catalog, asOf, workloads }: Model): readonly F
   const bought = new Map<string, string[]>();
   for (const { id, workload } of workloads) {
     for (const option of workload.options === 'auto' ? [] : workload.options)
-      if (option.kind === 'buy')
-        bought.set(option.price, [...(bought.get(option.price) ?? []), `${id}/${option.id}`]);
+      if (option.kind === 'buy') {
+        const buyers = bought.get(option.price);
+        if (buyers === undefined) bought.set(option.price, [`${id}/${option.id}`]);
+        else buyers.push(`${id}/${option.id}`);
+      }
   }
   return [...bought].flatMap(([price, options]) => {
     const entry = scenario.prices.get(price) ?? catalog.tokens.get(price);

@@ -1,5 +1,5 @@
 import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
-import { evaluate, Exact, ExactReading } from '../../formula/index.ts';
+import { Exact, ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
 import { builtFindings, sharedCosts } from './built-findings.ts';
 import { autoFindings } from './auto-findings.ts';
@@ -27,7 +27,7 @@ export function runModel(model: Model): RunResult {
     catalog: catalogReference(model),
     currency: model.scenario.currency,
     workloads,
-    portfolio: portfolio(model, workloads),
+    portfolio: portfolio(model, workloads, exact),
     warnings: [
       ...sourcedFindings(model, readings),
       ...sharedCosts(model, workloads),
@@ -64,8 +64,8 @@ function workloadResult(
   return {
     id: workload.id,
     volume: {
-      requests: requests === null ? null : figure(evaluate(requests)),
-      tokens: requiredFigure(evaluate(tokens)),
+      requests: requests === null ? null : figure(exact.of(requests)),
+      tokens: requiredFigure(exact.of(tokens)),
     },
     options: readings.map((reading) => optionResult(reading, readings, exact)),
     get crossovers() {
@@ -85,7 +85,7 @@ function once<T>(compute: () => T): () => T {
 }
 
 /** The chosen options side by side, each paying its whole cluster and team. */
-function portfolio(model: Model, workloads: readonly WorkloadResult[]): PortfolioResult {
+function portfolio(model: Model, workloads: readonly WorkloadResult[], exact: ExactReading): PortfolioResult {
   const chosen = workloads.map((result, index) => {
     const option = result.options.find((each) => each.id === result.placement.option);
     const formulas = model.workloads[index]?.options.find((each) => each.id === result.placement.option);
@@ -100,12 +100,16 @@ function portfolio(model: Model, workloads: readonly WorkloadResult[]): Portfoli
       monthly: option?.monthly ?? null,
     })),
     gap: null,
-    clusters: chosen.flatMap(({ result, formulas }) => clusterOf(result.id, formulas)),
-    teams: chosen.flatMap(({ formulas }) => teamOf(model, formulas)),
+    clusters: chosen.flatMap(({ result, formulas }) => clusterOf(result.id, formulas, exact)),
+    teams: chosen.flatMap(({ formulas }) => teamOf(model, formulas, exact)),
   };
 }
 
-function clusterOf(workload: string, option: OptionModel | undefined): PortfolioResult['clusters'] {
+function clusterOf(
+  workload: string,
+  option: OptionModel | undefined,
+  exact: ExactReading,
+): PortfolioResult['clusters'] {
   const capacity = option?.statement?.capacity ?? null;
   if (option === undefined || capacity === null) return [];
   const id = option.option.kind === 'build' ? option.option.cluster : option.id;
@@ -113,18 +117,22 @@ function clusterOf(workload: string, option: OptionModel | undefined): Portfolio
     {
       id,
       workload,
-      replicas: count(evaluate(capacity.replicas)),
-      nodes: count(evaluate(capacity.nodes)),
-      gpus: count(evaluate(capacity.gpus)),
-      utilization: figure(evaluate(capacity.utilization)) ?? new Exact(0),
+      replicas: count(exact.of(capacity.replicas)),
+      nodes: count(exact.of(capacity.nodes)),
+      gpus: count(exact.of(capacity.gpus)),
+      utilization: figure(exact.of(capacity.utilization)) ?? new Exact(0),
     },
   ];
 }
 
-function teamOf(model: Model, option: OptionModel | undefined): PortfolioResult['teams'] {
+function teamOf(
+  model: Model,
+  option: OptionModel | undefined,
+  exact: ExactReading,
+): PortfolioResult['teams'] {
   const id = option?.option.kind === 'build' ? option.option.team : null;
   const team = id === null ? undefined : model.scenario.teams.get(id);
   const cost = model.graph.named.get(`teams.${id ?? ''}.monthly`);
   if (id === null || team === undefined || cost === undefined) return [];
-  return [{ id, headcount: requiredFigure(team.headcount.value), monthly: requiredFigure(evaluate(cost)) }];
+  return [{ id, headcount: requiredFigure(team.headcount.value), monthly: requiredFigure(exact.of(cost)) }];
 }

@@ -1,19 +1,21 @@
-import { operations } from '../operations/index.ts';
+import { operations, wholeTolerance } from '../operations/index.ts';
 import { codes } from '../operations/flat-steps.ts';
 import type { FlatFormulas } from './flat.ts';
-
-/** More than the rounding of a step in doubles, so that bounds hold for exact values as well as for those in doubles. */
-const outward = 1e-15;
+import { Lines, outward } from './lines.ts';
 
 const ceiling = operations.ceiling.double;
+/** What a ceiling divides by before it rounds up, of numbers that are not below zero. */
+const tolerance = Number(wholeTolerance);
 
 /**
- * Between which values every step lies while the first of `steps` goes from one value to another. What does not depend on
- * it is known. Bounds are safe, not narrow: what occurs twice in a formula is taken as if it could differ. Values so near to
- * zero that doubles lose digits there do not occur: quantities are bounded far above.
+ * Between which values, and between which parallel lines, every step lies while the first of `steps` goes from one value to
+ * another. What does not depend on it is known. Bounds are safe, not narrow: where two steps that vary are multiplied, or one
+ * divides, they are taken as if each could be anywhere between its own. Values so near to zero that doubles lose digits there
+ * do not occur: quantities are bounded far above.
  */
 export class Bounds {
   readonly #formulas: FlatFormulas;
+  readonly #lines: Lines;
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** At the inputs' own values. */
@@ -31,6 +33,7 @@ export class Bounds {
     }
     this.#presentLow = this.low.slice();
     this.#presentHigh = this.high.slice();
+    this.#lines = new Lines(this.low, this.high);
   }
 
   /** Puts the steps back to what they are at the input's own value. */
@@ -38,11 +41,14 @@ export class Bounds {
     for (const place of steps) {
       this.low[place] = this.#presentLow[place] as number;
       this.high[place] = this.#presentHigh[place] as number;
+      this.#lines.flat(place);
     }
   }
 
   within(steps: Int32Array, from: number, to: number): void {
     const first = steps[0] as number;
+    const lines = this.#lines;
+    lines.begin(first, from, to);
     this.low[first] = from;
     this.high[first] = to;
     this.#widen(first);
@@ -50,7 +56,19 @@ export class Bounds {
       const place = steps[index] as number;
       this.#step(place);
       this.#widen(place);
+      this.#line(place);
+      lines.narrow(place);
     }
+  }
+
+  /**
+   * Going from one end of what `within` was asked last to the other: as far as one step surely is less than another. The
+   * start where that is not sure at all.
+   */
+  lessUntil(less: number, more: number, start: number, end: number): number {
+    return (this.high[less] as number) < (this.low[more] as number)
+      ? end
+      : this.#lines.belowUntil(less, more, start, end);
   }
 
   #widen(place: number): void {
@@ -118,19 +136,23 @@ export class Bounds {
     high[place] = most;
   }
 
-  /** The extremes are at corners, except where a divisor can be zero or a base not positive: then nothing is known. */
+  /** The extremes are at corners, except where a divisor can be zero, or a base below zero or to the power of zero: then nothing is known. */
   #pair(kind: number, place: number, a: number, b: number, c: number, d: number): void {
-    if (kind === codes.multiply && a >= 0 && c >= 0) {
-      this.low[place] = a * c;
-      this.high[place] = b * d;
+    const { low, high } = this;
+    if (a >= 0 && c >= 0 && kind !== codes.power) {
+      const isUnknown = kind === codes.divide && c === 0;
+      low[place] = isUnknown ? -Infinity : kind === codes.multiply ? a * c : a / d;
+      high[place] = isUnknown ? Infinity : kind === codes.multiply ? b * d : b / c;
       return;
     }
-    const isUnknown = (kind === codes.divide && c <= 0 && d >= 0) || (kind === codes.power && !(a > 0));
+    const isUnknown =
+      (kind === codes.divide && c <= 0 && d >= 0) ||
+      (kind === codes.power && !(a > 0) && !(a === 0 && c > 0));
     const of = (x: number, y: number): number =>
       kind === codes.multiply ? x * y : kind === codes.divide ? x / y : x ** y;
     const [p, q, r, s] = [of(a, c), of(a, d), of(b, c), of(b, d)];
-    this.low[place] = isUnknown ? -Infinity : Math.min(p, q, r, s);
-    this.high[place] = isUnknown ? Infinity : Math.max(p, q, r, s);
+    low[place] = isUnknown ? -Infinity : Math.min(p, q, r, s);
+    high[place] = isUnknown ? Infinity : Math.max(p, q, r, s);
   }
 
   /** All values that thresholds may pick. */
@@ -156,5 +178,96 @@ export class Bounds {
     }
     low[place] = least;
     high[place] = most;
+  }
+
+  #line(place: number): void {
+    const { args, start, code } = this.#formulas;
+    const lines = this.#lines;
+    const index = start[place] as number;
+    const end = start[place + 1] as number;
+    const first = args[index] as number;
+    switch (code[place]) {
+      case codes.named:
+        return lines.copy(place, first);
+      case codes.add:
+        return lines.add(place, args, index, end);
+      case codes.subtract:
+        return lines.subtract(place, first, args[index + 1] as number);
+      case codes.multiply:
+        return this.#scaled(place, index, end);
+      case codes.divide: {
+        const divisor = args[index + 1] as number;
+        const [least, most] = [this.low[divisor] as number, this.high[divisor] as number];
+        if (lines.isFlat(first) || !lines.isFlat(divisor) || (least <= 0 && most >= 0))
+          return lines.flat(place);
+        return lines.scale(place, first, 1 / most, 1 / least);
+      }
+      case codes.ceiling:
+        return lines.ceiling(place, first, tolerance);
+      case codes.minimum:
+      case codes.maximum:
+        return this.#extreme(place, index, end, code[place] === codes.maximum);
+      case codes.choose:
+        return this.#chosen(place);
+      default:
+        return lines.flat(place);
+    }
+  }
+
+  /** A product of which one factor varies along lines. */
+  #scaled(place: number, index: number, end: number): void {
+    const { args } = this.#formulas;
+    const lines = this.#lines;
+    let varying = -1;
+    let [least, most] = [1, 1];
+    for (let at = index; at < end; at += 1) {
+      const factor = args[at] as number;
+      if (lines.isFlat(factor)) {
+        const [low, high] = [this.low[factor] as number, this.high[factor] as number];
+        const [a, b, c, d] = [least * low, least * high, most * low, most * high];
+        [least, most] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+      } else if (varying < 0) varying = factor;
+      else return lines.flat(place);
+    }
+    if (varying < 0) return lines.flat(place);
+    lines.scale(place, varying, least, most);
+  }
+
+  /** That one of several which is the least, or the largest, all along. */
+  #extreme(place: number, index: number, end: number, isLargest: boolean): void {
+    const { args } = this.#formulas;
+    const { low, high } = this;
+    for (let at = index; at < end; at += 1) {
+      const one = args[at] as number;
+      let wins = true;
+      for (let against = index; wins && against < end; against += 1) {
+        const other = args[against] as number;
+        wins =
+          against === at ||
+          (isLargest
+            ? (low[one] as number) >= (high[other] as number)
+            : (high[one] as number) <= (low[other] as number));
+      }
+      if (wins) return this.#lines.copy(place, one);
+    }
+    this.#lines.flat(place);
+  }
+
+  #chosen(place: number): void {
+    const { low, high } = this;
+    const { args, start, inclusive } = this.#formulas;
+    const lines = this.#lines;
+    const isInclusive = inclusive[place] === 1;
+    const end = start[place + 1] as number;
+    let index = start[place] as number;
+    const by = args[index] as number;
+    const [byLeast, byMost] = [low[by] as number, high[by] as number];
+    lines.copy(place, args[index + 1] as number);
+    for (index += 2; index < end; index += 2) {
+      const above = args[index] as number;
+      const [from, to] = [low[above] as number, high[above] as number];
+      if (isInclusive ? byLeast >= to : byLeast > to) lines.copy(place, args[index + 1] as number);
+      else if (isInclusive ? byMost >= from : byMost > from) lines.join(place, args[index + 1] as number);
+    }
   }
 }

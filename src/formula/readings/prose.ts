@@ -1,4 +1,4 @@
-import { interpret, type Algebra } from '../graph/algebra.ts';
+import { readNode, type Algebra } from '../graph/algebra.ts';
 import type { Exact } from '../graph/decimal.ts';
 import { ExactReading } from './exact.ts';
 import { isNothing } from './nothing.ts';
@@ -22,9 +22,9 @@ export interface Part {
 export function describe(node: Node, reading: ExactReading = new ExactReading()): Prose {
   const body = bodyOf(node);
   const parts = partsOf(body);
-  const [words] = interpretDownTo(body, parts, (part) => ({ text: part.label, binding: strong }));
-  const [numbers] = interpretDownTo(body, parts, (part) => numberTerm(reading.of(part), part.unit));
-  return { words: words?.text ?? '', numbers: numbers?.text ?? '' };
+  const words = interpretDownTo(body, parts, (part) => ({ text: part.label, binding: strong }));
+  const numbers = interpretDownTo(body, parts, (part) => numberTerm(reading.of(part), part.unit));
+  return { words: words.text, numbers: numbers.text };
 }
 
 /** The inputs and named steps that a step is computed from directly, with their values. */
@@ -72,13 +72,22 @@ function interpretDownTo(
   body: Node,
   parts: readonly (NamedNode | InputNode)[],
   show: (part: NamedNode | InputNode) => Phrase,
-): readonly ToldTerm[] {
+): ToldTerm {
   const leaves = new Set(parts.map((part) => part.id));
+  const known = new Map<number, ToldTerm>();
   const told = (part: NamedNode | InputNode): ToldTerm => ({ ...show(part), isNothing: isNothing(part) });
-  return interpret([body], {
-    ...proseAlgebra(told),
-    named: (node, of) => (leaves.has(node.id) ? told(node) : of),
-  });
+  const algebra = proseAlgebra(told);
+  // What a part is computed from is not told, and is most of a formula.
+  const read = (node: Node): ToldTerm =>
+    node.op === 'named' && leaves.has(node.id) ? told(node) : readNode(node, algebra, of);
+  const of = (node: Node): ToldTerm => {
+    const before = known.get(node.id);
+    if (before !== undefined) return before;
+    const term = read(node);
+    known.set(node.id, term);
+    return term;
+  };
+  return of(body);
 }
 
 function proseAlgebra(show: (part: InputNode) => Phrase): Algebra<ToldTerm> {

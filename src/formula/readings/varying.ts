@@ -22,7 +22,7 @@ export class VaryingReading<T> {
   readonly #values: readonly T[];
   /** The same, but while one input is moved. */
   #moved: T[] | undefined;
-  #underFirst: Uint8Array | undefined;
+  readonly #computedFrom = new Map<number, Uint8Array>();
 
   constructor(roots: readonly Node[], algebra: Algebra<T>) {
     this.#dependence = dependenceOf(roots);
@@ -66,25 +66,29 @@ export class VaryingReading<T> {
     };
   }
 
-  /** Null where none of the formulas depends on the address. */
-  curves(address: string): Curves<T> | null {
-    return this.#following(this.#dependence.on(address), this.#dependence.flat.roots);
-  }
-
-  /** The first formula alone; null where it does not depend on the address. */
-  curveOfFirst(address: string): ((value: T) => T) | null {
-    const first = this.#dependence.flat.roots[0] as number;
-    this.#underFirst ??= this.#dependence.flat.under(first);
-    const isUnder = this.#underFirst;
-    const curves = this.#following(
-      this.#dependence.on(address).filter((place) => isUnder[place] === 1),
-      [first],
-    );
-    return curves === null ? null : (value) => curves(value)[0] as T;
-  }
-
-  #following(steps: Int32Array, roots: readonly number[]): Curves<T> | null {
+  /** All formulas, or those at the positions `of`; null where none of all depends on the address. */
+  curves(address: string, of?: readonly number[]): Curves<T> | null {
+    const { roots } = this.#dependence.flat;
+    const steps = this.#dependence.on(address);
     if (steps.length === 0) return null;
+    if (of === undefined) return this.#following(steps, roots);
+    const under = of.map((index) => this.#under(roots[index] as number));
+    return this.#following(
+      steps.filter((place) => under.some((each) => each[place] === 1)),
+      of.map((index) => roots[index] as number),
+    );
+  }
+
+  /** Which steps a formula is computed from. */
+  #under(root: number): Uint8Array {
+    const known = this.#computedFrom.get(root);
+    if (known !== undefined) return known;
+    const found = this.#dependence.flat.under(root);
+    this.#computedFrom.set(root, found);
+    return found;
+  }
+
+  #following(steps: Int32Array, roots: readonly number[]): Curves<T> {
     const { nodes } = this.#dependence.flat;
     const values = (this.#moved ??= this.#values.slice());
     const of = this.#valueIn(values);

@@ -1,5 +1,6 @@
 import type { GpuOffer, GpuPriceRow } from '../../catalog/index.ts';
 import type { Exact, Node } from '../../formula/index.ts';
+import type { SourcedFigure } from '../../scenario/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import type { Holding } from '../types.ts';
@@ -140,12 +141,28 @@ function ownedCost(
   const depreciation = graph.divide(graph.multiply(price, graph.subtract(one, residual)), months);
   const maintenance = graph.convert(graph.multiply(price, plain('maintenance', terms.maintenance)), perMonth);
   const colocation = money('colocation', terms.colocation);
+  // Offers of the scenario state what power costs; those of the catalog have it where the scenario says they stand.
+  const local = context.scenario.offers.has(offer.id) ? null : (context.scenario.sourced?.power ?? null);
+  const sourced = (key: string, figure: SourcedFigure | null | undefined, listed: Exact): Node => {
+    const { value, currency, provenance } = figure ?? {
+      value: listed,
+      currency: offer.currency,
+      provenance: from,
+    };
+    return context.amount(`${at}.${key}`, value, currency, provenance);
+  };
+  const effectiveness = local?.effectiveness ?? null;
   const energy = graph.multiply(
     plain('power', terms.kilowatts),
-    plain('pue', terms.powerUsageEffectiveness),
+    effectiveness === null
+      ? plain('pue', terms.powerUsageEffectiveness)
+      : context.price(`${at}.pue`, effectiveness.value, effectiveness.provenance),
     context.hoursPerMonth,
   );
-  const power = graph.convert(graph.multiply(energy, money('power_price', terms.powerPrice)), perMonth);
+  const power = graph.convert(
+    graph.multiply(energy, sourced('power_price', local?.price, terms.powerPrice)),
+    perMonth,
+  );
   const idle = plain('idle', terms.idle);
   const working = graph.multiply(activePart(context, demand, busy), graph.subtract(one, idle));
   const drawing = graph.add(graph.multiply(gpus, idle), working);

@@ -3,6 +3,7 @@ import { fail, hasErrors, ok, problem, type Result } from '../../diagnostics/ind
 import type { Quantity } from '../../document/index.ts';
 import type { Scenario, Team, Workload } from '../../scenario/index.ts';
 import { Filling } from './filling.ts';
+import { fillPower } from './power.ts';
 
 /** Facts of the catalog that stand for what a workload does not state. Of several the sum. */
 const facts = {
@@ -19,7 +20,7 @@ const facts = {
 
 /**
  * `defaults: sourced`: the hidden costs and wages that the scenario does not state, from the catalog's facts, each with its
- * source as its origin. What is stated stays. Provisioned capacity is a way of buying and has no default. The scenario as it
+ * source as its origin; and what power costs where `region:` says, for the owned GPUs of the catalog. What is stated stays. Provisioned capacity is a way of buying and has no default. The scenario as it
  * is where it does not ask for it, or has it already.
  */
 export function withSourcedDefaults(scenario: Scenario, catalog: Catalog): Result<Scenario> {
@@ -33,9 +34,10 @@ export function withSourcedDefaults(scenario: Scenario, catalog: Catalog): Resul
   const filling = new Filling(scenario, catalog);
   const workloads = new Map([...scenario.workloads].map(([id, each]) => [id, fillWorkload(filling, each)]));
   const teams = fillTeams(filling, scenario.teams, sourced.teams);
+  const power = fillPower(filling, catalog);
   const { diagnostics, filled } = filling;
   if (hasErrors(diagnostics)) return fail(...diagnostics);
-  return ok({ ...scenario, workloads, teams, sourced: { ...sourced, filled } }, diagnostics);
+  return ok({ ...scenario, workloads, teams, sourced: { ...sourced, filled, power } }, diagnostics);
 }
 
 function fillWorkload(filling: Filling, workload: Workload): Workload {

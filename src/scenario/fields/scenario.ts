@@ -110,7 +110,7 @@ export const scenarioFields = record('a scenario', {
   ),
   currency: otherwise(plain(currencyReader, 'currency of the results', 'EUR'), 'USD'),
   region: optional(
-    plain(text, 'country or city whose wages hold, for `defaults: sourced`', 'us/atlanta'),
+    plain(text, 'country or city whose wages and power prices hold, for `defaults: sourced`', 'us/atlanta'),
     'the United States',
   ),
   hours_per_month: quantity('hours per month', {

@@ -11,7 +11,7 @@ const of = (address: string, value: number) =>
     unit: '1',
     provenance: { kind: 'stated', origin: { type: 'assumption', words: 'test' } },
   });
-const [a, b, c] = [of('a', 7), of('b', 3), of('c', -0.5)];
+const [a, b, c, none] = [of('a', 7), of('b', 3), of('c', -0.5), of('none', 0)];
 const [two, five] = [graph.constant(2), graph.constant(5)];
 const roots: readonly Node[] = [
   graph.add(graph.multiply(a, b), c),
@@ -21,6 +21,8 @@ const roots: readonly Node[] = [
   graph.choose({ by: a, otherwise: b, cases: [{ above: five, value: c }], inclusive: true }),
   graph.divide(five, graph.subtract(a, b)),
   graph.power(graph.subtract(a, five), c),
+  graph.multiply(graph.subtract(two, graph.power(none, five)), graph.ceiling(graph.divide(a, two))),
+  graph.subtract(graph.ceiling(graph.multiply(a, b)), graph.multiply(a, b)),
 ];
 
 /** Every value of a formula from one value of an input to another lies within its bounds. */
@@ -54,6 +56,31 @@ describe('bounds', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  test('see what cancels, and where one formula comes to another', () => {
+    const [lower, upper] = [
+      graph.add(a, five),
+      graph.subtract(graph.multiply(a, five), graph.multiply(a, two)),
+    ];
+    const crossing = new Bounds(dependenceOf([lower, upper]).flat);
+    const of = dependenceOf([lower, upper]).flat;
+    const places = of.roots as readonly [number, number];
+    // a + 5 < 3a from a = 2.5 on.
+    crossing.within(of.on('a'), 2, 100);
+    expect(crossing.lessUntil(places[0], places[1], 100, 2)).toBeCloseTo(2.5, 6);
+    expect(crossing.lessUntil(places[0], places[1], 100, 2)).toBeGreaterThan(2.5);
+    expect(crossing.lessUntil(places[0], places[1], 2, 100)).toBe(2);
+    crossing.within(of.on('a'), 3, 1e6);
+    expect(crossing.lessUntil(places[0], places[1], 3, 1e6)).toBe(1e6);
+  });
+
+  test('are finite for what is raised from zero, as a rate of failure that nobody states is', () => {
+    const raised = dependenceOf([graph.power(none, five)]).flat;
+    const none5 = new Bounds(raised);
+    expect(none5.high[raised.roots[0] ?? 0]).toBe(0);
+    none5.within(raised.on('none'), 0, 0.5);
+    expect(none5.high[raised.roots[0] ?? 0]).toBeCloseTo(0.5 ** 5, 9);
   });
 
   test('are narrow where nothing varies', () => {

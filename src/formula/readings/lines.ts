@@ -1,0 +1,149 @@
+/** More than the rounding of a step in doubles, so that bounds hold for exact values as well as for those in doubles. */
+export const outward = 1e-15;
+
+/**
+ * Of each step the parallel lines between which it lies, as functions of the input that is moved: slope · x + below and
+ * slope · x + above. What is added to itself, or taken from itself, then cancels as it does in the formula, which values alone
+ * do not show. Where a step follows no line its bounds are level: slope 0, from its least to its largest value.
+ */
+export class Lines {
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  readonly #slope: Float64Array;
+  readonly #below: Float64Array;
+  readonly #above: Float64Array;
+  #from = 0;
+  #to = 0;
+  /** The larger of the two, without its sign. */
+  #size = 0;
+
+  /** The least and the largest value of each step, which the lines narrow. */
+  constructor(low: Float64Array, high: Float64Array) {
+    [this.#low, this.#high] = [low, high];
+    this.#slope = new Float64Array(low.length);
+    this.#below = low.slice();
+    this.#above = high.slice();
+  }
+
+  begin(input: number, from: number, to: number): void {
+    [this.#from, this.#to] = [from, to];
+    this.#size = Math.max(Math.abs(from), Math.abs(to));
+    this.#slope[input] = 1;
+    this.#below[input] = 0;
+    this.#above[input] = 0;
+  }
+
+  isFlat(place: number): boolean {
+    return this.#slope[place] === 0;
+  }
+
+  flat(place: number): void {
+    this.#slope[place] = 0;
+    this.#below[place] = this.#low[place] as number;
+    this.#above[place] = this.#high[place] as number;
+  }
+
+  copy(place: number, of: number): void {
+    this.#slope[place] = this.#slope[of] as number;
+    this.#below[place] = this.#below[of] as number;
+    this.#above[place] = this.#above[of] as number;
+  }
+
+  /** How far rounding can take what is computed from a step's lines. */
+  #rounding(place: number): number {
+    const [below, above] = [this.#below[place] as number, this.#above[place] as number];
+    const slope = Math.abs(this.#slope[place] as number);
+    return outward * (slope * this.#size + Math.max(Math.abs(below), Math.abs(above)));
+  }
+
+  add(place: number, args: Int32Array, start: number, end: number): void {
+    let [slope, below, above, rounding] = [0, 0, 0, 0];
+    for (let index = start; index < end; index += 1) {
+      const term = args[index] as number;
+      slope += this.#slope[term] as number;
+      below += this.#below[term] as number;
+      above += this.#above[term] as number;
+      rounding += this.#rounding(term);
+    }
+    const around = rounding * (end - start);
+    this.#set(place, slope, below - around, above + around);
+  }
+
+  subtract(place: number, from: number, what: number): void {
+    const around = 2 * (this.#rounding(from) + this.#rounding(what));
+    this.#set(
+      place,
+      (this.#slope[from] as number) - (this.#slope[what] as number),
+      (this.#below[from] as number) - (this.#above[what] as number) - around,
+      (this.#above[from] as number) - (this.#below[what] as number) + around,
+    );
+  }
+
+  /** A step times something between `least` and `most`. */
+  scale(place: number, of: number, least: number, most: number): void {
+    const middle = (least + most) / 2;
+    const spread = (most - least) / 2 + outward * (Math.abs(least) + Math.abs(most));
+    const farthest = Math.max(Math.abs(this.#low[of] as number), Math.abs(this.#high[of] as number));
+    const [a, b] = [middle * (this.#below[of] as number), middle * (this.#above[of] as number)];
+    const around = spread * farthest + 4 * Math.abs(middle) * this.#rounding(of);
+    this.#set(place, middle * (this.#slope[of] as number), Math.min(a, b) - around, Math.max(a, b) + around);
+  }
+
+  /** A step that is rounded up lies between itself, divided by the tolerance, and one more. */
+  ceiling(place: number, of: number, tolerance: number): void {
+    const [least, most] = [this.#low[place] as number, this.#high[place] as number];
+    // Within one step the values themselves say more.
+    if (this.isFlat(of) || !((this.#low[of] as number) >= 0) || most - least < 2) return this.flat(place);
+    this.scale(place, of, 1 / tolerance, 1 / tolerance);
+    const above = (this.#above[place] as number) + 1;
+    this.#above[place] = above;
+    if (!(above - (this.#below[place] as number) < most - least)) this.flat(place);
+  }
+
+  /** Makes room for another step beside what the lines hold already. */
+  join(place: number, other: number): void {
+    const slope = this.#slope[place] as number;
+    const turn = (this.#slope[other] as number) - slope;
+    const [a, b] = [turn * this.#from, turn * this.#to];
+    const around = 4 * (this.#rounding(place) + this.#rounding(other));
+    this.#set(
+      place,
+      slope,
+      Math.min(this.#below[place] as number, (this.#below[other] as number) + Math.min(a, b)) - around,
+      Math.max(this.#above[place] as number, (this.#above[other] as number) + Math.max(a, b)) + around,
+    );
+  }
+
+  #set(place: number, slope: number, below: number, above: number): void {
+    // Infinite bounds minus infinite bounds are nothing.
+    if (slope === 0 || !Number.isFinite(slope) || !(above - below < Infinity)) return this.flat(place);
+    this.#slope[place] = slope;
+    this.#below[place] = below;
+    this.#above[place] = above;
+  }
+
+  /** Takes off a step's least and largest value what lies outside of its lines. */
+  narrow(place: number): void {
+    const slope = this.#slope[place] as number;
+    if (slope === 0) return;
+    const [a, b] = [slope * this.#from, slope * this.#to];
+    const around = 2 * this.#rounding(place);
+    const least = Math.min(a, b) + (this.#below[place] as number) - around;
+    const most = Math.max(a, b) + (this.#above[place] as number) + around;
+    if (least > (this.#low[place] as number)) this.#low[place] = least;
+    if (most < (this.#high[place] as number)) this.#high[place] = most;
+  }
+
+  /** Going from `start` to `end`: as far as the upper line of one step surely stays below the lower line of another. */
+  belowUntil(less: number, more: number, start: number, end: number): number {
+    const slope = (this.#slope[more] as number) - (this.#slope[less] as number);
+    const around = 2 * (this.#rounding(less) + this.#rounding(more));
+    const offset = (this.#below[more] as number) - (this.#above[less] as number) - around;
+    if (!(slope * start + offset > 0)) return start;
+    if (slope * end + offset > 0) return end;
+    const zero = start + ((end - start) * (slope * start + offset)) / (slope * (start - end));
+    // A little less far, which makes up for the rounding of this line.
+    const sure = start + (zero - start) * (1 - 1e-9);
+    return slope * sure + offset > 0 && (sure - start) * (end - sure) > 0 ? sure : start;
+  }
+}
