@@ -107,7 +107,7 @@ function mergeCurrent<Row extends DatedRow>(
   const row = difference === 'more' ? prices.join(now, next) : next;
   const added: Row = { ...row, from, to: now.to ?? next.to, recorded: retrieved, status: 'confirmed' };
   const rows = known.flatMap((each) => (each === now ? [{ ...each, to: from }, added] : [each]));
-  return { rows, outcome: 'changed', ...contradict(true, 'looked up later') };
+  return { rows, outcome: 'changed', ...contradict(true, 'retrieved later') };
 }
 
 function prepend<Row extends DatedRow>(known: readonly Row[], learned: readonly Row[]): readonly Row[] {

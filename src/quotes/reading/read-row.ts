@@ -48,7 +48,9 @@ function readQuote(row: QuoteRow, prices: Priced, reading: QuoteReading): Unname
   const machine = reading.machines.get(machineName(row.text('machine')));
   const isMachine = machine !== undefined || reading.machines.has(machineName(name.text));
   const node = nodeSize(row, name, gpu.count ?? (machine?.gpu === gpu.id ? machine.gpus : null));
-  const read = prices.map(({ column, cell }) => readPrice(row, column, cell, node, isMachine, reading, notes));
+  const read = prices.map(({ column, cell }) =>
+    readPrice(row, column, cell, node, isMachine, reading, notes),
+  );
   const price = mainPrice(row, prices, read, notes);
   const stated = first.column.term ?? row.term();
   const minimumTerm = row.minimumTerm();

@@ -202,7 +202,7 @@ function cheapestWords({ cheapest, crossoverMonth }: ForecastWorkload): Content 
   return [
     text(words === '' ? 'none' : words),
     text(
-      crossoverMonth === null ? '; that does not change' : `; changes first in ${crossoverMonth}`,
+      crossoverMonth === null ? '; that does not change' : `; first changes in ${crossoverMonth}`,
       'muted',
     ),
   ];
