@@ -154,7 +154,7 @@ function readPrice(
       "add a column 'node'",
     );
   const currency = unit.currency ?? reading.currency;
-  if (unit.currency === null) notes.push(`no currency is named: taken as ${currency}`);
+  if (unit.currency === null) notes.push(`no currency is named: ${currency} is assumed`);
   const perGpu = basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
   return {
     value: unit.period === 'year' ? perGpu.div(12) : perGpu,
