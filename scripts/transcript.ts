@@ -72,7 +72,7 @@ async function answerInit(terminal: Terminal): Promise<void> {
 const [out] = process.argv.slice(2);
 if (out === undefined) throw new Error('usage: npm run transcript -- FILE');
 const folder = mkdtempSync(join(tmpdir(), 'transcript-'));
-const shell = ['env', 'PS1=$ ', `REPOSITORY=${root}`, 'bash', '--norc', '--noprofile'];
+const shell = ['env', 'PS1=$ ', 'PAGER=cat', `REPOSITORY=${root}`, 'bash', '--norc', '--noprofile'];
 const terminal = new Terminal(folder, shell);
 try {
   await terminal.until(prompt);

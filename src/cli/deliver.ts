@@ -3,13 +3,14 @@ import { problem, type Diagnostic } from '../diagnostics/index.ts';
 import { readPageScript, writeFileAtomically } from '../io/index.ts';
 import {
   renderInParts,
+  wholeOf,
   type Content,
   type FormatOf,
   type ReportableResult,
   type RenderOptions,
   type ReportFormat,
 } from '../report/index.ts';
-import type { Writer } from './environment.ts';
+import type { Environment, Writer } from './environment.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { reportDiagnostics, type Session } from './session.ts';
@@ -31,7 +32,9 @@ export async function deliver(
       const message = 'this format is not text, and a terminal cannot show it: write it to a file with --out';
       return reportDiagnostics(environment, [problem('cli/not-text', message)]);
     }
-    await writeAll(environment.stdout, whole);
+    await (mayPage(session)
+      ? page(environment, String(wholeOf(whole)))
+      : writeAll(environment.stdout, whole));
     return code;
   }
   const written = await writeFileAtomically(resolve(environment.cwd, out), whole, { name: out });
@@ -40,6 +43,15 @@ export async function deliver(
     environment,
     written.diagnostics.map((each) => (each.code === 'io/missing' ? ofMissingFolder(each, out) : each)),
   );
+}
+
+function mayPage({ environment, ...session }: Session): boolean {
+  return environment.page !== undefined && environment.stdout.isTerminal && session.mayPage?.() === true;
+}
+
+/** In a pager where it is taller than the terminal. */
+async function page({ page: show, stdout }: Environment, text: string): Promise<void> {
+  if ((await show?.(text)) !== true) stdout.write(text);
 }
 
 /** Parts are written as fast as they are read, so that they do not pile up in memory. */

@@ -47,6 +47,8 @@ export interface Environment {
   today(): string;
   /** Calls the handler once on Ctrl-C instead of ending the process; what it returns undoes that. Absent where nobody interrupts. */
   readonly onInterrupt?: (handler: () => void) => () => void;
+  /** Shows a text in a pager where it is too tall for the terminal, and says whether it did. Absent where nobody reads it there. */
+  readonly page?: (text: string) => Promise<boolean>;
   /** Whether somebody sits at the terminal that input comes from and results go to. */
   readonly isInteractive?: boolean;
   /** Asks questions in another way than in the terminal of this process. */

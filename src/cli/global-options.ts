@@ -69,6 +69,7 @@ export function addGlobalOptions<F extends ReportFormat>(
   command
     .option('--quiet', 'suppress warnings')
     .option('--no-color', 'print without colors')
+    .option('--no-pager', 'print everything at once, even where it is taller than the terminal')
     .addOption(new Option('--width <columns>', 'line width in characters').argParser(parseWidth));
   return (environment) => readGlobalOptions(command.opts<Raw<F>>(), environment);
 }

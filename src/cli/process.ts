@@ -25,6 +25,12 @@ function processEnvironment(hasFailed: () => boolean): Environment {
       return () => process.off('SIGINT', handler);
     },
     isInteractive: process.stdin.isTTY && stdout.isTTY,
+    ...(process.stdin.isTTY && stdout.isTTY
+      ? {
+          page: async (text: string) =>
+            (await import('./pager.ts')).showInPager(text, { env: process.env, rows: stdout.rows }),
+        }
+      : {}),
     watchFiles: async (paths, onChange) => (await import('../io/index.ts')).watchFiles(paths, onChange),
   };
 }

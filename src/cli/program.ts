@@ -14,7 +14,7 @@ Examples:
   crossover run support.yaml     the same for your own scenario
   crossover help run             what a command takes, with examples
 
-Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 could not read or write, 70 a bug in crossover.`;
+Exit codes: 0 done, 1 a check failed, 2 the input is wrong or allows no answer, 3 could not read or write, 70 a bug in crossover.`;
 
 /** Runs one command line (without `node` and the script), and returns the exit code. It never throws. */
 export async function runCli(
@@ -46,8 +46,10 @@ async function dispatch(
     return reportDiagnostics(environment, [unknownCommand(name, Object.keys(registry))]);
   }
   let exitCode: ExitCode = exitCodes.done;
+  let mayPage = true;
   const session: Session = {
     environment,
+    mayPage: () => mayPage,
     action:
       (handler) =>
       async (...parameters) => {
@@ -56,6 +58,10 @@ async function dispatch(
     wholeProgram: () => buildProgram(Object.keys(registry), session, registry),
   };
   const program = await buildProgram(name === undefined ? [] : [name], session, registry);
+  program.hook('preAction', (_, command) => {
+    const { pager, watch } = command.opts<{ readonly pager?: boolean; readonly watch?: boolean }>();
+    mayPage = pager !== false && watch !== true;
+  });
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   } catch (error) {

@@ -6,6 +6,8 @@ import { exitCodeFor, type ExitCode } from './exit-code.ts';
 /** What a command is given when it adds itself to the program. */
 export interface Session {
   readonly environment: Environment;
+  /** Whether results may be shown in a pager: not with --no-pager, and not again and again with --watch. */
+  readonly mayPage?: () => boolean;
   /** Makes a handler that returns an exit code into what commander calls; the code becomes that of the run. */
   action<Parameters extends unknown[]>(
     handler: (...parameters: Parameters) => Promise<ExitCode>,

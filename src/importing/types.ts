@@ -87,8 +87,18 @@ export function countRows(imported: Imported): number {
   return dated.reduce((sum, { rows }) => sum + rows.length, 0) + single;
 }
 
-/** The source of a row. */
-export function sourceOf(request: ImportRequest, retrieved: IsoDate, note = '', url = ''): Source {
-  const named = /^https?:\/\/\S+\.\S/u.test(url) ? url : request.source;
+/** The source of a row: its own address, else that of the list; of a file of one's own, the line that it stands on. */
+export function sourceOf(
+  request: ImportRequest,
+  retrieved: IsoDate,
+  {
+    note = '',
+    url = '',
+    line,
+  }: { readonly note?: string; readonly url?: string; readonly line?: number | undefined } = {},
+): Source {
+  const isFile = !/^https?:/iu.test(request.source);
+  const list = isFile && line !== undefined ? request.source.replace(/:\d+$/u, `:${line}`) : request.source;
+  const named = /^https?:\/\/\S+\.\S/u.test(url) ? url : list;
   return { url: inOneLine(named), retrieved, ...(note === '' ? {} : { note: inOneLine(note) }) };
 }

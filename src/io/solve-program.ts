@@ -17,8 +17,17 @@ export interface SolveLimits {
 
 /** Solves a program with HiGHS, which is loaded at the first call. Blocks this thread until it is solved or a limit is met. */
 export async function solveProgram(program: LinearProgram, limits: SolveLimits = {}): Promise<Solution> {
+  const decided = withoutChoice(program);
+  if (decided !== null) return decided;
   const highs = await loadSolver();
   return highs.withModel(modelData(program, highs), (model) => run(model, highs, program, limits));
+}
+
+/** A row without terms holds or not whatever is chosen, and where there is no column nothing is chosen: HiGHS solves neither. */
+function withoutChoice({ columns, rows, offset }: LinearProgram): Solution | null {
+  const isBroken = rows.some(({ terms, lower, upper }) => terms.length === 0 && (lower > 0 || upper < 0));
+  if (isBroken) return { ...none, status: 'infeasible', nodes: 0 };
+  return columns.length > 0 ? null : { status: 'optimal', cost: offset, bound: offset, values: [], nodes: 0 };
 }
 
 function modelData(program: LinearProgram, highs: Highs): ModelData {

@@ -88,7 +88,8 @@ export interface Exclusion {
     | 'differentiated'
     | 'score'
     | 'context'
-    | 'licence';
+    | 'licence'
+    | 'retired';
   readonly message: string;
   /** What would mend it, where that is known. */
   readonly hint?: string;

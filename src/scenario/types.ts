@@ -95,6 +95,21 @@ export interface Conversation {
   readonly cached: Quantity;
 }
 
+/** A step of a pipeline beside the model call that the options compete for. */
+export interface PipelineStep {
+  readonly id: string;
+  /** Price entry; null where a call has one price. */
+  readonly buy: string | null;
+  readonly price: Quantity | null;
+  readonly calls: Quantity;
+  /** Tokens per call. */
+  readonly input: Quantity;
+  readonly output: Quantity;
+  readonly residency: string | null;
+  readonly regulated: boolean | null;
+  readonly span?: Span;
+}
+
 export interface RequestClass {
   readonly share: Quantity;
   /** Tokens per request. */
@@ -129,6 +144,8 @@ export interface Constraints {
   readonly differentiated: boolean;
   /** `commercial`: weights that one runs oneself may be used for business, by as many users as there are, where they are. */
   readonly licence: 'any' | 'commercial';
+  /** Until when what is bought has to be sold; null for no such day. */
+  readonly availableUntil: IsoDate | null;
   readonly minimumScore: Quantity | null;
   /** Tokens. */
   readonly context: Quantity | null;
@@ -228,6 +245,8 @@ export interface Workload {
   readonly classes: readonly RequestClass[];
   /** In place of classes. */
   readonly conversation: Conversation | null;
+  /** Further steps of a pipeline, which every option pays for. */
+  readonly steps: ReadonlyMap<string, PipelineStep>;
   /** Who use it; null where that is not stated. */
   readonly users: Quantity | null;
   /** Share of input tokens read from, and written to, the vendor's cache. */

@@ -28,7 +28,7 @@ describe('the action', () => {
       expect(comment?.body).toMatch(/^<!-- crossover: Cost of AI workloads -->\n## Cost of AI workloads\n/u);
       expect(comment?.body).toContain('1 verdict flips');
       expect(comment?.body).toContain('+10,300.00');
-      expect(comment?.body).toContain('above the budget of 15000.00 USD/month');
+      expect(comment?.body).toContain('above the budget of 15,000.00 USD/month');
       expect(github.statuses).toEqual([
         { sha: 'abc123', state: 'failure', description: 'failed, 1 verdict flips' },
       ]);

@@ -114,6 +114,7 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
       '--egress': ['900 GB/month'],
       '--per': ['+per.csv', '+', 'gpu'],
       '--decimal': ['+mark.csv', '+', 'comma'],
+      '--one-page': [],
     },
   ],
   usage: [

@@ -20,6 +20,38 @@ test('a currency column is the currency of the prices', () => {
   expect([...imported.unmapped]).toEqual([]);
 });
 
+test('the source of a row of a file of one’s own is the line that it stands on', () => {
+  const source = 'prices.csv:1';
+  const tokens = importText('csv', 'id,input_per_mtok,output_per_mtok\na/x,1,2\n\na/y,3,4\n', {
+    ...day,
+    source,
+  });
+  expect(tokens.tokens.map(({ id, rows }) => `${id} ${rows[0]?.source.url ?? ''}`)).toEqual([
+    'a/x prices.csv:2',
+    'a/y prices.csv:4',
+  ]);
+  const offers = importText(
+    'csv',
+    'provider,gpu,price_per_gpu_hour,source_url\nacme,L4,0.5,\nacme,L40S,1,https://acme.example/prices\n',
+    { ...day, source },
+  );
+  expect(offers.offers.map(({ gpu, rows }) => `${gpu} ${rows[0]?.source.url ?? ''}`)).toEqual([
+    'l4 prices.csv:2',
+    'l40s https://acme.example/prices',
+  ]);
+  const gpus = importText('csv', 'gpu,memory_gb,mem_bandwidth_gb_s,tdp_w\nmy-gpu,80,3000,700\n', {
+    ...day,
+    source,
+  });
+  expect(gpus.gpus[0]?.source.url).toBe('prices.csv:2');
+  // A list with an address is not divided into lines.
+  const listed = importText('csv', 'id,input_per_mtok,output_per_mtok\na/x,1,2\n', {
+    ...day,
+    source: 'https://p.example:8443',
+  });
+  expect(listed.tokens[0]?.rows[0]?.source.url).toBe('https://p.example:8443');
+});
+
 describe('numbers with a decimal comma', () => {
   test('are read where the file shows that it is one', () => {
     const imported = importText(

@@ -149,4 +149,14 @@ describe('how a search ends', () => {
       { numRuns: 60 },
     );
   });
+
+  test('without anything to choose, limits hold or not', async () => {
+    const broken = new ProgramBuilder();
+    broken.row('one option', [], { lower: 1, upper: 1 });
+    expect((await solveProgram(broken.build('broken'))).status).toBe('infeasible');
+    expect(await solveProgram(new ProgramBuilder().build('nothing'))).toMatchObject({
+      status: 'optimal',
+      cost: 0,
+    });
+  });
 });

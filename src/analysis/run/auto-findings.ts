@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   differentiated: 'with weights of others',
   score: 'below the required score',
   context: 'with too short a context',
+  retired: 'no longer sold on the day asked for',
   licence: 'with a licence that does not allow it',
 };
 

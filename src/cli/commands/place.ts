@@ -71,7 +71,7 @@ async function place(
   const result = await placePortfolio(portfolio.value, async (program) =>
     solveProgram(program, { nodes: mostNodes }),
   );
-  const end = result.portfolio.status === 'infeasible' ? exitCodes.checkFailed : exitCodes.done;
+  const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
   return deliver(
     session,
     await renderResult(result, options, { portfolio: portfolio.value }),

@@ -25,7 +25,7 @@ import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
 import { decodeText, readFileBytes } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
@@ -103,11 +103,14 @@ export function addQuotes(command: Command, session: Session): void {
   const readOptions = addGlobalOptions(command, formatsOf('crossover/quotes/1'));
   command.action(
     session.action(async (files: readonly string[], flags: Flags) => {
+      const options = readOptions(session.environment);
+      const isFigures = options.format === 'json' || options.format === 'csv';
       const unused = unusedOptions(command, [
         [['--locked'], flags.scenario === undefined, 'without --scenario'],
+        [['--one-page'], isFigures, `with --format ${options.format}, which has all figures`],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
-      return quotes(session, readOptions(session.environment), files, flags);
+      return quotes(session, options, files, flags);
     }),
   );
 }
@@ -164,8 +167,10 @@ async function quotes(
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
   if (!result.ok) return code;
+  // Prices side by side are no answer where none of them can be ranked.
+  const end = result.value.quotes.some(({ rank }) => rank !== null) ? exitCodes.done : exitCodes.wrongInput;
   const detail = flags.onePage === true ? 'page' : 'full';
-  return deliver(session, await renderResult(result.value, options, { detail }), options.out);
+  return deliver(session, await renderResult(result.value, options, { detail }), options.out, end);
 }
 
 /** What quotes are held against where nobody says, if the catalog has it. */

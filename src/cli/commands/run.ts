@@ -141,20 +141,27 @@ async function run(
   const ran = { subjects, paths: [...paths] };
   if (failed !== exitCodes.done) return { ...ran, code: failed };
   if (!isNews(subjects)) return { ...ran, code: exitCodes.done };
-  /** A workload without any figures has no answer, though the others have. */
+  /** A workload of which no option can be chosen has no answer, though the others have. */
   let unanswered: ExitCode = exitCodes.done;
   const bodies: Content[] = [];
   for (const { file, model } of models) {
     const result = runModel(model);
-    if (!result.workloads.every(({ options: each }) => each.some(({ monthly }) => monthly !== null))) {
+    if (result.workloads.some(({ placement }) => placement.option === null))
       unanswered = exitCodes.wrongInput;
-    }
     const isScreen = options.format === 'table' && options.detail === 'screen';
     const ranges = isScreen ? costRanges(model, result) : undefined;
     const asked = { detail: options.detail, file, model, ...(ranges === undefined ? {} : { ranges }) };
     bodies.push(await renderResult(result, options, asked));
   }
-  return { ...ran, code: await deliver(session, joined(bodies, options), options.out, unanswered) };
+  return {
+    ...ran,
+    code: await deliver(
+      session,
+      joined(bodies, options, isOneScenario(files, wanted)),
+      options.out,
+      unanswered,
+    ),
+  };
 }
 
 /** The first time all; then what is new, and what changed since the last time. */
@@ -195,12 +202,24 @@ function isOneFile(format: GlobalOptions<FormatOf<'crossover/result/1'>>['format
   return format === 'xlsx' || format === 'html' || format === 'svg';
 }
 
-/** Several results in one output: a JSON array, or one report after the other. */
-function joined(bodies: readonly Content[], options: GlobalOptions<FormatOf<'crossover/result/1'>>): Content {
+/** Whether one scenario was named, and no folder of them: the shape of JSON follows from the words, not from what is found. */
+function isOneScenario(named: readonly string[], found: readonly string[]): boolean {
+  return named.length === 0 || (named.length === 1 && found.length === 1 && named[0] === found[0]);
+}
+
+/** Several results in one output: one JSON object with a list of them, or one report after the other. */
+function joined(
+  bodies: readonly Content[],
+  options: GlobalOptions<FormatOf<'crossover/result/1'>>,
+  isOne: boolean,
+): Content {
   const [only] = bodies;
-  if (bodies.length === 1 && only !== undefined) return only;
+  if (bodies.length === 1 && only !== undefined && (isOne || options.format !== 'json')) return only;
   const texts = bodies.map((body) => String(wholeOf(body)));
-  if (options.format === 'json') return `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`;
+  if (options.format === 'json') {
+    const list = texts.map((text) => text.trimEnd()).join(',\n');
+    return `{\n"schema": "crossover/results/1",\n"results": [\n${list}\n]\n}\n`;
+  }
   return options.format === 'csv' || options.format === 'focus'
     ? texts.map(withoutRepeatedHeader).join('')
     : texts.join('\n');

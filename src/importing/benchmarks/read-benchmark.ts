@@ -169,11 +169,11 @@ function entryOf(
     outputRate,
     totalRate: inputRate === null ? null : inputRate.plus(outputRate),
     kind: 'measured',
-    source: sourceOf(
-      request,
-      request.retrieved ?? request.today,
-      [...run.notes, ...time('first token', run.firstToken), ...time('each token', run.perToken)].join('; '),
-    ),
+    source: sourceOf(request, request.retrieved ?? request.today, {
+      note: [...run.notes, ...time('first token', run.firstToken), ...time('each token', run.perToken)].join(
+        '; ',
+      ),
+    }),
   };
 }
 

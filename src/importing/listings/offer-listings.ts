@@ -24,6 +24,7 @@ import { sourceOf, type Contradiction, type Imported, type ImportRequest } from 
 interface Listing {
   /** `line 12: aws p5.48xlarge`. */
   readonly name: string;
+  readonly line: number;
   readonly id: string;
   readonly zone: string;
   readonly offer: Omit<GpuOffer, 'rows' | 'id'>;
@@ -129,7 +130,7 @@ function readRow(
   return prices.flatMap((price): readonly Listing[] => {
     const listing = readPrice(cell, cloud, price, request, retrieved);
     if ('rule' in listing) report(name, listing.rule, listing.detail);
-    return 'rule' in listing ? [] : [{ ...listing, name }];
+    return 'rule' in listing ? [] : [{ ...listing, name, line: row.line }];
   });
 }
 
@@ -139,7 +140,7 @@ function readPrice(
   price: Price,
   request: ImportRequest,
   retrieved: IsoDate,
-): Omit<Listing, 'name'> | Fault {
+): Omit<Listing, 'name' | 'line'> | Fault {
   const fault = (rule: string, detail: string): Fault => ({ rule, detail });
   const gpuName = cell('gpu');
   const count = cell('count') === '' ? new Exact(1) : numberIn(cell('count'));
@@ -273,14 +274,14 @@ function offerOf(id: string, { offer }: Listing, rows: readonly GpuPriceRow[]): 
 }
 
 function rowOf(listing: Listing, from: IsoDate, to: IsoDate | null, request: ImportRequest): GpuPriceRow {
-  const { hourly, upfront, kind, note, url, seen } = listing;
+  const { line, hourly, upfront, kind, note, url, seen } = listing;
   return {
     from,
     to,
     recorded: seen,
     status: 'confirmed',
     kind,
-    source: sourceOf(request, seen, note, url),
+    source: sourceOf(request, seen, { note, url, line }),
     hourly,
     monthly: null,
     upfront,

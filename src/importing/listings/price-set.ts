@@ -17,6 +17,8 @@ export type Tier = PriceTexts<LengthPriceName> & { readonly above: string };
 export interface PriceSet extends Omit<Tier, 'above'> {
   /** First day, where the source states one. */
   readonly from: string | null;
+  /** Of the file, where it is a table. */
+  readonly line?: number;
   readonly tiers: readonly Tier[];
   readonly batch?: string | undefined;
   readonly services: readonly {

@@ -201,7 +201,7 @@ export class TokenListings {
       recorded: this.retrieved,
       status: from > this.retrieved ? 'scheduled' : 'confirmed',
       kind: 'list',
-      source: sourceOf(this.#request, this.retrieved, key),
+      source: sourceOf(this.#request, this.retrieved, { note: key, line: set.line }),
       ...pricesOf(set),
       perRequest: perRequest === undefined ? null : new Exact(perRequest),
       batch:

@@ -31,7 +31,7 @@ export function importHardware(table: Table, request: ImportRequest): Result<Imp
     else if (gpus.has(id)) report(name, 'duplicate', `as ${id}`);
     else {
       const note = row.cell('sources');
-      const source = sourceOf(request, retrieved, note);
+      const source = sourceOf(request, retrieved, { note, line: row.line });
       gpus.set(id, { id, memoryGb, bandwidth, watts, source });
     }
   }

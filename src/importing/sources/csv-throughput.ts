@@ -108,6 +108,6 @@ function readRun(
     outputRate,
     totalRate: stated === null ? null : stated.plus(outputRate),
     kind: /measured/iu.test(cell('kind')) ? 'measured' : 'estimated',
-    source: sourceOf(request, retrieved, cell('note')),
+    source: sourceOf(request, retrieved, { note: cell('note'), line: row.line }),
   };
 }

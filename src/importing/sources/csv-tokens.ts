@@ -75,7 +75,7 @@ function readModel(id: string, rows: readonly TableRow[], listings: TokenListing
     const value = readPrices(row);
     return value === undefined
       ? { from, value: null, why: 'no token price' }
-      : { from, value: { from, ...value } };
+      : { from, value: { from, line: row.line, ...value } };
   });
   const { kept, reported } = cleanHistory(changes);
   for (const { rule, detail } of reported) listings.report(id, rule, detail);

@@ -34,7 +34,7 @@ export const ecb: Importer = {
           to: each.currency,
           date: each.day,
           rate: value,
-          source: { ...sourceOf(request, each.day, 'ECB reference rate'), grade: 'A' },
+          source: { ...sourceOf(request, each.day, { note: 'ECB reference rate' }), grade: 'A' },
         });
     }
     return ok({

@@ -1,4 +1,11 @@
-import type { Codec, JsonObject } from '../../document/index.ts';
+import type { RunResult } from '../../analysis/index.ts';
+import {
+  listCodec as list,
+  recordCodec as record,
+  wordCodec as word,
+  type Codec,
+  type JsonObject,
+} from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
 import { addressesWire } from './addresses/wire.ts';
 import { breakEvenWire } from './break-even/wire.ts';
@@ -51,10 +58,26 @@ export function writeResult(result: ReportableResult): JsonObject {
   return wire.write(result) as JsonObject;
 }
 
+/** The same as an indented JSON text, in parts, which are computed as they are asked for. */
+export function* resultTexts(result: ReportableResult): Generator<string> {
+  const wire = wires[result.schema] as Codec<ReportableResult>;
+  if (wire.texts === undefined) yield JSON.stringify(wire.write(result), null, 2);
+  else yield* wire.texts(result, '');
+}
+
+/** What `run` writes of several scenarios or of a folder. */
+const resultsWire = record<{
+  readonly schema: 'crossover/results/1';
+  readonly results: readonly RunResult[];
+}>({
+  schema: word('crossover/results/1'),
+  results: list(runWire),
+});
+
 /** The JSON Schemas (2020-12) of all results, by the name of their file: `result`, `breakeven`, `catalog-list` ... */
 export function resultSchemas(): ReadonlyMap<string, JsonObject> {
   return new Map(
-    Object.entries(wires).map(([id, { schema }]) => [
+    Object.entries({ ...wires, 'crossover/results/1': resultsWire }).map(([id, { schema }]) => [
       id.split('/')[1] ?? id,
       { $schema: 'https://json-schema.org/draft/2020-12/schema', title: id, ...schema },
     ]),

@@ -66,7 +66,7 @@ function checkSchema(root: LocatedNode): Diagnostic | null {
   const schema = node?.type === 'scalar' && node.quoted ? node.text : undefined;
   if (schema === expected) return null;
   const shown = node === undefined ? { ...root.span, length: 1 } : node.span;
-  if (root.type === 'list') {
+  if (root.type === 'list' || schema === 'crossover/results/1') {
     const hint = 'save each scenario to a file of its own';
     return problem('report/several-results', 'this holds several results, and one is expected', {
       span: shown,

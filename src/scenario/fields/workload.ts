@@ -4,12 +4,14 @@ import {
   reportAt,
   type LocatedNode,
   choiceField as choice,
+  date,
   derived,
   flag,
   listOf,
   mapOf,
   optional,
   otherwise,
+  plain,
   record,
   type Field,
   type ValueOf,
@@ -27,6 +29,7 @@ import { optionField } from './option.ts';
 import { overheadsField } from './overheads.ts';
 import { region } from './region.ts';
 import { retriesField } from './retries.ts';
+import { stepsField } from './steps.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 
 const tokensPerRequest = { group: 'mix' as const, units: ['token/request', 'token', '1'], example: '1500' };
@@ -144,6 +147,7 @@ const constraints = record('what an option has to meet', {
     ]),
     'any',
   ),
+  available_until: optional(plain(date, 'day until which what is bought has to be sold', '2027-12-01')),
   min_score: optional(share('least evaluation score', { example: '0.82' })),
   context: optional(quantity('minimum context length', { units: ['token', '1'], example: '32k' })),
 });
@@ -228,6 +232,7 @@ export const workloadFields = record('one use of a model', {
     quantity('users', { group: 'volume', units: ['user', '1'], above: 0, example: '500 users' }),
   ),
   uses,
+  steps: stepsField,
   classes: optional(classes),
   ratio: optional(ratio),
   tokens_per_request: optional(

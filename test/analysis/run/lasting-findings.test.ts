@@ -84,6 +84,17 @@ describe('prices that end', () => {
     };
   };
 
+  test.each([
+    ['2026-05-31', false],
+    ['2026-06-01', true],
+    ['2027-01-01', true],
+  ])('are a constraint: sold until %s or excluded', (day, isExcluded) => {
+    const asked = text.replace('    \n', `    constraints: { available_until: ${day} }\n`);
+    const found = run(asked, ending('2026-06-01'));
+    expect(found.excluded?.includes('api retired')).toBe(isExcluded);
+    expect(run(asked, ending('null')).excluded).not.toContain('api retired');
+  });
+
   test('within the horizon are named with what is sold in their place', () => {
     expect(run(text, more('2026-12-31')).said('price-ends')).toEqual([
       'desk/api: acme/chat has no price from 2026-12-31 on; acme/small is sold in its place',
