@@ -43,8 +43,8 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
     column('GPUs', 'right'),
     column('Nodes', 'right'),
     column('Used', 'right'),
-    column('Full at', 'right', unit),
-    column('Floor', 'right', `${view.currency}/Mtok`),
+    column('Capacity', 'right', unit),
+    column('At capacity', 'right', `${view.currency}/Mtok`),
   ];
   return [section('Capacity', [table(columns, rows)])];
 }
