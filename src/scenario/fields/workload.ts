@@ -149,7 +149,7 @@ const constraints = record('what an option has to meet', {
   ),
   available_until: optional(plain(date, 'day until which what is bought has to be sold', '2027-12-01')),
   min_score: optional(share('least evaluation score', { example: '0.82' })),
-  context: optional(quantity('least context', { units: ['token', '1'], example: '32k' })),
+  context: optional(quantity('minimum context length', { units: ['token', '1'], example: '32k' })),
 });
 
 const optionMap = derived(
@@ -175,7 +175,7 @@ const volumes = derived(
   mapOf(
     'volume from a month on, by month',
     'month',
-    quantity('volume from a month on', {
+    quantity('volume from this month on', {
       group: 'volume',
       units: ['request/month', 'token/month'],
       keepsUnit: true,
