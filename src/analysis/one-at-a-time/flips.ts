@@ -10,7 +10,17 @@ import {
   type VaryingReading,
 } from '../../formula/index.ts';
 import { findCrossovers, type Interval } from '../crossover/index.ts';
-import { bisect, endOf, firstCrossing, reach, refine, widest, widthAround, type Bracket } from './search.ts';
+import {
+  bisect,
+  endOf,
+  firstCrossing,
+  lastOf,
+  reach,
+  refine,
+  widest,
+  widthAround,
+  type Bracket,
+} from './search.ts';
 import { settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
@@ -204,12 +214,11 @@ export class FlipSearch {
 
   /** Where on the grid another one first wins; what bounds settle is not gone through. */
   #firstChange({ input, steps, start, now }: Moved, direction: 1 | -1): Bracket | null {
-    const values = reach(input, start, direction);
-    const end = input.whole === true ? (values.at(-1) ?? start) : endOf(input, start, direction);
+    const end = lastOf(input, start, direction);
     const settled = Number.isFinite(end) ? this.#settled(steps, now, start, end) : start;
     if (settled === end && end !== start) return null;
     let before = start;
-    for (const value of values) {
+    for (const value of reach(input, start, direction)) {
       if (direction * (value - settled) > 0) {
         const winner = this.#winner(steps, value, now);
         if (winner !== now && winner >= 0) return { before, at: value, winner };
