@@ -16,7 +16,7 @@ export interface Size {
   readonly shared?: boolean;
 }
 
-/** A scenario whose workloads are alike and none of which equals another. */
+/** A scenario whose workloads are alike and none of which equals another; every second one is of another size. */
 export function scenarioText(size: Size): string {
   const { workloads, options = 0, changed = false, shared = true } = size;
   const lines = [
@@ -46,13 +46,13 @@ export function scenarioText(size: Size): string {
     );
   lines.push('workloads:');
   for (let index = 0; index < workloads; index += 1) {
-    const volume = 0.7 * (index + 1) * (changed ? 1.2 : 1);
-    const written = `${volume.toFixed(1)}M requests/month`;
+    const volume = (0.7 * (1 + (index % 2)) + index / 1000) * (changed ? 1.2 : 1);
+    const written = `${volume.toFixed(3)}M requests/month`;
     const cluster = `c${shared ? 0 : Math.floor(index / 4)}`;
     lines.push(
       `  w${index}:`,
-      `    volume: ${size.uncertain ? `{ lognormal: { median: ${written}, p90: ${(volume * 2).toFixed(1)}M requests/month } }` : written}`,
-      `    tokens: { input: ${500 + 40 * (index % 60)}, output: ${100 + 20 * (index % 40) + (changed ? 10 : 0)}, cached: 40% }`,
+      `    volume: ${size.uncertain ? `{ lognormal: { p10: ${written}, p90: ${(volume * 2).toFixed(3)}M requests/month } }` : written}`,
+      `    tokens: { input: ${500 + 40 * (index % 2)}, output: ${100 + 20 * (index % 2) + (changed ? 10 : 0)}, cached: 40% }`,
       '    options:',
       '      api: { buy: openai/gpt-4o-mini }',
       `      own: { build: ${cluster}, team: mlops, setup: 60k USD, amortize: 24 months }`,
@@ -90,7 +90,7 @@ export function quotesText(rows: number): string {
   for (let row = 0; row < rows; row += 1) {
     const [gpu, node, price] = gpus[row % gpus.length] ?? gpus[0];
     lines.push(
-      `Vendor${row},${gpu},${node},${amount(price, row)},$/GPU/hr,,${terms[row % terms.length]},us-east`,
+      `Vendor${row},${gpu},${node},${(price * (1 + (row % 4) / 8) + row / 100_000).toFixed(5)},$/GPU/hr,,${terms[row % terms.length]},us-east`,
     );
   }
   return `${lines.join('\n')}\n`;

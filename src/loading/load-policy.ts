@@ -109,8 +109,9 @@ function baselineOf(
 
 /** The first workload stands for the whole; an option that `options: auto` made stands where its workload does. */
 function locateInModel(model: Model): CheckSubject['locate'] {
+  const workloads = new Map(model.workloads.map((each) => [each.id, each]));
   return (id, optionId) => {
-    const workload = model.workloads.find((each) => each.id === id) ?? model.workloads[0];
+    const workload = (id === null ? undefined : workloads.get(id)) ?? model.workloads[0];
     const option = id === null ? undefined : workload?.options.find((each) => each.id === optionId);
     return option?.option.span ?? workload?.workload.span ?? null;
   };

@@ -1,6 +1,13 @@
 import { isWithin, type Catalog } from '../catalog/index.ts';
 import { Exact, type Node } from '../formula/index.ts';
-import type { BuildOption, BuyOption, Constraints, Option, Workload } from '../scenario/index.ts';
+import type {
+  BuildOption,
+  BuyOption,
+  Constraints,
+  Option,
+  PipelineStep,
+  Workload,
+} from '../scenario/index.ts';
 import { buyMultiplier, tokenEntry } from './buy/buy.ts';
 import { buildMultiplier } from './build/build.ts';
 import { gpuOffer, statedCluster } from './build/cluster.ts';
@@ -17,9 +24,21 @@ export function unmetConstraints(
   demand: WorkloadDemand,
   option: Option,
 ): readonly Exclusion[] {
+  return [
+    ...unmetByOption(context, workload, demand, option),
+    ...[...workload.steps.values()].flatMap((step) => unmetByStep(context, workload, step)),
+  ];
+}
+
+function unmetByOption(
+  context: ModelContext,
+  workload: Workload,
+  demand: WorkloadDemand,
+  option: Option,
+): readonly Exclusion[] {
   if (option.kind === 'hybrid') {
     const parts = hybridParts(workload, option).flatMap((part) =>
-      unmetConstraints(context, workload, demand, part),
+      unmetByOption(context, workload, demand, part),
     );
     return parts.filter(
       (each, index) => parts.findIndex((other) => other.message === each.message) === index,
@@ -74,6 +93,26 @@ export function unmetConstraints(
   }
   exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
   requireRoom(context, demand, option, facts);
+  return found;
+}
+
+/** What a step of a pipeline sends leaves for an API as well. */
+function unmetByStep(
+  context: ModelContext,
+  { constraints }: Workload,
+  step: PipelineStep,
+): readonly Exclusion[] {
+  const found: Exclusion[] = [];
+  const entry = step.buy === null ? null : tokenEntry(context, step.buy);
+  const elsewhere = residency(constraints, step, {
+    name: entry?.id ?? step.id,
+    residency: entry?.residency ?? [],
+  });
+  if (elsewhere !== null) found.push({ by: 'residency', message: `step ${step.id}: ${elsewhere}` });
+  if (constraints.regulated && step.regulated !== true) {
+    const message = `step ${step.id}: regulated payloads may not leave for a shared API; say 'regulated: true' on the step where a contract covers it`;
+    found.push({ by: 'regulated', message });
+  }
   return found;
 }
 
@@ -198,7 +237,11 @@ function buildFacts(context: ModelContext, option: BuildOption): Facts {
   };
 }
 
-function residency(constraints: Constraints, option: Option, facts: Facts): string | null {
+function residency(
+  constraints: Constraints,
+  option: { readonly residency: string | null },
+  facts: Pick<Facts, 'name' | 'residency'>,
+): string | null {
   const wanted = constraints.residency;
   if (
     wanted === null ||

@@ -2,6 +2,7 @@ import { inputsOf, type Graph, type Node } from '../formula/index.ts';
 import type { Option, Workload } from '../scenario/index.ts';
 import { buildStatement } from './build/build.ts';
 import { buyStatement } from './buy/buy.ts';
+import { pipelineCost } from './buy/steps.ts';
 import { unmetConstraints } from './constraints.ts';
 import { Unknown, type ModelContext } from './context.ts';
 import type { WorkloadDemand } from './demand/demand.ts';
@@ -29,14 +30,17 @@ export function optionModel(
   try {
     const { made, slacks, unmet } = context.requiredBy(() => {
       exclusions.push(...unmetConstraints(context, workload, demand, option));
-      return optionStatement(context, demand, option);
+      const pipeline = pipelineCost(context, demand);
+      const place = `workloads.${workload.id}.options.${option.id}`;
+      const whole = { ...demand, steps: { place, lines: pipeline.lines } };
+      return { ...optionStatement(context, whole, option), pipeline };
     });
     const lacking = [...new Map(unmet.map((each) => [each.exclusion.message, each])).values()];
     const of = (hasFigures: boolean): readonly Exclusion[] =>
       lacking.flatMap((each) => (each.hasFigures === hasFigures ? [each.exclusion] : []));
     return {
       ...base,
-      shares: () => sharesOf(context, demand, option, made.statement),
+      shares: () => sharesOf(context, demand, option, made.statement, made.pipeline),
       statement: of(false).length === 0 ? made.statement : null,
       conditions: { slacks, monthly: exclusions.length === 0 ? made.statement.monthly : null },
       exclusions: [...of(false), ...exclusions, ...of(true)],

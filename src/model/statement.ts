@@ -23,7 +23,8 @@ export function statementOf(
   extras: Extras,
 ): Statement {
   const { graph } = context;
-  const named = lines.map((line) => ({
+  const steps = demand.steps?.place === place ? demand.steps.lines : [];
+  const named = [...lines, ...steps].map((line) => ({
     ...line,
     monthly: graph.name(`${place}.lines.${line.id}`, line.label, line.monthly),
   }));
@@ -57,9 +58,19 @@ export function statementOf(
     hiddenMultiple,
     capacity: extras.capacity,
     floorPerMtok: extras.floorPerMtok,
-    purchase: extras.purchase,
+    purchase: withSteps(context, extras.purchase, steps),
     timing: extras.timing ?? atOnce,
   };
+}
+
+/** The steps of a pipeline go on whatever is bought for the model. */
+function withSteps(
+  { graph }: ModelContext,
+  purchase: Purchase | null,
+  steps: readonly Line[],
+): Purchase | null {
+  if (purchase === null || steps.length === 0) return purchase;
+  return { ...purchase, running: graph.add(purchase.running, ...steps.map(({ monthly }) => monthly)) };
 }
 
 /** The statement with other formulas in place of its own. */

@@ -49,6 +49,8 @@ export function namesIn(root: LocatedMap): readonly CatalogName[] {
     const at = `workloads.${id}`;
     for (const [option, value] of entriesOf(within(workload, 'options')))
       add('price', within(value, 'buy'), `${at}.options.${option}.buy`);
+    for (const [step, value] of entriesOf(within(workload, 'steps')))
+      add('price', within(value, 'buy'), `${at}.steps.${step}.buy`);
     const challenger = within(within(within(workload, 'overheads'), 'ab_testing'), 'model');
     add('price', challenger, `${at}.overheads.ab_testing.model`);
   }

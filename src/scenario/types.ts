@@ -95,6 +95,21 @@ export interface Conversation {
   readonly cached: Quantity;
 }
 
+/** A step of a pipeline beside the model call that the options compete for. */
+export interface PipelineStep {
+  readonly id: string;
+  /** Price entry; null where a call has one price. */
+  readonly buy: string | null;
+  readonly price: Quantity | null;
+  readonly calls: Quantity;
+  /** Tokens per call. */
+  readonly input: Quantity;
+  readonly output: Quantity;
+  readonly residency: string | null;
+  readonly regulated: boolean | null;
+  readonly span?: Span;
+}
+
 export interface RequestClass {
   readonly share: Quantity;
   /** Tokens per request. */
@@ -230,6 +245,8 @@ export interface Workload {
   readonly classes: readonly RequestClass[];
   /** In place of classes. */
   readonly conversation: Conversation | null;
+  /** Further steps of a pipeline, which every option pays for. */
+  readonly steps: ReadonlyMap<string, PipelineStep>;
   /** Who use it; null where that is not stated. */
   readonly users: Quantity | null;
   /** Share of input tokens read from, and written to, the vendor's cache. */

@@ -12,7 +12,7 @@ import { amount, requiredFigure } from '../run/figures.ts';
 import { effectGroups, type EffectGroup } from './groups.ts';
 import { shapleyValues } from './shapley.ts';
 import { optionChanges, type Replaced } from './replaced.ts';
-import { bitOf, type ChangedInput, type InputChanges } from './shared-inputs.ts';
+import { bitOf, changesOf, type ChangedInput, type InputChanges } from './shared-inputs.ts';
 
 /** What one group of inputs contributes to a change of cost. All effects of a change add up to it exactly. */
 export interface Effect {
@@ -55,10 +55,10 @@ export function attributeWorkload(
     const finite = costs.filter((each) => each.isFinite());
     return units(finite.length === 0 ? new Exact(0) : Exact.min(...finite));
   });
-  const used = usedAddresses(before, after);
+  const changed = changesOf(usedAddresses(before, after), changes);
   const effects = shapleyValues(values, players.length).map((change, index) => {
     const group = players[index] ?? 'structure';
-    const inputs = (changes.byGroup.get(group) ?? []).filter(({ path }) => used.has(path));
+    const inputs = changed.get(group) ?? [];
     const own = group === 'model' || group === 'offer' || group === 'added' ? replaced.get(group) : undefined;
     return {
       group,
@@ -67,10 +67,9 @@ export function attributeWorkload(
       replaced: own ?? [],
     };
   });
-  return withOneSidedInputs(
-    effects,
-    (changes.byGroup.get('structure') ?? []).filter(({ path }) => used.has(path)),
-  ).filter(({ change, inputs, replaced: own }) => !change.isZero() || inputs.length > 0 || own.length > 0);
+  return withOneSidedInputs(effects, changed.get('structure') ?? []).filter(
+    ({ change, inputs, replaced: own }) => !change.isZero() || inputs.length > 0 || own.length > 0,
+  );
 }
 
 /** Inputs that only one side has came or went with the options that are something else, where there are such. */

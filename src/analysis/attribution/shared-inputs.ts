@@ -16,8 +16,30 @@ export interface ChangedInput {
 export interface InputChanges {
   /** Inputs under one address in one unit, with different values. */
   readonly shared: ReadonlyMap<string, SharedInput>;
-  /** All that differ, also those that only one side has, by group; addresses in order. */
-  readonly byGroup: ReadonlyMap<EffectGroup, readonly ChangedInput[]>;
+  /** All that differ, also those that only one side has, by address. */
+  readonly byPath: ReadonlyMap<string, GroupedChange>;
+}
+
+interface GroupedChange {
+  readonly group: EffectGroup;
+  /** Two where an address has another unit than before: what went and what came. */
+  readonly changes: readonly ChangedInput[];
+}
+
+/** The changes of some inputs by group, addresses in order. */
+export function changesOf(
+  addresses: Iterable<string>,
+  { byPath }: InputChanges,
+): ReadonlyMap<EffectGroup, readonly ChangedInput[]> {
+  const changed = [...addresses].filter((path) => byPath.has(path)).sort();
+  const found = new Map<EffectGroup, ChangedInput[]>();
+  for (const path of changed) {
+    const { group, changes } = byPath.get(path) as GroupedChange;
+    const own = found.get(group);
+    if (own === undefined) found.set(group, [...changes]);
+    else own.push(...changes);
+  }
+  return found;
 }
 
 /** The bit that stands for a group in coalitions. */
@@ -28,26 +50,23 @@ export function bitOf(group: EffectGroup): number {
 /** Compares all inputs of two models by their addresses. */
 export function changesBetween(before: Model, after: Model): InputChanges {
   const shared = new Map<string, SharedInput>();
-  const byGroup = new Map<EffectGroup, ChangedInput[]>();
-  const add = (group: EffectGroup, change: ChangedInput): void => {
-    byGroup.set(group, [...(byGroup.get(group) ?? []), change]);
-  };
+  const byPath = new Map<string, GroupedChange>();
   const addresses = new Set([...before.graph.inputs.keys(), ...after.graph.inputs.keys()]);
-  for (const path of [...addresses].sort()) {
+  for (const path of addresses) {
     const was = before.graph.inputs.get(path);
     const is = after.graph.inputs.get(path);
     if (was === undefined || is === undefined) {
-      add('structure', changedInput(path, was, is));
+      byPath.set(path, { group: 'structure', changes: [changedInput(path, was, is)] });
     } else if (was.unit.key !== is.unit.key) {
-      add('structure', changedInput(path, was, undefined));
-      add('structure', changedInput(path, undefined, is));
+      const changes = [changedInput(path, was, undefined), changedInput(path, undefined, is)];
+      byPath.set(path, { group: 'structure', changes });
     } else if (!was.value.eq(is.value)) {
       const group = groupOf(path);
       shared.set(path, { bit: bitOf(group), before: was.value, after: is.value });
-      add(group, changedInput(path, was, is));
+      byPath.set(path, { group, changes: [changedInput(path, was, is)] });
     }
   }
-  return { shared, byGroup };
+  return { shared, byPath };
 }
 
 function changedInput(path: string, was: InputNode | undefined, is: InputNode | undefined): ChangedInput {

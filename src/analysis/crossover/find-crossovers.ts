@@ -39,8 +39,12 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
     );
   const pairs = pairsOf(options, (of) => winnersOf(of, compare([of], everywhere)));
 
-  const [all, ...inRange] = compare([options.map((_, index) => index), ...pairs], asked);
+  const [only] = pairs;
+  // Of two options the pair is all there is.
+  const isOnePair = options.length === 2 && only !== undefined && only[0] < only[1];
+  const [all, ...others] = compare([options.map((_, index) => index), ...(isOnePair ? [] : pairs)], asked);
   if (all === undefined) throw new Error('no comparison');
+  const inRange = isOnePair ? [all] : others;
   const isWhole = question.range === undefined;
   const anywhere = isWhole ? inRange : compare(pairs, everywhere);
   const present = (of: FormComparison): Comparison => presentComparison(of, options);

@@ -5,6 +5,7 @@ import { builtFindings, sharedCosts } from './built-findings.ts';
 import { autoFindings } from './auto-findings.ts';
 import { findings } from './findings.ts';
 import { lastingFindings } from './lasting-findings.ts';
+import { overstatedFindings } from './overstated-findings.ts';
 import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
@@ -18,8 +19,9 @@ import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
 export function runModel(model: Model): RunResult {
   const exact = new ExactReading();
   const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload, exact)]));
+  const kept = new Kept();
   const workloads = model.workloads.map((workload) =>
-    workloadResult(model, workload, readings.get(workload.id) ?? [], exact),
+    workloadResult(model, workload, readings.get(workload.id) ?? [], exact, kept),
   );
   return {
     schema: 'crossover/result/1',
@@ -29,6 +31,7 @@ export function runModel(model: Model): RunResult {
     workloads,
     portfolio: portfolio(model, workloads, exact),
     warnings: [
+      ...overstatedFindings(model, readings),
       ...sourcedFindings(model, readings),
       ...sharedCosts(model, workloads),
       ...findings(model, readings),
@@ -55,17 +58,19 @@ function workloadResult(
   workload: WorkloadModel,
   readings: readonly OptionReading[],
   exact: ExactReading,
+  kept: Kept,
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
   // Of many workloads a table shows neither what moves the cost nor what flips the answer, and they take most of the time.
-  const moved = once(() => oneAtATime(model, workload.id, candidates));
-  const crossovers = once(() => volumeCrossovers(workload, readings, model.scenario.currency));
+  const moved = kept.once(() => oneAtATime(model, workload.id, candidates));
+  const crossovers = kept.once(() => volumeCrossovers(workload, readings, model.scenario.currency));
   const { requests, tokens } = workload.demand;
   return {
     id: workload.id,
     volume: {
       requests: requests === null ? null : figure(exact.of(requests)),
       tokens: requiredFigure(exact.of(tokens)),
+      unit: workload.workload.volume.by,
     },
     options: readings.map((reading) => optionResult(reading, readings, exact)),
     get crossovers() {
@@ -78,10 +83,24 @@ function workloadResult(
   };
 }
 
-/** Computes something when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: compute() }).value;
+/** So many workloads keep what was computed of them last: who goes through more does so one by one. */
+const mostKept = 256;
+
+/** What is computed when it is asked for, and kept as long as not very much else is. */
+class Kept {
+  readonly #forget: (() => void)[] = [];
+
+  once<T>(compute: () => T): () => T {
+    let known: { readonly value: T } | undefined;
+    return () => {
+      if (known !== undefined) return known.value;
+      const value = compute();
+      known = { value };
+      this.#forget.push(() => (known = undefined));
+      if (this.#forget.length > mostKept) this.#forget.shift()?.();
+      return value;
+    };
+  }
 }
 
 /** The chosen options side by side, each paying its whole cluster and team. */

@@ -49,7 +49,7 @@ export function statedTokenPrices(model: Model): readonly Finding[] {
   });
 }
 
-/** The prices of the entry of that name, convertedAmount where its currency is another one; undefined where nothing can be compared. */
+/** The prices of the entry of that name, exchanged where its currency is another one; undefined where nothing can be compared. */
 function listedFor(model: Model, stated: TokenEntry): Listed | undefined {
   const listed = model.catalog.tokens.get(stated.id);
   const row = listed === undefined ? undefined : rowOn(model, listed);

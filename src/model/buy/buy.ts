@@ -143,30 +143,54 @@ function onDemandLines(
   option: BuyOption,
   into: string,
 ): { readonly lines: readonly Line[]; readonly notes: readonly string[] } {
-  const { graph, one } = context;
-  const { workload, retries } = demand;
+  const { workload } = demand;
   const batch = context.input(`workloads.${workload.id}.options.${option.id}.batch`, option.batch);
   const purchase = { entry, batch, service: option.service };
   const list = listSpend(context, demand, streams, purchase, into);
-  const wasted = [
-    graph.multiply(list.input, graph.subtract(retries.billedInput, one)),
-    graph.multiply(list.output, graph.subtract(retries.billedOutput, one)),
-    ...(list.fee === null ? [] : [graph.multiply(list.fee, graph.subtract(retries.attempts, one))]),
-  ];
   const challenger = workload.overheads.abTesting.model;
   const challenged =
     challenger === null || challenger === option.price
       ? list
       : challengerSpend(context, demand, challenger, batch, `${into}.challenger`);
+  const [production, experimentation, retried, optimization] = attemptedLines(
+    context,
+    demand,
+    list,
+    challenged,
+  );
   return {
     lines: [
-      line('tokens', 'Production tokens', list.total),
-      line('experimentation', 'Experimentation', graph.multiply(demand.experimentation, list.total)),
-      line('retries', 'Retries', graph.add(...wasted)),
-      line('optimization', 'Continuous optimization (A/B)', graph.multiply(demand.abShare, challenged.total)),
+      line('tokens', 'Production tokens', production),
+      line('experimentation', 'Experimentation', experimentation),
+      line('retries', 'Retries', retried),
+      line('optimization', 'Continuous optimization (A/B)', optimization),
     ],
     notes: [...new Set([...list.notes, ...challenged.notes])],
   };
+}
+
+type Spend = Pick<ListSpend, 'input' | 'output' | 'fee' | 'total'>;
+
+/** What is sent at list prices: production, experimentation, what is sent again, and A/B traffic, which goes to a challenger. */
+export function attemptedLines(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  list: Spend,
+  challenged: Spend = list,
+): readonly [production: Node, experimentation: Node, retries: Node, optimization: Node] {
+  const { graph, one } = context;
+  const { retries, experimentation, abShare } = demand;
+  const wasted = [
+    graph.multiply(list.input, graph.subtract(retries.billedInput, one)),
+    graph.multiply(list.output, graph.subtract(retries.billedOutput, one)),
+    ...(list.fee === null ? [] : [graph.multiply(list.fee, graph.subtract(retries.attempts, one))]),
+  ];
+  return [
+    list.total,
+    graph.multiply(experimentation, list.total),
+    graph.add(...wasted),
+    graph.multiply(abShare, challenged.total),
+  ];
 }
 
 /** A/B traffic is the same as production, with its share of batch, at the challenger's own prices and in its own tokens. */

@@ -4,7 +4,7 @@ import type { Quantity } from '../../document/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import { turnsOf } from './conversation.ts';
 import { retryFactors, type RetryFactors } from './retries.ts';
-import type { Demand } from '../types.ts';
+import type { Demand, Line } from '../types.ts';
 
 /** Tokens a month of one class of requests, and its length, from which its context tier follows. */
 export interface TokenStream {
@@ -30,6 +30,8 @@ export interface WorkloadDemand extends Demand {
   /** Hours a month in which the workload is active. */
   readonly activeHours: Node;
   readonly peak: Node;
+  /** Lines of a pipeline's other steps, which the statement at that address has beside its own; null inside of it. */
+  readonly steps: { readonly place: string; readonly lines: readonly Line[] } | null;
   /** Requests a month, or Unknown with what to add: for everything that is charged per request. */
   requireRequests(forWhat: string): Node;
   /** The demand of a part of the volume; `share` is a plain number. */
@@ -237,6 +239,7 @@ function assemble(context: ModelContext, common: Common, varying: Varying): Work
   return {
     ...common,
     ...varying,
+    steps: null,
     attempts: common.retries.attempts,
     requireRequests(forWhat) {
       if (varying.requests !== null) return varying.requests;

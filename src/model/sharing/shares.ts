@@ -4,6 +4,7 @@ import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
 import { clusterLoad } from '../build/capacity.ts';
 import { resolveCluster, statedCluster } from '../build/cluster.ts';
 import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
+import type { PipelineCost } from '../buy/steps.ts';
 import { statedMinimum } from '../buy/commitment.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
@@ -19,8 +20,31 @@ export function sharesOf(
   demand: WorkloadDemand,
   option: Option,
   statement: Statement,
+  pipeline: PipelineCost,
 ): readonly Shares[] {
-  if (option.kind === 'buy') return [boughtShares(context, demand, option)];
+  const shares = modelShares(context, demand, option, statement, pipeline);
+  if (pipeline.lines.length === 0) return shares;
+  const steps = pipeline.lines.map(({ monthly }) => monthly);
+  return shares.map((each) => ({
+    ...each,
+    own: context.graph.add(each.own, ...steps),
+    vendors: [...new Set([...each.vendors, ...pipeline.vendors])],
+  }));
+}
+
+/** Of the model call that the options compete for. */
+function modelShares(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: Option,
+  statement: Statement,
+  { lines }: PipelineCost,
+): readonly Shares[] {
+  if (option.kind === 'buy') {
+    // Without the steps it is another statement than the option's own, and so are its steps.
+    const place = `workloads.${demand.workload.id}.options.${option.id}.model`;
+    return [boughtShares(context, demand, option, lines.length === 0 ? undefined : place)];
+  }
   if (option.kind === 'build') return [builtShares(context, demand, option)];
   return option.form === 'burst'
     ? burstShares(context, demand, option, statement)

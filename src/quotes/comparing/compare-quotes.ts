@@ -27,7 +27,7 @@ import {
   ParameterScale,
 } from '../../analysis/index.ts';
 import { effectivePrice, type EffectivePrice } from './effective-price.ts';
-import { isAlike, overlayQuotes, type Overlay, type QuotesQuestion } from './overlay.ts';
+import { overlayQuotes, type Overlay, type QuotesQuestion } from './overlay.ts';
 import type { PriceRange, QuoteResult, QuotesResult } from './result.ts';
 import { standInWorkload, templates } from './stand-in.ts';
 import { winningPrice } from './winning-price.ts';
@@ -53,6 +53,7 @@ export function compareQuotes(
   const api = chosenApi(question, overlay.value, readings);
   if (!api.ok) return api;
   const ranked = rank(question.quotes, readings);
+  const effective = effectivePrices(model, overlay.value, exact);
   const context: Context = {
     question,
     model,
@@ -61,8 +62,8 @@ export function compareQuotes(
     byId: new Map(readings.map((each) => [each.model.id, each])),
     exact,
     api: api.value,
-    effective: effectivePrices(model, overlay.value, exact),
-    listed: overlay.value.listed,
+    effective,
+    listed: pricesOf(overlay.value.listed, effective),
     ranked,
     ranks: new Map(ranked.map((each, index) => [each, index + 1])),
   };
@@ -114,7 +115,8 @@ interface Context {
   readonly api: OptionReading | null;
   /** By the id of the offer. */
   readonly effective: ReadonlyMap<string, EffectivePrice>;
-  readonly listed: readonly GpuOffer[];
+  /** Ranges of the catalog's prices, by what makes offers alike. */
+  readonly listed: ReadonlyMap<string, PriceRange>;
   /** Quotes that can be taken, cheapest first. */
   readonly ranked: readonly OptionReading[];
   /** The place of each among them, from 1. */
@@ -202,7 +204,7 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     minimumGpus: offer.minimum?.toNumber() ?? null,
     effectiveHourly: figure(price?.hourly),
     leastMonthly: figure(price?.leastMonthly),
-    list: listRange(offer, context),
+    list: context.listed.get(likenesses(offer)[0]) ?? null,
     floorPerMtok: result.floorPerMtok,
     perMtok: result.perMtok,
     monthly: result.monthly,
@@ -276,26 +278,34 @@ function whyUnknown(
   return [{ code: 'unknown-gpu', message: `'${gpuName}' ${which}: no throughput is known for it` }];
 }
 
-function listRange(offer: GpuOffer, context: Context): PriceRange | null {
-  return rangeOf((each) => isAlike(each, offer), context);
+/** What a catalog's offer may be like: one of the same GPU and term, the same GPU on demand, the same GPU. */
+function likenesses(offer: GpuOffer): readonly [alike: string, onDemand: string, gpu: string] {
+  const { gpu, term, termMonths } = offer;
+  return [`alike ${gpu} ${term} ${termMonths?.toFixed() ?? ''}`, `on-demand ${gpu}`, `gpu ${gpu}`];
 }
 
-/** The lowest and highest effective price among offers of the catalog. */
-function rangeOf(wanted: (offer: GpuOffer) => boolean, { listed, effective }: Context): PriceRange | null {
-  const prices = listed
-    .filter(wanted)
-    .flatMap(({ id }) => {
-      const hourly = effective.get(id)?.hourly;
-      return hourly === undefined ? [] : [{ id, hourly }];
-    })
-    .toSorted((a, b) => a.hourly.cmp(b.hourly));
-  const [lowest, highest] = [prices[0], prices.at(-1)];
-  if (lowest === undefined || highest === undefined) return null;
-  const shown = (of: { readonly id: string; readonly hourly: Exact }) => ({
-    id: of.id,
-    hourly: requiredFigure(of.hourly),
-  });
-  return { offers: prices.length, lowest: shown(lowest), highest: shown(highest) };
+/** The lowest and highest effective price among offers of the catalog that are alike, for every likeness. */
+function pricesOf(
+  listed: readonly GpuOffer[],
+  effective: ReadonlyMap<string, EffectivePrice>,
+): ReadonlyMap<string, PriceRange> {
+  const ranges = new Map<string, PriceRange>();
+  for (const offer of listed) {
+    const hourly = effective.get(offer.id)?.hourly;
+    if (hourly === undefined) continue;
+    const shown = { id: offer.id, hourly: requiredFigure(hourly) };
+    const [alike, onDemand, gpu] = likenesses(offer);
+    for (const key of offer.term === 'on-demand' ? [alike, onDemand, gpu] : [alike, gpu]) {
+      const known = ranges.get(key);
+      ranges.set(key, {
+        offers: (known?.offers ?? 0) + 1,
+        // Of equal ones the first is the lowest, and the last the highest.
+        lowest: known === undefined || hourly.lt(known.lowest.hourly) ? shown : known.lowest,
+        highest: known === undefined || hourly.gte(known.highest.hourly) ? shown : known.highest,
+      });
+    }
+  }
+  return ranges;
 }
 
 function volumeBreakEven(
@@ -350,14 +360,13 @@ function farFromList(
 ): readonly Finding[] {
   const unit = `${context.model.scenario.currency}/GPU/hour`;
   const offers = new Map(quotes.map(({ offer }) => [offer.id, offer]));
-  return results.flatMap(({ id, gpu, effectiveHourly: own, list }) => {
-    const range =
-      list ??
-      rangeOf((each) => each.gpu === gpu && each.term === 'on-demand', context) ??
-      rangeOf((each) => each.gpu === gpu, context);
+  return results.flatMap(({ id, effectiveHourly: own, list }) => {
+    const quoted = offers.get(id);
+    const [, onDemand, gpu] = quoted === undefined ? [] : likenesses(quoted);
+    const range = list ?? context.listed.get(onDemand ?? '') ?? context.listed.get(gpu ?? '') ?? null;
     if (own === null || range === null) return [];
     const { lowest, highest } = range;
-    const isCommitted = list === null && offers.get(id)?.term === 'reserved';
+    const isCommitted = list === null && quoted?.term === 'reserved';
     const isHigh = own.gt(highest.hourly.times(isCommitted ? 1 : suspicious));
     if (!isHigh && own.times(suspicious).gte(lowest.hourly)) return [];
     const end = isHigh ? highest : lowest;

@@ -145,15 +145,8 @@ function boughtOption(
 
 /** The catalog's offers of the quoted GPUs. */
 function listedOffers({ catalog, quotes }: QuotesQuestion): readonly GpuOffer[] {
-  return [...catalog.offers.values()].filter((offer) =>
-    quotes.some((quote) => quote.offer.gpu === offer.gpu),
-  );
-}
-
-/** The same GPU for the same term. */
-export function isAlike(a: GpuOffer, b: GpuOffer): boolean {
-  const [ours, theirs] = [a.termMonths?.toFixed() ?? '', b.termMonths?.toFixed() ?? ''];
-  return a.gpu === b.gpu && a.term === b.term && ours === theirs;
+  const quoted = new Set(quotes.map(({ offer }) => offer.gpu));
+  return [...catalog.offers.values()].filter((offer) => quoted.has(offer.gpu));
 }
 
 /** The cluster with the quote's egress, at the volume that the flag or the scenario has. */

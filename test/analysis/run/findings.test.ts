@@ -141,6 +141,33 @@ workloads: { chat: { volume: 788.4M tokens/month, ratio: 1:1, options: { own: { 
   });
 });
 
+describe('a price that a vendor does not state and that is overstated', () => {
+  const found = (batch: string, output = '1', more = ''): readonly string[] =>
+    runModel(
+      modelOf(`prices:
+  - { id: a/chat, input: 1 USD/Mtok, output: 1 USD/Mtok${more} }
+  - { id: b/chat, input: 0.6 USD/Mtok, output: ${output} USD/Mtok, batch: 50% }
+workloads: { w: { volume: 1M requests/month, tokens: { input: 500, output: 500 }, options: { a: { buy: a/chat, batch: ${batch} }, b: { buy: b/chat } } } }`),
+    ).warnings.flatMap(({ code, message }, index) =>
+      code === 'overstated-price' ? [`${index} ${message}`] : [],
+    );
+
+  it('is said first where it may decide', () => {
+    // 1,000 without a batch price, at the most half of it with one, against 800.
+    expect(found('100%')).toEqual([
+      '0 w/a costs 200 USD/month more than b, with a price overstated that may decide it: a/chat states no batch price: batch traffic is billed as any other',
+    ]);
+  });
+
+  it('is no finding where it decides nothing', () => {
+    expect(found('0%')).toEqual([]);
+    expect(found('100%', '1', ', batch: 50%')).toEqual([]);
+    // 1,000 and its half against 400; and where the option is the cheapest anyway, 1,000 against 1,300.
+    expect(found('100%', '0.2')).toEqual([]);
+    expect(found('100%', '2')).toEqual([]);
+  });
+});
+
 describe('what nobody stated of an option to build', () => {
   const warned = (option: string, cluster = '', tokens = ''): readonly string[] =>
     runModel(

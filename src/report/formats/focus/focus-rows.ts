@@ -111,7 +111,9 @@ function rowOf(
   line: LineResult,
 ): FocusRow {
   const { start, end } = monthOf(result.catalog.asOf);
-  const service = services.get(line.id.replace(/^(?:buy|build)\./u, '')) ?? other;
+  const service = line.id.startsWith('steps.')
+    ? generative
+    : (services.get(line.id.replace(/^(?:buy|build)\./u, '')) ?? other);
   const isTokens = line.id === 'tokens';
   const provider = providerOf(option, line);
   return {
