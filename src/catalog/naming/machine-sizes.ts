@@ -1,7 +1,8 @@
 /**
- * Machines of AWS, Azure and Google by the name they are rented under: their GPU, and how many of it. From the vendors' pages of
- * instance types (aws.amazon.com/ec2/instance-types, learn.microsoft.com/azure/virtual-machines/sizes,
- * cloud.google.com/compute/docs/gpus), read 2026-11-26; what an offer of the catalog says comes first.
+ * Machines of AWS, Azure and Google by the name they are rented under: their GPU, and how many of it. From general knowledge,
+ * not compared one by one with the vendors' pages of instance types (aws.amazon.com/ec2/instance-types,
+ * learn.microsoft.com/azure/virtual-machines/sizes, cloud.google.com/compute/docs/gpus); what an offer of the catalog says
+ * comes first.
  */
 const families: readonly (readonly [gpu: string, machines: Readonly<Record<string, number>>])[] = [
   ['l4', aws('g6')],
