@@ -54,31 +54,31 @@ export const subjects: readonly Subject[] = [
   {
     command: 'run',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => ['run', scenario(at, { workloads: n }), ...json],
   },
   {
     command: 'run',
     what: 'workloads, table',
-    from: 50,
+    from: 20,
     prepare: (n, at) => ['run', scenario(at, { workloads: n })],
   },
   {
     command: 'run',
     what: 'options',
-    from: 25,
+    from: 10,
     prepare: (n, at) => ['run', scenario(at, { workloads: 1, options: n }), ...json],
   },
   {
     command: 'run',
     what: 'catalog rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['run', scenario(at, { workloads: 2 }), '--catalog', catalog(at, n)],
   },
   {
     command: 'breakeven',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'breakeven',
       scenario(at, { workloads: n }),
@@ -90,7 +90,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'breakeven',
     what: 'options',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'breakeven',
       scenario(at, { workloads: 1, options: n }),
@@ -102,7 +102,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'sensitivity',
     what: 'workloads',
-    from: 4,
+    from: 2,
     prepare: (n, at) => ['sensitivity', scenario(at, { workloads: n, uncertain: true }), ...json],
   },
   {
@@ -132,7 +132,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'sweep',
     what: 'cells',
-    from: 40,
+    from: 10,
     prepare: (n, at) => [
       'sweep',
       scenario(at, { workloads: 1, options: 8 }),
@@ -147,7 +147,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'simulate',
     what: 'workloads',
-    from: 4,
+    from: 2,
     prepare: (n, at) => [
       'simulate',
       scenario(at, { workloads: n, uncertain: true }),
@@ -159,7 +159,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'simulate',
     what: 'samples',
-    from: 250_000,
+    from: 50_000,
     prepare: (n, at) => [
       'simulate',
       scenario(at, { workloads: 1, options: 8, uncertain: true }),
@@ -173,7 +173,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'compare',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'compare',
       scenario(at, { workloads: n }),
@@ -184,7 +184,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'compare',
     what: 'saved workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => [
       'compare',
       saved(at, { workloads: n }),
@@ -195,7 +195,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'check',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'check',
       scenario(at, { workloads: n }),
@@ -207,7 +207,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'check',
     what: 'saved workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => [
       'check',
       saved(at, { workloads: n }),
@@ -219,43 +219,43 @@ export const subjects: readonly Subject[] = [
   {
     command: 'report',
     what: 'saved workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => ['report', saved(at, { workloads: n })],
   },
   {
     command: 'explain',
     what: 'workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => ['explain', scenario(at, { workloads: n }), 'workloads.w0.options.api.monthly'],
   },
   {
     command: 'quotes',
     what: 'rows',
-    from: 100,
+    from: 60,
     prepare: (n, at) => ['quotes', writeInput(at, `quotes-${n}.csv`, quotesText(n)), ...json],
   },
   {
     command: 'catalog list',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['catalog', 'list', '--catalog', catalog(at, n), ...json],
   },
   {
     command: 'catalog show',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['catalog', 'show', 'made-up/m1', '--catalog', catalog(at, n)],
   },
   {
     command: 'catalog validate',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['catalog', 'validate', catalog(at, n)],
   },
   {
     command: 'catalog import',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => [
       'catalog',
       'import',
@@ -270,7 +270,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'place',
     what: 'workloads',
-    from: 4,
+    from: 2,
     prepare: (n, at) => ['place', scenario(at, { workloads: n, shared: false }), ...json],
   },
   {
