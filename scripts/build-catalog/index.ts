@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCatalog } from './build.ts';
-import { notice } from './notice.ts';
+import { catalogItems } from '../../src/catalog/index.ts';
+import { notice, otherHosts } from './notice.ts';
 import { catalogVersion, sources } from './sources.ts';
 
 /** Writes pricing/<version> from a folder of extracts. The same extracts give the same files. */
@@ -12,7 +13,8 @@ if (values.from === undefined)
 const target = values.to ?? join(import.meta.dirname, '..', '..', 'pricing', catalogVersion);
 const { files, catalog, left } = buildCatalog(values.from);
 mkdirSync(target, { recursive: true });
-writeFileSync(join(target, '..', 'NOTICE.md'), notice(sources));
+const addresses = catalogItems(catalog).flatMap(({ rows }) => rows.map(({ source }) => source.url));
+writeFileSync(join(target, '..', 'NOTICE.md'), notice(sources, otherHosts(addresses, sources)));
 for (const [name, text] of files) writeFileSync(join(target, name), text);
 for (const each of left) console.log(`left out: ${each}`);
 console.log(

@@ -21,8 +21,22 @@ export const allowedLicences: readonly string[] = [
   'facts only',
 ];
 
-/** The notice that goes with the bundled catalogs: every source, the day it was read, and its licence. */
-export function notice(sources: Readonly<Record<string, Source>>): string {
+/** The hosts of addresses that belong to no source: pages from which single figures were taken. */
+export function otherHosts(
+  addresses: Iterable<string>,
+  sources: Readonly<Record<string, Source>>,
+): readonly string[] {
+  const hostsIn = (text: string): readonly string[] =>
+    [...text.matchAll(/https?:\/\/([^/\s|,]+)/gu)].map(([, host = '']) => host);
+  const known = new Set(Object.values(sources).flatMap(({ url, licence }) => hostsIn(`${url} ${licence}`)));
+  return [...new Set([...addresses].flatMap(hostsIn))].filter((host) => !known.has(host)).toSorted();
+}
+
+/**
+ * The notice that goes with the bundled catalogs: every source, the day it was read, and its licence; and the other pages of
+ * which single figures were taken.
+ */
+export function notice(sources: Readonly<Record<string, Source>>, others: readonly string[]): string {
   const refused = Object.values(sources).find(
     ({ licence }) =>
       !allowedLicences.some(
@@ -44,6 +58,9 @@ export function notice(sources: Readonly<Record<string, Source>>): string {
     '| source | read | licence |',
     '|---|---|---|',
     ...rows,
+    '',
+    'Single figures, facts only, were also read on pages of these; each row has its page and the day:',
+    ...others.map((host) => `- ${host}`),
     '',
   ].join('\n');
 }

@@ -11,7 +11,7 @@ import { version } from './version.ts';
 const afterHelp = `
 Examples:
   crossover run                  the bundled quick-start: which option, what it costs, when that flips
-  crossover run support.yaml     the same for a scenario of yours
+  crossover run support.yaml     the same for your own scenario
   crossover help run             what a command takes, with examples
 
 Exit codes: 0 done, 1 a check failed, 2 the input is wrong or allows no answer, 3 could not read or write, 70 a bug in crossover.`;

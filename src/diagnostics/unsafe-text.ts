@@ -18,8 +18,14 @@ export function withoutUnsafeInLines(text: string): string {
 
 /** A JSON text with such characters written as escapes, which a reader undoes; its own line breaks stay. */
 export function withUnsafeEscaped(json: string): string {
-  return json.replaceAll(unsafe, (character) => (character === '\n' ? character : escaped(character)));
+  return json.replaceAll(unsafeInJson, escaped);
 }
+
+/** All of them but the line break, which stands on every line. */
+const unsafeInJson = new RegExp(
+  unsafe.source.replace(String.raw`\u0000-\u001f`, String.raw`\u0000-\u0009\u000b-\u001f`),
+  'gu',
+);
 
 function escaped(character: string): string {
   return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))

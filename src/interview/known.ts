@@ -102,7 +102,7 @@ export function readChoice(text: string, choices: readonly Choice[], what: strin
   const few = choices.slice(0, 10).map(({ value }) => value);
   const all = choices.length > few.length ? `${few.join(', ')} ...` : few.join(', ');
   return fail(
-    problem('interview/choice', `${what}: '${written.slice(0, 100)}' is none of the choices`, {
+    problem('interview/choice', `${what}: '${written.slice(0, 100)}' is not one of the choices`, {
       hint: meant === undefined ? `choices: ${all}` : `did you mean '${meant}'?`,
     }),
   );

@@ -45,7 +45,7 @@ function opening(full: Known): readonly string[] {
     `# ${title}.`,
     '# Written by `crossover init`. Change any figure and run it again:',
     `#   crossover run ${comment(answer(full, 'file'))}`,
-    "# Figures marked 'assumption' are nobody's measurement: replace them first.",
+    "# Figures marked 'assumption' were not measured: replace them first.",
     'crossover: 1',
     `name: ${JSON.stringify(answer(full, 'name'))}`,
     `catalog: ${JSON.stringify(full.catalogVersion)}`,

@@ -39,8 +39,7 @@ export async function fetchBounded(url: string, options: FetchOptions = {}): Pro
   const isLocal = current !== undefined && isLoopback(current);
   try {
     for (let hops = 0; hops <= limits.redirects; hops += 1) {
-      if (current === undefined)
-        return failure('io/bad-url', url, 'it is not an http address that can be asked');
+      if (current === undefined) return failure('io/bad-url', url, 'it is not a valid http address');
       if (current.protocol !== 'https:' && !(isLocal && isLoopback(current))) {
         return failure(
           'io/insecure-url',
@@ -85,7 +84,7 @@ async function readResponse(
   if ((response.headers.get('content-encoding') ?? 'identity') !== 'identity') {
     return refuse('io/compressed', 'the server compressed the content, which it was asked not to');
   }
-  const tooLarge = `it is larger than ${limits.sizeLimit} bytes, the most that is taken`;
+  const tooLarge = `it is larger than ${limits.sizeLimit} bytes, the limit`;
   if (Number(response.headers.get('content-length') ?? 0) > limits.sizeLimit) {
     return refuse('io/too-large', tooLarge);
   }

@@ -94,6 +94,10 @@ export const ioProblems: ProblemTable = {
     means: 'The address is a web page, not a file.',
     remedy: 'Use the address of the file itself.',
   },
+  'io/wrong-signature': {
+    means: 'The index of a published catalog is not signed by the key that was given, or the key is none.',
+    remedy: 'Do not use it. Ask its publisher for the key.',
+  },
   'io/wrong-digest': {
     means: 'The file does not have the digest that was announced.',
     remedy: 'Try again; if it happens again, do not use the file.',

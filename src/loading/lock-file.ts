@@ -56,7 +56,7 @@ export async function prepareLock(
   const { loaded } = await loadScenario(file, file, cwd, [], sources);
   if (!loaded.ok) {
     const isBundled = locateBundledScenario(file) !== undefined;
-    const hint = 'bundled scenarios come with their lock; give the path of a file of yours';
+    const hint = 'bundled scenarios come with their lock; give the path of your own file';
     return isBundled ? fail(problem('io/missing', `${file}: there is no such file`, { hint })) : loaded;
   }
   const { folder, scenario } = loaded.value;

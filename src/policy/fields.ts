@@ -124,7 +124,7 @@ export const policyFields = record(
         {
           needs: {
             oneOf: ['increase', 'workload_increase', 'keep_verdict'],
-            without: 'nothing is asked of the baseline',
+            without: 'the baseline has no rules',
           },
         },
       ),
@@ -158,7 +158,7 @@ export const policyFields = record(
     ),
     forbid_inputs: otherwise(
       oneOrMore(
-        'kinds of inputs that no decision may rest on',
+        'kinds of inputs that decisions may not depend on',
         bound(choice('kind of input', forbiddenKinds)),
       ),
       [],
@@ -169,7 +169,7 @@ export const policyFields = record(
   {
     needs: {
       oneOf: ['budgets', 'baseline', 'margin', 'hidden_multiple', 'price_age', 'forbid_inputs'],
-      without: 'the policy asks for nothing',
+      without: 'the policy has no rules',
     },
   },
 );

@@ -72,7 +72,7 @@ function forbiddenInputs(
       option: option.id,
       input: input.address,
       outcome: 'failed',
-      message: `${option.id} of ${workload} rests on ${input.label} (${input.address}), which is ${asked.value}: ${citation(input.provenance.origin)}`,
+      message: `${option.id} of ${workload} depends on ${input.label} (${input.address}), which is ${asked.value}: ${citation(input.provenance.origin)}`,
       place: placeOf(input, subject),
     }),
   );
@@ -110,7 +110,7 @@ function forbiddenLines(
         option: option.id,
         input: line.id,
         outcome: 'failed',
-        message: `the line ${line.label} of ${option.id} of ${workload} rests on an input that is ${asked.value}`,
+        message: `the line ${line.label} of ${option.id} of ${workload} depends on an input that is ${asked.value}`,
       }),
     );
 }

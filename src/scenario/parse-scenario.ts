@@ -85,7 +85,7 @@ function checkCurrency(root: LocatedMap, reading: FileReading): void {
   if (stated?.type !== 'scalar' || !/^[A-Z]{3}$/u.test(stated.text) || isCurrency(stated.text)) return;
   const meant = nearestCurrency(stated.text);
   const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
-  report(reading, 'scenario/wrong-value', 'currency', `'${stated.text}' is no currency of ISO 4217`, {
+  report(reading, 'scenario/wrong-value', 'currency', `'${stated.text}' is not an ISO 4217 currency`, {
     span: stated.span,
     hint,
   });

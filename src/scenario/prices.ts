@@ -18,8 +18,11 @@ export interface Entries<T> {
   readonly distributions: ReadonlyMap<string, Distribution>;
 }
 
-export const pricesField = entriesField<TokenEntry>('token prices beside the catalog', tokenEntryField);
-export const offersField = entriesField<GpuOffer>('GPU quotes beside the catalog', gpuOfferField);
+export const pricesField = entriesField<TokenEntry>(
+  'token prices in addition to the catalog',
+  tokenEntryField,
+);
+export const offersField = entriesField<GpuOffer>('GPU quotes in addition to the catalog', gpuOfferField);
 
 function entriesField<T extends { readonly id: string }>(label: string, field: Field<T>): Field<Entries<T>> {
   return {

@@ -31,7 +31,7 @@ export function scenarioReference(): string {
     '',
     'Generated from the field specification in `src/scenario/fields`; do not edit it here. `npx vitest run test/scenario -u` writes it anew.',
     '',
-    'The address of a key is the same everywhere: in `--set`, `--vary`, `--solve`, in sensitivity and in results. [glossary.md](glossary.md) explains the terms. `*` stands for an id of yours,',
+    'The address of a key is the same everywhere: in `--set`, `--vary`, `--solve`, in sensitivity and in results. [glossary.md](glossary.md) explains the terms. `*` stands for one of your ids,',
     'or for the number of an item from 0. Any currency may replace USD. Numbers may have k, M, B or G, T directly after them. A key without a',
     'default is required, unless it says `optional`. Monthly values may be written per second, minute, hour, day, week or year: a month is',
     '730 hours, a twelfth of 365 days.',

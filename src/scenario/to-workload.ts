@@ -81,14 +81,14 @@ function cacheFits(
   for (const key of ['cached', 'cache_write'] as const) {
     const [share, counted] = [tokens[key], tokens[`${key}_tokens`]];
     if (counted !== null && share.kind !== 'default') {
-      const text = `goes without '${key}', which says the same as a share`;
+      const text = `cannot be combined with '${key}', which is the same as a share`;
       report(reading, 'scenario/conflict', `${address}.tokens.${key}_tokens`, text, {
         span: counted.span ?? span,
       });
       return false;
     }
     if (counted !== null && classes.length === 0) {
-      const text = "goes with 'input' and 'output' of a request, or with classes";
+      const text = "needs 'input' and 'output' of a request, or classes";
       report(reading, 'scenario/conflict', `${address}.tokens.${key}_tokens`, text, {
         span: counted.span ?? span,
       });
@@ -125,7 +125,7 @@ function demandOf(
   if (volume.unit.factors.some(([symbol]) => symbol === 'token')) {
     const odd = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? values.conversation?.turns ?? null;
     if (odd !== null) {
-      const text = 'goes with a volume in requests; a volume in tokens takes ratio and tokens_per_request';
+      const text = 'needs a volume in requests; with a volume in tokens, use ratio and tokens_per_request';
       const key = values.conversation !== null ? 'conversation' : classes === null ? 'tokens' : 'classes';
       return refuse(key, text, odd.span ?? span);
     }
@@ -135,7 +135,7 @@ function demandOf(
   const odd = ratio?.input ?? tokensPerRequest;
   if (odd !== null) {
     const key = ratio === null ? 'tokens_per_request' : 'ratio';
-    return refuse(key, 'goes with a volume in tokens; a volume in requests takes tokens', odd.span ?? span);
+    return refuse(key, 'needs a volume in tokens; with a volume in requests, use tokens', odd.span ?? span);
   }
   if (values.conversation !== null) {
     const stated = tokens.cached.kind === 'default' ? null : tokens.cached;

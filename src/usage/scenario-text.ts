@@ -102,7 +102,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
     if (failed > 0)
       push(
         `  bad_output: ${percent(failed / attempts)}`,
-        `${failed} of ${attempts} attempts failed otherwise; taken as billed in full`,
+        `${failed} of ${attempts} attempts failed otherwise; assumed to be billed in full`,
       );
   }
   if (names.entries.length === 0) push('options: auto', 'no model of the log has a price entry of its name');

@@ -57,7 +57,7 @@ export function serverQuery(
         'usage/cached',
         `${format.title}: whether cached tokens lie within the input is not the same everywhere`,
         {
-          hint: 'say --cached within or --cached beside',
+          hint: 'use --cached within or --cached beside',
         },
       ),
     );

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
@@ -204,3 +205,46 @@ describe('a publisher that cannot be trusted', () => {
     expect(refused.stderr).not.toContain('name:word');
   });
 });
+
+describe('a signed index', () => {
+  const own = generateKeyPairSync('ed25519');
+  const other = generateKeyPairSync('ed25519');
+
+  async function signed(name: string, by: KeyObject, change: (text: string) => string = (text) => text): Promise<Publisher> {
+    const publisher = await startPublisher();
+    publisher.publish(old);
+    const index = await (await fetch(publisher.index)).text();
+    const signature = sign(null, Buffer.from(index), by).toString('base64');
+    publisher.answer('index.json.sig', (_, response) => response.end(`${change(signature)}\n`));
+    await writeFile(at(`${name}.pub`), own.publicKey.export({ type: 'spki', format: 'pem' }));
+    return publisher;
+  }
+
+  test('is taken where the key that was given signed it', async () => {
+    const publisher = await signed('mine', own.privateKey);
+    expect(await update('mine', '--from', publisher.index, '--key', 'mine.pub')).toMatchObject({ code: 0, stderr: '' });
+    expect(await contentOf('mine')).toEqual(old);
+  });
+
+  test.each([
+    ['another key', other.privateKey, (text: string) => text],
+    ['a signature that is cut short', own.privateKey, (text: string) => text.slice(0, 40)],
+    ['no signature', own.privateKey, () => ''],
+  ] as const)('with %s nothing is taken', async (what, by, change) => {
+    const name = what.replaceAll(' ', '-');
+    const publisher = await signed(name, by, change);
+    const { code, stderr } = await update(name, '--from', publisher.index, '--key', `${name}.pub`);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('error[io/wrong-signature]')]);
+    expect(publisher.asked).not.toContain('catalog.yaml 200');
+    await expect(readdir(at(name))).rejects.toThrow('ENOENT');
+  });
+
+  test('and a file without a signature beside it is a missing one, a key that is none is said', async () => {
+    const publisher = await signed('plain', own.privateKey);
+    publisher.answer('index.json.sig', null);
+    expect((await update('plain', '--from', publisher.index, '--key', 'plain.pub')).code).toBe(3);
+    await writeFile(at('none.pub'), 'ssh-ed25519 AAAA');
+    const { code, stderr } = await update('plain', '--from', publisher.index, '--key', 'none.pub');
+    expect([code, stderr]).toEqual([3, expect.stringContaining('none.pub: is no Ed25519 public key in PEM')]);
+  });
+}); // prettier-ignore

@@ -19,6 +19,16 @@ workloads:
     options:
       api: { buy: openai/gpt-4o-mini }
 `;
+/** The same with GPUs and people, for mistakes in those. */
+const built = base
+  .replace(
+    'workloads:',
+    `clusters:
+  gpus: { model: llama-3.1-8b, offer: lambda/h100-sxm/on-demand, utilization: 70% }
+teams: { ops: { headcount: 0.5, loaded_cost: 190k USD/year } }
+workloads:`,
+  )
+  .concat('      own: { build: gpus, team: ops }\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'first-day-'));
 
@@ -69,18 +79,80 @@ const mistakes: readonly (readonly [
   ['    options:', '    volume: 3M requests/month\n    options:', ['volume']],
   ['output: 350 }', 'output: 350', ['support.yaml:']],
   ['    tokens: {', '\ttokens: {', ['support.yaml:']],
+  ['utilization: 70%', 'utilization: 70', ["'70%'"]],
+  ['utilization: 70%', 'utilization: 170%', ['at most 1 (100%)', "'170%'"]],
+  ['utilization: 70%', 'utilisation: 70%', ["'utilization'"]],
+  ['llama-3.1-8b', 'llama3.1-8b', ["did you mean 'llama-3.1-8b'"]],
+  ['lambda/h100-sxm/on-demand', 'lambda/h100/on-demand', ["'lambda/h100-sxm/on-demand'"], ['b200']],
+  ['team: ops', 'team: opps', ["there is no team 'opps'", "'ops'"]],
+  ['build: gpus', 'build: gpu', ["there is no cluster 'gpu'", "'gpus'"]],
+  ['190k USD/year', '190k USD', ["'190k USD/year'"]],
+  ['190k USD/year', '190,000 USD/year', ["'190000 USD/year'"], ["'190 USD"]],
+  ['190k USD/year', '60 thousand', ["'60k USD/year'"]],
+  ['headcount: 0.5', 'headcount: half', ['in digits']],
+  ['6M requests/month', 'six million requests/month', ['in digits']],
+  ['6M requests/month', '6M tickets/month', ['requests/month']],
+  ['    tokens: { input: 1500, output: 350 }\n', '', ['a volume in requests needs the tokens of a request']],
+  ['    tokens: { input: 1500, output: 350 }', '    tokens: 1500', ['its keys are input, output']],
+  ['input: 1500, output: 350', 'input: 1500', ["the key 'output' is missing"]],
+  ['input: 1500', 'input: 1500 characters', ['expected a number of tokens/request']],
+  ['output: 350', 'output: lots', ["found 'lots'"]],
+  ['    options:', '    choices:', ["the key 'options' is missing"]],
+  ['    options:\n      api:', '    options:\n      - api:', ['name of your own', 'buy: openai/gpt-4o-mini']],
+  ['workloads:', 'prices: [ { id: acme/x, input: 15 cents/Mtok, output: 1 USD/Mtok } ]\nworkloads:', ["'0.15 USD/Mtok'"]],
+  ['workloads:', 'prices: [ { id: acme/x, input: 0.15, output: 1 USD/Mtok } ]\nworkloads:', ["'0.15 USD/Mtok'"]],
+  ['workloads:', 'prices: [ { id: acme/x, input: 1 USD/Mtok } ]\nworkloads:', ["the key 'output' is missing"]],
+  ['    volume:', '    constraints: { latency: 200ms }\n    volume:', ["'dedicated'", 'how fast']],
+  ['    volume:', '    constraints: { budget: 5k USD/month }\n    volume:', ['horizon.budget or plan.budget']],
+  ['    volume:', '    load: { peak_to_average: 0.5 }\n    volume:', ['at least 1']],
+  ['    volume:', '    retries: 3\n    volume:', ['its keys are max, failure_rate']],
+  ['    volume:', '    growth: 4\n    volume:', ["'4%/month' or '4%/year'"]],
+  ['catalog: 2026-11', 'catalog: 2026-11\nas_of: yesterday', ['a date such as 2026-11-01']],
+  ['catalog: 2026-11', 'catalog: newest', ['2026-11, 2026-12']],
+  ['catalog: 2026-11', 'catalog: 2026-11\nhorizon: 3 years', ['its keys are start, months']],
 ]; // prettier-ignore
+
+/** The whole file: empty, a list, a text, JSON without workloads. */
+const wrongFiles: readonly (readonly [text: string, says: string])[] = [
+  ['', 'the file is empty'],
+  ['- a\n- b\n', "a map that begins with 'crossover: 1', found a list"],
+  ['just a text\n', "a map that begins with 'crossover: 1'"],
+  ['{"crossover": 1}', "the key 'workloads' is missing"],
+];
 
 describe('a mistake in a scenario', () => {
   for (const [from, to, says, never = []] of mistakes) {
     test(`${from.trim()} written as ${to.trim()}`, async () => {
-      expect(base).toContain(from);
-      const { code, stderr } = await run(base.replace(from, () => to));
+      const text = base.includes(from) ? base : built;
+      expect(text).toContain(from);
+      const { code, stderr } = await run(text.replace(from, () => to));
       expect(code).toBeGreaterThan(0);
       for (const part of says) expect(stderr).toContain(part);
       for (const part of never) expect(stderr).not.toContain(part);
     });
   }
+
+  test.each(wrongFiles)('the file %j', async (text, says) => {
+    const { code, stderr } = await run(text);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+
+  test('there are eighty of them, with those of the command line and what is read as it is meant', () => {
+    expect(mistakes.length + wrongFiles.length + commandLines.length).toBeGreaterThanOrEqual(80);
+  });
+
+  test('a ratio with a slash is read', async () => {
+    const ratio = (text: string) =>
+      run(
+        base
+          .replace('6M requests/month', `100M tokens/month\n    ratio: ${text}`)
+          .replace(/ *tokens:.*\n/u, ''),
+      );
+    const [colon, slash] = [await ratio("'4:1'"), await ratio('4/1')];
+    expect(slash.code).toBe(0);
+    expect(slash.stdout).toBe(colon.stdout);
+  });
 
   test.each([
     ['6M requests/month', '6 million requests/month'],

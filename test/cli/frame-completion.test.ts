@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { describeCommands } from '../../src/cli/completion/described.ts';
 import { completionScript, shells } from '../../src/cli/completion/script.ts';
+import { noWords } from '../../src/cli/completion/word-kinds.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { commands } from '../../src/cli/registry.ts';
 import { recordedEnvironment } from './frame-environment.ts';
@@ -45,6 +47,42 @@ describe('completion', () => {
     expect(offers('-')).toEqual(['-V', '--version', '-h', '--help']);
   });
 
+  it('in bash offers words of the catalog and of the scenario that was typed, and expands none of them', () => {
+    const program = new Command('crossover');
+    const run = program.command('run').argument('[file...]', 'files').option('--set <path=value>', 'change');
+    run.option('--gpu <gpu>', 'a GPU');
+    program.command('explain').argument('<file>', 'file').argument('<path>', 'address');
+    const words = { ...noWords, scenarios: ['quick-start'], gpus: ['h100-sxm', 'h200-sxm'] };
+    const script = completionScript('bash', describeCommands(program), words);
+    const asked = (...typed: readonly string[]): readonly string[] => {
+      const listed = ['crossover', ...typed].map((word) => `'${word}'`).join(' ');
+      const fake = `crossover() { printf '%s of %s\\n' "$2" "$3"; printf '%s\\n' '$(touch expanded)'; }`;
+      const ask = `COMP_WORDS=(${listed}); COMP_CWORD=${typed.length}; _crossover; printf '%s\n' "\${COMPREPLY[@]}"`;
+      const output = execFileSync('bash', ['--norc', '-c', `${script}\n${fake}\n${ask}`], {
+        encoding: 'utf8',
+      });
+      return output.split('\n').filter((line) => line !== '');
+    };
+    expect(asked('run', 'qui')).toEqual(['quick-start']);
+    expect(asked('run', '--gpu', 'h2')).toEqual(['h200-sxm']);
+    const addresses = (file: string) => [`addresses of ${file}`, '$(touch expanded)'];
+    expect(asked('run', 'a.yaml', '--set', '')).toEqual(addresses('a.yaml'));
+    expect(asked('explain', 'quick-start', '')).toEqual(addresses('quick-start'));
+    expect(asked('run', '--set', '')).toEqual([]);
+    expect(existsSync('expanded')).toBe(false);
+  });
+
+  it('lists the words of a scenario', async () => {
+    const listed = async (kind: string): Promise<readonly string[]> => {
+      const { environment, stdout } = recordedEnvironment();
+      expect(await runCli(['completion', kind, 'quick-start'], environment)).toBe(0);
+      return stdout().trimEnd().split('\n');
+    };
+    expect(await listed('addresses')).toContain('clusters.eu-inference.utilization');
+    expect(await listed('workloads')).toEqual(['support-chat']);
+    expect(await listed('options')).toEqual(['gpt-4o-mini', 'claude-haiku', 'own-llama']);
+  });
+
   it('in bash offers files where nothing else is known', () => {
     expect(offers('run', 'package.j')).toEqual(['package.json']);
     expect(offers('run', '--out', 'package.j')).toEqual(['package.json']);
@@ -73,7 +111,7 @@ describe('completion', () => {
   it('refuses another shell', async () => {
     const recorded = recordedEnvironment();
     expect(await runCli(['completion', 'csh'], recorded.environment)).toBe(2);
-    expect(recorded.stderr()).toContain('Allowed choices are bash, zsh, fish.');
+    expect(recorded.stderr()).toContain('Allowed choices are bash, zsh, fish, addresses');
   });
 
   it.each(Object.keys(commands))('has for %s the summary of the list of commands', async (name) => {

@@ -58,7 +58,7 @@ describe('exit codes', () => {
   });
 });
 
-describe('a defect of ours', () => {
+describe('a bug in crossover', () => {
   const failing = (command: Command, session: Session) =>
     command.action(session.action(() => Promise.reject(new TypeError('no such thing\u001b[31m'))));
 
@@ -67,7 +67,7 @@ describe('a defect of ours', () => {
     expect(code).toBe(70);
     expect(stdout).toBe('');
     expect(stderr).toContain('error[cli/defect]: TypeError: no such thing [31m\n');
-    expect(stderr).toContain('a defect of ours');
+    expect(stderr).toContain('a bug in crossover');
     expect(stderr).toContain('CROSSOVER_DEBUG=1');
     expect(stderr).not.toMatch(/^\s+at /mu);
   });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { runModel } from '../../src/analysis/index.ts';
-import { Exact } from '../../src/formula/index.ts';
+import { Bounds, Exact, Rational } from '../../src/formula/index.ts';
 import { modelOf } from '../support/model.ts';
 
 const head = `prices: [ { id: acme/chat, input: 2 USD/Mtok, output: 8 USD/Mtok } ]
@@ -52,3 +52,41 @@ test('twice the workloads of a run take twice the work, not four times', { timeo
     expect(sixteen[kind] / eight[kind]).toBeLessThan(2.15);
   }
 });
+
+/** What flips and crossovers of so many workloads take: stretches that are looked at by bounds, and fractions that are made. */
+function searchOf(workloads: number): { readonly looks: number; readonly fractions: number } {
+  const result = runModel(modelOf(scenarioOf(workloads)));
+  // oxlint-disable-next-line typescript/unbound-method -- called with their own objects below
+  const [within, times] = [Bounds.prototype.within, Rational.prototype.times];
+  let [looks, fractions] = [0, 0];
+  vi.spyOn(Bounds.prototype, 'within').mockImplementation(function counted(this: Bounds, ...asked) {
+    looks += 1;
+    within.apply(this, asked);
+  });
+  vi.spyOn(Rational.prototype, 'times').mockImplementation(function counted(this: Rational, other) {
+    fractions += 1;
+    return times.call(this, other);
+  });
+  for (const each of result.workloads) {
+    expect(each.sensitivity.length).toBeGreaterThan(0);
+    expect(each.crossovers.length).toBeGreaterThan(0);
+  }
+  vi.restoreAllMocks();
+  return { looks, fractions };
+}
+
+test(
+  'a workload takes as many looks and proofs as another, however many there are',
+  { timeout: 120_000 },
+  () => {
+    const [two, four, eight] = [searchOf(2), searchOf(4), searchOf(8)];
+    for (const kind of ['looks', 'fractions'] as const) {
+      expect(two[kind]).toBeGreaterThan(2);
+      expect(four[kind] / two[kind]).toBeLessThan(2.15);
+      expect(eight[kind] / four[kind]).toBeLessThan(2.15);
+    }
+    // Bounds settle most inputs at once: what is left for fractions is what was found near.
+    expect(eight.looks / 8).toBeLessThan(650);
+    expect(eight.fractions / 8).toBeLessThan(1_000);
+  },
+);

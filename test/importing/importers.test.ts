@@ -220,7 +220,7 @@ describe('a table of one’s own', () => {
       'acme/big.8/us-1/on-demand: 2026-06-01.. 8 USD 8 h100-sxm on-demand',
     ]);
     expect(imported.reported.map(({ rule }) => rule)).toEqual([
-      'a jump that was taken back',
+      'a price jump that was reversed',
       'no change from the price before',
     ]);
   });

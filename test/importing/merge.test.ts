@@ -29,7 +29,7 @@ describe('a price that was looked up later', () => {
     expect(merged.contradiction).toEqual({
       taken: '2 USD/hour (https://x.example, 2026-05-01)',
       other: '3 USD/hour (https://x.example, 2026-01-01)',
-      rule: 'looked up later',
+      rule: 'retrieved later',
     });
     const near = mergeRows(known, [row('2026-05-01', null, 3.01)], '2026-05-01', prices);
     expect([near.outcome, near.contradiction]).toEqual(['changed', undefined]);

@@ -120,7 +120,7 @@ describe('price lists of EC2', () => {
       'a reservation of capacity: UnusedCapacityReservation',
       'market CapacityBlock',
       'm5.large',
-      'in a place that is no region: AWS Local Zone',
+      'in a place that is not a region: AWS Local Zone',
     ]);
   });
 

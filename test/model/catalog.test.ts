@@ -270,7 +270,7 @@ workloads:
     expect(figureAt(model, `${address}.input`)).toBe('0.000181818');
     expect(exactAt(model, 'workloads.chat.options.own.load').toNumber()).toBeCloseTo(0.2, 5);
     expect(optionOf(model, 'own').notes.at(-1)).toBe(
-      'throughput of clusters.eu: vllm bf16 on 1 × h100-sxm, one measurement, of 1000 input and 100 output tokens, with every token taken to cost the same; too few to say how far it is off; measured at full offline load, without a bound on latency',
+      'throughput of clusters.eu: vllm bf16 on 1 × h100-sxm, one measurement, of 1000 input and 100 output tokens, assuming that every token costs the same; too few to estimate its error; measured at full offline load, without a bound on latency',
     );
   });
 

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { catalogItems } from '../../src/catalog/index.ts';
+import { bundledCatalog } from '../catalog/bundled-catalog.ts';
 import { buildExchange } from '../../scripts/build-catalog/exchange.ts';
 import { readCapacityBlocks } from '../../scripts/build-catalog/market/capacity-blocks.ts';
 import { readCommitted } from '../../scripts/build-catalog/market/committed.ts';
@@ -9,7 +11,7 @@ import { gpuOfName, gpuOfVendor } from '../../scripts/build-catalog/market/gpu-f
 import { readListings } from '../../scripts/build-catalog/market/listings.ts';
 import { extendOffers, offerEntries, type Observation } from '../../scripts/build-catalog/market/offer.ts';
 import { buildOwned } from '../../scripts/build-catalog/market/owned.ts';
-import { allowedLicences, notice } from '../../scripts/build-catalog/notice.ts';
+import { allowedLicences, notice, otherHosts } from '../../scripts/build-catalog/notice.ts';
 import { sources } from '../../scripts/build-catalog/sources.ts';
 
 const made: string[] = [];
@@ -206,12 +208,17 @@ test("exchange rates: the European Central Bank's before a market's", () => {
 describe('licences', () => {
   test('a source whose licence is not one of those allowed stops the build', () => {
     const forbidden = { url: 'https://index.example', retrieved: '2026-10-01', licence: 'CC BY-NC 4.0' };
-    expect(() => notice({ forbidden })).toThrow('CC BY-NC 4.0');
+    expect(() => notice({ forbidden }, [])).toThrow('CC BY-NC 4.0');
   });
 
-  test('the notice of the bundled catalogs names every source, and none that forbids it', () => {
+  test('the notice of the bundled catalogs names every source of every row, and none that forbids it', () => {
     const text = readFileSync(join(import.meta.dirname, '..', '..', 'pricing', 'NOTICE.md'), 'utf8');
-    expect(text).toBe(notice(sources));
+    const rows = catalogItems(bundledCatalog).flatMap((item) => item.rows);
+    const addresses = rows.map(({ source }) => source.url);
+    expect(rows.length).toBeGreaterThan(2_500);
+    expect(text).toBe(notice(sources, otherHosts(addresses, sources)));
+    for (const address of addresses) expect(text).toContain(new URL(address).host);
+    expect(addresses.filter((each) => /silicondata|getcomputable|gpu-index/iu.test(each))).toEqual([]);
     expect(text).not.toMatch(/CC BY-NC|silicon ?data/iu);
     expect(allowedLicences).not.toContain('CC BY-NC 4.0');
   });

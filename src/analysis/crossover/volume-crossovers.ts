@@ -97,10 +97,10 @@ function neverText(because: NeverBecause, scale: ParameterScale): string {
   switch (because.kind) {
     case 'unit-cost':
       return isVolume
-        ? `the API price of ${each(because.buy)} lies below the build floor of ${each(because.build)}, which is what each further token costs to build with GPUs reserved for the peak`
+        ? `the API price of ${each(because.buy)} is below the lowest cost of building, ${each(because.build)}, with GPUs reserved for the peak`
         : `building costs more at every value: ${further} adds ${each(because.buy)} to buying and ${each(because.build)} to building`;
     case 'fixed-cost':
-      return `${further} adds ${each(because.buy)} to both, so that the fixed cost of building is never made up`;
+      return `${further} adds ${each(because.buy)} to both, so the fixed cost of building is never recovered`;
     default:
       return isVolume
         ? 'building costs more at every volume that the workload can have'

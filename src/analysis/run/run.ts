@@ -19,8 +19,9 @@ import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
 export function runModel(model: Model): RunResult {
   const exact = new ExactReading();
   const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload, exact)]));
+  const kept = new Kept();
   const workloads = model.workloads.map((workload) =>
-    workloadResult(model, workload, readings.get(workload.id) ?? [], exact),
+    workloadResult(model, workload, readings.get(workload.id) ?? [], exact, kept),
   );
   return {
     schema: 'crossover/result/1',
@@ -57,11 +58,12 @@ function workloadResult(
   workload: WorkloadModel,
   readings: readonly OptionReading[],
   exact: ExactReading,
+  kept: Kept,
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
   // Of many workloads a table shows neither what moves the cost nor what flips the answer, and they take most of the time.
-  const moved = once(() => oneAtATime(model, workload.id, candidates));
-  const crossovers = once(() => volumeCrossovers(workload, readings, model.scenario.currency));
+  const moved = kept.once(() => oneAtATime(model, workload.id, candidates));
+  const crossovers = kept.once(() => volumeCrossovers(workload, readings, model.scenario.currency));
   const { requests, tokens } = workload.demand;
   return {
     id: workload.id,
@@ -80,10 +82,24 @@ function workloadResult(
   };
 }
 
-/** Computes something when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: compute() }).value;
+/** So many workloads keep what was computed of them last: who goes through more does so one by one. */
+const mostKept = 256;
+
+/** What is computed when it is asked for, and kept as long as not very much else is. */
+class Kept {
+  readonly #forget: (() => void)[] = [];
+
+  once<T>(compute: () => T): () => T {
+    let known: { readonly value: T } | undefined;
+    return () => {
+      if (known !== undefined) return known.value;
+      const value = compute();
+      known = { value };
+      this.#forget.push(() => (known = undefined));
+      if (this.#forget.length > mostKept) this.#forget.shift()?.();
+      return value;
+    };
+  }
 }
 
 /** The chosen options side by side, each paying its whole cluster and team. */

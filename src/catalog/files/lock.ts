@@ -90,7 +90,9 @@ export function checkLock(lock: Lock, catalog: Catalog, file: string): readonly 
     .filter(([name, digest]) => now.has(name) && now.get(name) !== digest)
     .map(([name]) => name);
   const changed = changedNames.map((name) => `${name} has changed`);
-  const removed = [...lock.entries.keys()].filter((name) => !now.has(name)).map((name) => `${name} is gone`);
+  const removed = [...lock.entries.keys()]
+    .filter((name) => !now.has(name))
+    .map((name) => `${name} was removed`);
   const added = [...now.keys()].filter((name) => !lock.entries.has(name)).map((name) => `${name} is new`);
   const all = [...changed, ...removed, ...added];
   const shown = all.slice(0, named);

@@ -96,7 +96,7 @@ function reportUnknownFiles(
     if (catalogFiles.some((known) => known === file)) continue;
     const meant = nearest(file, catalogFiles);
     const hint = meant === undefined ? `known files: ${catalogFiles.join(', ')}` : `did you mean '${meant}'?`;
-    const message = `${file} is no file of a catalog`;
+    const message = `${file} is not a catalog file`;
     diagnostics.push(problem('catalog/unknown-file', message, { span: start(file), hint }));
   }
 }

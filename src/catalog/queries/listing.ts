@@ -90,7 +90,9 @@ function tokenItem(entry: TokenEntry): CatalogItem {
       about: about({
         model: entry.model,
         context: entry.context === null ? null : `${entry.context.toFixed()} tokens`,
+        'max output': entry.maxOutput === undefined ? null : `${entry.maxOutput.toFixed()} tokens`,
         residency: entry.residency.join(', '),
+        'sold in its place': entry.successor ?? null,
       }),
       entry,
     },

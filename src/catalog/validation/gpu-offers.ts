@@ -21,7 +21,7 @@ export function validateOffers(
       found.push(warning('catalog/unknown-gpu', `${id}: hardware.yaml does not have ${offer.gpu}`, { span }));
     }
     if (own && offer.rows.some((row) => row.hourly?.isZero() === true && row.upfront === null)) {
-      found.push(problem('catalog/zero-price', `${id}: an hour for nothing`, { span }));
+      found.push(problem('catalog/zero-price', `${id}: a GPU-hour with a price of zero`, { span }));
     }
     const kind = `${offer.cloud} ${offer.gpu} ${offer.region} ${offer.node.toFixed()} ${offer.term} ${offer.termMonths?.toFixed()}`;
     const twin = alike.get(kind);

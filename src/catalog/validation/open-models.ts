@@ -44,7 +44,7 @@ function checkStale({ entry, row }: Sold, sold: readonly Sold[], date: string): 
   if (later.length < fewestOthers) return [];
   const [own, usual] = [sumOf(row), medianOf(later.map((other) => sumOf(other.row)))];
   if (own.lt(usual.times(factor))) return [];
-  const message = `${entry.id}: input and output cost ${own.toFixed()} together, looked up on ${retrieved}; ${later.length} sellers of ${entry.model ?? ''} looked up later ask ${usual.toFixed()}`;
+  const message = `${entry.id}: input and output cost ${own.toFixed()} together, retrieved on ${retrieved}; ${later.length} sellers of ${entry.model ?? ''} retrieved later charge ${usual.toFixed()}`;
   return [warning('catalog/stale-open-model', message, { span: entry.span })];
 }
 

@@ -39,7 +39,7 @@ function checkSource(name: string, { url, retrieved, place }: Source, today: Iso
   if (/^https?:\/\/\S+\.\S/u.test(url)) {
     if (retrieved === null || retrieved <= today) return [];
     return [
-      problem('catalog/source', `${name}: looked up on ${retrieved}, after the catalog's date, ${today}`),
+      problem('catalog/source', `${name}: retrieved on ${retrieved}, after the catalog's date, ${today}`),
     ];
   }
   // What a file states of itself, as contracts and quotes do, has its place as the source.

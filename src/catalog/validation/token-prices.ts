@@ -34,7 +34,7 @@ function checkRow(entry: TokenEntry, row: TokenPriceRow): readonly Diagnostic[] 
     const above = `${where} above ${tier.above.toFixed()} tokens`;
     found.push(...checkPrices(entry, above, tier));
     if (tier.mode === 'unknown') {
-      const message = `${above}: not known whether the price is that of the whole request or only of the part above`;
+      const message = `${above}: unclear whether the price applies to the whole request or only to the part above`;
       found.push(warning('catalog/tier-mode', message, { span }));
     }
     if (entry.context?.lte(tier.above) === true) {

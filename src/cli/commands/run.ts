@@ -51,9 +51,12 @@ export function addRun(command: Command, session: Session): void {
           '--details and --brief exclude each other: one shows everything, the other one line a workload';
         return reportDiagnostics(environment, [problem('cli/conflict', message)]);
       }
-      const isText = options.format === 'table' || options.format === 'markdown';
       const unused = unusedOptions(command, [
-        [['--details', '--brief'], !isText, `with --format ${options.format}, which has everything`],
+        [
+          ['--details', '--brief'],
+          options.format !== 'table',
+          `with --format ${options.format}, which has everything`,
+        ],
       ]);
       if (unused.length > 0) return reportDiagnostics(environment, unused);
       // A redirected file is what was meant, not the bundled example.

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { kindOfOption, kindsOfArguments, type WordKind } from './word-kinds.ts';
 
 /** What a shell needs to know of one option. */
 export interface DescribedOption {
@@ -6,6 +7,8 @@ export interface DescribedOption {
   readonly description: string;
   readonly takesValue: boolean;
   readonly choices: readonly string[];
+  /** What its value is, where that is known. */
+  readonly kind: WordKind | null;
 }
 
 /** A command by its words: `[]` is the program, `['catalog', 'list']` a command of a command. */
@@ -15,6 +18,8 @@ export interface DescribedCommand {
   readonly options: readonly DescribedOption[];
   /** Words that can follow: names of its commands, and choices of its first argument. */
   readonly next: readonly { readonly word: string; readonly description: string }[];
+  /** What its arguments are, one after the other; empty where they are files. */
+  readonly argumentKinds: readonly WordKind[];
 }
 
 /** The program and all commands below it, each after the one that it belongs to. */
@@ -28,20 +33,22 @@ export function describeCommands(
   const described: DescribedCommand = {
     words,
     summary: command.summary() || command.description(),
-    options: help.visibleOptions(command).map(describeOption),
+    options: help.visibleOptions(command).map((option) => describeOption(option, words)),
     next: [
       ...children.map((each) => ({ word: each.name(), description: each.summary() || each.description() })),
       ...choices.map((word) => ({ word, description: '' })),
     ],
+    argumentKinds: kindsOfArguments(words),
   };
   return [described, ...children.flatMap((each) => describeCommands(each, [...words, each.name()]))];
 }
 
-function describeOption(option: Option): DescribedOption {
+function describeOption(option: Option, command: readonly string[]): DescribedOption {
   return {
     flags: [option.short, option.long].filter((flag) => flag !== undefined),
     description: option.description,
     takesValue: option.required || option.optional,
     choices: option.argChoices ?? [],
+    kind: kindOfOption(command, option.long ?? ''),
   };
 }

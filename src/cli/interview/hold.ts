@@ -30,7 +30,7 @@ export async function hold(
   hooks: Hooks,
 ): Promise<Known | 'interrupted' | 'left'> {
   const { stdout } = environment;
-  stdout.write('Enter takes the suggestion. Esc goes back, Ctrl-C leaves and writes nothing.\n\n');
+  stdout.write('Enter accepts the suggestion. Esc goes back, Ctrl-C quits without writing anything.\n\n');
   let known = given;
   const passed: string[] = [];
   /** Answers that were gone back over: suggested again. */

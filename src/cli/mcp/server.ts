@@ -63,7 +63,7 @@ async function fileOf({ scenario, text }: Given, folder: string): Promise<Scenar
   if (scenario === undefined) return { is: 'file', name: '-' };
   if (scenario === '-') return { is: 'refused', why: "give the scenario itself as 'text'" };
   const inside = await resolveInside(folder, scenario);
-  if (!inside.ok) return { is: 'refused', why: "the scenario has to lie below the server's folder" };
+  if (!inside.ok) return { is: 'refused', why: "the scenario must be inside the server's folder" };
   return { is: 'file', name: scenario };
 }
 

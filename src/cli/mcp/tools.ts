@@ -105,7 +105,7 @@ export const tools: readonly Tool[] = [
     name: 'place',
     title: 'One plan for all workloads',
     description:
-      'The cheapest joint plan: shared clusters, teams, platforms and commitments are paid once. Says what sharing saves and whether the plan is proved.',
+      'The cheapest joint plan: shared clusters, teams, platforms and commitments are paid once. Shows what sharing saves and whether the plan is proved.',
     parameters: {},
     required: [],
     ofScenario: true,

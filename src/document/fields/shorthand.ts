@@ -15,9 +15,9 @@ export function singleKey(key: string, text: string): Shorthand {
   };
 }
 
-const ratioPattern = /^\s*([^\s:]+)\s*:\s*([^\s:]+)\s*$/u;
+const ratioPattern = /^\s*([^\s:/]+)\s*[:/]\s*([^\s:/]+)\s*$/u;
 
-/** `4:1` for `{ input: 4, output: 1 }`. */
+/** `4:1`, or `4/1`, for `{ input: 4, output: 1 }`. */
 export const ratioShorthand: Shorthand = {
   shorthand: {
     text: "input to output, such as '4:1'",

@@ -20,9 +20,20 @@ export interface Codec<T> {
   readonly decode: (json: Json) => T | undefined;
   /** Undefined where a problem was reported. `address` is the path of the value. */
   readonly read: (node: LocatedNode, address: string, report: Report) => T | undefined;
+  /**
+   * What `write` gives as an indented JSON text, in parts, for what can be large: one item after the other is computed,
+   * written and forgotten. `indent` is what its lines after the first begin with.
+   */
+  readonly texts?: (value: T, indent: string) => Iterable<string>;
   /** What a file holds that was written before there was this key; a key without it has to be there. */
   readonly absent?: { readonly value: T };
 }
 
 /** What a codec describes. */
 export type Described<C> = C extends Codec<infer T> ? T : never;
+
+/** A part of a result as an indented JSON text, as `JSON.stringify` has it. */
+export function jsonText(value: Json, indent: string): string {
+  const text = JSON.stringify(value, null, 2);
+  return indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
+}

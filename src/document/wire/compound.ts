@@ -1,5 +1,5 @@
 import { describeNode, reportAt, type LocatedNode, type Report } from '../located/index.ts';
-import type { Codec, Json, JsonObject } from './codec.ts';
+import { jsonText, type Codec, type Json, type JsonObject } from './codec.ts';
 import { scalarJson } from './values.ts';
 
 /** The value, or nothing, which is written as null. */
@@ -17,6 +17,12 @@ export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
   return {
     schema: { type: 'array', items: codec.schema },
     write: (values) => values.map(codec.write),
+    *texts(values, indent) {
+      const inside = `${indent}  `;
+      for (const [index, value] of values.entries())
+        yield `${index === 0 ? '[' : ','}\n${inside}${jsonText(codec.write(value), inside)}`;
+      yield values.length === 0 ? '[]' : `\n${indent}]`;
+    },
     decode: (json) => {
       if (!isJsonList(json)) return undefined;
       const values: T[] = [];
@@ -97,6 +103,25 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
       }
       const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys];
       return rest === undefined ? written : { ...written, ...rest };
+    },
+    *texts(value, indent) {
+      const inside = `${indent}  `;
+      let before = '{';
+      const begun = (key: string): string => {
+        const text = `${before}\n${inside}${JSON.stringify(key)}: `;
+        before = ',';
+        return text;
+      };
+      for (const { name, key, codec, isOptional } of entries) {
+        const own: unknown = value[name];
+        if (isOptional && own === undefined) continue;
+        yield begun(key);
+        if (codec.texts === undefined) yield jsonText(codec.write(own), inside);
+        else yield* codec.texts(own, inside);
+      }
+      const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys] ?? {};
+      for (const [key, own] of Object.entries(rest)) yield `${begun(key)}${jsonText(own, inside)}`;
+      yield before === '{' ? '{}' : `\n${indent}}`;
     },
     decode: (json) => {
       if (!isJsonObject(json)) return undefined;

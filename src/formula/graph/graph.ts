@@ -47,15 +47,40 @@ function differenceOf(node: InputNode, other: Omit<InputNode, 'op' | 'id'>): str
     : `value: ${node.value.toString()} and ${other.value.toString()}`;
 }
 
+const operationNumbers: Readonly<Record<OperationNode['op'], number>> = {
+  add: 0,
+  subtract: 1,
+  multiply: 2,
+  divide: 3,
+  minimum: 4,
+  maximum: 5,
+  ceiling: 6,
+  power: 7,
+};
+const mostIds = 2 ** 24;
+
+/** Of one operand or two a whole number that doubles hold; of more, or of very many nodes, a text. */
+function keyOf(op: OperationNode['op'], operands: readonly Node[]): string | number {
+  const [first, second] = operands;
+  if (first !== undefined && operands.length <= 2 && Math.max(first.id, second?.id ?? 0) < mostIds - 1)
+    return (operationNumbers[op] * mostIds + first.id) * mostIds + (second === undefined ? 0 : second.id + 1);
+  let key: string = op;
+  for (const { id } of operands) key += ` ${id}`;
+  return key;
+}
+
 /**
  * Builds formulas. Nodes are immutable and shared: the same operation on the same operands is one node, and every
  * node's id is larger than those of its operands, so that ids give an order of evaluation.
  */
 export class Graph {
   readonly #nodes: Node[] = [];
-  readonly #known = new Map<string, Node>();
+  /** Steps by what they are computed from: most by a number, which takes less to make and to look up than a text. */
+  readonly #known = new Map<string | number, Node>();
   readonly #inputs = new Map<string, InputNode>();
   readonly #named = new Map<string, NamedNode>();
+  /** Names that passed to other steps, by address and step. */
+  readonly #passed = new Map<string, NamedNode>();
 
   /** Every input by its address, in the order of their making. */
   get inputs(): ReadonlyMap<string, InputNode> {
@@ -72,11 +97,16 @@ export class Graph {
     return this.#nodes;
   }
 
-  #make<T extends Node>(key: string, build: (id: number) => T): T {
-    const known = this.#known.get(key);
-    if (known !== undefined) return known as T;
+  #add<T extends Node>(build: (id: number) => T): T {
     const node = build(this.#nodes.length);
     this.#nodes.push(node);
+    return node;
+  }
+
+  #make<T extends Node>(key: string | number, build: (id: number) => T): T {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known as T;
+    const node = this.#add(build);
     this.#known.set(key, node);
     return node;
   }
@@ -90,7 +120,7 @@ export class Graph {
       if (other === undefined) return known;
       throw new DefinitionError(`${definition.address} has two definitions, which differ in ${other}`);
     }
-    const node = this.#make(`input ${definition.address}`, (id): InputNode => ({
+    const node = this.#add((id): InputNode => ({
       ...definition,
       op: 'input',
       id,
@@ -114,24 +144,22 @@ export class Graph {
 
   /** A name for a step. Names do not change figures. */
   name(address: string, label: string, of: Node): NamedNode {
-    const node = this.#make(`named ${address} ${of.id}`, (id): NamedNode => ({
-      op: 'named',
-      id,
-      unit: of.unit,
-      address,
-      label,
-      of,
-    }));
     const known = this.#named.get(address);
-    if (known !== undefined && (known.of !== of || known.label !== label))
-      throw new DefinitionError(`${address} is the name of two steps`);
+    if (known !== undefined) {
+      if (known.of !== of || known.label !== label)
+        throw new DefinitionError(`${address} is the name of two steps`);
+      return known;
+    }
+    const before = this.#passed.size === 0 ? undefined : this.#passed.get(`${address} ${of.id}`);
+    const node =
+      before ?? this.#add((id): NamedNode => ({ op: 'named', id, unit: of.unit, address, label, of }));
     this.#named.set(address, node);
     return node;
   }
 
   #operation(op: OperationNode['op'], operands: readonly Node[], unit: Unit): OperationNode {
-    const key = `${op} ${operands.map((each) => each.id).join(' ')} ${unit.key}`;
-    return this.#make(key, (id) => ({ op, id, unit, operands }));
+    // The unit follows from those of the operands.
+    return this.#make(keyOf(op, operands), (id) => ({ op, id, unit, operands }));
   }
 
   #alike(op: OperationNode['op'], operands: readonly Node[]): OperationNode {
@@ -252,7 +280,10 @@ export class Graph {
     switch (node.op) {
       case 'named':
         // The name passes from the step that was made with the count to this one.
-        if (this.#named.get(node.address) === node) this.#named.delete(node.address);
+        if (this.#named.get(node.address) === node) {
+          this.#named.delete(node.address);
+          this.#passed.set(`${node.address} ${node.of.id}`, node);
+        }
         return this.name(node.address, node.label, of(node.of));
       case 'choose':
         return this.choose({

@@ -142,6 +142,9 @@ function describeExpected(accepted: readonly Unit[]): string {
     : `a number of ${names.join(' or ')}`;
 }
 
+const spelledNumber =
+  /^(?:a|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|thousand|million)\b/iu;
+
 /** What was probably meant where the text does not begin with a number, or its number is cut by a comma. */
 function suggestNumber(text: string, wanted: Unit): string | undefined {
   const [head = '', sign = '', digits = ''] = /^([$€£¥])\s*(\d[\d.]*[kMBGT]?)(?![\d,])/u.exec(text) ?? [];
@@ -159,6 +162,7 @@ function suggestNumber(text: string, wanted: Unit): string | undefined {
   if (/^[+-]?\d{1,3}(?:,\d{3})+(?!\d)/u.test(text))
     return `write it without commas: '${text.replaceAll(',', '')}'`;
   if (/^[+-]?\d+,\d+/u.test(text)) return `write it with a decimal point: '${text.replace(',', '.')}'`;
+  if (spelledNumber.test(text)) return 'write the number in digits, such as 0.5 or 6M';
   return undefined;
 }
 
@@ -169,8 +173,12 @@ function suggestNumber(text: string, wanted: Unit): string | undefined {
 function suggestUnit(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const [wanted] = accepted;
   if (wanted === undefined) return undefined;
-  // A rate without its period, `10%`: each period would be another rate, so all are named and none is chosen.
-  if (found === '%' && accepted.length > 1 && accepted.every((each) => spellUnit(each).startsWith('%/')))
+  // A rate without its period, `10%` or `10`: each period would be another rate, so all are named and none is chosen.
+  if (
+    (found === '%' || found === '') &&
+    accepted.length > 1 &&
+    accepted.every((each) => spellUnit(each).startsWith('%/'))
+  )
     return `say by which period: ${accepted.map((each) => `'${withUnit(number, each)}'`).join(' or ')}`;
   if (found === '') {
     const others = accepted.filter((each) => each.factors.length > 0).slice(1, 2);

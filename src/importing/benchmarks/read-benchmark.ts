@@ -45,7 +45,7 @@ export function readBenchmark(
     return fail(
       problem(
         'import/unknown-benchmark',
-        `${file}: llama-bench measures one stream at a time, which is no serving throughput`,
+        `${file}: llama-bench measures one stream at a time, which is not a serving throughput`,
       ),
     );
   }

@@ -81,7 +81,7 @@ function mergeCurrent<Row extends DatedRow>(
     const isLater = first !== undefined && dayOrder(first.from) > retrieved;
     const rule = isLater
       ? 'the catalog stays: its first price is of a later day'
-      : 'the catalog stays: its price has ended, and nothing says since when it can be had again';
+      : 'not changed: its price has ended, and the list does not say since when it is available again';
     const taken = first === undefined ? 'none' : text(known.at(-1) ?? first, prices);
     return { rows: known, outcome: 'kept', contradiction: { taken, other: text(next, prices), rule } };
   }
@@ -107,7 +107,7 @@ function mergeCurrent<Row extends DatedRow>(
   const row = difference === 'more' ? prices.join(now, next) : next;
   const added: Row = { ...row, from, to: now.to ?? next.to, recorded: retrieved, status: 'confirmed' };
   const rows = known.flatMap((each) => (each === now ? [{ ...each, to: from }, added] : [each]));
-  return { rows, outcome: 'changed', ...contradict(true, 'looked up later') };
+  return { rows, outcome: 'changed', ...contradict(true, 'retrieved later') };
 }
 
 function prepend<Row extends DatedRow>(known: readonly Row[], learned: readonly Row[]): readonly Row[] {

@@ -72,7 +72,7 @@ function rowOf(group: readonly AwsRate[], published: string): TableRow {
 /** What makes it another thing than a bare machine of a region, in words; undefined for one. */
 function otherThanBare(of: Attributes): string | undefined {
   const not = (value: string, usual: RegExp): boolean => value !== '' && !usual.test(value);
-  if (not(of.place, /^AWS Region$/u)) return `in a place that is no region: ${of.place}`;
+  if (not(of.place, /^AWS Region$/u)) return `in a place that is not a region: ${of.place}`;
   if (not(of.system, /^Linux$/u)) return `with ${of.system}`;
   if (not(of.software, /^NA$/u)) return `with ${of.software}`;
   if (not(of.licence, /^No License required$/u)) return `with a license: ${of.licence}`;

@@ -88,7 +88,7 @@ function readModel(provider: string, value: JsonValue, listings: TokenListings):
   for (let count = 0; count < folded; count += 1) {
     const isService = sets.at(-1)?.services.length !== 0;
     const [rule, detail] = isService
-      ? ['hours of the day', 'the dearer price is taken, the other is the service tier off-peak']
+      ? ['hours of the day', 'the higher price is used, the other is the service tier off-peak']
       : ['hours of the day', 'the highest price of each kind is used; there are several others'];
     listings.report(key, rule ?? '', detail ?? '');
   }

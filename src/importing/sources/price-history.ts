@@ -55,7 +55,7 @@ export function cleanHistory<T extends Prices>(changes: readonly Change<T>[]): H
       report('no change from the price before', `${text(value)} from ${from}`);
       stretches[stretches.length - 1] = { ...before, to: next?.from ?? null };
     } else if (isSpike(before?.value, value, next?.value)) {
-      report('a jump that was taken back', `${text(value)} from ${from} to ${next?.from ?? ''}`);
+      report('a price jump that was reversed', `${text(value)} from ${from} to ${next?.from ?? ''}`);
       if (before !== undefined) stretches[stretches.length - 1] = { ...before, to: next?.from ?? null };
     } else {
       stretches.push({ from, to: next?.from ?? null, value });

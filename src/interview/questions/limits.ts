@@ -49,7 +49,7 @@ export const limits: readonly Question[] = [
       const code = text.trim().toUpperCase();
       if (isCurrency(code)) return ok(code);
       return fail(
-        problem('interview/choice', `currency: '${text.slice(0, 30)}' is no currency code`, {
+        problem('interview/choice', `currency: '${text.slice(0, 30)}' is not a currency code`, {
           hint: 'such as USD, EUR or GBP',
         }),
       );

@@ -62,7 +62,7 @@ export function buildStatement(
     { id: 'people', label: 'People', monthly: people, variable: false },
     {
       id: 'one_time',
-      label: 'Fine-tuning and set-up, spread',
+      label: 'Fine-tuning and setup, amortized',
       monthly: oneTime.monthly,
       variable: false,
     },

@@ -147,11 +147,11 @@ function noteOf(cluster: Cluster, { entries, runs, engine }: Group, error: FitEr
   const percent = (of: number): string => `${(of * 100).toFixed(0)} %`;
   const from =
     entries.length === 1
-      ? `one measurement, of ${first?.inputLength} input and ${first?.outputLength} output tokens, with every token taken to cost the same`
+      ? `one measurement, of ${first?.inputLength} input and ${first?.outputLength} output tokens, assuming that every token costs the same`
       : `fitted to ${entries.length} measurements at ${lengthsOf(runs)} lengths`;
   const missed =
     error === null
-      ? 'too few to say how far it is off'
+      ? 'too few to estimate its error'
       : `each length, predicted from the others, is off by ${percent(error.median)} at the median and ${percent(error.largest)} at most`;
   const concurrency = entries.flatMap((each) => each.concurrency ?? []);
   const purpose =

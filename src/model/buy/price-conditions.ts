@@ -105,7 +105,7 @@ export class PriceConditions {
     const dearer = (of: Node, input: Node, by: Node, what: string): Node => {
       if (used)
         this.#prices.notes.add(
-          `${entry.id}: ${what} does not combine with the cache: the dearer price is taken`,
+          `${entry.id}: ${what} does not combine with the cache: the higher price is used`,
         );
       return name === 'cached'
         ? graph.maximum(of, graph.multiply(input, by))

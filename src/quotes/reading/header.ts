@@ -84,7 +84,7 @@ export function readHeader(cells: readonly Cell[]): Header {
     const role = roleOf(title);
     const { unit } = unitOfWords(title);
     if (role !== null && columns.has(role)) {
-      const message = `the columns '${columns.get(role)?.title ?? ''}' and '${title}' say the same`;
+      const message = `the columns '${columns.get(role)?.title ?? ''}' and '${title}' mean the same`;
       problems.push(problem('quotes/header', message, { span: cell.span, hint: 'remove one of them' }));
     } else if (role !== null) columns.set(role, { index, title, unit });
     else {

@@ -46,8 +46,11 @@ function readQuote(row: QuoteRow, prices: Priced, reading: QuoteReading): Unname
   const gpu = readGpu(name.text, row.text('memory'), row.text('form'), reading);
   const notes: string[] = [];
   const machine = reading.machines.get(machineName(row.text('machine')));
+  const isMachine = machine !== undefined || reading.machines.has(machineName(name.text));
   const node = nodeSize(row, name, gpu.count ?? (machine?.gpu === gpu.id ? machine.gpus : null));
-  const read = prices.map(({ column, cell }) => readPrice(row, column, cell, node, reading, notes));
+  const read = prices.map(({ column, cell }) =>
+    readPrice(row, column, cell, node, isMachine, reading, notes),
+  );
   const price = mainPrice(row, prices, read, notes);
   const stated = first.column.term ?? row.term();
   const minimumTerm = row.minimumTerm();
@@ -126,6 +129,7 @@ function readPrice(
   column: PriceColumn,
   cell: Cell,
   node: Exact | null,
+  isMachine: boolean,
   reading: QuoteReading,
   notes: string[],
 ): Price | null {
@@ -140,7 +144,8 @@ function readPrice(
       "add a column 'per', such as '$/GPU/hr'",
     );
   if (amount.value.isZero()) return row.refuse(cell, 'a price of 0 is not a quote');
-  const basis = basisOf(row, cell, unit, node, reading);
+  // Clouds sell their machines whole.
+  const basis = isMachine && unit.basis === null ? 'node' : basisOf(row, cell, unit, node, reading);
   if (basis === null) return null;
   if (basis === 'node' && node === null)
     return row.refuse(
@@ -149,7 +154,7 @@ function readPrice(
       "add a column 'node'",
     );
   const currency = unit.currency ?? reading.currency;
-  if (unit.currency === null) notes.push(`no currency is named: taken as ${currency}`);
+  if (unit.currency === null) notes.push(`no currency is named: ${currency} is assumed`);
   const perGpu = basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
   return {
     value: unit.period === 'year' ? perGpu.div(12) : perGpu,

@@ -58,6 +58,13 @@ export function writeResult(result: ReportableResult): JsonObject {
   return wire.write(result) as JsonObject;
 }
 
+/** The same as an indented JSON text, in parts, which are computed as they are asked for. */
+export function* resultTexts(result: ReportableResult): Generator<string> {
+  const wire = wires[result.schema] as Codec<ReportableResult>;
+  if (wire.texts === undefined) yield JSON.stringify(wire.write(result), null, 2);
+  else yield* wire.texts(result, '');
+}
+
 /** What `run` writes of several scenarios or of a folder. */
 const resultsWire = record<{
   readonly schema: 'crossover/results/1';

@@ -49,7 +49,7 @@ export const horizonField = record('months that are looked at', {
   ),
   tax_rate: optional(share('tax rate; expenses then lower the tax', { example: '25%' })),
   reinvestment_rate: optional(
-    quantity('rate at which what comes in is reinvested, for the modified rate of return', {
+    quantity('reinvestment rate, for the modified rate of return', {
       ...rate,
       example: '6%/year',
     }),
@@ -73,7 +73,7 @@ const eventField = derived(
       plain(idReader, 'price entry or GPU offer whose prices a contract holds for its term', 'quote-a'),
     ),
     term: optional(
-      quantity('how long the contract holds its prices', {
+      quantity('how long the contract fixes its prices', {
         units: ['month'],
         least: 1,
         most: 600,
@@ -143,7 +143,7 @@ export type ScenarioEvent = ValueOf<typeof eventField>;
 /** What it takes to switch to an option. */
 export const switchField = record('what switching to the option takes', {
   cost: quantity('one-time cost of switching', { units: ['¤'], default: '0 ¤', example: '20k USD' }),
-  parallel: quantity('months in which the earlier option is paid too', {
+  parallel: quantity('months in which both options are paid for', {
     units: ['month', '1'],
     whole: true,
     most: 60,

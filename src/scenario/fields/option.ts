@@ -71,7 +71,7 @@ const buy = {
 const build = {
   build: plain(idReader, 'cluster', 'eu-inference'),
   team: optional(plain(idReader, 'team that runs it', 'mlops')),
-  setup: quantity('fine-tuning and set-up', {
+  setup: quantity('fine-tuning and setup', {
     units: ['¤'],
     default: '0 ¤',
     example: '60k USD',
@@ -81,7 +81,7 @@ const build = {
         'M. Bloch, S. Blumberg, J. Laartz, Delivering large-scale IT projects on time, on budget, and on value, McKinsey and Oxford, 2012: 45 % over budget on average; taken as uniform from 0 to 90 % over',
     },
   }),
-  amortize: quantity('spread over', {
+  amortize: quantity('amortization period', {
     units: ['month'],
     least: 1,
     default: '24 months',

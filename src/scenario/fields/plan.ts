@@ -21,10 +21,10 @@ export const planField: Field<Plan> = derived(
     { lever: false },
     record('what one plan for all workloads has to meet', {
       budget: optional(
-        quantity('budget a month', { units: ['¤/month'], above: 0, example: '50k USD/month' }),
+        quantity('monthly budget', { units: ['¤/month'], above: 0, example: '50k USD/month' }),
       ),
       outlay: optional(quantity('highest upfront payment', { units: ['¤'], example: '200k USD' })),
-      vendors: optional(quantity('most vendors', { units: ['1'], least: 1, whole: true, example: '2' })),
+      vendors: optional(quantity('maximum vendors', { units: ['1'], least: 1, whole: true, example: '2' })),
       largest_share: optional(
         share('largest share of what vendors are paid that one of them may have', {
           above: 0,
@@ -42,12 +42,12 @@ export const planField: Field<Plan> = derived(
       quotas: mapOf(
         'most GPUs of an offer, by its id',
         'offer',
-        quantity('most GPUs', { units: ['GPU', '1'], whole: true, example: '16 GPU' }),
+        quantity('maximum GPUs', { units: ['GPU', '1'], whole: true, example: '16 GPU' }),
       ),
       headcount: mapOf(
         'most people of a team, by its id',
         'team',
-        quantity('most people', { units: ['FTE', '1'], example: '2 FTE' }),
+        quantity('maximum people', { units: ['FTE', '1'], example: '2 FTE' }),
       ),
     }),
   ),

@@ -31,7 +31,7 @@ import { workloadFields } from './workload.ts';
 
 const teamFields = record('people who run what is built', {
   headcount: quantity('headcount', { units: ['FTE', '1'], most: 10_000, example: '1.5' }),
-  loaded_cost: quantity('loaded cost of one', {
+  loaded_cost: quantity('fully loaded cost per FTE', {
     trend: 'wage',
     units: ['¤/year'],
     per: 'FTE',
@@ -47,7 +47,7 @@ const teamFields = record('people who run what is built', {
       'people who are added with what the team runs',
       record('so many people more for each begun number of something', {
         add: quantity('people added', { units: ['FTE', '1'], example: '0.5 FTE' }),
-        every: quantity('for every', { units: ['1'], above: 0, example: '3' }),
+        every: quantity('number of them per step', { units: ['1'], above: 0, example: '3' }),
         of: choice('what is counted', ['workloads', 'clusters', 'gpus']),
       }),
       1,

@@ -135,10 +135,25 @@ const uses = record(
   ),
 );
 
+const latencies = choice('`dedicated`: no shared endpoint meets the bound', ['any', 'dedicated']);
+
+/** A bound in milliseconds cannot be held against anything: prices name none. */
+const latency: Field<'any' | 'dedicated'> = {
+  ...latencies,
+  read: (node, address, reading, keySpan) => {
+    if (node.type !== 'scalar' || !/^\s*[\d.<]/u.test(node.text))
+      return latencies.read(node, address, reading, keySpan);
+    const hint =
+      "no price says how fast it answers: write 'dedicated' where shared endpoints are too slow for you";
+    const message = `expected any or dedicated, found '${node.text}'`;
+    return reportAt(reading, 'wrong-value', address, message, { span: node.span, hint });
+  },
+};
+
 const constraints = record('what an option has to meet', {
   residency: optional(region('where requests have to be processed')),
   regulated: otherwise(flag('regulated payloads'), false),
-  latency: otherwise(choice('`dedicated`: no shared endpoint meets the bound', ['any', 'dedicated']), 'any'),
+  latency: otherwise(latency, 'any'),
   differentiated: otherwise(flag('the model itself is differentiated property'), false),
   licence: otherwise(
     choice('`commercial`: the licence of weights that you run yourself allows the use', [
@@ -149,7 +164,7 @@ const constraints = record('what an option has to meet', {
   ),
   available_until: optional(plain(date, 'day until which what is bought has to be sold', '2027-12-01')),
   min_score: optional(share('least evaluation score', { example: '0.82' })),
-  context: optional(quantity('least context', { units: ['token', '1'], example: '32k' })),
+  context: optional(quantity('minimum context length', { units: ['token', '1'], example: '32k' })),
 });
 
 const optionMap = derived(
@@ -165,7 +180,11 @@ const options: Field<readonly Option[] | 'auto'> = {
   read: (node: LocatedNode, address: string, reading: FileReading, span: Span) => {
     if (node.type === 'scalar' && node.text === 'auto') return 'auto';
     if (node.type === 'map') return optionMap.read(node, address, reading, span);
-    return reportAt(reading, 'wrong-type', address, "expected options by id, or 'auto'", { span: node.span });
+    const hint = 'give each a name of your own, such as { api: { buy: openai/gpt-4o-mini } }';
+    return reportAt(reading, 'wrong-type', address, "expected options by id, or 'auto'", {
+      span: node.span,
+      hint,
+    });
   },
   absent: null,
 };
@@ -175,7 +194,7 @@ const volumes = derived(
   mapOf(
     'volume from a month on, by month',
     'month',
-    quantity('volume from a month on', {
+    quantity('volume from this month on', {
       group: 'volume',
       units: ['request/month', 'token/month'],
       keepsUnit: true,

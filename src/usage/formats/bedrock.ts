@@ -27,7 +27,7 @@ export const bedrockLog: UsageFormat = {
     };
   },
   rules: [
-    'cached tokens lie beside the input count for Anthropic’s models and within it for others',
+    'the input count excludes cached tokens for Anthropic’s models and includes them for others',
     'only calls in regions and accounts where logging is on are in this log',
   ],
 };

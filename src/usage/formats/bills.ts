@@ -86,7 +86,7 @@ export const openaiCosts: UsageFormat = {
       row.decimal('amount', 'value'),
       row.text('amount', 'currency'),
     ),
-  rules: [noRequests, 'credits and discounts are not told apart in it'],
+  rules: [noRequests, 'it does not show credits and discounts separately'],
 };
 
 /** The costs CSV of OpenAI's dashboard. */
@@ -219,7 +219,7 @@ export const awsBill: UsageFormat = {
   },
   rules: [
     noRequests,
-    'the net amount is taken where a discount makes one',
+    'the net amount is used where there is a discount',
     'columns by user repeat a line for each user',
   ],
 };
@@ -254,7 +254,7 @@ export const googleBill: UsageFormat = {
   },
   rules: [
     noRequests,
-    'credits are taken off the cost',
+    'credits are subtracted from the cost',
     'thinking tokens have a line of their own and count as output',
   ],
 };

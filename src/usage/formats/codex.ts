@@ -28,7 +28,7 @@ export const codexSession: UsageFormat = {
     };
   },
   rules: [
-    'the tokens of each turn are taken, not the totals of the session, which grow from turn to turn',
-    'cached tokens lie within the input count',
+    'the tokens of each turn are counted, not the totals of the session, which grow from turn to turn',
+    'the input count includes cached tokens',
   ],
 };

@@ -1,6 +1,6 @@
 import { outcomeOfStatus, type UsageFormat } from './format.ts';
 
-const noSplit = 'cached tokens are not told apart in this log: the whole input is taken as uncached';
+const noSplit = 'this log does not show cached tokens: the whole input is treated as uncached';
 
 /** Logs of Cloudflare's AI Gateway, as its API gives them. */
 export const cloudflareGateway: UsageFormat = {
@@ -69,10 +69,7 @@ export const kongProxy: UsageFormat = {
       team: row.text('consumer', 'username'),
     };
   },
-  rules: [
-    'cached tokens are told apart from Kong 3.11 on',
-    'the amounts are 0 where no prices are configured',
-  ],
+  rules: ['cached tokens are shown from Kong 3.11 on', 'the amounts are 0 where no prices are configured'],
 };
 
 /** Portkey's log export. */

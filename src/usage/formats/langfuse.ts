@@ -41,7 +41,7 @@ function meaning(row: LogRow, names: Columns): RowMeaning {
 
 const rules = [
   'only generations and embeddings are counted: spans and agents repeat the tokens of what they call',
-  'input, cached and reasoning tokens are separate counts, except in rows whose total shows that cached tokens lie within the input',
+  'input, cached and reasoning tokens are separate counts, except in rows whose total shows that the input count includes cached tokens',
 ];
 const isGeneration = (row: LogRow): Sql => `${row.text('type')} IN ('GENERATION', 'EMBEDDING')`;
 

@@ -82,5 +82,5 @@ export const openInferenceSpans: UsageFormat = {
     cost: null,
     team: null,
   }),
-  rules: ['only spans of models are counted; cached tokens lie within the input', sampling],
+  rules: ['only spans of models are counted; the input count includes cached tokens', sampling],
 };

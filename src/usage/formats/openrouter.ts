@@ -1,7 +1,7 @@
 import type { UsageFormat } from './format.ts';
 
 const activityRules = [
-  'a row holds a whole day; cached tokens are not told apart',
+  'a row covers a whole day; cached tokens are not shown',
   'with keys of one’s own the amount is OpenRouter’s fee alone, without the provider’s price',
 ];
 
@@ -31,7 +31,7 @@ export const openrouterGenerations: UsageFormat = {
   rules: [
     'cached tokens lie within the input, reasoning within the output',
     'the amount already has the discount for cached tokens',
-    'times have no zone in this export and are taken as UTC',
+    'times have no time zone in this export and are read as UTC',
   ],
 };
 

@@ -46,7 +46,7 @@ export const plainTable: UsageFormat = {
     };
   },
   rules: [
-    'cached tokens are taken to lie within the input count, unless --cached beside says otherwise',
-    'times without a zone are taken as UTC',
+    'cached tokens are assumed to be included in the input count, unless --cached beside is given',
+    'times without a time zone are read as UTC',
   ],
 };

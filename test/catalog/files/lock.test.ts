@@ -77,7 +77,7 @@ describe('a lock', () => {
 
   test('is broken by what is new and what is gone, and names at most so many', () => {
     expect(messages(readOrThrow({ 'gpus.yaml': '' }))).toEqual([
-      'catalog test is not the one in crossover.lock: offers/cloud/l4 is gone',
+      'catalog test is not the one in crossover.lock: offers/cloud/l4 was removed',
     ]);
     const [source = ''] = /source: .*$/mu.exec(smallCatalog['fx.yaml'] ?? '') ?? [];
     const rates = Array.from({ length: 30 }, (_, day) =>

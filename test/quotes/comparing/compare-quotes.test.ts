@@ -227,7 +227,7 @@ describe('the workload', () => {
     });
     const dear = quoteOf(compared(`${head}x,h100-sxm,1,6,$/GPU/hr,,,,`), 'x').break_even;
     expect(dear?.first_build).toBeNull();
-    expect(dear?.never_because).toContain('lies below the build floor');
+    expect(dear?.never_because).toContain('is below the lowest cost of building');
   });
 
   it('pays for the fewest GPUs that are rented', () => {

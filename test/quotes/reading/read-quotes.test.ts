@@ -384,7 +384,7 @@ describe('a file', () => {
     ['', 'the file is empty'],
     ['vendor,price\nA,2', 'no column names the GPU'],
     ['vendor,gpu\nA,H200', 'no column has a price'],
-    ['gpu,accelerator,$/hr\nH200,H200,2', "the columns 'gpu' and 'accelerator' say the same"],
+    ['gpu,accelerator,$/hr\nH200,H200,2', "the columns 'gpu' and 'accelerator' mean the same"],
     [`gpu,$/hr\n${'H200,2\n'.repeat(2_001)}`, 'more than 2000 rows'],
   ])('%j is refused: %s', (text, expected) => {
     const { quotes, rejected } = read(text);

@@ -108,7 +108,7 @@ describe('a workbook of quotes', () => {
   });
 
   it('may name a machine of a large cloud in place of a GPU, or beside it', () => {
-    const alone = sheet(['provider', 'instance type', '$/node/hr'], ['AWS', 'p5.48xlarge', 55.04]);
+    const alone = sheet(['provider', 'instance type', '$/hr'], ['AWS', 'p5.48xlarge', 55.04]);
     const beside = sheet(
       ['provider', 'instance type', 'gpu', '$/node/hr'],
       ['AWS', 'p5.48xlarge', 'H100 SXM', 36],

@@ -82,7 +82,7 @@ describe('a comment', () => {
   test('of workloads with very long names loses rows of its table, and says how many', async () => {
     const body = await renderText(manyWorkloads(900, '<&>|'.repeat(50)), 'markdown');
     expect(body.length).toBeLessThanOrEqual(limit);
-    expect(body).toMatch(/\d+ of 901 rows are left out here/u);
+    expect(body).toMatch(/\d+ of 901 rows are not shown here/u);
     expect(body).toContain('**Total**');
   });
 

@@ -49,7 +49,7 @@ describe('the terminal report', () => {
   test('marks what rests on an estimate, and says so', async () => {
     const body = await renderText(supportDesk, 'table');
     expect(body).toContain('~250');
-    expect(body).toContain('~ rests on an estimate');
+    expect(body).toContain('~ based on an estimate');
     const firm = supportChat.options.filter((each) => each.weakest !== 'estimated');
     expect(await renderText(result([{ ...supportChat, options: firm }]), 'table')).not.toContain('~');
   });

@@ -13,6 +13,7 @@ the ETag of the index.
 
 Examples:
   crossover catalog update --into prices --from https://prices.example.org/crossover/index.json
+  crossover catalog update --into prices --key prices.pub
   crossover catalog update --into prices    from the last address used, or update_from in its catalog.yaml`;
 
 /** `crossover catalog update [--from URL] --into FOLDER`. */
@@ -21,6 +22,7 @@ export function addUpdate(command: Command, session: Session): void {
     .description('Download what has changed in a published catalog into a folder, and show the changes.')
     .requiredOption('--into <folder>', 'the catalog folder')
     .option('--from <url>', 'the index of the published catalog')
+    .option('--key <file>', 'the public key (Ed25519, PEM) that has to have signed the index: index.json.sig')
     .addOption(
       new Option('--timeout <seconds>', 'how long one request may take').default(30).argParser((text) => {
         if (/^\d{1,3}$/u.test(text) && Number(text) >= 1) return Number(text);

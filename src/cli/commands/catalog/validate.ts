@@ -14,7 +14,7 @@ Examples:
   crossover catalog validate ./prices          a catalog folder of yours
   crossover catalog validate ./prices --quiet  errors only, for a pipeline
 
-Exit codes: 0 no error was found, 1 a rule is broken, 2 it is no catalog, 3 it could not be read.`;
+Exit codes: 0 no error was found, 1 a rule is broken, 2 it is not a catalog, 3 it could not be read.`;
 
 /** `crossover catalog validate [CATALOG]`: what is wrong or doubtful in a catalog. */
 export function addValidate(command: Command, session: Session): void {

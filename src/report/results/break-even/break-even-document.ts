@@ -46,7 +46,7 @@ function workloadBlocks(workload: WorkloadBreakEven, result: BreakEvenResult): r
       ? []
       : [
           section(
-            'Each option to buy against each to build',
+            'Each buy option against each build option',
             [table([column('Buy'), column('Build'), ...pairColumns(workload.unit)], pairs)],
             true,
           ),

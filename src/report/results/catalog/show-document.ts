@@ -67,7 +67,7 @@ function stateFacts({ state, row: price }: ShownEntry, { asOf }: ListedCatalog):
   if (price === null || price.from === null) return [];
   const until = price.to === null ? '' : ` until ${price.to}`;
   const status = price.status === 'confirmed' ? '' : `, ${price.status}`;
-  return [{ label: 'holds', content: [text(`since ${price.from}${until}${status}`)] }];
+  return [{ label: 'in effect', content: [text(`since ${price.from}${until}${status}`)] }];
 }
 
 function priceFacts(price: ListedRow | null): readonly Fact[] {

@@ -28,7 +28,7 @@ export function summaryDocument(result: CatalogSummaryResult): Document {
         [
           column('Part'),
           column('Entries', 'right'),
-          column('With a price now', 'right'),
+          column('Currently priced', 'right'),
           column('Rows', 'right'),
         ],
         parts.map(({ part, entries, holding, rows }) =>

@@ -17,7 +17,7 @@ const groupNames: Readonly<Record<EffectGroup, string>> = {
   assumption: 'Assumptions',
   model: 'Other model or price',
   offer: 'Other offer',
-  added: 'Added or gone',
+  added: 'Added or removed',
   structure: 'Other formulas',
 };
 
@@ -91,10 +91,10 @@ function listed(texts: readonly string[], all: number): string {
 function replacedText({ workload, option, before, after }: Replaced): string {
   const place = `${workload}/${option}`;
   if (before === null) return `${place} is new: ${after ?? ''}`;
-  return after === null ? `${place} is gone: ${before}` : `${place}: ${before} → ${after}`;
+  return after === null ? `${place} is removed: ${before}` : `${place}: ${before} → ${after}`;
 }
 
 function inputText({ path, before, after }: ChangedInput): string {
   if (before === null) return `${path} is new`;
-  return after === null ? `${path} is gone` : path;
+  return after === null ? `${path} is removed` : path;
 }

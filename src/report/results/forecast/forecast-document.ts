@@ -202,7 +202,7 @@ function cheapestWords({ cheapest, crossoverMonth }: ForecastWorkload): Content 
   return [
     text(words === '' ? 'none' : words),
     text(
-      crossoverMonth === null ? '; that does not change' : `; changes first in ${crossoverMonth}`,
+      crossoverMonth === null ? '; that does not change' : `; first changes in ${crossoverMonth}`,
       'muted',
     ),
   ];
@@ -290,9 +290,7 @@ function conventions({ horizon, catalog, workloads, currency }: ForecastResult):
       ? []
       : [
           [
-            text(
-              'hardware that is held at the end counts as sold for what a straight line to its residual leaves: ',
-            ),
+            text('hardware still owned at the end is counted as sold at its straight-line book value: '),
             ...held.flatMap(({ id, soldAtEnd }, index) => [
               text(`${index === 0 ? '' : ', '}${id} `),
               figure('cents', soldAtEnd, currency),

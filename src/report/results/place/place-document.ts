@@ -21,9 +21,9 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
   const withOther = assignments.some(({ otherwise }) => otherwise !== null);
   const columns = [
     column('Workload'),
-    column('Takes'),
+    column('Option'),
     column('Kind'),
-    column('Pays by load', 'right', unit),
+    column('Cost by load', 'right', unit),
     ...(byShapley ? [column('by Shapley', 'right', unit)] : []),
     column('Alone', 'right', unit),
     column('with'),

@@ -127,4 +127,4 @@ function winning(of: WinningPrice | null, isWithUnit: boolean): Cell {
     : figure('unit-price', of.price, of.unit);
 }
 
-export const estimateRemark: Block = paragraph([text('~ rests on an estimate')], 'remark');
+export const estimateRemark: Block = paragraph([text('~ based on an estimate')], 'remark');

@@ -87,7 +87,7 @@ function standing(option: OptionResult, view: WorkloadView): string {
 /** What the marks in a table mean, where it has them. */
 function legend({ shown }: WorkloadView): string {
   const marks = [
-    ...(shown.some((option) => option.weakest === 'estimated') ? ['~ rests on an estimate'] : []),
+    ...(shown.some((option) => option.weakest === 'estimated') ? ['~ based on an estimate'] : []),
     ...(shown.some((option) => option.monthly === null) ? ['— is unknown, not zero'] : []),
   ];
   return marks.join('; ');

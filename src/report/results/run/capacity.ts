@@ -40,8 +40,8 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
     column('GPUs', 'right'),
     column('Nodes', 'right'),
     column('Used', 'right'),
-    column('Full at', 'right', 'tokens/month'),
-    column('Floor', 'right', `${view.currency}/Mtok`),
+    column('Capacity', 'right', 'tokens/month'),
+    column('At capacity', 'right', `${view.currency}/Mtok`),
   ];
   return [section('Capacity', [table(columns, rows)])];
 }

@@ -65,7 +65,7 @@ export function portfolioBlocks(
     table(
       columns,
       [...shown.map((view) => workloadRow(view, unit, lasts)), ...(monthly === null ? [] : [total])],
-      { remark: kind === null ? null : [text('~ rests on an estimate')] },
+      { remark: kind === null ? null : [text('~ based on an estimate')] },
     ),
     ...casesTable(result, views),
   ];

@@ -18,7 +18,7 @@ export function priceAge(view: WorkloadView, form: 'full' | 'short' = 'full'): C
   const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
   if (form === 'short') return [text(`in effect on ${catalog.asOf} (${catalogName}, ${retrieved})`)];
   const days = daysBetween(oldest, catalog.asOf);
-  const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old then` : '';
+  const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old` : '';
   return [text(`in effect on ${catalog.asOf}${age} (${retrieved}; ${catalogName})`)];
 }
 

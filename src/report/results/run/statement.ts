@@ -24,10 +24,15 @@ export function statementSection(view: WorkloadView): readonly Block[] {
       'total',
     ),
     perMtokRow(options, view.currency),
-    ...eachRow(options, `Each request, ${view.currency}`, `${view.currency}/request`, (of) => of.perRequest),
     ...eachRow(
       options,
-      `Each user, ${view.currency}/month`,
+      `Cost per request, ${view.currency}`,
+      `${view.currency}/request`,
+      (of) => of.perRequest,
+    ),
+    ...eachRow(
+      options,
+      `Cost per user, ${view.currency}/month`,
       `${view.currency}/user/month`,
       (of) => of.perUser,
     ),

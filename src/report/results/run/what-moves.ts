@@ -26,7 +26,7 @@ export function flipsSection(view: WorkloadView): readonly Block[] {
     column('Now', 'right'),
     column('Flips at', 'right'),
     column('Change', 'right'),
-    column('Then cheapest'),
+    column('New cheapest'),
     column('Address'),
   ];
   const remark = remarkOnRest(

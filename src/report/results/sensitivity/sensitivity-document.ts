@@ -106,11 +106,11 @@ function parameterTable(parameters: readonly SensitivityParameter[], unit: strin
     column('High', 'right'),
     column('Cost at low', 'right', unit),
     column('Cost at high', 'right', unit),
-    column('Alone', 'right'),
+    column('First-order', 'right'),
     column('95 %'),
-    column('In all', 'right'),
+    column('Total', 'right'),
     column('95 %'),
-    column('Worth knowing', 'right', unit),
+    column('Value of knowing', 'right', unit),
   ];
   const rows = parameters.map((each) =>
     row([
@@ -128,7 +128,7 @@ function parameterTable(parameters: readonly SensitivityParameter[], unit: strin
   );
   const remark = [
     text(
-      'alone: first-order Sobol index, the share of the variance that this input explains by itself; in all: total index, with what it explains together with others',
+      'first-order: share of the variance that the input explains by itself; total: with what it explains together with other inputs (Sobol indices)',
     ),
   ];
   return table(columns, rows, { remark, repeated: 1 });
@@ -152,5 +152,5 @@ function basis({
   catalog,
 }: SensitivityAnalysis): string {
   const points = method === 'sobol' ? 'scrambled Sobol points' : 'pseudo-random points';
-  return `indices from a design of ${samples} rows, worths from ${information} samples, of ${points}, seed ${seed}; as of ${catalog.asOf}, catalog ${catalog.version}`;
+  return `indices from ${samples} samples, values of knowing from ${information} samples, of ${points}, seed ${seed}; as of ${catalog.asOf}, catalog ${catalog.version}`;
 }

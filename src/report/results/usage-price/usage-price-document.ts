@@ -12,7 +12,7 @@ const shownOptions = 20;
 
 const causeNames: Readonly<Record<PriceCause, string>> = {
   context_tiers: 'context tiers: long requests cost more than their mean does',
-  failed_attempts: 'failed attempts: what they sent, against the rates that stand for them',
+  failed_attempts: 'failed attempts: their actual tokens, compared with the assumed rates',
   peaks: 'peaks: the log’s own hours, against its mean week',
 };
 
@@ -97,7 +97,7 @@ function differences({ options, currency }: UsagePriceResult): readonly Block[] 
     ? []
     : [
         section(
-          'Why this is not what run says of the means',
+          'Why this differs from run on the averages',
           [table([column('option'), column('cause'), column('a month', 'right', currency)], rows)],
           false,
         ),
@@ -146,7 +146,7 @@ function howPriced({ options, rows }: UsagePriceResult): Block {
     ],
     [
       text(
-        'beside tokens, a month has what run adds: experimentation, A/B traffic, infrastructure, failover, commitments',
+        'besides tokens, a month has the costs that run adds: experimentation, A/B traffic, infrastructure, failover, commitments',
       ),
     ],
     ...(rows.leftOut === 0

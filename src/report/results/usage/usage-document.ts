@@ -96,7 +96,7 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
                 : [
                     text('; '),
                     figure('ratio', fourDigits(requests.attemptsPerDelivered)),
-                    text(' attempts a finished request'),
+                    text(' attempts per completed request'),
                   ]),
             ],
       ),

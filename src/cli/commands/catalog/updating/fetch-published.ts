@@ -1,6 +1,8 @@
+import type { KeyObject } from 'node:crypto';
 import { parseUpdateIndex, type PublishedFile } from '../../../../catalog/index.ts';
 import { fail, ok, problem, type Result } from '../../../../diagnostics/index.ts';
 import { decodeText, fetchBounded } from '../../../../io/index.ts';
+import { checkSignature } from './signature.ts';
 
 /** An index is a few lines; a file is at most what is read of one. */
 const limits = { index: 200_000, file: 5_000_000 } as const;
@@ -16,11 +18,15 @@ export type Published =
       readonly url: string;
     };
 
-/** Fetches the index within a time limit in milliseconds. With an ETag the server may say that nothing has changed. */
+/**
+ * Fetches the index within a time limit in milliseconds. With an ETag the server may say that nothing has changed; with a key
+ * the index has to be signed by it.
+ */
 export async function fetchIndex(
   from: string,
   etag: string | null,
   timeLimit: number,
+  key: KeyObject | null = null,
 ): Promise<Result<Published>> {
   const fetched = await fetchBounded(from, {
     timeLimit,
@@ -32,6 +38,8 @@ export async function fetchIndex(
   const { bytes, url, etag: current } = fetched.value;
   const text = decodeText(url, bytes);
   if (!text.ok) return text;
+  const signed = key === null ? ok(null) : await checkSignature(url, bytes, key, timeLimit);
+  if (!signed.ok) return signed;
   const files = parseUpdateIndex(text.value, url);
   return files.ok ? ok({ status: 'fetched', etag: current, files: files.value, url }) : files;
 }

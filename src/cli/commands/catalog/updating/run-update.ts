@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
   diffCatalogs,
@@ -15,11 +16,14 @@ import type { GlobalOptions } from '../../../global-options.ts';
 import { parseFiles, Sources } from '../../../../loading/index.ts';
 import { reportDiagnostics, type Session } from '../../../session.ts';
 import { fetchFiles, fetchIndex } from './fetch-published.ts';
+import { readKey } from './signature.ts';
 import { readLocalCatalog, type LocalCatalog } from './local-catalog.ts';
 
 export interface UpdateFlags {
   readonly into: string;
   readonly from?: string;
+  /** File of the public key that the index has to be signed with. */
+  readonly key?: string;
   /** Seconds for one request. */
   readonly timeout: number;
 }
@@ -32,7 +36,10 @@ export async function runUpdate(
 ): Promise<ExitCode> {
   const { environment } = session;
   const sources = new Sources();
-  const updated = await update(resolve(environment.cwd, flags.into), flags, sources);
+  const key =
+    flags.key === undefined ? ok(null) : await readKey(resolve(environment.cwd, flags.key), flags.key);
+  if (!key.ok) return reportDiagnostics(environment, key.diagnostics);
+  const updated = await update(resolve(environment.cwd, flags.into), flags, sources, key.value);
   const shown = { sources: sources.texts, quiet: options.quiet };
   const code = reportDiagnostics(environment, updated.diagnostics, shown);
   if (updated.ok) return deliver(session, await renderResult(updated.value, options), options.out);
@@ -44,6 +51,7 @@ async function update(
   path: string,
   { into, from: asked, timeout }: UpdateFlags,
   sources: Sources,
+  key: KeyObject | null,
 ): Promise<Result<CatalogUpdateResult>> {
   const local = await readLocalCatalog(path, into);
   if (!local.ok) return local;
@@ -56,7 +64,7 @@ async function update(
   const old = await parseLocal(local.value, into, sources);
   const timeLimit = timeout * 1_000;
   const isWhole = state?.from === from && state.files.every(({ name }) => digests.has(name));
-  const index = await fetchIndex(from, isWhole ? state.etag : null, timeLimit);
+  const index = await fetchIndex(from, isWhole ? state.etag : null, timeLimit, key);
   if (!index.ok) return index;
   if (index.value.status === 'unchanged') {
     await tidyFolder(path);
