@@ -226,7 +226,7 @@ const deepestUnknown = 64;
 
 function isDeeperThan(levels: number, json: Json): boolean {
   if (typeof json !== 'object' || json === null) return false;
-  return levels === 0 || Object.values(json).some((each) => isDeeperThan(levels - 1, each as Json));
+  return levels === 0 || Object.values(json).some((each) => isDeeperThan(levels - 1, each));
 }
 
 /** Keys that would reach an object's own machinery are left out, wherever they are. */
