@@ -30,7 +30,12 @@ export interface Finding {
 
 export interface WorkloadResult {
   readonly id: string;
-  readonly volume: { readonly requests: Exact | null; readonly tokens: Exact };
+  readonly volume: {
+    readonly requests: Exact | null;
+    readonly tokens: Exact;
+    /** In which of the two the scenario states it. */
+    readonly unit: 'requests' | 'tokens';
+  };
   readonly options: readonly OptionResult[];
   readonly crossovers: readonly CrossoverResult[];
   readonly sensitivity: readonly SensitivityResult[];

@@ -71,7 +71,7 @@ describe('scenarios of a first day, by the command', () => {
     const full = async (volume: string): Promise<string | undefined> => {
       const set = `workloads.assistants.volume=${volume} requests/month`;
       const { stdout } = await crossover(cwd, 'run', 'b200-purchase', '--set', set, ...old);
-      return /16 GPUs on 2 nodes,.* full at (\S+) tokens\/month/u.exec(stdout)?.[1];
+      return /16 GPUs on 2 nodes,.* full at (\S+) requests\/month/u.exec(stdout)?.[1];
     };
     const volumes = [await full('40M'), await full('60M'), await full('75M')];
     expect(volumes[0]).toBeDefined();

@@ -19,6 +19,7 @@ export function readSide(model: Model): ComparedSide {
       volume: {
         requests: requests === null ? null : figure(exact.of(requests)),
         tokens: requiredFigure(exact.of(tokens)),
+        unit: workload.workload.volume.by,
       },
       options: readings.map((each) => comparedOption(each, () => optionResult(each, readings, exact))),
       placement: placeWorkload(model, workload, readings, () => []),

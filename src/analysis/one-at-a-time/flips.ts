@@ -10,7 +10,17 @@ import {
   type VaryingReading,
 } from '../../formula/index.ts';
 import { findCrossovers, type Interval } from '../crossover/index.ts';
-import { bisect, endOf, firstCrossing, reach, refine, widest, widthAround, type Bracket } from './search.ts';
+import {
+  bisect,
+  endOf,
+  firstCrossing,
+  lastOf,
+  reach,
+  refine,
+  widest,
+  widthAround,
+  type Bracket,
+} from './search.ts';
 import { settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
@@ -204,12 +214,11 @@ export class FlipSearch {
 
   /** Where on the grid another one first wins; what bounds settle is not gone through. */
   #firstChange({ input, steps, start, now }: Moved, direction: 1 | -1): Bracket | null {
-    const values = reach(input, start, direction);
-    const end = input.whole === true ? (values.at(-1) ?? start) : endOf(input, start, direction);
+    const end = lastOf(input, start, direction);
     const settled = Number.isFinite(end) ? this.#settled(steps, now, start, end) : start;
     if (settled === end && end !== start) return null;
     let before = start;
-    for (const value of values) {
+    for (const value of reach(input, start, direction)) {
       if (direction * (value - settled) > 0) {
         const winner = this.#winner(steps, value, now);
         if (winner !== now && winner >= 0) return { before, at: value, winner };
@@ -264,7 +273,8 @@ export class FlipSearch {
    * What bounds settle takes no proof, and where they end is about where the nearest change is: mostly there is a proof just
    * there. Undefined where that does not tell, or nothing is proved of the input's range.
    */
-  #firstUnsettled({ input, steps, start, now }: Moved): Flip | null | 'no proof' | undefined {
+  #firstUnsettled(moved: Moved): Flip | null | 'no proof' | undefined {
+    const { input, steps, start, now } = moved;
     const present = input.value;
     if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
     const low = Exact.max(input.minimum ?? 0, present.div(widest)).toNumber();
@@ -278,8 +288,11 @@ export class FlipSearch {
       if (at === start) return undefined;
       if (nearest !== null && nearest.at.minus(present).abs().lt(new Exact(at).minus(present).abs())) break;
       const here = new Exact(at + (start - at) * overlap);
-      const there = new Exact(at + Math.sign(at - start) * Math.abs(at) * beyond);
-      const flip = this.#provedIn(input, Exact.min(here, there), Exact.max(here, there), here);
+      const end = at + Math.sign(at - start) * Math.abs(at) * beyond;
+      const there = new Exact(end);
+      const flip =
+        this.#meeting(moved, at, end) ??
+        this.#provedIn(input, Exact.min(here, there), Exact.max(here, there), here);
       if (flip === undefined) return 'no proof';
       // What changes just before the end may change back behind it.
       if (
@@ -296,6 +309,29 @@ export class FlipSearch {
       if (isNearer || (isAsNear && flip.at.gt(present))) nearest = flip;
     }
     return nearest;
+  }
+
+  /** Where the cheapest and one other meet on the way, if all steps are straight there and no third one comes near. */
+  #meeting({ input, steps, now }: Moved, from: number, to: number): Flip | undefined {
+    const { roots } = this.#dependence.flat;
+    const bounds = this.#bounds;
+    const cheapest = roots[now] as number;
+    bounds.within(steps, Math.min(from, to), Math.max(from, to));
+    const near = roots.flatMap((root, index) =>
+      index === now || bounds.lessUntil(cheapest, root, from, to) === to ? [] : [index],
+    );
+    const [other] = near;
+    if (other === undefined || near.length > 1 || bounds.bends(steps)) return undefined;
+    const totals = this.#exact.curves(input.address, [now, other]);
+    const lead = (value: Exact): Exact => {
+      const [here, there] = totals?.(value) ?? [];
+      return here === undefined || there === undefined ? new Exact(Number.NaN) : there.minus(here);
+    };
+    const [start, end] = [new Exact(from), new Exact(to)];
+    const [ahead, behind] = [lead(start), lead(end)];
+    if (!ahead.gt(0) || !behind.lt(0)) return undefined;
+    const at = start.plus(end.minus(start).times(ahead).div(ahead.minus(behind)));
+    return { at, becomes: this.#candidates[other]?.id ?? '' };
   }
 
   /**

@@ -20,16 +20,25 @@ export function endOf(input: InputNode, start: number, direction: 1 | -1): numbe
     : Math.max(lowest, start > 0 ? 0 : -1);
 }
 
-/** The values tried in one direction, near ones first. */
-export function reach(input: InputNode, start: number, direction: 1 | -1): readonly number[] {
+/** How many whole values are tried in one direction. */
+function wholeSteps(input: InputNode, start: number, direction: 1 | -1): number {
   const lowest = input.minimum?.toNumber() ?? -Infinity;
   const highest = input.maximum?.toNumber() ?? Infinity;
+  return Math.max(0, Math.floor(Math.min(direction > 0 ? highest - start : start - lowest, 1000)));
+}
+
+/** The last of the values that are tried in one direction. */
+export function lastOf(input: InputNode, start: number, direction: 1 | -1): number {
+  return input.whole === true
+    ? start + direction * wholeSteps(input, start, direction)
+    : endOf(input, start, direction);
+}
+
+/** The values tried in one direction, near ones first. */
+export function reach(input: InputNode, start: number, direction: 1 | -1): readonly number[] {
   if (input.whole === true) {
-    const count = Math.min(direction > 0 ? highest - start : start - lowest, 1000);
-    return Array.from(
-      { length: Math.max(0, Math.floor(count)) },
-      (_, index) => start + direction * (index + 1),
-    );
+    const length = wholeSteps(input, start, direction);
+    return Array.from({ length }, (_, index) => start + direction * (index + 1));
   }
   const end = endOf(input, start, direction);
   if (!Number.isFinite(end) || end === start) return [];

@@ -70,6 +70,7 @@ function workloadResult(
     volume: {
       requests: requests === null ? null : figure(exact.of(requests)),
       tokens: requiredFigure(exact.of(tokens)),
+      unit: workload.workload.volume.by,
     },
     options: readings.map((reading) => optionResult(reading, readings, exact)),
     get crossovers() {

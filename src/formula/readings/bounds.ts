@@ -1,6 +1,7 @@
 import { operations, wholeTolerance } from '../operations/index.ts';
 import { codes } from '../operations/flat-steps.ts';
 import type { FlatFormulas } from './flat.ts';
+import { bends } from './bends.ts';
 import { Lines, outward } from './lines.ts';
 
 const ceiling = operations.ceiling.double;
@@ -69,6 +70,11 @@ export class Bounds {
     return (this.high[less] as number) < (this.low[more] as number)
       ? end
       : this.#lines.belowUntil(less, more, start, end);
+  }
+
+  /** Whether any of these steps may not be a straight line on what `within` was asked last. */
+  bends(steps: Int32Array): boolean {
+    return bends(this.#formulas, this.low, this.high, steps);
   }
 
   #widen(place: number): void {

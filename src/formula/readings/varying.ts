@@ -111,6 +111,7 @@ export type Moved<T> = (values: ReadonlyMap<string, T>) => readonly T[];
 export class Dependence {
   readonly flat: FlatFormulas;
   readonly #known = new Map<string, Int32Array>();
+  readonly #curvatures = new Map<string, Curvature>();
 
   constructor(roots: readonly Node[]) {
     this.flat = new FlatFormulas(roots);
@@ -127,6 +128,8 @@ export class Dependence {
 
   /** How the roughest of the formulas follows the input. */
   curvature(address: string): Curvature {
+    const known = this.#curvatures.get(address);
+    if (known !== undefined) return known;
     const { nodes, roots } = this.flat;
     const curvatures = new Map<number, Curvature>();
     const of = ({ id }: Node): Curvature => curvatures.get(id) ?? 'constant';
@@ -134,7 +137,9 @@ export class Dependence {
       const node = nodes[place] as Node;
       curvatures.set(node.id, node.op === 'input' ? 'linear' : curvatureOf(node, of));
     }
-    return roughest(roots.map((place) => of(nodes[place] as Node)));
+    const found = roughest(roots.map((place) => of(nodes[place] as Node)));
+    this.#curvatures.set(address, found);
+    return found;
   }
 }
 

@@ -94,3 +94,28 @@ describe('bounds', () => {
     }
   });
 });
+
+test('a step bends only where it can: not within one step up, one choice or one side of an extreme', () => {
+  const whole = graph.ceiling(graph.divide(a, two));
+  const least = graph.minimum(graph.multiply(a, two), five);
+  const choice = graph.choose({
+    by: a,
+    otherwise: a,
+    cases: [{ above: five, value: two }],
+    inclusive: false,
+  });
+  const bendsOf = (of: Node, from: number, to: number): boolean => {
+    const { flat } = dependenceOf([of]);
+    const around = new Bounds(flat);
+    around.within(flat.on('a'), from, to);
+    return around.bends(flat.on('a'));
+  };
+  expect([bendsOf(whole, 6.5, 7.5), bendsOf(whole, 7.5, 8.5)]).toEqual([false, true]);
+  expect([bendsOf(least, 1, 2), bendsOf(least, 3, 4), bendsOf(least, 2, 3)]).toEqual([false, false, true]);
+  expect([bendsOf(choice, 1, 4), bendsOf(choice, 6, 9), bendsOf(choice, 4, 6)]).toEqual([false, false, true]);
+  expect([bendsOf(graph.multiply(a, whole), 6.5, 7.5), bendsOf(graph.multiply(a, a), 1, 2)]).toEqual([
+    false,
+    true,
+  ]);
+  expect([bendsOf(graph.divide(a, b), 1, 2), bendsOf(graph.divide(b, a), 1, 2)]).toEqual([false, true]);
+});

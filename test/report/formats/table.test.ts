@@ -10,8 +10,8 @@ describe('the terminal report', () => {
       warnings: supportDesk.warnings,
     });
     const screen = (await renderText(four, 'table')).split('\n').slice(0, 24).join('\n');
-    expect(screen).toContain('own (build) at ~2,256 USD/month, ~1.01622 USD/Mtok, for 2.22B tokens/month');
-    expect(screen).toContain('own (build) becomes cheaper than api-mini (buy) from 28,333,333 tokens/month');
+    expect(screen).toContain('own (build) at ~2,256 USD/month, ~1.01622 USD/Mtok, for 1.2M requests/month');
+    expect(screen).toContain('own (build) becomes cheaper than api-mini (buy) from 15,315 requests/month');
     expect(screen).toContain('up to 72 days old');
     expect(screen).toContain('2,717');
   });

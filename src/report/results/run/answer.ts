@@ -7,6 +7,7 @@ import { capacitySentence } from './capacity.ts';
 import { priceAge } from './price-age.ts';
 import { restText } from './remarks.ts';
 import type { WorkloadView } from './view.ts';
+import { statedVolume } from './volume.ts';
 
 /** What stands below the headline on the first screen: the options, when the answer flips, how old the prices are. */
 export function answerBlocks(view: WorkloadView): readonly Block[] {
@@ -18,6 +19,7 @@ export function headline(view: WorkloadView): Content {
   const { workload, chosen, currency } = view;
   const { placement } = workload;
   if (chosen === null) return [text(`${workload.id}: no option can be chosen`, 'warning')];
+  const volume = statedVolume(workload.volume.tokens, workload);
   const tone = placement.verdict === 'clear' ? 'good' : 'warning';
   const verdict = placement.verdict === 'clear' ? '' : ', too close to call';
   return [
@@ -27,7 +29,7 @@ export function headline(view: WorkloadView): Content {
     text(', '),
     figure('unit-price', chosen.perMtok, `${currency}/Mtok`, { kind: chosen.weakest, tone: 'strong' }),
     text(', for '),
-    figure('volume', workload.volume.tokens, 'tokens/month'),
+    figure('volume', volume.value, volume.unit),
   ];
 }
 
@@ -115,7 +117,7 @@ export function keyFacts(view: WorkloadView, form: 'full' | 'short' = 'full'): F
       : [
           { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },
         ]),
-    ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity) }]),
+    ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity, view) }]),
   ];
 }
 

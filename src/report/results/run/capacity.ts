@@ -2,9 +2,11 @@ import type { CapacityResult } from '../../../analysis/index.ts';
 import type { Block, Content } from '../../document/document.ts';
 import { blank, column, figure, row, section, table, text } from '../../document/make.ts';
 import type { WorkloadView } from './view.ts';
+import { statedVolume, volumeUnit } from './volume.ts';
 
 /** What is reserved, how much of it is used, and where it is full. */
-export function capacitySentence(capacity: CapacityResult): Content {
+export function capacitySentence(capacity: CapacityResult, { workload }: WorkloadView): Content {
+  const full = statedVolume(capacity.fullAt, workload);
   return [
     figure('count', capacity.gpus, capacity.gpus === 1 ? 'GPU' : 'GPUs'),
     text(' on '),
@@ -12,11 +14,12 @@ export function capacitySentence(capacity: CapacityResult): Content {
     text(', '),
     figure('share', capacity.utilization),
     text(' used on average, full at '),
-    figure('volume', capacity.fullAt, 'tokens/month'),
+    figure('volume', full.value, full.unit),
   ];
 }
 
 export function capacitySection(view: WorkloadView): readonly Block[] {
+  const unit = volumeUnit(view.workload.volume);
   const rows = view.shown.flatMap((option) => {
     const { capacity } = option;
     if (capacity === null) return [];
@@ -26,7 +29,7 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
       figure('count', capacity.gpus),
       figure('count', capacity.nodes),
       figure('share', capacity.utilization),
-      figure('quantity', capacity.fullAt, 'tokens/month'),
+      figure('quantity', statedVolume(capacity.fullAt, view.workload).value, unit),
       option.floorPerMtok === null
         ? blank
         : figure('unit-price', option.floorPerMtok, `${view.currency}/Mtok`),
@@ -40,7 +43,7 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
     column('GPUs', 'right'),
     column('Nodes', 'right'),
     column('Used', 'right'),
-    column('Capacity', 'right', 'tokens/month'),
+    column('Capacity', 'right', unit),
     column('At capacity', 'right', `${view.currency}/Mtok`),
   ];
   return [section('Capacity', [table(columns, rows)])];

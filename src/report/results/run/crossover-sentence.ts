@@ -1,8 +1,9 @@
-import type { CrossoverResult, WorkloadResult } from '../../../analysis/index.ts';
+import type { CrossoverResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
 import { blank, figure, text } from '../../document/make.ts';
 import type { Cell, Content } from '../../document/document.ts';
 import { nameWithKind, type WorkloadView } from './view.ts';
+import { statedVolume } from './volume.ts';
 
 /** When building becomes cheaper than buying, in a sentence: from where, whether for good, or why never. */
 export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView): Content {
@@ -36,19 +37,11 @@ export function staysFromFirst({ firstBuild: first, alwaysBuildFrom: always }: C
   return first === null || (always !== null && first.eq(always));
 }
 
-/** A volume in tokens and, where the scenario states requests, in those as well: changes of it are in requests. */
+/** A volume in the unit in which the scenario states its own, as changes of it are. */
 function at(value: Exact, crossover: CrossoverResult, { workload }: WorkloadView): Content {
-  const shown = figure('quantity', value, crossover.unit);
-  const { requests, tokens } = workload.volume;
-  const isInTokens = crossover.unit !== 'tokens/month' || !isStatedInRequests(workload);
-  if (isInTokens || requests === null || tokens.isZero() || value.isZero()) return [shown];
-  const inRequests = value.times(requests).div(tokens).toDecimalPlaces(0);
-  return [shown, text(' ('), figure('quantity', inRequests, 'requests'), text(')')];
-}
-
-function isStatedInRequests({ id, placement, sensitivity }: WorkloadResult): boolean {
-  const volume = [...placement.flips, ...sensitivity].find(({ path }) => path === `workloads.${id}.volume`);
-  return volume?.unit === 'request/month' || volume?.unit === 'requests/month';
+  if (crossover.unit !== 'tokens/month') return [figure('quantity', value, crossover.unit)];
+  const shown = statedVolume(value, workload);
+  return [figure('quantity', shown.value, shown.unit)];
 }
 
 function claim(

@@ -27,7 +27,6 @@ import {
   findingWire,
   optionKindWire,
   scenarioWire,
-  volumeWire,
 } from '../parts.ts';
 
 const line = record<LineResult>({
@@ -99,7 +98,11 @@ const placement = record<PlacementResult>({
 
 const workload = record<WorkloadResult>({
   id: text,
-  volume: volumeWire,
+  volume: record<WorkloadResult['volume']>({
+    requests: nullable(figure),
+    tokens: figure,
+    unit: addedKey(word('requests', 'tokens'), 'tokens'),
+  }),
   options: list(option),
   crossovers: list(crossoverWire),
   sensitivity: list(sensitivity),
