@@ -132,12 +132,12 @@ export const subjects: readonly Subject[] = [
   {
     command: 'sweep',
     what: 'cells',
-    from: 10,
+    from: 5_000,
     prepare: (n, at) => [
       'sweep',
       scenario(at, { workloads: 1, options: 8 }),
       '--vary',
-      `workloads.w0.volume=1M..100M:${n * 10}:log`,
+      `workloads.w0.volume=1M..100M:${n / 50}:log`,
       '--vary',
       'clusters.c0.utilization=20%..90%:50',
       '--format',
