@@ -117,12 +117,6 @@ describe('scenarios of a first day, by the command', () => {
   });
 
   it.each([
-    // 25.20 of a node of 8 is never the price of a GPU.
-    [
-      'b.csv',
-      2,
-      /b\.csv:3:\d+: error\[quotes\/row\].*unclear whether the price is per GPU or per node of 8/u,
-    ],
     ['c.csv', 2, /c\.csv:2:\d+: error\[quotes\/row\]/u],
     ['c4.csv', 0, /^$/u],
     ['nohead.csv', 2, /no column names the GPU/u],
@@ -131,6 +125,17 @@ describe('scenarios of a first day, by the command', () => {
     const found = await crossover(copyOfCase('first-day-quotes'), 'quotes', file, '--quiet');
     expect(found.code).toBe(code);
     expect(found.stderr).toMatch(says);
+  });
+
+  it('25.20 for 8 GPUs is never the price of one; an instance of AWS is sold whole', async () => {
+    const { code, stdout, stderr } = await crossover(copyOfCase('first-day-quotes'), 'quotes', 'b.csv', '--format', 'csv'); // prettier-ignore
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /b\.csv:3:\d+: warning\[quotes\/row\].*unclear whether the price is per GPU or per node of 8/u,
+    );
+    // 55.04 USD an hour for the 8 GPUs of a p5.48xlarge.
+    expect(stdout).toContain('effective_hourly,,6.88,USD/GPU/hour');
+    expect(stdout).not.toContain(',25.2,USD/GPU/hour');
   });
 
   it('a quote beats the API first from the first crossing on', async () => {

@@ -127,8 +127,8 @@ describe('no command adds cases up', () => {
 
   test.each([
     // The dearest case, 8,000, has to be within the budget; 19,000, the sum of all three, never counts.
-    ['budgets: { total: 8k USD/month }', 0, '8,000.00 USD/month in case high, the dearest, within'],
-    ['budgets: { total: 7k USD/month }', 1, '8,000.00 USD/month in case high, the dearest, above'],
+    ['budgets: { total: 8k USD/month }', 0, '8,000.00 USD/month in case high, the most expensive, within'],
+    ['budgets: { total: 7k USD/month }', 1, '8,000.00 USD/month in case high, the most expensive, above'],
     ['budgets: { all_files: 8k USD/month }', 0, '1 file costs 8,000.00 USD/month in all'],
   ])('check: %s ends with %i', async (policy, code, said) => {
     writeFileSync(join(folder, 'policy.yaml'), `crossover_policy: 1\n${policy}\n`);
