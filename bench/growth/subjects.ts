@@ -1,4 +1,5 @@
 import { runProgram } from '../process.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { policyText, pricesText, quotesText, scenarioText, writeInput, type Size } from './inputs.ts';
 
@@ -26,12 +27,14 @@ function scenario(folder: string, size: Size, name = 'scenario'): string {
 
 function saved(folder: string, size: Size): string {
   const file = join(folder, `saved-${size.workloads}-${size.options ?? 0}.json`);
+  if (existsSync(file)) return file;
   runProgram(process.execPath, [launcher, 'run', scenario(folder, size), ...json, '--out', file]);
   return file;
 }
 
 function catalog(folder: string, rows: number): string {
   const into = join(folder, `catalog-${rows}`);
+  if (existsSync(into)) return into;
   const table = writeInput(folder, `prices-${rows}.csv`, pricesText(rows));
   runProgram(process.execPath, [
     launcher,
