@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exponentOf, takenBy, type Taken } from './measure.ts';
+import { exponentOf, takenBy } from './measure.ts';
 import { subjects, type Subject } from './subjects.ts';
 
 /** How one command grows with its input. An exponent of 1 is linear: twice the input, twice the work. */
@@ -42,10 +42,14 @@ function growthOf(subject: Subject, folder: string): GrowthRow {
   const sizes = Array.from({ length: doublings + 1 }, (_, index) => subject.from * 2 ** index);
   const started = takenBy(['--help'], folder, false).seconds;
   const commands = sizes.map((size) => subject.prepare(size, folder));
-  const taken = commands.map((words) => best(() => takenBy(words, folder, false)));
+  const taken = commands.map((words) => takenBy(words, folder, false));
   const counts = commands.map((words) => takenBy(words, folder, true).count ?? 0);
   const seconds = taken.map((each) => each.seconds);
-  const growing = counts.slice(1).map((count, index) => count - (counts[index] ?? 0));
+  // Where an answer changes with the size, a larger input can take less: such a step says nothing of growth.
+  const growing = sizes
+    .slice(1)
+    .map((size, index) => ({ size, count: (counts[index + 1] ?? 0) - (counts[index] ?? 0) }))
+    .filter(({ count }) => count > 0);
   return {
     command: subject.command,
     what: subject.what,
@@ -57,14 +61,11 @@ function growthOf(subject: Subject, folder: string): GrowthRow {
       sizes,
       seconds.map((each) => each - started),
     ),
-    countExponent: exponentOf(sizes.slice(1), growing),
+    countExponent: exponentOf(
+      growing.map(({ size }) => size),
+      growing.map(({ count }) => count),
+    ),
   };
-}
-
-/** The less of two: what else the machine does only adds. */
-function best(take: () => Taken): Taken {
-  const [first, second] = [take(), take()];
-  return first.seconds <= second.seconds ? first : second;
 }
 
 function lineOf({ command, what, sizes, seconds, exponent, countExponent, megabytes }: GrowthRow): string {

@@ -1,4 +1,5 @@
 import { runProgram } from '../process.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { policyText, pricesText, quotesText, scenarioText, writeInput, type Size } from './inputs.ts';
 
@@ -26,12 +27,14 @@ function scenario(folder: string, size: Size, name = 'scenario'): string {
 
 function saved(folder: string, size: Size): string {
   const file = join(folder, `saved-${size.workloads}-${size.options ?? 0}.json`);
+  if (existsSync(file)) return file;
   runProgram(process.execPath, [launcher, 'run', scenario(folder, size), ...json, '--out', file]);
   return file;
 }
 
 function catalog(folder: string, rows: number): string {
   const into = join(folder, `catalog-${rows}`);
+  if (existsSync(into)) return into;
   const table = writeInput(folder, `prices-${rows}.csv`, pricesText(rows));
   runProgram(process.execPath, [
     launcher,
@@ -54,31 +57,31 @@ export const subjects: readonly Subject[] = [
   {
     command: 'run',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => ['run', scenario(at, { workloads: n }), ...json],
   },
   {
     command: 'run',
     what: 'workloads, table',
-    from: 50,
+    from: 20,
     prepare: (n, at) => ['run', scenario(at, { workloads: n })],
   },
   {
     command: 'run',
     what: 'options',
-    from: 25,
+    from: 10,
     prepare: (n, at) => ['run', scenario(at, { workloads: 1, options: n }), ...json],
   },
   {
     command: 'run',
     what: 'catalog rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['run', scenario(at, { workloads: 2 }), '--catalog', catalog(at, n)],
   },
   {
     command: 'breakeven',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'breakeven',
       scenario(at, { workloads: n }),
@@ -90,7 +93,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'breakeven',
     what: 'options',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'breakeven',
       scenario(at, { workloads: 1, options: n }),
@@ -102,7 +105,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'sensitivity',
     what: 'workloads',
-    from: 4,
+    from: 2,
     prepare: (n, at) => ['sensitivity', scenario(at, { workloads: n, uncertain: true }), ...json],
   },
   {
@@ -132,12 +135,12 @@ export const subjects: readonly Subject[] = [
   {
     command: 'sweep',
     what: 'cells',
-    from: 40,
+    from: 5_000,
     prepare: (n, at) => [
       'sweep',
       scenario(at, { workloads: 1, options: 8 }),
       '--vary',
-      `workloads.w0.volume=1M..100M:${n * 10}:log`,
+      `workloads.w0.volume=1M..100M:${n / 50}:log`,
       '--vary',
       'clusters.c0.utilization=20%..90%:50',
       '--format',
@@ -147,7 +150,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'simulate',
     what: 'workloads',
-    from: 4,
+    from: 2,
     prepare: (n, at) => [
       'simulate',
       scenario(at, { workloads: n, uncertain: true }),
@@ -159,7 +162,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'simulate',
     what: 'samples',
-    from: 250_000,
+    from: 50_000,
     prepare: (n, at) => [
       'simulate',
       scenario(at, { workloads: 1, options: 8, uncertain: true }),
@@ -173,7 +176,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'compare',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'compare',
       scenario(at, { workloads: n }),
@@ -184,7 +187,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'compare',
     what: 'saved workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => [
       'compare',
       saved(at, { workloads: n }),
@@ -195,7 +198,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'check',
     what: 'workloads',
-    from: 25,
+    from: 10,
     prepare: (n, at) => [
       'check',
       scenario(at, { workloads: n }),
@@ -207,7 +210,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'check',
     what: 'saved workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => [
       'check',
       saved(at, { workloads: n }),
@@ -219,43 +222,43 @@ export const subjects: readonly Subject[] = [
   {
     command: 'report',
     what: 'saved workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => ['report', saved(at, { workloads: n })],
   },
   {
     command: 'explain',
     what: 'workloads',
-    from: 50,
+    from: 20,
     prepare: (n, at) => ['explain', scenario(at, { workloads: n }), 'workloads.w0.options.api.monthly'],
   },
   {
     command: 'quotes',
     what: 'rows',
-    from: 100,
+    from: 60,
     prepare: (n, at) => ['quotes', writeInput(at, `quotes-${n}.csv`, quotesText(n)), ...json],
   },
   {
     command: 'catalog list',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['catalog', 'list', '--catalog', catalog(at, n), ...json],
   },
   {
     command: 'catalog show',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['catalog', 'show', 'made-up/m1', '--catalog', catalog(at, n)],
   },
   {
     command: 'catalog validate',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => ['catalog', 'validate', catalog(at, n)],
   },
   {
     command: 'catalog import',
     what: 'rows',
-    from: 500,
+    from: 200,
     prepare: (n, at) => [
       'catalog',
       'import',
@@ -270,7 +273,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'place',
     what: 'workloads',
-    from: 4,
+    from: 2,
     prepare: (n, at) => ['place', scenario(at, { workloads: n, shared: false }), ...json],
   },
   {

@@ -11,8 +11,7 @@ const examples = `
 Examples:
   crossover breakeven quick-start                                   in the volume
   crossover breakeven quick-start --solve offers.lambda/h100-sxm/on-demand.hourly
-  crossover breakeven support.yaml --solve offers.quote-a.hourly
-  crossover breakeven support.yaml --solve clusters.eu-inference.utilization --range 20%..95%`;
+  crossover breakeven quick-start --solve clusters.eu-inference.utilization --range 20%..95%`;
 
 interface Flags {
   readonly solve?: string;

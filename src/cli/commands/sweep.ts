@@ -13,9 +13,9 @@ A range is LOW..HIGH, LOW..HIGH:COUNT or LOW..HIGH:COUNT:log; a list is A,B,C. T
 
 Examples:
   crossover sweep quick-start --vary workloads.support-chat.volume=1M..100M:25:log
-  crossover sweep support.yaml --vary clusters.eu-inference.utilization=20%..95%:16
-  crossover sweep support.yaml --vary offers.quote-a.hourly=1.5..6:10 --vary workloads.support-chat.volume=1M..50M:12
-  crossover sweep support.yaml --vary teams.mlops.headcount=0.5,1,2 --options api-mini,own --format csv`;
+  crossover sweep quick-start --vary clusters.eu-inference.utilization=20%..95%:16
+  crossover sweep quick-start --vary offers.lambda/h100-sxm/on-demand.hourly=1.5..6:10 --vary workloads.support-chat.volume=1M..50M:12
+  crossover sweep quick-start --vary teams.mlops.headcount=0.5,1,2 --options gpt-4o-mini,own-llama --format csv`;
 
 interface Flags {
   readonly vary: readonly string[];

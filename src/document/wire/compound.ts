@@ -143,6 +143,7 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
       const keys = Object.keys(json);
       if (keys.length > found) {
         const rest = keys.filter((key) => !known.has(key) && !hiddenKeys.has(key));
+        if (rest.some((key) => isDeeperThan(deepestUnknown, json[key] ?? null))) return undefined;
         if (rest.length > 0)
           read[unknownKeys] = Object.fromEntries(rest.map((key) => [key, withoutHidden(json[key] ?? null)]));
       }
@@ -218,6 +219,14 @@ function asJson(node: LocatedNode): Json {
     case 'scalar':
       return scalarJson(node);
   }
+}
+
+/** What nobody of ours wrote may nest so deep; no format of ours comes near it. */
+const deepestUnknown = 64;
+
+function isDeeperThan(levels: number, json: Json): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return levels === 0 || Object.values(json).some((each) => isDeeperThan(levels - 1, each));
 }
 
 /** Keys that would reach an object's own machinery are left out, wherever they are. */

@@ -20,14 +20,15 @@ export interface SavedResult {
  */
 export function loadSavedResult(saved: string, file: string): Result<SavedResult> {
   const text = saved.replace(/^\ufeff/u, '');
+  const json = parsed(text);
+  const result = json === undefined ? undefined : runWire.decode(json);
+  if (result !== undefined) return ok({ result, locate: locator(text, file) });
+  // Only what is no result is looked at for how deep it nests: places are found by going down.
   if (depthOf(text) > deepest) {
     const message = `nested deeper than ${deepest} levels, which no result is`;
     return fail(problem('report/too-deep', message, { span: { file, line: 1, column: 1, length: 0 } }));
   }
-  const json = parsed(text);
-  if (json === undefined) return fail(notJson(text, file));
-  const result = runWire.decode(json);
-  return result === undefined ? fail(...problemsOf(text, file)) : ok({ result, locate: locator(text, file) });
+  return json === undefined ? fail(notJson(text, file)) : fail(...problemsOf(text, file));
 }
 
 function parsed(text: string): Json | undefined {
