@@ -9,10 +9,23 @@ export const analysisMutations = [
     'src/analysis/run/findings.ts',
     ['test/analysis/run/findings.test.ts'],
     [
-      ["const contradiction = new Exact('1.01');", "const contradiction = new Exact('1.5');"],
       ["const idleBelow = new Exact('0.3');", "const idleBelow = new Exact('0.2');"],
       ['reserving.utilization.gte(idleBelow)', 'reserving.utilization.gt(idleBelow)'],
-      ['if (!low && ours.lte(dearest.hourly)) return [];', 'if (!low && ours.lt(dearest.hourly)) return [];'],
+    ],
+  ),
+  ...mutationsOf(
+    'src/analysis/run/stated-token-prices.ts',
+    ['test/analysis/run/findings.test.ts'],
+    [["const contradiction = new Exact('1.01');", "const contradiction = new Exact('1.5');"]],
+  ),
+  ...mutationsOf(
+    'src/analysis/run/stated-gpu-prices.ts',
+    ['test/analysis/run/findings.test.ts'],
+    [
+      [
+        'if (!low && ours.lte(dearest.hourly.times(slack))) return [];',
+        'if (!low && ours.lt(dearest.hourly.times(slack))) return [];',
+      ],
     ],
   ),
   ...mutationsOf(

@@ -36,7 +36,7 @@ export const formulaMutations = [
       ['of.over(of.sign < 0 ? rule.below : rule.above).ceiling()', 'of.over(rule.above).ceiling()'],
       ['.floor() + 1n', '.floor()'],
       ['Math.ceil(of < 0 ? of / below : of / above)', 'Math.ceil(of / above)'],
-      ['of.div(of.isNegative() ? wholeToleranceBelowZero : wholeTolerance)', 'of.div(wholeTolerance)'],
+      ['of.div(of.isNegative() ? exactBelow : exactAbove)', 'of.div(exactAbove)'],
       ["wholeTolerance = '1.000000001'", "wholeTolerance = '1.0000001'"],
     ],
   ),

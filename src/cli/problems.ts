@@ -14,6 +14,14 @@ export const cliProblems: ProblemTable = {
     means: 'There is no such flag.',
     remedy: 'Use the suggested one, or see `crossover COMMAND --help`.',
   },
+  'cli/missing-argument': {
+    means: 'A word that the command needs was not given, such as a file.',
+    remedy: 'Add it; `crossover COMMAND --help` shows where it stands.',
+  },
+  'cli/excess-arguments': {
+    means: 'More words were given than the command takes.',
+    remedy: 'Remove them; a name with spaces in it stands in quotation marks.',
+  },
   'cli/unused-option': {
     means: 'An option was given that has no effect on this command.',
     remedy: 'Remove it.',

@@ -5,9 +5,10 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
+import { builtProgram } from '../support/program.ts';
 import { recordedEnvironment } from './frame-environment.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+let program = '';
 const scenario = `crossover: 1
 name: Claims desk
 catalog: 2026-12
@@ -33,7 +34,7 @@ async function connect(...flags: readonly string[]): Promise<Client> {
   await connected.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [join(root, 'bin', 'crossover.js'), 'mcp', '--folder', folder, ...flags],
+      args: [program, 'mcp', '--folder', folder, ...flags],
     }),
   );
   return connected;
@@ -56,8 +57,9 @@ beforeAll(async () => {
   writeFileSync(join(outside, 'secret.yaml'), scenario);
   writeFileSync(join(folder, 'base.yaml'), `extends: ../secret.yaml\nname: Outside\n`);
   symlinkSync(join(outside, 'secret.yaml'), join(folder, 'link.yaml'));
+  program = await builtProgram();
   client = await connect();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await client.close();
@@ -120,9 +122,9 @@ describe('the server of the Model Context Protocol', { timeout: 60_000 }, () => 
   });
 
   it.each([
-    ['a path that leads out', { scenario: '../secret.yaml' }, /below the server's folder/u],
-    ['an absolute path', { scenario: '/etc/passwd' }, /below the server's folder/u],
-    ['a link that leads out', { scenario: 'link.yaml' }, /below the server's folder/u],
+    ['a path that leads out', { scenario: '../secret.yaml' }, /inside the server's folder/u],
+    ['an absolute path', { scenario: '/etc/passwd' }, /inside the server's folder/u],
+    ['a link that leads out', { scenario: 'link.yaml' }, /inside the server's folder/u],
     ['a base that leads out', { scenario: 'base.yaml' }, /io\/outside|ERR_ACCESS_DENIED/u],
     ['a catalog outside', { scenario: 'claims.yaml', catalog: '/etc' }, /error\[/u],
     ['a flag in place of a file', { scenario: '--out=stolen.json' }, /error\[/u],

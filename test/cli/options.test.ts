@@ -167,7 +167,15 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
   ],
   'catalog update': [
     ['--into', 'nowhere'],
-    { '--into': ['cat'], '--from': ['ftp://x'], '--timeout': null, '--format': null, '--out': null },
+    // Two networks: with --key, and without, are tests of catalog update.
+    {
+      '--into': ['cat'],
+      '--from': ['ftp://x'],
+      '--key': ['list.csv'],
+      '--timeout': null,
+      '--format': null,
+      '--out': null,
+    },
   ],
   'catalog lock': [['s.yaml'], {}],
   check: [['s.yaml', '--policy', 'policy.yaml'], { '--policy': ['budget.yaml'], '--on': ['2026-05-01'] }],

@@ -154,6 +154,8 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
   'quotes/option': { words: ['quotes', 'q.csv', '--scenario', 'desk.yaml', '--option', 'onw'], files: { ...quotes, ...desk } },
   'quotes/workload': { words: ['quotes', 'q.csv', '--scenario', 'two.yaml'], files: { ...quotes, ...two } },
   'cli/missing-command': { words: ['catalog'] },
+  'cli/missing-argument': { words: ['completion', 'addresses'] },
+  'cli/excess-arguments': { words: ['completion', 'bash', 'desk.yaml'], files: desk },
   'cli/unused-option': { words: ['catalog', 'list', '--set', 'a.b=1'] },
   'cli/same-scenario': { words: ['catalog', 'diff', '2026-11', '2026-11', '--scenario', 'desk.yaml', '--scenario', 'desk.yaml'], files: desk },
   'cli/compare': { words: ['compare', 'desk.yaml'], files: desk },

@@ -19,6 +19,6 @@ test('limits that no plan meets are named, with what each costs', async () => {
   const { environment, stdout } = recordedEnvironment();
   const set = ['--set', 'plan.vendors=1', '--set', 'plan.budget=6k USD/month'];
   const code = await runCli(['place', 'vendor-limit', ...set, '--width', '100', '--quiet'], environment);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   await expect(stdout()).toMatchFileSnapshot('./place/no-plan.txt');
 });

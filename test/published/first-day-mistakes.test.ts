@@ -55,7 +55,6 @@ const refused: readonly (readonly [written: string, instead: string, line: numbe
   ['openai/gpt-4o-mini }', 'openai/gpt-4o-mini, build: inference }', 17, 'make two options of it'],
   ['headcount: 0.5', 'headcount: -0.5', 6, 'expected at least 0'],
   [`${volume}\n    ${tokens}`, 'volume: 40M tokens/month', 13, "the key 'ratio' is missing"],
-  [`${volume}\n    ${tokens}`, 'volume: 40M tokens/month\n    ratio: 4/1', 15, "such as '4:1'"],
   ['catalog:', 'name: again\ncatalog:', 3, "the key 'name' is there twice"],
   ['amortize: 24 months }', 'amortize: 24 months', 19, 'not valid YAML'],
   ['headcount: 0.5', 'headcount: half', 6, "expected a number of FTE, found 'half'"],
@@ -118,6 +117,8 @@ describe('what people write all the same is read as they mean it', () => {
   it.each([
     ['190k USD/year', '$190k/year', api, own],
     ['24 months', '2 years', api, own],
+    // Of 11,100M tokens four fifths are input, none of it cached: 8,880 · 0.15 + 2,220 · 0.60. The GPUs stay one.
+    [`${volume}\n    ${tokens}`, 'volume: 11.1B tokens/month\n    ratio: 4/1', 2664, own],
     ['400 USD/month', '400 USD/mo', api, own],
     ['60k USD', '60 thousand USD', api, own],
     // 13 a day are 395.42 a month of 730 hours

@@ -182,7 +182,7 @@ describe('quotes, by the command', () => {
     );
     const gross = await crossover(cwd, 'quotes', 'gross.csv');
     expect(gross).toMatchObject({ code: 2, stdout: '' });
-    expect(gross.stderr).toContain('quotes are compared without tax');
+    expect(gross.stderr).toContain('quotes are compared before tax');
   });
 });
 

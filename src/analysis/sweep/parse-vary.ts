@@ -72,8 +72,8 @@ function readValues(text: string, input: InputNode): Read | string {
 
 /** `1M-100M` is a range with a hyphen: the same with two dots, where both ends can be read. */
 function dottedRange(text: string, input: InputNode, address: string): string | undefined {
-  const [, from, to] = /^([^-]*[^-.\s])\s*(?:-|–|\bto\b)\s*([^-]+)$/u.exec(text) ?? [];
-  if (from === undefined || to === undefined) return undefined;
+  const [from = '', to = '', ...more] = text.split(/-|–|\bto\b/u).map((end) => end.trim());
+  if (from === '' || from.endsWith('.') || to === '' || more.length > 0) return undefined;
   const range = `${from}..${to}`;
   return typeof readValues(range, input) === 'string' ? undefined : `write it as ${address}=${range}`;
 }

@@ -18,12 +18,12 @@ export function builtInFormat(id: number): NumberFormat {
 }
 
 const token =
-  /"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|(general)|([0#?.,/]|[eE][+-])|([dmyhs])|(%)|([^;])/giu;
+  /"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|(general)|([0#?.,/]|[eE][+-])|([dmyhs])|(%)|([^;])/giu;
 
 /** Reads a format code such as `[$€-407] #,##0.00` or `yyyy-mm-dd`, by its first section, that of positive numbers. */
 export function readNumberFormat(code: string): NumberFormat {
   let [before, after, isDate, isPercent, hasDigits] = ['', '', false, false, false];
-  const section = /^(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*/u.exec(code.slice(0, 300))?.[0] ?? '';
+  const section = /^(?:"[^"]*(?:"|$)|\\.?|\[[^\]]*(?:\]|$)|[^;"\\[])*/u.exec(code.slice(0, 300))?.[0] ?? '';
   for (const [whole, quoted, escaped, symbol, general, digit, date, percent, other] of section.matchAll(
     token,
   )) {
