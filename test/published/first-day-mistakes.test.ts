@@ -120,6 +120,9 @@ describe('what people write all the same is read as they mean it', () => {
     // Of 11,100M tokens four fifths are input, none of it cached: 8,880 · 0.15 + 2,220 · 0.60. The GPUs stay one.
     [`${volume}\n    ${tokens}`, 'volume: 11.1B tokens/month\n    ratio: 4/1', 2664, own],
     ['400 USD/month', '400 USD/mo', api, own],
+    ['workloads:', 'workloads:\n#', api, own],
+    // A catalog that is newer than the day that is asked for knows what was charged then: the GPU at 3.99, of which there is one.
+    ['catalog: 2026-11', 'catalog: 2026-12', api, own - (4.29 - 3.99) * 730],
     ['60k USD', '60 thousand USD', api, own],
     // 13 a day are 395.42 a month of 730 hours
     ['400 USD/month', '13 USD/day', api, own - 400 + (13 * 730) / 24],

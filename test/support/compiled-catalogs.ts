@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
@@ -32,6 +32,7 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('catalogFolder', join(target, 'pricing'));
   if (existsSync(target)) return;
   const { compileCatalogs } = await import('../../scripts/build/catalogs.ts');
+  mkdirSync(cache, { recursive: true });
   const made = mkdtempSync(join(cache, 'compiling-'));
   const problems = await compileCatalogs(root, made);
   if (problems.length > 0) throw new Error(problems.join('\n'));

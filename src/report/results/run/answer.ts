@@ -5,6 +5,7 @@ import { blank, column, facts, figure, row, table, text } from '../../document/m
 import { crossoverSentence } from './crossover-sentence.ts';
 import { capacitySentence } from './capacity.ts';
 import { priceAge } from './price-age.ts';
+import { reasonInWords } from './exclusions.ts';
 import { restText } from './remarks.ts';
 import type { WorkloadView } from './view.ts';
 import { statedVolume } from './volume.ts';
@@ -79,7 +80,7 @@ function optionRow(
 
 function standing(option: OptionResult, view: WorkloadView): string {
   if (!option.feasible)
-    return `excluded: ${[...new Set(option.excludedBy.map((each) => each.code))].join(', ')}`;
+    return `excluded: ${[...new Set(option.excludedBy.map((each) => reasonInWords(each.code)))].join(', ')}`;
   const { placement } = view.workload;
   const isRival = placement.verdict === 'too_close' && placement.alternatives[0]?.option === option.id;
   if (option === view.chosen) return 'cheapest';

@@ -4,12 +4,19 @@ import { column, figure, row, section, table, text } from '../../document/make.t
 import { remarkOnRest } from './remarks.ts';
 import { shownRows, type WorkloadView } from './view.ts';
 
+/** The kind of reason in a word or two: of a code, such as `unknown-price`. */
+export function reasonInWords(code: string): string {
+  return code === 'needs' ? 'input missing' : code.replaceAll('-', ' ');
+}
+
 /** Which options cannot be chosen, and why: one by one where they are few, else by reason. */
 export function exclusionsSection(view: WorkloadView): readonly Block[] {
   const excluded = view.ranked.filter((option) => option.excludedBy.length > 0);
   if (excluded.length === 0) return [];
   const rows = excluded.flatMap((option) =>
-    option.excludedBy.map((each) => row([text(option.id), text(each.code), text(each.message)])),
+    option.excludedBy.map((each) =>
+      row([text(option.id), text(reasonInWords(each.code)), text(each.message)]),
+    ),
   );
   const columns = [column('Option'), column('By'), column('Because')];
   const few = rows.length <= shownRows;
@@ -41,6 +48,6 @@ function byReason(excluded: readonly OptionResult[]): readonly Row[] {
     }
   }
   return [...groups].map(([code, { count, first, message }]) =>
-    row([text(code), figure('count', count), text(first), text(message)]),
+    row([text(reasonInWords(code)), figure('count', count), text(first), text(message)]),
   );
 }
