@@ -6,11 +6,11 @@ import { importers } from '../../src/importing/importers.ts';
 import type { ImportSource } from '../../src/importing/index.ts';
 import { buildModel } from '../../src/model/index.ts';
 import { parsePolicy } from '../../src/policy/index.ts';
-import { readQuotes } from '../../src/quotes/reading/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { corrupt } from './corrupt.ts';
 import { logReaders } from './log-readers.ts';
 import { planningReaders } from './planning-readers.ts';
+import { brokenQuote, quotesOf } from './quotes-read.ts';
 import { Random } from './random.ts';
 import { empty, manifest, readModel } from './read-model.ts';
 import type { FuzzReader } from './reader.ts';
@@ -177,21 +177,7 @@ export const readers: Readonly<Record<string, FuzzReader>> = {
     const text = corrupt(random, random.pick(quotes), quotes);
     return {
       text,
-      check: () => {
-        const reading = {
-          basis: null,
-          decimal: null,
-          machines: new Map(),
-          currency: 'USD',
-          gpus: new Set(['h100-sxm', 'h200-sxm', 'b200']),
-          taken: new Set<string>(),
-        };
-        const { quotes: found } = readQuotes([{ file: 'q.csv', text }], reading);
-        for (const { offer } of found)
-          for (const { hourly, monthly } of offer.rows)
-            if ((hourly ?? monthly)?.isFinite() !== true) return 'a quote without a finite price';
-        return null;
-      },
+      check: () => brokenQuote(quotesOf({ file: 'q.csv', text })),
     };
   },
   policy: (random) => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readQuotes } from '../../src/quotes/reading/index.ts';
 import { readWorkbook } from '../../src/quotes/workbook/index.ts';
 import { corrupt } from './corrupt.ts';
+import { brokenQuote, quotesOf } from './quotes-read.ts';
 import type { Random } from './random.ts';
 import type { FuzzReader } from './reader.ts';
 import { shown } from './shown.ts';
@@ -42,18 +42,8 @@ export const workbookReaders: Readonly<Record<string, FuzzReader>> = {
       check: () => {
         const read = readWorkbook(bytes, 2040);
         if (!read.ok) return read.message === '' ? 'a problem without a message' : null;
-        const { quotes, rejected, warnings } = readQuotes([{ file: 'q.xlsx', ...read }], {
-          basis: null,
-          decimal: null,
-          machines: new Map(),
-          currency: 'USD',
-          gpus: new Set(['h100-sxm', 'h200-sxm', 'b200']),
-          taken: new Set<string>(),
-        });
-        for (const { offer } of quotes)
-          for (const { hourly, monthly } of offer.rows)
-            if ((hourly ?? monthly)?.isFinite() !== true) return 'a quote without a finite price';
-        return shown([...rejected, ...warnings], 'q.xlsx', '');
+        const found = quotesOf({ file: 'q.xlsx', ...read });
+        return brokenQuote(found) ?? shown([...found.rejected, ...found.warnings], 'q.xlsx', '');
       },
     };
   },

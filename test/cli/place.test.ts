@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
+import { firstCase } from '../support/cases.ts';
 import { recordedEnvironment } from './frame-environment.ts';
 
 const scenarios = new URL('../../scenarios/', import.meta.url);
@@ -13,9 +14,8 @@ async function place(...words: readonly string[]) {
 
 describe('place', () => {
   it.each(readdirSync(scenarios))('has a proved plan for %s, each option of it included', async (file) => {
-    // Cases are alternatives: a plan is of one of them.
-    const [, first] = /^cases:\n {2}([\w-]+):/mu.exec(readFileSync(new URL(file, scenarios), 'utf8')) ?? [];
-    const of = first === undefined ? [] : ['--set', `case=${first}`];
+    const first = firstCase(new URL(file, scenarios));
+    const of = first === null ? [] : ['--set', `case=${first}`];
     const { code, stdout, stderr } = await place(new URL(file, scenarios).pathname, ...of, '--quiet');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain(': proved');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { placePortfolio, type PlaceResult } from '../../../../src/analysis/index.ts';
 import { Exact, evaluate, inputsOf } from '../../../../src/formula/index.ts';
@@ -7,6 +7,7 @@ import { loadPortfolio } from '../../../../src/loading/index.ts';
 import { buildPortfolio, type Portfolio } from '../../../../src/model/index.ts';
 import { render } from '../../../../src/report/index.ts';
 import { choiceName, isChoice } from '../../../../src/report/formats/xlsx/contents/plan-choices.ts';
+import { firstCase } from '../../../support/cases.ts';
 import { hasSpreadsheet, recalculate, withoutValues } from '../../../support/spreadsheet.ts';
 
 // The workbook of `place` for each bundled scenario, its values taken out, computed by LibreOffice: as it is, with three inputs
@@ -16,17 +17,17 @@ const scenarios = readdirSync(new URL('../../../../scenarios/', import.meta.url)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => name.slice(0, -'.yaml'.length));
 
-/** Cases are alternatives: a plan is of one of them. */
-function firstCase(name: string): readonly { readonly path: string; readonly value: string }[] {
-  const text = readFileSync(new URL(`../../../../scenarios/${name}.yaml`, import.meta.url), 'utf8');
-  const [, first] = /^cases:\n {2}([\w-]+):/mu.exec(text) ?? [];
-  return first === undefined ? [] : [{ path: 'case', value: first }];
-}
-
 async function portfolioOf(name: string): Promise<Portfolio> {
+  const first = firstCase(new URL(`../../../../scenarios/${name}.yaml`, import.meta.url));
   const { portfolio } = await loadPortfolio(
     name,
-    { set: firstCase(name), catalog: undefined, asOf: undefined, knownAt: undefined, locked: false },
+    {
+      set: first === null ? [] : [{ path: 'case', value: first }],
+      catalog: undefined,
+      asOf: undefined,
+      knownAt: undefined,
+      locked: false,
+    },
     process.cwd(),
   );
   if (!portfolio.ok) throw new Error(portfolio.diagnostics.map(({ message }) => message).join('\n'));
