@@ -26,7 +26,8 @@ export async function followPage(path: string, folder: string): Promise<readonly
       printed.push({ step, text: `${last}\n` });
     } else {
       const [program, ...words] = wordsOf(step.line);
-      if (program !== 'crossover') throw new Error(`${path} shows a command of another program: ${step.line}`);
+      if (program !== 'crossover')
+        throw new Error(`${path} shows a command of another program: ${step.line}`);
       const { environment, stdout, stderr } = recordedEnvironment({ cwd: folder });
       last = await runCli(words, environment);
       printed.push({ step, text: stdout() + stderr() });

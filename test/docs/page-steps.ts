@@ -38,7 +38,10 @@ export function shownOf(printed: string, shown: string): string {
 }
 
 /** Writes what commands print into the page, each at the place of the step that shows it. */
-export function rewrite(path: string, printed: readonly { readonly step: Step; readonly text: string }[]): void {
+export function rewrite(
+  path: string,
+  printed: readonly { readonly step: Step; readonly text: string }[],
+): void {
   let page = readFileSync(path, 'utf8');
   for (const { step, text } of printed.toReversed()) {
     if (step.kind !== 'command') continue;

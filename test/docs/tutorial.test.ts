@@ -25,7 +25,17 @@ describe('docs/tutorial.md', () => {
 
   test('asks each question once, from the first to the board', () => {
     const commands = new Set(followed.map(({ line }) => line.split(' ')[1]));
-    for (const command of ['init', 'usage', 'run', 'quotes', 'breakeven', 'place', 'forecast', 'check', 'compare'])
+    for (const command of [
+      'init',
+      'usage',
+      'run',
+      'quotes',
+      'breakeven',
+      'place',
+      'forecast',
+      'check',
+      'compare',
+    ])
       expect(commands).toContain(command);
   });
 
