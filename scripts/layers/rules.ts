@@ -27,7 +27,17 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('io', 'optimization', ...subjects),
   ...below('loading', 'io', 'report', ...subjects),
   ...below('library', 'loading', 'io', 'report', ...subjects),
-  ...below('cli', 'interview', 'gateways', 'optimization', 'loading', 'io', 'report', 'importing', ...subjects),
+  ...below(
+    'cli',
+    'interview',
+    'gateways',
+    'optimization',
+    'loading',
+    'io',
+    'report',
+    'importing',
+    ...subjects,
+  ),
 };
 
 /** How many files a folder may hold, those of its folders not counted. */
