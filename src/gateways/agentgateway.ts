@@ -13,7 +13,7 @@ export function agentgateway(routing: Routing): Configuration {
     variables.push(name);
     return `$${name}`;
   };
-  const model = (route: Route, target: Target) => {
+  const model = (target: Target) => {
     const { endpoint, id } = target;
     const name = names.of(id);
     if (endpoint.kind === 'own') {
@@ -54,7 +54,7 @@ export function agentgateway(routing: Routing): Configuration {
     if (route.retries > 0)
       remarks.push({
         workload: route.workload,
-        text: `${route.retries} retries are not set: models of agentgateway have none, so the application has to retry`,
+        text: `the ${route.retries} ${route.retries === 1 ? 'retry' : 'retries'} of the scenario ${route.retries === 1 ? 'is' : 'are'} not set: models of agentgateway have none, so the application has to retry`,
       });
     for (const { budget, id } of route.targets)
       if (budget !== null)
@@ -76,7 +76,7 @@ export function agentgateway(routing: Routing): Configuration {
   const config = {
     llm: {
       port: 4000,
-      models: routing.routes.flatMap((route) => route.targets.map((target) => model(route, target))),
+      models: routing.routes.flatMap((route) => route.targets.map(model)),
       virtualModels: routing.routes.map((route) => ({
         name: route.name,
         routing: routingOf(route, (target) => names.of(target.id)),

@@ -46,6 +46,7 @@ export function portkey(routing: Routing): Configuration {
       : {
           strategy: {
             mode: 'conditional',
+            // oxlint-disable-next-line unicorn/no-thenable -- Portkey's own key
             conditions: nodes.map(({ name }) => ({ query: { 'params.model': { $eq: name } }, then: name })),
             ...(first === undefined ? {} : { default: first.name }),
           },
