@@ -1,4 +1,4 @@
-import { Exact } from '../../formula/index.ts';
+import { Exact, exactProduct, exactQuotient, exactSum } from '../../formula/index.ts';
 
 /** What adding up months takes, so that exact amounts, doubles and formulas of cells go through the same steps. */
 export interface Arithmetic<T> {
@@ -25,30 +25,75 @@ export type LedgerStep = 'added' | 'held' | 'paid' | 'rented' | 'used' | 'left';
 
 const none = new Exact(0);
 
-export const exactArithmetic: Arithmetic<Exact> = {
-  zero: none,
-  of: (value) => new Exact(value),
-  plus: (a, b) => a.plus(b),
-  minus: (a, b) => a.minus(b),
-  times: (a, b) => a.times(b),
-  over: (a, b) => a.div(b),
-  upTo: (value, lot) => value.div(lot).ceil().times(lot),
-  lacking: (needed, has) => (needed.gt(has) ? needed.minus(has) : none),
-  isNone: (value) => value.isZero(),
-  tidy: (difference, whole) => (difference.abs().lte(whole.abs().times('1e-50')) ? none : difference),
-  step: (_what, _line, _month, value) => value,
-};
+/** Exact and double arithmetic are classes, so that the engine of JavaScript tells their methods apart and puts them in place. */
+class ExactArithmetic implements Arithmetic<Exact> {
+  readonly zero = none;
+  of(value: Exact | number): Exact {
+    return new Exact(value);
+  }
+  plus(a: Exact, b: Exact): Exact {
+    return exactSum(a, b);
+  }
+  minus(a: Exact, b: Exact): Exact {
+    return b.isZero() ? a : a.minus(b);
+  }
+  times(a: Exact, b: Exact): Exact {
+    return exactProduct(a, b);
+  }
+  over(a: Exact, b: Exact): Exact {
+    return exactQuotient(a, b);
+  }
+  upTo(value: Exact, lot: Exact): Exact {
+    return value.div(lot).ceil().times(lot);
+  }
+  lacking(needed: Exact, has: Exact): Exact {
+    return needed.gt(has) ? needed.minus(has) : none;
+  }
+  isNone(value: Exact): boolean {
+    return value.isZero();
+  }
+  tidy(difference: Exact, whole: Exact): Exact {
+    if (difference.isZero()) return difference;
+    return difference.abs().lte(whole.abs().times('1e-50')) ? none : difference;
+  }
+  step(_what: LedgerStep, _line: number, _month: number, value: Exact): Exact {
+    return value;
+  }
+}
 
-export const doubleArithmetic: Arithmetic<number> = {
-  zero: 0,
-  of: Number,
-  plus: (a, b) => a + b,
-  minus: (a, b) => a - b,
-  times: (a, b) => a * b,
-  over: (a, b) => a / b,
-  upTo: (value, lot) => Math.ceil(value / lot) * lot,
-  lacking: (needed, has) => (needed > has ? needed - has : 0),
-  isNone: (value) => value === 0,
-  tidy: (difference) => difference,
-  step: (_what, _line, _month, value) => value,
-};
+class DoubleArithmetic implements Arithmetic<number> {
+  readonly zero = 0;
+  of(value: Exact | number): number {
+    return Number(value);
+  }
+  plus(a: number, b: number): number {
+    return a + b;
+  }
+  minus(a: number, b: number): number {
+    return a - b;
+  }
+  times(a: number, b: number): number {
+    return a * b;
+  }
+  over(a: number, b: number): number {
+    return a / b;
+  }
+  upTo(value: number, lot: number): number {
+    return Math.ceil(value / lot) * lot;
+  }
+  lacking(needed: number, has: number): number {
+    return needed > has ? needed - has : 0;
+  }
+  isNone(value: number): boolean {
+    return value === 0;
+  }
+  tidy(difference: number): number {
+    return difference;
+  }
+  step(_what: LedgerStep, _line: number, _month: number, value: number): number {
+    return value;
+  }
+}
+
+export const exactArithmetic: Arithmetic<Exact> = new ExactArithmetic();
+export const doubleArithmetic: Arithmetic<number> = new DoubleArithmetic();

@@ -218,8 +218,11 @@ export function figuresOf<T>(
       byMonth((month) => of(month.holdings[index] as HoldingMonth<T>)),
     ),
   );
+  /** Lines of which a part is paid at another time. */
+  const divided = new Set([...timing.spreads, ...timing.holdings].map(({ line }) => line));
   const restOf = (id: string, month: MonthOf<T>): T => {
     const whole = month.lines.get(id) ?? a.zero;
+    if (!divided.has(id)) return whole;
     let rest = whole;
     for (const [index, { line, months }] of timing.spreads.entries())
       if (line === id) rest = a.minus(rest, a.over(month.spreads[index] ?? a.zero, a.of(valueOf(months))));
