@@ -1,8 +1,18 @@
 import { Exact, exactProduct, exactQuotient, exactSum } from '../../formula/index.ts';
 
-/** What adding up months takes, so that exact amounts, doubles and formulas of cells go through the same steps. */
+/** A list of amounts, by month or by line. */
+export interface Amounts<T> {
+  readonly length: number;
+  [index: number]: T;
+  slice(from?: number, until?: number): Amounts<T>;
+  entries(): IterableIterator<[number, T]>;
+}
+
+/** What adding up months takes, so that exact amounts and formulas of cells go through the same steps. */
 export interface Arithmetic<T> {
   readonly zero: T;
+  /** So many zeros, to be written over. */
+  readonly zeros: (count: number) => Amounts<T>;
   readonly of: (value: Exact | number) => T;
   readonly plus: (a: T, b: T) => T;
   readonly minus: (a: T, b: T) => T;
@@ -25,9 +35,11 @@ export type LedgerStep = 'added' | 'held' | 'paid' | 'rented' | 'used' | 'left';
 
 const none = new Exact(0);
 
-/** Exact and double arithmetic are classes, so that the engine of JavaScript tells their methods apart and puts them in place. */
 class ExactArithmetic implements Arithmetic<Exact> {
   readonly zero = none;
+  zeros(count: number): Exact[] {
+    return Array.from({ length: count }, () => none);
+  }
   of(value: Exact | number): Exact {
     return new Exact(value);
   }
@@ -61,39 +73,4 @@ class ExactArithmetic implements Arithmetic<Exact> {
   }
 }
 
-class DoubleArithmetic implements Arithmetic<number> {
-  readonly zero = 0;
-  of(value: Exact | number): number {
-    return Number(value);
-  }
-  plus(a: number, b: number): number {
-    return a + b;
-  }
-  minus(a: number, b: number): number {
-    return a - b;
-  }
-  times(a: number, b: number): number {
-    return a * b;
-  }
-  over(a: number, b: number): number {
-    return a / b;
-  }
-  upTo(value: number, lot: number): number {
-    return Math.ceil(value / lot) * lot;
-  }
-  lacking(needed: number, has: number): number {
-    return needed > has ? needed - has : 0;
-  }
-  isNone(value: number): boolean {
-    return value === 0;
-  }
-  tidy(difference: number): number {
-    return difference;
-  }
-  step(_what: LedgerStep, _line: number, _month: number, value: number): number {
-    return value;
-  }
-}
-
 export const exactArithmetic: Arithmetic<Exact> = new ExactArithmetic();
-export const doubleArithmetic: Arithmetic<number> = new DoubleArithmetic();

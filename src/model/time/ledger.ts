@@ -1,26 +1,25 @@
-import type { Arithmetic } from './arithmetic.ts';
+import type { Amounts, Arithmetic } from './arithmetic.ts';
 import type { HoldingFigures, OptionFigures } from './figures.ts';
+
+type Figures<T> = OptionFigures<T, ArrayLike<T>>;
+type Held<T> = HoldingFigures<T, ArrayLike<T>>;
 
 /**
  * What an option pays and uses in each month of the horizon. `start` is paid at the beginning of a month, `end` at its end;
  * of both, `capex` is what buys something that lasts, less what selling it brings.
  */
 export interface Ledger<T> {
-  readonly start: readonly T[];
-  readonly end: readonly T[];
-  readonly capex: readonly T[];
+  readonly start: Amounts<T>;
+  readonly end: Amounts<T>;
+  readonly capex: Amounts<T>;
   /** By line of the statement, then by month: what is used up. */
-  readonly expense: readonly (readonly T[])[];
+  readonly expense: readonly Amounts<T>[];
   /** GPUs that are held. */
-  readonly gpus: readonly T[];
+  readonly gpus: Amounts<T>;
   /** What hardware that is still held at the end of the horizon is worth then; it is counted as sold with the last month. */
   readonly soldAtEnd: T;
   /** Payments of contracts that run on after the horizon. They are in no month. */
   readonly committed: T;
-  /** Where points of time have factors: what using the option in a month is worth, whenever it is paid. */
-  readonly worth: readonly T[];
-  /** With factors: what leaving the option after a month is worth, where the horizon goes on. */
-  readonly leaving: readonly T[];
 }
 
 /** GPUs that were bought or reserved together. */
@@ -39,22 +38,21 @@ interface Lot<T> {
  */
 export function ledgerOf<T>(
   a: Arithmetic<T>,
-  figures: OptionFigures<T>,
+  figures: Figures<T>,
   horizon: number,
   from = 0,
   until = horizon,
-  factors: readonly T[] | null = null,
 ): Ledger<T> {
   const { lines, spreads, holdings, once, people, lead, hireAhead } = figures;
-  const account = new Account(a, lines.length, { horizon, from, until, factors, lead });
+  const account = new Account(a, lines.length, { horizon, from, until, lead });
   for (let line = 0; line < lines.length; line += 1) {
-    const rest = (lines[line] as OptionFigures<T>['lines'][number]).rest;
+    const rest = (lines[line] as Figures<T>['lines'][number]).rest;
     for (let month = from; month < until; month += 1) account.spend(line, month, rest[month] as T);
   }
   for (const { line, outlay, shares } of spreads) {
     const paid = outlay[from] as T;
     const when = Math.max(0, from - lead);
-    account.payAtStart(when, paid, from);
+    account.payAtStart(when, paid);
     account.invest(when, paid);
     let left = paid;
     for (let month = from; month < until; month += 1) {
@@ -67,69 +65,57 @@ export function ledgerOf<T>(
   if (until > from) for (const holding of holdings) hold(account, holding);
   for (const { line, month, amount } of once)
     if (month >= from && month < until) {
-      account.payAtStart(month, amount, month);
+      account.payAtStart(month, amount);
       account.use(line, month, amount);
     }
   if (people !== null && until > from)
     for (let ahead = 1; ahead <= hireAhead; ahead += 1) {
       const month = Math.max(0, from - ahead);
       const amount = people.monthly[month] as T;
-      account.payAtStart(month, amount, from);
+      account.payAtStart(month, amount);
       account.use(people.line, month, amount);
     }
   return account;
 }
 
-interface Use<T> {
+interface Use {
   readonly horizon: number;
   readonly from: number;
   readonly until: number;
-  readonly factors: readonly T[] | null;
   readonly lead: number;
 }
 
-/** A ledger that is being written. Methods and fields, not closures: this is read for every path and every first month. */
+/** A ledger that is being written. */
 class Account<T> implements Ledger<T> {
-  readonly start: T[];
-  readonly end: T[];
-  readonly capex: T[];
-  readonly gpus: T[];
-  readonly expense: readonly T[][];
-  readonly worth: T[];
-  readonly leaving: T[];
+  readonly start: Amounts<T>;
+  readonly end: Amounts<T>;
+  readonly capex: Amounts<T>;
+  readonly gpus: Amounts<T>;
+  readonly expense: readonly Amounts<T>[];
   soldAtEnd: T;
   committed: T;
   readonly a: Arithmetic<T>;
-  readonly inUse: Use<T>;
+  readonly inUse: Use;
 
-  constructor(a: Arithmetic<T>, lines: number, inUse: Use<T>) {
-    const nothing = Array.from<T>({ length: inUse.horizon }).fill(a.zero);
-    this.start = nothing.slice();
-    this.end = nothing.slice();
-    this.capex = nothing.slice();
-    this.gpus = nothing.slice();
-    this.expense = Array.from({ length: lines }, () => nothing.slice());
-    this.worth = nothing.slice();
-    this.leaving = nothing;
+  constructor(a: Arithmetic<T>, lines: number, inUse: Use) {
+    const { horizon } = inUse;
+    this.start = a.zeros(horizon);
+    this.end = a.zeros(horizon);
+    this.capex = a.zeros(horizon);
+    this.gpus = a.zeros(horizon);
+    this.expense = Array.from({ length: lines }, () => a.zeros(horizon));
     this.soldAtEnd = a.zero;
     this.committed = a.zero;
     this.a = a;
     this.inUse = inUse;
   }
 
-  /** Factors belong to points of time: that of a month is its beginning, that after it its end. */
-  payAtStart(month: number, amount: T, usedIn: number): void {
-    const { a, start, worth } = this;
-    start[month] = a.plus(start[month] as T, amount);
-    const { factors } = this.inUse;
-    if (factors !== null) worth[usedIn] = a.plus(worth[usedIn] as T, a.times(amount, factors[month] as T));
+  payAtStart(month: number, amount: T): void {
+    this.start[month] = this.a.plus(this.start[month] as T, amount);
   }
 
   payAtEnd(month: number, amount: T): void {
-    const { a, end, worth } = this;
-    end[month] = a.plus(end[month] as T, amount);
-    const { factors } = this.inUse;
-    if (factors !== null) worth[month] = a.plus(worth[month] as T, a.times(amount, factors[month + 1] as T));
+    this.end[month] = this.a.plus(this.end[month] as T, amount);
   }
 
   invest(month: number, amount: T): void {
@@ -149,31 +135,21 @@ class Account<T> implements Ledger<T> {
 }
 
 /** What a sale of a lot brings after a month. */
-function proceedsOf<T>(
-  a: Arithmetic<T>,
-  { bought }: HoldingFigures<T>,
-  { paid, from }: Lot<T>,
-  month: number,
-): T {
+function proceedsOf<T>(a: Arithmetic<T>, { bought }: Held<T>, { paid, from }: Lot<T>, month: number): T {
   if (bought === null) return a.zero;
   const share = bought.worth[Math.min(bought.worth.length - 1, month + 1 - from)];
   return share === undefined ? a.zero : a.times(paid, share);
 }
 
 /** What a contract still costs after a month. */
-function restOf<T>(
-  a: Arithmetic<T>,
-  { contract, agreed }: HoldingFigures<T>,
-  lot: Lot<T>,
-  month: number,
-): T {
+function restOf<T>(a: Arithmetic<T>, { contract, agreed }: Held<T>, lot: Lot<T>, month: number): T {
   if (contract === null) return a.zero;
   const months = a.of(contract.shares.length - (month + 1 - lot.from));
   return a.times(months, a.times(lot.count, agreed[lot.from] as T));
 }
 
 /** Hardware leaves for its worth; what the books had more is written off. Of contracts nothing is left to sell. */
-function sell<T>(account: Account<T>, holding: HoldingFigures<T>, lot: Lot<T>, month: number): void {
+function sell<T>(account: Account<T>, holding: Held<T>, lot: Lot<T>, month: number): void {
   if (holding.bought === null) return;
   const { a } = account;
   const proceeds = proceedsOf(a, holding, lot, month);
@@ -184,9 +160,9 @@ function sell<T>(account: Account<T>, holding: HoldingFigures<T>, lot: Lot<T>, m
 }
 
 /** The GPUs of one holding over the months of use. */
-function hold<T>(account: Account<T>, holding: HoldingFigures<T>): void {
-  const { a, gpus, leaving } = account;
-  const { horizon, from, until, factors, lead } = account.inUse;
+function hold<T>(account: Account<T>, holding: Held<T>): void {
+  const { a, gpus } = account;
+  const { horizon, from, until, lead } = account.inUse;
   const { line, lot, bought, contract, upfront, moving, following, agreed, earlyExit } = holding;
   // Lots of one holding end in the order in which they were added.
   const lots: Lot<T>[] = [];
@@ -203,17 +179,14 @@ function hold<T>(account: Account<T>, holding: HoldingFigures<T>): void {
         prices === null ? a.zero : a.step('paid', line, month, a.times(count, prices[ordered] as T));
       lots.push({ count, from: month, paid, left: paid });
       has = a.step('held', line, month, a.plus(has, count));
-      if (prices !== null) account.payAtStart(ordered, paid, month);
+      if (prices !== null) account.payAtStart(ordered, paid);
       if (bought !== null) account.invest(ordered, paid);
     }
     let [rented, used, held] = [a.zero, a.zero, a.zero];
     for (let place = oldest; place < lots.length; place += 1) {
       const each = lots[place] as Lot<T>;
       const rent = agreed[each.from] as T;
-      rented = a.plus(
-        rented,
-        a.times(each.count, moving === null ? rent : a.plus(rent, moving[month] as T)),
-      );
+      rented = a.plus(rented, a.times(each.count, moving === null ? rent : a.plus(rent, moving[month] as T)));
       held = a.plus(held, each.count);
       if (prices === null) continue;
       const part = a.times(each.paid, shares[month - each.from] ?? a.zero);
@@ -228,14 +201,6 @@ function hold<T>(account: Account<T>, holding: HoldingFigures<T>): void {
       sell(account, holding, each, month);
       has = a.minus(has, each.count);
       oldest += 1;
-    }
-    if (factors === null) continue;
-    const factor = factors[month + 1] as T;
-    for (let place = oldest; place < lots.length; place += 1) {
-      const each = lots[place] as Lot<T>;
-      const owed = contract === null ? a.zero : a.times(restOf(a, holding, each, month), earlyExit);
-      const costs = bought === null ? owed : a.minus(owed, proceedsOf(a, holding, each, month));
-      leaving[month] = a.plus(leaving[month] as T, a.times(factor, costs));
     }
   }
   const last = until - 1;
