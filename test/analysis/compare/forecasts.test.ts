@@ -97,7 +97,10 @@ describe('two forecasts', () => {
 
   test('what only one side has is named', () => {
     const [one, other] = [setOf(planOf({})), setOf(planOf({}))];
-    const renamed = { ...other, subjects: new Map([['new', [...other.subjects.values()][0]!]]) };
+    const renamed = {
+      ...other,
+      subjects: new Map([...other.subjects.values()].map((each) => ['new', each])),
+    };
     const result = compareForecasts(one, renamed);
     expect(
       result.ok && result.value.oneSided.map(({ name, side, total }) => [name, side, total?.toFixed()]),
@@ -120,9 +123,11 @@ describe('one kind on both sides', () => {
   });
 
   test('a saved forecast is no statement, and NAME.forecast goes by NAME', () => {
-    const [subject] = setOf(model).subjects.values();
-    const forecast = { form: 'forecast' as const, result: subject!.result, locate };
-    const subjects = new Map([['desk.forecast', forecast]]);
+    const subjects = new Map(
+      [...setOf(model).subjects.values()].map(
+        ({ result }) => ['desk.forecast', { form: 'forecast' as const, result, locate }] as const,
+      ),
+    );
     expect(asStatements({ name: 'a', subjects }).diagnostics[0]?.code).toBe('compare/kinds');
     const set = asForecasts({ name: 'a', subjects });
     expect(set.ok && [...set.value.subjects.keys()]).toEqual(['desk']);

@@ -1,5 +1,5 @@
 import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
-import { Exact } from '../../../formula/index.ts';
+import type { Exact } from '../../../formula/index.ts';
 import type { Model } from '../../../model/index.ts';
 import type {
   ForecastMonth,

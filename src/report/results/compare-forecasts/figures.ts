@@ -1,5 +1,5 @@
 import type { Change, ForecastAmounts, ForecastCompareResult } from '../../../analysis/index.ts';
-import { numberValue, type Figure } from '../../document/figures.ts';
+import { numberValue, type Figure, type FigureValue } from '../../document/figures.ts';
 
 /** Every figure of a comparison of forecasts, each before, after and its change. */
 export function* compareForecastsFigures(result: ForecastCompareResult): Generator<Figure> {
@@ -18,12 +18,16 @@ export function* compareForecastsFigures(result: ForecastCompareResult): Generat
         ['best.before', before],
         ['best.after', after],
       ] as const)
-        yield { ...of, line, unit: '', value: state?.option == null ? null : { text: state.option } };
+        yield { ...of, line, unit: '', value: wordOf(state?.option ?? null) };
       yield* amountFigures(amounts, of);
       for (const line of lines) yield* changeFigures(`lines.${line.id}`, line, of);
       for (const option of options) yield* changeFigures('npv', option, { ...of, option: option.id });
     }
   }
+}
+
+function wordOf(option: string | null): FigureValue {
+  return option === null ? null : { text: option };
 }
 
 type About = Omit<Figure, 'line' | 'value'>;
