@@ -100,7 +100,7 @@ function write(value: unknown, address: string, into: Map<string, string>): void
     for (const [key, each] of Object.entries(value))
       if (!places.has(key)) write(each, under(address, snake(key)), into);
   } else {
-    into.set(address, String(value));
+    into.set(address, typeof value === 'string' ? value : JSON.stringify(value));
   }
 }
 
