@@ -61,12 +61,12 @@ export function wordsOf(line: string): readonly string[] {
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
 const needed = /"node": ">=([\d.]+)"/u.exec(manifest)?.[1];
 
-const code = /```[\s\S]*?```|`[^`]*`|\]\([^)]*\)|https?:\/\/\S+/gu;
+const code = /```[\s\S]*?```|^\d+\. |`[^`]*`|\]\([^)]*\)|https?:\/\/\S+/gmu;
 const figure = /(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?:M|B|k)?(?![\w-])/gu;
 
 /**
  * Figures of a page's own sentences that stand in none of its blocks, so that nothing holds them. Whole numbers up to 12,
- * years and the version of Node that is needed are not asked for.
+ * years, numbers of list items and the version of Node that is needed are not asked for.
  */
 export function unheldFigures(page: string): readonly string[] {
   const blocks = [...page.matchAll(/```[\s\S]*?```/gu)].map(([block]) => block).join('\n');
