@@ -1,5 +1,11 @@
 import { Exact } from '../../formula/index.ts';
-import { DoubleLedger, exactArithmetic, ledgerOf, type DoubleFigures, type OptionFigures } from '../../model/index.ts';
+import {
+  DoubleLedger,
+  exactArithmetic,
+  ledgerOf,
+  type DoubleFigures,
+  type OptionFigures,
+} from '../../model/index.ts';
 
 /** A stretch of months in which an option is in use: `from` up to, and without, `until`, counted from 0. */
 export interface Stint {
