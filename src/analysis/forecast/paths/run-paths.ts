@@ -11,7 +11,7 @@ import type { PathContest, PathQuestion } from './question.ts';
 import { tallyPaths } from './tally.ts';
 
 /** Paths that are read together. */
-const rows = 512;
+const rows = 128;
 const mostCells = 40_000_000;
 const mostOptions = 8;
 
