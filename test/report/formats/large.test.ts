@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scenarioText } from '../../../bench/growth/inputs.ts';
 import { pageScriptOf } from '../../../scripts/build/bundle.ts';
 import { runModel } from '../../../src/analysis/index.ts';
-import { Exact } from '../../../src/formula/index.ts';
+import type { Exact } from '../../../src/formula/index.ts';
 import { readModel } from '../../../src/library/index.ts';
 import type { Model } from '../../../src/model/index.ts';
 import { unpacked } from '../../../src/report/formats/html/packed-data.ts';
