@@ -51,7 +51,8 @@ export const ioProblems: ProblemTable = {
     remedy: 'Name the file that it points to.',
   },
   'io/server': {
-    means: 'A database could not be asked: its address is not understood, its client is not installed, or it refused.',
+    means:
+      'A database could not be asked: its address is not understood, its client is not installed, or it refused.',
     remedy: 'See the reason in the message; `usage TABLE --sql` prints the query for another way.',
   },
   'io/too-large': {

@@ -45,5 +45,9 @@ export async function answerOf(text: string, name: string): Promise<Result<Profi
   const [header = [], ...values] = rows;
   if (header.length !== answerColumns.length || answerColumns.some((column, at) => header[at] !== column))
     return wrong('not the answer to the query of --sql');
-  return ok(readAnswer(values.map((row): AnswerRow => row.map((each) => (each === '' || each === '\\N' ? null : each)))));
+  return ok(
+    readAnswer(
+      values.map((row): AnswerRow => row.map((each) => (each === '' || each === '\\N' ? null : each))),
+    ),
+  );
 }
