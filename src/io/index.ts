@@ -29,7 +29,6 @@ export {
   openServer,
   type LogFile,
   type OpenLogs,
-  type Server,
 } from './database/index.ts';
 export { findConflict } from './find-conflict.ts';
 export { solveProgram, type SolveLimits } from './solve-program.ts';

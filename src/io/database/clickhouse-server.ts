@@ -1,6 +1,6 @@
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { ColumnType } from '../../usage/index.ts';
-import type { Server, ServerLimits, ServerVariables } from './server.ts';
+import type { Server, ServerLimits, ServerVariables } from './server-types.ts';
 
 /**
  * ClickHouse by HTTP, as every installation speaks it: `clickhouse://` over TLS, `clickhouse+http://` plain, on this machine

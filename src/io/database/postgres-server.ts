@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { quoted, type ColumnType } from '../../usage/index.ts';
-import type { Server, ServerLimits, ServerVariables } from './server.ts';
+import type { Server, ServerLimits, ServerVariables } from './server-types.ts';
 
 /** PostgreSQL through its own client, psql, which knows every way to log in. */
 export function postgresServer(address: string, limits: ServerLimits, variables: ServerVariables): Server {
