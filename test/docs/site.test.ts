@@ -75,11 +75,16 @@ describe.runIf(hasBrowser && isBuilt)('the site in a browser', () => {
     await page.goto(`https://site.test/${name}`, { waitUntil: 'networkidle' });
     links.set(
       name,
-      await page.$$eval('a[href]', (anchors) =>
-        anchors.map((anchor) => (anchor as unknown as { href: string }).href),
+      await page.evaluate<readonly string[]>(
+        `[...document.querySelectorAll('a[href]')].map(({ href }) => href)`,
       ),
     );
-    ids.set(name, new Set(await page.$$eval('[id]', (elements) => elements.map(({ id }) => id))));
+    ids.set(
+      name,
+      new Set(
+        await page.evaluate<readonly string[]>(`[...document.querySelectorAll('[id]')].map(({ id }) => id)`),
+      ),
+    );
     await page.evaluate(axe);
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflow(page)).toEqual([]);
