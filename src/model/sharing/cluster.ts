@@ -77,11 +77,7 @@ export function sharedCluster(
   );
   const minimum = graph.multiply(always, context.input(`${at}.min_replicas`, stated.minimumReplicas));
   const servingAt = (load: Node): Node =>
-    graph.maximum(
-      minimum,
-      graph.ceiling(graph.divide(load, utilization)),
-      ...(base === null ? [] : [base]),
-    );
+    graph.maximum(minimum, graph.ceiling(graph.divide(load, utilization)), ...(base === null ? [] : [base]));
   const serving = named('serving', 'serving replicas', servingAt(peak));
   const standby = largestOf(
     context,
@@ -91,10 +87,7 @@ export function sharedCluster(
   const replicas = named('replicas', 'replicas', keptReplicas(context, serving, spare, standby));
   const hours = loadByHour(context, members.map(loadOf), served.map(loadOf));
   const spilled = spilledLoads(context, members, (hour) =>
-    graph.multiply(
-      stated.fleet.length === 0 ? serving : servingAt(hours[hour]?.load ?? none),
-      utilization,
-    ),
+    graph.multiply(stated.fleet.length === 0 ? serving : servingAt(hours[hour]?.load ?? none), utilization),
   );
   const working = graph.add(
     ...members.map(({ chosen, use }) => {
@@ -114,7 +107,16 @@ export function sharedCluster(
     graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica);
   const busyGpus = graph.multiply(working, gpusPerReplica);
   const upkeep = whenUsed(clusterUpkeep(context, stated));
-  const common = { id, replicas, working, gpusPerReplica, base, spilled, offer: offer.id, cloud: offer.cloud };
+  const common = {
+    id,
+    replicas,
+    working,
+    gpusPerReplica,
+    base,
+    spilled,
+    offer: offer.id,
+    cloud: offer.cloud,
+  };
   if (stated.fleet.length > 0) {
     const fleet = fleetOf(context, {
       id,

@@ -116,7 +116,10 @@ function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfoli
   const spends = channels.map(({ id, members, takers }): SharedCost => {
     const bought = members.flatMap(({ use, ...member }) => ('spend' in use ? [{ ...member, use }] : []));
     const units = pools.filter(({ pool }) =>
-      members.some(({ chosen, use }) => !('spend' in use) && pool.spend.entry === use.entry && pool.spend.chosen.includes(chosen)),
+      members.some(
+        ({ chosen, use }) =>
+          !('spend' in use) && pool.spend.entry === use.entry && pool.spend.chosen.includes(chosen),
+      ),
     );
     const monthly = sharedSpend(
       context,

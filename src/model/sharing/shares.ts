@@ -143,7 +143,9 @@ function spillingShares(
   // Infrastructure and observability are paid for all of the volume, wherever it goes.
   const spend = bought.spend;
   const atSpend = looksAtSpend(context, entry);
-  const own = atSpend ? graph.multiply(spend, graph.constant(0)) : upliftedSpend(context, place, spend, onDemand);
+  const own = atSpend
+    ? graph.multiply(spend, graph.constant(0))
+    : upliftedSpend(context, place, spend, onDemand);
   return {
     ...nothing,
     vendors: [entry.channel],

@@ -60,7 +60,9 @@ const buy = {
   ),
   headroom: share('headroom', { group: 'capacity', most: 10, default: '0%' }),
   spillover: otherwise(
-    flag('what the provisioned units have no room for in an hour is bought on demand; how many are kept is computed'),
+    flag(
+      'what the provisioned units have no room for in an hour is bought on demand; how many are kept is computed',
+    ),
     false,
   ),
   region_uplift: share('region uplift', { group: 'price', most: 10, default: '0%' }),
