@@ -24,4 +24,5 @@ export {
 } from './figures.ts';
 export { ledgerOf, type Ledger } from './ledger.ts';
 export { doubleArithmetic, exactArithmetic, type Arithmetic, type LedgerStep } from './arithmetic.ts';
+export { readRoadmap, type PhaseFigures } from './roadmap.ts';
 export { eraModels, type Era } from './eras.ts';
