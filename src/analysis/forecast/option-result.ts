@@ -18,7 +18,7 @@ export function flowsOf({ start, end }: Pick<Ledger<Exact>, 'start' | 'end'>): r
 function monthsOf(ledger: Ledger<Exact>, { months }: Timeline): readonly ForecastMonth[] {
   let balance = zero;
   return months.map((month, index) => {
-    const at = (values: readonly Exact[]): Exact => amount(values[index] ?? zero);
+    const at = (values: ArrayLike<Exact>): Exact => amount(values[index] ?? zero);
     const capex = at(ledger.capex);
     const cash = amount((ledger.start[index] ?? zero).plus(ledger.end[index] ?? zero));
     const expense = ledger.expense.reduce((sum, line) => sum.plus(at(line)), zero);
@@ -97,7 +97,7 @@ export function optionFigures(
     lines: figures.lines.map(({ id, label }, line) => ({
       id,
       label,
-      expense: (ledger.expense[line] ?? []).reduce((sum, each) => sum.plus(amount(each)), zero),
+      expense: Array.from(ledger.expense[line] ?? []).reduce((sum, each) => sum.plus(amount(each)), zero),
     })),
     soldAtEnd: amount(ledger.soldAtEnd),
     committed: amount(ledger.committed),

@@ -2,7 +2,7 @@ import { Exact } from '../../../formula/index.ts';
 import type { Timeline } from '../../../model/index.ts';
 import { select } from '../../../statistics/index.ts';
 import { significantFigure } from '../../uncertainty/index.ts';
-import type { PathOption } from './path-option.ts';
+import type { PathCost, PathOption } from './path-option.ts';
 import type { PathMonth, PathOptionResult, PathWorkload } from './result.ts';
 import type { PathContest, PathQuestion } from './question.ts';
 
@@ -12,16 +12,19 @@ interface ContestPaths {
   readonly switchCosts: readonly number[];
   readonly timeline: Timeline;
   readonly question: PathQuestion;
-  readonly factors: readonly number[];
+  readonly factors: Float64Array;
 }
 
 const monthsOfWaiting = 3;
 /** Paths on which waiting is looked at: evenly chosen, since it takes a second ledger for every option. */
 const mostWaiting = 2000;
 
-/** Collects the paths of one workload. */
-export function tallyPaths({ contest, byEra, switchCosts, timeline, question, factors }: ContestPaths): {
-  readonly add: (outputs: readonly (readonly number[])[], path: number) => void;
+/** Collects the paths of one workload. `onePath` holds what the formulas of all options say of a path when it is added. */
+export function tallyPaths(
+  { contest, byEra, switchCosts, timeline, question, factors }: ContestPaths,
+  onePath: readonly Float64Array[],
+): {
+  readonly add: (path: number) => void;
   readonly result: () => PathWorkload;
 } {
   const options = byEra[0] ?? [];
@@ -39,28 +42,30 @@ export function tallyPaths({ contest, byEra, switchCosts, timeline, question, fa
   let looked = 0;
   const onLooked = new Float64Array(options.length);
   const stride = Math.max(1, Math.ceil(samples / mostWaiting));
-  const sum = (values: readonly number[], until: number): number => {
+  const sum = (values: ArrayLike<number>, until: number): number => {
     let total = 0;
-    for (let month = 0; month < until; month += 1) total += values[month] ?? 0;
+    for (let month = 0; month < until; month += 1) total += values[month] as number;
     return total;
   };
+  let place = 0;
+  const costsOf = options.map(({ roots, over }) => over(onePath.slice(place, (place += roots.length))));
 
-  const add = (outputs: readonly (readonly number[])[], path: number): void => {
-    let place = 0;
-    const own = options.map(({ roots }) => outputs.slice(place, (place += roots.length)));
-    const costs = options.map((option, index) => option.cost(own[index] ?? [], from));
+  const add = (path: number): void => {
+    const costs = costsOf.map((costOf) => costOf(from, later - 1));
     for (const [index, cost] of costs.entries()) {
-      const [total, months] = [worth[index], expense[index]];
-      if (total !== undefined) total[path] = sum(cost.worth, horizon);
-      for (let month = from; month < horizon; month += 1) {
-        const column = months?.[month];
-        if (column !== undefined) column[path] = cost.expense[month] ?? 0;
-      }
+      (worth[index] as Float64Array)[path] = sum(cost.worth, horizon);
+      const months = expense[index] as readonly Float64Array[];
+      for (let month = from; month < horizon; month += 1)
+        (months[month] as Float64Array)[path] = cost.expense[month] as number;
     }
     for (let month = from; month < horizon; month += 1) {
-      const winner = leastPlace(costs, (cost) => cost.expense[month] ?? Infinity);
+      let [winner, least] = [0, Infinity];
+      for (let index = 0; index < costs.length; index += 1) {
+        const now = (costs[index] as PathCost).expense[month] as number;
+        if (now < least) [winner, least] = [index, now];
+      }
       const counts = cheapest[winner];
-      if (counts !== undefined) counts[month] = (counts[month] ?? 0) + 1;
+      if (counts !== undefined) counts[month] = (counts[month] as number) + 1;
     }
     const winner = leastPlace(worth, (column) => column[path] ?? Infinity);
     best[winner] = (best[winner] ?? 0) + 1;
@@ -69,12 +74,12 @@ export function tallyPaths({ contest, byEra, switchCosts, timeline, question, fa
     looked += 1;
     for (const [index, column] of worth.entries())
       onLooked[index] = (onLooked[index] ?? 0) + (column[path] ?? 0);
-    const until = sum(kept.worth, later) + (kept.leaving[later - 1] ?? 0);
+    const until = sum(kept.worth, later) + (kept.leaving[later - 1] as number);
     let least = worth[reference]?.[path] ?? Infinity;
-    for (const [index, option] of options.entries()) {
+    for (const [index, costOf] of costsOf.entries()) {
       if (index === reference) continue;
       const entry = (switchCosts[index] ?? 0) * (factors[later] ?? 0);
-      least = Math.min(least, until + entry + sum(option.cost(own[index] ?? [], later).worth, horizon));
+      least = Math.min(least, until + entry + sum(costOf(later, horizon).worth, horizon));
     }
     waited += least;
   };
