@@ -24,7 +24,9 @@ function ganttLines({ phases, months }: ForecastRoadmap): readonly Content[] {
   const shown = months.slice(0, last + 1).map(({ month }) => month);
   const size = shown.length <= wide ? 2 : 1;
   const name = Math.max(...phases.map(({ id }) => id.length), 4);
-  const years = shown.map((month, index) => (index === 0 || month.endsWith('-01') ? month.slice(2, 4) : ''));
+  const years = shown.map((month, index) =>
+    month.endsWith('-01') || (index === 0 && shown[1]?.endsWith('-01') !== true) ? month.slice(2, 4) : '',
+  );
   const line = (cells: readonly string[]): string => cells.map((each) => each.padEnd(size)).join('');
   const yearLine = [...line(years.map(() => ''))];
   for (const [index, year] of years.entries())
