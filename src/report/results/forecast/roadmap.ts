@@ -28,12 +28,14 @@ function ganttLines({ phases, months }: ForecastRoadmap): readonly Content[] {
     month.endsWith('-01') || (index === 0 && shown[1]?.endsWith('-01') !== true) ? month.slice(2, 4) : '',
   );
   const line = (cells: readonly string[]): string => cells.map((each) => each.padEnd(size)).join('');
-  const yearLine = [...line(years.map(() => ''))];
-  for (const [index, year] of years.entries())
-    if (year !== '') yearLine.splice(index * size, year.length, ...year);
+  // The two digits of a year may need more room than its first month has.
+  const yearLine = years.reduce(
+    (before, year, index) => (year === '' ? before : before.padEnd(index * size) + year),
+    '',
+  );
   const letters = shown.map((month) => initials[Number(month.slice(5)) - 1] ?? ' ');
   return [
-    [text(`${''.padEnd(name)}  ${yearLine.join('').trimEnd()}`, 'muted')],
+    [text(`${''.padEnd(name)}  ${yearLine}`, 'muted')],
     [text(`${''.padEnd(name)}  ${line(letters).trimEnd()}`, 'muted')],
     ...phases.map(({ id, from, to, gate }): Content => {
       const [start, end] = [shown.indexOf(from), shown.indexOf(to) + 1];
