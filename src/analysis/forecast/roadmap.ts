@@ -2,7 +2,6 @@ import type { IsoMonth } from '../../document/index.ts';
 import { Exact } from '../../formula/index.ts';
 import type { PhaseFigures, Timeline } from '../../model/index.ts';
 import { amount } from '../run/figures.ts';
-import type { ForecastMonth } from './result.ts';
 
 /** The phases of a roadmap with what they cost: cash is expense in the same month, all of it OpEx. */
 export interface ForecastRoadmap {
@@ -81,10 +80,10 @@ export function forecastRoadmap(
 }
 
 /** The months of a portfolio with those of its roadmap. */
-export function withRoadmap(
-  rows: readonly ForecastMonth[],
+export function withRoadmap<Month extends Readonly<Record<'cash' | 'expense' | 'opex', Exact>>>(
+  rows: readonly Month[],
   roadmap: ForecastRoadmap | null,
-): readonly ForecastMonth[] {
+): readonly Month[] {
   if (roadmap === null) return rows;
   return rows.map((row, index) => {
     const paid = roadmap.months[index]?.cash ?? zero;
