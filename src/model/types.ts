@@ -140,6 +140,16 @@ export interface Busy {
   readonly profile: readonly Exact[] | null;
 }
 
+/** Load that is bought elsewhere in the hours that have no room for it. */
+export interface Overflow {
+  /** Volume of one of the load. */
+  readonly volumePerLoad: Node;
+  /** What one of that volume costs a month, beside spend that a vendor's terms look at. */
+  readonly own: Node;
+  /** What one of the load costs to buy: the cheapest is bought first. */
+  readonly price: Node;
+}
+
 /** The load that an option puts on a cluster. */
 export interface ClusterUse {
   readonly cluster: Cluster;
@@ -147,6 +157,8 @@ export interface ClusterUse {
   readonly gpusPerReplica: Node;
   /** Replicas that work flat out. */
   readonly load: Busy;
+  /** Null where all of it has to be served. */
+  readonly overflow: Overflow | null;
   readonly activeHours: Node;
   /** Share kept for failover. */
   readonly standby: Node;
@@ -159,6 +171,8 @@ export interface ChannelUse {
   /** The option's address. */
   readonly place: string;
   readonly spend: Node;
+  /** Whether `spend` is that of the choice, or of one of the volume that overflows. */
+  readonly of: 'choice' | 'overflow';
 }
 
 /** The provisioned units that an option needs. */
@@ -167,7 +181,9 @@ export interface UnitsUse {
   readonly option: BuyOption;
   readonly place: string;
   /** Units before rounding. */
-  readonly units: Busy;
+  readonly load: Busy;
+  /** Null where there have to be units for all of it. */
+  readonly overflow: Overflow | null;
   /** What multi-region failover adds to their cost, as a share. */
   readonly uplift: Node;
 }

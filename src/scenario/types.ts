@@ -186,6 +186,8 @@ export interface BuyOption extends OptionBase {
   readonly reserved: { readonly units: Quantity; readonly rate: Quantity } | null;
   /** Share added to peak before rounding to units (provisioned mode). */
   readonly headroom: Quantity;
+  /** Whether what the units have no room for in an hour is bought on demand (provisioned mode). */
+  readonly spillover: boolean;
   /** Share added to lines 1 to 8 for a region. */
   readonly regionUplift: Quantity;
   readonly monthlyMinimum: Quantity;
