@@ -303,6 +303,10 @@ class WorkloadRoutes {
       this.#remark(
         `${percent(option.batch.value)} of the requests run as batch, which the application sends to the vendor's batch API itself`,
       );
+    if (option.kind === 'buy' && option.spillover)
+      this.#remark(
+        'what has no room in the provisioned units is bought on demand, which the vendor does where spillover is switched on',
+      );
     if (option.kind === 'buy' && option.service !== null)
       this.#remark(`requests have to name the service tier ${option.service}`);
     if (workload.overheads.abTesting.share.value.gt(0))
