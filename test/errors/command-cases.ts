@@ -37,6 +37,7 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'gateway/not-set-up': { words: ['place', 'desk.yaml', '--emit', 'litellm', '--out', 'config.yaml'], files: desk },
   'compare/kinds': {
     words: ['compare', 'desk.json', 'desk.yaml', '--forecast'],
     files: { ...desk, 'desk.json': savedRun },
@@ -53,9 +54,7 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['throughput', 'estimate', '--model', 'qwen3-32b', '--gpu', 'l4', '--precision', 'fp8', '--input-length', '1000', '--output-length', '400'],
   },
   'usage/table': { words: ['usage', 'requests', '--sql', 'postgres'] },
-  'usage/cached': {
-    words: ['usage', 'spend', '--sql', 'postgres', '--log-format', 'litellm-spend-logs', '--columns', 'request_id'],
-  },
+  'io/server': { words: ['usage', 'mysql://reader@db.example.com/logs', '--table', 'requests'] },
   'usage/answer': {
     words: ['usage', 'requests', '--answer', 'a.csv', '--columns', 'timestamp,input_tokens,output_tokens'],
     files: { 'a.csv': 'a,b\n1,2\n' },
