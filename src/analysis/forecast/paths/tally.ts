@@ -80,10 +80,11 @@ export function tallyPaths({
 
   /** An option that costs the same since whenever it is in use: all paths of a month at once. */
   const addMonths = (option: number, once: Once, read: ReadPaths, start: number, size: number): void => {
+    const months = expense[option] as readonly Float64Array[];
     const values = read[places[option]?.[0] ?? 0] as readonly Float64Array[];
     const total = (worth[option] as Float64Array).subarray(start, start + size);
     for (let month = from; month < horizon; month += 1) {
-      const own = (expense[option]?.[month] as Float64Array).subarray(start, start + size);
+      const own = (months[month] as Float64Array).subarray(start, start + size);
       own.set((values[month] as Float64Array).subarray(0, size));
       const factor = factors[month + 1] as number;
       for (let path = 0; path < size; path += 1)
