@@ -146,6 +146,8 @@ function toScenario(
       reinvestmentRate: horizon.reinvestment_rate,
     },
     events: values.events,
+    roadmap: values.roadmap,
+    portability: values.portability,
     rates: values.rates,
     teams: values.teams,
     platforms: values.platforms,

@@ -1,5 +1,7 @@
 import type { UsePriceName } from '../catalog/index.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Portability } from './fields/portability.ts';
+import type { Roadmap } from './fields/roadmap.ts';
 import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
@@ -361,6 +363,10 @@ export interface Scenario {
   };
   /** Dated changes, in the order of the file. */
   readonly events: readonly ScenarioEvent[];
+  /** Phases on the way to production; null where none are stated. */
+  readonly roadmap: Roadmap | null;
+  /** What being able to switch costs; null where it is not asked. */
+  readonly portability: Portability | null;
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;
