@@ -37,6 +37,22 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/portability': {
+    words: ['forecast', 'desk.yaml', '--catalog', '2026-12'],
+    files: {
+      'desk.yaml': `${support}portability: { platforms: { gateway: portkey/produktion }, switch_with: 1k USD }\n`,
+    },
+  },
+  'model/roadmap': {
+    words: ['forecast', 'desk.yaml'],
+    files: {
+      'desk.yaml': `${support}roadmap:
+  phases:
+    pilot: { months: 1-3, people: 1, loaded_cost: 120k USD/year }
+    deployment: { months: 2-6, after: pilot }
+`,
+    },
+  },
   'gateway/not-set-up': { words: ['place', 'desk.yaml', '--emit', 'litellm', '--out', 'config.yaml'], files: desk },
   'compare/kinds': {
     words: ['compare', 'desk.json', 'desk.yaml', '--forecast'],
