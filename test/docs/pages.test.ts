@@ -20,7 +20,9 @@ describe('docs/claims.md', () => {
   test('has no figure that no command printed, those of the claims apart', () => {
     const page = readFileSync(path, 'utf8');
     const claimed = new Set(
-      [...page.matchAll(/^\| ([^|]*) \|/gmu)].flatMap(([, claim = '']) => claim.match(/\d[\d,.]*\d|\d+/gu) ?? []),
+      [...page.matchAll(/^\| ([^|]*) \|/gmu)].flatMap(
+        ([, claim = '']) => claim.match(/\d[\d,.]*\d|\d+/gu) ?? [],
+      ),
     );
     expect(unheldFigures(page).filter((figure) => !claimed.has(figure))).toEqual([]);
   });
