@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
     set: {
       'teams.mlops.headcount': '0.4',
       'prices.openai/gpt-4o-mini.output': '0.7 USD/Mtok',
-      [`${chat}.tokens.output`]: '380',
+      'offers.lambda/h100-sxm/on-demand.hourly': '2.8 USD/hour',
     },
     figures: 15,
   },
@@ -43,7 +43,7 @@ const cases: readonly Case[] = [
     // Each point has searches of its own.
     name: 'sweep-searched',
     command: ['sweep', 'bursty-chat', '--vary', 'workloads.chat.volume=4M,9M,30M'],
-    set: { 'workloads.chat.tokens.output': '450' },
+    set: { 'teams.mlops.headcount': '0.4', 'offers.lambda/h100-sxm/on-demand.hourly': '3.5 USD/hour' },
     figures: 9,
   },
   {
@@ -54,28 +54,28 @@ const cases: readonly Case[] = [
       '--vary',
       `${chat}.volume=1M,50M`,
       '--vary',
-      `${chat}.tokens.output=200,400,800`,
+      'prices.openai/gpt-4o-mini.input=0.1,0.2,0.4',
     ],
-    set: { 'prices.openai/gpt-4o-mini.input': '0.2 USD/Mtok' },
+    set: { 'prices.openai/gpt-4o-mini.output': '0.7 USD/Mtok', 'teams.mlops.headcount': '0.4' },
     figures: 18,
   },
   {
     name: 'sensitivity',
     command: ['sensitivity', 'quick-start', '--uncertain', 'default', '--samples', '64'],
-    set: { 'prices.openai/gpt-4o-mini.input': '0.2 USD/Mtok', [`${chat}.tokens.output`]: '380' },
+    set: { 'prices.openai/gpt-4o-mini.input': '0.2 USD/Mtok', [`${chat}.tokens.cached`]: '0.3' },
     figures: 2,
   },
   {
     name: 'compare',
     command: ['compare', 'article-as-published', 'article-at-list-prices'],
-    set: { 'workloads.healthcare.volume': '40k requests/day' },
+    set: { hours_per_month: '700' },
     sides: ['before.', 'after.'],
     figures: 20,
   },
   {
     name: 'quotes',
     command: ['quotes', quotesFile],
-    set: { 'teams.team.headcount': '0.4' },
+    set: { hours_per_month: '700', 'prices.openai/gpt-4o-mini.output': '0.7 USD/Mtok' },
     figures: 30,
   },
 ];
