@@ -37,6 +37,23 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/portability': {
+    words: ['forecast', 'desk.yaml', '--catalog', '2026-12'],
+    files: {
+      'desk.yaml': `${support}portability: { platforms: { gateway: portkey/produktion }, switch_with: 1k USD }\n`,
+    },
+  },
+  'model/roadmap': {
+    words: ['forecast', 'desk.yaml'],
+    files: {
+      'desk.yaml': `${support}roadmap:
+  phases:
+    pilot: { months: 1-3, people: 1, loaded_cost: 120k USD/year }
+    deployment: { months: 2-6, after: pilot }
+`,
+    },
+  },
+  'gateway/not-set-up': { words: ['place', 'desk.yaml', '--emit', 'litellm', '--out', 'config.yaml'], files: desk },
   'compare/kinds': {
     words: ['compare', 'desk.json', 'desk.yaml', '--forecast'],
     files: { ...desk, 'desk.json': savedRun },
@@ -53,9 +70,7 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['throughput', 'estimate', '--model', 'qwen3-32b', '--gpu', 'l4', '--precision', 'fp8', '--input-length', '1000', '--output-length', '400'],
   },
   'usage/table': { words: ['usage', 'requests', '--sql', 'postgres'] },
-  'usage/cached': {
-    words: ['usage', 'spend', '--sql', 'postgres', '--log-format', 'litellm-spend-logs', '--columns', 'request_id'],
-  },
+  'io/server': { words: ['usage', 'mysql://reader@db.example.com/logs', '--table', 'requests'] },
   'usage/answer': {
     words: ['usage', 'requests', '--answer', 'a.csv', '--columns', 'timestamp,input_tokens,output_tokens'],
     files: { 'a.csv': 'a,b\n1,2\n' },

@@ -26,7 +26,9 @@ import { correlationsField } from './correlations.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
 import { planField } from './plan.ts';
+import { portabilityField } from './portability.ts';
 import { ratesField } from './rates.ts';
+import { roadmapField } from './roadmap.ts';
 import { workloadFields } from './workload.ts';
 
 const teamFields = record('people who run what is built', {
@@ -123,6 +125,8 @@ export const scenarioFields = record('a scenario', {
   margin: share('margin within which a verdict is too close to call', { default: '5%' }),
   horizon: horizonField,
   events: eventsField,
+  roadmap: roadmapField,
+  portability: portabilityField,
   rates: ratesField,
   teams: within(
     { group: 'people' },

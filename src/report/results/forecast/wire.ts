@@ -2,16 +2,22 @@ import type {
   ComparedFlows,
   ForecastMonth,
   ForecastOption,
+  BestSchedule,
   ForecastPaths,
+  ForecastPortability,
+  ForecastRoadmap,
   ForecastResult,
   ForecastWorkload,
   ForecastYear,
   PathMonth,
   PathOptionResult,
   PathWorkload,
+  PortabilityWorkload,
+  RoadmapPhaseResult,
   ScheduledStint,
 } from '../../../analysis/index.ts';
 import {
+  addedKey,
   countCodec as count,
   figureCodec as figure,
   flagCodec as flag,
@@ -133,6 +139,51 @@ const paths = record<ForecastPaths>({
   ),
 });
 
+const roadmap = record<ForecastRoadmap>({
+  template: nullable(text),
+  start: text,
+  phases: list(
+    record<RoadmapPhaseResult>({
+      id: text,
+      from: text,
+      to: text,
+      people: figure,
+      oneTime: figure,
+      monthly: figure,
+      cash: list(figure),
+      total: figure,
+      after: list(text),
+      gate: nullable(text),
+    }),
+  ),
+  months: list(record<ForecastRoadmap['months'][number]>({ month: text, people: figure, cash: figure })),
+  total: figure,
+  npv: figure,
+});
+
+const bestSchedule = record<BestSchedule>({ stints: list(stint), npv: figure });
+const portability = record<ForecastPortability>({
+  lines: list(
+    record<ForecastPortability['lines'][number]>({
+      id: text,
+      monthly: figure,
+      label: nullable(text),
+      source: nullable(text),
+      note: nullable(text),
+    }),
+  ),
+  monthly: figure,
+  total: figure,
+  npv: figure,
+  switchWith: figure,
+  switchWithout: nullable(figure),
+  workloads: list(
+    record<PortabilityWorkload>({ id: text, without: bestSchedule, with: bestSchedule, worth: figure }),
+  ),
+  worth: figure,
+  net: figure,
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -159,6 +210,8 @@ export const forecastWire = record<ForecastResult>({
       npv: figure,
     }),
   ),
+  roadmap: addedKey(nullable(roadmap), null),
+  portability: addedKey(nullable(portability), null),
   paths: nullable(paths),
   warnings: list(findingWire),
 });

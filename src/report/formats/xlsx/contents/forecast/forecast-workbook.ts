@@ -22,6 +22,7 @@ import { LiveCells } from '../live-cells.ts';
 import { eraFormulas, type EraFormulas } from './month-formulas.ts';
 import { ColumnGrid } from '../grid/column-grid.ts';
 import { addMovedInputs, addRates, type RateCells } from './moved-rows.ts';
+import { addRoadmap } from './roadmap-sheet.ts';
 import { addOption } from './option-rows.ts';
 import { reserveSearches } from '../grid/searches.ts';
 
@@ -64,6 +65,7 @@ export function forecastWorkbook(
   });
   addInputs(workbook, cells.inputs, model.structural);
   fillSummary(summary, result, months);
+  addRoadmap(workbook, result);
   addDocument(workbook, documentOf(result));
   for (const { formulas } of months) for (const each of formulas) addConstants(workbook, each);
   const [first] = months.flatMap(({ formulas }) => formulas);
