@@ -169,7 +169,7 @@ async function quotes(
   const end = result.value.quotes.some(({ rank }) => rank !== null) ? exitCodes.done : exitCodes.wrongInput;
   const detail = flags.onePage === true ? 'page' : 'full';
   // Only a workbook computes again.
-  const formulas = options.format === 'xlsx' ? modelOfQuotes(question) : null;
+  const formulas = options.format === 'xlsx' && flags.onePage !== true ? modelOfQuotes(question) : null;
   const made = formulas === null ? {} : { quoted: formulas };
   return deliver(session, await renderResult(result.value, options, { detail, ...made }), options.out, end);
 }
