@@ -92,7 +92,7 @@ async function run(
   const ofForecasts = flags.forecast === true || subjects.some(({ form }) => form === 'forecast');
   const result = ofForecasts ? comparedForecasts(one, other) : comparedStatements(one, other);
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
-  const [modelBefore = null, modelAfter = null] = [onlyModel(one), onlyModel(other)];
+  const [modelBefore, modelAfter] = [onlyModel(one), onlyModel(other)];
   const made =
     modelBefore === null || modelAfter === null
       ? {}

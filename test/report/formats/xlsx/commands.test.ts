@@ -84,7 +84,7 @@ async function workbookOf(name: string, command: readonly string[]): Promise<Uin
   const out = join(folder, `${name}.xlsx`);
   const { environment, stderr } = recordedEnvironment();
   const code = await runCli([...command, '--format', 'xlsx', '--out', out, '--quiet'], environment);
-  expect(code, stderr()).toBe(0);
+  if (code !== 0) throw new Error(stderr());
   return readFileSync(out);
 }
 
