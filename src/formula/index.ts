@@ -22,6 +22,7 @@ export {
 export { inputsThatCount } from './readings/nothing.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
 export { Bounds } from './readings/bounds.ts';
+export { pinnedCount } from './readings/pinned-count.ts';
 export {
   dependenceOf,
   varyingDoubles,

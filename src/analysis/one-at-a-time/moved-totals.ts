@@ -1,6 +1,7 @@
 import {
   Bounds,
   dependenceOf,
+  pinnedCount,
   varyingExact,
   type Curves,
   type Dependence,
@@ -37,6 +38,8 @@ export class MovedTotals {
   readonly exact: VaryingReading<Exact>;
   readonly bounds: Bounds;
   readonly #values: Float64Array;
+  /** Whether the first candidate has bounds from above only. */
+  readonly #isPinned: boolean;
 
   constructor(candidates: readonly Candidate[]) {
     this.candidates = candidates;
@@ -44,7 +47,10 @@ export class MovedTotals {
     this.dependence = dependenceOf(roots);
     this.exact = varyingExact(roots);
     this.#values = this.dependence.flat.values.slice();
-    this.bounds = new Bounds(this.dependence.flat);
+    // What is compared is mostly whether the first, which is the cheapest, surely stays so: that takes its bounds from above.
+    const pinned = pinnedCount(this.dependence.flat, 0);
+    this.bounds = new Bounds(this.dependence.flat, pinned);
+    this.#isPinned = pinned !== undefined;
   }
 
   /** An input with the cheapest at its value; null where nothing depends on it. */
@@ -99,6 +105,7 @@ export class MovedTotals {
   #leadsUntil(steps: Int32Array, now: number, from: number, to: number): number {
     const { roots } = this.dependence.flat;
     const { bounds } = this;
+    if (this.#isPinned && now !== 0) return from;
     const cheapest = roots[now] as number;
     bounds.within(steps, Math.min(from, to), Math.max(from, to));
     let until = to;
@@ -112,6 +119,7 @@ export class MovedTotals {
 
   /** At most how many times the first candidate another one costs at a value, as far as bounds tell. */
   mostRatioAt({ address }: InputNode, option: number, at: Exact): number {
+    if (this.#isPinned) return Infinity;
     const { roots } = this.dependence.flat;
     const steps = this.dependence.on(address);
     const value = at.toNumber();
