@@ -38,6 +38,8 @@ export class MovedTotals {
   readonly exact: VaryingReading<Exact>;
   readonly bounds: Bounds;
   readonly #values: Float64Array;
+  /** The cheapest at the inputs' own values. */
+  readonly #present: number;
   /** Whether the first candidate has bounds from above only. */
   readonly #isPinned: boolean;
 
@@ -47,6 +49,7 @@ export class MovedTotals {
     this.dependence = dependenceOf(roots);
     this.exact = varyingExact(roots);
     this.#values = this.dependence.flat.values.slice();
+    this.#present = this.#cheapest();
     // What is compared is mostly whether the first, which is the cheapest, surely stays so: that takes its bounds from above.
     const pinned = pinnedCount(this.dependence.flat, 0);
     this.bounds = new Bounds(this.dependence.flat, pinned);
@@ -56,8 +59,7 @@ export class MovedTotals {
   /** An input with the cheapest at its value; null where nothing depends on it. */
   move(input: InputNode): Moved | null {
     const steps = this.dependence.on(input.address);
-    const start = input.value.toNumber();
-    return steps.length === 0 ? null : { input, steps, start, now: this.winner(steps, start) };
+    return steps.length === 0 ? null : { input, steps, start: input.value.toNumber(), now: this.#present };
   }
 
   /** Puts back what depends on the input that was moved. */
@@ -73,11 +75,17 @@ export class MovedTotals {
     const values = this.#values;
     values[steps[0] as number] = value;
     flat.follow(values, steps);
+    if (now !== undefined && Number.isNaN(values[flat.roots[now] as number])) return -1;
+    return this.#cheapest();
+  }
+
+  #cheapest(): number {
+    const { roots } = this.dependence.flat;
+    const values = this.#values;
     let best = -1;
-    if (now !== undefined && Number.isNaN(values[flat.roots[now] as number])) return best;
     let least = Infinity;
-    for (let index = 0; index < flat.roots.length; index += 1) {
-      const cost = values[flat.roots[index] as number] as number;
+    for (let index = 0; index < roots.length; index += 1) {
+      const cost = values[roots[index] as number] as number;
       if (Number.isFinite(cost) && cost < least) {
         best = index;
         least = cost;
