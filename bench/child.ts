@@ -4,15 +4,8 @@
  */
 import { benchColumns } from './columns.ts';
 import { largestDifference } from './measure.ts';
-import { benchModel, type BenchModel } from './model.ts';
-import {
-  benchPlan,
-  measureBlock,
-  measureShared,
-  measureStream,
-  measureStreams,
-  measureTable,
-} from './ours.ts';
+import { benchModel, benchPlan, type BenchModel } from './model.ts';
+import { measureBlock, measureStream, measureTable } from './ours.ts';
 import { measureStreamInC, rivals } from './rivals/index.ts';
 import { compileScript } from '../src/io/workers/index.ts';
 
@@ -29,10 +22,6 @@ async function measure(name: string, amount: number, model: BenchModel): Promise
       return measureStream(model, amount);
     case 'c-stream':
       return measureStreamInC(model, amount);
-    case 'streams':
-      return measureStreams(amount);
-    case 'shared':
-      return measureShared(model, amount);
     default:
       return measureRival(name, model);
   }

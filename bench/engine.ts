@@ -1,13 +1,16 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Measurement } from './measure.ts';
 import { runProgram } from './process.ts';
-import { compiledC, missingC, rivals } from './rivals/index.ts';
+import { baseFlags, compiledC, missingC, rivals } from './rivals/index.ts';
 
 /** A comparison; `ratio` above 1 is in our favour. */
 export interface Row {
   readonly subject: string;
   readonly rival: string;
   readonly ratio: number;
+  /** The ratio in the round where it was least, and where it was largest. */
+  readonly lowest: number;
+  readonly highest: number;
   readonly ours: number;
   readonly theirs: number;
   readonly unit: string;
@@ -29,23 +32,20 @@ export function engineTable(print: (line: string) => void): readonly Row[] {
   const rows: Row[] = [];
   const add: AddRow = (row, memory) => {
     rows.push(row);
-    const ratio = formatRatio(row.ratio);
     const cells = [
       pad(row.subject, 31),
       pad(row.rival, 34),
       rate(row.ours),
       rate(row.theirs),
-      ratio.padStart(9),
+      formatRatio(row.ratio).padStart(9),
+      `${formatRatio(row.lowest)} to ${formatRatio(row.highest)}`.padStart(18),
     ];
     print([...cells, ...memory.map((bytes) => `${Math.round(bytes / 1e6)} MB`.padStart(8))].join(' '));
   };
   print(machine());
-  print('each in a process of its own; evaluations a second, ratio above 1 in our favour, peak memory');
-  print(
-    [pad('subject', 31), pad('rival', 34), '    ours', '  theirs', '    ratio', '    ours', '  theirs'].join(
-      ' ',
-    ),
-  );
+  for (const line of legend) print(line);
+  const heads = ['    ours', '  theirs', '    ratio', 'in each round'.padStart(18), '    ours', '  theirs'];
+  print([pad('subject', 31), pad('rival', 34), ...heads].join(' '));
   for (const { id, against, rival } of rivals) {
     const subject = subjects[against];
     const missing = rival.missing();
@@ -53,21 +53,15 @@ export function engineTable(print: (line: string) => void): readonly Row[] {
       print(`${pad(subject, 31)} ${pad(rival.name, 34)} missing: ${missing}`);
       continue;
     }
-    const { ours, theirs } = alternate(against, id);
+    const taken = alternate(against, id);
+    const { theirs } = taken;
     if (theirs.difference === null || theirs.difference > tolerance) {
       print(
         `${pad(subject, 31)} ${pad(rival.name, 34)} not timed: its figures differ from ours by ${theirs.difference}`,
       );
       continue;
     }
-    add(compare(subject, rival.name, ours, theirs), [ours.memory, theirs.memory]);
-  }
-  for (const [what, subject] of [
-    ['streams', 'sample and evaluate'],
-    ['shared', 'evaluate, shared table'],
-  ] as const) {
-    const { ours: two, theirs: one } = alternate(what, what, 2, 1);
-    add(compare(`${subject}, 2 threads`, '1 thread', two, one), [two.memory, one.memory]);
+    add(compare(subject, rival.name, taken), [taken.ours.memory, theirs.memory]);
   }
   measureGrowth(add, print);
   print(`load at the end ${loadavg()[0]?.toFixed(1) ?? ''}`);
@@ -90,7 +84,11 @@ function measureGrowth(add: AddRow, print: (line: string) => void): void {
       const difference = Math.abs(mean - (theirs.means[index] ?? Number.NaN));
       return difference <= 1e-9 * Math.abs(mean);
     });
-    if (equal) add(compare(subject, rival, ours, theirs), [ours.memory, theirs.memory]);
+    if (equal)
+      add(compare(subject, rival, { ours, theirs, rounds: [{ ours, theirs }] }), [
+        ours.memory,
+        theirs.memory,
+      ]);
     else
       print(
         `${pad(subject, 31)} ${pad(rival, 34)} not timed: the means differ: ${ours.means.join(' ')} and ${theirs.means.join(' ')}`,
@@ -98,10 +96,17 @@ function measureGrowth(add: AddRow, print: (line: string) => void): void {
   }
 }
 
+const legend = [
+  'each in a process of its own; evaluations a second, ratio above 1 in our favour, peak memory',
+  `gcc is always ${baseFlags.join(' ')}; "our own plan in C" is the same steps as ours, so it is the limit`,
+  'our compilation is in "sample and evaluate" alone; that of C and numba is in none, and numpy and Squiggle have none',
+  'Squiggle is not given whole sample sets, which it is quicker at, and it takes quantiles, which ours does not here',
+];
+
 /** What a figure depends on: it is worth nothing without it. */
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
-  return `${model}, ${availableParallelism()} threads, Node ${process.versions.node}, load at the start ${loadavg()[0]?.toFixed(1) ?? ''}; our compilation is in "sample and evaluate" alone, that of C in none`;
+  return `${model}, ${availableParallelism()} threads, Node ${process.versions.node}, load at the start ${loadavg()[0]?.toFixed(1) ?? ''}`;
 }
 
 type AddRow = (row: Row, memory: readonly [ours: number, theirs: number]) => void;
@@ -109,18 +114,20 @@ type Stream = Measurement & { readonly means: readonly number[] };
 /** `difference` is null where it is infinite, which JSON has no way to say. */
 type Compared = Measurement & { readonly difference: number | null };
 
-/** Ours and theirs in turn, twice, and the better of each: what else the machine does then falls on both. */
-function alternate(
-  us: string,
-  them: string,
-  ourAmount = streamed,
-  theirAmount = 0,
-): { readonly ours: Measurement; readonly theirs: Compared } {
-  const rounds = [1, 2].map(() => ({
-    ours: child(us, ourAmount),
-    theirs: child(them, theirAmount) as Compared,
+interface Taken<Theirs extends Measurement = Measurement> {
+  readonly ours: Measurement;
+  readonly theirs: Theirs;
+  readonly rounds: readonly { readonly ours: Measurement; readonly theirs: Measurement }[];
+}
+
+/** Ours and theirs in turn, three times, and the best of each: what else the machine does then falls on both. */
+function alternate(us: string, them: string): Taken<Compared> {
+  const rounds = [1, 2, 3].map(() => ({
+    ours: child(us, streamed),
+    theirs: child(them) as Compared,
   }));
   return {
+    rounds,
     ours: rounds.map((round) => round.ours).reduce(faster),
     theirs: rounds.map((round) => round.theirs).reduce(faster),
   };
@@ -130,10 +137,20 @@ function faster<M extends Measurement>(a: M, b: M): M {
   return b.seconds < a.seconds ? b : a;
 }
 
-function compare(subject: string, rival: string, ours: Measurement, theirs: Measurement): Row {
+function compare(subject: string, rival: string, { ours, theirs, rounds }: Taken): Row {
   const perSecond = (each: Measurement): number => each.evaluations / each.seconds;
   const [left, right] = [perSecond(ours), perSecond(theirs)];
-  return { subject, rival, ratio: left / right, ours: left, theirs: right, unit: 'evaluations/s' };
+  const ratios = rounds.map((round) => perSecond(round.ours) / perSecond(round.theirs));
+  return {
+    subject,
+    rival,
+    ratio: left / right,
+    lowest: Math.min(...ratios),
+    highest: Math.max(...ratios),
+    ours: left,
+    theirs: right,
+    unit: 'evaluations/s',
+  };
 }
 
 function child(what: string, amount = 0): Measurement {

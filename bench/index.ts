@@ -9,6 +9,7 @@ import { loadavg } from 'node:os';
 import { measureGrowth } from './growth/index.ts';
 import { writePage } from './growth/page.ts';
 import { installRivals } from './install.ts';
+import { measureSimulation } from './simulation/index.ts';
 import { measureStartup } from './startup.ts';
 
 const words = process.argv.slice(2);
@@ -33,5 +34,11 @@ function measureSpeed(): readonly object[] {
       `${subject}: ${ours.toFixed(0)} ${unit}, ${times} times the ${theirs.toFixed(0)} ${unit} of ${rival}`,
     );
   }
-  return [...startup, ...engineTable(print)];
+  const worst = startup
+    .filter(({ subject }) => subject.includes(' run '))
+    .reduce((a, b) => (b.ratio < a.ratio ? b : a));
+  print(
+    `the slowest bundled scenario: ${worst.subject}, ${(1 / worst.ratio).toFixed(2)} times ${worst.rival}`,
+  );
+  return [...startup, ...measureSimulation(print), ...engineTable(print)];
 }

@@ -6,8 +6,8 @@ export function installRivals(): void {
   if (!isInstalled('hyperformula') || !isInstalled('@quri/squiggle-lang'))
     runProgram('npm', ['ci', '--prefix', import.meta.dirname]);
   const packages = [
-    ...(hasProgram('gcc') ? [] : ['gcc', 'libc6-dev']),
-    ...(hasProgram('python3', ['-c', 'import numpy']) ? [] : ['python3-numpy']),
+    ...(hasProgram('g++') ? [] : ['gcc', 'g++', 'libc6-dev']),
+    ...(hasProgram('python3', ['-c', 'import numba, numpy']) ? [] : ['python3-numba', 'python3-numpy']),
   ];
   if (packages.length > 0) runProgram('apt-get', ['install', '-y', ...packages]);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../src/catalog/index.ts';
-import type { Node } from '../src/formula/index.ts';
+import { compilePlan, type Node, type VectorPlan } from '../src/formula/index.ts';
 import { buildModel } from '../src/model/index.ts';
 import { parseScenario } from '../src/scenario/index.ts';
 
@@ -40,7 +40,15 @@ export function benchModel(): BenchModel {
   return { roots, varied: ranges };
 }
 
-const noCatalog: Catalog = {
+/** What our engines evaluate: the outputs are the options, the columns what varies. */
+export function benchPlan(model: BenchModel): VectorPlan {
+  return compilePlan(
+    model.roots,
+    model.varied.map(({ address }) => address),
+  );
+}
+
+export const noCatalog: Catalog = {
   version: 'none',
   date: '2026-11-01',
   digest: '',

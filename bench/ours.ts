@@ -1,16 +1,8 @@
-import { compilePlan, type VectorPlan } from '../src/formula/index.ts';
-import { instantiate, openPool, prepareReading, sharedColumns } from '../src/io/workers/index.ts';
+import { instantiate, prepareReading } from '../src/io/workers/index.ts';
 import { benchColumns, ColumnSource } from './columns.ts';
 import { bestSeconds, peakMemory, type Measurement } from './measure.ts';
-import type { BenchModel } from './model.ts';
+import { benchPlan, type BenchModel } from './model.ts';
 import { tableSizes } from './rivals/index.ts';
-
-export function benchPlan(model: BenchModel): VectorPlan {
-  return compilePlan(
-    model.roots,
-    model.varied.map(({ address }) => address),
-  );
-}
 
 /** One block in cache, again and again. */
 export function measureBlock(model: BenchModel): Measurement {
@@ -57,39 +49,4 @@ function addUp(output: Float64Array, count: number, start: number): number {
   let sum = start;
   for (let row = 0; row < count; row++) sum += output[row] ?? 0;
   return sum;
-}
-
-/** Streams of samples in a pool, one a thread: what a simulation does. */
-export async function measureStreams(threads: number): Promise<Measurement> {
-  const evaluations = 4_000_000;
-  const pool = openPool({ threads, module: new URL('./stream-worker.ts', import.meta.url) });
-  const share = evaluations / threads;
-  const seconds = await bestOfRounds(async () => {
-    await Promise.all(Array.from({ length: threads }, () => pool.run('stream', share)));
-  });
-  await pool.close();
-  return { evaluations, seconds, memory: peakMemory() };
-}
-
-/** The pool over a shared table. */
-export async function measureShared(model: BenchModel, threads: number): Promise<Measurement> {
-  const rows = 4 * tableSizes.table;
-  const plan = benchPlan(model);
-  const columns = sharedColumns(model.varied.length, rows);
-  new ColumnSource(model).fill(columns, rows);
-  const outputs = sharedColumns(model.roots.length, rows);
-  const pool = openPool({ threads });
-  const seconds = await bestOfRounds(() => pool.evaluate(plan, columns, outputs));
-  await pool.close();
-  return { evaluations: rows, seconds, memory: peakMemory() };
-}
-
-async function bestOfRounds(work: () => Promise<void>): Promise<number> {
-  let best = Infinity;
-  for (let round = 0; round < 12; round++) {
-    const start = performance.now();
-    await work();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best / 1000;
 }

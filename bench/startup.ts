@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One comparison. The ratio is theirs by ours: above 1 is in our favour. */
@@ -13,18 +13,27 @@ export interface StartupRow {
 }
 
 const rival = 'node -e 0';
+const scenarios = join(import.meta.dirname, '..', 'scenarios');
 const launcher = join(import.meta.dirname, '..', 'bin', 'crossover.js');
 const subjects: Readonly<Record<string, readonly string[]>> = {
   'crossover --version': [launcher, '--version'],
   'crossover --help': [launcher, '--help'],
-  'crossover run': [launcher, 'run'],
+  ...Object.fromEntries(
+    readdirSync(scenarios)
+      .filter((file) => file.endsWith('.yaml'))
+      .toSorted()
+      .map((file) => [
+        `crossover run ${file.replace('.yaml', '')}`,
+        [launcher, 'run', join(scenarios, file)],
+      ]),
+  ),
 };
 
 /**
  * Wall time of commands from start to end, beside that of a Node that does nothing: medians of `rounds` runs, taken in
  * turn so that what else the machine does falls on all of them. Needs a built dist/.
  */
-export function measureStartup(rounds = 21): readonly StartupRow[] {
+export function measureStartup(rounds = 15): readonly StartupRow[] {
   if (!existsSync(join(import.meta.dirname, '..', 'dist', 'cli.cjs')))
     throw new Error('dist/ is missing: npm run build');
   const commands = new Map<string, readonly string[]>([[rival, ['-e', '0']], ...Object.entries(subjects)]);

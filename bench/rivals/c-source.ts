@@ -1,10 +1,17 @@
-import { interpret } from '../../src/formula/index.ts';
+import { interpret, type VectorPlan } from '../../src/formula/index.ts';
 import { generator } from '../columns.ts';
 import type { BenchModel } from '../model.ts';
 import { collectSteps, decimalLiteral, sourceAlgebra } from '../source-algebra.ts';
+import { planInC } from './plan-source.ts';
 
-/** The model as one C function over columns: a plain loop, restrict pointers, literals for what does not vary. */
-function cFunction(model: BenchModel): string {
+/** The body of the loop: what is computed of row i, and its results. */
+interface Loop {
+  readonly steps: readonly string[];
+  readonly results: readonly string[];
+}
+
+/** The model as one writes it by hand: each step as the model has it, literals for what does not vary. */
+function modelInC(model: BenchModel): Loop {
   const notation = collectSteps({
     column: (index) => `x${index}[i]`,
     literal: decimalLiteral,
@@ -17,6 +24,14 @@ function cFunction(model: BenchModel): string {
   });
   const columns = new Map(model.varied.map(({ address }, index) => [address, index]));
   const results = interpret(model.roots, sourceAlgebra(notation, columns));
+  return {
+    steps: notation.steps.map(([name, expression]) => `const double ${name} = ${expression};`),
+    results,
+  };
+}
+
+/** One C function over columns: a plain loop, restrict pointers. */
+function cFunction(model: BenchModel, { steps, results }: Loop): string {
   const parameters = [
     ...model.varied.map((_, index) => `const double *restrict x${index}`),
     ...results.map((_, index) => `double *restrict y${index}`),
@@ -24,7 +39,7 @@ function cFunction(model: BenchModel): string {
   return [
     `__attribute__((noinline)) void evaluate(long n, ${parameters.join(', ')}) {`,
     '  for (long i = 0; i < n; i++) {',
-    ...notation.steps.map(([name, expression]) => `    const double ${name} = ${expression};`),
+    ...steps.map((each) => `    ${each}`),
     ...results.map((result, index) => `    y${index}[i] = ${result};`),
     '  }',
     '}',
@@ -35,9 +50,10 @@ function cFunction(model: BenchModel): string {
  * A program that times itself, so that its start does not count:
  * `table ROWS ROUNDS < columns > outputs` evaluates a table that lies in memory;
  * `stream EVALUATIONS BLOCK` makes the columns itself, a block at a time, and prints the mean of each output.
- * Both write seconds (the best round's) and peak memory (kB) to stderr.
+ * Both write seconds (the best round's) and peak memory (kB) to stderr. With a plan, its steps are what the loop computes.
  */
-export function cProgram(model: BenchModel): string {
+export function cProgram(model: BenchModel, plan: VectorPlan | null = null): string {
+  const loop = plan === null ? modelInC(model) : planInC(plan, (index) => `x${index}[i]`);
   const inputs = model.varied.length;
   const outputs = model.roots.length;
   const all = inputs + outputs;
@@ -52,7 +68,7 @@ export function cProgram(model: BenchModel): string {
 #include <time.h>
 #include <sys/resource.h>
 
-${cFunction(model)}
+${cFunction(model, loop)}
 
 static double now(void) {
   struct timespec t;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchModel } from '../model.ts';
+import { benchPlan, type BenchModel } from '../model.ts';
 import type { Measurement } from '../measure.ts';
 import { bytesOf, columnsOf, hasProgram, runProgram, type Ran } from '../process.ts';
 import { cProgram } from './c-source.ts';
@@ -11,18 +11,29 @@ import type { Rival } from './rival.ts';
  * The last two change no figure: under its defaults gcc neither vectorizes comparisons, which may trap, nor square roots,
  * which may set errno, and neither matters to a model of cost.
  */
-const baseFlags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math'];
+export const baseFlags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math'];
 /** The rival of the stream, which is compiled before it is timed. */
-export const compiledC = `${['gcc', ...baseFlags].join(' ')}, compiled`;
+export const compiledC = 'gcc, compiled before';
+
+/** Compiles a program with gcc or g++ into a folder, and returns its path. */
+export function compileInto(
+  folder: string,
+  compiler: 'gcc' | 'g++',
+  text: string,
+  flags: readonly string[],
+): string {
+  const source = join(folder, compiler === 'gcc' ? 'model.c' : 'model.cpp');
+  const program = join(folder, 'model');
+  writeFileSync(source, text);
+  runProgram(compiler, [...baseFlags, ...flags, source, '-o', program, '-lm']);
+  return program;
+}
 
 /** Compiles the model with gcc, runs it, and leaves nothing behind. */
-function runC(model: BenchModel, flags: readonly string[], words: readonly string[], input?: Buffer): Ran {
+function runC(text: string, flags: readonly string[], words: readonly string[], input?: Buffer): Ran {
   const folder = mkdtempSync(join(tmpdir(), 'crossover-bench-'));
   try {
-    const [source, program] = [join(folder, 'model.c'), join(folder, 'model')];
-    writeFileSync(source, cProgram(model));
-    runProgram('gcc', [...baseFlags, ...flags, source, '-o', program, '-lm']);
-    return runProgram(program, words, input);
+    return runProgram(compileInto(folder, 'gcc', text, flags), words, input);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -37,13 +48,16 @@ export function parseTiming(stderr: string): { readonly seconds: number; readonl
 export const missingC = (): string | undefined =>
   hasProgram('gcc') ? undefined : 'gcc is not installed (apt-get install gcc)';
 
-export function cRival(flags: readonly string[], rows: number): Rival {
+/** `of: 'plan'` gives gcc the steps of our own plan in place of the model's: how fast the same steps can be. */
+export function cRival(flags: readonly string[], rows: number, of: 'model' | 'plan' = 'model'): Rival {
+  const what = ['gcc', ...flags].join(' ');
   return {
-    name: ['gcc', ...baseFlags, ...flags].join(' '),
+    name: of === 'plan' ? `our own plan in C, ${what}` : what,
     rows,
     missing: missingC,
     measure: (model, columns) => {
-      const { stdout, stderr } = runC(model, flags, ['table', String(rows), '7'], bytesOf(columns));
+      const text = of === 'plan' ? cProgram(model, benchPlan(model)) : cProgram(model);
+      const { stdout, stderr } = runC(text, flags, ['table', String(rows), '7'], bytesOf(columns));
       return { evaluations: rows, ...parseTiming(stderr), outputs: columnsOf(stdout, model.roots.length) };
     },
   };
@@ -54,6 +68,6 @@ export function measureStreamInC(
   model: BenchModel,
   evaluations: number,
 ): Measurement & { readonly means: readonly number[] } {
-  const { stdout, stderr } = runC(model, [], ['stream', String(evaluations), '2048']);
+  const { stdout, stderr } = runC(cProgram(model), [], ['stream', String(evaluations), '2048']);
   return { evaluations, ...parseTiming(stderr), means: stdout.toString().trim().split('\n').map(Number) };
 }

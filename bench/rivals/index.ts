@@ -1,11 +1,12 @@
 import { cRival } from './c.ts';
 import { hyperformulaRival } from './hyperformula.ts';
-import { numpyRival } from './numpy.ts';
+import { numbaRival, numpyRival } from './python.ts';
 import type { Rival } from './rival.ts';
 import { squiggleRival } from './squiggle.ts';
 
 export type { Measured, Rival } from './rival.ts';
-export { compiledC, measureStreamInC, missingC } from './c.ts';
+export { baseFlags, compiledC, compileInto, measureStreamInC, missingC } from './c.ts';
+export { planInC } from './plan-source.ts';
 
 /** A table that stays in cache, and one that does not. */
 export const tableSizes = { block: 2048, table: 1_048_576 } as const;
@@ -22,6 +23,10 @@ export const rivals: readonly Entry[] = [
   { id: 'c-fast-block', against: 'block', rival: cRival(['-ffast-math'], tableSizes.block) },
   { id: 'c-table', against: 'table', rival: cRival([], tableSizes.table) },
   { id: 'c-fast-table', against: 'table', rival: cRival(['-ffast-math'], tableSizes.table) },
+  { id: 'plan-block', against: 'block', rival: cRival([], tableSizes.block, 'plan') },
+  { id: 'plan-table', against: 'table', rival: cRival([], tableSizes.table, 'plan') },
+  { id: 'numba', against: 'table', rival: numbaRival(tableSizes.table, { fastMath: false }) },
+  { id: 'numba-fast', against: 'table', rival: numbaRival(tableSizes.table, { fastMath: true }) },
   { id: 'numpy', against: 'table', rival: numpyRival(tableSizes.table) },
   { id: 'hyperformula', against: 'table', rival: hyperformulaRival(500) },
   { id: 'squiggle', against: 'stream', rival: squiggleRival(2000) },

@@ -24,10 +24,13 @@ interface Library {
   }>;
 }
 
-/** The model as a Squiggle function: Monte Carlo over uniform samples of its own, and over our rows to compare. */
+/**
+ * The model as a Squiggle function: Monte Carlo over uniform samples of its own, and over our rows to compare. It is not given
+ * what it is quickest at, whole sample sets in place of one call a sample, and it takes quantiles, which ours does not here.
+ */
 export function squiggleRival(rows: number): Rival {
   return {
-    name: 'Squiggle (Monte Carlo)',
+    name: 'Squiggle, a call a sample',
     rows,
     missing: () =>
       isInstalled('@quri/squiggle-lang')

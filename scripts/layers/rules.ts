@@ -19,6 +19,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('model', 'finance', 'scenario', ...foundation),
   ...below('analysis', 'optimization', 'model', 'finance', 'scenario', ...foundation),
   ...below('policy', 'analysis', 'model', 'scenario', ...foundation),
+  ...below('gateways', 'analysis', 'model', 'scenario', ...foundation),
   ...below('quotes', 'analysis', 'model', 'scenario', ...foundation),
   ...below('usage', 'analysis', 'model', 'scenario', ...foundation),
   ...below('interview', 'usage', 'analysis', 'model', 'scenario', ...foundation),
@@ -26,7 +27,17 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below('io', 'optimization', ...subjects),
   ...below('loading', 'io', 'report', ...subjects),
   ...below('library', 'loading', 'io', 'report', ...subjects),
-  ...below('cli', 'interview', 'optimization', 'loading', 'io', 'report', 'importing', ...subjects),
+  ...below(
+    'cli',
+    'interview',
+    'gateways',
+    'optimization',
+    'loading',
+    'io',
+    'report',
+    'importing',
+    ...subjects,
+  ),
 };
 
 /** How many files a folder may hold, those of its folders not counted. */

@@ -46,6 +46,10 @@ export const analysisProblems: ProblemTable = {
     means: 'The two sides are in different currencies.',
     remedy: 'Set `currency` to the same one on both sides.',
   },
+  'compare/kinds': {
+    means: 'One side is a saved result of `run`, the other of `forecast`.',
+    remedy: 'Save both with the same command.',
+  },
   'place/export': {
     means: 'The program cannot be written in the form that the name of the file asks for.',
     remedy: 'End the name in `.lp` or `.mps`.',

@@ -19,6 +19,7 @@ export {
   type Curvature,
   type WholeRule,
 } from './operations/index.ts';
+export { exactProduct, exactQuotient, exactSum } from './operations/index.ts';
 export { inputsThatCount } from './readings/nothing.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
 export { Bounds } from './readings/bounds.ts';

@@ -22,7 +22,14 @@ export { resolveInside } from './resolve-inside.ts';
 export { watchFiles } from './watch-files.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
 export { tidyFolder, wholeFolder, writeFolderAtomically } from './write-folder.ts';
-export { findLogFiles, openLogs, type LogFile, type OpenLogs } from './database/index.ts';
+export {
+  findLogFiles,
+  isServerAddress,
+  openLogs,
+  openServer,
+  type LogFile,
+  type OpenLogs,
+} from './database/index.ts';
 export { findConflict } from './find-conflict.ts';
 export { solveProgram, type SolveLimits } from './solve-program.ts';
 export { prepareEngine, runSensitivity, runSimulation } from './run-simulation.ts';

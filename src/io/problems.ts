@@ -50,6 +50,11 @@ export const ioProblems: ProblemTable = {
     means: 'A symbolic link was found where a regular file or folder is expected.',
     remedy: 'Name the file that it points to.',
   },
+  'io/server': {
+    means:
+      'A database could not be asked: its address is not understood, its client is not installed, or it refused.',
+    remedy: 'See the reason in the message; `usage TABLE --sql` prints the query for another way.',
+  },
   'io/too-large': {
     means: 'The file or answer is larger than the limit.',
     remedy: 'Use a smaller one.',

@@ -27,7 +27,7 @@ export function profileOfAnswer(
   );
 }
 
-/** An answer as a database's own client wrote it: CSV with the names of the columns, an empty field for null. */
+/** An answer as a database's own client wrote it: CSV with the names of the columns, an empty field or \N for null. */
 export async function answerOf(text: string, name: string): Promise<Result<ProfileAnswer>> {
   const { parse } = await import('csv-parse/sync');
   const wrong = (reason: string): Result<never> =>
@@ -45,5 +45,9 @@ export async function answerOf(text: string, name: string): Promise<Result<Profi
   const [header = [], ...values] = rows;
   if (header.length !== answerColumns.length || answerColumns.some((column, at) => header[at] !== column))
     return wrong('not the answer to the query of --sql');
-  return ok(readAnswer(values.map((row): AnswerRow => row.map((each) => (each === '' ? null : each)))));
+  return ok(
+    readAnswer(
+      values.map((row): AnswerRow => row.map((each) => (each === '' || each === '\\N' ? null : each))),
+    ),
+  );
 }

@@ -1,6 +1,20 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { parsePolicy, type CheckSubject, type Policy } from '../policy/index.ts';
-import { readSide, type ComparedSet, type ComparedSide, type Subject } from '../analysis/index.ts';
+import {
+  hasForecastRules,
+  parsePolicy,
+  type CheckForecast,
+  type CheckSubject,
+  type Policy,
+} from '../policy/index.ts';
+import {
+  forecastModel,
+  readSide,
+  type Comparable,
+  type ComparedSet,
+  type ComparedSide,
+  type ForecastResult,
+  type Subject,
+} from '../analysis/index.ts';
 import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { readTextFile } from '../io/index.ts';
 import type { Model } from '../model/index.ts';
@@ -9,7 +23,12 @@ import { findSubjectFiles, loadSubject, loadSubjects, stemOf } from './load-subj
 
 /** A policy with what it is held against, and the texts that problems point into. */
 export interface LoadedCheck {
-  readonly check: Result<{ readonly policy: Policy; readonly subjects: readonly CheckSubject[] }>;
+  readonly check: Result<{
+    readonly policy: Policy;
+    readonly subjects: readonly CheckSubject[];
+    /** Of scenarios, where the policy is about forecasts, and of saved forecasts. */
+    readonly forecasts: readonly CheckForecast[];
+  }>;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -27,6 +46,7 @@ export async function loadCheck(
   const baseline = policy.ok ? await readBaseline(policy.value, options, cwd, texts) : ok(null);
   diagnostics.push(...baseline.diagnostics);
   const subjects: CheckSubject[] = [];
+  const forecasts: CheckForecast[] = [];
   for (const name of files) {
     const found = await findSubjectFiles(name, cwd);
     diagnostics.push(...found.diagnostics);
@@ -36,11 +56,15 @@ export async function loadCheck(
       if (!subject.ok) continue;
       const isOnly = files.length === 1 && found.ok && !found.value.isFolder;
       const base = baseline.ok ? baseline.value : null;
-      subjects.push(checkSubject(file, subject.value, base, isOnly));
+      if (subject.value.form !== 'forecast') subjects.push(checkSubject(file, subject.value, base, isOnly));
+      const forecast = policy.ok ? forecastFor(policy.value, subject.value) : null;
+      if (forecast === null) continue;
+      diagnostics.push(...forecast.diagnostics);
+      if (forecast.ok) forecasts.push(checkForecast(file, forecast.value, base, isOnly));
     }
   }
   if (!policy.ok || !baseline.ok || hasErrors(diagnostics)) return { check: fail(...diagnostics), texts };
-  return { check: ok({ policy: policy.value, subjects }, diagnostics), texts };
+  return { check: ok({ policy: policy.value, subjects, forecasts }, diagnostics), texts };
 }
 
 async function readPolicy(file: string, cwd: string, texts: Map<string, string>): Promise<Result<Policy>> {
@@ -56,7 +80,7 @@ async function readBaseline(
   options: LoadOptions,
   cwd: string,
   texts: Map<string, string>,
-): Promise<Result<ComparedSet | null>> {
+): Promise<Result<ComparedSet<Comparable> | null>> {
   const { baseline, file } = policy;
   if (baseline === null) return ok(null);
   const path = isAbsolute(baseline.value) ? baseline.value : join(dirname(file), baseline.value);
@@ -66,21 +90,48 @@ async function readBaseline(
     return fail(
       ...set.diagnostics.map((each) => (each.span === undefined ? { ...each, span: baseline.span } : each)),
     );
-  const computed = [...set.value.subjects.values()].some(({ form }) => form !== 'saved');
+  const computed = [...set.value.subjects.values()].some(({ form }) => form === 'model');
   return computed
     ? fail(
         problem('policy/baseline', 'baseline: expected a saved result, not a scenario', {
           span: baseline.span,
-          hint: 'save one with: crossover run FILE --format json --out FILE.json',
+          hint: 'save one with: crossover run FILE --format json --out FILE.json, or with crossover forecast',
         }),
       )
     : ok(set.value);
 }
 
+type Located = Pick<CheckForecast, 'locate'> & { readonly result: ForecastResult };
+
+/** The forecast of what is checked; null where it has none, or the policy asks for none. */
+function forecastFor(policy: Policy, subject: Comparable): Result<Located> | null {
+  if (subject.form === 'forecast') return ok(subject);
+  if (subject.form === 'saved' || !hasForecastRules(policy)) return null;
+  const result = forecastModel(subject.model);
+  return result.ok ? ok({ result: result.value, locate: locateInModel(subject.model) }) : result;
+}
+
+/** In a folder of baselines a forecast is beside a result of the same name, or is called `NAME.forecast.json`. */
+function checkForecast(
+  file: string,
+  { result, locate }: Located,
+  baseline: ComparedSet<Comparable> | null,
+  isOnly: boolean,
+): CheckForecast {
+  const name = stemOf(file);
+  const single = baseline?.subjects.get('');
+  const own = [single, baseline?.subjects.get(name), baseline?.subjects.get(`${name}.forecast`)];
+  const found = own.find((each) => each?.form === 'forecast');
+  const isMeant =
+    found?.form === 'forecast' &&
+    (found !== single || isOnly || found.result.scenario.name === result.scenario.name);
+  return { file, side: result, locate, baseline: isMeant ? found.result : null };
+}
+
 function checkSubject(
   file: string,
   subject: Subject,
-  baseline: ComparedSet | null,
+  baseline: ComparedSet<Comparable> | null,
   isOnly: boolean,
 ): CheckSubject {
   const side = subject.form === 'saved' ? subject.result : readSide(subject.model);
@@ -95,7 +146,7 @@ function checkSubject(
 
 /** Of a folder the file of the same name; a single one is of the same scenario, or of the only file there is. */
 function baselineOf(
-  baseline: ComparedSet | null,
+  baseline: ComparedSet<Comparable> | null,
   file: string,
   scenario: string,
   isOnly: boolean,

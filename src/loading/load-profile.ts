@@ -79,7 +79,7 @@ async function profileOf(
   const future = yetToCome(question.today);
   const kinds = proved.value.flatMap(([kind]) => kind ?? []);
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
-  const rows = await logs.query(profileQuery(meaning.rows, duckdb, scope, logs.scans));
+  const rows = await logs.query(profileQuery(meaning, duckdb, scope, logs.scans));
   if (!rows.ok) return rows;
   const unreadable = await logs.unreadable();
   const answer = readAnswer(rows.value);

@@ -1,8 +1,8 @@
 import { extname, join, resolve } from 'node:path';
 import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
-import type { ComparedSet, Subject } from '../analysis/index.ts';
+import type { Comparable, ComparedSet } from '../analysis/index.ts';
 import { findFile, locateBundledScenario, readFolder, readTextFile } from '../io/index.ts';
-import { loadSavedResult } from '../report/index.ts';
+import { isSavedForecast, loadSavedForecast, loadSavedResult } from '../report/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadModel } from './load-model.ts';
 
@@ -13,7 +13,7 @@ const mostFiles = 1_000;
 
 /** What was loaded under one name, with the texts that its problems point into. */
 export interface LoadedSubjects {
-  readonly set: Result<ComparedSet>;
+  readonly set: Result<ComparedSet<Comparable>>;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -23,7 +23,7 @@ export interface LoadedSubjects {
  */
 export async function loadSubjects(name: string, options: LoadOptions, cwd: string): Promise<LoadedSubjects> {
   const texts = new Map<string, string>();
-  const subjects = new Map<string, Subject>();
+  const subjects = new Map<string, Comparable>();
   const diagnostics: Diagnostic[] = [];
   const files = await findSubjectFiles(name, cwd);
   if (!files.ok) return { set: files, texts };
@@ -75,10 +75,10 @@ export async function findSubjectFiles(name: string, cwd: string): Promise<Resul
     : ok({ isFolder, paths });
 }
 
-/** A scenario with workloads of its own or of a file that it extends, or a result of `run`. */
+/** A scenario with workloads of its own or of a file that it extends, or a result of `run` or `forecast`. */
 function isSubject(file: string, content: string): boolean {
   return isSaved(file)
-    ? /"schema"\s*:\s*"crossover\/result\//u.test(content)
+    ? /"schema"\s*:\s*"crossover\/(?:result|forecast)\//u.test(content)
     : /^crossover:/mu.test(content) && /^(?:workloads|extends):/mu.test(content);
 }
 
@@ -98,11 +98,15 @@ export async function loadSubject(
   options: LoadOptions,
   cwd: string,
   texts: Map<string, string>,
-): Promise<Result<Subject>> {
+): Promise<Result<Comparable>> {
   if (isSaved(file)) {
     const text = await readTextFile(resolve(cwd, file), { name: file, sizeLimit: savedSizeLimit });
     if (!text.ok) return text;
     texts.set(file, text.value);
+    if (isSavedForecast(text.value)) {
+      const forecast = loadSavedForecast(text.value, file);
+      return forecast.ok ? ok({ form: 'forecast', ...forecast.value }, forecast.diagnostics) : forecast;
+    }
     const result = loadSavedResult(text.value, file);
     return result.ok ? ok({ form: 'saved', ...result.value }, result.diagnostics) : result;
   }

@@ -40,9 +40,10 @@ function unmetByOption(
     const parts = hybridParts(workload, option).flatMap((part) =>
       unmetByOption(context, workload, demand, part),
     );
-    return parts.filter(
-      (each, index) => parts.findIndex((other) => other.message === each.message) === index,
-    );
+    return [
+      ...parts.filter(({ by }) => by !== 'score' || option.score === null),
+      ...ownScore(workload, option),
+    ].filter((each, index, all) => all.findIndex((other) => other.message === each.message) === index);
   }
   const found: Exclusion[] = [];
   const exclude = (by: Exclusion['by'], message: string | null): void => {
@@ -94,6 +95,13 @@ function unmetByOption(
   exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
   requireRoom(context, demand, option, facts);
   return found;
+}
+
+/** What is measured of a whole plan (a cascade's answers) counts in place of what is known of its parts. */
+function ownScore({ constraints }: Workload, { id, score }: Option): readonly Exclusion[] {
+  const message =
+    score === null ? null : atLeast(constraints.minimumScore?.value, score.value, id, 'evaluation score');
+  return message === null ? [] : [{ by: 'score', message }];
 }
 
 /** What a step of a pipeline sends leaves for an API as well. */

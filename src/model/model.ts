@@ -9,6 +9,7 @@ import { checkNames } from './names.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
+import { roadmapPhases } from './roadmap/index.ts';
 import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } from './types.ts';
 
 /**
@@ -40,6 +41,7 @@ export function modelIn(
   const workloads = [...scenario.workloads.values()]
     .filter(({ id }) => only === null || id === only)
     .map((workload) => workloadModel(context, workload));
+  const roadmap = only === null ? roadmapPhases(context) : [];
   // What another workload uses is not used here.
   if (only === null) checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
@@ -53,6 +55,7 @@ export function modelIn(
       catalog,
       asOf,
       workloads,
+      roadmap,
       distributions,
       structural,
       selecting,

@@ -25,7 +25,7 @@ export function unusedKeys(scenario: Scenario): readonly UnusedKey[] {
 
 type Key = readonly [address: string, value: Value, by: UnusedKey['by']];
 
-function forecastKeys({ horizon, workloads, events }: Scenario): readonly Key[] {
+function forecastKeys({ horizon, workloads, events, roadmap }: Scenario): readonly Key[] {
   const keys: readonly (readonly [string, Value])[] = [
     ['horizon.start', horizon.start],
     ['horizon.months', horizon.months],
@@ -40,6 +40,7 @@ function forecastKeys({ horizon, workloads, events }: Scenario): readonly Key[] 
     ['horizon.reinvestment_rate', horizon.reinvestmentRate],
     ...[...workloads.values()].flatMap(monthlyKeys),
     ['events', events],
+    ['roadmap', roadmap?.phases ?? null],
   ];
   return keys.map(([address, value]) => [address, value, 'forecast'] as const);
 }

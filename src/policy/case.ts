@@ -1,6 +1,6 @@
 import { Exact } from '../formula/index.ts';
 import { requiredFigure, type ComparedSide } from '../analysis/index.ts';
-import type { Bound, CheckCase, CheckSubject, PolicyRule } from './types.ts';
+import type { Bound, CheckCase, CheckForecast, CheckSubject, PolicyRule } from './types.ts';
 
 type Workload = ComparedSide['workloads'][number];
 export type Option = Workload['options'][number];
@@ -24,7 +24,7 @@ interface CaseDetails {
 /** A case of a rule about a subject, at the line that causes it. */
 export function checkCase(
   rule: PolicyRule,
-  subject: CheckSubject,
+  subject: CheckSubject | CheckForecast,
   asked: Bound<unknown>,
   finding: CaseDetails,
 ): CheckCase {

@@ -50,8 +50,8 @@ function bound<T>(field: Field<T>): Field<Bound<T>> {
 }
 
 /** An amount of any currency per something, above zero: nothing costs nothing. */
-function money(label: string, per: 'month' | 'Mtok', example: string): Field<MoneyBound> {
-  const field = figureWithUnit(label, { units: [`¤/${per}`], above: 0, example });
+function money(label: string, per: 'month' | 'Mtok' | null, example: string): Field<MoneyBound> {
+  const field = figureWithUnit(label, { units: [per === null ? '¤' : `¤/${per}`], above: 0, example });
   return derived(field, ({ value, unit }, _address, _reading, keySpan, node) => ({
     value,
     currency: currencyOfUnit(unit) ?? '',
@@ -59,9 +59,9 @@ function money(label: string, per: 'month' | 'Mtok', example: string): Field<Mon
   }));
 }
 
-/** A share of what it was, or an amount a month. */
-function increase(label: string, example: string): Field<IncreaseBound> {
-  const field = figureWithUnit(label, { units: ['1', '¤/month'], keepsUnit: true, example });
+/** A share of what it was, or an amount: a month, unless another unit is given. */
+function increase(label: string, example: string, unit = '¤/month'): Field<IncreaseBound> {
+  const field = figureWithUnit(label, { units: ['1', unit], keepsUnit: true, example });
   return derived(field, ({ value, unit }, _address, _reading, keySpan, node) => ({
     value,
     currency: currencyOfUnit(unit) ?? null,
@@ -105,6 +105,25 @@ export const policyFields = record(
         workloads: mapOf('budgets of single workloads, by id', 'workload', workloadBudget),
       }),
     ),
+    forecast: optional(
+      record(
+        'what the months of a forecast may cost, all workloads of a scenario together',
+        {
+          total: optional(money('most cash over all months', null, '2M USD')),
+          npv: optional(money('most that the present value may be', null, '1.8M USD')),
+          month: optional(money('most cash in any one month', null, '120k USD')),
+          years: otherwise(
+            oneOrMore(
+              'most cash in each year, the first first; the last one holds for the years after it',
+              money('most cash in a year', null, '700k USD'),
+            ),
+            [],
+            'none',
+          ),
+        },
+        { needs: { oneOf: ['total', 'npv', 'month', 'years'], without: 'the forecast has no limits' } },
+      ),
+    ),
     baseline: optional(
       record(
         'what may change against a saved result',
@@ -115,6 +134,12 @@ export const policyFields = record(
             increase('largest increase of a workload, or of what it costs a month', '25%'),
           ),
           keep_verdict: optional(bound(flag('whether the same option has to be chosen'))),
+          forecast_increase: optional(
+            increase('largest increase of cash over all months of the forecast', '5%', '¤'),
+          ),
+          keep_forecast: optional(
+            bound(flag('whether the same option has to have the least present value over all months')),
+          ),
           standing: otherwise(
             choice('what a violation does that the baseline has as well', ['fail', 'warn']),
             'fail',
@@ -123,7 +148,7 @@ export const policyFields = record(
         },
         {
           needs: {
-            oneOf: ['increase', 'workload_increase', 'keep_verdict'],
+            oneOf: ['increase', 'workload_increase', 'keep_verdict', 'forecast_increase', 'keep_forecast'],
             without: 'the baseline has no rules',
           },
         },
@@ -168,7 +193,7 @@ export const policyFields = record(
   },
   {
     needs: {
-      oneOf: ['budgets', 'baseline', 'margin', 'hidden_multiple', 'price_age', 'forbid_inputs'],
+      oneOf: ['budgets', 'forecast', 'baseline', 'margin', 'hidden_multiple', 'price_age', 'forbid_inputs'],
       without: 'the policy has no rules',
     },
   },

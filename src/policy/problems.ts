@@ -52,6 +52,7 @@ export const policyProblems: ProblemTable = {
   },
   'policy/baseline': {
     means: 'The baseline result cannot be used.',
-    remedy: 'Save one with `crossover run FILE --format json --out main.json`.',
+    remedy:
+      'Save one with `crossover run FILE --format json --out main.json`, or with `crossover forecast` for the rules about forecasts.',
   },
 };

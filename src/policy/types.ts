@@ -2,7 +2,7 @@ import type { IsoDate } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import type { Exact } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
-import type { ComparedSide, CatalogReference } from '../analysis/index.ts';
+import type { ComparedSide, CatalogReference, ForecastResult } from '../analysis/index.ts';
 
 /** A bound of a policy, with the place where it stands. */
 export interface Bound<T = Exact> {
@@ -27,6 +27,17 @@ export interface WorkloadBudget {
   readonly perMtok: MoneyBound | null;
 }
 
+/** What the months of a forecast may cost, all workloads of a scenario together. */
+export interface ForecastBudgets {
+  /** Cash over all months. */
+  readonly total: MoneyBound | null;
+  readonly npv: MoneyBound | null;
+  /** Cash of any one month. */
+  readonly month: MoneyBound | null;
+  /** Cash of each year, the first first; the last one holds for the years after it. */
+  readonly years: readonly MoneyBound[];
+}
+
 /** What `forbid_inputs` can name. */
 export const forbiddenKinds = ['unknown', 'estimated', 'default', 'stated', 'measured', 'quote'] as const;
 export type ForbiddenKind = (typeof forbiddenKinds)[number];
@@ -44,6 +55,10 @@ export interface Policy {
   readonly increase: IncreaseBound | null;
   readonly workloadIncrease: IncreaseBound | null;
   readonly keepVerdict: Bound<boolean> | null;
+  readonly forecast: ForecastBudgets | null;
+  /** Of cash over all months. */
+  readonly forecastIncrease: IncreaseBound | null;
+  readonly forecastVerdict: Bound<boolean> | null;
   readonly margin: Bound | null;
   readonly hiddenLeast: Bound | null;
   readonly hiddenMost: Bound | null;
@@ -70,6 +85,13 @@ export interface CheckSubject {
   readonly baseline: ComparedSide | null;
 }
 
+/** One forecast to check. */
+export interface CheckForecast extends Pick<CheckSubject, 'file' | 'locate'> {
+  readonly side: ForecastResult;
+  /** The same scenario's forecast in the baseline; null where that has none. */
+  readonly baseline: ForecastResult | null;
+}
+
 export const policyRules = {
   'budget-total': 'The total a month stays within its budget.',
   'budget-all-files': 'The total of all files a month stays within its budget.',
@@ -79,6 +101,14 @@ export const policyRules = {
   'increase-workload': 'The cost of a workload does not rise more than allowed against the baseline.',
   'keep-verdict':
     'The option that the baseline chooses is still chosen, with the same model, price and offer.',
+  'forecast-total': 'Cash over all months of the forecast stays within its budget.',
+  'forecast-npv': 'The present value of the forecast stays within its budget.',
+  'forecast-month': 'Cash of the largest month of the forecast stays within its budget.',
+  'forecast-year': 'Cash of each year of the forecast stays within its budget.',
+  'forecast-increase':
+    'Cash over all months of the forecast does not rise more than allowed against the baseline.',
+  'forecast-verdict':
+    'The option of least present value in the baseline is still the one, with the same model, price and offer.',
   margin: 'The chosen option saves at least the margin against the next one.',
   'hidden-multiple': 'Total over production tokens stays within its bounds.',
   'price-age': 'Prices were retrieved at most so many days before a given day.',

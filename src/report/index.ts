@@ -25,7 +25,12 @@ export type {
   ResultSchema,
 } from './types.ts';
 export { formatMoney } from './numbers/format-number.ts';
-export { loadSavedResult, type SavedResult } from './saved/load-saved-result.ts';
+export {
+  isSavedForecast,
+  loadSavedForecast,
+  loadSavedResult,
+  type SavedResult,
+} from './saved/load-saved-result.ts';
 export { resultSchemas, writeResult } from './results/wire.ts';
 export type {
   CatalogDiffResult,

@@ -3,6 +3,7 @@ import type {
   BreakEvenResult,
   CompareResult,
   ExplainResult,
+  ForecastCompareResult,
   ForecastResult,
   PlaceResult,
   RunResult,
@@ -33,7 +34,8 @@ export type ReportableResult =
   | SimulateResult
   | SensitivityAnalysis
   | SweepResult
-  | ForecastResult;
+  | ForecastResult
+  | ForecastCompareResult;
 
 /** What tells results apart: `crossover/result/1` for those of `run`, and so on. */
 export type ResultSchema = ReportableResult['schema'];

@@ -129,6 +129,7 @@ function toScenario(
       reinvestmentRate: horizon.reinvestment_rate,
     },
     events: values.events,
+    roadmap: values.roadmap,
     rates: values.rates,
     teams: values.teams,
     platforms: values.platforms,

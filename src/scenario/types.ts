@@ -1,5 +1,6 @@
 import type { UsePriceName } from '../catalog/index.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Roadmap } from './fields/roadmap.ts';
 import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
@@ -186,6 +187,8 @@ export interface BuyOption extends OptionBase {
   readonly reserved: { readonly units: Quantity; readonly rate: Quantity } | null;
   /** Share added to peak before rounding to units (provisioned mode). */
   readonly headroom: Quantity;
+  /** Whether what the units have no room for in an hour is bought on demand (provisioned mode). */
+  readonly spillover: boolean;
   /** Share added to lines 1 to 8 for a region. */
   readonly regionUplift: Quantity;
   readonly monthlyMinimum: Quantity;
@@ -357,6 +360,8 @@ export interface Scenario {
   };
   /** Dated changes, in the order of the file. */
   readonly events: readonly ScenarioEvent[];
+  /** Phases on the way to production; null where none are stated. */
+  readonly roadmap: Roadmap | null;
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;

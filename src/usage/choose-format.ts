@@ -34,8 +34,9 @@ export function chooseFormat(
 
 function mapped(sample: LogSample, columns: FormatWishes['columns']): Result<Recognized> {
   const format = usageFormats.find(({ id }) => id === 'table');
-  if (sample.container !== 'table' || format === undefined)
-    return fail(problem('usage/map', '--map names columns of a table, and this log holds JSON documents'));
+  if (format === undefined) return fail(problem('usage/map', '--map names columns of a table'));
+  // Documents have a key or not, each for itself.
+  if (sample.container === 'documents') return ok({ format, because: '--map names its keys' });
   for (const [field, column] of columns) {
     if (sample.columns.includes(column)) continue;
     const near = nearest(column, sample.columns);

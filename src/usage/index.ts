@@ -6,12 +6,13 @@
 export { usageFormats, type UsageFormat } from './formats/index.ts';
 export { plainColumns, type PlainColumn } from './formats/plain.ts';
 export { chooseFormat, type FormatWishes } from './choose-format.ts';
-export type { LogSample } from './recognize.ts';
+export type { LogSample, Recognized } from './recognize.ts';
 export { meaningQuery, type ColumnType, type LogSource } from './relation.ts';
 export { duckdb } from './sql/duckdb.ts';
 export {
   databases,
   serverQuery,
+  tableName,
   type Database,
   type ServerQuestion,
   type ServerTable,

@@ -19,12 +19,8 @@ export const usageProblems: ProblemTable = {
     remedy: 'Write FIELD=COLUMN, such as `input_tokens=prompt_tokens`.',
   },
   'usage/table': {
-    means: 'A query needs one table, and the columns of it.',
-    remedy: 'Name one table, and its columns with `--columns`.',
-  },
-  'usage/cached': {
-    means: 'Only the rows of a table show whether its input count includes cached tokens.',
-    remedy: 'Say `--cached within` or `--cached beside`.',
+    means: 'A table of a database needs its name, and a query for others to run its columns too.',
+    remedy: 'Name one table, with `--table` where a server is named, and its columns with `--columns`.',
   },
   'usage/answer': {
     means: 'The file is not the result of the query that `usage --sql` prints.',

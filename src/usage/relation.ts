@@ -13,9 +13,15 @@ export type LogSource =
       /** The columns, and what they hold. */
       readonly columns: ReadonlyMap<string, ColumnType>;
       readonly renamed: ReadonlyMap<string, string>;
+      /** Whether the source has null where a table of text is blank or says NULL. */
+      readonly hasNulls?: boolean;
     }
   /** Rows with one column `json` and one column `position`, the order in which they stand. */
-  | { readonly container: 'documents'; readonly from: Sql };
+  | {
+      readonly container: 'documents';
+      readonly from: Sql;
+      readonly renamed: ReadonlyMap<string, string>;
+    };
 
 /** What a row says, in columns that no longer depend on the format. */
 const columns = [
@@ -33,20 +39,26 @@ const columns = [
   'api_key',
   'feature',
   'kind',
-  'within',
+  'is_within',
   'until_at',
   'currency',
   'unread',
 ] as const;
 
-function tableRow(source: Extract<LogSource, { container: 'table' }>, sql: Dialect): LogRow {
+/** A row of a table; counts that need no reading, since the database has them as numbers, are added to `typedReads`. */
+function tableRow(
+  source: Extract<LogSource, { container: 'table' }>,
+  sql: Dialect,
+  typedReads: Set<Sql>,
+): LogRow {
+  const columnOf = (name: string): Sql => `source.${sql.name(name)}`;
   const text = (...[first = '', ...rest]: readonly string[]): Sql => {
     const name = source.renamed.get(first) ?? first;
     if (!source.columns.has(name)) return 'NULL';
-    const column = sql.name(name);
-    return rest.length === 0
-      ? `nullif(nullif(${sql.text(column)}, ''), 'NULL')`
-      : sql.jsonText(sql.text(column), rest);
+    const column = columnOf(name);
+    if (rest.length > 0) return sql.jsonText(sql.json(column), rest);
+    if (source.hasNulls === true) return column;
+    return `nullif(nullif(${sql.text(column)}, ''), 'NULL')`;
   };
   const typed =
     (type: Exclude<ColumnType, 'text'>) =>
@@ -54,7 +66,9 @@ function tableRow(source: Extract<LogSource, { container: 'table' }>, sql: Diale
       const name = source.renamed.get(path[0] ?? '') ?? path[0] ?? '';
       const isTyped = path.length === 1 && source.columns.get(name) === type;
       if (!isTyped) return sql[type](text(...path));
-      return type === 'decimal' ? sql.decimal(sql.name(name)) : sql.name(name);
+      const read = sql.typedColumn(type, columnOf(name));
+      if (type === 'whole') typedReads.add(read);
+      return read;
     };
   return {
     text,
@@ -67,12 +81,17 @@ function tableRow(source: Extract<LogSource, { container: 'table' }>, sql: Diale
   };
 }
 
-function documentRow(sql: Dialect, textKeys: readonly string[]): LogRow {
+function documentRow(
+  sql: Dialect,
+  textKeys: readonly string[],
+  renamed: ReadonlyMap<string, string>,
+): LogRow {
   const json = sql.name('json');
-  const text = (...path: readonly string[]): Sql => {
-    const [first = '', ...rest] = path;
+  const text = (...[key = '', ...rest]: readonly string[]): Sql => {
+    const first = renamed.get(key) ?? key;
     const isText = rest.length > 0 && textKeys.includes(first);
-    return isText ? sql.jsonText(sql.jsonText(json, [first]), rest) : sql.jsonText(json, path);
+    const from = isText ? sql.jsonText(json, [first]) : json;
+    return `nullif(${sql.jsonText(from, isText ? rest : [first, ...rest])}, '')`;
   };
   return {
     text,
@@ -101,30 +120,27 @@ function watched(row: LogRow, counts: ReadCounts): LogRow {
 }
 
 /** Whether a row states a count of tokens that is none: it is left out, since it would count as nothing. */
-function unreadCount(meaning: RowMeaning, counts: ReadCounts): Sql {
+function unreadCount(meaning: RowMeaning, counts: ReadCounts, typedReads: ReadonlySet<Sql>): Sql {
   const tokens = [meaning.input, meaning.output, meaning.cached, meaning.cacheWrite];
   const checks = [...counts].flatMap(([read, text]) =>
-    text !== 'NULL' && tokens.some((each) => each?.includes(read) === true) && !isTyped(read)
+    text !== 'NULL' && tokens.some((each) => each?.includes(read) === true) && !typedReads.has(read)
       ? [`(${text} IS NOT NULL AND ${read} IS NULL)`]
       : [],
   );
   return checks.length === 0 ? 'false' : checks.join(' OR ');
 }
 
-/** A column that the database has as a number needs no reading. */
-function isTyped(read: Sql): boolean {
-  return /^"(?:[^"]|"")*"$/u.test(read);
-}
-
 /** The rows of a log without their format, and whether the file has to prove where cached tokens are counted. */
 export interface Meaning {
   readonly rows: Sql;
   readonly needsProof: boolean;
+  /** Columns of which the format or the log says nothing, in no row. */
+  readonly absent: ReadonlySet<string>;
 }
 
 /**
  * A query that gives every row of a log in the columns above: format-free, with cached tokens as the format counts
- * them. `within` is whether cached tokens lie within the input, null where the file has to prove it, by `kind`. `cached` overrules the format.
+ * them. `is_within` is whether cached tokens lie within the input, null where the file has to prove it, by `kind`. `cached` overrules the format.
  */
 export function meaningQuery(
   format: UsageFormat,
@@ -132,11 +148,18 @@ export function meaningQuery(
   sql: Dialect,
   cached: 'within' | 'beside' | null = null,
 ): Meaning {
-  const row = source.container === 'table' ? tableRow(source, sql) : documentRow(sql, format.textKeys ?? []);
+  const typedReads = new Set<Sql>();
+  const row =
+    source.container === 'table'
+      ? tableRow(source, sql, typedReads)
+      : documentRow(sql, format.textKeys ?? [], source.renamed);
   const counts: ReadCounts = new Map();
   const own = format.meaning(watched(row, counts), sql);
   const meaning = cached === null ? own : { ...own, cachedTokens: { convention: cached } };
-  const from = source.container === 'table' ? source.from : nested(source.from, format.within ?? [], sql);
+  const from =
+    source.container === 'table'
+      ? sql.source(source.from, format.replaced === true)
+      : `${nested(source.from, format.within ?? [], sql)} AS source`;
   const values: Record<(typeof columns)[number], Sql> = {
     called_at: meaning.at,
     requests: meaning.requests ?? '0',
@@ -153,36 +176,42 @@ export function meaningQuery(
     feature: meaning.feature ?? sql.text('NULL'),
     until_at: meaning.until ?? sql.instant('NULL'),
     currency: meaning.currency ?? sql.text('NULL'),
-    unread: unreadCount(meaning, counts),
+    unread: unreadCount(meaning, counts, typedReads),
     ...convention(meaning, sql),
   };
-  const list = columns.map((name) => `${values[name]} AS ${sql.name(name)}`).join(',\n  ');
+  const list = columns.map((name) => `${values[name]} AS ${name}`).join(',\n  ');
   const where = format.keep === undefined ? '' : `\nWHERE ${format.keep(row, sql)}`;
   const all = `SELECT\n  ${list}`;
   const order = `${meaning.at} DESC, ${source.container === 'table' ? meaning.output : 'position'} DESC`;
   const rows =
     format.identity === undefined
       ? `${all}\nFROM ${from}${where}`
-      : `SELECT ${columns.map(sql.name).join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${format.identity(row, sql)} ORDER BY ${order}) AS nth\nFROM ${from}${where}\n) AS ranked WHERE nth = 1`;
+      : `SELECT ${columns.join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${format.identity(row, sql)} ORDER BY ${order}) AS nth\nFROM ${from}${where}\n) AS ranked WHERE nth = 1`;
   return {
     rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
+    absent: new Set(columns.filter((name) => isAbsent(values[name], sql))),
   };
+}
+
+function isAbsent(value: Sql, sql: Dialect): boolean {
+  const nothing = [sql.text, sql.whole, sql.decimal, sql.instant].map((read) => read('NULL'));
+  return value === 'NULL' || nothing.includes(value);
 }
 
 function convention(
   { cachedTokens }: RowMeaning,
   sql: Dialect,
-): { readonly kind: Sql; readonly within: Sql } {
+): { readonly kind: Sql; readonly is_within: Sql } {
   switch (cachedTokens.convention) {
     case 'within':
-      return { kind: sql.text('NULL'), within: 'true' };
+      return { kind: sql.text('NULL'), is_within: 'true' };
     case 'beside':
-      return { kind: sql.text('NULL'), within: 'false' };
+      return { kind: sql.text('NULL'), is_within: 'false' };
     case 'by row':
-      return { kind: sql.text('NULL'), within: `coalesce(${cachedTokens.isWithin}, false)` };
+      return { kind: sql.text('NULL'), is_within: `coalesce(${cachedTokens.isWithin}, false)` };
     case 'proved by kind':
-      return { kind: `coalesce(${cachedTokens.kind}, '')`, within: 'CAST(NULL AS BOOLEAN)' };
+      return { kind: `coalesce(${cachedTokens.kind}, '')`, is_within: 'nullif(true, true)' };
   }
 }
 

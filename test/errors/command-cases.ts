@@ -20,6 +20,8 @@ workloads:
 `;
 const desk = { 'desk.yaml': support };
 const bought = { 'bought.yaml': support.replace(', own: { build: eu }', '').replace(/^(?:offers|clusters).*\n/gmu, '') };
+/** No more of a result than what says that it is one of `run`. */
+const savedRun = '{ "schema": "crossover/result/1", "scenario": { "name": "d", "digest": "" }, "catalog": { "version": "", "digest": "", "as_of": "2026-11-01" }, "currency": "USD", "workloads": [], "portfolio": { "monthly": "0", "assignments": [], "gap": null, "clusters": [], "teams": [] }, "warnings": [] }';
 const two = { 'two.yaml': `${support}  chat: { volume: 1k requests/month, tokens: { input: 9, output: 9 }, options: { api: { buy: acme/chat }, own: { build: eu } } }\n` };
 const quotes = { 'q.csv': 'vendor,gpu,price,per\nacme,H100,2.10,GPU-hour\n' };
 
@@ -35,6 +37,21 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/roadmap': {
+    words: ['forecast', 'desk.yaml'],
+    files: {
+      'desk.yaml': `${support}roadmap:
+  phases:
+    pilot: { months: 1-3, people: 1, loaded_cost: 120k USD/year }
+    deployment: { months: 2-6, after: pilot }
+`,
+    },
+  },
+  'gateway/not-set-up': { words: ['place', 'desk.yaml', '--emit', 'litellm', '--out', 'config.yaml'], files: desk },
+  'compare/kinds': {
+    words: ['compare', 'desk.json', 'desk.yaml', '--forecast'],
+    files: { ...desk, 'desk.json': savedRun },
+  },
   'model/no-facts': {
     words: ['run', 'desk.yaml', '--catalog', '2026-12'],
     files: { 'desk.yaml': support.replace('workloads:', 'region: uk\ndefaults: sourced\nteams: { ops: { headcount: 1 } }\nworkloads:') },
@@ -47,9 +64,7 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['throughput', 'estimate', '--model', 'qwen3-32b', '--gpu', 'l4', '--precision', 'fp8', '--input-length', '1000', '--output-length', '400'],
   },
   'usage/table': { words: ['usage', 'requests', '--sql', 'postgres'] },
-  'usage/cached': {
-    words: ['usage', 'spend', '--sql', 'postgres', '--log-format', 'litellm-spend-logs', '--columns', 'request_id'],
-  },
+  'io/server': { words: ['usage', 'mysql://reader@db.example.com/logs', '--table', 'requests'] },
   'usage/answer': {
     words: ['usage', 'requests', '--answer', 'a.csv', '--columns', 'timestamp,input_tokens,output_tokens'],
     files: { 'a.csv': 'a,b\n1,2\n' },

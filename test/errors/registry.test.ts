@@ -5,6 +5,7 @@ import { analysisProblems } from '../../src/analysis/problems.ts';
 import { catalogProblems } from '../../src/catalog/problems.ts';
 import { cliProblems } from '../../src/cli/problems.ts';
 import { documentProblems } from '../../src/document/problems.ts';
+import { gatewayProblems } from '../../src/gateways/problems.ts';
 import { importProblems } from '../../src/importing/problems.ts';
 import { interviewProblems } from '../../src/interview/problems.ts';
 import { ioProblems } from '../../src/io/problems.ts';
@@ -24,6 +25,7 @@ const tables: readonly (readonly [title: string, table: ProblemTable])[] = [
   ['Building the model', modelProblems],
   ['Asking questions', analysisProblems],
   ['Policies', policyProblems],
+  ['Gateways', gatewayProblems],
   ['GPU quotes', quoteProblems],
   ['Logs and bills', usageProblems],
   ['Answers to `init`', interviewProblems],

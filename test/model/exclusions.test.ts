@@ -91,6 +91,19 @@ describe('constraints', () => {
     expect(excluded('{ min_score: 0.8 }', open)).toEqual({ api: [], own: ['score'] });
   });
 
+  it('a cascade is judged by the score that is stated of it, and else by those of its parts', () => {
+    const cascade = (score: string) => {
+      const own = `, score: 90% }\n      both: { cascade: { small: api, large: own, settled: 70% }${score}`;
+      return exclusionsOf(
+        modelOf(chat('{ min_score: 0.8 }', { api: ', score: 71%', own }), { catalog }),
+        'both',
+      );
+    };
+    expect(cascade('')).toEqual(['score']);
+    expect(cascade(', score: 86%')).toEqual([]);
+    expect(cascade(', score: 79%')).toEqual(['score']);
+  });
+
   it('a context that is too short or not known does not meet the one asked for', () => {
     expect(excluded('{ context: 32k }')).toEqual({ api: ['context'], own: [] });
     expect(excluded('{ context: 33k }', { price: ', context: 33k tokens' })).toEqual({

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { scenarioReference, scenarioSchema } from '../../src/scenario/index.ts';
+import { schemaText } from '../support/schema-text.ts';
 
 // `npx vitest run test/scenario -u` writes both files anew.
 
 test('the committed JSON Schema is the one of the field specification', async () => {
-  const text = `${JSON.stringify(scenarioSchema(), null, 2)}\n`;
+  const text = await schemaText(scenarioSchema());
   await expect(text).toMatchFileSnapshot('../../schema/scenario.schema.json');
 });
 

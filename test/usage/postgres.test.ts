@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
 import { recordedEnvironment } from '../cli/frame-environment.ts';
+import { columns, csvOf, goodRows, nameless, rows } from './same-rows.ts';
 
 const versions = '/usr/lib/postgresql';
 const version = existsSync(versions) ? readdirSync(versions).at(-1) : undefined;
@@ -41,64 +42,10 @@ const psql = (...words: readonly string[]): string =>
   );
 
 async function crossover(...words: readonly string[]): Promise<string> {
-  const recorded = recordedEnvironment({ cwd: folder });
+  const recorded = recordedEnvironment({ cwd: folder, env: { PATH: process.env['PATH'] ?? '' } });
   const code = await runCli(['usage', ...words], recorded.environment);
   if (code !== 0) throw new Error(recorded.stderr());
   return recorded.stdout();
-}
-
-interface Row {
-  readonly timestamp: string;
-  readonly model: string;
-  readonly status: string;
-  readonly input_tokens: string;
-  readonly cached_tokens: string;
-  readonly output_tokens: string;
-  readonly cost: string;
-  readonly team: string;
-}
-const columns = 'timestamp,model,status,input_tokens,cached_tokens,output_tokens,cost,team';
-
-/** Rows that a generator of whole numbers gives, and a few that no log should have. */
-function rows(): readonly Row[] {
-  let state = 12_345;
-  const next = (below: number): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-  const good = Array.from({ length: 3000 }, (_, at): Row => {
-    const time = Date.UTC(2026, 8, 1) + at * 947_000 + next(600_000);
-    const input = 10 + next(40_000);
-    return {
-      timestamp: new Date(time).toISOString(),
-      model: `model-${String(next(4))}`,
-      status: ['200', '200', '200', '429', '500', '504', 'aborted', ''][next(8)] ?? '',
-      input_tokens: String(input),
-      cached_tokens: next(3) === 0 ? String(next(input)) : '',
-      output_tokens: String(next(2000)),
-      cost: `0.${String(next(1_000_000_000)).padStart(9, '0')}`,
-      team: next(5) === 0 ? '' : `o'team "${String(next(3))}"`,
-    };
-  });
-  const [first] = good;
-  if (first === undefined) return [];
-  const bad: readonly Partial<Row>[] = [
-    { timestamp: 'yesterday' },
-    { timestamp: '2026-02-30T10:00:00Z' },
-    { timestamp: '2098-01-01T00:00:00Z' },
-    { timestamp: '2026-09-03 10:15:00+05:30' },
-    { input_tokens: '-5' },
-    { input_tokens: '12.0' },
-    { input_tokens: '1e3' },
-    { input_tokens: 'many' },
-    { output_tokens: '99999999999999999999999' },
-    { cached_tokens: '99999999' },
-    { input_tokens: '', output_tokens: '' },
-    { cost: 'free' },
-    { model: '', team: 'NULL' },
-    { model: "'; DROP TABLE requests; --" },
-  ];
-  return [...good, ...bad.map((each) => ({ ...first, status: '200', ...each }))];
 }
 
 describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
@@ -116,14 +63,7 @@ describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
   });
 
   it('give the profile of the CSV to the digit, and only sums leave the database', async () => {
-    const all = rows();
-    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-    const lines = all.map((row) =>
-      Object.values(row)
-        .map((each: string) => quoted(each))
-        .join(','),
-    );
-    writeFileSync(join(folder, 'requests.csv'), `${columns}\n${lines.join('\n')}\n`);
+    writeFileSync(join(folder, 'requests.csv'), csvOf(rows));
     psql('-c', `CREATE TABLE requests (${columns.split(',').map((name) => `"${name}" text`).join(', ')})`); // prettier-ignore
     psql('-c', `COPY requests FROM '${join(folder, 'requests.csv')}' (FORMAT csv, HEADER)`);
     for (const zone of ['UTC', 'America/New_York']) {
@@ -133,17 +73,15 @@ describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
       writeFileSync(join(folder, 'answer.csv'), answer);
       // No row of the log is in it: only hours, lengths and reasons.
       expect(answer).not.toContain('yesterday');
-      const scenario = ['--format', 'json', '--zone', zone] as const;
-      const there = JSON.parse(
-        await crossover('requests', '--answer', 'answer.csv', '--columns', columns, ...scenario),
-      ) as Record<string, unknown>;
-      const here = JSON.parse(await crossover('requests.csv', ...scenario)) as Record<string, unknown>;
-      // Only the name of what was read differs.
-      const nameless = (profile: Record<string, unknown>): unknown =>
-        JSON.parse(JSON.stringify(profile).replaceAll('requests.csv', 'requests')) as unknown;
+      const asked = ['--format', 'json', '--zone', zone] as const;
+      const here = await crossover('requests.csv', ...asked);
+      const there = await crossover('requests', '--answer', 'answer.csv', '--columns', columns, ...asked);
+      const address = `postgres:///postgres?host=${folder}&user=postgres`;
+      const asking = await crossover(address, '--table', 'requests', ...asked);
       expect(nameless(there)).toEqual(nameless(here));
-      const { rows: counted } = here as { rows: { read: number; left_out: readonly { reason: string; rows: number }[] } }; // prettier-ignore
-      expect(counted.read).toBe(all.length);
+      expect(nameless(asking)).toEqual(nameless(here));
+      const { rows: counted } = JSON.parse(here) as { rows: { read: number; left_out: readonly { reason: string; rows: number }[] } }; // prettier-ignore
+      expect(counted.read).toBe(rows.length);
       expect(counted.left_out.map(({ reason, rows: left }) => [reason, left])).toEqual(
         expect.arrayContaining([
           ['no time that can be read', 2],
@@ -153,6 +91,30 @@ describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
         ]),
       );
     }
-    expect(psql('-At', '-c', 'SELECT count(*) FROM requests').trim()).toBe(String(all.length));
+    expect(psql('-At', '-c', 'SELECT count(*) FROM requests').trim()).toBe(String(rows.length));
+  }, 240_000);
+
+  it('are read where the columns have types, and nothing is written', async () => {
+    psql(
+      '-c',
+      `CREATE TABLE typed AS SELECT CAST("timestamp" AS timestamp) AS "timestamp", model, status, CAST(input_tokens AS bigint) AS input_tokens, CAST(nullif(cached_tokens, '') AS integer) AS cached_tokens, CAST(output_tokens AS numeric) AS output_tokens, CAST(cost AS double precision) AS cost, team FROM requests LIMIT ${String(goodRows)}`,
+    );
+    writeFileSync(join(folder, 'good.csv'), csvOf(rows.slice(0, goodRows)));
+    const address = `postgres:///postgres?host=${folder}&user=postgres`;
+    const typed = await crossover(address, '--table', 'public.typed', '--format', 'json');
+    expect(nameless(typed)).toEqual(nameless(await crossover('good.csv', '--format', 'json')));
+    // A view that would write is refused by the server itself.
+    psql('-c', "CREATE FUNCTION spy() RETURNS text LANGUAGE sql VOLATILE AS $$ INSERT INTO requests (model) VALUES ('spy'); SELECT 'x' $$"); // prettier-ignore
+    psql(
+      '-c',
+      'CREATE VIEW trap AS SELECT "timestamp", input_tokens, output_tokens, spy() AS model FROM requests',
+    );
+    await expect(crossover(address, '--table', 'trap')).rejects.toThrow('read-only transaction');
+    await expect(crossover(address, '--table', 'gone')).rejects.toThrow('"gone" does not exist');
+    // A name is a name, whatever it says.
+    await expect(crossover(address, '--table', 'x"; DROP TABLE requests; --')).rejects.toThrow(
+      'does not exist',
+    );
+    expect(psql('-At', '-c', 'SELECT count(*) FROM requests').trim()).toBe(String(rows.length));
   }, 240_000);
 });

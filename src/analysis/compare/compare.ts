@@ -1,6 +1,7 @@
 import { fail, ok, problem, type Result, type Span } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
 import { attributeWorkload, changesBetween, sumEffects, type Effect } from '../attribution/index.ts';
+import type { ForecastResult } from '../forecast/index.ts';
 import type { RunResult } from '../result.ts';
 import { Exact } from '../../formula/index.ts';
 import { changeOf, compareSides } from './compare-sides.ts';
@@ -19,10 +20,19 @@ export type Subject =
     };
 
 /** Scenarios by name; what has the same name on both sides is compared. */
-export interface ComparedSet {
+export interface ComparedSet<S = Subject> {
   readonly name: string;
-  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly subjects: ReadonlyMap<string, S>;
 }
+
+/** What a file holds that can be compared or checked: also a forecast that was saved. */
+export type Comparable =
+  | Subject
+  | {
+      readonly form: 'forecast';
+      readonly result: ForecastResult;
+      readonly locate: (workload: string | null, option: string | null) => Span | null;
+    };
 
 /** What changed from one set of scenarios to another. Scenarios in two currencies cannot be compared: a problem. */
 export function compare(before: ComparedSet, after: ComparedSet): Result<CompareResult> {

@@ -6,6 +6,7 @@ import {
   eraModels,
   exactArithmetic,
   ledgerOf,
+  readRoadmap,
   readWorkload,
   type Model,
   type Timeline,
@@ -17,6 +18,7 @@ import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
+import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
 import { workloadForecast } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
 import type { ForecastMonth, ForecastResult, ForecastWorkload } from './result.ts';
@@ -36,6 +38,9 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   if (!timeline.ok) return timeline;
   const eras = eraModels(model, timeline.value);
   if (!eras.ok) return fail(...eras.diagnostics);
+  const phases = readRoadmap(model, timeline.value);
+  if (!phases.ok) return phases;
+  const roadmap = forecastRoadmap(model.scenario.roadmap?.template ?? null, phases.value, timeline.value);
   const contests: PathContest[] = [];
   const workloads = model.workloads.map(({ id }) => {
     const figures = readWorkload(eras.value, id, timeline.value);
@@ -65,7 +70,8 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     currency: model.scenario.currency,
     horizon: horizonOf(timeline.value),
     workloads,
-    portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value),
+    portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value, roadmap),
+    roadmap,
     paths: paths?.value ?? null,
     warnings: [
       ...unusedFindings(model, 'forecast'),
@@ -111,13 +117,14 @@ function horizonOf(timeline: Timeline): ForecastResult['horizon'] {
   };
 }
 
-/** The best option of every workload side by side. */
+/** The best option of every workload side by side, and the roadmap. */
 function portfolioOf(
   workloads: readonly ForecastWorkload[],
   { months }: Timeline,
+  roadmap: ForecastRoadmap | null,
 ): NonNullable<ForecastResult['portfolio']> {
   const chosen = workloads.flatMap(({ best, options }) => options.filter(({ id }) => id === best));
-  const rows = months.map((month, index): ForecastMonth => {
+  const used = months.map((month, index): ForecastMonth => {
     const here = chosen.flatMap((option) => option.months[index] ?? []);
     return {
       month,
@@ -126,12 +133,13 @@ function portfolioOf(
       gpus: here.reduce((sum, { gpus }) => sum + gpus, 0),
     };
   });
+  const rows = withRoadmap(used, roadmap);
   const total = sumOf(rows);
   return {
     months: rows,
     years: yearsOf(rows),
     total: total.cash,
     totalExpense: total.expense,
-    npv: chosen.reduce((sum, { npv }) => sum.plus(npv ?? 0), new Exact(0)),
+    npv: chosen.reduce((sum, { npv }) => sum.plus(npv ?? 0), roadmap?.npv ?? new Exact(0)),
   };
 }

@@ -2,6 +2,7 @@
 export { readVolumes } from './read-volumes.ts';
 export { forecastModel, type ForecastQuestion } from './forecast-model.ts';
 export type { ForecastPaths, PathMonth, PathOptionResult, PathWorkload } from './paths/result.ts';
+export type { ForecastRoadmap, RoadmapPhaseResult } from './roadmap.ts';
 export type {
   ComparedFlows,
   ForecastMonth,

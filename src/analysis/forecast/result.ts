@@ -1,5 +1,6 @@
 import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
+import type { ForecastRoadmap } from './roadmap.ts';
 import type { ForecastPaths } from './paths/result.ts';
 import type { CatalogReference, Finding } from '../result.ts';
 
@@ -21,10 +22,13 @@ export interface ForecastResult {
   };
   readonly workloads: readonly ForecastWorkload[];
   /**
-   * The option of least net present value of every workload, added up: each pays its whole cluster and team. Null where the
+   * The option of least net present value of every workload and the roadmap, added up: each workload pays its whole cluster
+   * and team. Null where the
    * scenario has cases, which are never paid together.
    */
   readonly portfolio: (ForecastTotals & { readonly npv: Exact }) | null;
+  /** Phases on the way to production, whose cost is in the portfolio's; null where none are stated. */
+  readonly roadmap: ForecastRoadmap | null;
   /** What sample paths say, where they were asked for. */
   readonly paths: ForecastPaths | null;
   readonly warnings: readonly Finding[];

@@ -1,5 +1,11 @@
 import { Exact } from '../../formula/index.ts';
-import { doubleArithmetic, exactArithmetic, ledgerOf, type OptionFigures } from '../../model/index.ts';
+import {
+  DoubleLedger,
+  exactArithmetic,
+  ledgerOf,
+  type DoubleFigures,
+  type OptionFigures,
+} from '../../model/index.ts';
 
 /** A stretch of months in which an option is in use: `from` up to, and without, `until`, counted from 0. */
 export interface Stint {
@@ -25,7 +31,7 @@ export function cheapestSchedule(
   first: number,
   discounts: readonly Exact[],
 ): readonly Stint[] | null {
-  const factors = discounts.map((each) => each.toNumber());
+  const factors = Float64Array.from(discounts, (each) => each.toNumber());
   const doubles = options.map(toDoubles);
   const costs = doubles.map((figures) => stintCosts(figures, horizon, first, factors));
   return shortest({
@@ -39,32 +45,34 @@ export function cheapestSchedule(
 
 /** What each stint of an option is worth: of each first month, what its months and leaving after each of them cost. */
 function stintCosts(
-  figures: OptionFigures<number>,
+  figures: DoubleFigures,
   horizon: number,
   first: number,
-  factors: readonly number[],
+  factors: Float64Array,
 ): (from: number, until: number) => number {
-  const run = (from: number): { readonly upTo: Float64Array; readonly leaving: readonly number[] } => {
-    const { worth, leaving } = ledgerOf(doubleArithmetic, figures, horizon, from, horizon, factors);
-    const upTo = new Float64Array(horizon + 1);
-    for (let month = from; month < horizon; month += 1)
-      upTo[month + 1] = (upTo[month] ?? 0) + (worth[month] ?? 0);
-    return { upTo, leaving };
+  const ledger = new DoubleLedger(figures, factors);
+  /** What the months from `from` up to each month are worth, and leaving before it. */
+  const run = (from: number): Float64Array => {
+    ledger.write(from);
+    const { worth, leaving } = ledger;
+    const ends = new Float64Array(horizon + 1);
+    let sum = 0;
+    for (let month = from; month < horizon; month += 1) {
+      sum += worth[month] as number;
+      ends[month + 1] = month + 1 === horizon ? sum : sum + (leaving[month] as number);
+    }
+    return ends;
   };
   if (isAdditive(figures)) {
-    const { upTo } = run(first);
-    return (from, until) => (upTo[until] ?? 0) - (upTo[from] ?? 0);
+    const ends = run(first);
+    return (from, until) => (ends[until] as number) - (ends[from] as number);
   }
   const known = Array.from({ length: horizon - first }, (_, index) => run(first + index));
-  return (from, until) => {
-    const of = known[from - first];
-    const months = of?.upTo[until] ?? Infinity;
-    return until === horizon ? months : months + (of?.leaving[until - 1] ?? 0);
-  };
+  return (from, until) => known[from - first]?.[until] ?? Infinity;
 }
 
 /** Whether a month costs the same since whenever the option is in use. */
-function isAdditive({ spreads, holdings, people, hireAhead }: OptionFigures<number>): boolean {
+function isAdditive({ spreads, holdings, people, hireAhead }: DoubleFigures): boolean {
   return spreads.length === 0 && holdings.length === 0 && (people === null || hireAhead === 0);
 }
 
@@ -165,16 +173,25 @@ export function worthOfStints(
  * In doubles, with everything that does not depend on since when the option is in use in one line: what is paid in its month,
  * and GPUs that can be given back from month to month.
  */
-function toDoubles(figures: OptionFigures<Exact>): OptionFigures<number> {
-  const all = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
-  const some = (values: readonly Exact[] | null): readonly number[] | null => values && all(values);
-  const [first] = figures.lines;
-  const sums = all(first?.rest ?? []).map(() => 0);
-  const addUp = (values: readonly number[] | null): void => {
+function toDoubles(figures: OptionFigures<Exact>): DoubleFigures {
+  const all = (values: readonly Exact[]): Float64Array => {
+    const doubles = new Float64Array(values.length);
+    // What stands still from month to month is the same number, and read once.
+    let [before, double]: [Exact | null, number] = [null, 0];
+    for (const [month, value] of values.entries()) {
+      if (value !== before) [before, double] = [value, value.toNumber()];
+      doubles[month] = double;
+    }
+    return doubles;
+  };
+  const list = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
+  const some = (values: readonly Exact[] | null): Float64Array | null => values && all(values);
+  const sums = new Float64Array(figures.lines[0]?.rest.length ?? 0);
+  const addUp = (values: Float64Array | null): void => {
     for (const [month, value] of (values ?? []).entries()) sums[month] = (sums[month] ?? 0) + value;
   };
-  for (const { rest } of figures.lines) addUp(all(rest));
-  const bound: OptionFigures<number>['holdings'][number][] = [];
+  for (const { rest } of figures.lines) if (rest.some((each) => !each.isZero())) addUp(all(rest));
+  const bound: DoubleFigures['holdings'][number][] = [];
   for (const each of figures.holdings) {
     const [gpus, agreed, moving] = [all(each.gpus), all(each.agreed), some(each.moving)];
     addUp(some(each.following));
@@ -189,11 +206,11 @@ function toDoubles(figures: OptionFigures<Exact>): OptionFigures<number> {
       moving,
       following: null,
       upfront: some(each.upfront),
-      contract: each.contract && { shares: all(each.contract.shares) },
+      contract: each.contract && { shares: list(each.contract.shares) },
       bought: each.bought && {
         price: all(each.bought.price),
-        shares: all(each.bought.shares),
-        worth: all(each.bought.worth),
+        shares: list(each.bought.shares),
+        worth: list(each.bought.worth),
       },
       lot: each.lot?.toNumber() ?? null,
       earlyExit: each.earlyExit.toNumber(),
@@ -204,7 +221,7 @@ function toDoubles(figures: OptionFigures<Exact>): OptionFigures<number> {
     lines: [{ id: '', label: '', rest: sums }],
     spreads: figures.spreads
       .filter(({ outlay }) => outlay.some((each) => !each.isZero()))
-      .map(({ outlay, shares }) => ({ line: 0, outlay: all(outlay), shares: all(shares) })),
+      .map(({ outlay, shares }) => ({ line: 0, outlay: all(outlay), shares: list(shares) })),
     holdings: bound,
     once: figures.once.map(({ month, amount }) => ({ month, line: 0, amount: amount.toNumber() })),
     people: figures.people && { line: 0, monthly: all(figures.people.monthly) },

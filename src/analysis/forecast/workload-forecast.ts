@@ -22,7 +22,7 @@ export function workloadForecast(
   { id, from, options: read }: ReadWorkload,
   timeline: Timeline,
 ): ForecastWorkload {
-  const reference = referenceOf(read, timeline);
+  const reference = referenceOf(read);
   const options = read.map((each) => optionForecast(each, reference, timeline));
   const allowed = options.filter(({ feasible, npv }) => feasible && npv !== null);
   const best = leastBy(allowed, ({ npv }) => npv ?? zero);
@@ -48,13 +48,12 @@ export function workloadForecast(
 /** The one that takes the least money at the beginning of its first month; of equals, the one of least cash in all. */
 function referenceOf(
   options: readonly Read[],
-  timeline: Timeline,
 ): { readonly id: string; readonly flows: readonly Exact[] } | null {
   const known = options.flatMap(({ model, ledger }) =>
     ledger === null || model.exclusions.length > 0 ? [] : [{ id: model.id, flows: flowsOf(ledger), ledger }],
   );
   const total = (flows: readonly Exact[]): Exact => flows.reduce((sum, each) => sum.plus(each), zero);
-  const outlay = ({ start }: Ledger<Exact>): Exact => total(start.slice(0, timeline.months.length));
+  const outlay = ({ start }: Ledger<Exact>): Exact => total(Array.from(start));
   const [first] = known.toSorted(
     (a, b) => outlay(a.ledger).cmp(outlay(b.ledger)) || total(a.flows).cmp(total(b.flows)),
   );

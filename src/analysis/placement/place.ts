@@ -48,10 +48,9 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   const solution = await solve(asked.program);
   const alone = aloneChoices(portfolio);
   const all = portfolio.model.workloads.every(({ id }) => alone.has(id));
-  const separate = new ExactReading(takenOnly([...alone.values()].map(({ choice }) => choice)));
+  const separate = [...alone.values()].map(({ choice }) => choice);
   const sums = {
-    separateMonthly:
-      all && portfolio.amounts.length === 0 ? requiredFigure(separate.of(portfolio.monthly)) : null,
+    separateMonthly: all ? await togetherAs(portfolio, separate, solve) : null,
     aloneMonthly: all
       ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
       : null,
@@ -115,11 +114,30 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   };
 }
 
+/** What these choices cost together, with the amounts that are the best for them, whatever the limits of the plan are. */
+async function togetherAs(
+  portfolio: Portfolio,
+  taken: readonly Choice[],
+  solve: Solve,
+): Promise<Exact | null> {
+  const made = takenOnly(taken);
+  if (portfolio.amounts.length === 0) return requiredFigure(new ExactReading(made).of(portfolio.monthly));
+  const asked = placementProgram(portfolio, []);
+  const held = new Map(
+    portfolio.choices.map((choice) => [columnOf(asked, choice), made.has(choice.taken.address) ? 1 : 0]),
+  );
+  const solution = await solve(withFixed(asked, held));
+  return solution.cost === null ? null : requiredFigure(planOf(portfolio, asked, solution).monthly);
+}
+
 /** Burst options of which a plan chooses the size, in steps. */
 function sampledBursts({ choices }: Portfolio): readonly string[] {
   const all = choices.filter(
-    ({ option: { option } }) =>
-      option.kind === 'hybrid' && option.form === 'burst' && option.replicas === null,
+    ({ option: { option }, shares }) =>
+      option.kind === 'hybrid' &&
+      option.form === 'burst' &&
+      option.replicas === null &&
+      shares.replicas !== null,
   );
   return [...new Set(all.map(({ workload, option }) => `${workload}/${option.id}`))];
 }
@@ -211,7 +229,7 @@ async function assignments(
       workload: choice.workload,
       option: choice.option.id,
       kind: choice.option.kind,
-      replicas: choice.shares.replicas,
+      replicas: replicasOf(portfolio, choice, plan.exact),
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
@@ -219,6 +237,14 @@ async function assignments(
     });
   }
   return made;
+}
+
+/** Of a burst, the work of how many replicas it puts on its cluster at most. */
+function replicasOf({ spilled }: Portfolio, { taken, shares }: Choice, exact: ExactReading): Exact | null {
+  const own = spilled.get(taken);
+  const [use] = shares.clusters;
+  if (own === undefined || use === undefined) return shares.replicas;
+  return requiredFigure(exact.of(own.served).div(use.cluster.utilization.value));
 }
 
 /** The best plan in which a workload does not take the option that it has; of many workloads, the others keep theirs. */
@@ -316,7 +342,13 @@ async function nearPlans(
       changes: next.taken.flatMap((choice) =>
         taken.includes(choice)
           ? []
-          : [{ workload: choice.workload, option: choice.option.id, replicas: choice.shares.replicas }],
+          : [
+              {
+                workload: choice.workload,
+                option: choice.option.id,
+                replicas: replicasOf(portfolio, choice, next.exact),
+              },
+            ],
       ),
     });
   }

@@ -5,6 +5,7 @@ import {
   tallyChoice,
   tallyInformation,
   tallyOutput,
+  type AllocateColumn,
   type BlockEvaluator,
   type BlockObserver,
   type ChoiceTally,
@@ -48,25 +49,35 @@ export interface TaskRun {
 
 /**
  * Makes the function that starts a replicate by its number. `reading` is of the task's plan, with blocks of at least
- * `blockRows`. Distributions are prepared once, since the tables of some take longer than a replicate.
+ * `blockRows`. Distributions are prepared once, since the tables of some take longer than a replicate. Values that are kept one
+ * by one lie in columns that `allocate` makes.
  */
-export function prepareTask(task: SimulationTask, reading: VectorReading): (replicate: number) => TaskRun {
+export function prepareTask(
+  task: SimulationTask,
+  reading: VectorReading,
+  allocate?: AllocateColumn,
+): (replicate: number) => TaskRun {
   const inputs = spaceOf(task.space);
   const evaluate = boundedEvaluator(reading, task.limits);
-  return (replicate) => startTask(task, inputs, evaluate, replicate);
+  return (replicate) => startTask(task, { inputs, evaluate, allocate }, replicate);
+}
+
+interface Prepared {
+  readonly inputs: InputSpace;
+  readonly evaluate: BlockEvaluator;
+  readonly allocate: AllocateColumn | undefined;
 }
 
 function startTask(
   task: SimulationTask,
-  inputs: InputSpace,
-  evaluate: BlockEvaluator,
+  { inputs, evaluate, allocate }: Prepared,
   replicate: number,
 ): TaskRun {
   const { method, seed, samples } = task;
   const parameters = inputs.addresses.length;
   const observers: BlockObserver[] = [];
   const run = startReplicate({ inputs, method, seed, samples }, evaluate, replicate, observers);
-  const outputs = task.plan.outputs.map((_, output) => tallyOutput(output, run.size, task.keep));
+  const outputs = task.plan.outputs.map((_, output) => tallyOutput(output, run.size, task.keep, allocate));
   const options = [...outputs.keys()];
   const choice = tallyChoice(options);
   const shape = informationShape(samples, parameters, options.length);

@@ -12,6 +12,7 @@ const examples = `
 Examples:
   crossover check support.yaml --policy policy.yaml
   crossover check scenarios/ --policy policy.yaml --format sarif --out crossover.sarif
+  crossover check plan.json --policy policy.yaml     a saved forecast
   crossover check result.json --policy policy.yaml --on 2026-11-23   price age as of this day`;
 
 interface Flags {
@@ -23,7 +24,7 @@ interface Flags {
 export function addCheck(command: Command, session: Session): void {
   command
     .description(
-      'Check scenarios and saved results against a policy: budgets, increases, verdicts, margins, hidden costs, price age and input quality. Exits with 1 and shows each violation at the line that causes it.',
+      'Check scenarios and saved results against a policy: budgets of a month and of a forecast, increases, verdicts, margins, hidden costs, price age and input quality. Exits with 1 and shows each violation at the line that causes it.',
     )
     .argument('<files...>', 'scenario files, names of bundled ones, saved results, or folders of them')
     .requiredOption('--policy <file>', 'the policy file')
@@ -49,7 +50,7 @@ async function check(
   const shown = { sources: loaded.texts, quiet: options.quiet };
   const code = reportDiagnostics(environment, loaded.check.diagnostics, shown);
   if (!loaded.check.ok) return code;
-  const { policy, subjects } = loaded.check.value;
+  const { policy, subjects, forecasts } = loaded.check.value;
   const unused = unusedOptions(command, [
     [
       loadFlags,
@@ -58,7 +59,7 @@ async function check(
     ],
   ]);
   if (unused.length > 0) return reportDiagnostics(environment, unused);
-  const result = checkPolicy(policy, subjects, flags.on ?? null);
+  const result = checkPolicy(policy, subjects, flags.on ?? null, forecasts);
   if (!result.ok) return reportDiagnostics(environment, result.diagnostics, shown);
   const end = result.value.passed ? exitCodes.done : exitCodes.checkFailed;
   return deliver(session, await renderResult(result.value, options), options.out, end);

@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
-import { compare, type ComparedSet } from '../../analysis/index.ts';
-import { problem } from '../../diagnostics/index.ts';
-import { formatsOf } from '../../report/index.ts';
+import {
+  asForecasts,
+  asStatements,
+  compare,
+  compareForecasts,
+  type Comparable,
+  type ComparedSet,
+} from '../../analysis/index.ts';
+import { problem, type Result } from '../../diagnostics/index.ts';
+import { formatsOf, type ReportableResult } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, loadFlags, type GlobalOptions } from '../global-options.ts';
@@ -14,9 +21,12 @@ Examples:
   crossover compare main.json support.yaml            a saved result with the scenario as it is now
   crossover compare before.yaml after.yaml            two scenarios: also what caused the change
   crossover compare main/ scenarios/ --format markdown  folders, file by file, for a pull request
+  crossover compare plan.json support.yaml            a saved forecast with the forecast as it is now
+  crossover compare before.yaml after.yaml --forecast   the forecasts of two scenarios
   crossover compare quick-start --catalog ./new-prices --against 2026-11  one scenario under two catalogs`;
 
 interface Flags {
+  readonly forecast?: true;
   readonly against?: string;
   readonly beforeName?: string;
   readonly afterName?: string;
@@ -26,10 +36,11 @@ interface Flags {
 export function addCompare(command: Command, session: Session): void {
   command
     .description(
-      'Show what changed between two states: verdicts that flip, cost by line, and the causes, split into price, volume, mix, capacity, people, exchange rate and assumptions so that the effects add up.',
+      'Show what changed between two states: verdicts that flip, cost by line, and the causes, split into price, volume, mix, capacity, people, exchange rate and assumptions so that the effects add up. Of forecasts: cash, present value, the largest month and years.',
     )
     .argument('<before>', 'a scenario file, the name of a bundled one, a saved result, or a folder of them')
     .argument('[after]', 'the same, as it is now; not used with --against')
+    .option('--forecast', 'compare forecasts of the scenarios; a saved forecast is always compared with one')
     .option('--against <catalog>', 'compare one scenario under --catalog with the same under this catalog')
     .option('--before-name <text>', 'what the report calls the first, such as a branch')
     .option('--after-name <text>', 'what it calls the second')
@@ -67,22 +78,42 @@ async function run(
   const unused = unusedOptions(command, [
     [
       loadFlags,
-      subjects.every(({ form }) => form === 'saved'),
+      subjects.every(({ form }) => form !== 'model'),
       'to saved results: they are not computed again',
     ],
   ]);
   if (unused.length > 0) return reportDiagnostics(session.environment, unused);
   const [was, is] = named(before, after, against, options);
-  const result = compare(
+  const [one, other] = [
     { ...was, name: flags.beforeName ?? was.name },
     { ...is, name: flags.afterName ?? is.name },
-  );
+  ];
+  const ofForecasts = flags.forecast === true || subjects.some(({ form }) => form === 'forecast');
+  const result = ofForecasts ? comparedForecasts(one, other) : comparedStatements(one, other);
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
   return deliver(session, await renderResult(result.value, options), options.out);
 }
 
+type Sets = readonly [before: ComparedSet<Comparable>, after: ComparedSet<Comparable>];
+
+function comparedForecasts(...[before, after]: Sets): Result<ReportableResult> {
+  const [was, is] = [asForecasts(before), asForecasts(after)];
+  if (!was.ok) return was;
+  return is.ok ? compareForecasts(was.value, is.value) : is;
+}
+
+function comparedStatements(...[before, after]: Sets): Result<ReportableResult> {
+  const [was, is] = [asStatements(before), asStatements(after)];
+  if (!was.ok) return was;
+  return is.ok ? compare(was.value, is.value) : is;
+}
+
 /** The set, or the exit code that its problems call for. */
-async function load(session: Session, name: string, options: GlobalOptions): Promise<ComparedSet | ExitCode> {
+async function load(
+  session: Session,
+  name: string,
+  options: GlobalOptions,
+): Promise<ComparedSet<Comparable> | ExitCode> {
   const { set, texts } = await loadSubjects(name, options, session.environment.cwd);
   const shown = { sources: texts, quiet: options.quiet };
   const code = reportDiagnostics(session.environment, set.diagnostics, shown);
@@ -90,11 +121,11 @@ async function load(session: Session, name: string, options: GlobalOptions): Pro
 }
 
 function named(
-  before: ComparedSet,
-  after: ComparedSet,
+  before: ComparedSet<Comparable>,
+  after: ComparedSet<Comparable>,
   against: string | undefined,
   options: GlobalOptions,
-): readonly [ComparedSet, ComparedSet] {
+): Sets {
   const [was, is] =
     against === undefined
       ? [before, after]
@@ -106,13 +137,13 @@ function named(
   return isSingle ? [renamed(was, nameOf(is)), renamed(is, nameOf(is))] : [was, is];
 }
 
-function nameOf({ subjects, name }: ComparedSet): string {
+function nameOf({ subjects, name }: ComparedSet<Comparable>): string {
   const [subject] = subjects.values();
   if (subject === undefined) return name;
-  return subject.form === 'saved' ? subject.result.scenario.name : subject.model.scenario.name;
+  return subject.form === 'model' ? subject.model.scenario.name : subject.result.scenario.name;
 }
 
 /** Two single scenarios are compared whatever they are called. */
-function renamed({ name, subjects }: ComparedSet, to: string): ComparedSet {
+function renamed({ name, subjects }: ComparedSet<Comparable>, to: string): ComparedSet<Comparable> {
   return { name, subjects: new Map([...subjects.values()].map((subject) => [to, subject])) };
 }

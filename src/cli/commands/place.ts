@@ -1,6 +1,13 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { placementProgram, placePortfolio } from '../../analysis/index.ts';
-import { problem } from '../../diagnostics/index.ts';
+import { problem, warning } from '../../diagnostics/index.ts';
+import {
+  gatewayConfiguration,
+  gatewayNames,
+  remarkSentence,
+  routingOf,
+  type GatewayName,
+} from '../../gateways/index.ts';
 import { solveProgram } from '../../io/index.ts';
 import { loadPortfolio } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
@@ -16,6 +23,7 @@ Examples:
   crossover place support.yaml
   crossover place support.yaml --set plan.vendors=1
   crossover place support.yaml --export plan.lp    the program, for any other solver; .mps too
+  crossover place support.yaml --emit litellm --out config.yaml    the plan, for a gateway to carry out
   crossover place support.yaml --format json --out plan.json`;
 
 /** Branch-and-bound nodes: a limit of nodes, not of time, gives the same plan on every machine. */
@@ -23,6 +31,7 @@ const mostNodes = 200_000;
 
 interface Flags {
   readonly export?: string;
+  readonly emit?: GatewayName;
 }
 
 /** `crossover place FILE`: one plan for all workloads. */
@@ -36,12 +45,23 @@ export function addPlace(command: Command, session: Session): void {
       '--export <file>',
       'write the program to a file ending in .lp or .mps instead, for another solver',
     )
+    .addOption(
+      new Option(
+        '--emit <gateway>',
+        'write the plan as the configuration of a gateway instead; secrets are references to the environment',
+      ).choices(gatewayNames),
+    )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
     session.action(async (file: string, flags: Flags) => {
       const unused = unusedOptions(command, [
-        [['--format', '--out'], flags.export !== undefined, 'with --export, which writes the program alone'],
+        [
+          ['--format', '--out', '--emit'],
+          flags.export !== undefined,
+          'with --export, which writes the program alone',
+        ],
+        [['--format'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
       return place(session, readOptions(session.environment), file, flags);
@@ -72,6 +92,14 @@ async function place(
     solveProgram(program, { nodes: mostNodes }),
   );
   const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
+  if (flags.emit !== undefined && result.portfolio.monthly !== null) {
+    const { text, remarks } = await gatewayConfiguration(flags.emit, routingOf(portfolio.value, result));
+    const found = remarks.map((each) =>
+      warning('gateway/not-set-up', `${flags.emit ?? ''}: ${remarkSentence(each)}`),
+    );
+    reportDiagnostics(environment, found, shown);
+    return deliver(session, text, options.out, end);
+  }
   return deliver(
     session,
     await renderResult(result, options, { portfolio: portfolio.value }),

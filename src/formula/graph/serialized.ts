@@ -12,7 +12,10 @@ import type { Unit } from './unit.ts';
 /** A unit as its factors. */
 type UnitData = Unit['factors'];
 
-/** A node as data; other nodes stand as their places in the list, which has operands first. */
+/**
+ * A node as data, in a list that has operands first. Another node stands as how many places before this one it is, so that
+ * formulas that are alike are the same text, which compresses.
+ */
 type NodeData =
   | {
       readonly op: 'input';
@@ -57,7 +60,7 @@ type NodeData =
 export interface SerializedFormulas {
   readonly units: readonly UnitData[];
   readonly nodes: readonly NodeData[];
-  /** The places of the formulas that were asked for, in their order. */
+  /** The places of the formulas that were asked for, in their order, each from the one before. */
   readonly roots: readonly number[];
 }
 
@@ -82,8 +85,15 @@ export function serializeFormulas(roots: readonly Node[]): SerializedFormulas {
     if (found === undefined) throw new Error('a formula lacks an operand');
     return found;
   };
-  const data = nodes.map((node) => dataOf(node, unitOf(node.unit), place));
-  return { units: [...units.values()].map(({ factors }) => factors), nodes: data, roots: roots.map(place) };
+  const data = nodes.map((node, here) => dataOf(node, unitOf(node.unit), (of) => here - place(of)));
+  return {
+    units: [...units.values()].map(({ factors }) => factors),
+    nodes: data,
+    roots: roots.map((root, index) => {
+      const before = roots[index - 1];
+      return place(root) - (before === undefined ? 0 : place(before));
+    }),
+  };
 }
 
 function dataOf(node: Node, unit: number, place: (of: Node) => number): NodeData {
@@ -123,9 +133,10 @@ export function deserializeFormulas(data: SerializedFormulas): readonly Node[] {
   for (const [id, each] of data.nodes.entries()) {
     const unit = units[each.unit];
     if (unit === undefined) throw new Error('a formula has no unit');
-    nodes.push(nodeOf(each, id, unit, at));
+    nodes.push(nodeOf(each, id, unit, (back) => at(id - back)));
   }
-  return data.roots.map(at);
+  let root = 0;
+  return data.roots.map((further) => at((root += further)));
 }
 
 function nodeOf(data: NodeData, id: number, unit: Unit, at: (place: number) => Node): Node {

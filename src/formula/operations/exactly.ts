@@ -1,4 +1,4 @@
-import type { Exact } from '../graph/decimal.ts';
+import { Exact } from '../graph/decimal.ts';
 
 /**
  * Sums, products and quotients of exact numbers. Most terms of a statement are zero and most factors one: these take no
@@ -31,7 +31,16 @@ function isNone({ d, s }: Exact): boolean {
   return d !== null && d[0] === 0 && s === 1;
 }
 
-/** Whether it is finite and of so few digits (seven a word) that no operation would round it. */
+/** Digits of a word of a decimal number's mantissa. */
+const wordDigits = 7;
+const mostDigits = Exact.precision;
+
+/** Whether it is finite and of so few digits that no operation would round it. */
 function isShort({ d }: Exact): boolean {
-  return d !== null && d.length <= 9;
+  if (d === null || d.length <= 9) return d !== null;
+  if (d.length > 10) return false;
+  let digits = wordDigits * (d.length - 1);
+  for (let first = d[0] as number; first >= 1; first /= 10) digits += 1;
+  for (let last = d[9] as number; last !== 0 && last % 10 === 0; last /= 10) digits -= 1;
+  return digits <= mostDigits;
 }

@@ -7,3 +7,4 @@ export { plainRule, wholeRule, wholeTolerance, wholeToleranceBelowZero, type Who
 export { roughest, type Curvature } from './operation.ts';
 export { operations } from './table.ts';
 export { strong, type Phrase } from './phrase.ts';
+export { productOf as exactProduct, quotientOf as exactQuotient, sumOf as exactSum } from './exactly.ts';

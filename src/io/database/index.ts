@@ -1,3 +1,4 @@
-/** Databases: logs in files, read by an engine within this process. SQL enters, rows of text leave. */
+/** Databases: logs in files, read by an engine within this process, and tables of servers. SQL enters, rows of text leave. */
 export { findLogFiles, type LogFile } from './log-files.ts';
 export { openLogs, type OpenLogs } from './open-logs.ts';
+export { isServerAddress, openServer } from './server.ts';

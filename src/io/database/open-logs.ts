@@ -56,10 +56,17 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
     sample: sample.value,
     source: (renamed) =>
       sample.value.container === 'table'
-        ? { container: 'table', from, columns: sample.value.types, renamed }
+        ? {
+            container: 'table',
+            from,
+            columns: sample.value.types,
+            renamed,
+            hasNulls: files[0]?.kind === 'csv',
+          }
         : {
             container: 'documents',
             from: `(SELECT json, row_number() OVER () AS position FROM ${from} WHERE json IS NOT NULL)`,
+            renamed,
           },
     scans: files[0]?.kind === 'parquet' ? 2 : 1,
     query,
@@ -119,7 +126,7 @@ function relation(files: readonly LogFile[]): Sql {
     case 'json-lines':
       return `read_json_objects(${list}, format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${String(longestLine)})`;
     default:
-      return `read_csv(${list}, header = true, all_varchar = true, null_padding = true, store_rejects = true, max_line_size = ${String(longestRow)})`;
+      return `read_csv(${list}, header = true, all_varchar = true, nullstr = ['', 'NULL'], null_padding = true, store_rejects = true, max_line_size = ${String(longestRow)})`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { blockRows } from '../../statistics/index.ts';
 import { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } from '../../analysis/index.ts';
-import { prepareReading } from '../workers/index.ts';
+import { prepareReading, sharedColumns } from '../workers/index.ts';
 import { advanceWhile, stopAt, type Control } from './control.ts';
 
 /** One replicate of a simulation, for a thread. */
@@ -18,7 +18,13 @@ let compiled: { readonly taskNumber: number; readonly start: (replicate: number)
 export function simulateReplicate({ taskNumber, task, replicate, control }: ReplicateOrder): ReplicateTally {
   if (compiled?.taskNumber !== taskNumber) {
     const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
-    compiled = { taskNumber, start: prepareTask(task, reading) };
+    // What is kept lies in shared memory, so that it is not copied on its way back.
+    const start = prepareTask(
+      task,
+      reading,
+      (length) => sharedColumns(1, length)[0] ?? new Float64Array(length),
+    );
+    compiled = { taskNumber, start };
   }
   const run = compiled.start(replicate);
   while (Atomics.load(control, stopAt) === 0 && advanceWhile(run, control, replicate));

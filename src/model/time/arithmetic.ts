@@ -1,8 +1,18 @@
-import { Exact } from '../../formula/index.ts';
+import { Exact, exactProduct, exactQuotient, exactSum } from '../../formula/index.ts';
 
-/** What adding up months takes, so that exact amounts, doubles and formulas of cells go through the same steps. */
+/** A list of amounts, by month or by line. */
+export interface Amounts<T> {
+  readonly length: number;
+  [index: number]: T;
+  slice(from?: number, until?: number): Amounts<T>;
+  entries(): IterableIterator<[number, T]>;
+}
+
+/** What adding up months takes, so that exact amounts and formulas of cells go through the same steps. */
 export interface Arithmetic<T> {
   readonly zero: T;
+  /** So many zeros, to be written over. */
+  readonly zeros: (count: number) => Amounts<T>;
   readonly of: (value: Exact | number) => T;
   readonly plus: (a: T, b: T) => T;
   readonly minus: (a: T, b: T) => T;
@@ -25,30 +35,42 @@ export type LedgerStep = 'added' | 'held' | 'paid' | 'rented' | 'used' | 'left';
 
 const none = new Exact(0);
 
-export const exactArithmetic: Arithmetic<Exact> = {
-  zero: none,
-  of: (value) => new Exact(value),
-  plus: (a, b) => a.plus(b),
-  minus: (a, b) => a.minus(b),
-  times: (a, b) => a.times(b),
-  over: (a, b) => a.div(b),
-  upTo: (value, lot) => value.div(lot).ceil().times(lot),
-  lacking: (needed, has) => (needed.gt(has) ? needed.minus(has) : none),
-  isNone: (value) => value.isZero(),
-  tidy: (difference, whole) => (difference.abs().lte(whole.abs().times('1e-50')) ? none : difference),
-  step: (_what, _line, _month, value) => value,
-};
+class ExactArithmetic implements Arithmetic<Exact> {
+  readonly zero = none;
+  zeros(count: number): Exact[] {
+    return Array.from({ length: count }, () => none);
+  }
+  of(value: Exact | number): Exact {
+    return new Exact(value);
+  }
+  plus(a: Exact, b: Exact): Exact {
+    return exactSum(a, b);
+  }
+  minus(a: Exact, b: Exact): Exact {
+    return b.isZero() ? a : a.minus(b);
+  }
+  times(a: Exact, b: Exact): Exact {
+    return exactProduct(a, b);
+  }
+  over(a: Exact, b: Exact): Exact {
+    return exactQuotient(a, b);
+  }
+  upTo(value: Exact, lot: Exact): Exact {
+    return value.div(lot).ceil().times(lot);
+  }
+  lacking(needed: Exact, has: Exact): Exact {
+    return needed.gt(has) ? needed.minus(has) : none;
+  }
+  isNone(value: Exact): boolean {
+    return value.isZero();
+  }
+  tidy(difference: Exact, whole: Exact): Exact {
+    if (difference.isZero()) return difference;
+    return difference.abs().lte(whole.abs().times('1e-50')) ? none : difference;
+  }
+  step(_what: LedgerStep, _line: number, _month: number, value: Exact): Exact {
+    return value;
+  }
+}
 
-export const doubleArithmetic: Arithmetic<number> = {
-  zero: 0,
-  of: Number,
-  plus: (a, b) => a + b,
-  minus: (a, b) => a - b,
-  times: (a, b) => a * b,
-  over: (a, b) => a / b,
-  upTo: (value, lot) => Math.ceil(value / lot) * lot,
-  lacking: (needed, has) => (needed > has ? needed - has : 0),
-  isNone: (value) => value === 0,
-  tidy: (difference) => difference,
-  step: (_what, _line, _month, value) => value,
-};
+export const exactArithmetic: Arithmetic<Exact> = new ExactArithmetic();

@@ -10,18 +10,18 @@ import { amountIn } from './money.ts';
 import type { Timeline } from './timeline.ts';
 
 /** GPUs of an option by month, apart from how many are held. `line` is the place of a line. */
-export interface HoldingFigures<T> {
+export interface HoldingFigures<T, L extends ArrayLike<T> = readonly T[]> {
   readonly line: number;
-  readonly gpus: readonly T[];
-  readonly agreed: readonly T[];
-  readonly moving: readonly T[] | null;
-  readonly following: readonly T[] | null;
-  readonly upfront: readonly T[] | null;
+  readonly gpus: L;
+  readonly agreed: L;
+  readonly moving: L | null;
+  readonly following: L | null;
+  readonly upfront: L | null;
   /** Shares of the upfront payment by month of the term; null where nothing binds. */
   readonly contract: { readonly shares: readonly T[] } | null;
   /** What is written off of the price by month of use, and what of it a sale brings after so many months. */
   readonly bought: {
-    readonly price: readonly T[];
+    readonly price: L;
     readonly shares: readonly T[];
     readonly worth: readonly T[];
   } | null;
@@ -29,19 +29,19 @@ export interface HoldingFigures<T> {
   readonly earlyExit: T;
 }
 
-/** What an option costs by month, before it is known since when it is used. Lists by month have one value a month of the horizon. */
-export interface OptionFigures<T> {
+/** What an option costs by month, before it is known since when it is used. Lists by month (L) have one value a month of the horizon. */
+export interface OptionFigures<T, L extends ArrayLike<T> = readonly T[]> {
   /** `rest` is what of a line is paid in the month in which it is used, and falls away with it. */
-  readonly lines: readonly { readonly id: string; readonly label: string; readonly rest: readonly T[] }[];
+  readonly lines: readonly { readonly id: string; readonly label: string; readonly rest: L }[];
   readonly spreads: readonly {
     readonly line: number;
-    readonly outlay: readonly T[];
+    readonly outlay: L;
     readonly shares: readonly T[];
   }[];
-  readonly holdings: readonly HoldingFigures<T>[];
+  readonly holdings: readonly HoldingFigures<T, L>[];
   /** Paid once, where the option is in use in that month. */
   readonly once: readonly { readonly line: number; readonly month: number; readonly amount: T }[];
-  readonly people: { readonly line: number; readonly monthly: readonly T[] } | null;
+  readonly people: { readonly line: number; readonly monthly: L } | null;
   readonly lead: number;
   readonly hireAhead: number;
   readonly parallel: number;
@@ -218,8 +218,11 @@ export function figuresOf<T>(
       byMonth((month) => of(month.holdings[index] as HoldingMonth<T>)),
     ),
   );
+  /** Lines of which a part is paid at another time. */
+  const divided = new Set([...timing.spreads, ...timing.holdings].map(({ line }) => line));
   const restOf = (id: string, month: MonthOf<T>): T => {
     const whole = month.lines.get(id) ?? a.zero;
+    if (!divided.has(id)) return whole;
     let rest = whole;
     for (const [index, { line, months }] of timing.spreads.entries())
       if (line === id) rest = a.minus(rest, a.over(month.spreads[index] ?? a.zero, a.of(valueOf(months))));

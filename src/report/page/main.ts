@@ -4,12 +4,13 @@ import { pictureTable } from '../formats/html/picture-table.ts';
 import { formatCents, formatQuantity, formatShare } from '../numbers/format-number.ts';
 import { drawInPage } from '../pictures/draw.ts';
 import type { Picture } from '../pictures/picture.ts';
+import { unpacked } from '../formats/html/packed-data.ts';
 import { Engine, type ComputedWorkload } from './compute.ts';
 import { placeOf, readFragment, readValue, steps, valueAt, writeFragment } from './state.ts';
 
 /** The program of the page: its fields and sliders compute with the formulas that the command computed with. */
 function start(): void {
-  const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageData;
+  const data = unpacked(document.getElementById('data')?.textContent ?? '');
   const place = document.getElementById('try');
   if (place === null) return;
   const engine = new Engine(data);
@@ -154,7 +155,7 @@ function answerOf(workload: ComputedWorkload, { currency }: PageData, engine: En
   const table = created('table', {});
   const head = created('tr', {});
   for (const title of ['Option', 'Kind', `Cost, ${currency}/month`, `Cost, ${currency}/Mtok`, 'Standing'])
-    head.append(created('th', { scope: 'col', class: title.startsWith('Cost') ? 'right' : 'left' }, title));
+    head.append(created('th', { scope: 'col', class: title.startsWith('Cost') ? 'r' : 'plain' }, title));
   const body = created('tbody', {});
   for (const option of options) {
     const row = created('tr', {
@@ -164,18 +165,18 @@ function answerOf(workload: ComputedWorkload, { currency }: PageData, engine: En
     });
     row.append(
       created('th', { scope: 'row' }, option.id),
-      created('td', {}, option.kind),
+      created('td', { class: 'l' }, option.kind),
       created(
         'td',
-        { class: 'right', 'data-monthly': option.monthly.toFixed(2) },
+        { 'data-monthly': option.monthly.toFixed(2) },
         option.monthly.isFinite() ? formatCents(option.monthly) : 'not defined',
       ),
+      created('td', {}, option.perMtok.isFinite() ? formatQuantity(option.perMtok) : 'not defined'),
       created(
         'td',
-        { class: 'right' },
-        option.perMtok.isFinite() ? formatQuantity(option.perMtok) : 'not defined',
+        { class: 'l' },
+        option === best ? 'cheapest' : option.feasible ? '' : 'may not be chosen',
       ),
-      created('td', {}, option === best ? 'cheapest' : option.feasible ? '' : 'may not be chosen'),
     );
     body.append(row);
   }

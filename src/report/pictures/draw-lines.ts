@@ -5,7 +5,8 @@ import { Exact } from '../../formula/index.ts';
 import { colorOf, dashOf } from './palette.ts';
 import type { Body } from './frame.ts';
 import type { LinePicture } from './picture.ts';
-import { boldWidth, element, fitted, label, textWidth } from './svg.ts';
+import { boldWidth, element, fitted, group, label, strokes, textWidth } from './svg.ts';
+import { withoutStraight, type Point } from './straight.ts';
 
 const height = 300;
 const left = 58;
@@ -28,42 +29,40 @@ export function drawLines(picture: LinePicture, width: number): Body {
     .domain([0, Math.max(1e-9, ...values)])
     .nice(5)
     .range([inner.bottom, inner.top]);
-  const path = line<readonly [number, number | null]>()
+  const path = line<Point>()
     .defined(([, value]) => value !== null)
-    .x(([at]) => x(at))
-    .y(([, value]) => y(value ?? 0))
+    .y(([, value]) => value ?? 0)
     .digits(1);
-  const grid = y.ticks(5).map((tick) =>
-    [
-      element('line', {
-        x1: inner.left,
-        x2: inner.right,
-        y1: y(tick),
-        y2: y(tick),
-        stroke: 'currentColor',
-        'stroke-opacity': 0.15,
-      }),
-      label(inner.left - 6, y(tick) + 4, compact(tick), { 'text-anchor': 'end' }),
-    ].join(''),
+  const levels = y.ticks(5);
+  const grid = strokes(
+    levels.map((tick) => [inner.left, y(tick), inner.right, y(tick)]),
+    { 'stroke-opacity': 0.15 },
   );
+  const heights = levels.map((tick) => label(inner.left - 6, y(tick) + 4, compact(tick)));
   const space = Math.max(2, Math.floor((inner.right - inner.left) / 75));
   const ticks = spaced(x.ticks(space), (tick) => x(tick), 56).map((tick) =>
-    label(x(tick), inner.bottom + 18, compact(tick), { 'text-anchor': 'middle' }),
+    label(x(tick), inner.bottom + 18, compact(tick)),
   );
   const curves = picture.lines.map(({ y: costs }, index) =>
     element('path', {
-      d: path(picture.x.map((at, place) => [at, costs[place] ?? null] as const)) ?? '',
+      d:
+        path(
+          withoutStraight(
+            costs.map((cost, place) => [x(picture.x[place] ?? 0), cost === null ? null : y(cost)]),
+          ),
+        ) ?? '',
       fill: 'none',
       stroke: colorOf(index),
       'stroke-width': 2.5,
-      'stroke-dasharray': dashOf(index),
+      ...dashed(index),
     }),
   );
   return {
     height,
     markup: [
-      ...grid,
-      ...ticks,
+      grid,
+      group({ 'text-anchor': 'end' }, heights),
+      group({ 'text-anchor': 'middle' }, ticks),
       label(inner.right, inner.bottom + 36, picture.xUnit, { 'text-anchor': 'end', 'fill-opacity': 0.75 }),
       ...marksOf(picture, x, inner),
       ...curves,
@@ -131,16 +130,17 @@ function endLabels(
 }
 
 function endLabel(text: string, index: number, x: number, y: number, space: number): string {
-  const sample = element('line', {
-    x1: x,
-    x2: x + 20,
-    y1: y,
-    y2: y,
+  const sample = strokes([[x, y, x + 20, y]], {
     stroke: colorOf(index),
     'stroke-width': 3,
-    'stroke-dasharray': dashOf(index),
+    ...dashed(index),
   });
   return sample + label(x + 25, y + 4, fitted(text, 12, space), { 'font-weight': 600 });
+}
+
+function dashed(index: number): { readonly 'stroke-dasharray'?: string } {
+  const dash = dashOf(index);
+  return dash === '' ? {} : { 'stroke-dasharray': dash };
 }
 
 function spaced(ticks: readonly number[], at: (tick: number) => number, least: number): readonly number[] {

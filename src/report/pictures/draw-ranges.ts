@@ -4,7 +4,7 @@ import { formatMoney } from '../numbers/format-number.ts';
 import type { Body } from './frame.ts';
 import { colorOf } from './palette.ts';
 import type { RangePicture } from './picture.ts';
-import { element, fitted, label, textWidth } from './svg.ts';
+import { element, fitted, group, label, strokes, textWidth } from './svg.ts';
 
 const rowHeight = 44;
 const barHeight = 14;
@@ -39,48 +39,59 @@ export function drawRanges(picture: RangePicture, width: number): Body {
     const y = row * rowHeight + 18;
     const [low, high] = from <= to ? [from, to] : [to, from];
     const [lowLabel, highLabel] = from <= to ? [fromLabel, toLabel] : [toLabel, fromLabel];
-    return [
-      label(0, y - 5, fitted(name, 12, width - 4), { 'font-weight': 600 }),
-      element('rect', {
+    return {
+      name: label(0, y - 5, fitted(name, 12, width - 4)),
+      bar: element('rect', {
         x: x(low),
         y,
         width: Math.max(1.5, x(high) - x(low)),
         height: barHeight,
-        fill: colorOf(0),
       }),
-      label(x(low) - 4, y + 11, fitted(lowLabel, 11, side - 6), { 'font-size': 11, 'text-anchor': 'end' }),
-      label(x(high) + 4, y + 11, fitted(highLabel, 11, side - 6), { 'font-size': 11 }),
-      picture.base === null ? '' : baseMark(x(picture.base), y),
-      middle === null
-        ? ''
-        : element('rect', {
-            x: x(middle) - 1.5,
-            y: y - 2,
-            width: 3,
-            height: barHeight + 4,
-            fill: colorOf(1),
-          }),
-    ].join('');
+      low: label(x(low) - 4, y + 11, fitted(lowLabel, 11, side - 6)),
+      high: label(x(high) + 4, y + 11, fitted(highLabel, 11, side - 6)),
+      middle:
+        middle === null
+          ? []
+          : [element('rect', { x: x(middle) - 1.5, y: y - 2, width: 3, height: barHeight + 4 })],
+      y,
+    };
   });
   const space = Math.max(2, Math.floor((width - 2 * side) / 90));
-  const ticks = x.ticks(space).map((tick) =>
-    label(x(tick), bottom + 16, formatMoney(new Exact(tick)), {
-      'text-anchor': 'middle',
-      'font-size': 11,
-      'fill-opacity': 0.75,
-    }),
-  );
-  return { height: bottom + axisHeight, markup: rows.join('') + ticks.join('') };
+  const ticks = x.ticks(space).map((tick) => label(x(tick), bottom + 16, formatMoney(new Exact(tick))));
+  const { base } = picture;
+  return {
+    height: bottom + axisHeight,
+    markup: [
+      group(
+        { 'font-weight': 600 },
+        rows.map(({ name }) => name),
+      ),
+      group(
+        { fill: colorOf(0) },
+        rows.map(({ bar }) => bar),
+      ),
+      group(
+        { 'font-size': 11, 'text-anchor': 'end' },
+        rows.map(({ low }) => low),
+      ),
+      group(
+        { 'font-size': 11 },
+        rows.map(({ high }) => high),
+      ),
+      base === null ? '' : baseMarks(x(base), rows),
+      group(
+        { fill: colorOf(1) },
+        rows.flatMap(({ middle }) => middle),
+      ),
+      group({ 'text-anchor': 'middle', 'font-size': 11, 'fill-opacity': 0.75 }, ticks),
+    ].join(''),
+  };
 }
 
-/** Where all inputs are as stated; beside the bar alone, so that it crosses no text. */
-function baseMark(x: number, y: number): string {
-  return element('line', {
-    x1: x,
-    x2: x,
-    y1: y - 2,
-    y2: y + barHeight + 2,
-    stroke: 'currentColor',
-    'stroke-width': 1.5,
-  });
+/** Where all inputs are as stated; beside the bars alone, so that it crosses no text. */
+function baseMarks(x: number, rows: readonly { readonly y: number }[]): string {
+  return strokes(
+    rows.map(({ y }) => [x, y - 2, x, y + barHeight + 2]),
+    { 'stroke-width': 1.5 },
+  );
 }

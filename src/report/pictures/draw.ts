@@ -4,13 +4,13 @@ import { drawRanges } from './draw-ranges.ts';
 import { drawStack } from './draw-stack.ts';
 import { frame, type Body } from './frame.ts';
 import type { Picture } from './picture.ts';
-import { element, escapeMarkup } from './svg.ts';
+import { element, escapeMarkup, textDefaults } from './svg.ts';
 
 const font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const margin = 20;
 const between = 36;
 
-/** A picture as an SVG element within a page, whose text color it takes. */
+/** A picture as an SVG element within a page, whose font and text color it takes. */
 export function drawInPage(picture: Picture, width: number): string {
   const { height, markup } = frame(picture, bodyOf(picture, width), width);
   const words = `${picture.title}. ${picture.subtitle}`;
@@ -22,7 +22,7 @@ export function drawInPage(picture: Picture, width: number): string {
       height: Math.ceil(height),
       role: 'img',
       'aria-label': words,
-      'font-family': font,
+      ...textDefaults,
     },
     markup,
   );
@@ -39,7 +39,7 @@ export function drawFile(title: string, pictures: readonly Picture[], width = 76
   });
   const height = Math.ceil(y - between + margin);
   const content = `<title>${escapeMarkup(title)}</title>${element('rect', { width, height, fill: '#ffffff' })}${drawn.join('')}`;
-  return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', color: '#1a1a1a', 'font-family': font }, content)}\n`;
+  return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', color: '#1a1a1a', 'font-family': font, ...textDefaults }, content)}\n`;
 }
 
 function bodyOf(picture: Picture, width: number): Body {

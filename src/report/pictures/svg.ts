@@ -23,9 +23,30 @@ export function element(name: string, attributes: Attributes, content = ''): str
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-/** A text at a place; its color is that of the picture's text unless another is given. */
+/** Elements that share attributes, each of which need not say them. */
+export function group(attributes: Attributes, parts: readonly string[]): string {
+  return parts.length === 0 ? '' : element('g', attributes, parts.join(''));
+}
+
+/** Straight lines in one element. */
+export function strokes(
+  lines: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[],
+  attributes: Attributes,
+): string {
+  const drawn = lines.map((each) => {
+    const [x1, y1, x2, y2] = each.map(coordinate);
+    return `M${x1} ${y1}${y1 === y2 ? `H${x2}` : x1 === x2 ? `V${y2}` : `L${x2} ${y2}`}`;
+  });
+  if (drawn.length === 0) return '';
+  return element('path', { d: drawn.join(''), stroke: 'currentColor', ...attributes });
+}
+
+/** What a picture's root says of all its texts, so that none has to say it again. */
+export const textDefaults: Attributes = { fill: 'currentColor', 'font-size': 12 };
+
+/** A text at a place, in the color and size of `textDefaults` unless others are given. */
 export function label(x: number, y: number, text: string, attributes: Attributes = {}): string {
-  return element('text', { x, y, fill: 'currentColor', 'font-size': 12, ...attributes }, escapeMarkup(text));
+  return element('text', { x, y, ...attributes }, escapeMarkup(text));
 }
 
 /** A tenth of a pixel is as fine as anybody sees, and the same on every machine. */

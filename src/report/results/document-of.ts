@@ -13,6 +13,8 @@ import { updateDocument, updateFigures } from './catalog/update-document.ts';
 import { validationDocument, validationFigures } from './catalog/validation-document.ts';
 import { compareDocument } from './compare/compare-document.ts';
 import { compareFigures } from './compare/compare-figures.ts';
+import { compareForecastsDocument } from './compare-forecasts/document.ts';
+import { compareForecastsFigures } from './compare-forecasts/figures.ts';
 import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
 import { forecastDocument } from './forecast/forecast-document.ts';
@@ -52,6 +54,10 @@ const reports: Reports = {
   'crossover/breakeven/1': { document: breakEvenDocument, figures: breakEvenFigures },
   'crossover/check/1': { document: checkDocument, figures: checkFigures },
   'crossover/compare/1': { document: compareDocument, figures: compareFigures },
+  'crossover/compare-forecasts/1': {
+    document: compareForecastsDocument,
+    figures: compareForecastsFigures,
+  },
   'crossover/simulate/1': { document: simulationDocument, figures: simulationFigures },
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },

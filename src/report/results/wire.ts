@@ -13,6 +13,7 @@ import { diffWire, listWire, showWire, updateWire, validationWire } from './cata
 import { claimsWire, hostsWire, summaryWire } from './catalog/survey-wire.ts';
 import { checkWire } from './check/wire.ts';
 import { compareWire } from './compare/wire.ts';
+import { compareForecastsWire } from './compare-forecasts/wire.ts';
 import { explainWire } from './explain/wire.ts';
 import { forecastWire } from './forecast/wire.ts';
 import { placeWire } from './place/wire.ts';
@@ -32,6 +33,7 @@ const wires: Wires = {
   'crossover/breakeven/1': breakEvenWire,
   'crossover/check/1': checkWire,
   'crossover/compare/1': compareWire,
+  'crossover/compare-forecasts/1': compareForecastsWire,
   'crossover/simulate/1': simulationWire,
   'crossover/sensitivity/1': sensitivityWire,
   'crossover/sweep/1': sweepWire,

@@ -1,6 +1,7 @@
-import type { RunResult } from '../../analysis/index.ts';
+import type { ForecastResult, RunResult } from '../../analysis/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
-import type { Json, LocatedNode, Report } from '../../document/index.ts';
+import type { Codec, Json, LocatedNode, Report } from '../../document/index.ts';
+import { forecastWire } from '../results/forecast/wire.ts';
 import { runWire } from '../results/run/wire.ts';
 import { depthOf, jsonTree, syntaxErrorIn } from './json-tree.ts';
 
@@ -9,8 +10,8 @@ const mostProblems = 20;
 const expected: RunResult['schema'] = 'crossover/result/1';
 
 /** A saved result, with the places of its workloads and options for what is found out about them. */
-export interface SavedResult {
-  readonly result: RunResult;
+export interface SavedResult<R = RunResult> {
+  readonly result: R;
   readonly locate: (workload: string | null, option: string | null) => Span | null;
 }
 
@@ -19,16 +20,35 @@ export interface SavedResult {
  * does not know are kept. `file` names it in problems.
  */
 export function loadSavedResult(saved: string, file: string): Result<SavedResult> {
+  return loadSavedAs(saved, file, { wire: runWire, schema: expected });
+}
+
+/** The same of `forecast`. */
+export function loadSavedForecast(saved: string, file: string): Result<SavedResult<ForecastResult>> {
+  return loadSavedAs(saved, file, { wire: forecastWire, schema: 'crossover/forecast/1' });
+}
+
+/** Whether a text says near its beginning that it is a forecast: of what is none, a result of `run` is expected. */
+export function isSavedForecast(saved: string): boolean {
+  return /"schema"\s*:\s*"crossover\/forecast\//u.test(saved.slice(0, 1_000));
+}
+
+interface Kind<R> {
+  readonly wire: Codec<R>;
+  readonly schema: string;
+}
+
+function loadSavedAs<R>(saved: string, file: string, kind: Kind<R>): Result<SavedResult<R>> {
   const text = saved.replace(/^\ufeff/u, '');
   const json = parsed(text);
-  const result = json === undefined ? undefined : runWire.decode(json);
+  const result = json === undefined ? undefined : kind.wire.decode(json);
   if (result !== undefined) return ok({ result, locate: locator(text, file) });
   // Only what is no result is looked at for how deep it nests: places are found by going down.
   if (depthOf(text) > deepest) {
     const message = `nested deeper than ${deepest} levels, which no result is`;
     return fail(problem('report/too-deep', message, { span: { file, line: 1, column: 1, length: 0 } }));
   }
-  return json === undefined ? fail(notJson(text, file)) : fail(...problemsOf(text, file));
+  return json === undefined ? fail(notJson(text, file)) : fail(...problemsOf(text, file, kind));
 }
 
 function parsed(text: string): Json | undefined {
@@ -41,12 +61,12 @@ function parsed(text: string): Json | undefined {
 }
 
 /** What keeps a text that is JSON from being a result, each with its place. */
-function problemsOf(text: string, file: string): readonly Diagnostic[] {
+function problemsOf<R>(text: string, file: string, { wire, schema }: Kind<R>): readonly Diagnostic[] {
   const root = jsonTree(text, file);
-  const wrongSchema = checkSchema(root);
+  const wrongSchema = checkSchema(root, schema);
   if (wrongSchema !== null) return [wrongSchema];
   const report: Report = { area: 'report', diagnostics: [] };
-  runWire.read(root, '', report);
+  wire.read(root, '', report);
   const { diagnostics } = report;
   if (diagnostics.length <= mostProblems) return diagnostics;
   const hint = `${diagnostics.length} places are wrong in all`;
@@ -62,10 +82,10 @@ function notJson(text: string, file: string): Diagnostic {
   });
 }
 
-function checkSchema(root: LocatedNode): Diagnostic | null {
+function checkSchema(root: LocatedNode, meant: string): Diagnostic | null {
   const node = valueOf(root, 'schema');
   const schema = node?.type === 'scalar' && node.quoted ? node.text : undefined;
-  if (schema === expected) return null;
+  if (schema === meant) return null;
   const shown = node === undefined ? { ...root.span, length: 1 } : node.span;
   if (root.type === 'list' || schema === 'crossover/results/1') {
     const hint = 'save each scenario to a file of its own';
@@ -75,20 +95,16 @@ function checkSchema(root: LocatedNode): Diagnostic | null {
     });
   }
   if (schema === undefined) {
-    return problem('report/no-schema', `this is not a saved result: it has no schema, such as ${expected}`, {
+    return problem('report/no-schema', `this is not a saved result: it has no schema, such as ${meant}`, {
       span: shown,
     });
   }
-  return problem(
-    'report/unknown-schema',
-    `schema: expected ${expected}, but this is ${schema.slice(0, 100)}`,
-    {
-      span: shown,
-      hint: schema.startsWith('crossover/result/')
-        ? 'it was saved by another version of crossover: run the scenario again'
-        : 'only results of `crossover run` can be loaded',
-    },
-  );
+  return problem('report/unknown-schema', `schema: expected ${meant}, but this is ${schema.slice(0, 100)}`, {
+    span: shown,
+    hint: schema.startsWith(meant.replace(/\d+$/u, ''))
+      ? 'it was saved by another version of crossover: run the scenario again'
+      : 'only results of `crossover run` can be loaded',
+  });
 }
 
 /** How deep the id of an option stands: in the whole, its workloads, one of them, its options, one of them. */

@@ -27,6 +27,7 @@ import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
 import { planField } from './plan.ts';
 import { ratesField } from './rates.ts';
+import { roadmapField } from './roadmap.ts';
 import { workloadFields } from './workload.ts';
 
 const teamFields = record('people who run what is built', {
@@ -123,6 +124,7 @@ export const scenarioFields = record('a scenario', {
   margin: share('margin within which a verdict is too close to call', { default: '5%' }),
   horizon: horizonField,
   events: eventsField,
+  roadmap: roadmapField,
   rates: ratesField,
   teams: within(
     { group: 'people' },

@@ -7,7 +7,7 @@ import {
   type Bin,
   type BinnedValues,
 } from './binned-values.ts';
-import { orderStatistics } from './order-statistics.ts';
+import { orderStatisticsOfParts } from './order-statistics.ts';
 
 /**
  * Values collected for their quantiles: kept one by one, which is exact, or counted in bins, which needs the same memory
@@ -18,10 +18,19 @@ export type CollectedValues = { count: number } & (
   | { readonly form: 'binned'; readonly bins: BinnedValues }
 );
 
+/** Makes a column of that length: in memory of one's own, or in memory that threads share. */
+export type AllocateColumn = (length: number) => Float64Array;
+
+const ownMemory: AllocateColumn = (length) => new Float64Array(length);
+
 /** `capacity` is the number of values that will come at most; `keep` whether they are kept one by one. */
-export function collectedValues(keep: boolean, capacity: number): CollectedValues {
+export function collectedValues(
+  keep: boolean,
+  capacity: number,
+  allocate: AllocateColumn = ownMemory,
+): CollectedValues {
   return keep
-    ? { form: 'kept', count: 0, values: new Float64Array(capacity) }
+    ? { form: 'kept', count: 0, values: allocate(capacity) }
     : { form: 'binned', count: 0, bins: emptyBins() };
 }
 
@@ -40,21 +49,10 @@ export function collectValues(into: CollectedValues, values: Float64Array, count
   return present;
 }
 
-/** All of the parts' values, which have to be of one form. The parts stay as they are. */
-export function mergeCollected(parts: readonly CollectedValues[]): CollectedValues {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const merged = collectedValues(
-    parts.every(({ form }) => form === 'kept'),
-    count,
-  );
-  for (const part of parts) {
-    if (merged.form === 'kept' && part.form === 'kept') {
-      merged.values.set(part.values.subarray(0, part.count), merged.count);
-    } else if (merged.form === 'binned' && part.form === 'binned') mergeBins(merged.bins, part.bins);
-    else throw new TypeError('values of different forms cannot be merged');
-    merged.count += part.count;
-  }
-  return merged;
+/** Quantiles of each part, and of all parts' values together. */
+export interface PartQuantiles {
+  readonly parts: readonly (readonly number[])[];
+  readonly all: readonly number[];
 }
 
 /**
@@ -62,18 +60,71 @@ export function mergeCollected(parts: readonly CollectedValues[]): CollectedValu
  * are no values. Exact for kept values, within `quantileError` of them for binned ones.
  */
 export function quantilesOf(of: CollectedValues, probabilities: readonly number[]): readonly number[] {
-  if (of.count === 0) return probabilities.map(() => Number.NaN);
-  const places = probabilities.map((probability) => (of.count - 1) * probability);
-  const ranks = places.flatMap((place) => [Math.floor(place), Math.min(Math.floor(place) + 1, of.count - 1)]);
-  const ascending = [...new Set(ranks)].toSorted((a, b) => a - b);
+  return quantilesOfParts([of], [], probabilities).all;
+}
+
+/** The same of each part, and of all parts together at probabilities of their own. The parts have to be of one form. */
+export function quantilesOfParts(
+  parts: readonly CollectedValues[],
+  probabilities: readonly number[],
+  probabilitiesOfAll: readonly number[],
+): PartQuantiles {
+  const asked = parts.map(({ count }) => ranksAt(count, probabilities));
+  const askedOfAll = ranksAt(countOf(parts), probabilitiesOfAll);
+  const kept = parts.flatMap((part) => (part.form === 'kept' ? [part.values.subarray(0, part.count)] : []));
   const found =
-    of.form === 'kept'
-      ? orderStatistics(of.values.subarray(0, of.count), ascending)
-      : binnedStatistics(of.bins, ascending);
-  const at = new Map(ascending.map((rank, index) => [rank, found[index] ?? Number.NaN]));
-  return places.map((place, index) => {
-    const low = at.get(ranks[2 * index] ?? 0) ?? Number.NaN;
-    const high = at.get(ranks[2 * index + 1] ?? 0) ?? Number.NaN;
+    kept.length === parts.length
+      ? orderStatisticsOfParts(
+          kept,
+          asked.map(({ ranks }) => ranks),
+          askedOfAll.ranks,
+        )
+      : {
+          parts: parts.map((part, index) => binnedStatistics(mergedBins([part]), asked[index]?.ranks ?? [])),
+          all: binnedStatistics(mergedBins(parts), askedOfAll.ranks),
+        };
+  return {
+    parts: asked.map((each, index) => between(each, found.parts[index] ?? [])),
+    all: between(askedOfAll, found.all),
+  };
+}
+
+function countOf(parts: readonly CollectedValues[]): number {
+  return parts.reduce((sum, { count }) => sum + count, 0);
+}
+
+function mergedBins(parts: readonly CollectedValues[]): BinnedValues {
+  const [first] = parts;
+  if (parts.length === 1 && first?.form === 'binned') return first.bins;
+  const merged = emptyBins();
+  for (const part of parts) {
+    if (part.form !== 'binned') throw new TypeError('values of different forms cannot be merged');
+    mergeBins(merged, part.bins);
+  }
+  return merged;
+}
+
+/** Places between order statistics, and the ranks on both sides of them, ascending; none where there are no values. */
+interface Places {
+  readonly places: readonly number[];
+  readonly last: number;
+  readonly ranks: readonly number[];
+}
+
+function ranksAt(count: number, probabilities: readonly number[]): Places {
+  const places = probabilities.map((probability) => (count - 1) * probability);
+  const last = count - 1;
+  const ranks =
+    count === 0 ? [] : places.flatMap((place) => [Math.floor(place), Math.min(Math.floor(place) + 1, last)]);
+  return { places, last, ranks: [...new Set(ranks)].toSorted((a, b) => a - b) };
+}
+
+function between({ places, last, ranks }: Places, found: readonly number[]): readonly number[] {
+  if (last < 0) return places.map(() => Number.NaN);
+  const at = new Map(ranks.map((rank, index) => [rank, found[index] ?? Number.NaN]));
+  return places.map((place) => {
+    const low = at.get(Math.floor(place)) ?? Number.NaN;
+    const high = at.get(Math.min(Math.floor(place) + 1, last)) ?? Number.NaN;
     const share = place - Math.floor(place);
     return share === 0 || low === high ? low : low + (high - low) * share;
   });
@@ -114,26 +165,42 @@ export interface Histogram {
 }
 
 /**
- * A histogram of `bars` intervals from `low` to `high`: each holds its lower bound, the last its upper bound, too. A bin
- * of binned values counts where its middle lies. Where low and high are equal there is one bar.
+ * A histogram of `bars` intervals from `low` to `high` over all parts, which have to be of one form: each holds its lower bound,
+ * the last its upper bound, too. A bin of binned values counts where its middle lies. Where low and high are equal there is
+ * one bar.
  */
-export function histogramOf(of: CollectedValues, bars: number, low: number, high: number): Histogram {
+export function histogramOf(
+  parts: readonly CollectedValues[],
+  bars: number,
+  low: number,
+  high: number,
+): Histogram {
   const counts = new Float64Array(low === high ? 1 : bars);
   const scale = low === high ? 0 : counts.length / (high - low);
+  const last = counts.length - 1;
   let below = 0;
   let above = 0;
-  const add = (value: number, count: number): void => {
-    if (value < low) below += count;
-    else if (value > high) above += count;
-    else {
-      const bar = Math.min(counts.length - 1, Math.floor((value - low) * scale));
-      counts[bar] = (counts[bar] ?? 0) + count;
+  for (const part of parts) {
+    if (part.form !== 'kept') continue;
+    for (let index = 0; index < part.count; index += 1) {
+      const value = part.values[index] ?? 0;
+      if (value < low) below += 1;
+      else if (value > high) above += 1;
+      else {
+        const bar = Math.min(last, ((value - low) * scale) | 0);
+        counts[bar] = (counts[bar] ?? 0) + 1;
+      }
     }
-  };
-  if (of.form === 'kept') for (let index = 0; index < of.count; index += 1) add(of.values[index] ?? 0, 1);
-  else {
-    for (const { count, least, largest } of binsInOrder(of.bins)) {
-      add(least === largest ? least : least + (largest - least) / 2, count);
+  }
+  if (parts.some(({ form }) => form === 'binned')) {
+    for (const { count, least, largest } of binsInOrder(mergedBins(parts))) {
+      const value = least === largest ? least : least + (largest - least) / 2;
+      if (value < low) below += count;
+      else if (value > high) above += count;
+      else {
+        const bar = Math.min(last, Math.floor((value - low) * scale));
+        counts[bar] = (counts[bar] ?? 0) + count;
+      }
     }
   }
   return { low, high, counts: [...counts], below, above };

@@ -19,9 +19,10 @@ export {
   collectedValues,
   collectValues,
   histogramOf,
-  mergeCollected,
   quantileError,
   quantilesOf,
+  quantilesOfParts,
+  type AllocateColumn,
   type CollectedValues,
   type Histogram,
 } from './collected-values.ts';

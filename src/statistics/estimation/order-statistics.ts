@@ -4,43 +4,123 @@ const bins = 4096;
 /** Below this the selection itself is faster than sorting out first what cannot matter. */
 const fewest = 4 * bins;
 
-/**
- * The order statistics at the given ranks (from 0, ascending). The values are not NaN, and stay as they are: they are
- * counted in bins of equal width, and the selection sees only the bins in which the ranks lie.
- */
+/** Order statistics of each part, and of all parts together. */
+export interface PartStatistics {
+  readonly parts: readonly (readonly number[])[];
+  readonly all: readonly number[];
+}
+
+/** The order statistics at the given ranks (from 0, ascending). The values are not NaN, and stay as they are. */
 export function orderStatistics(values: Float64Array, ranks: readonly number[]): readonly number[] {
+  return orderStatisticsOfParts([values], [[]], ranks).all;
+}
+
+/**
+ * The order statistics of each part at its own ranks, and of all together (ranks from 0, ascending). The values are not NaN,
+ * and stay as they are: they are counted in bins of equal width, once for all that is asked, and the selection sees only
+ * the bins in which ranks lie.
+ */
+export function orderStatisticsOfParts(
+  parts: readonly Float64Array[],
+  ranksOfParts: readonly (readonly number[])[],
+  ranks: readonly number[],
+): PartStatistics {
+  const { least, largest, length } = rangeOf(parts);
+  if (least === largest)
+    return { parts: ranksOfParts.map((each) => each.map(() => least)), all: ranks.map(() => least) };
+  const scale = (bins - 1) / (largest - least);
+  if (length < fewest || !Number.isFinite(scale) || scale === 0)
+    return {
+      parts: parts.map((values, part) => selectRanks(values.slice(), ranksOfParts[part] ?? [], 0)),
+      all: ranks.length === 0 ? [] : selectRanks(joined(parts, length), ranks, 0),
+    };
+
+  const counts = parts.map((values) => countInBins(values, least, scale));
+  const total = new Uint32Array(bins);
+  for (const each of counts)
+    for (let bin = 0; bin < bins; bin += 1) total[bin] = (total[bin] ?? 0) + (each[bin] ?? 0);
+  const all = gathering(total, ranks);
+  const ofParts = parts.map((values, part) => {
+    const own = gathering(counts[part] ?? total, ranksOfParts[part] ?? []);
+    gather(values, least, scale, all, own);
+    return selectWanted(own);
+  });
+  return { parts: ofParts, all: selectWanted(all) };
+}
+
+function rangeOf(parts: readonly Float64Array[]): {
+  readonly least: number;
+  readonly largest: number;
+  readonly length: number;
+} {
   let least = Infinity;
   let largest = -Infinity;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] ?? 0;
-    if (value < least) least = value;
-    if (value > largest) largest = value;
+  let length = 0;
+  for (const values of parts) {
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] ?? 0;
+      if (value < least) least = value;
+      if (value > largest) largest = value;
+    }
+    length += values.length;
   }
-  if (least === largest) return ranks.map(() => least);
-  const scale = (bins - 1) / (largest - least);
-  if (values.length < fewest || !Number.isFinite(scale) || scale === 0)
-    return selectRanks(values.slice(), ranks, 0);
+  return { least, largest, length };
+}
 
+function joined(parts: readonly Float64Array[], length: number): Float64Array {
+  const values = new Float64Array(length);
+  let start = 0;
+  for (const part of parts) {
+    values.set(part, start);
+    start += part.length;
+  }
+  return values;
+}
+
+function countInBins(values: Float64Array, least: number, scale: number): Uint32Array {
   const counts = new Uint32Array(bins);
   for (let index = 0; index < values.length; index += 1) {
     const bin = (((values[index] ?? 0) - least) * scale) | 0;
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
+  return counts;
+}
+
+/** The values of the bins in which ranks lie, as they are found. */
+interface Gathering {
+  readonly wanted: readonly WantedBin[];
+  /** By bin: where its next value goes; -1 where none is wanted. */
+  readonly places: Int32Array;
+  readonly values: Float64Array;
+}
+
+function gathering(counts: Uint32Array, ranks: readonly number[]): Gathering {
   const wanted = binsOfRanks(counts, ranks);
   const places = new Int32Array(bins).fill(-1);
   for (const { bin, start } of wanted) places[bin] = start;
-  const gathered = new Float64Array(wanted.reduce((sum, { count }) => sum + count, 0));
+  return { wanted, places, values: new Float64Array(wanted.reduce((sum, { count }) => sum + count, 0)) };
+}
+
+function gather(values: Float64Array, least: number, scale: number, all: Gathering, own: Gathering): void {
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] ?? 0;
     const bin = ((value - least) * scale) | 0;
-    const place = places[bin] ?? -1;
-    if (place >= 0) {
-      gathered[place] = value;
-      places[bin] = place + 1;
+    const common = all.places[bin] ?? -1;
+    const single = own.places[bin] ?? -1;
+    if (common >= 0) {
+      all.values[common] = value;
+      all.places[bin] = common + 1;
+    }
+    if (single >= 0) {
+      own.values[single] = value;
+      own.places[bin] = single + 1;
     }
   }
-  return wanted.flatMap(({ start, count, below, ranks: within }) =>
-    selectRanks(gathered.subarray(start, start + count), within, below),
+}
+
+function selectWanted({ wanted, values }: Gathering): readonly number[] {
+  return wanted.flatMap(({ start, count, below, ranks }) =>
+    selectRanks(values.subarray(start, start + count), ranks, below),
   );
 }
 

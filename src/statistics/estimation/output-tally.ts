@@ -2,9 +2,9 @@ import {
   collectedValues,
   collectValues,
   histogramOf,
-  mergeCollected,
   quantileError,
-  quantilesOf,
+  quantilesOfParts,
+  type AllocateColumn,
   type CollectedValues,
   type Histogram,
 } from './collected-values.ts';
@@ -45,9 +45,10 @@ export function tallyOutput(
   output: number,
   size: number,
   keep: boolean,
+  allocate?: AllocateColumn,
 ): { readonly observe: BlockObserver; readonly tally: () => OutputTally } {
   const sum = new RunningSum();
-  const values = collectedValues(keep, size);
+  const values = collectedValues(keep, size, allocate);
   let samples = 0;
   return {
     observe: ({ outputs, count }) => {
@@ -66,11 +67,10 @@ export function summarizeOutput(
   probabilities: readonly number[],
   bars: number,
 ): OutputSummary {
-  const merged = mergeCollected(tallies.map(({ values }) => values));
+  const collected = tallies.map(({ values }) => values);
   const every = [...new Set([...probabilities, ...histogramRange])].toSorted((x, y) => x - y);
-  const found = quantilesOf(merged, every);
-  const whole = (probability: number): number => found[every.indexOf(probability)] ?? Number.NaN;
-  const parts = tallies.map(({ values }) => quantilesOf(values, probabilities));
+  const { parts, all } = quantilesOfParts(collected, probabilities, every);
+  const whole = (probability: number): number => all[every.indexOf(probability)] ?? Number.NaN;
   const [low, high] = histogramRange;
   const present = tallies.map(({ values }) => values.count);
   return {
@@ -88,8 +88,10 @@ export function summarizeOutput(
       tallies.map(({ samples, values }) => (samples === 0 ? 0 : 1 - values.count / samples)),
       tallies.map(({ samples }) => samples),
     ),
-    quantileError: quantileError(merged),
-    histogram: merged.count === 0 ? null : histogramOf(merged, bars, whole(low), whole(high)),
+    quantileError: Math.max(0, ...collected.map(quantileError)),
+    histogram: present.every((count) => count === 0)
+      ? null
+      : histogramOf(collected, bars, whole(low), whole(high)),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { codexSession } from './codex.ts';
 import type { UsageFormat } from './format.ts';
 import { cloudflareGateway, kongProxy, portkeyLogs } from './gateways.ts';
-import { heliconeExport, heliconeRequests } from './helicone.ts';
+import { heliconeExport, heliconeRequests, heliconeTable } from './helicone.ts';
 import { langfuseDownload, langfuseExport } from './langfuse.ts';
 import { litellmDaily, litellmPayload, litellmSpendLogs } from './litellm.ts';
 import { openaiDashboard, openaiUsage } from './openai.ts';
@@ -36,6 +36,7 @@ export const usageFormats: readonly UsageFormat[] = [
   langfuseDownload,
   heliconeRequests,
   heliconeExport,
+  heliconeTable,
   openTelemetrySpans,
   openInferenceSpans,
   bedrockLog,

@@ -78,6 +78,8 @@ export interface UsageFormat {
   readonly keep?: (row: LogRow, sql: Dialect) => Sql;
   /** Rows with the same identity are one: the last counts. */
   readonly identity?: (row: LogRow, sql: Dialect) => Sql;
+  /** Whether a database that writes rows again, as ClickHouse does, has to be asked for the last of each. */
+  readonly replaced?: boolean;
   readonly currency: string;
   readonly meaning: (row: LogRow, sql: Dialect) => RowMeaning;
   /** What is known of the format and shown beside the figures. */

@@ -52,6 +52,7 @@ export const langfuseExport: UsageFormat = {
   container: 'table',
   signature: [['trace_id'], ['type'], ['start_time'], ['provided_model_name'], ['usage_details']],
   grain: 'attempt',
+  replaced: true,
   currency: 'USD',
   keep: isGeneration,
   identity: (row) => row.text('id'),

@@ -25,7 +25,7 @@ export const litellmSpendLogs: UsageFormat = {
       at: row.instant('startTime'),
       requests: '1',
       model: row.text('model'),
-      outcome: `CASE WHEN ${row.text('cache_hit')} = 'True' OR ${row.text('request_id')} LIKE '%\\_cache\\_hit%' ESCAPE '\\' THEN 'gateway_cache'
+      outcome: `CASE WHEN ${row.text('cache_hit')} = 'True' OR ${sql.contains(row.text('request_id'), '_cache_hit')} THEN 'gateway_cache'
         WHEN ${code} = '429' THEN 'rejected'
         WHEN ${code} IN ('408', '504') OR ${failure} LIKE '%Timeout%' THEN 'timed_out'
         WHEN ${row.text('status')} = 'failure' THEN 'failed'

@@ -22,7 +22,7 @@ export type PlainColumn = (typeof plainColumns)[number];
 export const plainTable: UsageFormat = {
   id: 'table',
   title: 'a table of requests',
-  container: 'table',
+  container: 'either',
   signature: [['timestamp'], ['input_tokens'], ['output_tokens']],
   grain: 'attempt',
   currency: 'USD',

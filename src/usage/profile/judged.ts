@@ -7,13 +7,13 @@ import type { Dialect, Sql } from '../sql/dialect.ts';
 export function proofQuery(meaning: Sql): Sql {
   return `SELECT DISTINCT kind FROM (
 ${meaning}
-) AS meaning WHERE within IS NULL AND input < coalesce(cached, 0) + coalesce(cache_write, 0)`;
+) AS meaning WHERE is_within IS NULL AND input < coalesce(cached, 0) + coalesce(cache_write, 0)`;
 }
 
 /** Which rows count, and how they are read. */
 export interface ProfileScope {
-  /** Kinds of rows whose input was found to be without cached tokens. */
-  readonly proved: readonly string[];
+  /** Kinds of rows whose input was found to be without cached tokens, or that the query has to find itself. */
+  readonly proved: readonly string[] | 'by query';
   readonly grain: UsageFormat['grain'];
   /** The time zone of the hours of the week, such as Europe/Berlin. */
   readonly zone: string;
@@ -37,8 +37,8 @@ export function judgedRows(
   const [earliest, latest] = ['2000-01-01', '2100-01-01'].map((day) => sql.instant(sql.literal(day)));
   const isWithin =
     proved.length === 0
-      ? 'coalesce(within, true)'
-      : `coalesce(within, kind NOT IN (${proved.map(sql.literal).join(', ')}))`;
+      ? 'coalesce(is_within, true)'
+      : `coalesce(is_within, kind NOT IN (${proved === 'by query' ? proofQuery(meaning) : proved.map(sql.literal).join(', ')}))`;
   return `counted AS ${inline}(
   SELECT *, CASE WHEN ${isWithin} THEN input ELSE input + coalesce(cached, 0) + coalesce(cache_write, 0) END AS total_input
   FROM (

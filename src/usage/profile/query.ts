@@ -1,4 +1,5 @@
 import type { Dialect, Sql } from '../sql/dialect.ts';
+import type { Meaning } from '../relation.ts';
 import { judgedRows, type ProfileScope } from './judged.ts';
 
 /** Input lengths at which vendors change prices, or engines their plans: the classes of a profile end there. */
@@ -39,16 +40,23 @@ export const answerColumns = [
  * scans the sums by hour and the counts of lengths read the log on their own, which is faster where columns that are not needed
  * are not read and nothing has to be parsed.
  */
-export function profileQuery(meaning: Sql, sql: Dialect, scope: ProfileScope, scans: 1 | 2 = 1): Sql {
+export function profileQuery(
+  { rows, absent }: Pick<Meaning, 'rows' | 'absent'>,
+  sql: Dialect,
+  scope: ProfileScope,
+  scans: 1 | 2 = 1,
+): Sql {
   const { zone } = scope;
+  const hour = keys.hour.filter((key) => !absent.has(key.slice(0, -1)));
+  const sums = allSums(sql, absent);
   const grouped = (set: keyof typeof keys): Sql =>
     scans === 2 && set === 'hour'
-      ? `(SELECT ${keys.hour.join(', ')}, ${allSums(sql)} FROM lengths GROUP BY ${keys.hour.join(', ')}) AS sums WHERE true`
+      ? `(SELECT ${hour.join(', ')}, ${sums} FROM lengths GROUP BY ${hour.join(', ')}) AS sums WHERE true`
       : `sums WHERE grouping_ = ${String(marks[set])}`;
   const inline = scans === 1 ? '' : 'NOT MATERIALIZED ';
   const length = (column: Sql): Sql => `CASE WHEN finished THEN ${column} END`;
   const classOf = `CASE WHEN total_input IS NULL OR requests <> 1 THEN NULL ${classEnds.map((end, index) => `WHEN total_input <= ${String(end)} THEN ${String(index)}`).join(' ')} ELSE ${String(classEnds.length)} END`;
-  return `WITH ${judgedRows(meaning, sql, scope, inline)}, rows_ AS ${inline}(
+  return `WITH ${judgedRows(rows, sql, scope, inline)}, rows_ AS ${inline}(
   SELECT problem, until_at, requests, total_input, cached, cache_write, output, reasoning, cost,
     CASE WHEN problem IS NULL THEN ${sql.hourOf('called_at')} END AS hour_,
     CASE WHEN problem IS NULL AND outcome <> 'gateway_cache' THEN ${sql.minuteOf('called_at')} END AS minute_,
@@ -61,26 +69,26 @@ export function profileQuery(meaning: Sql, sql: Dialect, scope: ProfileScope, sc
   FROM judged
 ), lengths AS ${inline}(
   SELECT *, ${length('total_input')} AS input_length, ${length('output')} AS output_length FROM rows_
-), sums AS (${scans === 1 ? allSets(sql) : countsAlone(sql)})
+), sums AS (${scans === 1 ? allSets(hour, sums) : countsAlone(sql)})
 ${[
-  `SELECT ${list({
+  `SELECT ${list(sql, {
     about: `CASE WHEN problem IS NULL THEN 'hour' ELSE 'problem' END`,
     rows: sql.text('rows_'),
-    ...Object.fromEntries(summed.map(([name]) => [name, `${name}_`])),
+    ...Object.fromEntries(summed.flatMap(([name]) => (absent.has(name) ? [] : [[name, `${name}_`]]))),
     problem: 'problem',
     hour: sql.instantText('hour_'),
     local: sql.localText('hour_', zone),
-    model: 'model_',
+    ...(absent.has('model') ? {} : { model: 'model_' }),
     outcome: 'outcome_',
     class: sql.text('class_'),
-    team: 'team_',
-    currency: 'currency_',
-    until: sql.instantText('until_'),
+    ...(absent.has('team') ? {} : { team: 'team_' }),
+    ...(absent.has('currency') ? {} : { currency: 'currency_' }),
+    ...(absent.has('until_at') ? {} : { until: sql.instantText('until_') }),
   })} FROM ${grouped('hour')} AND rows_ > 0`,
-  `SELECT ${list({ about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`) })} FROM ${grouped('minute')} AND minute_ IS NOT NULL`,
+  `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`) })} FROM ${grouped('minute')} AND minute_ IS NOT NULL`,
   ...(['input', 'output'] as const).map(
     (about) =>
-      `SELECT ${list({ about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${grouped(about)} AND ${about}_length IS NOT NULL`,
+      `SELECT ${list(sql, { about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${grouped(about)} AND ${about}_length IS NOT NULL`,
   ),
 ].join('\nUNION ALL\n')}`;
 }
@@ -104,25 +112,32 @@ const summed = [
   ['cost', 'cost'],
 ] as const;
 
+/** Which set a row of the sums belongs to. */
+const grouping = (names: readonly string[]): Sql =>
+  names.map((name, index) => `${String(2 ** (names.length - 1 - index))} * GROUPING(${name})`).join(' + ');
+
 /** All sets in one scan. */
-function allSets(sql: Dialect): Sql {
-  const names = Object.values(keys).flat().join(', ');
-  const sets = Object.values(keys).map((set) => `(${set.join(', ')})`);
-  return `SELECT ${names}, ${allSums(sql)}, GROUPING(hour_, minute_, input_length, output_length) AS grouping_ FROM lengths GROUP BY GROUPING SETS (${sets.join(', ')})`;
+function allSets(hour: readonly string[], sums: Sql): Sql {
+  const all = { ...keys, hour };
+  const sets = Object.values(all).map((set) => `(${set.join(', ')})`);
+  return `SELECT ${Object.values(all).flat().join(', ')}, ${sums}, ${grouping(['hour_', 'minute_', 'input_length', 'output_length'])} AS grouping_ FROM lengths GROUP BY GROUPING SETS (${sets.join(', ')})`;
 }
 
 /** The sets of which only requests are asked, with the marks that they have among all. */
 function countsAlone(sql: Dialect): Sql {
-  return `SELECT minute_, input_length, output_length, ${sql.sumText('requests')} AS requests_, 8 + GROUPING(minute_, input_length, output_length) AS grouping_ FROM lengths GROUP BY GROUPING SETS ((minute_), (input_length), (output_length))`;
+  return `SELECT minute_, input_length, output_length, ${sql.sumText('requests')} AS requests_, 8 + ${grouping(['minute_', 'input_length', 'output_length'])} AS grouping_ FROM lengths GROUP BY GROUPING SETS ((minute_), (input_length), (output_length))`;
 }
 
-function allSums(sql: Dialect): Sql {
-  const sums = summed.map(([name, column]) => `${sql.sumText(column)} AS ${name}_`);
-  return ['count(*) AS rows_', 'max(until_at) AS until_', ...sums].join(', ');
+function allSums(sql: Dialect, absent: ReadonlySet<string>): Sql {
+  const sums = summed.flatMap(([name, column]) =>
+    absent.has(name) ? [] : [`${sql.sumText(column)} AS ${name}_`],
+  );
+  const until = absent.has('until_at') ? [] : ['max(until_at) AS until_'];
+  return ['count(*) AS rows_', ...until, ...sums].join(', ');
 }
 
 type Columns = Partial<Record<(typeof answerColumns)[number], Sql>>;
 
-function list(values: Columns): Sql {
-  return answerColumns.map((name) => `${values[name] ?? 'NULL'} AS "${name}"`).join(', ');
+function list(sql: Dialect, values: Columns): Sql {
+  return answerColumns.map((name) => `${values[name] ?? 'NULL'} AS ${sql.name(name)}`).join(', ');
 }

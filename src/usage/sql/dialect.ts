@@ -3,7 +3,9 @@ export type Sql = string;
 
 /** What databases write differently. Every piece yields null, never an error, for a value that cannot be read. */
 export interface Dialect {
-  readonly id: 'duckdb' | 'postgres' | 'clickhouse';
+  readonly id: 'duckdb' | 'postgres' | 'clickhouse' | 'bigquery' | 'snowflake' | 'databricks';
+  /** What has to be said before a query; nothing where this is left out. */
+  readonly beginning?: Sql;
   /** A quoted name of a column or table. */
   readonly name: (name: string) => Sql;
   /** A quoted text. */
@@ -37,11 +39,29 @@ export interface Dialect {
   /** The text before the first mark, and after the last. */
   readonly before: (text: Sql, mark: string) => Sql;
   readonly after: (text: Sql, mark: string) => Sql;
+  /** Whether a text has a part. */
+  readonly contains: (text: Sql, part: string) => Sql;
   readonly text: (value: Sql) => Sql;
+  /** A column that holds JSON, as text. */
+  readonly json: (column: Sql) => Sql;
+  /** A column that holds counts, amounts or instants as such, as `whole`, `decimal` and `instant` give them. */
+  readonly typedColumn: (type: 'whole' | 'decimal' | 'instant', column: Sql) => Sql;
+  /** A table by the name `source`; with `replaced`, of rows that were written again the last alone. */
+  readonly source: (table: Sql, replaced: boolean) => Sql;
   /** A number that divides into fractions: a double, or a decimal where the database has decimals of any length. */
   readonly number: (value: Sql) => Sql;
   /** An amount of money with twelve decimals. */
   readonly money: (value: Sql) => Sql;
+}
+
+/** A text in quotes where a backslash gives the character behind it a meaning. */
+export function escaped(text: string, mark: string): Sql {
+  return mark + text.replaceAll('\0', '').replace(/[\\'"`]/gu, (each) => `\\${each}`) + mark;
+}
+
+/** A path into JSON, each key in double quotes. */
+export function jsonPath(path: readonly string[]): string {
+  return `$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`;
 }
 
 /** Quotes as standard SQL has them: the quote itself is doubled. */

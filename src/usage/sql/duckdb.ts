@@ -1,7 +1,4 @@
-import { quoted, type Dialect } from './dialect.ts';
-
-const jsonPath = (path: readonly string[]): string =>
-  `$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`;
+import { jsonPath, quoted, type Dialect } from './dialect.ts';
 
 /** DuckDB, embedded. */
 export const duckdb: Dialect = {
@@ -33,7 +30,11 @@ export const duckdb: Dialect = {
   rounded: (value) => `CAST(round(${value}) AS BIGINT)`,
   before: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, 1)`,
   after: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, -1)`,
+  contains: (text, part) => `contains(${text}, ${quoted(part, "'")})`,
   text: (value) => `CAST(${value} AS VARCHAR)`,
+  json: (column) => `CAST(${column} AS VARCHAR)`,
+  typedColumn: (type, column) => (type === 'decimal' ? `TRY_CAST(${column} AS DECIMAL(18, 10))` : column),
+  source: (table) => `${table} AS source`,
   number: (value) => `CAST(${value} AS DOUBLE)`,
   money: (value) => `CAST(${value} AS DECIMAL(38, 12))`,
 };

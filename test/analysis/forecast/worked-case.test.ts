@@ -138,9 +138,9 @@ function laws({ workloads, portfolio }: ForecastResult): void {
 }
 
 describe('bundled scenarios', () => {
-  const names = readdirSync(new URL('../../../scenarios/', import.meta.url)).map((name) =>
-    name.replace('.yaml', ''),
-  );
+  const names = readdirSync(new URL('../../../scenarios/', import.meta.url))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.replace('.yaml', ''));
 
   test.each(names)(
     '%s: the first month of the forecast is the statement of run, and months add up',

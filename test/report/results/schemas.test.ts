@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { resultSchemas } from '../../../src/report/index.ts';
+import { schemaText } from '../../support/schema-text.ts';
 
 // `npx vitest run test/report/results/schemas.test.ts -u` writes the schemas anew.
 
@@ -10,7 +11,7 @@ const schemas = resultSchemas();
 describe('the committed JSON Schema of a result is the one of its description', () => {
   for (const [name, schema] of schemas) {
     test(`schema of ${name}`, async () => {
-      const text = `${JSON.stringify(schema, null, 2)}\n`;
+      const text = await schemaText(schema);
       await expect(text).toMatchFileSnapshot(`../../../schema/${name}.schema.json`);
     });
   }

@@ -4,9 +4,9 @@ import {
   collectedValues,
   collectValues,
   histogramOf,
-  mergeCollected,
   quantileError,
   quantilesOf,
+  quantilesOfParts,
   type CollectedValues,
 } from '../../../src/statistics/estimation/index.ts';
 
@@ -80,8 +80,11 @@ describe('collected values', () => {
         for (const keep of [true, false]) {
           const whole = quantilesOf(collected(keep, list), [0.1, 0.5, 0.9]);
           const merged = parts.map((part) => collected(keep, part));
-          expect(quantilesOf(mergeCollected(merged), [0.1, 0.5, 0.9])).toEqual(whole);
-          expect(quantilesOf(mergeCollected(merged.toReversed()), [0.1, 0.5, 0.9])).toEqual(whole);
+          for (const order of [merged, merged.toReversed()]) {
+            const found = quantilesOfParts(order, [0.2, 0.7], [0.1, 0.5, 0.9]);
+            expect(found.all).toEqual(whole);
+            expect(found.parts).toEqual(order.map((part) => quantilesOf(part, [0.2, 0.7])));
+          }
         }
       }),
     );
@@ -90,14 +93,14 @@ describe('collected values', () => {
   it('make histograms that count every value once', () => {
     for (const keep of [true, false]) {
       const values = collected(keep, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1]);
-      expect(histogramOf(values, 5, 0, 10)).toEqual({
+      expect(histogramOf([values], 5, 0, 10)).toEqual({
         low: 0,
         high: 10,
         counts: [2, 2, 2, 2, 3],
         below: 1,
         above: 1,
       });
-      expect(histogramOf(collected(keep, [250, 250]), 5, 250, 250).counts).toEqual([2]);
+      expect(histogramOf([collected(keep, [250, 250])], 5, 250, 250).counts).toEqual([2]);
     }
   });
 });

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderStatistics } from '../../../src/statistics/estimation/order-statistics.ts';
+import {
+  orderStatistics,
+  orderStatisticsOfParts,
+} from '../../../src/statistics/estimation/order-statistics.ts';
 
 describe('order statistics', () => {
   const ranksOf = ({ length }: Float64Array): readonly number[] => {
@@ -37,5 +40,12 @@ describe('order statistics', () => {
     const values = Float64Array.from({ length: 40_000 }, (__, index) => value(index));
     const sorted = values.toSorted();
     expect(orderStatistics(values, ranksOf(values))).toEqual(ranksOf(values).map((rank) => sorted[rank]));
+    const parts = [values.subarray(0, 7), values.subarray(7, 30_000), values.subarray(30_000)];
+    const found = orderStatisticsOfParts(parts, parts.map(ranksOf), ranksOf(values));
+    expect(found.all).toEqual(ranksOf(values).map((rank) => sorted[rank]));
+    for (const [index, part] of parts.entries()) {
+      const own = part.toSorted();
+      expect(found.parts[index]).toEqual(ranksOf(part).map((rank) => own[rank]));
+    }
   });
 });

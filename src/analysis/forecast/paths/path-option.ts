@@ -1,17 +1,11 @@
 import type { Exact, Node } from '../../../formula/index.ts';
-import {
-  doubleArithmetic,
-  ledgerOf,
-  nodesOf,
-  type OptionFigures,
-  type Statement,
-} from '../../../model/index.ts';
+import { DoubleLedger, nodesOf, type OptionFigures, type Statement } from '../../../model/index.ts';
 
 /** What an option costs on one path, by month: what is used, what its payments are worth at the beginning, and leaving. */
 export interface PathCost {
-  readonly expense: readonly number[];
-  readonly worth: readonly number[];
-  readonly leaving: readonly number[];
+  readonly expense: Float64Array;
+  readonly worth: Float64Array;
+  readonly leaving: Float64Array;
 }
 
 /** An option as it is read on many paths. */
@@ -19,8 +13,16 @@ export interface PathOption {
   readonly id: string;
   /** The formulas that are read each month. */
   readonly roots: readonly Node[];
-  /** Months of one path, from the outputs of its roots: `outputs[root][month]`. `from` is the first month of use. */
-  readonly cost: (outputs: readonly (readonly number[])[], from: number) => PathCost;
+  /**
+   * What is paid once in a month, beside the first root's amount, where nothing outlasts a month: the option then costs the same
+   * since whenever it is in use. Null where something does.
+   */
+  readonly once: readonly { readonly month: number; readonly amount: number }[] | null;
+  /**
+   * Months of the path that the outputs of its roots hold whenever it is asked: `outputs[root][month]`. `from` is the first
+   * month of use; leaving is known after the month `leftAfter` alone. The answer is written over by the next one.
+   */
+  readonly over: (outputs: readonly Float64Array[]) => (from: number, leftAfter: number) => PathCost;
 }
 
 /**
@@ -32,7 +34,7 @@ export function pathOption(
   statement: Statement,
   stated: OptionFigures<Exact>,
   horizon: number,
-  factors: readonly number[],
+  factors: Float64Array,
 ): PathOption {
   const all = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
   const spreads = stated.spreads.flatMap(({ outlay, shares }, index) => {
@@ -61,53 +63,45 @@ export function pathOption(
     ...holdings.flatMap(({ holding }) => nodesOf(holding)),
     ...(peopleNode === null ? [] : [peopleNode]),
   ];
-  const isAdditive =
-    spreads.length === 0 && holdings.length === 0 && once.length === 0 && peopleNode === null;
-  const nothing = Array.from<number>({ length: horizon }).fill(0);
-  /** Where nothing outlasts a month, it costs the same since whenever the option is in use. */
-  const additive = (monthly: readonly number[], from: number): PathCost => {
-    const [expense, worth] = [nothing.slice(), nothing.slice()];
-    for (let month = from; month < horizon; month += 1) {
-      const amount = monthly[month] ?? 0;
-      expense[month] = amount;
-      worth[month] = amount * (factors[month + 1] ?? 0);
-    }
-    return { expense, worth, leaving: nothing };
-  };
-  const cost: PathOption['cost'] = (outputs, from) => {
-    if (isAdditive) return additive(outputs[0] ?? [], from);
-    let place = 0;
-    const take = (): readonly number[] => outputs[place++] ?? [];
-    const rest = [...take()];
-    const subtract = (of: (month: number) => number): void => {
-      for (let month = from; month < horizon; month += 1) rest[month] = (rest[month] ?? 0) - of(month);
+  const isAdditive = spreads.length === 0 && holdings.length === 0 && peopleNode === null;
+  const nothing = new Float64Array(horizon);
+  const additive = (monthly: Float64Array): ((from: number) => PathCost) => {
+    const cost = { expense: new Float64Array(horizon), worth: new Float64Array(horizon), leaving: nothing };
+    const { expense, worth } = cost;
+    return (from) => {
+      expense.fill(0);
+      worth.fill(0);
+      for (let month = from; month < horizon; month += 1) {
+        const amount = monthly[month] as number;
+        expense[month] = amount;
+        worth[month] = amount * (factors[month + 1] as number);
+      }
+      for (const { month, amount } of once) {
+        if (month < from) continue;
+        expense[month] = (expense[month] as number) + amount;
+        worth[month] = (worth[month] as number) + amount * (factors[month] as number);
+      }
+      return cost;
     };
-    const spread = spreads.map(({ shares }) => {
-      const outlay = take();
-      subtract((month) => (outlay[month] ?? 0) * (shares[0] ?? 0));
-      return { line: 0, outlay, shares };
-    });
+  };
+  const { lead, hireAhead, parallel } = stated;
+  const over: PathOption['over'] = (outputs) => {
+    if (isAdditive) return additive(outputs[0] ?? nothing);
+    let place = 0;
+    const take = (): Float64Array => outputs[place++] ?? nothing;
+    const optional = (node: Node | null): Float64Array | null => (node === null ? null : take());
+    const whole = take();
+    const rest = new Float64Array(horizon);
+    const spread = spreads.map(({ shares }) => ({ line: 0, outlay: take(), shares }));
     const held = holdings.map(({ holding, contract, bought: terms, lot, earlyExit }) => {
-      const optional = (node: Node | null): readonly number[] | null => (node === null ? null : take());
       const [gpus, agreed] = [take(), take()];
       const [moving, following] = [optional(holding.moving), optional(holding.following)];
       const [upfront, price] = [optional(holding.upfront), optional(holding.bought?.price ?? null)];
-      const bought = terms && { ...terms, price: price ?? [] };
-      const straight = bought === null ? 0 : 1 - (bought.worth[1] ?? 1);
-      subtract((month) => {
-        const each =
-          (agreed[month] ?? 0) +
-          (moving?.[month] ?? 0) +
-          (upfront?.[month] ?? 0) * (contract?.shares[0] ?? 0) +
-          (price?.[month] ?? 0) * straight;
-        return (gpus[month] ?? 0) * each + (following?.[month] ?? 0);
-      });
+      const bought = terms && { ...terms, price: price ?? nothing };
       return { line: 0, gpus, agreed, moving, following, upfront, contract, bought, lot, earlyExit };
     });
     const people = peopleNode === null ? null : { line: 0, monthly: take() };
-    const { lead, hireAhead, parallel } = stated;
-    const ledger = ledgerOf(
-      doubleArithmetic,
+    const ledger = new DoubleLedger(
       {
         lines: [{ id: '', label: '', rest }],
         spreads: spread,
@@ -119,12 +113,34 @@ export function pathOption(
         parallel,
         switchCost: 0,
       },
-      horizon,
-      from,
-      horizon,
       factors,
     );
-    return { expense: ledger.expense[0] ?? [], worth: ledger.worth, leaving: ledger.leaving };
+    return (from, leftAfter) => {
+      rest.set(whole);
+      for (const { outlay, shares } of spread) {
+        const share = shares[0] ?? 0;
+        for (let month = from; month < horizon; month += 1) {
+          const spent = (outlay[month] as number) * share;
+          rest[month] = (rest[month] as number) - spent;
+        }
+      }
+      for (const { gpus, agreed, moving, following, upfront, contract, bought } of held) {
+        const straight = bought === null ? 0 : 1 - (bought.worth[1] ?? 1);
+        const prepaid = contract?.shares[0] ?? 0;
+        for (let month = from; month < horizon; month += 1) {
+          const each =
+            (agreed[month] as number) +
+            (moving === null ? 0 : (moving[month] as number)) +
+            (upfront === null ? 0 : (upfront[month] as number)) * prepaid +
+            (bought === null ? 0 : (bought.price[month] as number)) * straight;
+          const amount =
+            (gpus[month] as number) * each + (following === null ? 0 : (following[month] as number));
+          rest[month] = (rest[month] as number) - amount;
+        }
+      }
+      ledger.write(from, leftAfter, leftAfter + 1);
+      return ledger;
+    };
   };
-  return { id, roots, cost };
+  return { id, roots, once: isAdditive ? once : null, over };
 }

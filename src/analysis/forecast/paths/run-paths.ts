@@ -1,8 +1,9 @@
 import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
-import { compilePlan, type VectorReading } from '../../../formula/index.ts';
+import { compilePlan, inputsOf, type VectorReading } from '../../../formula/index.ts';
 import { type Era, type Model, type Statement, type Timeline } from '../../../model/index.ts';
 import { fillInputs, uniformSource } from '../../../statistics/index.ts';
 import { pathInputs, type PathInputs } from './path-inputs.ts';
+import { DrawnPaths } from './drawn-paths.ts';
 import { pathOption, type PathOption } from './path-option.ts';
 import { pathSpace, type PathSpace } from './path-space.ts';
 import type { ForecastPaths, PathWorkload } from './result.ts';
@@ -10,7 +11,7 @@ import type { PathContest, PathQuestion } from './question.ts';
 import { tallyPaths } from './tally.ts';
 
 /** Paths that are read together. */
-const rows = 512;
+const rows = 128;
 const mostCells = 40_000_000;
 const mostOptions = 8;
 
@@ -31,20 +32,20 @@ export function runPaths(
         `--samples: expected a whole number from 1 to ${Math.floor(mostCells / horizon)}, for ${horizon} months`,
       ),
     );
-  const factors = timeline.discounts.map((each) => each.toNumber());
+  const factors = Float64Array.from(timeline.discounts, (each) => each.toNumber());
   const prepared = contests.map((contest) => prepareContest(contest, eras, horizon, factors));
   const roots = prepared.flatMap(({ byEra }) =>
     byEra.flatMap((options) => options.flatMap((each) => each.roots)),
   );
   const unknown = pathSpace(model, timeline, roots);
   if (!unknown.ok) return unknown;
-  const sample = drawn(unknown.value, samples, seed);
+  const drawn = new DrawnPaths(unknown.value, draw(unknown.value, samples, seed));
   return ok({
     samples,
     seed,
     uncertain: unknown.value.addresses,
     workloads: prepared.map((each): PathWorkload =>
-      workloadPaths(each, { eras, timeline, unknown: unknown.value, sample, question, factors }),
+      workloadPaths(each, { eras, timeline, drawn, question, factors }),
     ),
   });
 }
@@ -60,7 +61,7 @@ function prepareContest(
   { options, ...contest }: PathContest,
   eras: readonly Era[],
   horizon: number,
-  factors: readonly number[],
+  factors: Float64Array,
 ): PreparedContest {
   const kept = options.slice(0, mostOptions);
   return {
@@ -83,7 +84,7 @@ function statementIn(model: Model, workload: string, option: string): Statement 
 }
 
 /** All paths: a column for each unknown. */
-function drawn({ space, addresses }: PathSpace, samples: number, seed: number): readonly Float64Array[] {
+function draw({ space, addresses }: PathSpace, samples: number, seed: number): readonly Float64Array[] {
   const columns = addresses.map(() => new Float64Array(samples));
   uniformSource('sobol', addresses.length, seed, 0).fill(columns, 0, samples);
   space.correlate(columns, samples);
@@ -94,64 +95,55 @@ function drawn({ space, addresses }: PathSpace, samples: number, seed: number): 
 interface Setting {
   readonly eras: readonly Era[];
   readonly timeline: Timeline;
-  readonly unknown: PathSpace;
-  readonly sample: readonly Float64Array[];
+  readonly drawn: DrawnPaths;
   readonly question: PathQuestion;
-  readonly factors: readonly number[];
+  readonly factors: Float64Array;
 }
 
 function workloadPaths(prepared: PreparedContest, setting: Setting): PathWorkload {
   const { contest, byEra } = prepared;
-  const { eras, timeline, unknown, sample, question, factors } = setting;
+  const { eras, timeline, drawn, question, factors } = setting;
   const horizon = timeline.months.length;
   const readings = byEra.map((options, era) => {
     const roots = options.flatMap((each) => each.roots);
     const { model } = eras[era] as Era;
-    const inputs = pathInputs(model, timeline, roots, unknown);
+    const inputs = pathInputs(model, timeline, roots, drawn);
     const plan = compilePlan(roots, inputs.addresses);
-    return { inputs, reading: question.prepare(plan, question.samples * horizon), roots: roots.length };
+    const varies = roots.map((root) => inputsOf(root).some(({ address }) => inputs.varies(address)));
+    return { inputs, reading: question.prepare(plan, question.samples * horizon), varies };
   });
-  const tally = tallyPaths({ ...prepared, timeline, question, factors });
-  const count = readings[0]?.roots ?? 0;
+  const count = readings[0]?.varies.length ?? 0;
+  const varies = Array.from({ length: count }, (_, root) => readings.some((each) => each.varies[root]));
+  const tally = tallyPaths({ ...prepared, timeline, question, factors, varies });
   // By root, then month: the paths of one block.
   const read = Array.from({ length: count }, () =>
     Array.from({ length: horizon }, () => new Float64Array(rows)),
   );
-  const onePath = Array.from({ length: count }, () => Array.from({ length: horizon }, () => 0));
   for (let start = 0; start < question.samples; start += rows) {
     const size = Math.min(rows, question.samples - start);
-    const block = sample.map((column) => column.subarray(start, start + size));
     for (let month = contest.from; month < horizon; month += 1) {
       const era = Math.max(
         0,
         eras.findLastIndex(({ from }) => from <= month),
       );
       const at = readings[era];
-      if (at !== undefined) readMonth(at, block, month, size, read);
+      if (at !== undefined) readMonth(at, month, start, size, read);
     }
-    for (let path = 0; path < size; path += 1) {
-      for (let root = 0; root < count; root += 1) {
-        const [to, from] = [onePath[root], read[root]];
-        if (to === undefined || from === undefined) continue;
-        for (let month = contest.from; month < horizon; month += 1) to[month] = from[month]?.[path] ?? 0;
-      }
-      tally.add(onePath, start + path);
-    }
+    tally.add(read, start, size);
   }
   return tally.result();
 }
 
 function readMonth(
   { inputs, reading }: { readonly inputs: PathInputs; readonly reading: VectorReading },
-  block: readonly Float64Array[],
   month: number,
+  start: number,
   size: number,
   to: readonly (readonly Float64Array[])[],
 ): void {
   for (let from = 0; from < size; from += reading.blockSize) {
     const count = Math.min(reading.blockSize, size - from);
-    const part = block.map((column) => column.subarray(from, from + count));
-    inputs.fill(reading.columns, part, month, count);
+    inputs.fill(reading.columns, month, start + from, count);
     reading.run(count);
     for (const [root, output] of reading.outputs.entries())
       to[root]?.[month]?.set(output.subarray(0, count), from);

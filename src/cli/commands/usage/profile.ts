@@ -1,5 +1,6 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ok, problem, type Result } from '../../../diagnostics/index.ts';
+import { isServerAddress } from '../../../io/index.ts';
 import { loadCatalog, Sources, withProfile } from '../../../loading/index.ts';
 import { formatsOf } from '../../../report/index.ts';
 import {
@@ -16,8 +17,8 @@ import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { unusedOptions } from '../../unused-options.ts';
 import type { Environment } from '../../environment.ts';
-import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
-import { fromAnswer, printQuery } from './server-table.ts';
+import { addLogOptions, readLogOptions } from './log-options.ts';
+import { fromAnswer, fromServer, printQuery, type TableFlags } from './server-table.ts';
 
 const examples = `
 Recognized formats: ${usageFormats.map(({ id }) => id).join(', ')}.
@@ -27,17 +28,17 @@ Examples:
   crossover usage logs/ --workload support --scenario > support.yaml
   crossover usage requests.parquet --map timestamp=ts --map input_tokens=prompt --map output_tokens=completion
   crossover usage logs.jsonl --zone Europe/Berlin --from 2026-10-01 --until 2026-11-01
+  crossover usage postgres://reader@db.example.com/litellm --table LiteLLM_SpendLogs
   crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens > profile.sql
   psql --csv --file profile.sql > answer.csv
   crossover usage public.requests --answer answer.csv --columns timestamp,model,input_tokens,output_tokens
   crossover usage price spend.csv --options support.yaml     what the log would have cost under each option`;
 
-interface Flags extends LogFlags {
+interface Flags extends TableFlags {
   readonly workload: string;
   readonly scenario?: boolean;
   readonly sql?: Database;
   readonly answer?: string;
-  readonly columns?: string;
 }
 
 /** What a query for others to run has no use for. */
@@ -49,7 +50,10 @@ export function addUsageProfile(command: Command, session: Session): void {
     .description(
       'Turn usage logs and bills into a profile (volume, tokens, cache, failures, load by hour, growth) and a scenario with that workload.',
     )
-    .argument('<files...>', 'log files (CSV, JSON, JSON lines, Parquet), or folders of them');
+    .argument(
+      '<files...>',
+      'log files (CSV, JSON, JSON lines, Parquet), folders of them, or a database such as postgres://reader@host/database',
+    );
   addLogOptions(command)
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
     .option('--scenario', 'write only the scenario')
@@ -59,6 +63,12 @@ export function addUsageProfile(command: Command, session: Session): void {
         'print the SQL query for a database table instead; name the table in place of a file, and its columns with --columns',
       ).choices(Object.keys(databases)),
     )
+    .option('--table <name>', 'table of a database that is named by its address')
+    .addOption(
+      new Option('--time-limit <seconds>', 'how long a database may take (300 unless said)').argParser(
+        parseSeconds,
+      ),
+    )
     .option('--columns <names>', 'columns of the table, separated by commas')
     .option('--answer <file>', 'the result of the --sql query, as CSV with its header')
     .addHelpText('after', examples);
@@ -66,7 +76,9 @@ export function addUsageProfile(command: Command, session: Session): void {
   command.action(
     session.action(async (files: readonly string[], flags: Flags) => {
       const isTable = flags.sql !== undefined || flags.answer !== undefined;
+      const isServer = !isTable && files.some(isServerAddress);
       const unused = unusedOptions(command, [
+        [['--table', '--time-limit'], !isServer, 'without the address of a database'],
         [['--columns'], !isTable, 'without --sql or --answer: files name their columns'],
         [queryHasNo, flags.sql !== undefined, 'with --sql, which prints the query alone'],
         [['--format'], flags.scenario === true, 'with --scenario, which writes the scenario alone'],
@@ -86,10 +98,7 @@ async function usage(
   const { environment } = session;
   if (flags.sql !== undefined) return printQuery(session, names, flags, flags.sql, options.out);
   const catalog = await loadCatalog(options.catalog ?? null, environment.cwd, new Sources());
-  const read =
-    flags.answer === undefined
-      ? await fromFiles(names, flags, environment)
-      : await fromAnswer(names, flags, flags.answer, environment);
+  const read = await readProfile(names, flags, environment);
   const diagnostics = [...catalog.diagnostics, ...read.diagnostics];
   const code = reportDiagnostics(environment, diagnostics, { quiet: options.quiet });
   if (!read.ok || !catalog.ok) return code;
@@ -117,6 +126,17 @@ async function usage(
   ]);
 }
 
+async function readProfile(
+  names: readonly string[],
+  flags: Flags,
+  environment: Environment,
+): Promise<Result<Omit<UsageResult, 'scenario'>>> {
+  const [name = ''] = names;
+  if (flags.answer !== undefined) return fromAnswer(names, flags, flags.answer, environment);
+  if (names.length === 1 && isServerAddress(name)) return fromServer(name, flags, environment);
+  return fromFiles(names, flags, environment);
+}
+
 async function fromFiles(
   names: readonly string[],
   flags: Flags,
@@ -128,4 +148,13 @@ async function fromFiles(
     Promise.resolve(ok(log.profile)),
   );
   return profile.ok ? ok(profile.value, [...asked.diagnostics, ...profile.diagnostics]) : profile;
+}
+
+const longestQuestion = 86_400;
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= longestQuestion))
+    throw new InvalidArgumentError(`Expected a number of seconds up to ${longestQuestion}.`);
+  return seconds;
 }

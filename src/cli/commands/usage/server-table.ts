@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { fail, problem, type Result } from '../../../diagnostics/index.ts';
-import { readTextFile } from '../../../io/index.ts';
+import { openServer, readTextFile } from '../../../io/index.ts';
 import { answerOf, profileOfAnswer, yetToCome } from '../../../loading/index.ts';
 import {
+  databases,
   serverQuery,
+  tableName,
   type Database,
+  type Recognized,
   type ServerQuestion,
   type ServerTable,
   type UsageResult,
@@ -18,6 +21,10 @@ import { misusedFlags, type LogFlags } from './log-options.ts';
 /** The flags of a table that lies in a database. */
 export interface TableFlags extends LogFlags {
   readonly columns?: string;
+  /** The table of a server. */
+  readonly table?: string;
+  /** In seconds. */
+  readonly timeLimit?: number;
 }
 
 /** Many millions of lengths and hours do not fit into an answer that was made of sums. */
@@ -52,17 +59,64 @@ export async function fromAnswer(
   const query = serverQuery(table, 'duckdb', question);
   if (!query.ok) return query;
   const text = await readTextFile(resolve(environment.cwd, file), { name: file, sizeLimit: largestAnswer });
-  if (!text.ok) return text;
-  const answer = await answerOf(text.value, file);
+  return text.ok ? profileOf(text.value, file, query.value.recognized, table.name, question) : text;
+}
+
+/** The profile of a table that a server keeps: it is asked for its columns, and then for sums. */
+export async function fromServer(
+  address: string,
+  flags: TableFlags,
+  environment: Environment,
+): Promise<Result<Omit<UsageResult, 'scenario'>>> {
+  const misused = misusedFlags(flags);
+  if (!misused.ok) return misused;
+  const { table: name, timeLimit = 300 } = flags;
+  if (name === undefined)
+    return fail(
+      problem('usage/table', 'a server has many tables: say which with --table', {
+        hint: 'such as crossover usage postgres://reader@host/database --table public.requests',
+      }),
+    );
+  const limits = { timeLimit: timeLimit * 1000, sizeLimit: largestAnswer };
+  const server = openServer(address, limits, environment.env);
+  if (!server.ok) return server;
+  const { database } = server.value;
+  const columns = await server.value.columns(tableName(name, databases[database]));
+  if (!columns.ok) return columns;
+  const table = { name, columns: [...columns.value.keys()], types: columns.value };
+  const question = questionOf(flags, environment);
+  const query = serverQuery(table, database, question);
+  if (!query.ok) return query;
+  const answer = await server.value.query(query.value.sql.replace(/;\n$/u, ''));
+  const at = `${server.value.name} ${name}`;
+  return answer.ok ? profileOf(answer.value, at, query.value.recognized, at, question) : answer;
+}
+
+async function profileOf(
+  text: string,
+  from: string,
+  { format, because }: Recognized,
+  name: string,
+  { zone }: ServerQuestion,
+): Promise<Result<Omit<UsageResult, 'scenario'>>> {
+  const answer = await answerOf(text, from);
   if (!answer.ok) return answer;
-  const { format, because } = query.value.recognized;
-  return profileOfAnswer(answer.value, {
-    format,
-    because,
-    files: [table.name],
-    zone: question.zone,
-    unreadable: 0,
-  });
+  return profileOfAnswer(answer.value, { format, because, files: [name], zone, unreadable: 0 });
+}
+
+function questionOf(
+  { logFormat, map = [], cached, zone, from, until }: TableFlags,
+  environment: Environment,
+): ServerQuestion {
+  return {
+    named: logFormat ?? null,
+    columns: map,
+    cached: cached ?? null,
+    zone,
+    from: from ?? null,
+    until: until ?? null,
+    future: yetToCome(environment.today()),
+  };
 }
 
 function askedOf(
@@ -72,7 +126,7 @@ function askedOf(
 ): Result<{ readonly table: ServerTable; readonly question: ServerQuestion }> {
   const misused = misusedFlags(flags);
   if (!misused.ok) return misused;
-  const { logFormat, map = [], cached, zone, from, until, columns } = flags;
+  const { map = [], columns } = flags;
   const listed = columns === undefined ? map.map(([, column]) => column) : columns.split(',');
   const wanted = listed.map((column) => column.trim()).filter((column) => column !== '');
   if (others.length > 0 || wanted.length === 0)
@@ -86,15 +140,7 @@ function askedOf(
     diagnostics: [],
     value: {
       table: { name, columns: wanted },
-      question: {
-        named: logFormat ?? null,
-        columns: map,
-        cached: cached ?? null,
-        zone,
-        from: from ?? null,
-        until: until ?? null,
-        future: yetToCome(environment.today()),
-      },
+      question: questionOf(flags, environment),
     },
   };
 }

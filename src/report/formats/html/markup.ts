@@ -14,7 +14,7 @@ function blockMarkup(block: Block, level: number): string {
     case 'facts':
       return `<dl>${block.facts.map(({ label, content }) => `<div><dt>${escaped(label)}</dt><dd>${contentMarkup(content)}</dd></div>`).join('')}</dl>`;
     case 'list': {
-      const items = block.items.map((item) => `<li>${contentMarkup(item)}</li>`).join('');
+      const items = block.items.map((item) => `<li>${contentMarkup(item)}`).join('');
       return block.ordered ? `<ol>${items}</ol>` : `<ul>${items}</ul>`;
     }
     case 'table':
@@ -36,24 +36,24 @@ function sectionMarkup({ title, folded, blocks }: Section, level: number): strin
     : `<section>${heading}\n${body}</section>`;
 }
 
+/** Cells and rows end where the next one begins, as HTML has it: a page with many tables is half as long. */
 function tableMarkup({ columns, rows, remark }: Table): string {
   const head = columns
     .map(({ title, unit, align }) => {
       const shown = [escaped(title), unit === '' ? '' : `<span class="unit">${escaped(unit)}</span>`]
         .join(' ')
         .trim();
-      return shown === '' ? '<td></td>' : `<th scope="col" class="${align}">${shown}</th>`;
+      return shown === '' ? '<td>' : `<th scope=col${isRight(align)}>${shown}`;
     })
     .join('');
   const body = rows
     .map(({ cells, role }) => {
       const shown = cells.map((cell, index) => {
         const align = columns[index]?.align ?? 'left';
-        return index === 0
-          ? `<th scope="row" class="${align}">${cellMarkup(cell)}</th>`
-          : `<td class="${align}">${cellMarkup(cell)}</td>`;
+        if (index === 0) return `<th scope=row${isRight(align)}>${cellMarkup(cell)}`;
+        return `<td${align === 'right' ? '' : ' class=l'}>${cellMarkup(cell)}`;
       });
-      return `<tr class="${role}">${shown.join('')}</tr>`;
+      return `<tr${role === 'plain' ? '' : ` class="${role}"`}>${shown.join('')}`;
     })
     .join('\n');
   const name = escaped(
@@ -63,7 +63,12 @@ function tableMarkup({ columns, rows, remark }: Table): string {
       .join(', '),
   );
   const below = remark === null ? '' : `<p class="remark">${contentMarkup(remark)}</p>`;
-  return `<div class="scroll" role="group" tabindex="0" aria-label="Table: ${name}"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${below}`;
+  return `<div class=scroll role=group tabindex=0 aria-label="Table: ${name}"><table><thead><tr>${head}<tbody>\n${body}\n</table></div>${below}`;
+}
+
+/** Headers stand left and cells right unless they say otherwise. */
+function isRight(align: 'left' | 'right'): string {
+  return align === 'right' ? ' class=r' : '';
 }
 
 function cellMarkup(cell: Cell): string {
@@ -82,6 +87,7 @@ function contentMarkup(content: Content): string {
 }
 
 function toned({ tone }: Cell, shown: string): string {
+  if (tone === 'strong') return `<b>${shown}</b>`;
   return tone === undefined ? shown : `<span class="${tone}">${shown}</span>`;
 }
 

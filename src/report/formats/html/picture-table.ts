@@ -2,20 +2,20 @@ import { Exact } from '../../../formula/index.ts';
 import { formatCompact, formatMoney } from '../../numbers/format-number.ts';
 import { escapeMarkup as escaped, type Picture } from '../../pictures/index.ts';
 
-const mostRows = 16;
+const mostRows = 12;
 
-/** The figures of a chart as a table. */
+/** The figures of a chart as a table. Cells and rows end where the next begins, as HTML has it. */
 export function pictureTable(picture: Picture): string {
   const { head, rows } = figuresOf(picture);
-  const titles = head.map((title) => `<th scope="col">${escaped(title)}</th>`).join('');
+  const titles = head.map((title) => `<th scope=col>${escaped(title)}`).join('');
   const body = rows
     .map(
       ([first = '', ...rest]) =>
-        `<tr><th scope="row">${escaped(first)}</th>${rest.map((each) => `<td class="right">${escaped(each)}</td>`).join('')}</tr>`,
+        `<tr><th scope=row>${escaped(first)}${rest.map((each) => `<td>${escaped(each)}`).join('')}`,
     )
     .join('');
   const name = escaped(picture.subtitle);
-  return `<details><summary>Figures of this chart</summary><div class="scroll" role="group" tabindex="0" aria-label="${name}"><table><thead><tr>${titles}</tr></thead><tbody>${body}</tbody></table></div></details>`;
+  return `<details><summary>Figures of this chart</summary><div class=scroll role=group tabindex=0 aria-label="${name}"><table><thead><tr>${titles}<tbody>${body}</table></div></details>`;
 }
 
 interface Figures {
@@ -26,7 +26,7 @@ interface Figures {
 function figuresOf(picture: Picture): Figures {
   switch (picture.picture) {
     case 'lines': {
-      const step = Math.max(1, Math.floor((picture.x.length - 1) / mostRows));
+      const step = Math.max(1, Math.ceil((picture.x.length - 1) / mostRows));
       const shown = picture.x.flatMap((x, index) => (index % step === 0 ? [{ x, index }] : []));
       return {
         head: [picture.xUnit, ...picture.lines.map(({ label }) => label)],

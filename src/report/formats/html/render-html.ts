@@ -1,5 +1,5 @@
 import type { RunResult } from '../../../analysis/index.ts';
-import { withoutUnsafe, withUnsafeEscaped } from '../../../diagnostics/index.ts';
+import { withoutUnsafe } from '../../../diagnostics/index.ts';
 import type { Model } from '../../../model/index.ts';
 import {
   drawInPage,
@@ -11,6 +11,7 @@ import {
 import { pageOf as reportOf } from '../../results/document-of.ts';
 import type { PageScript, Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { markupOf } from './markup.ts';
+import { packed } from './packed-data.ts';
 import { pageDataOf } from './page-data.ts';
 import { pictureTable } from './picture-table.ts';
 import { style, styleDigest } from './style.ts';
@@ -67,9 +68,7 @@ function scriptsOf({
   readonly model: Model;
   readonly script: PageScript;
 }): string {
-  // Within a script element nothing but `<` could end it.
-  const data = withUnsafeEscaped(JSON.stringify(pageDataOf(result, model))).replaceAll('<', '\\u003c');
-  return `<script type="application/json" id="data">${data}</script>\n<script>${script.text}</script>`;
+  return `<script type="text/plain" id="data">${packed(pageDataOf(result, model))}</script>\n<script>${script.text}</script>`;
 }
 
 function pageOf(title: string, body: string, script: PageScript | null): string {

@@ -13,7 +13,7 @@ dl > div { display: grid; grid-template-columns: 9rem 1fr; gap: 0.25rem 1rem; pa
 .scroll { overflow-x: auto; margin: 0.5rem 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 0.9375rem; }
 th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } tbody th { font-weight: 400; } thead th, thead td { background: var(--soft); font-weight: 600; }
-.right, td.right, th.right { text-align: right; white-space: nowrap; }
+td, th.r { text-align: right; white-space: nowrap; } td.l { text-align: left; white-space: normal; }
 tr.chosen > * { background: var(--chosen); font-weight: 600; } tr.total > * { font-weight: 700; border-top: 2px solid var(--ink); } tr.muted > * { color: var(--quiet); }
 figure { margin: 1.5rem 0; } .drawing { overflow-x: auto; } .drawing svg { display: block; max-width: none; }
 details { margin: 0.5rem 0; } summary { cursor: pointer; padding: 0.35rem 0; }
@@ -25,11 +25,11 @@ details { margin: 0.5rem 0; } summary { cursor: pointer; padding: 0.35rem 0; }
 button { font: inherit; padding: 0.4rem 0.9rem; border: 1px solid var(--quiet); border-radius: 4px; background: var(--ground); color: var(--ink); cursor: pointer; margin: 0.25rem 0.5rem 0.25rem 0; }
 :focus-visible { outline: 3px solid #0072b2; outline-offset: 2px; }
 pre { overflow-x: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 4px; padding: 0.5rem; font-size: 0.875rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-thead .unit { display: block; font-weight: 400; } td { min-width: 3.5rem; } td.left:last-child { min-width: 6.5rem; }
+thead .unit { display: block; font-weight: 400; } td { min-width: 3.5rem; } td.l:last-child { min-width: 6.5rem; }
 @media (max-width: 32rem) { dl > div { grid-template-columns: 1fr; } h1 { font-size: 1.35rem; } table { font-size: 0.8125rem; } th, td { padding: 0.3rem 0.35rem; } }
 @media print { @page { size: A4; margin: 14mm; } :root { --ink: #000; --ground: #fff; --soft: #fff; } .try, .skip { display: none; } body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } a { color: inherit; } .drawing svg { width: 100%; height: auto; } }
 .skip { position: absolute; left: -100vw; } .skip:focus { left: 1rem; top: 1rem; background: var(--ground); padding: 0.5rem; }
 `;
 
 /** Its digest, as the policy of a page names it; a test holds it to the style. */
-export const styleDigest = 'sha256-AD8fmfMe/jQYoI8gZa+EEp7OZu8Fl//g7b5oZ5s3wak=';
+export const styleDigest = 'sha256-l8wyRr/J3/WwJM5anGUCcaMGb9wmGyfSiE5g+9nKFKA=';

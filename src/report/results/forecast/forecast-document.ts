@@ -16,6 +16,7 @@ import {
 import { centsOfLines, centsOfMonths } from './cents.ts';
 import { monthTable, yearTable } from './months.ts';
 import { pathBlocks } from './paths.ts';
+import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
 
 const mostShown = 6;
@@ -25,7 +26,7 @@ export function forecastDocument(result: ForecastResult): Document {
   const [only, ...others] = result.workloads;
   const isSingle = only !== undefined && others.length === 0;
   const body = isSingle
-    ? workloadBlocks(only, result)
+    ? [...workloadBlocks(only, result), ...(result.roadmap === null ? [] : totalSection(result))]
     : [
         ...result.workloads.map((workload) =>
           section([text(workload.id, 'strong')], workloadBlocks(workload, result), false),
@@ -36,6 +37,7 @@ export function forecastDocument(result: ForecastResult): Document {
     title: result.scenario.name,
     blocks: [
       ...body,
+      ...roadmapBlocks(result),
       ...(result.warnings.length === 0
         ? []
         : [section('Findings', [list(result.warnings.map(({ message }) => [text(message)]))], false)]),
@@ -45,11 +47,13 @@ export function forecastDocument(result: ForecastResult): Document {
 }
 
 /** What all workloads are together; cases are never paid together. */
-function totalSection({ portfolio, currency }: ForecastResult): readonly Block[] {
+function totalSection({ portfolio, currency, roadmap }: ForecastResult): readonly Block[] {
   if (portfolio === null) return [paragraph([text('Cases side by side: nothing is added up')], 'remark')];
   return [
     section(
-      'All workloads, each with its option of least present value',
+      roadmap === null
+        ? 'All workloads, each with its option of least present value'
+        : 'Workloads, each with its option of least present value, and the roadmap',
       [
         yearTable([{ id: 'all', ...portfolio }], currency),
         paragraph([
@@ -58,7 +62,18 @@ function totalSection({ portfolio, currency }: ForecastResult): readonly Block[]
           text(', worth '),
           figure('cents', portfolio.npv, currency),
           text(' today. Each workload pays its whole cluster and team'),
+          ...(roadmap === null
+            ? []
+            : [
+                text('. Of it the roadmap: cash '),
+                figure('cents', roadmap.total, currency),
+                text(', worth '),
+                figure('cents', roadmap.npv, currency),
+              ]),
         ]),
+        ...(roadmap === null
+          ? []
+          : [monthTable({ id: 'Months, with the roadmap', months: portfolio.months }, currency)]),
       ],
       false,
     ),

@@ -56,6 +56,18 @@ export function* forecastFigures(result: ForecastResult): Generator<Figure> {
       unit: typeof value === 'number' ? '1' : result.currency,
       kind: 'simulated',
     };
+  for (const { id, cash, total } of result.roadmap?.phases ?? []) {
+    for (const [index, paid] of cash.entries())
+      if (!paid.isZero())
+        yield {
+          ...about,
+          line: `roadmap.${id}.cash`,
+          month: index + 1,
+          value: { number: paid },
+          unit: result.currency,
+        };
+    yield money(about, `roadmap.${id}.total`, total);
+  }
   if (result.portfolio === null) return;
   yield* monthFigures(result.portfolio.months, about, result.currency);
   yield money(about, 'total', result.portfolio.total);

@@ -3,15 +3,18 @@ import type {
   ForecastMonth,
   ForecastOption,
   ForecastPaths,
+  ForecastRoadmap,
   ForecastResult,
   ForecastWorkload,
   ForecastYear,
   PathMonth,
   PathOptionResult,
   PathWorkload,
+  RoadmapPhaseResult,
   ScheduledStint,
 } from '../../../analysis/index.ts';
 import {
+  addedKey,
   countCodec as count,
   figureCodec as figure,
   flagCodec as flag,
@@ -133,6 +136,28 @@ const paths = record<ForecastPaths>({
   ),
 });
 
+const roadmap = record<ForecastRoadmap>({
+  template: nullable(text),
+  start: text,
+  phases: list(
+    record<RoadmapPhaseResult>({
+      id: text,
+      from: text,
+      to: text,
+      people: figure,
+      oneTime: figure,
+      monthly: figure,
+      cash: list(figure),
+      total: figure,
+      after: list(text),
+      gate: nullable(text),
+    }),
+  ),
+  months: list(record<ForecastRoadmap['months'][number]>({ month: text, people: figure, cash: figure })),
+  total: figure,
+  npv: figure,
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -159,6 +184,7 @@ export const forecastWire = record<ForecastResult>({
       npv: figure,
     }),
   ),
+  roadmap: addedKey(nullable(roadmap), null),
   paths: nullable(paths),
   warnings: list(findingWire),
 });

@@ -142,7 +142,8 @@ function sharedContent({ kind, id, workloads, monthly, apart }: SharedSaving, un
 
 /** Of a burst, up to what it is served. */
 function sized({ replicas }: Pick<Assignment, 'replicas'>): string {
-  return replicas === null ? '' : ` (${replicas.toFixed()} ${replicas.eq(1) ? 'replica' : 'replicas'})`;
+  if (replicas === null) return '';
+  return ` (${replicas.toDecimalPlaces(2).toFixed()} ${replicas.eq(1) ? 'replica' : 'replicas'})`;
 }
 
 function paysMore(pays: Assignment['monthly'], { alone }: Assignment): boolean {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runModel } from '../../../../src/analysis/index.ts';
 import { readModel } from '../../../../src/library/index.ts';
 import { render } from '../../../../src/report/index.ts';
+import { unpacked } from '../../../../src/report/formats/html/packed-data.ts';
 import { hostileResult } from '../../fixtures/variants.ts';
 import { supportDesk } from '../../fixtures/results.ts';
 
@@ -82,6 +83,8 @@ describe('a page', () => {
       pageScript: { text: 'start();', digest: digestOf('start();') },
     });
     expect(tagsOf(String(body)).filter((tag) => tag === 'script')).toHaveLength(2);
-    expect(String(body)).toContain('\\u003c/script>');
+    const [, data = ''] = /id="data">([^<]*)</u.exec(String(body)) ?? [];
+    expect(data).toMatch(/^[\w+/]+=*$/u);
+    expect(unpacked(data).workloads.map(({ id }) => id)).toEqual(workloads.map(({ id }) => id));
   });
 });

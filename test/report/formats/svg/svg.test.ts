@@ -38,7 +38,7 @@ describe('charts as a picture', () => {
     ]);
     if (!lines.ok) throw new Error('no sweep');
     const drawn = String((await render(lines.value, { format: 'svg' })).body);
-    expect(drawn.match(/<path /gu)).toHaveLength(3);
+    expect(drawn.match(/<path [^>]*fill="none"/gu)).toHaveLength(3);
     expect(textsOf(drawn).join(' ')).toContain(
       'support-chat: gpt-4o-mini up to 50.1M request/month, then own-llama',
     );
@@ -63,7 +63,7 @@ describe('charts as a picture', () => {
     const forecast = read.ok ? forecastModel(read.value) : read;
     if (!forecast.ok) throw new Error('no forecast');
     const drawn = String((await render(forecast.value, { format: 'svg' })).body);
-    expect(drawn.match(/<path /gu)).toHaveLength(4);
+    expect(drawn.match(/<path [^>]*fill="none"/gu)).toHaveLength(4);
     const texts = textsOf(drawn);
     expect(texts.join(' ')).toContain('bought is the cheapest from 2027-12');
     expect(texts).toContain('2027-12');

@@ -49,7 +49,7 @@ const noLine = '<border><left/><right/><top/><bottom/><diagonal/></border>';
 
 /** The styles of a workbook, numbered as they are asked for. */
 export class Styles {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<NumberFormat, Map<string, number>>();
   readonly #formats = new Map<NumberFormat, number>([['General', 0]]);
   readonly #records: string[] = [];
 
@@ -59,8 +59,10 @@ export class Styles {
 
   /** The number of a style, which cells name it by. */
   number(style: CellStyle): number {
-    const key = `${style.role} ${style.align} ${style.wrap} ${style.quoted} ${style.format}`;
-    const known = this.#numbers.get(key);
+    const ofFormat = this.#numbers.get(style.format) ?? new Map<string, number>();
+    this.#numbers.set(style.format, ofFormat);
+    const key = `${style.role}${style.align}${style.wrap ? ' wrapped' : ''}${style.quoted ? ' quoted' : ''}`;
+    const known = ofFormat.get(key);
     if (known !== undefined) return known;
     const format = this.#formats.get(style.format) ?? 163 + this.#formats.size;
     this.#formats.set(style.format, format);
@@ -70,7 +72,7 @@ export class Styles {
     this.#records.push(
       `<xf numFmtId="${format}" fontId="${role}" fillId="${fillNumber(style.role)}" borderId="${style.role === 'total' ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${style.quoted ? ' quotePrefix="1"' : ''}>${alignment}</xf>`,
     );
-    this.#numbers.set(key, made);
+    ofFormat.set(key, made);
     return made;
   }
 

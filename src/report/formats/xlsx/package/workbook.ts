@@ -72,7 +72,7 @@ export function writeWorkbook(workbook: Workbook): Uint8Array {
   };
   const files: Zippable = {};
   for (const [name, text] of Object.entries(all)) files[name] = strToU8(text);
-  return zipSync(files, { mtime: noTime(), level: 6 });
+  return zipSync(files, { mtime: noTime(), level: 4 });
 }
 
 function relations(targets: readonly { readonly type: string; readonly target: string }[]): string {

@@ -29,6 +29,7 @@ import { columnsOf } from './columns.ts';
 import { eraFormulas, type EraFormulas } from './month-formulas.ts';
 import { MonthGrid } from './month-grid.ts';
 import { addMovedInputs, addRates, type RateCells } from './moved-rows.ts';
+import { addRoadmap } from './roadmap-sheet.ts';
 import { addOption } from './option-rows.ts';
 
 /** What the months of a forecast are formulas of. */
@@ -70,6 +71,7 @@ export function forecastWorkbook(
   });
   addInputs(workbook, cells.inputs, model.structural);
   fillSummary(summary, result, months);
+  addRoadmap(workbook, result);
   addDocument(workbook, documentOf(result));
   for (const { formulas } of months) for (const each of formulas) addConstants(workbook, each);
   const [first] = months.flatMap(({ formulas }) => formulas);

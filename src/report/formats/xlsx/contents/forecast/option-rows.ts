@@ -52,8 +52,10 @@ function arithmeticOf(
     const at = spilled++;
     return place(`${option} part ${Math.floor(at / 24)}`, `${option}: part of a sum`, at % 24, long);
   };
+  const cells = cellArithmetic(spill);
   return {
-    ...cellArithmetic(spill),
+    ...cells,
+    zeros: (count) => Array.from({ length: count }, () => cells.zero),
     tidy: (difference) => difference,
     step: (what, line, month, value) =>
       value.text === '0'
@@ -158,7 +160,7 @@ function addMonth(
   shown: ForecastOption['months'][number],
 ): void {
   const own = (what: string, of: number = month): string => columnCell(key(what), columnsOf.month(of));
-  const at = (values: readonly CellExpression[]): CellExpression => values[month] ?? a.zero;
+  const at = (values: ArrayLike<CellExpression>): CellExpression => values[month] ?? a.zero;
   const put = (what: string, text: string, value: ForecastOption['total'] | null): void =>
     grid.put(key(what), month, { formula: text, value });
   put('cash', a.plus(at(ledger.start), at(ledger.end)).text, shown.cash);

@@ -1,0 +1,334 @@
+import type { PlaceResult } from '../analysis/index.ts';
+import type { TokenEntry } from '../catalog/index.ts';
+import { Exact, ExactReading } from '../formula/index.ts';
+import type { Choice, Portfolio, WorkloadModel } from '../model/index.ts';
+import type { BuyOption, BuildOption, Option } from '../scenario/index.ts';
+import { channelOf } from './channels.ts';
+import { bounded, requestsOfAMinute, weightsOf } from './rates.ts';
+import type { Endpoint, Remark, Route, Routing, Target, TokenRates } from './types.ts';
+
+/** What a plan says of the requests of its workloads: where they go, how many they are, and what may be spent on them. */
+export function routingOf(portfolio: Portfolio, result: PlaceResult): Routing {
+  const { scenario, workloads } = portfolio.model;
+  const { monthly, assignments } = result.portfolio;
+  const remarks: Remark[] = [];
+  const { budget } = scenario.plan;
+  if (budget === null)
+    remarks.push({
+      workload: null,
+      text: 'no budget is set, since the scenario states none (plan.budget)',
+    });
+  else if (result.currency !== 'USD')
+    remarks.push({
+      workload: null,
+      text: `no budget is set: gateways count in USD, and the scenario is in ${result.currency}`,
+    });
+  const allowed =
+    budget === null || monthly === null || monthly.isZero() || result.currency !== 'USD'
+      ? null
+      : budget.value.div(monthly);
+  const routes = assignments.flatMap(({ workload, option, replicas }) => {
+    const model = workloads.find(({ id }) => id === workload);
+    const choice = portfolio.choices.find(
+      (each) =>
+        each.workload === workload &&
+        each.option.id === option &&
+        (each.shares.replicas === replicas ||
+          (replicas !== null && each.shares.replicas?.eq(replicas) === true)),
+    );
+    return model === undefined || choice === undefined
+      ? []
+      : new WorkloadRoutes(portfolio, model, choice, allowed, remarks).all();
+  });
+  remarks.push(...namingOf(routes));
+  const cost = monthly === null ? 'no plan' : `${monthly.toDecimalPlaces(2).toFixed()} ${result.currency}`;
+  return { scenario: scenario.name, cost: `${cost} a month`, routes, remarks };
+}
+
+/** Vendors that call models otherwise than price lists do. */
+function namingOf(routes: readonly Route[]): readonly Remark[] {
+  const channels = new Set(
+    routes.flatMap(({ targets }) =>
+      targets.flatMap(({ endpoint }) => (endpoint.kind === 'api' ? [endpoint.channel] : [])),
+    ),
+  );
+  return [...channels].flatMap((channel) => {
+    const { naming } = channelOf(channel);
+    return naming === undefined
+      ? []
+      : [{ workload: null, text: `models of ${channel} need ${naming} in place of the price list's name` }];
+  });
+}
+
+class WorkloadRoutes {
+  readonly #exact = new ExactReading();
+  readonly #portfolio: Portfolio;
+  readonly #model: WorkloadModel;
+  readonly #choice: Choice;
+  readonly #allowed: Exact | null;
+  readonly #remarks: Remark[];
+
+  constructor(
+    portfolio: Portfolio,
+    model: WorkloadModel,
+    choice: Choice,
+    allowed: Exact | null,
+    remarks: Remark[],
+  ) {
+    this.#portfolio = portfolio;
+    this.#model = model;
+    this.#choice = choice;
+    this.#allowed = allowed;
+    this.#remarks = remarks;
+  }
+
+  all(): readonly Route[] {
+    const { option } = this.#choice.option;
+    this.#describe(option);
+    if (option.kind !== 'hybrid') {
+      return [this.#route('', [this.#target(option, { priority: 0, share: new Exact(1) })])];
+    }
+    const at = `workloads.${this.#model.id}.options.${option.id}`;
+    if (option.form === 'burst') return [this.#burst(option.base, option.overflow)];
+    this.#remark(
+      `which answers of ${option.small} settle is for the application to see: it asks ${this.#model.id} first, and ${this.#model.id}-large for the rest`,
+    );
+    const settled = option.settled.value;
+    const one = new Exact(1);
+    return [
+      this.#route(
+        '',
+        this.#part(option.small, (part) => [
+          this.#target(part, { priority: 0, share: one, spent: `${at}.small.consumption` }),
+        ]),
+      ),
+      this.#route(
+        '-large',
+        this.#part(option.large, (part) => [
+          this.#target(part, {
+            priority: 0,
+            share: one.minus(settled),
+            spent: `${at}.large.consumption`,
+            alone: true,
+          }),
+        ]),
+      ),
+    ];
+  }
+
+  /** The cluster first, up to what the plan puts on it, and the API for what is above. */
+  #burst(base: string, overflow: string): Route {
+    const { shares, option } = this.#choice;
+    const [use] = shares.clusters;
+    const whole = this.#model.options.find(({ id }) => id === base);
+    const [load] = whole === undefined || whole.statement === null ? [] : (whole.shares()[0]?.clusters ?? []);
+    const served =
+      use === undefined || load === undefined ? null : this.#ratio(use.load.average, load.load.average);
+    const atPeak =
+      use === undefined || load === undefined ? null : this.#ratio(use.load.peak, load.load.peak);
+    const kept = served ?? new Exact(1);
+    const at = `workloads.${this.#model.id}.options.${option.id}`;
+    const size = shares.replicas === null ? '' : `.sizes.${shares.replicas.toFixed()}`;
+    const weights = weightsOf([kept, new Exact(1).minus(kept)]);
+    return this.#route('', [
+      ...this.#part(base, (part) => [
+        {
+          ...this.#target(part, { priority: 0, share: kept, peakShare: atPeak ?? kept, full: true }),
+          weight: weights[0] ?? 1000,
+        },
+      ]),
+      ...this.#part(overflow, (part) => [
+        {
+          // When the cluster is down, all of it comes here: its limit is that of the whole workload.
+          ...this.#target(part, {
+            priority: 1,
+            share: new Exact(1),
+            spent: `${at}${size}.buy.consumption`,
+          }),
+          weight: weights[1] ?? 1,
+        },
+      ]),
+    ]);
+  }
+
+  #ratio(part: Choice['own'], whole: Choice['own']): Exact | null {
+    const all = this.#exact.of(whole);
+    return all.isZero() ? null : Exact.min(this.#exact.of(part).div(all), 1);
+  }
+
+  #route(ending: string, targets: readonly Target[]): Route {
+    const { id, workload } = this.#model;
+    const { option } = this.#choice;
+    const last = Math.max(-1, ...targets.map(({ priority }) => priority));
+    return {
+      name: `${id}${ending}`,
+      workload: id,
+      option: option.id,
+      targets: [
+        ...targets,
+        ...(ending === '' ? this.#fallbacks(last + 1) : []).filter(
+          (each) => !targets.some((own) => own.id === each.id),
+        ),
+      ],
+      retries: workload.retries.maximum.value.toNumber(),
+    };
+  }
+
+  /** What the options name that take over, one after the other. */
+  #fallbacks(first: number): readonly Target[] {
+    const seen = new Set([this.#choice.option.id]);
+    const targets: Target[] = [];
+    let next = this.#choice.option.option.failover;
+    while (next !== null && !seen.has(next)) {
+      seen.add(next);
+      const option = this.#optionNamed(next);
+      if (option === undefined) break;
+      const parts = option.kind === 'hybrid' ? partsOf(option) : [option.id];
+      for (const id of parts)
+        targets.push(
+          ...this.#part(id, (part) => [
+            {
+              ...this.#target(part, { priority: first + targets.length, share: new Exact(1) }),
+              fallback: true,
+              budget: null,
+            },
+          ]),
+        );
+      next = option.failover;
+    }
+    return targets;
+  }
+
+  #optionNamed(id: string): Option | undefined {
+    const { options } = this.#model;
+    return options.find((each) => each.id === id)?.option;
+  }
+
+  #part(id: string, of: (part: BuyOption | BuildOption) => readonly Target[]): readonly Target[] {
+    const option = this.#optionNamed(id);
+    return option === undefined || option.kind === 'hybrid' ? [] : of(option);
+  }
+
+  #target(
+    option: BuyOption | BuildOption,
+    {
+      priority,
+      share,
+      peakShare,
+      spent,
+      full,
+      alone,
+    }: {
+      readonly priority: number;
+      /** Of the workload's requests. */
+      readonly share: Exact;
+      /** Of those of the busiest hour, where that is another share. */
+      readonly peakShare?: Exact;
+      /** The formula of what it is expected to bill. */
+      readonly spent?: string;
+      /** Whether it takes no more than the plan puts on it, chance or not. */
+      readonly full?: boolean;
+      readonly alone?: boolean;
+    },
+  ): Target {
+    const { demand, workload, id } = this.#model;
+    const { scenario, graph } = this.#portfolio.model;
+    const hours = workload.activeHours?.value ?? scenario.hoursPerMonth.value;
+    const busiest = this.#exact
+      .of(demand.attempts)
+      .times(workload.peakToAverage.value)
+      .times(peakShare ?? share)
+      .div(hours);
+    const tokens = this.#exact.of(demand.tokens).times(this.#multiplierOf(option)).times(busiest);
+    const requests = demand.requests === null ? null : this.#exact.of(demand.requests).times(busiest);
+    const perMinute =
+      requests === null ? null : full === true ? bounded(requests.div(60)) : requestsOfAMinute(requests);
+    const withChance =
+      requests === null || requests.isZero() || perMinute === null || full === true
+        ? tokens.div(60)
+        : tokens.div(requests).times(perMinute);
+    const consumption = graph.named.get(spent ?? `workloads.${id}.options.${option.id}.consumption`);
+    return {
+      id: `${id}/${option.id}`,
+      endpoint: this.#endpoint(option),
+      priority,
+      fallback: false,
+      weight: alone === true ? 1000 : (weightsOf([share])[0] ?? 1000),
+      requestsPerMinute: perMinute,
+      tokensPerMinute: bounded(withChance),
+      budget:
+        option.kind === 'build' || this.#allowed === null || consumption === undefined
+          ? null
+          : this.#exact.of(consumption).times(this.#allowed).ceil(),
+    };
+  }
+
+  #entryOf({ price }: BuyOption): TokenEntry | undefined {
+    const { scenario, catalog } = this.#portfolio.model;
+    return scenario.prices.get(price) ?? catalog.tokens.get(price);
+  }
+
+  /** Tokens for the same text, relative to the workload's. */
+  #multiplierOf(option: BuyOption | BuildOption): Exact {
+    const known = option.kind === 'buy' ? this.#entryOf(option)?.tokenMultiplier : null;
+    return option.tokenMultiplier?.value ?? known ?? new Exact(1);
+  }
+
+  #endpoint(option: BuyOption | BuildOption): Endpoint {
+    const { scenario } = this.#portfolio.model;
+    if (option.kind === 'build') {
+      const cluster = scenario.clusters.get(option.cluster);
+      return { kind: 'own', cluster: option.cluster, model: cluster?.model ?? option.cluster };
+    }
+    const entry = this.#entryOf(option);
+    const channel = entry?.channel ?? option.price.split('/')[0] ?? option.price;
+    const named = option.price.slice(option.price.indexOf('/') + 1);
+    const model = channelOf(channel).dashed === true ? named.replaceAll('.', '-') : named;
+    return {
+      kind: 'api',
+      channel,
+      model,
+      rates: entry?.currency === 'USD' ? this.#rates(option.price) : null,
+    };
+  }
+
+  #rates(price: string): TokenRates | null {
+    const { inputs } = this.#portfolio.model.graph;
+    const rate = (kind: string): Exact | null => {
+      const node = inputs.get(`prices.${price}.${kind}`);
+      return node?.unit.key === 'USD/Mtok' ? node.value : null;
+    };
+    const [input, output] = [rate('input'), rate('output')];
+    return input === null || output === null ? null : { input, output, cached: rate('cached') };
+  }
+
+  #describe(option: Option): void {
+    const { workload } = this.#model;
+    if (option.kind === 'buy' && option.batch.value.gt(0))
+      this.#remark(
+        `${percent(option.batch.value)} of the requests run as batch, which the application sends to the vendor's batch API itself`,
+      );
+    if (option.kind === 'buy' && option.service !== null)
+      this.#remark(`requests have to name the service tier ${option.service}`);
+    if (workload.overheads.abTesting.share.value.gt(0))
+      this.#remark(
+        `${percent(workload.overheads.abTesting.share.value)} of the requests also go to a challenger (A/B), which is not set up here`,
+      );
+    if (workload.steps.size > 0)
+      this.#remark(`its other steps (${[...workload.steps.keys()].join(', ')}) are not routed here`);
+    if (this.#model.demand.requests === null)
+      this.#remark('the volume is stated in tokens, so there is no limit on requests');
+  }
+
+  #remark(text: string): void {
+    this.#remarks.push({ workload: this.#model.id, text });
+  }
+}
+
+function partsOf(option: Extract<Option, { readonly kind: 'hybrid' }>): readonly string[] {
+  return option.form === 'burst' ? [option.base, option.overflow] : [option.small];
+}
+
+function percent(share: Exact): string {
+  return `${share.times(100).toSignificantDigits(4).toString()} %`;
+}
