@@ -130,6 +130,7 @@ function toScenario(
     },
     events: values.events,
     roadmap: values.roadmap,
+    portability: values.portability,
     rates: values.rates,
     teams: values.teams,
     platforms: values.platforms,

@@ -1,5 +1,6 @@
 import type { UsePriceName } from '../catalog/index.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Portability } from './fields/portability.ts';
 import type { Roadmap } from './fields/roadmap.ts';
 import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
@@ -362,6 +363,8 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[];
   /** Phases on the way to production; null where none are stated. */
   readonly roadmap: Roadmap | null;
+  /** What being able to switch costs; null where it is not asked. */
+  readonly portability: Portability | null;
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;
