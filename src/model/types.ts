@@ -168,6 +168,8 @@ export interface ClusterUse {
   /** Null where all of it has to be served. */
   readonly overflow: Overflow | null;
   readonly activeHours: Node;
+  /** Share that can wait for hours with room; null where nothing does. */
+  readonly canWait: Node | null;
   /** Share kept for failover. */
   readonly standby: Node;
 }

@@ -274,6 +274,8 @@ export interface Workload {
   readonly peakToAverage: Quantity;
   /** 168 hourly weights with mean 1, or null. Peak to average is then their largest. */
   readonly profile: readonly Exact[] | null;
+  /** Share of the load that can wait for hours with room. */
+  readonly canWait: Quantity;
   readonly retries: Retries;
   readonly failover: { readonly uplift: Quantity; readonly standby: Quantity };
   readonly overheads: Overheads;
