@@ -8,13 +8,14 @@ import {
   routingOf,
   type GatewayName,
 } from '../../gateways/index.ts';
-import { solveProgram } from '../../io/index.ts';
+import { openSolver } from '../../io/index.ts';
 import { loadPortfolio } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { showSearch } from '../search-progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -92,10 +93,21 @@ async function place(
     }
     return deliver(session, write(placementProgram(portfolio.value).program), flags.export);
   }
-  const result = await placePortfolio(portfolio.value, async (program) =>
-    solveProgram(program, { nodes: mostNodes }),
-  );
-  const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
+  const solver = openSolver({ nodes: mostNodes });
+  const release = environment.onInterrupt?.(() => solver.stop());
+  const { currency } = portfolio.value.model.scenario;
+  const hide = showSearch(environment, options.quiet, currency, () => solver.progress());
+  const result = await placePortfolio(portfolio.value, (program) => solver.solve(program)).finally(() => {
+    hide();
+    release?.();
+    return solver.close();
+  });
+  const end =
+    result.portfolio.status === 'infeasible'
+      ? exitCodes.wrongInput
+      : solver.isStopped
+        ? exitCodes.interrupted
+        : exitCodes.done;
   if (flags.emit !== undefined && result.portfolio.monthly !== null) {
     const { text, remarks } = await gatewayConfiguration(flags.emit, routingOf(portfolio.value, result));
     const found = remarks.map((each) =>
