@@ -13,6 +13,7 @@ import {
   type PlacementProgram,
   type Solve,
 } from './placement-program.ts';
+import { singleMoves, type BestMove } from './single-moves.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
 /** With more workloads the others keep their options while one takes another: each search over all of them takes as long as the plan. */
@@ -239,6 +240,8 @@ async function assignments(
 ): Promise<readonly Assignment[]> {
   const { byLoad, byShapley } = allocate(portfolio, plan.taken, plan.exact);
   const alone = aloneChoices(portfolio);
+  const isByMoves = !isSearched(plan.taken) && portfolio.amounts.length === 0;
+  const moves = isByMoves ? singleMoves(portfolio, plan.taken) : null;
   const made: Assignment[] = [];
   for (const [index, choice] of plan.taken.entries()) {
     const own = alone.get(choice.workload);
@@ -251,7 +254,10 @@ async function assignments(
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
-      otherwise: await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+      otherwise:
+        moves === null
+          ? await otherwiseOf(portfolio, asked, { plan, choice }, solve)
+          : moveOf(plan, moves(choice)),
     });
   }
   return made;
@@ -263,6 +269,11 @@ function replicasOf({ spilled }: Portfolio, { taken, shares }: Choice, exact: Ex
   const [use] = shares.clusters;
   if (own === undefined || use === undefined) return shares.replicas;
   return requiredFigure(exact.of(own.served).div(use.cluster.utilization.value));
+}
+
+function moveOf({ monthly }: Plan, move: ReturnType<BestMove>): Assignment['otherwise'] {
+  if (move === null) return null;
+  return { option: move.choice.option.id, more: requiredFigure(move.monthly.minus(monthly)) };
 }
 
 /** The best plan in which a workload does not take the option that it has; of many workloads, the others keep theirs. */
