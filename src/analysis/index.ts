@@ -27,6 +27,7 @@ export * from './global-sensitivity/index.ts';
 export * from './placement/index.ts';
 export * from './sweep/index.ts';
 export * from './forecast/index.ts';
+export * from './backtest/index.ts';
 export { requiredFigure, figure } from './run/figures.ts';
 export { exchangeRates } from './run/findings.ts';
 export { feasibleOptions } from './run/placement.ts';
