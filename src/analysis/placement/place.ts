@@ -13,6 +13,7 @@ import {
   type PlacementProgram,
   type Solve,
 } from './placement-program.ts';
+import { inputRanges } from './ranges.ts';
 import { singleMoves, type BestMove } from './single-moves.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
@@ -32,19 +33,23 @@ interface Plan {
  * Section 6: the plan of least cost for all workloads together, with the proof that the solver has for it. The solver works in
  * doubles; what the plan costs is read exactly, and the gap is that of the exact cost above the proved bound.
  */
-export async function placePortfolio(portfolio: Portfolio, solve: Solve): Promise<PlaceResult> {
+export async function placePortfolio(
+  portfolio: Portfolio,
+  solve: Solve,
+  questions: { readonly ranges?: boolean } = {},
+): Promise<PlaceResult> {
   const { model } = portfolio;
   return {
     schema: 'crossover/place/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
-    portfolio: await placed(portfolio, solve),
+    portfolio: await placed(portfolio, solve, questions.ranges === true),
     warnings: [],
   };
 }
 
-async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfolio> {
+async function placed(portfolio: Portfolio, solve: Solve, withRanges: boolean): Promise<PlacedPortfolio> {
   const asked = placementProgram(portfolio);
   const solution = await solve(asked.program);
   const alone = aloneChoices(portfolio);
@@ -70,6 +75,8 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       teams: [],
       sharing: [],
       near: [],
+      amounts: [],
+      ranges: [],
       limits: [],
       conflicts: solution.status === 'limit' ? [] : await conflictsOf(portfolio, solve),
     };
@@ -110,6 +117,12 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
     near: isSearched(taken)
       ? await nearPlans(portfolio, asked, { plan, taken }, solve)
       : nearestMoves(made, plan.monthly, mostWithin(portfolio, plan.monthly)),
+    amounts: portfolio.amounts.map((each) => ({
+      address: each.address,
+      label: each.label,
+      count: exact.of(each),
+    })),
+    ranges: withRanges ? await inputRanges(portfolio, decisionsOf(asked, solution), solve) : [],
     limits: await bindingLimits(portfolio, plan.monthly, solve),
     conflicts: [],
   };

@@ -33,6 +33,7 @@ const mostNodes = 200_000;
 
 interface Flags {
   readonly export?: string;
+  readonly ranges?: boolean;
   readonly emit?: GatewayName;
 }
 
@@ -50,6 +51,7 @@ export function addPlace(command: Command, session: Session): void {
       '--export <file>',
       'write the program to a file ending in .lp or .mps instead, for another solver',
     )
+    .option('--ranges', 'also show how far each main input can move before another plan costs less')
     .addOption(
       new Option(
         '--emit <gateway>',
@@ -62,7 +64,7 @@ export function addPlace(command: Command, session: Session): void {
     session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
-          ['--format', '--out', '--emit'],
+          ['--format', '--out', '--emit', '--ranges'],
           flags.export !== undefined,
           'with --export, which writes the program alone',
         ],
@@ -97,11 +99,13 @@ async function place(
   const release = environment.onInterrupt?.(() => solver.stop());
   const { currency } = portfolio.value.model.scenario;
   const hide = showSearch(environment, options.quiet, currency, () => solver.progress());
-  const result = await placePortfolio(portfolio.value, (program) => solver.solve(program)).finally(() => {
+  const result = await placePortfolio(portfolio.value, (program) => solver.solve(program), {
+    ranges: flags.ranges === true,
+  }).finally(() => {
     hide();
     release?.();
-    return solver.close();
   });
+  await solver.close();
   const end =
     result.portfolio.status === 'infeasible'
       ? exitCodes.wrongInput
