@@ -18,6 +18,7 @@ import { monthTable, yearTable } from './months.ts';
 import { pathBlocks } from './paths.ts';
 import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
+import { sizingBlocks } from './sizing.ts';
 
 const mostShown = 6;
 
@@ -105,6 +106,7 @@ function workloadBlocks(workload: ForecastWorkload, result: ForecastResult): rea
           ),
         ]),
     ...pathBlocks(workload.id, result),
+    ...sizingBlocks(workload.id, result),
     section('Years', [yearTable(shown, currency)], false),
     section(
       'Months',

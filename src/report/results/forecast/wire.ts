@@ -1,5 +1,7 @@
 import type {
+  CommitmentSizing,
   ComparedFlows,
+  CriticalFractile,
   ForecastMonth,
   ForecastOption,
   ForecastPaths,
@@ -12,6 +14,8 @@ import type {
   PathWorkload,
   RoadmapPhaseResult,
   ScheduledStint,
+  SizedCommitment,
+  SizedMonth,
 } from '../../../analysis/index.ts';
 import {
   addedKey,
@@ -158,6 +162,30 @@ const roadmap = record<ForecastRoadmap>({
   npv: figure,
 });
 
+const sizing = record<CommitmentSizing>({
+  id: text,
+  onDemand: nullable(text),
+  nothing: nullable(text),
+  options: list(text),
+  step: number,
+  paths: count,
+  commitments: list(
+    record<SizedCommitment>({
+      option: text,
+      from: text,
+      to: text,
+      months: count,
+      gpus: number,
+      isLeftEarly: flag,
+    }),
+  ),
+  cost: figure,
+  onDemandCost: figure,
+  saves: figure,
+  months: list(record<SizedMonth>({ month: text, committed: number, needed: number, short: number })),
+  fractiles: list(record<CriticalFractile>({ option: text, fractile: number, gpus: number, cost: figure })),
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -186,5 +214,6 @@ export const forecastWire = record<ForecastResult>({
   ),
   roadmap: addedKey(nullable(roadmap), null),
   paths: nullable(paths),
+  sizing: addedKey(nullable(list(sizing)), null),
   warnings: list(findingWire),
 });
