@@ -170,7 +170,13 @@ export interface PortfolioResult {
     readonly option: string | null;
     readonly monthly: Exact | null;
   }[];
-  /** How far the total may be from the least possible one; null where nothing was optimized, each workload standing alone. */
+  /** One plan for all workloads, as `place` finds it; absent where none was looked for, such as where nothing can be shared. */
+  readonly together?: {
+    readonly status: 'optimal' | 'infeasible' | 'limit';
+    /** Null where no plan was found. */
+    readonly monthly: Exact | null;
+  };
+  /** How much cheaper an unknown plan could at most be, as a share of that of `together`: the solver's; null where none was asked. */
   readonly gap: Exact | null;
   readonly clusters: readonly {
     readonly id: string;

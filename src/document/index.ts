@@ -51,6 +51,6 @@ export {
   type QuantityOptions,
 } from './fields/quantity-field.ts';
 export { currencySign, unitsIn, unitsOf } from './fields/units.ts';
-export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
+export { figureShorthand, nameOrFigure, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';
 export * from './wire/index.ts';

@@ -1,5 +1,6 @@
 import type { UsePriceName } from '../catalog/index.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Portability } from './fields/portability.ts';
 import type { Roadmap } from './fields/roadmap.ts';
 import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
@@ -273,6 +274,8 @@ export interface Workload {
   readonly peakToAverage: Quantity;
   /** 168 hourly weights with mean 1, or null. Peak to average is then their largest. */
   readonly profile: readonly Exact[] | null;
+  /** Share of the load that can wait for hours with room. */
+  readonly canWait: Quantity;
   readonly retries: Retries;
   readonly failover: { readonly uplift: Quantity; readonly standby: Quantity };
   readonly overheads: Overheads;
@@ -362,6 +365,8 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[];
   /** Phases on the way to production; null where none are stated. */
   readonly roadmap: Roadmap | null;
+  /** What being able to switch costs; null where it is not asked. */
+  readonly portability: Portability | null;
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;

@@ -18,6 +18,7 @@ import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
+import { forecastPortability } from './portability.ts';
 import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
 import { sizeWorkloads } from './sizing/index.ts';
 import { workloadForecast } from './workload-forecast.ts';
@@ -81,6 +82,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     roadmap,
     paths: paths?.value.result ?? null,
     sizing: question.size === true ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
+    portability: forecastPortability(model, eras.value, timeline.value),
     warnings: [
       ...unusedFindings(model, 'forecast'),
       ...model.warnings.flatMap(({ code, message }) =>

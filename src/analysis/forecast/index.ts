@@ -3,6 +3,8 @@ export { readVolumes } from './read-volumes.ts';
 export { forecastModel, type ForecastQuestion } from './forecast-model.ts';
 export type { CommitmentSizing, CriticalFractile, SizedCommitment, SizedMonth } from './sizing/index.ts';
 export type { ForecastPaths, PathMonth, PathOptionResult, PathWorkload } from './paths/result.ts';
+export type { BestSchedule, ForecastPortability, PortabilityWorkload } from './portability.ts';
+export type { ScheduledStint } from './scheduled-stint.ts';
 export type { ForecastRoadmap, RoadmapPhaseResult } from './roadmap.ts';
 export type {
   ComparedFlows,
@@ -11,5 +13,4 @@ export type {
   ForecastResult,
   ForecastWorkload,
   ForecastYear,
-  ScheduledStint,
 } from './result.ts';

@@ -114,6 +114,24 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
   };
 }
 
+/** What the best plan costs and how sure that is, without all else that `placePortfolio` finds out. */
+export async function bestPlan(
+  portfolio: Portfolio,
+  solve: Solve,
+): Promise<Pick<PlacedPortfolio, 'status' | 'monthly' | 'gap'>> {
+  const asked = placementProgram(portfolio);
+  const solution = await solve(asked.program);
+  if (solution.cost === null)
+    return { status: solution.status === 'limit' ? 'limit' : 'infeasible', monthly: null, gap: null };
+  const plan = planOf(portfolio, asked, solution);
+  const isProved = isConfirmed(portfolio, plan);
+  return {
+    status: isProved && solution.status !== 'limit' ? 'optimal' : 'limit',
+    monthly: requiredFigure(plan.monthly),
+    gap: isProved ? gapOf(plan) : null,
+  };
+}
+
 /** What these choices cost together, with the amounts that are the best for them, whatever the limits of the plan are. */
 async function togetherAs(
   portfolio: Portfolio,

@@ -26,6 +26,7 @@ import { correlationsField } from './correlations.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
 import { planField } from './plan.ts';
+import { portabilityField } from './portability.ts';
 import { ratesField } from './rates.ts';
 import { roadmapField } from './roadmap.ts';
 import { workloadFields } from './workload.ts';
@@ -125,6 +126,7 @@ export const scenarioFields = record('a scenario', {
   horizon: horizonField,
   events: eventsField,
   roadmap: roadmapField,
+  portability: portabilityField,
   rates: ratesField,
   teams: within(
     { group: 'people' },

@@ -42,8 +42,9 @@ function answer(
   ];
 }
 
-function commitments({ commitments: found }: CommitmentSizing): readonly Block[] {
+function commitments({ commitments: found, months }: CommitmentSizing): readonly Block[] {
   if (found.length === 0) return [];
+  const last = months.at(-1)?.month;
   const columns = [
     column('Commit to'),
     column('GPUs', 'right'),
@@ -59,10 +60,15 @@ function commitments({ commitments: found }: CommitmentSizing): readonly Block[]
       text(from),
       text(to),
       figure('count', months),
-      text(isLeftEarly ? 'left early, at its exit terms' : 'at the end of its term'),
+      text(endOf(isLeftEarly, to === last)),
     ]),
   );
   return [table(columns, rows, { repeated: 1 })];
+}
+
+function endOf(isLeftEarly: boolean, isLast: boolean): string {
+  if (!isLeftEarly) return 'at the end of its term';
+  return isLast ? 'with the horizon, at its exit terms' : 'left early, at its exit terms';
 }
 
 function coverage({ months, paths }: CommitmentSizing): readonly Block[] {
@@ -117,7 +123,7 @@ function rules({ step, paths, onDemand }: CommitmentSizing): readonly Content[] 
     ],
     [
       text(
-        `in steps of ${step} GPU${step === 1 ? '' : 's'}; what is needed above is rented as ${onDemand ?? ''}. A commitment may be left before its term ends, and is where the horizon ends: contracts then cost their early_exit share of the rest, hardware is sold`,
+        `in steps of ${step} GPU${step === 1 ? '' : 's'}; what is needed beyond the commitments is rented on demand (${onDemand ?? ''}). A commitment may be left before its term ends, and is where the horizon ends: contracts then cost their early_exit share of the rest, hardware is sold`,
         'muted',
       ),
     ],

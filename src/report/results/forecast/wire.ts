@@ -4,7 +4,9 @@ import type {
   CriticalFractile,
   ForecastMonth,
   ForecastOption,
+  BestSchedule,
   ForecastPaths,
+  ForecastPortability,
   ForecastRoadmap,
   ForecastResult,
   ForecastWorkload,
@@ -12,6 +14,7 @@ import type {
   PathMonth,
   PathOptionResult,
   PathWorkload,
+  PortabilityWorkload,
   RoadmapPhaseResult,
   ScheduledStint,
   SizedCommitment,
@@ -186,6 +189,29 @@ const sizing = record<CommitmentSizing>({
   fractiles: list(record<CriticalFractile>({ option: text, fractile: number, gpus: number, cost: figure })),
 });
 
+const bestSchedule = record<BestSchedule>({ stints: list(stint), npv: figure });
+const portability = record<ForecastPortability>({
+  lines: list(
+    record<ForecastPortability['lines'][number]>({
+      id: text,
+      monthly: figure,
+      label: nullable(text),
+      source: nullable(text),
+      note: nullable(text),
+    }),
+  ),
+  monthly: figure,
+  total: figure,
+  npv: figure,
+  switchWith: figure,
+  switchWithout: nullable(figure),
+  workloads: list(
+    record<PortabilityWorkload>({ id: text, without: bestSchedule, with: bestSchedule, worth: figure }),
+  ),
+  worth: figure,
+  net: figure,
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -213,6 +239,7 @@ export const forecastWire = record<ForecastResult>({
     }),
   ),
   roadmap: addedKey(nullable(roadmap), null),
+  portability: addedKey(nullable(portability), null),
   paths: nullable(paths),
   sizing: addedKey(nullable(list(sizing)), null),
   warnings: list(findingWire),

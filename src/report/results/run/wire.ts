@@ -10,6 +10,7 @@ import type {
 } from '../../../analysis/index.ts';
 import {
   addedKey,
+  optionalKey,
   countCodec as count,
   dateCodec as date,
   figureCodec as figure,
@@ -119,6 +120,12 @@ const portfolio = record<PortfolioResult>({
     record<PortfolioResult['assignments'][number]>({
       workload: text,
       option: nullable(text),
+      monthly: nullable(figure),
+    }),
+  ),
+  together: optionalKey(
+    record<NonNullable<PortfolioResult['together']>>({
+      status: word('optimal', 'infeasible', 'limit'),
       monthly: nullable(figure),
     }),
   ),
