@@ -9,6 +9,7 @@ import type {
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
+  StressResult,
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
@@ -26,6 +27,7 @@ export type ReportableResult =
   | ExplainResult
   | AddressesResult
   | PlaceResult
+  | StressResult
   | QuotesResult
   | UsageResult
   | UsagePriceResult

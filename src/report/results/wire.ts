@@ -21,6 +21,7 @@ import { quotesWire } from './quotes/wire.ts';
 import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
+import { stressWire } from './stress/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
 import { usagePriceWire } from './usage-price/wire.ts';
 import { usageWire } from './usage/wire.ts';
@@ -39,6 +40,7 @@ const wires: Wires = {
   'crossover/sweep/1': sweepWire,
   'crossover/forecast/1': forecastWire,
   'crossover/place/1': placeWire,
+  'crossover/stress/1': stressWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
   'crossover/catalog-summary/1': summaryWire,
