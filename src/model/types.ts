@@ -1,6 +1,6 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
-import type { Catalog, GpuOffer, TokenEntry } from '../catalog/index.ts';
+import type { Catalog, Fact, GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { Exact, Graph, InputNode, Node, Overrides } from '../formula/index.ts';
 import type {
@@ -168,6 +168,8 @@ export interface ClusterUse {
   /** Null where all of it has to be served. */
   readonly overflow: Overflow | null;
   readonly activeHours: Node;
+  /** Share that can wait for hours with room; null where nothing does. */
+  readonly canWait: Node | null;
   /** Share kept for failover. */
   readonly standby: Node;
 }
@@ -274,6 +276,14 @@ export interface WorkloadModel {
   readonly auto?: AutoReport;
 }
 
+/** A platform that makes switching cheap. */
+export interface PortabilityModel {
+  readonly id: string;
+  readonly monthly: Node;
+  /** The catalog's, where it is one of it. */
+  readonly fact: Fact | null;
+}
+
 /** What a phase of a roadmap costs. */
 export interface RoadmapPhaseModel {
   readonly phase: RoadmapPhase;
@@ -291,6 +301,7 @@ export interface Model {
   readonly catalog: Catalog;
   readonly asOf: IsoDate;
   readonly workloads: readonly WorkloadModel[];
+  readonly portability: readonly PortabilityModel[];
   /** The phases of the scenario's roadmap; none where it has none. */
   readonly roadmap: readonly RoadmapPhaseModel[];
   /** Distributions by the address of the input that has one. */

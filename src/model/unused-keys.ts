@@ -30,7 +30,7 @@ export function unusedKeys(scenario: Scenario): readonly UnusedKey[] {
 
 type Key = readonly [address: string, value: Value, by: UnusedKey['by']];
 
-function forecastKeys({ horizon, workloads, events, roadmap }: Scenario): readonly Key[] {
+function forecastKeys({ horizon, workloads, events, roadmap, portability }: Scenario): readonly Key[] {
   const keys: readonly (readonly [string, Value])[] = [
     ['horizon.start', horizon.start],
     ['horizon.months', horizon.months],
@@ -46,6 +46,7 @@ function forecastKeys({ horizon, workloads, events, roadmap }: Scenario): readon
     ...[...workloads.values()].flatMap(monthlyKeys),
     ['events', events],
     ['roadmap', roadmap?.phases ?? null],
+    ['portability', portability?.platforms ?? null],
   ];
   return keys.map(([address, value]) => [address, value, 'forecast'] as const);
 }

@@ -1,6 +1,7 @@
 import type { UsePriceName } from '../catalog/index.ts';
 import type { StatedShock } from './fields/stress.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Portability } from './fields/portability.ts';
 import type { Roadmap } from './fields/roadmap.ts';
 import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
@@ -274,6 +275,8 @@ export interface Workload {
   readonly peakToAverage: Quantity;
   /** 168 hourly weights with mean 1, or null. Peak to average is then their largest. */
   readonly profile: readonly Exact[] | null;
+  /** Share of the load that can wait for hours with room. */
+  readonly canWait: Quantity;
   readonly retries: Retries;
   readonly failover: { readonly uplift: Quantity; readonly standby: Quantity };
   readonly overheads: Overheads;
@@ -363,6 +366,8 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[];
   /** Phases on the way to production; null where none are stated. */
   readonly roadmap: Roadmap | null;
+  /** What being able to switch costs; null where it is not asked. */
+  readonly portability: Portability | null;
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;

@@ -37,6 +37,12 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/portability': {
+    words: ['forecast', 'desk.yaml', '--catalog', '2026-12'],
+    files: {
+      'desk.yaml': `${support}portability: { platforms: { gateway: portkey/produktion }, switch_with: 1k USD }\n`,
+    },
+  },
   'model/roadmap': {
     words: ['forecast', 'desk.yaml'],
     files: {

@@ -12,7 +12,8 @@ function generator(seed: number): (below: number) => number {
 /**
  * A portfolio of up to eight workloads with features switched on at random: shared clusters with minimum, spare and standby
  * replicas, profiles, active hours, teams with steps, commitments of both kinds, minimums, provisioned units with and without
- * a reservation or spillover, platforms, fleets, cascades, bursts that share their base, and limits of the plan.
+ * a reservation or spillover, platforms, fleets with spot nodes for
+ * what can wait, cascades, bursts that share their base, and limits of the plan.
  */
 export function randomPortfolio(seed: number): string {
   const below = generator(seed + 1);
@@ -37,12 +38,13 @@ export function randomPortfolio(seed: number): string {
     'offers:',
     `  - { id: kept, gpu: h100-sxm, hourly: 1.${5 + below(4)} USD/hour, node: ${1 + below(2)}, term: 1 year, switch_off: false${may() ? ', minimum: 4' : ''} }`,
     `  - { id: hourly, gpu: h100-sxm, hourly: 3 USD/hour, node: ${1 + below(2)}, term: on-demand }`,
+    `  - { id: spot, gpu: h100-sxm, hourly: 1.${below(9)} USD/hour, node: 1, term: spot, interruption: { waste: 10%, unavailable: 5%, fallback: 3 USD/hour } }`,
     'teams:',
     `  ops: { headcount: 0.${1 + below(9)}, loaded_cost: 120k USD/year${may() ? `, steps: [{ add: 0.25, every: ${1 + below(3)}, of: ${pick(['workloads', 'clusters', 'gpus'])} }]` : ''} }`,
     'platforms: { gateway: 700 USD/month, evaluation: 450 USD/month }',
     'clusters:',
     `  a: { model: any, offer: ${pick(['kept', 'hourly'])}, gpus_per_replica: ${1 + below(2)}, utilization: ${60 + below(40)}%, throughput: { mixed: ${2 + below(4)}k tokens/s }, min_replicas: ${below(3)}, spare: ${below(2)}, platform: ${below(5)}00 USD/month${pick(['', ', platforms: [gateway]', ', platforms: [gateway, evaluation]'])} }`,
-    `  b: { model: any, offer: hourly, gpus_per_replica: 1, utilization: 80%, throughput: { prefill: 9k tokens/s, decode: 2k tokens/s }, min_replicas: 1${hasFleet ? ', fleet: [kept]' : ''}${may() ? ', platforms: [gateway]' : ''} }`,
+    `  b: { model: any, offer: hourly, gpus_per_replica: 1, utilization: 80%, throughput: { prefill: 9k tokens/s, decode: 2k tokens/s }, min_replicas: 1${hasFleet ? ', fleet: [kept, spot]' : ''}${may() ? ', platforms: [gateway]' : ''} }`,
   ];
   const plan = [
     ...(may() ? [`  budget: ${30 + below(90)}k USD/month`] : []),
@@ -66,7 +68,7 @@ export function randomPortfolio(seed: number): string {
       `  w${index}:`,
       `    volume: ${1 + below(hasAmounts ? 24 : 60)}00M tokens/month`,
       '    ratio: 3:1',
-      `    load: { ${load}${may() ? `, active: ${300 + 100 * below(5)} hours/month` : ''} }`,
+      `    load: { ${load}${hasFleet && below(3) > 0 ? `, can_wait: ${10 + below(60)}%` : ''}${may() ? `, active: ${300 + 100 * below(5)} hours/month` : ''} }`,
       `    failover: { uplift: ${below(2)}0%, standby: ${below(3)}0% }`,
       '    options:',
     );

@@ -18,6 +18,7 @@ import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
+import { forecastPortability } from './portability.ts';
 import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
 import { workloadForecast } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
@@ -72,6 +73,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     workloads,
     portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value, roadmap),
     roadmap,
+    portability: forecastPortability(model, eras.value, timeline.value),
     paths: paths?.value ?? null,
     warnings: [
       ...unusedFindings(model, 'forecast'),

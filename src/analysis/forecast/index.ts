@@ -2,6 +2,8 @@
 export { readVolumes } from './read-volumes.ts';
 export { forecastModel, type ForecastQuestion } from './forecast-model.ts';
 export type { ForecastPaths, PathMonth, PathOptionResult, PathWorkload } from './paths/result.ts';
+export type { BestSchedule, ForecastPortability, PortabilityWorkload } from './portability.ts';
+export type { ScheduledStint } from './scheduled-stint.ts';
 export type { ForecastRoadmap, RoadmapPhaseResult } from './roadmap.ts';
 export type {
   ComparedFlows,
@@ -10,5 +12,4 @@ export type {
   ForecastResult,
   ForecastWorkload,
   ForecastYear,
-  ScheduledStint,
 } from './result.ts';

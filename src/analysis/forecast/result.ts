@@ -1,7 +1,9 @@
 import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
+import type { ForecastPortability } from './portability.ts';
 import type { ForecastRoadmap } from './roadmap.ts';
 import type { ForecastPaths } from './paths/result.ts';
+import type { ScheduledStint } from './scheduled-stint.ts';
 import type { CatalogReference, Finding } from '../result.ts';
 
 /** The result of `forecast`, as it is written to JSON (`crossover/forecast/1`). */
@@ -29,6 +31,8 @@ export interface ForecastResult {
   readonly portfolio: (ForecastTotals & { readonly npv: Exact }) | null;
   /** Phases on the way to production, whose cost is in the portfolio's; null where none are stated. */
   readonly roadmap: ForecastRoadmap | null;
+  /** What being able to switch is worth; null where it is not asked. */
+  readonly portability: ForecastPortability | null;
   /** What sample paths say, where they were asked for. */
   readonly paths: ForecastPaths | null;
   readonly warnings: readonly Finding[];
@@ -106,15 +110,6 @@ export interface ComparedFlows {
   readonly modifiedRate: Exact | null;
   /** Rates a year by days, as spreadsheets' XIRR has them: the first of the month, or of the next one for what is paid at its end. */
   readonly datedRates: readonly Exact[];
-}
-
-export interface ScheduledStint {
-  readonly option: string;
-  readonly from: IsoMonth;
-  /** The last month of use. */
-  readonly to: IsoMonth;
-  /** Present value of all that the stint costs, switching to it included. */
-  readonly npv: Exact;
 }
 
 export interface ForecastWorkload {

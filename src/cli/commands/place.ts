@@ -22,6 +22,7 @@ const examples = `
 Examples:
   crossover place support.yaml
   crossover place support.yaml --set plan.vendors=1
+  crossover place support.yaml search.yaml teams/    several files and folders: one portfolio
   crossover place support.yaml --export plan.lp    the program, for any other solver; .mps too
   crossover place support.yaml --emit litellm --out config.yaml    the plan, for a gateway to carry out
   crossover place support.yaml --format json --out plan.json`;
@@ -34,13 +35,16 @@ interface Flags {
   readonly emit?: GatewayName;
 }
 
-/** `crossover place FILE`: one plan for all workloads. */
+/** `crossover place FILE...`: one plan for all workloads. */
 export function addPlace(command: Command, session: Session): void {
   command
     .description(
       'Choose one option for every workload so that the total cost is lowest: clusters, teams, commitments and provisioned units are paid for once and shared. Shows what that saves and why, how the cost is split, and proves that no plan costs less.',
     )
-    .argument('<file>', 'a scenario file, or the name of a bundled scenario')
+    .argument(
+      '<files...>',
+      'scenario files, folders of them, or names of bundled ones: together one portfolio',
+    )
     .option(
       '--export <file>',
       'write the program to a file ending in .lp or .mps instead, for another solver',
@@ -54,7 +58,7 @@ export function addPlace(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) => {
+    session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
           ['--format', '--out', '--emit'],
@@ -64,7 +68,7 @@ export function addPlace(command: Command, session: Session): void {
         [['--format'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
-      return place(session, readOptions(session.environment), file, flags);
+      return place(session, readOptions(session.environment), files, flags);
     }),
   );
 }
@@ -72,11 +76,11 @@ export function addPlace(command: Command, session: Session): void {
 async function place(
   session: Session,
   options: GlobalOptions<FormatOf<'crossover/place/1'>>,
-  file: string,
+  files: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const { portfolio, sources } = await loadPortfolio(file, options, environment.cwd);
+  const { portfolio, sources } = await loadPortfolio(files, options, environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };
   const code = reportDiagnostics(environment, portfolio.diagnostics, shown);
   if (!portfolio.ok) return code;

@@ -43,11 +43,13 @@ export interface SharedCluster {
 export function sharedCluster(
   context: ModelContext,
   id: string,
-  members: readonly Member<ClusterUse>[],
+  placed: readonly Member<ClusterUse>[],
 ): SharedCluster {
   const { graph, hoursPerMonth } = context;
-  const [first] = members;
+  const [first] = placed;
   if (first === undefined) throw new Error('a cluster without a workload');
+  // A fleet has room for what can wait; another cluster is held to its busiest hour.
+  const members = first.use.cluster.fleet.length === 0 ? placed : placed.map((each) => atOnce(context, each));
   const { cluster: stated, offer } = first.use;
   const named = (key: string, label: string, of: Node): Node =>
     graph.name(`portfolio.clusters.${id}.${key}`, label, of);
@@ -90,7 +92,7 @@ export function sharedCluster(
     graph.multiply(stated.fleet.length === 0 ? serving : servingAt(hours[hour]?.load ?? none), utilization),
   );
   const working = graph.add(
-    ...members.map(({ chosen, use }) => {
+    ...placed.map(({ chosen, use }) => {
       const load = graph.multiply(chosen, use.load.average);
       const bought = spilled.get(chosen)?.average;
       const own = bought === undefined ? load : graph.subtract(load, bought);
@@ -127,6 +129,7 @@ export function sharedCluster(
         gpus: gpusAt(load),
         most: gpusAt(graph.constant(most, 'replica')),
       })),
+      waiting: waitingGpus(context, placed, { utilization, gpusPerReplica }),
       busyGpus,
     });
     const { nodes, gpus, monthly: rent, rented, kept } = fleet;
@@ -146,6 +149,32 @@ export function sharedCluster(
     monthly: named('monthly', 'cluster', graph.add(gpu.monthly, upkeep)),
     outlay: gpu.purchase?.outlay ?? null,
   };
+}
+
+/** A use without the load that can wait. What may overflow is served when it comes. */
+function atOnce(context: ModelContext, { use, ...member }: Member<ClusterUse>): Member<ClusterUse> {
+  const { graph, one } = context;
+  const { canWait, load, overflow } = use;
+  if (canWait === null || overflow !== null) return { ...member, use };
+  const rest = graph.subtract(one, canWait);
+  const [average, peak] = [graph.multiply(rest, load.average), graph.multiply(rest, load.peak)];
+  return { ...member, use: { ...use, load: { ...load, average, peak } } };
+}
+
+/** GPUs that serve what can wait, on average over all hours. */
+function waitingGpus(
+  { graph, hoursPerMonth }: ModelContext,
+  members: readonly Member<ClusterUse>[],
+  { utilization, gpusPerReplica }: { readonly utilization: Node; readonly gpusPerReplica: Node },
+): Node | null {
+  const loads = members.flatMap(({ chosen, use: { canWait, overflow, load, activeHours } }) =>
+    canWait === null || overflow !== null
+      ? []
+      : [graph.divide(graph.multiply(chosen, canWait, load.average, activeHours), hoursPerMonth)],
+  );
+  return loads.length === 0
+    ? null
+    : graph.multiply(graph.divide(graph.add(...loads), utilization), gpusPerReplica);
 }
 
 /** Replicas kept for what may overflow: no more than hold all that may be placed here. */

@@ -222,6 +222,10 @@ function builtShares(
         load: busy(context, demand, load),
         overflow: null,
         activeHours: demand.activeHours,
+        canWait:
+          workload.canWait.kind === 'default'
+            ? null
+            : context.input(`workloads.${workload.id}.load.can_wait`, workload.canWait),
         standby: context.input(`workloads.${workload.id}.failover.standby`, workload.failover.standby),
       },
     ],

@@ -7,6 +7,7 @@ import {
   type Field,
   derivedQuantity,
   quantityField as quantity,
+  shareField as share,
   report,
   type FileReading,
 } from '../../document/index.ts';
@@ -35,15 +36,19 @@ export const loadField = derived(
       }),
     ),
     hourly: optional(profileField()),
+    can_wait: share(
+      'share of the load that can wait for hours with room, such as batch jobs; in a plan, a fleet serves it on kept nodes that are idle and on spot nodes',
+      { group: 'mix', default: '0%', example: '30%' },
+    ),
   }),
-  ({ peak_to_average: stated, active, hourly }, address, reading, span) => {
-    if (hourly === null) return { peakToAverage: stated, active, profile: null };
+  ({ peak_to_average: stated, active, hourly, can_wait: canWait }, address, reading, span) => {
+    if (hourly === null) return { peakToAverage: stated, active, profile: null, canWait };
     if (stated.kind === 'stated') {
       const text = "'peak_to_average' and 'hourly' exclude each other: the peak is the largest hour";
       return report(reading, 'scenario/conflict', address, text, { span: stated.span ?? span });
     }
     const peak = derivedQuantity(Exact.max(...hourly), '1', span);
-    return { peakToAverage: peak, active, profile: hourly };
+    return { peakToAverage: peak, active, profile: hourly, canWait };
   },
 );
 

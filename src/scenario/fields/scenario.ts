@@ -27,6 +27,7 @@ import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
 import { planField } from './plan.ts';
 import { stressField } from './stress.ts';
+import { portabilityField } from './portability.ts';
 import { ratesField } from './rates.ts';
 import { roadmapField } from './roadmap.ts';
 import { workloadFields } from './workload.ts';
@@ -126,6 +127,7 @@ export const scenarioFields = record('a scenario', {
   horizon: horizonField,
   events: eventsField,
   roadmap: roadmapField,
+  portability: portabilityField,
   rates: ratesField,
   teams: within(
     { group: 'people' },

@@ -16,6 +16,7 @@ import {
 import { centsOfLines, centsOfMonths } from './cents.ts';
 import { monthTable, yearTable } from './months.ts';
 import { pathBlocks } from './paths.ts';
+import { portabilityBlocks } from './portability.ts';
 import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
 
@@ -38,6 +39,7 @@ export function forecastDocument(result: ForecastResult): Document {
     blocks: [
       ...body,
       ...roadmapBlocks(result),
+      ...portabilityBlocks(result),
       ...(result.warnings.length === 0
         ? []
         : [section('Findings', [list(result.warnings.map(({ message }) => [text(message)]))], false)]),

@@ -68,6 +68,16 @@ export function* forecastFigures(result: ForecastResult): Generator<Figure> {
         };
     yield money(about, `roadmap.${id}.total`, total);
   }
+  if (result.portability !== null) {
+    const { lines, npv, worth, net, workloads } = result.portability;
+    for (const { id, monthly } of lines)
+      yield { ...money(about, `portability.platforms.${id}`, monthly), unit: `${result.currency}/month` };
+    yield money(about, 'portability.npv', npv);
+    for (const each of workloads)
+      yield money({ ...about, workload: each.id }, 'portability.worth', each.worth);
+    yield money(about, 'portability.worth', worth);
+    yield money(about, 'portability.net', net);
+  }
   if (result.portfolio === null) return;
   yield* monthFigures(result.portfolio.months, about, result.currency);
   yield money(about, 'total', result.portfolio.total);

@@ -2,7 +2,9 @@ import type {
   ComparedFlows,
   ForecastMonth,
   ForecastOption,
+  BestSchedule,
   ForecastPaths,
+  ForecastPortability,
   ForecastRoadmap,
   ForecastResult,
   ForecastWorkload,
@@ -10,6 +12,7 @@ import type {
   PathMonth,
   PathOptionResult,
   PathWorkload,
+  PortabilityWorkload,
   RoadmapPhaseResult,
   ScheduledStint,
 } from '../../../analysis/index.ts';
@@ -158,6 +161,29 @@ const roadmap = record<ForecastRoadmap>({
   npv: figure,
 });
 
+const bestSchedule = record<BestSchedule>({ stints: list(stint), npv: figure });
+const portability = record<ForecastPortability>({
+  lines: list(
+    record<ForecastPortability['lines'][number]>({
+      id: text,
+      monthly: figure,
+      label: nullable(text),
+      source: nullable(text),
+      note: nullable(text),
+    }),
+  ),
+  monthly: figure,
+  total: figure,
+  npv: figure,
+  switchWith: figure,
+  switchWithout: nullable(figure),
+  workloads: list(
+    record<PortabilityWorkload>({ id: text, without: bestSchedule, with: bestSchedule, worth: figure }),
+  ),
+  worth: figure,
+  net: figure,
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -185,6 +211,7 @@ export const forecastWire = record<ForecastResult>({
     }),
   ),
   roadmap: addedKey(nullable(roadmap), null),
+  portability: addedKey(nullable(portability), null),
   paths: nullable(paths),
   warnings: list(findingWire),
 });

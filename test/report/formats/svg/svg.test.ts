@@ -72,7 +72,7 @@ describe('charts as a picture', () => {
   test('of a plan are what it costs by workload, beside each workload alone', async () => {
     // 4,920 for all three; alone 2,000, 3,000 and 1,500.
     const { portfolio } = await loadPortfolio(
-      'shared-build',
+      ['shared-build'],
       { set: [], catalog: undefined, asOf: undefined, knownAt: undefined, locked: false },
       process.cwd(),
     );

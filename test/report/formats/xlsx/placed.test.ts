@@ -20,7 +20,7 @@ const scenarios = readdirSync(new URL('../../../../scenarios/', import.meta.url)
 async function portfolioOf(name: string): Promise<Portfolio> {
   const first = firstCase(new URL(`../../../../scenarios/${name}.yaml`, import.meta.url));
   const { portfolio } = await loadPortfolio(
-    name,
+    [name],
     {
       set: first === null ? [] : [{ path: 'case', value: first }],
       catalog: undefined,
