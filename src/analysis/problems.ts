@@ -14,6 +14,10 @@ export const analysisProblems: ProblemTable = {
     means: 'The range is empty, or has the wrong unit.',
     remedy: 'Write it as `LOW..HIGH` in the unit of the input.',
   },
+  'forecast/backtest': {
+    means: 'No month has passed between the day of the forecast and the last day of the history.',
+    remedy: 'Give an earlier day with `--as-of`.',
+  },
   'forecast/volumes': {
     means: 'A table of volumes by month has a gap, a month twice, or a cell that cannot be read.',
     remedy: 'Correct the line that the message names; every month of the horizon needs a volume.',

@@ -1,5 +1,6 @@
 import type {
   AddressesResult,
+  BacktestResult,
   BreakEvenResult,
   CompareResult,
   ExplainResult,
@@ -37,7 +38,8 @@ export type ReportableResult =
   | SensitivityAnalysis
   | SweepResult
   | ForecastResult
-  | ForecastCompareResult;
+  | ForecastCompareResult
+  | BacktestResult;
 
 /** What tells results apart: `crossover/result/1` for those of `run`, and so on. */
 export type ResultSchema = ReportableResult['schema'];

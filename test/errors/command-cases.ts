@@ -43,6 +43,7 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
       'desk.yaml': `${support}portability: { platforms: { gateway: portkey/produktion }, switch_with: 1k USD }\n`,
     },
   },
+  'forecast/backtest': { words: ['forecast', 'desk.yaml', '--catalog', '2026-12', '--backtest', '--as-of', '2026-11-20'], files: desk },
   'model/roadmap': {
     words: ['forecast', 'desk.yaml'],
     files: {

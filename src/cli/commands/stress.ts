@@ -35,19 +35,22 @@ interface Flags {
   readonly only?: string;
 }
 
-/** `crossover stress FILE`: what shocks do to the plan, to buying everything and to building everything. */
+/** `crossover stress FILE...`: what shocks do to the plan, to buying everything and to building everything. */
 export function addStress(command: Command, session: Session): void {
   command
     .description(
       'Put the plan of all workloads under named shocks, beside buying everything and building everything: what each then costs, what would be planned anew, and what is sunk in contracts, set-up and GPUs that were bought.',
     )
-    .argument('<file>', 'a scenario file, or the name of a bundled scenario')
+    .argument(
+      '<files...>',
+      'scenario files, folders of them, or names of bundled ones: together one portfolio',
+    )
     .option('--only <shocks>', 'only these shocks, separated by commas')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/stress/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) =>
-      stress(session, readOptions(session.environment), file, flags),
+    session.action(async (files: string[], flags: Flags) =>
+      stress(session, readOptions(session.environment), files, flags),
     ),
   );
 }
@@ -55,11 +58,11 @@ export function addStress(command: Command, session: Session): void {
 async function stress(
   session: Session,
   options: GlobalOptions<FormatOf<'crossover/stress/1'>>,
-  file: string,
+  files: readonly string[],
   { only }: Flags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const { portfolio, sources } = await loadPortfolio(file, options, environment.cwd);
+  const { portfolio, sources } = await loadPortfolio(files, options, environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };
   const code = reportDiagnostics(environment, portfolio.diagnostics, shown);
   if (!portfolio.ok) return code;

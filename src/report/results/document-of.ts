@@ -1,4 +1,6 @@
 import { addressesDocument, addressesFigures } from './addresses/addresses-document.ts';
+import { backtestDocument } from './backtest/document.ts';
+import { backtestFigures } from './backtest/figures.ts';
 import { breakEvenDocument } from './break-even/break-even-document.ts';
 import { breakEvenFigures } from './break-even/break-even-figures.ts';
 import { checkDocument } from './check/check-document.ts';
@@ -64,6 +66,7 @@ const reports: Reports = {
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
   'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
+  'crossover/backtest/1': { document: backtestDocument, figures: backtestFigures },
   'crossover/place/1': { document: placeDocument, figures: placeFigures },
   'crossover/stress/1': { document: stressDocument, figures: stressFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },

@@ -8,6 +8,7 @@ import {
 } from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
 import { addressesWire } from './addresses/wire.ts';
+import { backtestWire } from './backtest/wire.ts';
 import { breakEvenWire } from './break-even/wire.ts';
 import { diffWire, listWire, showWire, updateWire, validationWire } from './catalog/wire.ts';
 import { claimsWire, hostsWire, summaryWire } from './catalog/survey-wire.ts';
@@ -39,6 +40,7 @@ const wires: Wires = {
   'crossover/sensitivity/1': sensitivityWire,
   'crossover/sweep/1': sweepWire,
   'crossover/forecast/1': forecastWire,
+  'crossover/backtest/1': backtestWire,
   'crossover/place/1': placeWire,
   'crossover/stress/1': stressWire,
   'crossover/catalog-list/1': listWire,
