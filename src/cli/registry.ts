@@ -35,7 +35,8 @@ export const commands: Registry = {
     load: async () => (await import('./commands/place.ts')).addPlace,
   },
   stress: {
-    summary: 'shocks to prices, models, regions, volume and people: what the plan then costs, and what is sunk',
+    summary:
+      'shocks to prices, models, regions, volume and people: what the plan then costs, and what is sunk',
     load: async () => (await import('./commands/stress.ts')).addStress,
   },
   explain: {
