@@ -42,8 +42,7 @@ const builtIn: Readonly<Record<string, Make>> = {
     ),
 };
 
-/** The names of the shocks that there are without a scenario stating any. */
-export const builtInShocks: readonly string[] = Object.keys(builtIn);
+const builtInShocks: readonly string[] = Object.keys(builtIn);
 
 /** The shocks of a plan: those that are built in, and those that the scenario states; `only` names the ones that are asked for. */
 export function shocksOf(
