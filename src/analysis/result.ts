@@ -142,6 +142,8 @@ export interface PlacementResult {
     readonly more: Exact;
   }[];
   readonly flips: readonly FlipResult[];
+  /** The first of the flips, for whom that is enough: it takes less time. Not in what was read from a file. */
+  readonly smallestFlip?: FlipResult | null;
 }
 
 /** The smallest change of one parameter, either way, that makes another option the cheapest. */

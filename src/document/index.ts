@@ -38,6 +38,7 @@ export {
   type FileReading,
 } from './fields/reading.ts';
 export { jsonSchemaOf, unitNames, writtenExample } from './fields/json-schema.ts';
+export { shareDefinitions } from './fields/shared-definitions.ts';
 export { describeRange } from './fields/range.ts';
 export {
   defaultShare,

@@ -19,7 +19,7 @@ export function portfolioBlocks(
   // A total is known no better than what it adds up.
   const kind = views.some((view) => view.chosen?.weakest === 'estimated') ? 'estimated' : null;
   const placed = views.filter((view) => view.chosen !== null);
-  const lasts = views.every(({ crossover }) => crossover === null || staysFromFirst(crossover));
+  const lasts = shown.every(({ crossover }) => crossover === null || staysFromFirst(crossover));
   const columns = [
     column('Workload'),
     column('Answer'),

@@ -84,7 +84,7 @@ const flip = record<FlipResult>({
   becomes: text,
 });
 
-const placement = record<PlacementResult>({
+const placement = record<Omit<PlacementResult, 'smallestFlip'>>({
   option: nullable(text),
   kind: nullable(optionKindWire),
   verdict: word('clear', 'too_close', 'none'),
