@@ -113,14 +113,21 @@ function fractiles({ fractiles: found }: CommitmentSizing, currency: string): re
 
 function rules({ step, paths, onDemand }: CommitmentSizing): readonly Content[] {
   return [
-    [
-      text(
-        paths === 1
-          ? 'the least cost of all commitments on the demand as it is stated, in whole steps, each from the beginning of a month; exact'
-          : `the least expected cost of all commitments on these ${paths.toLocaleString('en-US')} paths, decided today, in whole steps, each from the beginning of a month; exact for these paths`,
-        'muted',
-      ),
-    ],
+    paths === 1
+      ? [
+          text(
+            'the least cost of all commitments on the demand as it is stated, in whole steps, each from the beginning of a month; exact',
+            'muted',
+          ),
+        ]
+      : [
+          text('the least expected cost of all commitments on these ', 'muted'),
+          figure('count', paths, '', { tone: 'muted' }),
+          text(
+            ' paths, decided today, in whole steps, each from the beginning of a month; exact for these paths',
+            'muted',
+          ),
+        ],
     [
       text(
         `in steps of ${step} GPU${step === 1 ? '' : 's'}; what is needed beyond the commitments is rented on demand (${onDemand ?? ''}). A commitment may be left before its term ends, and is where the horizon ends: contracts then cost their early_exit share of the rest, hardware is sold`,
