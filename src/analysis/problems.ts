@@ -14,9 +14,25 @@ export const analysisProblems: ProblemTable = {
     means: 'The range is empty, or has the wrong unit.',
     remedy: 'Write it as `LOW..HIGH` in the unit of the input.',
   },
+  'forecast/backtest': {
+    means: 'No month has passed between the day of the forecast and the last day of the history.',
+    remedy: 'Give an earlier day with `--as-of`.',
+  },
   'forecast/volumes': {
     means: 'A table of volumes by month has a gap, a month twice, or a cell that cannot be read.',
     remedy: 'Correct the line that the message names; every month of the horizon needs a volume.',
+  },
+  'stress/no-plan': {
+    means: 'The limits of the scenario leave no plan, so there is nothing to put under stress.',
+    remedy: 'See `crossover place`, which names the limits that cannot hold together.',
+  },
+  'stress/unknown-address': {
+    means: 'A shock changes an input, or withdraws a price entry, that no option depends on.',
+    remedy: 'Use the suggested name; `crossover addresses` lists the inputs.',
+  },
+  'stress/unknown-shock': {
+    means: 'There is no shock of this name.',
+    remedy: 'Use the suggested name, or state the shock under `stress`.',
   },
   'sweep/unknown-address': {
     means: 'No input of the scenario has this address.',

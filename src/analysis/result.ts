@@ -142,6 +142,8 @@ export interface PlacementResult {
     readonly more: Exact;
   }[];
   readonly flips: readonly FlipResult[];
+  /** The first of the flips, for whom that is enough: it takes less time. Not in what was read from a file. */
+  readonly smallestFlip?: FlipResult | null;
 }
 
 /** The smallest change of one parameter, either way, that makes another option the cheapest. */
@@ -170,7 +172,13 @@ export interface PortfolioResult {
     readonly option: string | null;
     readonly monthly: Exact | null;
   }[];
-  /** How far the total may be from the least possible one; null where nothing was optimized, each workload standing alone. */
+  /** One plan for all workloads, as `place` finds it; absent where none was looked for, such as where nothing can be shared. */
+  readonly together?: {
+    readonly status: 'optimal' | 'infeasible' | 'limit';
+    /** Null where no plan was found. */
+    readonly monthly: Exact | null;
+  };
+  /** How much cheaper an unknown plan could at most be, as a share of that of `together`: the solver's; null where none was asked. */
   readonly gap: Exact | null;
   readonly clusters: readonly {
     readonly id: string;

@@ -38,6 +38,7 @@ export {
   type FileReading,
 } from './fields/reading.ts';
 export { jsonSchemaOf, unitNames, writtenExample } from './fields/json-schema.ts';
+export { shareDefinitions } from './fields/shared-definitions.ts';
 export { describeRange } from './fields/range.ts';
 export {
   defaultShare,
@@ -51,6 +52,6 @@ export {
   type QuantityOptions,
 } from './fields/quantity-field.ts';
 export { currencySign, unitsIn, unitsOf } from './fields/units.ts';
-export { figureShorthand, ratioShorthand, singleKey } from './fields/shorthand.ts';
+export { figureShorthand, nameOrFigure, ratioShorthand, singleKey } from './fields/shorthand.ts';
 export { isCurrency, nearestCurrency } from './fields/currencies.ts';
 export * from './wire/index.ts';

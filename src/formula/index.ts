@@ -23,6 +23,7 @@ export { exactProduct, exactQuotient, exactSum } from './operations/index.ts';
 export { inputsThatCount } from './readings/nothing.ts';
 export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
 export { Bounds } from './readings/bounds.ts';
+export { pinnedCount } from './readings/pinned-count.ts';
 export {
   dependenceOf,
   varyingDoubles,

@@ -29,16 +29,12 @@ export function routingOf(portfolio: Portfolio, result: PlaceResult): Routing {
       : budget.value.div(monthly);
   const routes = assignments.flatMap(({ workload, option, replicas }) => {
     const model = workloads.find(({ id }) => id === workload);
-    const choice = portfolio.choices.find(
-      (each) =>
-        each.workload === workload &&
-        each.option.id === option &&
-        (each.shares.replicas === replicas ||
-          (replicas !== null && each.shares.replicas?.eq(replicas) === true)),
-    );
+    const sizes = portfolio.choices.filter((each) => each.workload === workload && each.option.id === option);
+    const choice =
+      sizes.find(({ shares }) => replicas !== null && shares.replicas?.eq(replicas) === true) ?? sizes[0];
     return model === undefined || choice === undefined
       ? []
-      : new WorkloadRoutes(portfolio, model, choice, allowed, remarks).all();
+      : new WorkloadRoutes(portfolio, model, { choice, replicas }, allowed, remarks).all();
   });
   remarks.push(...namingOf(routes));
   const cost = monthly === null ? 'no plan' : `${monthly.toDecimalPlaces(2).toFixed()} ${result.currency}`;
@@ -65,19 +61,22 @@ class WorkloadRoutes {
   readonly #portfolio: Portfolio;
   readonly #model: WorkloadModel;
   readonly #choice: Choice;
+  /** Of a burst, the work of how many replicas its cluster does at most. */
+  readonly #replicas: Exact | null;
   readonly #allowed: Exact | null;
   readonly #remarks: Remark[];
 
   constructor(
     portfolio: Portfolio,
     model: WorkloadModel,
-    choice: Choice,
+    { choice, replicas }: { readonly choice: Choice; readonly replicas: Exact | null },
     allowed: Exact | null,
     remarks: Remark[],
   ) {
     this.#portfolio = portfolio;
     this.#model = model;
     this.#choice = choice;
+    this.#replicas = replicas;
     this.#allowed = allowed;
     this.#remarks = remarks;
   }
@@ -88,7 +87,6 @@ class WorkloadRoutes {
     if (option.kind !== 'hybrid') {
       return [this.#route('', [this.#target(option, { priority: 0, share: new Exact(1) })])];
     }
-    const at = `workloads.${this.#model.id}.options.${option.id}`;
     if (option.form === 'burst') return [this.#burst(option.base, option.overflow)];
     this.#remark(
       `which answers of ${option.small} settle is for the application to see: it asks ${this.#model.id} first, and ${this.#model.id}-large for the rest`,
@@ -98,9 +96,7 @@ class WorkloadRoutes {
     return [
       this.#route(
         '',
-        this.#part(option.small, (part) => [
-          this.#target(part, { priority: 0, share: one, spent: `${at}.small.consumption` }),
-        ]),
+        this.#part(option.small, (part) => [this.#target(part, { priority: 0, share: one })]),
       ),
       this.#route(
         '-large',
@@ -108,7 +104,6 @@ class WorkloadRoutes {
           this.#target(part, {
             priority: 0,
             share: one.minus(settled),
-            spent: `${at}.large.consumption`,
             alone: true,
           }),
         ]),
@@ -118,42 +113,38 @@ class WorkloadRoutes {
 
   /** The cluster first, up to what the plan puts on it, and the API for what is above. */
   #burst(base: string, overflow: string): Route {
-    const { shares, option } = this.#choice;
-    const [use] = shares.clusters;
-    const whole = this.#model.options.find(({ id }) => id === base);
-    const [load] = whole === undefined || whole.statement === null ? [] : (whole.shares()[0]?.clusters ?? []);
-    const served =
-      use === undefined || load === undefined ? null : this.#ratio(use.load.average, load.load.average);
-    const atPeak =
-      use === undefined || load === undefined ? null : this.#ratio(use.load.peak, load.load.peak);
-    const kept = served ?? new Exact(1);
-    const at = `workloads.${this.#model.id}.options.${option.id}`;
-    const size = shares.replicas === null ? '' : `.sizes.${shares.replicas.toFixed()}`;
-    const weights = weightsOf([kept, new Exact(1).minus(kept)]);
+    const [share, atPeak] = this.#keptBy(base);
+    const above = new Exact(1).minus(share);
+    const weights = weightsOf([share, above]);
     return this.#route('', [
       ...this.#part(base, (part) => [
         {
-          ...this.#target(part, { priority: 0, share: kept, peakShare: atPeak ?? kept, full: true }),
+          ...this.#target(part, { priority: 0, share, peakShare: atPeak, full: true }),
           weight: weights[0] ?? 1000,
         },
       ]),
       ...this.#part(overflow, (part) => [
         {
           // When the cluster is down, all of it comes here: its limit is that of the whole workload.
-          ...this.#target(part, {
-            priority: 1,
-            share: new Exact(1),
-            spent: `${at}${size}.buy.consumption`,
-          }),
+          ...this.#target(part, { priority: 1, share: new Exact(1), spent: above }),
           weight: weights[1] ?? 1,
         },
       ]),
     ]);
   }
 
-  #ratio(part: Choice['own'], whole: Choice['own']): Exact | null {
-    const all = this.#exact.of(whole);
-    return all.isZero() ? null : Exact.min(this.#exact.of(part).div(all), 1);
+  /** What a burst's cluster serves, as a share of the requests of all hours and of those of the busiest one. */
+  #keptBy(base: string): readonly [all: Exact, busiest: Exact] {
+    const whole = this.#model.options.find(({ id }) => id === base);
+    const [use] = whole === undefined || whole.statement === null ? [] : (whole.shares()[0]?.clusters ?? []);
+    const { profile } = this.#model.workload;
+    const one = new Exact(1);
+    if (use === undefined || profile === null || this.#replicas === null) return [one, one];
+    const mean = this.#exact.of(use.load.average);
+    if (mean.isZero()) return [one, one];
+    const room = this.#replicas.times(use.cluster.utilization.value).div(mean);
+    const served = profile.reduce((sum, weight) => sum.plus(Exact.min(weight, room)), new Exact(0));
+    return [served.div(profile.length), Exact.min(one, room.div(Exact.max(...profile)))];
   }
 
   #route(ending: string, targets: readonly Target[]): Route {
@@ -224,8 +215,8 @@ class WorkloadRoutes {
       readonly share: Exact;
       /** Of those of the busiest hour, where that is another share. */
       readonly peakShare?: Exact;
-      /** The formula of what it is expected to bill. */
-      readonly spent?: string;
+      /** The part of what the option would bill alone that it is expected to bill. */
+      readonly spent?: Exact;
       /** Whether it takes no more than the plan puts on it, chance or not. */
       readonly full?: boolean;
       readonly alone?: boolean;
@@ -247,7 +238,7 @@ class WorkloadRoutes {
       requests === null || requests.isZero() || perMinute === null || full === true
         ? tokens.div(60)
         : tokens.div(requests).times(perMinute);
-    const consumption = graph.named.get(spent ?? `workloads.${id}.options.${option.id}.consumption`);
+    const consumption = graph.named.get(`workloads.${id}.options.${option.id}.consumption`);
     return {
       id: `${id}/${option.id}`,
       endpoint: this.#endpoint(option),
@@ -259,7 +250,11 @@ class WorkloadRoutes {
       budget:
         option.kind === 'build' || this.#allowed === null || consumption === undefined
           ? null
-          : this.#exact.of(consumption).times(this.#allowed).ceil(),
+          : this.#exact
+              .of(consumption)
+              .times(spent ?? share)
+              .times(this.#allowed)
+              .ceil(),
     };
   }
 
@@ -307,6 +302,10 @@ class WorkloadRoutes {
     if (option.kind === 'buy' && option.batch.value.gt(0))
       this.#remark(
         `${percent(option.batch.value)} of the requests run as batch, which the application sends to the vendor's batch API itself`,
+      );
+    if (option.kind === 'buy' && option.spillover)
+      this.#remark(
+        'what has no room in the provisioned units is bought on demand, which the vendor does where spillover is switched on',
       );
     if (option.kind === 'buy' && option.service !== null)
       this.#remark(`requests have to name the service tier ${option.service}`);

@@ -20,7 +20,24 @@ export async function solveProgram(program: LinearProgram, limits: SolveLimits =
   const decided = withoutChoice(program);
   if (decided !== null) return decided;
   const highs = await loadSolver();
-  return highs.withModel(modelData(program, highs), (model) => run(model, highs, program, limits));
+  const data = modelData(program, highs);
+  const once = (presolve: 'on' | 'off'): Solution =>
+    highs.withModel(data, (model) => run(model, highs, program, limits, presolve));
+  const first = once('off');
+  // A search that was ended, or met its limit, proves nothing that another one could confirm.
+  if (first.status === 'limit' || !program.columns.some(({ isWhole }) => isWhole)) return first;
+  return cheaper(first, once('on'));
+}
+
+/**
+ * HiGHS 1.15 cuts off the best plan of some programs, other ones with its presolve than without, and then calls another plan
+ * optimal. Of two searches the cheaper plan is taken, and the lower bound.
+ */
+function cheaper(a: Solution, b: Solution): Solution {
+  const nodes = a.nodes + b.nodes;
+  const better = (b.cost ?? Infinity) < (a.cost ?? Infinity) ? b : a;
+  const bound = a.bound === null || b.bound === null ? (a.bound ?? b.bound) : Math.min(a.bound, b.bound);
+  return { ...better, bound: better.cost === null ? better.bound : bound, nodes };
 }
 
 /** A row without terms holds or not whatever is chosen, and where there is no column nothing is chosen: HiGHS solves neither. */
@@ -58,15 +75,20 @@ function modelData(program: LinearProgram, highs: Highs): ModelData {
   };
 }
 
-function run(model: Model, highs: Highs, program: LinearProgram, limits: SolveLimits): Solution {
+function run(
+  model: Model,
+  highs: Highs,
+  program: LinearProgram,
+  limits: SolveLimits,
+  presolve: 'on' | 'off',
+): Solution {
   const isWhole = program.columns.some((column) => column.isWhole);
   model.options.set({
     output_flag: false,
     random_seed: 0,
     mip_rel_gap: limits.gap ?? 0,
     mip_abs_gap: 0,
-    // Presolve of HiGHS 1.15 cuts off the best plan of some small portfolios, and then calls another one optimal.
-    presolve: 'off',
+    presolve,
     // Tighter tolerances of whole numbers make presolve cut off plans that are allowed.
     primal_feasibility_tolerance: 1e-9,
     ...(limits.nodes === undefined ? {} : { mip_max_nodes: limits.nodes }),

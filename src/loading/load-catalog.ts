@@ -52,8 +52,8 @@ export async function parseFiles(
   name: string,
   sources: Sources,
 ): Promise<Result<Catalog>> {
-  const base = await extendedCatalog(files.get('catalog.yaml') ?? '', sources);
-  return parseCatalog(files, name, () => base);
+  const bases = await namedCatalogs(files.get('catalog.yaml') ?? '', sources);
+  return parseCatalog(files, name, (version) => bases.get(version));
 }
 
 async function newestBundled(): Promise<string | undefined> {
@@ -69,10 +69,19 @@ async function withVersions(failed: Extract<Result<never>, { ok: false }>): Prom
   return fail(...failed.diagnostics.map((each) => (hint === undefined ? each : { ...each, hint })));
 }
 
-/** The bundled catalog that a folder's `catalog.yaml` extends, loaded before the folder is parsed. */
-async function extendedCatalog(manifest: string, sources: Sources): Promise<Catalog | undefined> {
-  const version = /^extends:\s*["']?([\w.-]+)["']?\s*(?:#.*)?$/mu.exec(manifest)?.[1];
-  if (version === undefined || locateBundledCatalog(version) === undefined) return undefined;
-  const base = await loadCatalog(version, '', sources);
-  return base.ok ? base.value : undefined;
+/**
+ * The bundled catalogs that a folder's `catalog.yaml` may extend, loaded before the folder is parsed: those that it names
+ * behind the key, on a line of its own, in a map in braces, or as JSON.
+ */
+async function namedCatalogs(manifest: string, sources: Sources): Promise<ReadonlyMap<string, Catalog>> {
+  const named = new Set(
+    [...manifest.matchAll(/\bextends["']?\s*:\s*["']?([\w.-]{1,100})/gu)].map(([, version = '']) => version),
+  );
+  const found = new Map<string, Catalog>();
+  for (const version of named) {
+    if (locateBundledCatalog(version) === undefined) continue;
+    const base = await loadCatalog(version, '', sources);
+    if (base.ok) found.set(version, base.value);
+  }
+  return found;
 }

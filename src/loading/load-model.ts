@@ -35,12 +35,17 @@ export async function loadModel(file: string, options: LoadOptions, cwd: string)
 }
 
 /** As `loadModel`, without building: for what lays more over a scenario before it does. */
-export async function loadInputs(file: string, options: LoadOptions, cwd: string): Promise<LoadedInputs> {
+export async function loadInputs(
+  file: string,
+  options: LoadOptions,
+  cwd: string,
+  /** Further files of the same portfolio. */
+  beside: readonly string[] = [],
+): Promise<LoadedInputs> {
   const sources = new Sources();
-  const bundled = locateBundledScenario(file);
-  const name = bundled === undefined ? file : `${file}.yaml`;
+  const [{ path, name }, ...others] = [located(file), ...beside.map(located)] as const;
   const overrides = options.set.map(({ path, value }) => ({ address: path, text: value }));
-  const { loaded, stated } = await loadScenario(bundled ?? file, name, cwd, overrides, sources);
+  const { loaded, stated } = await loadScenario(path, name, cwd, overrides, sources, others);
   if (!loaded.ok) {
     const unknown = stated === null ? [] : await unknownNames(stated, options, dirname(resolve(cwd, file)));
     return { inputs: fail(...loaded.diagnostics, ...unknown), sources };
@@ -56,6 +61,12 @@ export async function loadInputs(file: string, options: LoadOptions, cwd: string
   if (!filled.ok) return { inputs: filled, sources };
   const diagnostics = [...loaded.diagnostics, ...catalog.diagnostics, ...locked, ...filled.diagnostics];
   return { inputs: ok({ scenario: filled.value, catalog: catalog.value }, diagnostics), sources };
+}
+
+/** Where a file lies, or a bundled scenario of that name, and what it is called. */
+function located(file: string): { readonly path: string; readonly name: string } {
+  const bundled = locateBundledScenario(file);
+  return bundled === undefined ? { path: file, name: file } : { path: bundled, name: `${file}.yaml` };
 }
 
 /**

@@ -31,11 +31,21 @@ export async function loadScenario(
   cwd: string,
   overrides: readonly Override[],
   sources: Sources,
+  /** Further files of the same portfolio. */
+  beside: readonly { readonly path: string; readonly name: string }[] = [],
 ): Promise<ScenarioReading> {
   const absolute = resolve(cwd, path);
   const main = path === standardInput ? await readStandardInput() : await readTextFile(absolute, { name });
   if (!main.ok) return { loaded: await withNearestFile(main, path, cwd), stated: null };
   sources.add(name, absolute, main.value);
+  const others: SourceFile[] = [];
+  for (const other of beside) {
+    const at = resolve(cwd, other.path);
+    const text = await readTextFile(at, { name: other.name });
+    if (!text.ok) return { loaded: await withNearestFile(text, other.path, cwd), stated: null };
+    sources.add(other.name, at, text.value);
+    others.push({ file: other.name, text: text.value });
+  }
   for (const { address, text } of overrides) sources.add(overrideFile(address), '', text);
   const found = new Map<string, Result<SourceFile>>();
   for (;;) {
@@ -43,6 +53,7 @@ export async function loadScenario(
     const { scenario, stated } = readScenario({
       file: name,
       text: main.value,
+      beside: others,
       overrides,
       resolve: (from, reference) => {
         const key = `${from}\n${reference}`;

@@ -9,6 +9,8 @@ import { checkNames } from './names.ts';
 import { ModelContext } from './context.ts';
 import { workloadDemand } from './demand/demand.ts';
 import { optionModel } from './option.ts';
+import { portabilityLines } from './portability/index.ts';
+import { roadmapPhases } from './roadmap/index.ts';
 import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } from './types.ts';
 
 /**
@@ -40,6 +42,8 @@ export function modelIn(
   const workloads = [...scenario.workloads.values()]
     .filter(({ id }) => only === null || id === only)
     .map((workload) => workloadModel(context, workload));
+  const roadmap = only === null ? roadmapPhases(context) : [];
+  const portability = only === null ? portabilityLines(context) : [];
   // What another workload uses is not used here.
   if (only === null) checkOverrides(context);
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
@@ -53,6 +57,8 @@ export function modelIn(
       catalog,
       asOf,
       workloads,
+      roadmap,
+      portability,
       distributions,
       structural,
       selecting,

@@ -49,6 +49,14 @@ export const modelProblems: ProblemTable = {
     means: 'An offer of a fleet has another GPU than the cluster that it serves.',
     remedy: 'Give each kind of GPU a cluster of its own.',
   },
+  'model/portability': {
+    means: 'A platform of `portability:` is not in the catalog, or costs no amount a month there.',
+    remedy: 'Use the suggested name, or state an amount a month.',
+  },
+  'model/roadmap': {
+    means: 'A phase of the roadmap contradicts another one, the horizon, or what the scenario defines.',
+    remedy: 'Correct the phase that the message names.',
+  },
   'model/event': {
     means:
       'An event that is not possible: it changes something unknown, lies outside the horizon, or appears twice.',

@@ -1,9 +1,17 @@
 import type { Distribution } from '../statistics/index.ts';
 import type { IsoDate } from '../document/index.ts';
-import type { Catalog, GpuOffer, TokenEntry } from '../catalog/index.ts';
+import type { Catalog, Fact, GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { Exact, Graph, InputNode, Node, Overrides } from '../formula/index.ts';
-import type { BuildOption, BuyOption, Cluster, Option, Scenario, Workload } from '../scenario/index.ts';
+import type {
+  BuildOption,
+  BuyOption,
+  Cluster,
+  Option,
+  RoadmapPhase,
+  Scenario,
+  Workload,
+} from '../scenario/index.ts';
 
 /** One line of a statement: a named monthly amount in the scenario's currency. */
 export interface Line {
@@ -140,6 +148,16 @@ export interface Busy {
   readonly profile: readonly Exact[] | null;
 }
 
+/** Load that is bought elsewhere in the hours that have no room for it. */
+export interface Overflow {
+  /** Volume of one of the load. */
+  readonly volumePerLoad: Node;
+  /** What one of that volume costs a month, beside spend that a vendor's terms look at. */
+  readonly own: Node;
+  /** What one of the load costs to buy: the cheapest is bought first. */
+  readonly price: Node;
+}
+
 /** The load that an option puts on a cluster. */
 export interface ClusterUse {
   readonly cluster: Cluster;
@@ -147,7 +165,11 @@ export interface ClusterUse {
   readonly gpusPerReplica: Node;
   /** Replicas that work flat out. */
   readonly load: Busy;
+  /** Null where all of it has to be served. */
+  readonly overflow: Overflow | null;
   readonly activeHours: Node;
+  /** Share that can wait for hours with room; null where nothing does. */
+  readonly canWait: Node | null;
   /** Share kept for failover. */
   readonly standby: Node;
 }
@@ -159,6 +181,8 @@ export interface ChannelUse {
   /** The option's address. */
   readonly place: string;
   readonly spend: Node;
+  /** Whether `spend` is that of the choice, or of one of the volume that overflows. */
+  readonly of: 'choice' | 'overflow';
 }
 
 /** The provisioned units that an option needs. */
@@ -167,7 +191,9 @@ export interface UnitsUse {
   readonly option: BuyOption;
   readonly place: string;
   /** Units before rounding. */
-  readonly units: Busy;
+  readonly load: Busy;
+  /** Null where there have to be units for all of it. */
+  readonly overflow: Overflow | null;
   /** What multi-region failover adds to their cost, as a share. */
   readonly uplift: Node;
 }
@@ -250,12 +276,34 @@ export interface WorkloadModel {
   readonly auto?: AutoReport;
 }
 
+/** A platform that makes switching cheap. */
+export interface PortabilityModel {
+  readonly id: string;
+  readonly monthly: Node;
+  /** The catalog's, where it is one of it. */
+  readonly fact: Fact | null;
+}
+
+/** What a phase of a roadmap costs. */
+export interface RoadmapPhaseModel {
+  readonly phase: RoadmapPhase;
+  /** FTE. */
+  readonly people: Node;
+  /** Of each of its months, people included. */
+  readonly monthly: Node;
+  /** Paid once. */
+  readonly oneTime: Node;
+}
+
 export interface Model {
   readonly graph: Graph;
   readonly scenario: Scenario;
   readonly catalog: Catalog;
   readonly asOf: IsoDate;
   readonly workloads: readonly WorkloadModel[];
+  readonly portability: readonly PortabilityModel[];
+  /** The phases of the scenario's roadmap; none where it has none. */
+  readonly roadmap: readonly RoadmapPhaseModel[];
   /** Distributions by the address of the input that has one. */
   readonly distributions: ReadonlyMap<string, Distribution>;
   /**

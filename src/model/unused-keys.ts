@@ -5,7 +5,7 @@ import type { Option, Scenario, Workload } from '../scenario/index.ts';
 /** A stated key that none of a month's figures use, and the command that uses it. */
 export interface UnusedKey {
   readonly address: string;
-  readonly by: 'forecast' | 'place' | 'simulate';
+  readonly by: 'forecast' | 'place' | 'simulate' | 'stress';
   /** What it says, to tell whether two scenarios say the same. */
   readonly text: string;
 }
@@ -17,7 +17,12 @@ type Value = Quantity | null | string | readonly unknown[] | ReadonlyMap<string,
  * plan of all workloads, or about how certain something is: nothing is accepted without effect in silence.
  */
 export function unusedKeys(scenario: Scenario): readonly UnusedKey[] {
-  const keys = [...forecastKeys(scenario), ...placeKeys(scenario), ...simulateKeys(scenario)];
+  const keys = [
+    ...forecastKeys(scenario),
+    ...placeKeys(scenario),
+    ...simulateKeys(scenario),
+    ...stressKeys(scenario),
+  ];
   return keys.flatMap(([address, value, by]) =>
     isStated(value) ? [{ address, by, text: textOf(value) }] : [],
   );
@@ -25,7 +30,7 @@ export function unusedKeys(scenario: Scenario): readonly UnusedKey[] {
 
 type Key = readonly [address: string, value: Value, by: UnusedKey['by']];
 
-function forecastKeys({ horizon, workloads, events }: Scenario): readonly Key[] {
+function forecastKeys({ horizon, workloads, events, roadmap, portability }: Scenario): readonly Key[] {
   const keys: readonly (readonly [string, Value])[] = [
     ['horizon.start', horizon.start],
     ['horizon.months', horizon.months],
@@ -40,6 +45,8 @@ function forecastKeys({ horizon, workloads, events }: Scenario): readonly Key[] 
     ['horizon.reinvestment_rate', horizon.reinvestmentRate],
     ...[...workloads.values()].flatMap(monthlyKeys),
     ['events', events],
+    ['roadmap', roadmap?.phases ?? null],
+    ['portability', portability?.platforms ?? null],
   ];
   return keys.map(([address, value]) => [address, value, 'forecast'] as const);
 }
@@ -98,6 +105,10 @@ function placeKeys({ plan, clusters, workloads }: Scenario): readonly Key[] {
 
 function simulateKeys({ correlations }: Scenario): readonly Key[] {
   return [['correlations', correlations, 'simulate']];
+}
+
+function stressKeys({ stress }: Scenario): readonly Key[] {
+  return [['stress', stress, 'stress']];
 }
 
 function isStated(value: Value): boolean {

@@ -8,6 +8,7 @@ import {
   monthlyOf,
   paidTogether,
   type Together,
+  type FindPlace,
 } from './case.ts';
 import { whatItIs } from '../analysis/index.ts';
 import type { Bound, CheckCase, CheckSubject, IncreaseBound, Policy, PolicyRule } from './types.ts';
@@ -72,7 +73,7 @@ function totalIncrease(
     what: nameOf(after),
     before: before.monthly,
     after: after.monthly,
-    place: cause === null ? null : subject.locate(cause.id, null),
+    place: () => (cause === null ? null : subject.locate(cause.id, null)),
   });
 }
 
@@ -96,7 +97,7 @@ function workloadCases(
             workload,
             before: monthlyOf(was),
             after: monthlyOf(is),
-            place: subject.locate(workload, null),
+            place: () => subject.locate(workload, null),
           }),
     );
   }
@@ -137,7 +138,7 @@ function increaseCase(
     readonly workload?: string;
     readonly before: Exact;
     readonly after: Exact;
-    readonly place: CheckCase['place'];
+    readonly place: FindPlace;
   },
 ): CheckCase {
   const { what, workload, before, after, place } = change;

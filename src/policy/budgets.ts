@@ -43,7 +43,7 @@ function totalCase(budget: MoneyBound, subject: CheckSubject): CheckCase {
     actual: total,
     limit: budget.value,
     unit,
-    place: cause === null ? null : subject.locate(cause.id, null),
+    place: () => (cause === null ? null : subject.locate(cause.id, null)),
   });
 }
 
@@ -102,7 +102,7 @@ function withinCase(
     actual,
     limit: budget.value,
     unit,
-    place: subject.locate(workload, null),
+    place: () => subject.locate(workload, null),
   });
 }
 

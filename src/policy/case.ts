@@ -5,6 +5,9 @@ import type { Bound, CheckCase, CheckForecast, CheckSubject, PolicyRule } from '
 type Workload = ComparedSide['workloads'][number];
 export type Option = Workload['options'][number];
 
+/** Finds the line that causes a case: looked for when it is shown, since places in a large saved result take long to find. */
+export type FindPlace = () => CheckCase['place'];
+
 interface CaseDetails {
   readonly workload?: string;
   readonly option?: string | null;
@@ -15,7 +18,7 @@ interface CaseDetails {
   readonly limit?: Exact | null;
   readonly unit?: string;
   /** Where no place of its own is known, that of the workload or option is taken. */
-  readonly place?: CheckCase['place'];
+  readonly place?: FindPlace;
 }
 
 /** A case of a rule about a subject, at the line that causes it. */
@@ -26,7 +29,7 @@ export function checkCase(
   finding: CaseDetails,
 ): CheckCase {
   const { workload = null, option = null } = finding;
-  const span = finding.place ?? subject.locate(workload, option);
+  let found: CheckCase['place'] | undefined;
   return {
     rule,
     file: subject.file,
@@ -40,9 +43,16 @@ export function checkCase(
     actual: rounded(finding.actual),
     limit: rounded(finding.limit),
     unit: finding.unit ?? '',
-    place: span === null ? null : { file: span.file, line: span.line, column: span.column },
+    get place() {
+      found ??= placeOf(finding.place?.() ?? subject.locate(workload, option));
+      return found;
+    },
     policyLine: asked.span.line,
   };
+}
+
+function placeOf(span: CheckCase['place']): CheckCase['place'] {
+  return span === null ? null : { file: span.file, line: span.line, column: span.column };
 }
 
 function rounded(value: Exact | null | undefined): Exact | null {

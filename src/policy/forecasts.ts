@@ -60,7 +60,7 @@ function budgetCase(
     actual,
     limit: budget.value,
     unit: currency,
-    place: dearest === null ? null : subject.locate(dearest.id, null),
+    place: () => (dearest === null ? null : subject.locate(dearest.id, null)),
   });
 }
 

@@ -73,7 +73,7 @@ function forbiddenInputs(
       input: input.address,
       outcome: 'failed',
       message: `${option.id} of ${workload} depends on ${input.label} (${input.address}), which is ${asked.value}: ${citation(input.provenance.origin)}`,
-      place: placeOf(input, subject),
+      place: () => placeOf(input, subject),
     }),
   );
 }

@@ -12,7 +12,7 @@ export function scenarioDigest(root: LocatedNode, overrides: readonly Override[]
 }
 
 /** Maps become sorted lists of keys and values: as objects, a key that the digest leaves out (`span`) could hide a workload. */
-function contentOf(node: LocatedNode): unknown {
+export function contentOf(node: LocatedNode): unknown {
   switch (node.type) {
     case 'scalar':
       return node.text;

@@ -4,6 +4,8 @@
  */
 export * from './types.ts';
 export type { ScenarioEvent } from './fields/horizon.ts';
+export type { Portability, PortabilityLine } from './fields/portability.ts';
+export type { Roadmap, RoadmapPhase } from './fields/roadmap.ts';
 export { parseScenario, readScenario, type ScenarioInput } from './parse-scenario.ts';
 export type { ResolveFile, SourceFile } from './compose.ts';
 export { overrideFile, type Override } from './overrides.ts';

@@ -8,11 +8,12 @@ import {
   valueAt,
   type FileReading,
 } from '../document/index.ts';
-import { fail, hasErrors, ok, problem, type Result } from '../diagnostics/index.ts';
+import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { applyCases, overCases, type WithCases } from './cases.ts';
 import { applyDefaults, composeFiles, type ResolveFile, type SourceFile } from './compose.ts';
 import { scenarioDigest } from './digest.ts';
 import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
+import { joinFiles, type FileTree } from './join-files.ts';
 import { sourcedDefaults, withLeftTeams } from './left-to-catalog.ts';
 import { namesIn, statedNames, type StatedNames } from './names.ts';
 import { applyOverrides, type Override } from './overrides.ts';
@@ -20,6 +21,8 @@ import { checkReferences } from './references.ts';
 import type { Scenario } from './types.ts';
 
 export interface ScenarioInput extends SourceFile {
+  /** Further files of the same portfolio. */
+  readonly beside?: readonly SourceFile[];
   /** Finds the files that `extends` names; without it there are none. */
   readonly resolve?: ResolveFile;
   /** What `--set` sets, in order. */
@@ -39,12 +42,12 @@ export function readScenario(input: ScenarioInput): {
   readonly scenario: Result<Scenario>;
   readonly stated: StatedNames | null;
 } {
-  const { file, text, resolve = noFiles, overrides = [] } = input;
-  const composed = composeFiles({ file, text }, resolve);
+  const { file, resolve = noFiles, overrides = [] } = input;
+  const composed = composeAll(input, resolve);
   if (!composed.ok) return { scenario: fail(...collected(composed.diagnostics)), stated: null };
   const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
-  const cases = applyCases(applyDefaults(composed.value), overrides, reading);
+  const cases = applyCases(composed.value, overrides, reading);
   const { root: given, priceOverrides } = applyOverrides(cases.root, overCases(overrides, cases), reading);
   const { root, teams } = withLeftTeams(given);
   checkCurrency(root, reading);
@@ -65,6 +68,20 @@ export function readScenario(input: ScenarioInput): {
     names: namesIn(root),
   };
   return { scenario: ok(scenario, collected(reading.diagnostics)), stated: statedNames(root) };
+}
+
+/** All files of the portfolio in one, each with its own defaults. */
+function composeAll({ file, text, beside = [] }: ScenarioInput, resolve: ResolveFile): Result<LocatedMap> {
+  const diagnostics: Diagnostic[] = [];
+  const trees: FileTree[] = [];
+  for (const source of [{ file, text }, ...beside]) {
+    const composed = composeFiles(source, resolve);
+    diagnostics.push(...composed.diagnostics);
+    if (composed.ok) trees.push({ file: source.file, root: applyDefaults(composed.value) });
+  }
+  if (trees.length <= beside.length) return fail(...diagnostics);
+  const joined = joinFiles(trees);
+  return joined.ok ? ok(joined.value, diagnostics) : fail(...diagnostics, ...joined.diagnostics);
 }
 
 const noFiles: ResolveFile = () =>
@@ -129,6 +146,8 @@ function toScenario(
       reinvestmentRate: horizon.reinvestment_rate,
     },
     events: values.events,
+    roadmap: values.roadmap,
+    portability: values.portability,
     rates: values.rates,
     teams: values.teams,
     platforms: values.platforms,
@@ -137,6 +156,7 @@ function toScenario(
     clusters: values.clusters,
     workloads: values.workloads,
     plan: values.plan,
+    stress: values.stress,
     correlations: values.correlations,
     priceDistributions: new Map([...prices.distributions, ...offers.distributions]),
   };

@@ -1,5 +1,5 @@
 import { shapeNames, shapeOf, type ShapeName } from '../statistics/index.ts';
-import { jsonSchemaOf, type JsonObject } from '../document/index.ts';
+import { jsonSchemaOf, shareDefinitions, type JsonObject } from '../document/index.ts';
 import { scenarioFields } from './fields/scenario.ts';
 
 const number = { type: ['number', 'string'] };
@@ -11,7 +11,7 @@ export function scenarioSchema(): JsonObject {
     quantity: { $ref: '#/$defs/quantity' },
     inPlace: distribution,
   });
-  return {
+  return shareDefinitions({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'crossover scenario',
     ...root,
@@ -21,7 +21,7 @@ export function scenarioSchema(): JsonObject {
       distribution: distributionSchema(),
       quantity: { anyOf: [number, distribution] },
     },
-  };
+  });
 }
 
 function distributionSchema(): JsonObject {

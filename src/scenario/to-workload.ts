@@ -47,6 +47,7 @@ export function toWorkload(
     activeHours: load.active,
     peakToAverage: load.peakToAverage,
     profile: load.profile,
+    canWait: load.canWait,
     retries,
     failover,
     overheads,

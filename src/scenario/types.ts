@@ -1,5 +1,8 @@
 import type { UsePriceName } from '../catalog/index.ts';
+import type { StatedShock } from './fields/stress.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
+import type { Portability } from './fields/portability.ts';
+import type { Roadmap } from './fields/roadmap.ts';
 import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
@@ -186,6 +189,8 @@ export interface BuyOption extends OptionBase {
   readonly reserved: { readonly units: Quantity; readonly rate: Quantity } | null;
   /** Share added to peak before rounding to units (provisioned mode). */
   readonly headroom: Quantity;
+  /** Whether what the units have no room for in an hour is bought on demand (provisioned mode). */
+  readonly spillover: boolean;
   /** Share added to lines 1 to 8 for a region. */
   readonly regionUplift: Quantity;
   readonly monthlyMinimum: Quantity;
@@ -270,6 +275,8 @@ export interface Workload {
   readonly peakToAverage: Quantity;
   /** 168 hourly weights with mean 1, or null. Peak to average is then their largest. */
   readonly profile: readonly Exact[] | null;
+  /** Share of the load that can wait for hours with room. */
+  readonly canWait: Quantity;
   readonly retries: Retries;
   readonly failover: { readonly uplift: Quantity; readonly standby: Quantity };
   readonly overheads: Overheads;
@@ -357,6 +364,10 @@ export interface Scenario {
   };
   /** Dated changes, in the order of the file. */
   readonly events: readonly ScenarioEvent[];
+  /** Phases on the way to production; null where none are stated. */
+  readonly roadmap: Roadmap | null;
+  /** What being able to switch costs; null where it is not asked. */
+  readonly portability: Portability | null;
   /** Exchange rates of the file, which come before the catalog's. */
   readonly rates: readonly StatedRate[];
   readonly teams: ReadonlyMap<string, Team>;
@@ -367,6 +378,8 @@ export interface Scenario {
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly plan: Plan;
+  /** Shocks of the scenario's own, by id. */
+  readonly stress: ReadonlyMap<string, StatedShock>;
   readonly correlations: readonly Correlation[];
   /**
    * Distributions given for figures of `prices` and `offers`, by address (`offers.quote-a.hourly`), and figures set from

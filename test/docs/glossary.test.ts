@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/program.ts';
+import { commands } from '../../src/cli/registry.ts';
+import { recordedEnvironment } from '../cli/frame-environment.ts';
 
 // The words of docs/glossary.md: each term once, and none of the retired words in anything that people read.
 
@@ -75,7 +78,11 @@ describe('no retired word', () => {
     const pages = [
       'README.md',
       'CONTRIBUTING.md',
-      ...filesBelow('docs', /\.md$/u).filter((path) => path !== 'docs/glossary.md'),
+      'action.yml',
+      ...filesBelow('examples', /\.(?:md|js|json)$/u),
+      ...filesBelow('docs', /\.md$/u).filter(
+        (path) => path !== 'docs/glossary.md' && !path.startsWith('docs/site/'),
+      ),
       ...filesBelow('schema', /\.json$/u),
       ...filesBelow('scenarios', /\.yaml$/u),
       ...filesBelow('test/golden', /\.(?:txt|md|markdown|table|json|csv)$/u),
@@ -86,4 +93,24 @@ describe('no retired word', () => {
     );
     expect(said).toEqual([]);
   });
+
+  it('is in the help of a command, or in a page', async () => {
+    const print = async (words: readonly string[]): Promise<string> => {
+      const { environment, stdout } = recordedEnvironment({ cwd: root });
+      await runCli(words, environment);
+      return stdout();
+    };
+    const pages = ['run quick-start', 'place shared-build', 'forecast three-years', 'quotes docs/quotes.csv'];
+    const texts = await Promise.all([
+      ...Object.keys(commands).map(async (name) => [name, await print([name, '--help'])] as const),
+      ...pages.map(async (line) => [line, await print([...line.split(' '), '--format', 'html'])] as const),
+    ]);
+    for (const [, text] of texts) expect(text.length).toBeGreaterThan(200);
+    const said = texts.flatMap(([name, text]) =>
+      found(text.replaceAll(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<[^>]*>/gu, ' ')).map(
+        (where) => `${name}: ${where}`,
+      ),
+    );
+    expect(said).toEqual([]);
+  }, 30_000);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
@@ -90,3 +90,36 @@ test('the examples have no type errors, and a wrong one would have', { timeout: 
   const wrong = "import { readModel } from 'crossover';\nawait readModel(1);\n";
   expect(typeProblems(wrong)).toContain("'number' is not assignable to parameter of type 'string'");
 });
+
+test(
+  'a package of its own adds a price source, and every command takes its catalog',
+  { timeout: 60_000 },
+  () => {
+    cpSync(join(root, 'examples', 'plugin'), join(folder, 'plugin'), { recursive: true });
+    const run = (...words: readonly string[]): string =>
+      execFileSync(process.execPath, words, { cwd: join(folder, 'plugin'), encoding: 'utf8', stdio: 'pipe' });
+    const crossover = join(folder, 'node_modules', 'crossover', 'bin', 'crossover.js');
+    const readme = readFileSync(join(root, 'examples', 'plugin', 'README.md'), 'utf8');
+    const [, typed = ''] = /```sh\n([^`]*)```/u.exec(readme) ?? [];
+    writeFileSync(
+      join(folder, 'plugin', 'support.yaml'),
+      `crossover: 1
+workloads: { chat: { volume: 2M requests/month, tokens: { input: 1000, output: 200 }, options: { acme: { buy: acme/acme-small }, list: { buy: openai/gpt-5.4-mini } } } }
+`,
+    );
+    const printed = typed
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [program, ...words] = line.split(' ');
+        return program === 'node' ? run(...words) : run(crossover, ...words);
+      });
+    expect(printed[0]).toMatch(
+      /^2 entries in acme-prices, beside \d{3} bundled ones\nleft out: acme-voice: no price for tokens\n$/u,
+    );
+    expect(printed[1]).toContain('Sound: 2 entries');
+    expect(printed[2]).toMatch(/input +0\.09 USD\/Mtok/u);
+    // 2,000,000 requests × (1,000 × 0.09 + 200 × 0.36) USD / 10^6
+    expect(printed[3]).toContain('acme (buy) at 324 USD/month');
+  },
+);

@@ -37,6 +37,29 @@ const catalogOf = (files: Readonly<Record<string, string>>): Readonly<Record<str
 /** A command for each code that no wrong scenario or catalog of the other folders causes. */
 export const commandCases: Readonly<Record<string, CommandCase>> = {
   'cli/no-terminal': { words: ['init'] },
+  'model/portability': {
+    words: ['forecast', 'desk.yaml', '--catalog', '2026-12'],
+    files: {
+      'desk.yaml': `${support}portability: { platforms: { gateway: portkey/produktion }, switch_with: 1k USD }\n`,
+    },
+  },
+  'forecast/backtest': { words: ['forecast', 'desk.yaml', '--catalog', '2026-12', '--backtest', '--as-of', '2026-11-20'], files: desk },
+  'model/roadmap': {
+    words: ['forecast', 'desk.yaml'],
+    files: {
+      'desk.yaml': `${support}roadmap:
+  phases:
+    pilot: { months: 1-3, people: 1, loaded_cost: 120k USD/year }
+    deployment: { months: 2-6, after: pilot }
+`,
+    },
+  },
+  'stress/no-plan': { words: ['stress', 'capped.yaml'], files: { 'capped.yaml': `plan: { budget: 1 USD/month }\n${support}` } },
+  'stress/unknown-address': {
+    words: ['stress', 'shock.yaml'],
+    files: { 'shock.yaml': `${support}stress:\n  dearer: { change: { prices.acme/chat.inputs: 10% } }\n` },
+  },
+  'stress/unknown-shock': { words: ['stress', 'desk.yaml', '--only', 'api-price'], files: desk },
   'gateway/not-set-up': { words: ['place', 'desk.yaml', '--emit', 'litellm', '--out', 'config.yaml'], files: desk },
   'compare/kinds': {
     words: ['compare', 'desk.json', 'desk.yaml', '--forecast'],

@@ -26,3 +26,22 @@ test('the schema takes the full example, and refuses a wrong key and a missing o
   expect(accepts(text.replace('batch: 20%', 'batch: 20'))).toBe(false);
   expect(accepts(text.replace('batch: 20%', 'batch: { pert: [10%, 20%, 40%] }'))).toBe(true);
 });
+
+test('the schema says nothing of any length twice, and each reference has what it refers to', () => {
+  const schema = scenarioSchema();
+  const text = JSON.stringify(schema);
+  const names = [...text.matchAll(/#\/\$defs\/([^"]+)"/gu)].map(([, name]) => name ?? '');
+  expect(new Set(names)).toEqual(new Set(Object.keys(schema.$defs ?? {})));
+  const seen = new Set<string>();
+  const twice: string[] = [];
+  const walk = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const own = JSON.stringify(part);
+    const isSchema = 'type' in part || 'anyOf' in part;
+    if (isSchema && own.length >= 200 && seen.has(own)) twice.push(own.slice(0, 80));
+    seen.add(own);
+    for (const each of Object.values(part)) walk(each);
+  };
+  walk(schema);
+  expect(twice).toEqual([]);
+});

@@ -35,7 +35,14 @@ export function verdictOf(model: Model, workload?: string): Verdict {
   const chosen = workloadOf(model, workload);
   const readings = readOptions(chosen);
   const { sensitivity, flips } = oneAtATime(model, chosen.id, candidatesOf(readings));
-  return written({ placement: placeWorkload(model, chosen, readings, () => flips), sensitivity, flips });
+  return written({
+    placement: placeWorkload(model, chosen, readings, {
+      flips: () => flips,
+      smallest: () => flips[0] ?? null,
+    }),
+    sensitivity,
+    flips,
+  });
 }
 
 /** Months until the purchase is paid back against another option. */

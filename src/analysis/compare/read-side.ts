@@ -22,7 +22,7 @@ export function readSide(model: Model): ComparedSide {
         unit: workload.workload.volume.by,
       },
       options: readings.map((each) => comparedOption(each, () => optionResult(each, readings, exact))),
-      placement: placeWorkload(model, workload, readings, () => []),
+      placement: placeWorkload(model, workload, readings, { flips: () => [], smallest: () => null }),
     };
   });
   const monthly = new Map(

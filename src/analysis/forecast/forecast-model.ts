@@ -6,6 +6,7 @@ import {
   eraModels,
   exactArithmetic,
   ledgerOf,
+  readRoadmap,
   readWorkload,
   type Model,
   type Timeline,
@@ -17,6 +18,9 @@ import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
+import { forecastPortability } from './portability.ts';
+import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
+import { sizeWorkloads } from './sizing/index.ts';
 import { workloadForecast } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
 import type { ForecastMonth, ForecastResult, ForecastWorkload } from './result.ts';
@@ -28,6 +32,8 @@ export interface ForecastQuestion {
   readonly paths?: Omit<PathQuestion, 'budget'>;
   /** Volumes by month of workloads, in place of their growth. */
   readonly volumes?: VolumeSeries;
+  /** Whether to say how many GPUs to commit to. */
+  readonly size?: boolean;
 }
 
 /** What every option costs over the horizon of the scenario, month by month; a problem where its events or trends cannot be. */
@@ -36,6 +42,9 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   if (!timeline.ok) return timeline;
   const eras = eraModels(model, timeline.value);
   if (!eras.ok) return fail(...eras.diagnostics);
+  const phases = readRoadmap(model, timeline.value);
+  if (!phases.ok) return phases;
+  const roadmap = forecastRoadmap(model.scenario.roadmap?.template ?? null, phases.value, timeline.value);
   const contests: PathContest[] = [];
   const workloads = model.workloads.map(({ id }) => {
     const figures = readWorkload(eras.value, id, timeline.value);
@@ -58,6 +67,10 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
           budget: budgetOf(model),
         });
   if (paths !== null && !paths.ok) return paths;
+  const sampled =
+    paths === null || question.paths === undefined
+      ? null
+      : { drawn: paths.value.drawn, question: question.paths };
   return ok({
     schema: 'crossover/forecast/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
@@ -65,8 +78,11 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     currency: model.scenario.currency,
     horizon: horizonOf(timeline.value),
     workloads,
-    portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value),
-    paths: paths?.value ?? null,
+    portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value, roadmap),
+    roadmap,
+    paths: paths?.value.result ?? null,
+    sizing: question.size === true ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
+    portability: forecastPortability(model, eras.value, timeline.value),
     warnings: [
       ...unusedFindings(model, 'forecast'),
       ...model.warnings.flatMap(({ code, message }) =>
@@ -111,13 +127,14 @@ function horizonOf(timeline: Timeline): ForecastResult['horizon'] {
   };
 }
 
-/** The best option of every workload side by side. */
+/** The best option of every workload side by side, and the roadmap. */
 function portfolioOf(
   workloads: readonly ForecastWorkload[],
   { months }: Timeline,
+  roadmap: ForecastRoadmap | null,
 ): NonNullable<ForecastResult['portfolio']> {
   const chosen = workloads.flatMap(({ best, options }) => options.filter(({ id }) => id === best));
-  const rows = months.map((month, index): ForecastMonth => {
+  const used = months.map((month, index): ForecastMonth => {
     const here = chosen.flatMap((option) => option.months[index] ?? []);
     return {
       month,
@@ -126,12 +143,13 @@ function portfolioOf(
       gpus: here.reduce((sum, { gpus }) => sum + gpus, 0),
     };
   });
+  const rows = withRoadmap(used, roadmap);
   const total = sumOf(rows);
   return {
     months: rows,
     years: yearsOf(rows),
     total: total.cash,
     totalExpense: total.expense,
-    npv: chosen.reduce((sum, { npv }) => sum.plus(npv ?? 0), new Exact(0)),
+    npv: chosen.reduce((sum, { npv }) => sum.plus(npv ?? 0), roadmap?.npv ?? new Exact(0)),
   };
 }

@@ -1,4 +1,4 @@
-import { Exact } from '../../formula/index.ts';
+import { Exact, exactSum } from '../../formula/index.ts';
 import { equivalentPayment } from '../../finance/index.ts';
 import type { Ledger, OptionFigures, Timeline } from '../../model/index.ts';
 import { amount } from '../run/figures.ts';
@@ -14,21 +14,30 @@ export function flowsOf({ start, end }: Pick<Ledger<Exact>, 'start' | 'end'>): r
   return flows;
 }
 
+/** The expense of each line by month, as results carry it. */
+function roundedExpense({ expense }: Ledger<Exact>): readonly (readonly Exact[])[] {
+  return expense.map((line) => Array.from(line, amount));
+}
+
 /** Every month with amounts that add up exactly as they are shown: cash is CapEx and OpEx, an expense the sum of its lines. */
-function monthsOf(ledger: Ledger<Exact>, { months }: Timeline): readonly ForecastMonth[] {
+function monthsOf(
+  ledger: Ledger<Exact>,
+  lines: readonly (readonly Exact[])[],
+  { months }: Timeline,
+): readonly ForecastMonth[] {
   let balance = zero;
   return months.map((month, index) => {
     const at = (values: ArrayLike<Exact>): Exact => amount(values[index] ?? zero);
     const capex = at(ledger.capex);
-    const cash = amount((ledger.start[index] ?? zero).plus(ledger.end[index] ?? zero));
-    const expense = ledger.expense.reduce((sum, line) => sum.plus(at(line)), zero);
+    const cash = amount(exactSum(ledger.start[index] ?? zero, ledger.end[index] ?? zero));
+    const expense = lines.reduce((sum, line) => exactSum(sum, line[index] ?? zero), zero);
     balance = balance.plus(cash).minus(expense);
     return {
       month,
       cash,
       expense,
       capex,
-      opex: cash.minus(capex),
+      opex: capex.isZero() ? cash : cash.minus(capex),
       balance: balance.abs().lt('1e-15') ? zero : balance,
       gpus: (ledger.gpus[index] ?? zero).toNumber(),
     };
@@ -39,7 +48,8 @@ type Amounts = Pick<ForecastMonth, 'cash' | 'expense' | 'capex' | 'opex'>;
 
 /** Amounts added up, each by itself. */
 export function sumOf(rows: readonly Amounts[]): Amounts {
-  const sum = (of: (row: Amounts) => Exact): Exact => rows.reduce((total, row) => total.plus(of(row)), zero);
+  const sum = (of: (row: Amounts) => Exact): Exact =>
+    rows.reduce((total, row) => exactSum(total, of(row)), zero);
   return {
     cash: sum(({ cash }) => cash),
     expense: sum(({ expense }) => expense),
@@ -75,7 +85,8 @@ export function optionFigures(
   ledger: Ledger<Exact>,
   timeline: Timeline,
 ): Figures {
-  const months = monthsOf(ledger, timeline);
+  const lines = roundedExpense(ledger);
+  const months = monthsOf(ledger, lines, timeline);
   const { discountRate, discounts, taxRate } = timeline;
   const flows = flowsOf(ledger);
   const present = (of: readonly Exact[]): Exact =>
@@ -84,11 +95,12 @@ export function optionFigures(
       zero,
     );
   const npv = present(flows);
-  const total = sumOf(months);
+  const years = yearsOf(months);
+  const total = sumOf(years);
   const shield = taxRate === null ? [] : [zero, ...months.map(({ expense }) => expense.times(taxRate))];
   return {
     months,
-    years: yearsOf(months),
+    years,
     total: total.cash,
     totalExpense: total.expense,
     npv: amount(npv),
@@ -97,7 +109,7 @@ export function optionFigures(
     lines: figures.lines.map(({ id, label }, line) => ({
       id,
       label,
-      expense: Array.from(ledger.expense[line] ?? []).reduce((sum, each) => sum.plus(amount(each)), zero),
+      expense: (lines[line] ?? []).reduce(exactSum, zero),
     })),
     soldAtEnd: amount(ledger.soldAtEnd),
     committed: amount(ledger.committed),

@@ -1,6 +1,10 @@
 import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
+import type { ForecastPortability } from './portability.ts';
+import type { ForecastRoadmap } from './roadmap.ts';
+import type { CommitmentSizing } from './sizing/index.ts';
 import type { ForecastPaths } from './paths/result.ts';
+import type { ScheduledStint } from './scheduled-stint.ts';
 import type { CatalogReference, Finding } from '../result.ts';
 
 /** The result of `forecast`, as it is written to JSON (`crossover/forecast/1`). */
@@ -21,12 +25,19 @@ export interface ForecastResult {
   };
   readonly workloads: readonly ForecastWorkload[];
   /**
-   * The option of least net present value of every workload, added up: each pays its whole cluster and team. Null where the
+   * The option of least net present value of every workload and the roadmap, added up: each workload pays its whole cluster
+   * and team. Null where the
    * scenario has cases, which are never paid together.
    */
   readonly portfolio: (ForecastTotals & { readonly npv: Exact }) | null;
+  /** Phases on the way to production, whose cost is in the portfolio's; null where none are stated. */
+  readonly roadmap: ForecastRoadmap | null;
+  /** What being able to switch is worth; null where it is not asked. */
+  readonly portability: ForecastPortability | null;
   /** What sample paths say, where they were asked for. */
   readonly paths: ForecastPaths | null;
+  /** By workload, where it was asked for: how many GPUs to commit to. */
+  readonly sizing: readonly CommitmentSizing[] | null;
   readonly warnings: readonly Finding[];
 }
 
@@ -102,15 +113,6 @@ export interface ComparedFlows {
   readonly modifiedRate: Exact | null;
   /** Rates a year by days, as spreadsheets' XIRR has them: the first of the month, or of the next one for what is paid at its end. */
   readonly datedRates: readonly Exact[];
-}
-
-export interface ScheduledStint {
-  readonly option: string;
-  readonly from: IsoMonth;
-  /** The last month of use. */
-  readonly to: IsoMonth;
-  /** Present value of all that the stint costs, switching to it included. */
-  readonly npv: Exact;
 }
 
 export interface ForecastWorkload {

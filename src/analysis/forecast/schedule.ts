@@ -174,8 +174,16 @@ export function worthOfStints(
  * and GPUs that can be given back from month to month.
  */
 function toDoubles(figures: OptionFigures<Exact>): DoubleFigures {
-  const all = (values: readonly Exact[]): Float64Array =>
-    Float64Array.from(values, (each) => each.toNumber());
+  const all = (values: readonly Exact[]): Float64Array => {
+    const doubles = new Float64Array(values.length);
+    // What stands still from month to month is the same number, and read once.
+    let [before, double]: [Exact | null, number] = [null, 0];
+    for (const [month, value] of values.entries()) {
+      if (value !== before) [before, double] = [value, value.toNumber()];
+      doubles[month] = double;
+    }
+    return doubles;
+  };
   const list = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
   const some = (values: readonly Exact[] | null): Float64Array | null => values && all(values);
   const sums = new Float64Array(figures.lines[0]?.rest.length ?? 0);

@@ -4,6 +4,12 @@ const stepsEachWay = 40;
 /** How far up and down, by factor, an input without a bound is searched. */
 export const widest = 1000;
 
+/** Where the cheapest option changes as one input moves away from its value. */
+export interface Flip {
+  readonly at: Exact;
+  readonly becomes: string;
+}
+
 export interface Bracket {
   /** The last value with the present winner, and the first found with another. */
   readonly before: number;
@@ -18,6 +24,16 @@ export function endOf(input: InputNode, start: number, direction: 1 | -1): numbe
   return direction > 0
     ? Math.min(highest, start === 0 ? 1 : start * widest)
     : Math.max(lowest, start > 0 ? 0 : -1);
+}
+
+/** The values within a share of the present one that are searched: the least and the largest. */
+export function rangeAround(input: InputNode, start: number, share: number): readonly [number, number] {
+  const reach = Math.abs(start) * share;
+  const low = Math.max(endOf(input, start, -1), start - reach);
+  const high = Math.min(endOf(input, start, 1), start + reach);
+  return input.whole === true
+    ? [Math.min(start, Math.ceil(low)), Math.max(start, Math.floor(high))]
+    : [Math.min(start, low), Math.max(start, high)];
 }
 
 /** How many whole values are tried in one direction. */

@@ -1,10 +1,12 @@
 import { boundsOf, type Distribution } from '../../statistics/index.ts';
-import { fieldSpec } from '../../scenario/index.ts';
-import { evaluateAll, Exact, inputsOf, type InputNode } from '../../formula/index.ts';
-import type { Model, OptionModel } from '../../model/index.ts';
+import { Exact, inputsOf, type InputNode } from '../../formula/index.ts';
+import type { Model } from '../../model/index.ts';
 import { requiredFigure, statedInput } from '../run/figures.ts';
-import { FlipSearch, type Candidate, type Flip } from './flips.ts';
 import type { FlipResult, SensitivityResult } from '../result.ts';
+import { flipOf, flipResult, isLever, magnitudeOf } from './flip-of.ts';
+import { FlipSearch } from './flips.ts';
+import type { Candidate } from './moved-totals.ts';
+import type { Flip } from './search.ts';
 
 /** How far an input without stated bounds is moved either way. */
 const usualSwing = new Exact('0.2');
@@ -25,60 +27,21 @@ export function oneAtATime(model: Model, workload: string, candidates: readonly 
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     if (!isLever(model, input)) continue;
-    const nearest = search.nearestFlip(input);
-    // At a tie, or on the brink of a jump, there is no change to name.
-    const flip = nearest !== null && isHere(input, nearest) ? null : holding(model, workload, input, nearest);
+    const flip = flipOf(model, workload, search, input);
     const row = sensitivityRow(model, search, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
   }
   return {
     sensitivity: rows.toSorted((a, b) => b.swing.cmp(a.swing)).map(({ row }) => row),
-    flips: flips.toSorted((a, b) => magnitude(a) - magnitude(b)),
+    flips: flips.toSorted((a, b) => magnitudeOf(a) - magnitudeOf(b)),
   };
-}
-
-/** Whether a flip lies where the input already is. */
-function isHere({ value }: InputNode, { at }: Flip): boolean {
-  return at
-    .minus(value)
-    .abs()
-    .lte(value.isZero() ? here : value.abs().times(here));
-}
-
-const here = new Exact('1e-9');
-
-/** A flip by an input that decides which options there are counts only where the one that it makes the cheapest can be had. */
-function holding(model: Model, workload: string, { address }: InputNode, flip: Flip | null): Flip | null {
-  if (flip === null || !model.structural.has(address)) return flip;
-  const { becomes } = flip;
-  const moved = new Map([[address, flip.at]]);
-  const optionIn = ({ workloads }: Model): OptionModel | undefined =>
-    workloads.find(({ id }) => id === workload)?.options.find(({ id }) => id === becomes);
-  if (!model.selecting.has(address)) {
-    // The formulas are the same there: what has to hold can be read from them.
-    const slacks = optionIn(model)?.conditions.slacks ?? [];
-    return evaluateAll(slacks, moved).every((slack) => slack.isZero() || !slack.isNegative()) ? flip : null;
-  }
-  // Only this workload is built anew: with all of them, a run would take the square of their number.
-  const there = model.rebuilt(moved, workload);
-  const option = there.ok ? optionIn(there.value) : undefined;
-  return option !== undefined && option.statement !== null && option.exclusions.length === 0 ? flip : null;
-}
-
-/** Whether somebody could move it to lower a cost, or said that it is not certain. */
-function isLever(model: Model, { address }: InputNode): boolean {
-  return fieldSpec(address)?.lever !== false || model.distributions.has(address);
 }
 
 interface SwingingRow {
   readonly row: SensitivityResult;
   /** By how much the cost differs between the bounds. */
   readonly swing: Exact;
-}
-
-function magnitude(flip: FlipResult): number {
-  return flip.change === null ? Number.MAX_VALUE : Math.abs(flip.change.toNumber());
 }
 
 function sensitivityRow(
@@ -101,17 +64,6 @@ function sensitivityRow(
     flipsAt: flip === null ? null : requiredFigure(flip.at),
   };
   return { row, swing };
-}
-
-function flipResult(input: InputNode, flip: Flip): FlipResult {
-  const { value: from, ...names } = statedInput(input);
-  return {
-    ...names,
-    from,
-    to: requiredFigure(flip.at),
-    change: input.value.isZero() ? null : requiredFigure(flip.at.div(input.value).minus(1)),
-    becomes: flip.becomes,
-  };
 }
 
 /** The ends of a bounded distribution, two deviations of a normal, P10 and P90 of a lognormal; else ±20 % within the input's range. */

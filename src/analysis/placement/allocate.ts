@@ -1,4 +1,4 @@
-import { Exact, ExactReading } from '../../formula/index.ts';
+import { Exact, varyingExact, type ExactReading } from '../../formula/index.ts';
 import type { Choice, Portfolio, SharedCost } from '../../model/index.ts';
 import { apportion, shapleyValues } from '../attribution/index.ts';
 
@@ -37,7 +37,7 @@ export function allocate(portfolio: Portfolio, taken: readonly Choice[], exact: 
     give(
       byLoad,
       inProportion(
-        players.map(({ choice }) => loadOn(cost, choice, exact)),
+        players.map(({ choice }) => loadOn(portfolio, cost, choice, exact)),
         whole,
       ),
     );
@@ -57,25 +57,59 @@ export function allocate(portfolio: Portfolio, taken: readonly Choice[], exact: 
 }
 
 function shapley(cost: SharedCost, players: readonly Choice[], whole: bigint): readonly bigint[] {
+  const exactly = varyingExact([cost.monthly]).moved(players.map(({ taken }) => taken.address));
   const values = Array.from({ length: 2 ** players.length }, (_, coalition) => {
     if (coalition === 2 ** players.length - 1) return whole;
     const present = players.filter((_player, index) => (coalition & (1 << index)) !== 0);
     const plan = new Map(present.map(({ taken }) => [taken.address, new Exact(1)]));
-    return toUnits(new ExactReading(plan).of(cost.monthly));
+    return toUnits(exactly(plan)[0] ?? new Exact(0));
   });
   return shapleyValues(values, players.length);
 }
 
-/** What a choice uses of something shared: load on a cluster, spend, units; of a team, the load on all clusters; of a platform, that on the clusters that use it. */
-function loadOn({ kind, id }: SharedCost, { shares }: Choice, exact: ExactReading): Exact {
+/**
+ * What a choice uses of something shared: load on a cluster, spend, units; of a team, the load on all clusters; of a platform, that
+ * on the clusters that use it.
+ */
+function loadOn(
+  portfolio: Portfolio,
+  { kind, id }: SharedCost,
+  { taken, shares }: Choice,
+  exact: ExactReading,
+): Exact {
   const sum = (amounts: readonly Exact[]): Exact => amounts.reduce((a, b) => a.plus(b), new Exact(0));
-  if (kind === 'commitment') return sum(shares.channels.map(({ spend }) => exact.of(spend)));
-  if (kind === 'provisioned') return sum(shares.units.map((use) => exact.of(use.units.average)));
+  if (kind === 'commitment') {
+    const volume = portfolio.spilled.get(taken)?.volume;
+    const spends = shares.channels.map(({ spend, of }) =>
+      of === 'choice' ? exact.of(spend) : exact.of(spend).times(volume === undefined ? 0 : exact.of(volume)),
+    );
+    const units = portfolio.pools.filter(({ spend }) => spend.chosen.includes(taken));
+    return sum([...spends, ...units.map((pool) => spendOnUnits(portfolio, pool, taken, exact))]);
+  }
+  if (kind === 'provisioned') return sum(shares.units.map((use) => exact.of(use.load.average)));
   const clusters = shares.clusters.filter(
     ({ cluster }) =>
       kind === 'team' || cluster.id === id || (kind === 'platform' && cluster.platforms.includes(id)),
   );
   return sum(clusters.map(({ load, activeHours }) => exact.of(load.average).times(exact.of(activeHours))));
+}
+
+/** A choice's part, by its load, of what the units cost that it is on. */
+function spendOnUnits(
+  { choices }: Portfolio,
+  { spend }: Portfolio['pools'][number],
+  taken: Choice['taken'],
+  exact: ExactReading,
+): Exact {
+  const loads = choices
+    .filter((choice) => spend.chosen.includes(choice.taken) && exact.of(choice.taken).eq(1))
+    .map(({ taken: own, shares }) => ({
+      own,
+      load: shares.units.reduce((total, { load }) => total.plus(exact.of(load.average)), new Exact(0)),
+    }));
+  const total = loads.reduce((all, { load }) => all.plus(load), new Exact(0));
+  const load = loads.find(({ own }) => own === taken)?.load ?? new Exact(0);
+  return total.isZero() ? new Exact(0) : exact.of(spend.spend).times(load).div(total);
 }
 
 function inProportion(weights: readonly Exact[], whole: bigint): readonly bigint[] {

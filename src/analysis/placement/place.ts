@@ -13,6 +13,8 @@ import {
   type PlacementProgram,
   type Solve,
 } from './placement-program.ts';
+import { inputRanges } from './ranges.ts';
+import { singleMoves, type BestMove } from './single-moves.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
 /** With more workloads the others keep their options while one takes another: each search over all of them takes as long as the plan. */
@@ -31,27 +33,30 @@ interface Plan {
  * Section 6: the plan of least cost for all workloads together, with the proof that the solver has for it. The solver works in
  * doubles; what the plan costs is read exactly, and the gap is that of the exact cost above the proved bound.
  */
-export async function placePortfolio(portfolio: Portfolio, solve: Solve): Promise<PlaceResult> {
+export async function placePortfolio(
+  portfolio: Portfolio,
+  solve: Solve,
+  questions: { readonly ranges?: boolean } = {},
+): Promise<PlaceResult> {
   const { model } = portfolio;
   return {
     schema: 'crossover/place/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
-    portfolio: await placed(portfolio, solve),
+    portfolio: await placed(portfolio, solve, questions.ranges === true),
     warnings: [],
   };
 }
 
-async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfolio> {
+async function placed(portfolio: Portfolio, solve: Solve, withRanges: boolean): Promise<PlacedPortfolio> {
   const asked = placementProgram(portfolio);
   const solution = await solve(asked.program);
   const alone = aloneChoices(portfolio);
   const all = portfolio.model.workloads.every(({ id }) => alone.has(id));
-  const separate = new ExactReading(takenOnly([...alone.values()].map(({ choice }) => choice)));
+  const separate = [...alone.values()].map(({ choice }) => choice);
   const sums = {
-    separateMonthly:
-      all && portfolio.amounts.length === 0 ? requiredFigure(separate.of(portfolio.monthly)) : null,
+    separateMonthly: all ? await togetherAs(portfolio, separate, solve) : null,
     aloneMonthly: all
       ? requiredFigure([...alone.values()].reduce((sum, { monthly }) => sum.plus(monthly), new Exact(0)))
       : null,
@@ -70,6 +75,8 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       teams: [],
       sharing: [],
       near: [],
+      amounts: [],
+      ranges: [],
       limits: [],
       conflicts: solution.status === 'limit' ? [] : await conflictsOf(portfolio, solve),
     };
@@ -110,16 +117,59 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
     near: isSearched(taken)
       ? await nearPlans(portfolio, asked, { plan, taken }, solve)
       : nearestMoves(made, plan.monthly, mostWithin(portfolio, plan.monthly)),
+    amounts: portfolio.amounts.map((each) => ({
+      address: each.address,
+      label: each.label,
+      count: exact.of(each),
+    })),
+    ranges: withRanges ? await inputRanges(portfolio, decisionsOf(asked, solution), solve) : [],
     limits: await bindingLimits(portfolio, plan.monthly, solve),
     conflicts: [],
   };
 }
 
+/** What the best plan costs and how sure that is, without all else that `placePortfolio` finds out. */
+export async function bestPlan(
+  portfolio: Portfolio,
+  solve: Solve,
+): Promise<Pick<PlacedPortfolio, 'status' | 'monthly' | 'gap'>> {
+  const asked = placementProgram(portfolio);
+  const solution = await solve(asked.program);
+  if (solution.cost === null)
+    return { status: solution.status === 'limit' ? 'limit' : 'infeasible', monthly: null, gap: null };
+  const plan = planOf(portfolio, asked, solution);
+  const isProved = isConfirmed(portfolio, plan);
+  return {
+    status: isProved && solution.status !== 'limit' ? 'optimal' : 'limit',
+    monthly: requiredFigure(plan.monthly),
+    gap: isProved ? gapOf(plan) : null,
+  };
+}
+
+/** What these choices cost together, with the amounts that are the best for them, whatever the limits of the plan are. */
+async function togetherAs(
+  portfolio: Portfolio,
+  taken: readonly Choice[],
+  solve: Solve,
+): Promise<Exact | null> {
+  const made = takenOnly(taken);
+  if (portfolio.amounts.length === 0) return requiredFigure(new ExactReading(made).of(portfolio.monthly));
+  const asked = placementProgram(portfolio, []);
+  const held = new Map(
+    portfolio.choices.map((choice) => [columnOf(asked, choice), made.has(choice.taken.address) ? 1 : 0]),
+  );
+  const solution = await solve(withFixed(asked, held));
+  return solution.cost === null ? null : requiredFigure(planOf(portfolio, asked, solution).monthly);
+}
+
 /** Burst options of which a plan chooses the size, in steps. */
 function sampledBursts({ choices }: Portfolio): readonly string[] {
   const all = choices.filter(
-    ({ option: { option } }) =>
-      option.kind === 'hybrid' && option.form === 'burst' && option.replicas === null,
+    ({ option: { option }, shares }) =>
+      option.kind === 'hybrid' &&
+      option.form === 'burst' &&
+      option.replicas === null &&
+      shares.replicas !== null,
   );
   return [...new Set(all.map(({ workload, option }) => `${workload}/${option.id}`))];
 }
@@ -203,6 +253,8 @@ async function assignments(
 ): Promise<readonly Assignment[]> {
   const { byLoad, byShapley } = allocate(portfolio, plan.taken, plan.exact);
   const alone = aloneChoices(portfolio);
+  const isByMoves = !isSearched(plan.taken) && portfolio.amounts.length === 0;
+  const moves = isByMoves ? singleMoves(portfolio, plan.taken) : null;
   const made: Assignment[] = [];
   for (const [index, choice] of plan.taken.entries()) {
     const own = alone.get(choice.workload);
@@ -211,14 +263,30 @@ async function assignments(
       workload: choice.workload,
       option: choice.option.id,
       kind: choice.option.kind,
-      replicas: choice.shares.replicas,
+      replicas: replicasOf(portfolio, choice, plan.exact),
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
-      otherwise: await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+      otherwise:
+        moves === null
+          ? await otherwiseOf(portfolio, asked, { plan, choice }, solve)
+          : moveOf(plan, moves(choice)),
     });
   }
   return made;
+}
+
+/** Of a burst, the work of how many replicas it puts on its cluster at most. */
+function replicasOf({ spilled }: Portfolio, { taken, shares }: Choice, exact: ExactReading): Exact | null {
+  const own = spilled.get(taken);
+  const [use] = shares.clusters;
+  if (own === undefined || use === undefined) return shares.replicas;
+  return requiredFigure(exact.of(own.served).div(use.cluster.utilization.value));
+}
+
+function moveOf({ monthly }: Plan, move: ReturnType<BestMove>): Assignment['otherwise'] {
+  if (move === null) return null;
+  return { option: move.choice.option.id, more: requiredFigure(move.monthly.minus(monthly)) };
 }
 
 /** The best plan in which a workload does not take the option that it has; of many workloads, the others keep theirs. */
@@ -316,7 +384,13 @@ async function nearPlans(
       changes: next.taken.flatMap((choice) =>
         taken.includes(choice)
           ? []
-          : [{ workload: choice.workload, option: choice.option.id, replicas: choice.shares.replicas }],
+          : [
+              {
+                workload: choice.workload,
+                option: choice.option.id,
+                replicas: replicasOf(portfolio, choice, next.exact),
+              },
+            ],
       ),
     });
   }

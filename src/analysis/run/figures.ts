@@ -5,7 +5,7 @@ const places = 20;
 
 /** An amount as results carry it; lines rounded so are then summed, so that they add up to their total exactly. */
 export function amount(value: Exact): Exact {
-  return value.toDecimalPlaces(places);
+  return value.isZero() || value.isInteger() ? value : value.toDecimalPlaces(places);
 }
 
 /** A figure as results carry it; null where it is not a number, such as a cost per token of no tokens. */

@@ -1,7 +1,7 @@
 import { Exact } from '../../formula/index.ts';
 import { exclusionMessage, type Model, type WorkloadModel } from '../../model/index.ts';
 import { figure, requiredFigure } from './figures.ts';
-import type { Candidate } from '../one-at-a-time/flips.ts';
+import type { Candidate } from '../one-at-a-time/moved-totals.ts';
 import type { FlipResult, PlacementResult } from '../result.ts';
 import type { OptionReading } from './statements.ts';
 
@@ -33,6 +33,12 @@ export function candidatesOf(readings: readonly OptionReading[]): readonly Candi
     );
 }
 
+/** What flips the answer, computed when it is asked for. */
+interface FlipsOnDemand {
+  readonly flips: () => readonly FlipResult[];
+  readonly smallest: () => FlipResult | null;
+}
+
 /**
  * Placement (docs/model.md): the cheapest option that the constraints allow. Within the scenario's margin of the next one the verdict is
  * too close to call; the cost of the constraints is the cheapest allowed minus the cheapest of all.
@@ -41,7 +47,7 @@ export function placeWorkload(
   model: Model,
   workload: WorkloadModel,
   readings: readonly OptionReading[],
-  flips: () => readonly FlipResult[],
+  { flips, smallest }: FlipsOnDemand,
 ): PlacementResult {
   const allowed = feasibleOptions(readings);
   const [best, next] = allowed;
@@ -64,6 +70,9 @@ export function placeWorkload(
     })),
     get flips() {
       return flips();
+    },
+    get smallestFlip() {
+      return smallest();
     },
   };
 }

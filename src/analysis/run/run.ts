@@ -10,6 +10,7 @@ import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
+import { smallestFlip } from '../one-at-a-time/smallest-flip.ts';
 import { optionResult, readOptions, type OptionReading } from './statements.ts';
 import { unusedFindings } from './unused-findings.ts';
 import { totalsOf } from './totals.ts';
@@ -63,6 +64,7 @@ function workloadResult(
   const candidates = candidatesOf(readings);
   // Of many workloads a table shows neither what moves the cost nor what flips the answer, and they take most of the time.
   const moved = kept.once(() => oneAtATime(model, workload.id, candidates));
+  const smallest = kept.once(() => smallestFlip(model, workload.id, candidates));
   const crossovers = kept.once(() => volumeCrossovers(workload, readings, model.scenario.currency));
   const { requests, tokens } = workload.demand;
   return {
@@ -79,7 +81,7 @@ function workloadResult(
     get sensitivity() {
       return moved().sensitivity;
     },
-    placement: placeWorkload(model, workload, readings, () => moved().flips),
+    placement: placeWorkload(model, workload, readings, { flips: () => moved().flips, smallest }),
   };
 }
 

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { forecastModel, readVolumes, type ForecastResult } from '../../analysis/index.ts';
-import type { Result } from '../../diagnostics/index.ts';
+import { backtest, forecastModel, readVolumes, type ForecastResult } from '../../analysis/index.ts';
+import { problem, type Result } from '../../diagnostics/index.ts';
 import { prepareEngine, readTextFile } from '../../io/index.ts';
 import type { Model, VolumeSeries } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
 import { countOf } from '../sampling-options.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
@@ -15,7 +15,10 @@ import { unusedOptions } from '../unused-options.ts';
 interface Flags {
   readonly volumes?: string;
   readonly samples?: string;
+  readonly size?: true;
   readonly seed: string;
+  readonly backtest?: true;
+  readonly until?: string;
 }
 
 const examples = `
@@ -28,6 +31,8 @@ Examples:
   crossover forecast support.yaml --set horizon.months=60 --format csv
   crossover forecast support.yaml --set horizon.discount_rate=8%/year --format json
   crossover forecast support.yaml --volumes plan.csv
+  crossover forecast support.yaml --size --samples 2000
+  crossover forecast support.yaml --backtest --as-of 2025-10-01   what a forecast of then would have been worth
   crossover forecast support.yaml --samples 10000 --set horizon.gpu_price_trend='{ uniform: [-20%/year, 30%/year] }'`;
 
 /** `crossover forecast FILE`: months, years, what they are worth, and when to switch. */
@@ -42,15 +47,54 @@ export function addForecast(command: Command, session: Session): void {
       '--samples <n>',
       'also simulate this many paths of every input that is a distribution: trends, growth, event changes and so on',
     )
+    .option(
+      '--size',
+      'also say how many GPUs to reserve or buy, from when and for how long, with the rest rented on demand: for the demand as stated, or for all paths of --samples',
+    )
     .addOption(new Option('--seed <n>', 'random seed; the same seed gives the same result').default('1'))
+    .option(
+      '--backtest',
+      "forecast as of a day in the past, given by --as-of, and compare it with what the catalog's history says happened",
+    )
+    .addOption(new Option('--until <date>', 'the last day of that history').argParser(parseDate))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/forecast/1'));
   command.action(
     session.action(async (file: string, flags: Flags) => {
-      const unused = unusedOptions(command, [[['--seed'], flags.samples === undefined, 'without --samples']]);
+      const tested = flags.backtest === true;
+      const unused = unusedOptions(command, [
+        [['--seed'], flags.samples === undefined && !tested, 'without --samples'],
+        [['--until'], !tested, 'without --backtest'],
+        [['--volumes'], tested, 'to --backtest: volumes are as stated on both sides'],
+        [['--size'], tested, 'to --backtest'],
+      ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
+      if (tested) return pastForecast(session, readOptions(session.environment), file, flags);
       return forecast(session, readOptions(session.environment), file, flags);
     }),
+  );
+}
+
+/** Enough for P10 and P90 to be steady. */
+const backtestSamples = 2_000;
+
+async function pastForecast(
+  session: Session,
+  { format, ...options }: GlobalOptions<FormatOf<'crossover/forecast/1'>>,
+  file: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  if (format === 'svg')
+    return reportDiagnostics(session.environment, [
+      problem('cli/conflict', '--format svg has no chart of --backtest'),
+    ]);
+  const paths = {
+    samples: flags.samples === undefined ? backtestSamples : countOf(flags.samples),
+    seed: countOf(flags.seed),
+    prepare: await prepareEngine(),
+  };
+  return answer(session, { ...options, format }, file, (model) =>
+    backtest(model, { until: flags.until ?? null, paths }),
   );
 }
 
@@ -73,6 +117,7 @@ async function forecast(
     if (volumes !== null) given = { volumes: volumes.value };
     return forecastModel(model, {
       ...given,
+      size: flags.size === true,
       ...(flags.samples === undefined
         ? {}
         : {

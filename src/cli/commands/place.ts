@@ -8,13 +8,14 @@ import {
   routingOf,
   type GatewayName,
 } from '../../gateways/index.ts';
-import { solveProgram } from '../../io/index.ts';
+import { openSolver } from '../../io/index.ts';
 import { loadPortfolio } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { showSearch } from '../search-progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -22,6 +23,7 @@ const examples = `
 Examples:
   crossover place support.yaml
   crossover place support.yaml --set plan.vendors=1
+  crossover place support.yaml search.yaml teams/    several files and folders: one portfolio
   crossover place support.yaml --export plan.lp    the program, for any other solver; .mps too
   crossover place support.yaml --emit litellm --out config.yaml    the plan, for a gateway to carry out
   crossover place support.yaml --format json --out plan.json`;
@@ -31,20 +33,25 @@ const mostNodes = 200_000;
 
 interface Flags {
   readonly export?: string;
+  readonly ranges?: boolean;
   readonly emit?: GatewayName;
 }
 
-/** `crossover place FILE`: one plan for all workloads. */
+/** `crossover place FILE...`: one plan for all workloads. */
 export function addPlace(command: Command, session: Session): void {
   command
     .description(
       'Choose one option for every workload so that the total cost is lowest: clusters, teams, commitments and provisioned units are paid for once and shared. Shows what that saves and why, how the cost is split, and proves that no plan costs less.',
     )
-    .argument('<file>', 'a scenario file, or the name of a bundled scenario')
+    .argument(
+      '<files...>',
+      'scenario files, folders of them, or names of bundled ones: together one portfolio',
+    )
     .option(
       '--export <file>',
       'write the program to a file ending in .lp or .mps instead, for another solver',
     )
+    .option('--ranges', 'also show how far each main input can move before another plan costs less')
     .addOption(
       new Option(
         '--emit <gateway>',
@@ -54,17 +61,17 @@ export function addPlace(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
-    session.action(async (file: string, flags: Flags) => {
+    session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
-          ['--format', '--out', '--emit'],
+          ['--format', '--out', '--emit', '--ranges'],
           flags.export !== undefined,
           'with --export, which writes the program alone',
         ],
         [['--format'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
-      return place(session, readOptions(session.environment), file, flags);
+      return place(session, readOptions(session.environment), files, flags);
     }),
   );
 }
@@ -72,11 +79,11 @@ export function addPlace(command: Command, session: Session): void {
 async function place(
   session: Session,
   options: GlobalOptions<FormatOf<'crossover/place/1'>>,
-  file: string,
+  files: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {
   const { environment } = session;
-  const { portfolio, sources } = await loadPortfolio(file, options, environment.cwd);
+  const { portfolio, sources } = await loadPortfolio(files, options, environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };
   const code = reportDiagnostics(environment, portfolio.diagnostics, shown);
   if (!portfolio.ok) return code;
@@ -88,10 +95,23 @@ async function place(
     }
     return deliver(session, write(placementProgram(portfolio.value).program), flags.export);
   }
-  const result = await placePortfolio(portfolio.value, async (program) =>
-    solveProgram(program, { nodes: mostNodes }),
-  );
-  const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
+  const solver = openSolver({ nodes: mostNodes });
+  const release = environment.onInterrupt?.(() => solver.stop());
+  const { currency } = portfolio.value.model.scenario;
+  const hide = showSearch(environment, options.quiet, currency, () => solver.progress());
+  const result = await placePortfolio(portfolio.value, (program) => solver.solve(program), {
+    ranges: flags.ranges === true,
+  }).finally(() => {
+    hide();
+    release?.();
+  });
+  await solver.close();
+  const end =
+    result.portfolio.status === 'infeasible'
+      ? exitCodes.wrongInput
+      : solver.isStopped
+        ? exitCodes.interrupted
+        : exitCodes.done;
   if (flags.emit !== undefined && result.portfolio.monthly !== null) {
     const { text, remarks } = await gatewayConfiguration(flags.emit, routingOf(portfolio.value, result));
     const found = remarks.map((each) =>

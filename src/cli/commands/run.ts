@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { compare, runModel, type Subject } from '../../analysis/index.ts';
+import { compare, runModel, togetherWith, type Subject } from '../../analysis/index.ts';
 import { hasErrors, problem } from '../../diagnostics/index.ts';
-import { listBundledScenarios } from '../../io/index.ts';
-import type { Model } from '../../model/index.ts';
+import { listBundledScenarios, solveProgram } from '../../io/index.ts';
+import { buildPortfolio, type Model, type Portfolio } from '../../model/index.ts';
 import { formatsOf, wholeOf, type Content, type FormatOf, type ScreenOptions } from '../../report/index.ts';
 import { costRanges } from '../cost-ranges.ts';
 import { deliver, renderResult } from '../deliver.ts';
@@ -148,7 +148,10 @@ async function run(
   let unanswered: ExitCode = exitCodes.done;
   const bodies: Content[] = [];
   for (const { file, model } of models) {
-    const result = runModel(model);
+    const result = await togetherWith(runModel(model), model, {
+      build: portfolioOf,
+      solve: async (program) => solveProgram(program, { nodes: mostNodes }),
+    });
     if (result.workloads.some(({ placement }) => placement.option === null))
       unanswered = exitCodes.wrongInput;
     const isScreen = options.format === 'table' && options.detail === 'screen';
@@ -165,6 +168,14 @@ async function run(
       unanswered,
     ),
   };
+}
+
+/** A search beside the answers is a short one; `place` has more. */
+const mostNodes = 200;
+
+function portfolioOf({ scenario, catalog }: Model): Portfolio | null {
+  const portfolio = buildPortfolio(scenario, catalog);
+  return portfolio.ok ? portfolio.value : null;
 }
 
 /** The first time all; then what is new, and what changed since the last time. */

@@ -15,6 +15,17 @@ export function singleKey(key: string, text: string): Shorthand {
   };
 }
 
+/** A name stands for one key, a figure for another. */
+export function nameOrFigure(name: string, figure: string, text: string): Shorthand {
+  return {
+    shorthand: {
+      text,
+      expand: (node) =>
+        node.type === 'scalar' ? mapWith(node, [[/^\p{L}/u.test(node.text) ? name : figure, node]]) : node,
+    },
+  };
+}
+
 const ratioPattern = /^\s*([^\s:/]+)\s*[:/]\s*([^\s:/]+)\s*$/u;
 
 /** `4:1`, or `4/1`, for `{ input: 4, output: 1 }`. */

@@ -120,11 +120,19 @@ export class Graph {
       if (other === undefined) return known;
       throw new DefinitionError(`${definition.address} has two definitions, which differ in ${other}`);
     }
+    // Field by field: a spread of the definition takes longer than all the rest.
+    const { address, label, value, provenance, minimum, maximum, whole } = definition;
     const node = this.#add((id): InputNode => ({
-      ...definition,
       op: 'input',
       id,
       unit,
+      address,
+      label,
+      value,
+      provenance,
+      ...(minimum === undefined ? {} : { minimum }),
+      ...(maximum === undefined ? {} : { maximum }),
+      ...(whole === undefined ? {} : { whole }),
     }));
     this.#inputs.set(node.address, node);
     return node;

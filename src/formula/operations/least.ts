@@ -75,10 +75,15 @@ function spread(from: number, to: number, parts: number): readonly number[] {
   return steps <= 0 ? [from] : Array.from({ length: steps + 1 }, (_, index) => at(index));
 }
 
+/** What the first round looks at, of so many. */
+export function firstRound(upTo: number): readonly number[] {
+  return spread(0, upTo, evenly);
+}
+
 /** The two rounds of the search. `bestOf` gives the first of the best among some counts. */
 function search(upTo: number, bestOf: (counts: readonly number[]) => number): number {
   if (!Number.isFinite(upTo) || upTo <= 0) return 0;
-  const best = bestOf(spread(0, upTo, evenly));
+  const best = bestOf(firstRound(upTo));
   const step = Math.ceil(upTo / evenly);
   return step === 1 ? best : bestOf(spread(Math.max(0, best - step), Math.min(upTo, best + step), finer));
 }

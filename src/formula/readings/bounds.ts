@@ -3,6 +3,7 @@ import { codes } from '../operations/flat-steps.ts';
 import type { FlatFormulas } from './flat.ts';
 import { bends } from './bends.ts';
 import { Lines, outward } from './lines.ts';
+import type { PinnedCount } from './pinned-count.ts';
 
 const ceiling = operations.ceiling.double;
 /** What a ceiling divides by before it rounds up, of numbers that are not below zero. */
@@ -22,9 +23,12 @@ export class Bounds {
   /** At the inputs' own values. */
   readonly #presentLow: Float64Array;
   readonly #presentHigh: Float64Array;
+  readonly #pinned: PinnedCount | undefined;
 
-  constructor(formulas: FlatFormulas) {
+  /** With a pinned count, what is computed from it has bounds from above only: those from below are those at that count. */
+  constructor(formulas: FlatFormulas, pinned?: PinnedCount) {
     const { values, start } = formulas;
+    this.#pinned = pinned;
     this.#formulas = formulas;
     this.low = Float64Array.from(values);
     this.high = Float64Array.from(values);
@@ -134,9 +138,7 @@ export class Bounds {
       case codes.choose:
         return this.#choose(place, least, most);
       default:
-        // The count at which something is the least is one of those that it goes through.
-        least = 0;
-        most = most > 0 ? ceiling(most) : 0;
+        [least, most] = this.#count(place, least, most);
     }
     low[place] = least;
     high[place] = most;
@@ -159,6 +161,12 @@ export class Bounds {
     const [p, q, r, s] = [of(a, c), of(a, d), of(b, c), of(b, d)];
     low[place] = isUnknown ? -Infinity : Math.min(p, q, r, s);
     high[place] = isUnknown ? Infinity : Math.max(p, q, r, s);
+  }
+
+  /** The count at which something is the least is one of those that it goes through. */
+  #count(place: number, fewest: number, most: number): readonly [number, number] {
+    const pin = this.#pinned?.place === place ? this.#pinned.at(fewest, most) : null;
+    return pin === null ? [0, most > 0 ? ceiling(most) : 0] : [pin, pin];
   }
 
   /** All values that thresholds may pick. */

@@ -152,6 +152,7 @@ function buyOption(id: string, currency: string): BuyOption {
     service: null,
     reserved: null,
     headroom: none('1'),
+    spillover: false,
     regionUplift: none('1'),
     monthlyMinimum: none(`${currency}/month`),
     switching: noSwitching(currency),

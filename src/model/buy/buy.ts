@@ -5,10 +5,11 @@ import type { BuyOption } from '../../scenario/index.ts';
 import { commitmentAdjustment } from './commitment.ts';
 import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
-import { provisionedCapacity } from './provisioned.ts';
+import { averageUnits, incrementsFor, provisionedCapacity, unitsFor } from './provisioned.ts';
 import type { Line, Statement } from '../types.ts';
 import { listSpend, type ListSpend } from './token-prices.ts';
-import { statementOf } from '../statement.ts';
+import { mapStatement, statementOf } from '../statement.ts';
+import { volumeAbove } from '../demand/hours.ts';
 import { observability } from '../demand/observability.ts';
 
 /** The price entry of that id, from the scenario first, then the catalog. */
@@ -44,7 +45,8 @@ interface BoughtStatement {
 
 /**
  * Buy (docs/model.md): the statement of a workload bought from a token API; its steps are named below `into`. The workload's fixed
- * amounts are left out where another part of the same option has paid them.
+ * amounts are left out where another part of the same option has paid them. Of provisioned units that spill over, the best number
+ * is part of the formula, as of a burst.
  */
 export function buyStatement(
   context: ModelContext,
@@ -53,26 +55,64 @@ export function buyStatement(
   into = `workloads.${demand.workload.id}.options.${option.id}`,
   paid: PaidElsewhere = {},
 ): BoughtStatement {
+  if (!option.spillover) return boughtStatement(context, demand, option, into, paid, null);
+  const { graph } = context;
+  const count = graph.count('increments of units kept', '1');
+  const bought = boughtStatement(context, demand, option, into, paid, count);
+  if (bought.units === null) throw new Error('spillover without provisioned units');
+  const full = incrementsFor(context, tokenEntry(context, option.price), bought.units);
+  const best = graph.name(
+    `${into}.increments`,
+    'increments of units kept',
+    graph.least(count, full, bought.statement.monthly),
+  );
+  const put = graph.replaceCount(count, best);
+  return { ...bought, statement: mapStatement(bought.statement, put), spend: put(bought.spend) };
+}
+
+function boughtStatement(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  into: string,
+  paid: PaidElsewhere,
+  kept: Node | null,
+): BoughtStatement {
   const { graph } = context;
   const entry = tokenEntry(context, option.price);
   const streams = streamsIn(demand, buyMultiplier(context, demand, option, entry));
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const notes: string[] = [];
   const lines: Line[] = [];
-  let consumption: Node;
   let units: Node | null = null;
+  const consumed: Node[] = [];
   if (option.mode === 'provisioned') {
-    const { monthly, raw } = provisionedCapacity(context, demand, streams, entry, option, into);
-    units = raw;
-    lines.push(line('provisioned', 'Provisioned capacity', monthly));
-    consumption = monthly;
-  } else {
-    const spent = onDemandLines(context, demand, streams, entry, option, into);
+    const capacity = provisionedCapacity(context, demand, streams, entry, option, into, kept);
+    units = capacity.raw;
+    lines.push(line('provisioned', 'Provisioned capacity', capacity.monthly));
+    consumed.push(capacity.monthly);
+  }
+  if (option.mode === 'on-demand' || kept !== null) {
+    const part =
+      kept === null ? demand : demand.withVolume(spilled(context, demand, option, entry, kept, into));
+    const spent = onDemandLines(
+      context,
+      part,
+      kept === null ? streams : streamsIn(part, buyMultiplier(context, part, option, entry)),
+      entry,
+      option,
+      into,
+    );
     lines.push(...spent.lines);
     notes.push(...spent.notes);
-    consumption = graph.add(...spent.lines.map((each) => each.monthly));
+    consumed.push(...spent.lines.map((each) => each.monthly));
   }
-  consumption = graph.name(`${into}.consumption`, 'API consumption', consumption);
+  const [only = graph.constant(0, context.money('/month'))] = consumed;
+  const consumption = graph.name(
+    `${into}.consumption`,
+    'API consumption',
+    option.mode === 'provisioned' && consumed.length === 1 ? only : graph.add(...consumed),
+  );
   lines.push(
     line(
       'infrastructure',
@@ -98,9 +138,64 @@ export function buyStatement(
     capacity: null,
     floorPerMtok: null,
     purchase: null,
-    productionTokens: tokens,
+    productionTokens: kept === null ? tokens : null,
   });
   return { statement, notes, spend, units };
+}
+
+/** The volume for which the units that are kept have no room in their hours. */
+function spilled(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  entry: TokenEntry,
+  kept: Node,
+  into: string,
+): Node {
+  const { graph } = context;
+  const { workload } = demand;
+  if (workload.profile === null)
+    throw new Unknown(
+      'needs',
+      `${option.id}: what spills over depends on the load hour by hour; give workloads.${workload.id}.load.hourly (168 numbers)`,
+    );
+  const place = `workloads.${workload.id}.options.${option.id}`;
+  const { units } = unitsFor(context, { increments: kept, minimumOf: null, entry, option, place, into });
+  const room = graph.divide(units, unitsPerVolume(context, demand, option, entry));
+  return graph.name(`${into}.spillover`, 'volume that spills over', volumeAbove(context, demand, room));
+}
+
+/** Of an option whose units spill over: what they work on average, and what is paid however many are kept. */
+export function spillingDemand(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  paid: PaidElsewhere = {},
+): { readonly average: Node; readonly own: Node } {
+  const { graph } = context;
+  const entry = tokenEntry(context, option.price);
+  const streams = streamsIn(demand, buyMultiplier(context, demand, option, entry));
+  const seats = seatLicences(context, demand, entry);
+  return {
+    average: averageUnits(context, demand, streams, entry, option),
+    own: graph.add(
+      infrastructure(context, demand, paid.infrastructure === true),
+      observability(context, demand, demand.attempts, paid.observability),
+      ...(seats === null ? [] : [seats]),
+    ),
+  };
+}
+
+/** The units that one of the volume works on average. */
+export function unitsPerVolume(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  entry: TokenEntry,
+): Node {
+  const one = demand.withVolume(context.graph.constant(1, demand.volume.unit));
+  const streams = streamsIn(one, buyMultiplier(context, one, option, entry));
+  return averageUnits(context, one, streams, entry, option);
 }
 
 /** Everything that is bought follows the volume. */

@@ -1,5 +1,5 @@
 import type { BuyOption } from '../../scenario/index.ts';
-import type { TokenEntry } from '../../catalog/index.ts';
+import type { ProvisionedTerms, TokenEntry } from '../../catalog/index.ts';
 import type { Node, Unit } from '../../formula/index.ts';
 import { provenanceOf, Unknown, type ModelContext } from '../context.ts';
 import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
@@ -14,7 +14,8 @@ export interface ProvisionedCapacity {
 
 /**
  * Provisioned capacity (docs/model.md): units = max(minimum, roundup(peak weighted tokens per minute · (1 + headroom) / tokens per minute and
- * unit, to the increment)); reserved units are paid at their rate, what exceeds them by the hour.
+ * unit, to the increment)); reserved units are paid at their rate, what exceeds them by the hour. `kept` is how many increments are
+ * kept, where that is decided otherwise than by the peak.
  */
 export function provisionedCapacity(
   context: ModelContext,
@@ -23,19 +24,82 @@ export function provisionedCapacity(
   entry: TokenEntry,
   option: BuyOption,
   into: string,
+  kept: Node | null = null,
 ): ProvisionedCapacity {
   const { graph, one } = context;
-  const row = context.row(entry.id, entry.rows);
-  const terms = row.provisioned;
-  if (terms === null) throw new Unknown('unknown-price', `${entry.id} has no provisioned prices`);
-  const at = `prices.${entry.id}.provisioned`;
-  const from = provenanceOf(row);
-  const figure = (key: string, value: typeof terms.rate): Node => context.price(`${at}.${key}`, value, from);
-  const outputWeight = figure('output_weight', terms.outputWeight);
-  const cachedWeight = figure('cached_weight', terms.cachedWeight);
-  const perUnit = figure('tokens_per_minute', terms.tokensPerMinute);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const average = weightedPerMinute(context, demand, streams, entry);
+  const tokensPerUnit = figureOf(context, entry, 'tokens_per_minute');
+  const peak = graph.name(
+    `${into}.peak_tokens_per_minute`,
+    'peak weighted tokens per minute',
+    graph.multiply(demand.peak, average),
+  );
+  const headroom = context.input(`${place}.headroom`, option.headroom);
+  const raw = graph.name(
+    `${into}.units_needed`,
+    'units before rounding',
+    graph.divide(graph.multiply(peak, graph.add(one, headroom)), tokensPerUnit),
+  );
+  const increments = kept ?? incrementsFor(context, entry, raw);
+  const { units, monthly } = unitsFor(context, { increments, minimumOf: null, entry, option, place, into });
+  return { units, monthly, raw };
+}
 
+/** Units that the average of a demand works, with the headroom of its option. */
+export function averageUnits(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  streams: readonly TokenStream[],
+  entry: TokenEntry,
+  option: BuyOption,
+): Node {
+  const { graph, one } = context;
+  const headroom = context.input(
+    `workloads.${demand.workload.id}.options.${option.id}.headroom`,
+    option.headroom,
+  );
+  const average = weightedPerMinute(context, demand, streams, entry);
+  const tokensPerUnit = figureOf(context, entry, 'tokens_per_minute');
+  return graph.divide(graph.multiply(average, graph.add(one, headroom)), tokensPerUnit);
+}
+
+/** Whole increments that hold so many units. */
+export function incrementsFor(context: ModelContext, entry: TokenEntry, raw: Node): Node {
+  const { graph } = context;
+  return graph.ceiling(graph.divide(raw, figureOf(context, entry, 'increment')));
+}
+
+function termsOf(context: ModelContext, entry: TokenEntry): ProvisionedTerms {
+  const terms = context.row(entry.id, entry.rows).provisioned;
+  if (terms === null) throw new Unknown('unknown-price', `${entry.id} has no provisioned prices`);
+  return terms;
+}
+
+const figures = {
+  output_weight: 'outputWeight',
+  cached_weight: 'cachedWeight',
+  tokens_per_minute: 'tokensPerMinute',
+  minimum_units: 'minimumUnits',
+  increment: 'increment',
+} as const;
+
+function figureOf(context: ModelContext, entry: TokenEntry, key: keyof typeof figures): Node {
+  const value = termsOf(context, entry)[figures[key]];
+  const from = provenanceOf(context.row(entry.id, entry.rows));
+  return context.price(`prices.${entry.id}.provisioned.${key}`, value, from);
+}
+
+/** Tokens a minute on average over the active hours, as units count them. */
+function weightedPerMinute(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  streams: readonly TokenStream[],
+  entry: TokenEntry,
+): Node {
+  const { graph, one } = context;
+  const outputWeight = figureOf(context, entry, 'output_weight');
+  const cachedWeight = figureOf(context, entry, 'cached_weight');
   const weightOfInput = graph.add(
     graph.subtract(one, demand.cached),
     graph.multiply(demand.cached, cachedWeight),
@@ -50,25 +114,12 @@ export function provisionedCapacity(
     demand.attempts,
     graph.add(one, demand.experimentation, demand.abShare),
   );
-  const average = graph.divide(traffic, graph.convert(demand.activeHours, 'minute/month'));
-  const peak = graph.name(
-    `${into}.peak_tokens_per_minute`,
-    'peak weighted tokens per minute',
-    graph.multiply(demand.peak, average),
-  );
-  const headroom = context.input(`${place}.headroom`, option.headroom);
-  const raw = graph.name(
-    `${into}.units_needed`,
-    'units before rounding',
-    graph.divide(graph.multiply(peak, graph.add(one, headroom)), perUnit),
-  );
-  const { units, monthly } = unitsFor(context, { raw, minimumOf: null, entry, option, place, into });
-  return { units, monthly, raw };
+  return graph.divide(traffic, graph.convert(demand.activeHours, 'minute/month'));
 }
 
 interface UnitsQuestion {
-  /** Units before rounding. */
-  readonly raw: Node;
+  /** Whole increments that are needed, or kept. */
+  readonly increments: Node;
   /** 1 where any are bought and 0 where none are; null where they always are. */
   readonly minimumOf: Node | null;
   readonly entry: TokenEntry;
@@ -79,30 +130,24 @@ interface UnitsQuestion {
   readonly into: string;
 }
 
-/** Units rounded up to the increment, no fewer than the minimum, and their cost; what is reserved is paid whole. */
+/** Units of whole increments, no fewer than the minimum, and their cost; what is reserved is paid whole. */
 export function unitsFor(
   context: ModelContext,
-  { raw, minimumOf, entry, option, place, into }: UnitsQuestion,
+  { increments, minimumOf, entry, option, place, into }: UnitsQuestion,
 ): Pick<ProvisionedCapacity, 'units' | 'monthly'> {
   const { graph } = context;
-  const row = context.row(entry.id, entry.rows);
-  const terms = row.provisioned;
-  if (terms === null) throw new Unknown('unknown-price', `${entry.id} has no provisioned prices`);
-  const at = `prices.${entry.id}.provisioned`;
-  const from = provenanceOf(row);
-  const figure = (key: string, value: typeof terms.rate): Node => context.price(`${at}.${key}`, value, from);
+  const terms = termsOf(context, entry);
   const whenBought = (of: Node): Node => (minimumOf === null ? of : graph.multiply(minimumOf, of));
-  const minimum = whenBought(figure('minimum_units', terms.minimumUnits));
-  const increment = figure('increment', terms.increment);
-  const rounded = graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment);
+  const minimum = whenBought(figureOf(context, entry, 'minimum_units'));
+  const rounded = graph.multiply(increments, figureOf(context, entry, 'increment'));
   const units = graph.name(`${into}.units`, 'provisioned units', graph.maximum(minimum, rounded));
 
   const period = terms.period ?? 'hour';
   const rate = context.amount(
-    `${at}.rate`,
+    `prices.${entry.id}.provisioned.rate`,
     terms.rate,
     entry.currency,
-    from,
+    provenanceOf(context.row(entry.id, entry.rows)),
     `${entry.currency}/unit/${period}`,
   );
   if (option.reserved === null) return { units, monthly: monthlyCost(context, units, rate) };

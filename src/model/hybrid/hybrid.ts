@@ -5,6 +5,7 @@ import { statedCluster } from '../build/cluster.ts';
 import { buyStatement, type PaidElsewhere } from '../buy/buy.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
+import { loadServed, volumeAbove } from '../demand/hours.ts';
 import { mapStatement, statementOf } from '../statement.ts';
 import type { Line, Statement } from '../types.ts';
 
@@ -74,10 +75,15 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
       'needs',
       `${option.id}: the base of a burst plan is a build option and its overflow a buy option`,
     );
+  if (overflow.spillover)
+    throw new Unknown(
+      'needs',
+      `${option.id}: the overflow of a burst plan cannot spill over once more; take an option without spillover`,
+    );
   const built = buildStatement(context, demand, base, {
     into: `${into}.build`,
     serving: kept,
-    served: (load, utilization) => burstServed(context, workload, load, graph.multiply(kept, utilization)),
+    served: (load, utilization) => loadServed(context, workload, load, graph.multiply(kept, utilization)),
   });
   const { capacity } = built.statement;
   if (capacity === null) throw new Error('a build has capacity');
@@ -91,7 +97,7 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   const excess = graph.name(
     `${into}.overflow`,
     'volume that overflows to the API',
-    burstExcess(context, demand, room),
+    volumeAbove(context, demand, room),
   );
   graph.name(
     `${into}.overflow_share`,
@@ -108,34 +114,6 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
     notes: [...built.notes, ...bought.notes],
     full: graph.ceiling(graph.divide(graph.multiply(demand.peak, built.load), utilization)),
   };
-}
-
-/** The load that is served where an hour has room for so much of it, in replicas; the mean over the hours. */
-export function burstServed(context: ModelContext, workload: Workload, load: Node, room: Node): Node {
-  const { graph } = context;
-  return hourlyMean(context, workload, (weight) => graph.minimum(graph.multiply(weight, load), room));
-}
-
-/** The volume above what an hour has room for, which is given as a number of units of the volume. */
-export function burstExcess(context: ModelContext, demand: WorkloadDemand, room: Node): Node {
-  const { graph } = context;
-  const held = graph.multiply(room, graph.constant(1, demand.volume.unit));
-  const none = graph.constant(0, demand.volume.unit);
-  return hourlyMean(context, demand.workload, (weight) =>
-    graph.maximum(none, graph.subtract(graph.multiply(weight, demand.volume), held)),
-  );
-}
-
-/** The mean over the hours of the profile; hours of equal weight are counted together. */
-function hourlyMean(context: ModelContext, workload: Workload, of: (weight: Node) => Node): Node {
-  const { graph } = context;
-  const counts = new Map<string, number>();
-  for (const weight of workload.profile ?? [])
-    counts.set(weight.toString(), (counts.get(weight.toString()) ?? 0) + 1);
-  const terms = [...counts].map(([weight, count]) =>
-    graph.multiply(graph.constant(count), of(graph.constant(weight))),
-  );
-  return graph.divide(graph.add(...terms), graph.constant(workload.profile?.length ?? 1));
 }
 
 /** Cascade: everything goes to the small model, what it does not settle also to the large one. */

@@ -30,14 +30,24 @@ export function busiest({ graph }: ModelContext, members: readonly Member<Busy>[
   return hours.length === 1 && hours[0] !== undefined ? hours[0] : graph.maximum(...hours);
 }
 
+/** An hour of the week, for all that have the same load as it. */
+export interface HourOfWeek {
+  readonly hour: number;
+  readonly load: Node;
+  /** Of the week. */
+  readonly share: Node;
+  readonly most: Exact;
+}
+
 /**
  * The load of the hours of a week, hours alike counted together with their share of the week. Where only a peak is known, it
- * is taken to hold in every hour.
+ * is taken to hold in every hour. The hours are told apart by all members; `load` is that of those that are counted.
  */
 export function loadByHour(
   context: ModelContext,
   members: readonly Member<Busy>[],
-): readonly { readonly load: Node; readonly share: Node; readonly most: Exact }[] {
+  counted: readonly Member<Busy>[] = members,
+): readonly HourOfWeek[] {
   const { graph } = context;
   const length = Math.max(1, ...members.map(({ use }) => use.profile?.length ?? 0));
   const counts = new Map<string, { count: number; readonly hour: number }>();
@@ -47,17 +57,23 @@ export function loadByHour(
     if (known === undefined) counts.set(key, { count: 1, hour });
     else known.count += 1;
   }
+  const [first] = members;
+  const loads = (hour: number): readonly Node[] =>
+    counted.map(({ chosen, use }) => graph.multiply(chosen, loadAt(context, use, hour)));
   return [...counts.values()].map(({ count, hour }) => ({
+    hour,
     most: mostLoad(context, members, hour),
     share: graph.divide(graph.constant(count), graph.constant(length)),
-    load: graph.add(
-      ...members.map(({ chosen, use }) =>
-        use.profile === null
-          ? graph.multiply(chosen, use.peak)
-          : graph.multiply(chosen, use.average, graph.constant(use.profile[hour] ?? 0)),
-      ),
-    ),
+    load:
+      counted.length === 0 && first !== undefined
+        ? graph.constant(0, first.use.peak.unit)
+        : graph.add(...loads(hour)),
   }));
+}
+
+/** The load of an hour of the week; its peak where only that is known. */
+export function loadAt({ graph }: ModelContext, { average, peak, profile }: Busy, hour: number): Node {
+  return profile === null ? peak : graph.multiply(average, graph.constant(profile[hour] ?? 0));
 }
 
 /** No plan has more load in an hour: of each workload, the choice that has the most. */

@@ -2,11 +2,12 @@ import type { Exact, Node } from '../../formula/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { Member } from './busiest.ts';
 
-/** 1 where any of the choices is made, otherwise 0. */
+/** 1 where any of the choices is made, otherwise 0; of none, 0. */
 export function anyOf({ graph }: ModelContext, chosen: readonly Node[]): Node {
   const distinct = [...new Set(chosen)];
   const [only] = distinct;
-  return only !== undefined && distinct.length === 1 ? only : graph.maximum(...distinct);
+  if (only === undefined) return graph.constant(0);
+  return distinct.length === 1 ? only : graph.maximum(...distinct);
 }
 
 /**

@@ -1,12 +1,13 @@
-import type { InputNode, Node } from '../../formula/index.ts';
+import { Exact, type InputNode, type Node } from '../../formula/index.ts';
 import { clusterUpkeep } from '../build/build.ts';
 import { gpusPerNode, keptReplicas, nodesFor } from '../build/capacity.ts';
 import { gpuCost } from '../build/gpu-cost.ts';
 import type { ModelContext } from '../context.ts';
-import type { ClusterUse } from '../types.ts';
+import type { Busy, ClusterUse } from '../types.ts';
 import { busiest, loadByHour, type Member } from './busiest.ts';
 import { fleetOf } from './fleet.ts';
 import { anyOf, largestOf } from './choices.ts';
+import { firm, mostOfAll, spilledLoads, type Spilled } from './overflow.ts';
 
 /** A cluster as all workloads that are placed on it need it. */
 export interface SharedCluster {
@@ -22,6 +23,10 @@ export interface SharedCluster {
   readonly rent: Node;
   /** GPUs by offer, at the busiest hour. */
   readonly rented: readonly { readonly offer: string; readonly gpus: Node }[];
+  /** Replicas kept for what may overflow; the plan decides. Null where nothing may. */
+  readonly base: InputNode | null;
+  /** What overflows, by the choice that it is of. */
+  readonly spilled: ReadonlyMap<Node, Spilled>;
   /** How many nodes of each offer are kept all month, where the cluster has several offers; the plan decides. */
   readonly kept: readonly { readonly offer: string; readonly nodes: InputNode }[];
   /** What buying it takes at the start; null where it is rented. */
@@ -32,16 +37,19 @@ export interface SharedCluster {
 
 /**
  * Loads add up before they are rounded up to replicas; minimum and spare replicas count once, standby is the largest share of
- * the workloads served, and the GPUs are paid in the hours of the workload that is active longest.
+ * the workloads served, and the GPUs are paid in the hours of the workload that is active longest. What may overflow asks for no
+ * replicas of its own: it uses what the others leave, and what the plan keeps for it.
  */
 export function sharedCluster(
   context: ModelContext,
   id: string,
-  members: readonly Member<ClusterUse>[],
+  placed: readonly Member<ClusterUse>[],
 ): SharedCluster {
   const { graph, hoursPerMonth } = context;
-  const [first] = members;
+  const [first] = placed;
   if (first === undefined) throw new Error('a cluster without a workload');
+  // A fleet has room for what can wait; another cluster is held to its busiest hour.
+  const members = first.use.cluster.fleet.length === 0 ? placed : placed.map((each) => atOnce(context, each));
   const { cluster: stated, offer } = first.use;
   const named = (key: string, label: string, of: Node): Node =>
     graph.name(`portfolio.clusters.${id}.${key}`, label, of);
@@ -56,17 +64,22 @@ export function sharedCluster(
     context,
     members.map(({ use }) => use.gpusPerReplica),
   );
+  const served = firm(members);
+  const none = graph.constant(0, 'replica');
+  const loadOf = ({ use, ...member }: Member<ClusterUse>): Member<Busy> => ({ ...member, use: use.load });
   const peak = named(
     'peak_load',
     'load at the busiest hour',
-    busiest(
-      context,
-      members.map(({ use, ...member }) => ({ ...member, use: use.load })),
-    ),
+    served.length === 0 ? none : busiest(context, served.map(loadOf)),
   );
-  const minimum = whenUsed(context.input(`${at}.min_replicas`, stated.minimumReplicas));
+  const base = served.length === members.length ? null : baseOf(context, id, members, utilization);
+  const always = anyOf(
+    context,
+    served.map(({ chosen }) => chosen),
+  );
+  const minimum = graph.multiply(always, context.input(`${at}.min_replicas`, stated.minimumReplicas));
   const servingAt = (load: Node): Node =>
-    graph.maximum(minimum, graph.ceiling(graph.divide(load, utilization)));
+    graph.maximum(minimum, graph.ceiling(graph.divide(load, utilization)), ...(base === null ? [] : [base]));
   const serving = named('serving', 'serving replicas', servingAt(peak));
   const standby = largestOf(
     context,
@@ -74,10 +87,17 @@ export function sharedCluster(
   );
   const spare = whenUsed(context.input(`${at}.spare`, stated.spare));
   const replicas = named('replicas', 'replicas', keptReplicas(context, serving, spare, standby));
+  const hours = loadByHour(context, members.map(loadOf), served.map(loadOf));
+  const spilled = spilledLoads(context, members, (hour) =>
+    graph.multiply(stated.fleet.length === 0 ? serving : servingAt(hours[hour]?.load ?? none), utilization),
+  );
   const working = graph.add(
-    ...members.map(({ chosen, use }) =>
-      graph.divide(graph.multiply(chosen, use.load.average, use.activeHours), hoursPerMonth),
-    ),
+    ...placed.map(({ chosen, use }) => {
+      const load = graph.multiply(chosen, use.load.average);
+      const bought = spilled.get(chosen)?.average;
+      const own = bought === undefined ? load : graph.subtract(load, bought);
+      return graph.divide(graph.multiply(own, use.activeHours), hoursPerMonth);
+    }),
   );
   const activeHours = offer.switchOff
     ? largestOf(
@@ -89,20 +109,27 @@ export function sharedCluster(
     graph.multiply(keptReplicas(context, servingAt(load), spare, standby), gpusPerReplica);
   const busyGpus = graph.multiply(working, gpusPerReplica);
   const upkeep = whenUsed(clusterUpkeep(context, stated));
-  const common = { id, replicas, working, gpusPerReplica, offer: offer.id, cloud: offer.cloud };
+  const common = {
+    id,
+    replicas,
+    working,
+    gpusPerReplica,
+    base,
+    spilled,
+    offer: offer.id,
+    cloud: offer.cloud,
+  };
   if (stated.fleet.length > 0) {
     const fleet = fleetOf(context, {
       id,
       above: offer,
       offers: stated.fleet,
-      hours: loadByHour(
-        context,
-        members.map(({ use, ...member }) => ({ ...member, use: use.load })),
-      ).map(({ load, share, most }) => ({
+      hours: hours.map(({ load, share, most }) => ({
         share,
         gpus: gpusAt(load),
         most: gpusAt(graph.constant(most, 'replica')),
       })),
+      waiting: waitingGpus(context, placed, { utilization, gpusPerReplica }),
       busyGpus,
     });
     const { nodes, gpus, monthly: rent, rented, kept } = fleet;
@@ -122,6 +149,52 @@ export function sharedCluster(
     monthly: named('monthly', 'cluster', graph.add(gpu.monthly, upkeep)),
     outlay: gpu.purchase?.outlay ?? null,
   };
+}
+
+/** A use without the load that can wait. What may overflow is served when it comes. */
+function atOnce(context: ModelContext, { use, ...member }: Member<ClusterUse>): Member<ClusterUse> {
+  const { graph, one } = context;
+  const { canWait, load, overflow } = use;
+  if (canWait === null || overflow !== null) return { ...member, use };
+  const rest = graph.subtract(one, canWait);
+  const [average, peak] = [graph.multiply(rest, load.average), graph.multiply(rest, load.peak)];
+  return { ...member, use: { ...use, load: { ...load, average, peak } } };
+}
+
+/** GPUs that serve what can wait, on average over all hours. */
+function waitingGpus(
+  { graph, hoursPerMonth }: ModelContext,
+  members: readonly Member<ClusterUse>[],
+  { utilization, gpusPerReplica }: { readonly utilization: Node; readonly gpusPerReplica: Node },
+): Node | null {
+  const loads = members.flatMap(({ chosen, use: { canWait, overflow, load, activeHours } }) =>
+    canWait === null || overflow !== null
+      ? []
+      : [graph.divide(graph.multiply(chosen, canWait, load.average, activeHours), hoursPerMonth)],
+  );
+  return loads.length === 0
+    ? null
+    : graph.multiply(graph.divide(graph.add(...loads), utilization), gpusPerReplica);
+}
+
+/** Replicas kept for what may overflow: no more than hold all that may be placed here. */
+function baseOf(
+  context: ModelContext,
+  id: string,
+  members: readonly Member<ClusterUse>[],
+  utilization: Node,
+): InputNode {
+  context.selects(utilization, 'how many replicas can be kept for what may overflow');
+  return context.graph.input({
+    address: `portfolio.clusters.${id}.base`,
+    label: `replicas of ${id} kept for what may overflow`,
+    value: new Exact(0),
+    unit: 'replica',
+    provenance: { kind: 'stated', origin: { type: 'assumption', words: 'decided by the plan' } },
+    minimum: new Exact(0),
+    maximum: mostOfAll(context, members).div(context.valueOf(utilization)).ceil(),
+    whole: true,
+  });
 }
 
 function largest({ graph }: ModelContext, of: readonly Node[]): Node {

@@ -11,7 +11,9 @@ import { anyOf } from './choices.ts';
 import { sharedCluster, type SharedCluster } from './cluster.ts';
 import type { Choice, SharedCost } from './choice.ts';
 import { planLimits, type PlanLimit } from './limits.ts';
-import { sharedSpend, sharedUnits, spendGroup, unitsGroup } from './spend.ts';
+import { overflowCost, type Spilled } from './overflow.ts';
+import { looksAtSpend } from './shares.ts';
+import { sharedSpend, sharedUnits, spendGroup, unitsGroup, type SharedUnits } from './spend.ts';
 import { sharedTeam, type SharedTeam } from './team.ts';
 
 /** All workloads of a scenario together: what a plan costs a month, as a formula over what is decided. */
@@ -21,6 +23,10 @@ export interface Portfolio {
   readonly shared: readonly SharedCost[];
   readonly clusters: readonly SharedCluster[];
   readonly teams: readonly SharedTeam[];
+  /** Provisioned units. */
+  readonly pools: readonly SharedUnits[];
+  /** What of a choice's load is bought elsewhere, by its `taken`, where it may overflow. */
+  readonly spilled: ReadonlyMap<Node, Spilled>;
   readonly monthly: Node;
   /** What else is decided than the choices, such as how many nodes are kept all month. */
   readonly amounts: readonly InputNode[];
@@ -82,32 +88,55 @@ function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfoli
     });
     return { takers, team: sharedTeam(context, id, { chosen, clusters: run }) };
   });
-  const spends = numbered(
-    grouped(
-      choices,
-      ({ channels }) => channels,
-      (use) => spendGroup(context, use),
-    ),
-    ({ entry }) => entry.channel,
-  ).map(({ id, members, takers }): SharedCost => ({
-    kind: 'commitment',
-    id,
-    monthly: sharedSpend(context, id, members),
-    choices: takers,
-  }));
-  const units = numbered(
+  const pools = numbered(
     grouped(
       choices,
       ({ units: all }) => all,
       (use) => unitsGroup(context, use),
     ),
     ({ entry }) => entry.id,
-  ).map(({ id, members, takers }): SharedCost => ({
-    kind: 'provisioned',
-    id,
-    monthly: sharedUnits(context, id, members).monthly,
-    choices: takers,
-  }));
+  ).map(({ id, members, takers }) => ({ takers, pool: sharedUnits(context, id, members) }));
+  const spilled = new Map([
+    ...clusters.flatMap(({ cluster }) => [...cluster.spilled]),
+    ...pools.flatMap(({ pool }) => [...pool.spilled]),
+  ]);
+  const volumeOf = (chosen: Node): Node => {
+    const found = spilled.get(chosen);
+    if (found === undefined) throw new Error('nothing of the choice overflows');
+    return found.volume;
+  };
+  const channels = numbered(
+    grouped(
+      choices,
+      ({ channels: all, units }) => [...all, ...units.filter(({ entry }) => looksAtSpend(context, entry))],
+      (use) => spendGroup(context, use),
+    ),
+    ({ entry }) => entry.channel,
+  );
+  const spends = channels.map(({ id, members, takers }): SharedCost => {
+    const bought = members.flatMap(({ use, ...member }) => ('spend' in use ? [{ ...member, use }] : []));
+    const units = pools.filter(({ pool }) =>
+      members.some(
+        ({ chosen, use }) =>
+          !('spend' in use) && pool.spend.entry === use.entry && pool.spend.chosen.includes(chosen),
+      ),
+    );
+    const monthly = sharedSpend(
+      context,
+      id,
+      bought,
+      units.map(({ pool }) => pool.spend),
+      volumeOf,
+    );
+    return { kind: 'commitment', id, monthly, choices: takers };
+  });
+  const units = pools.flatMap(({ takers, pool }): readonly SharedCost[] => {
+    // Where a vendor's terms look at them, they are part of what is due to it.
+    if (looksAtSpend(context, pool.spend.entry)) return [];
+    const bought = overflowCost(context, pool.spilled);
+    const monthly = bought === null ? pool.monthly : context.graph.add(pool.monthly, bought);
+    return [{ kind: 'provisioned', id: pool.id, monthly, choices: takers }];
+  });
   const platforms = grouped(
     choices,
     ({ platforms: all }) => all,
@@ -126,12 +155,11 @@ function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfoli
     };
   });
   const shared: readonly SharedCost[] = [
-    ...clusters.map(({ cluster, takers }): SharedCost => ({
-      kind: 'cluster',
-      id: cluster.id,
-      monthly: cluster.monthly,
-      choices: takers,
-    })),
+    ...clusters.map(({ cluster, takers }): SharedCost => {
+      const bought = overflowCost(context, cluster.spilled);
+      const monthly = bought === null ? cluster.monthly : context.graph.add(cluster.monthly, bought);
+      return { kind: 'cluster', id: cluster.id, monthly, choices: takers };
+    }),
     ...teams.map(({ team, takers }): SharedCost => ({
       kind: 'team',
       id: team.id,
@@ -157,7 +185,15 @@ function portfolioIn(context: ModelContext, figures: Overrides): Result<Portfoli
       ...planned,
       model: model.value,
       clusters: clusters.map(({ cluster }) => cluster),
-      amounts: clusters.flatMap(({ cluster }) => cluster.kept.map(({ nodes }) => nodes)),
+      pools: pools.map(({ pool }) => pool),
+      spilled,
+      amounts: [
+        ...clusters.flatMap(({ cluster }) => [
+          ...cluster.kept.map(({ nodes }) => nodes),
+          ...(cluster.base === null ? [] : [cluster.base]),
+        ]),
+        ...pools.flatMap(({ pool }) => (pool.kept === null ? [] : [pool.kept])),
+      ],
       limits: planLimits(context, planned),
     },
     model.diagnostics,

@@ -1,14 +1,16 @@
+import type { TokenEntry } from '../../catalog/index.ts';
 import { Exact, type Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Option } from '../../scenario/index.ts';
 import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
 import { clusterLoad } from '../build/capacity.ts';
 import { resolveCluster, statedCluster } from '../build/cluster.ts';
-import { buyStatement, tokenEntry, type PaidElsewhere } from '../buy/buy.ts';
+import { buyStatement, spillingDemand, tokenEntry, unitsPerVolume, type PaidElsewhere } from '../buy/buy.ts';
 import type { PipelineCost } from '../buy/steps.ts';
-import { statedMinimum } from '../buy/commitment.ts';
+import { upliftedSpend } from '../buy/commitment.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
-import { burstExcess, burstServed, hybridParts } from '../hybrid/hybrid.ts';
+import { loadServed, volumeAbove } from '../demand/hours.ts';
+import { hybridParts } from '../hybrid/hybrid.ts';
 import type { Shares, Statement } from '../types.ts';
 
 /**
@@ -72,6 +74,7 @@ function boughtShares(
   const { graph } = context;
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const entry = tokenEntry(context, option.price);
+  if (option.spillover) return spillingShares(context, demand, option, into ?? place, paid);
   const { statement, spend, units } = buyStatement(context, demand, option, into, paid);
   const line = (id: string): Node => {
     const found = statement.lines.find((each) => each.id === id);
@@ -80,32 +83,116 @@ function boughtShares(
   };
   const vendors = [entry.channel];
   if (units !== null) {
-    const uplift = context.input(
-      `workloads.${demand.workload.id}.failover.uplift`,
-      demand.workload.failover.uplift,
-    );
+    const load = busy(context, demand, graph.divide(units, demand.peak), units);
     return {
       ...nothing,
       vendors,
-      own: graph.add(line('infrastructure'), line('observability')),
+      own: graph.add(line('infrastructure'), line('observability'), ...seats(statement)),
       channels: [],
-      units: [
-        {
-          entry,
-          option,
-          place,
-          uplift,
-          units: busy(context, demand, graph.divide(units, demand.peak), units),
-        },
-      ],
+      units: [{ entry, option, place, uplift: upliftOf(context, demand), load, overflow: null }],
     };
   }
-  const looksAtSpend =
-    context.row(entry.id, entry.rows).commitment !== null || statedMinimum(context, place, option) !== null;
-  if (!looksAtSpend) return { ...nothing, vendors, own: statement.monthly };
+  if (!looksAtSpend(context, entry)) return { ...nothing, vendors, own: statement.monthly };
   const others = statement.lines.filter(({ id }) => id !== 'commitment').map(({ monthly }) => monthly);
   const apart = graph.subtract(graph.add(...others), spend);
-  return { ...nothing, vendors, own: apart, channels: [{ entry, option, place, spend }] };
+  return { ...nothing, vendors, own: apart, channels: [{ entry, option, place, spend, of: 'choice' }] };
+}
+
+function seats({ lines }: Statement): readonly Node[] {
+  return lines.filter(({ id }) => id === 'seats').map(({ monthly }) => monthly);
+}
+
+function upliftOf(context: ModelContext, { workload }: WorkloadDemand): Node {
+  return context.input(`workloads.${workload.id}.failover.uplift`, workload.failover.uplift);
+}
+
+/** Whether a vendor's terms, or a monthly minimum that an option has with it, look at all that is spent with it. */
+export function looksAtSpend(context: ModelContext, entry: TokenEntry): boolean {
+  if (context.row(entry.id, entry.rows).commitment !== null) return true;
+  const { scenario, catalog } = context;
+  return [...scenario.workloads.values()].some(
+    ({ options }) =>
+      options !== 'auto' &&
+      options.some(
+        (option) =>
+          option.kind === 'buy' &&
+          option.monthlyMinimum.kind === 'stated' &&
+          (scenario.prices.get(option.price) ?? catalog.tokens.get(option.price))?.channel === entry.channel,
+      ),
+  );
+}
+
+/** Units that are kept for the workload's load as far as they reach; what they have no room for is bought on demand. */
+function spillingShares(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  into: string,
+  paid: PaidElsewhere | undefined,
+): Shares {
+  const { graph } = context;
+  const place = `workloads.${demand.workload.id}.options.${option.id}`;
+  const entry = tokenEntry(context, option.price);
+  const needed = spillingDemand(context, demand, option, paid);
+  const onDemand = { ...option, mode: 'on-demand', spillover: false } as const;
+  const perLoad = perLoadOf(context, demand, unitsPerVolume(context, demand, option, entry));
+  const bought = perVolume(context, demand, onDemand, `${into}.portfolio`, {
+    infrastructure: true,
+    observability: true,
+  });
+  // Infrastructure and observability are paid for all of the volume, wherever it goes.
+  const spend = bought.spend;
+  const atSpend = looksAtSpend(context, entry);
+  const own = atSpend
+    ? graph.multiply(spend, graph.constant(0))
+    : upliftedSpend(context, place, spend, onDemand);
+  return {
+    ...nothing,
+    vendors: [entry.channel],
+    own: needed.own,
+    channels: atSpend ? [{ entry, option: onDemand, place, spend, of: 'overflow' }] : [],
+    units: [
+      {
+        entry,
+        option,
+        place,
+        uplift: upliftOf(context, demand),
+        load: busy(context, demand, needed.average),
+        overflow: { volumePerLoad: perLoad, own, price: graph.multiply(perLoad, spend) },
+      },
+    ],
+  };
+}
+
+/** The volume of one of a load, from what one of the volume asks for. */
+function perLoadOf({ graph }: ModelContext, demand: WorkloadDemand, loadPerVolume: Node): Node {
+  return graph.divide(graph.constant(1, demand.volume.unit), loadPerVolume);
+}
+
+/** What one of a workload's volume costs to buy, and what of it is spend that a vendor's terms may look at. */
+function perVolume(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuyOption,
+  into: string,
+  paid: PaidElsewhere,
+): { readonly own: Node; readonly spend: Node } {
+  const { graph } = context;
+  const { unit } = demand.volume;
+  const at = (amount: number, name: string) =>
+    buyStatement(context, demand.withVolume(graph.constant(amount, unit)), option, `${into}.${name}`, paid);
+  const [none, one] = [at(0, 'none'), at(1, 'one')];
+  const [zero, whole] = [none, one].map(({ statement: { lines }, spend }) => ({
+    spend,
+    own: graph.subtract(
+      graph.add(...lines.filter(({ id }) => id !== 'commitment').map(({ monthly }) => monthly)),
+      spend,
+    ),
+  }));
+  if (zero === undefined || whole === undefined) throw new Error('two amounts of volume');
+  const slope = (from: Node, to: Node): Node =>
+    graph.divide(graph.subtract(to, from), graph.constant(1, unit));
+  return { own: slope(zero.own, whole.own), spend: slope(zero.spend, whole.spend) };
 }
 
 function busy(context: ModelContext, demand: WorkloadDemand, average: Node, peak?: Node) {
@@ -133,7 +220,12 @@ function builtShares(
         offer: cluster.offer,
         gpusPerReplica: cluster.gpusPerReplica,
         load: busy(context, demand, load),
+        overflow: null,
         activeHours: demand.activeHours,
+        canWait:
+          workload.canWait.kind === 'default'
+            ? null
+            : context.input(`workloads.${workload.id}.load.can_wait`, workload.canWait),
         standby: context.input(`workloads.${workload.id}.failover.standby`, workload.failover.standby),
       },
     ],
@@ -176,6 +268,52 @@ function joined({ graph }: ModelContext, parts: readonly Shares[]): Shares {
   };
 }
 
+/**
+ * A burst puts its load on the shared cluster as far as there is room in an hour, and buys the rest. Where its size is stated,
+ * or its overflow has units of its own, it is a load of that size: a size for each number that the plan can choose.
+ */
+function burstShares(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BurstOption,
+  statement: Statement,
+): readonly Shares[] {
+  const { graph } = context;
+  const [base, overflow] = hybridParts(demand.workload, option);
+  if (base?.kind !== 'build' || overflow?.kind !== 'buy') throw new Error('a burst plan was not checked');
+  if (option.replicas !== null || overflow.mode === 'provisioned')
+    return sizedShares(context, demand, option, statement);
+  const built = builtShares(context, demand, base);
+  const [use] = built.clusters;
+  if (use === undefined) throw new Error('a build is on a cluster');
+  const into = `workloads.${demand.workload.id}.options.${option.id}.portfolio`;
+  const { unit } = demand.volume;
+  const loadOfOne = builtShares(context, demand.withVolume(graph.constant(1, unit)), base).clusters[0];
+  if (loadOfOne === undefined) throw new Error('a build is on a cluster');
+  const perLoad = perLoadOf(context, demand, loadOfOne.load.average);
+  // What is paid whatever overflows.
+  const fixed = boughtShares(context, demand.withVolume(graph.constant(0, unit)), overflow, `${into}.fixed`);
+  const { own, spend } = perVolume(context, demand, overflow, into, {});
+  const place = `workloads.${demand.workload.id}.options.${overflow.id}`;
+  const uplifted = upliftedSpend(context, place, spend, overflow);
+  return [
+    {
+      ...joined(context, [built, { ...fixed, channels: [] }]),
+      channels: fixed.channels.map((each) => ({ ...each, spend, of: 'overflow' })),
+      clusters: [
+        {
+          ...use,
+          overflow: {
+            volumePerLoad: perLoad,
+            own: fixed.channels.length === 0 ? graph.add(own, uplifted) : own,
+            price: graph.multiply(perLoad, graph.add(own, uplifted)),
+          },
+        },
+      ],
+    },
+  ];
+}
+
 /** A plan chooses among so many sizes of a burst, or a few less. */
 const mostBurstSizes = 24;
 
@@ -183,7 +321,7 @@ const mostBurstSizes = 24;
  * A burst puts the load of each hour on the shared cluster, up to the work of so many replicas, and buys the rest: a size for
  * each number that the plan can choose, or the one that is stated.
  */
-function burstShares(
+function sizedShares(
   context: ModelContext,
   demand: WorkloadDemand,
   option: BurstOption,
@@ -206,7 +344,7 @@ function burstShares(
     const kept = graph.constant(size, 'replica');
     const room = graph.multiply(kept, utilization);
     const profile = demand.workload.profile ?? [];
-    const average = burstServed(context, demand.workload, use.load.average, room);
+    const average = loadServed(context, demand.workload, use.load.average, room);
     const mean = context.valueOf(average);
     const most = context.valueOf(room);
     const load = context.valueOf(use.load.average);
@@ -214,7 +352,7 @@ function burstShares(
     const one = demand.withVolume(graph.constant(1, demand.volume.unit));
     const perVolume = builtShares(context, one, base).clusters[0]?.load.average;
     if (perVolume === undefined) throw new Error('a build is on a cluster');
-    const excess = burstExcess(context, demand, graph.divide(room, perVolume));
+    const excess = volumeAbove(context, demand, graph.divide(room, perVolume));
     const bought = boughtShares(context, demand.withVolume(excess), overflow, `${into}.buy`);
     return {
       ...joined(context, [built, bought]),

@@ -23,6 +23,7 @@ export {
   type WorkloadFigures,
 } from './figures.ts';
 export { ledgerOf, type Ledger } from './ledger.ts';
+export { readRoadmap, type PhaseFigures } from './roadmap.ts';
 export { DoubleLedger, type DoubleFigures } from './double-ledger.ts';
 export { exactArithmetic, type Arithmetic, type LedgerStep } from './arithmetic.ts';
 export { eraModels, type Era } from './eras.ts';

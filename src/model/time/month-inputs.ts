@@ -36,7 +36,8 @@ export function movedInputs(model: Model, timeline: Timeline, roots: readonly No
     }
     if (currencyOfUnit(unit) === undefined) return [];
     const { changes, contracts } = datedChanges(address, timeline);
-    const isStill = changes.length === 0 && contracts.length === 0;
+    const isKnown = timeline.known?.has(address) === true;
+    const isStill = !isKnown && changes.length === 0 && contracts.length === 0;
     if (isStill && timeline.trends[trend].isZero() && !timeline.uncertain.has(trend)) return [];
     return [{ address, value, trend, workload: null, changes, contracts }];
   });
@@ -88,6 +89,8 @@ export function monthInputs(inputs: readonly MovedInput[], timeline: Timeline, m
 export function monthValue(input: MovedInput, timeline: Timeline, month: number): Exact {
   const { trend, value, workload } = input;
   if (trend === 'volume') return timeline.volumes.get(workload ?? '')?.[month] ?? value;
+  const known = timeline.known?.get(input.address)?.[month];
+  if (known !== undefined) return known;
   const { month: priced, contract } = pricedIn(input, month);
   const moved = value.times(timeline.factors[trend][priced] ?? 1).times(contract?.factor ?? 1);
   return input.changes.reduce((sum, each) => (priced >= each.month ? sum.times(each.factor) : sum), moved);

@@ -28,6 +28,8 @@ export interface Timeline {
   readonly events: readonly ScenarioEvent[];
   /** By workload: the months over which its growth has acted, in each month; none where volumes are given. */
   readonly grown: ReadonlyMap<string, readonly number[]>;
+  /** Inputs whose value in each month is known, by address: it stands in the place of trends and events. */
+  readonly known?: ReadonlyMap<string, readonly Exact[]>;
   /** Trends that are distributions. */
   readonly uncertain: ReadonlySet<Trend>;
 }

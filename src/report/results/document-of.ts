@@ -1,4 +1,6 @@
 import { addressesDocument, addressesFigures } from './addresses/addresses-document.ts';
+import { backtestDocument } from './backtest/document.ts';
+import { backtestFigures } from './backtest/figures.ts';
 import { breakEvenDocument } from './break-even/break-even-document.ts';
 import { breakEvenFigures } from './break-even/break-even-figures.ts';
 import { checkDocument } from './check/check-document.ts';
@@ -32,6 +34,8 @@ import { sensitivityDocument } from './sensitivity/sensitivity-document.ts';
 import { sensitivityFigures } from './sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from './simulation/simulation-document.ts';
 import { simulationFigures } from './simulation/simulation-figures.ts';
+import { stressDocument } from './stress/stress-document.ts';
+import { stressFigures } from './stress/stress-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
 import { usagePriceDocument } from './usage-price/usage-price-document.ts';
@@ -62,7 +66,9 @@ const reports: Reports = {
   'crossover/sensitivity/1': { document: sensitivityDocument, figures: sensitivityFigures },
   'crossover/sweep/1': { document: sweepDocument, figures: sweepFigures },
   'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
+  'crossover/backtest/1': { document: backtestDocument, figures: backtestFigures },
   'crossover/place/1': { document: placeDocument, figures: placeFigures },
+  'crossover/stress/1': { document: stressDocument, figures: stressFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-summary/1': { document: summaryDocument, figures: summaryFigures },

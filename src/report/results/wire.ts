@@ -8,6 +8,7 @@ import {
 } from '../../document/index.ts';
 import type { ReportableResult } from '../types.ts';
 import { addressesWire } from './addresses/wire.ts';
+import { backtestWire } from './backtest/wire.ts';
 import { breakEvenWire } from './break-even/wire.ts';
 import { diffWire, listWire, showWire, updateWire, validationWire } from './catalog/wire.ts';
 import { claimsWire, hostsWire, summaryWire } from './catalog/survey-wire.ts';
@@ -21,6 +22,7 @@ import { quotesWire } from './quotes/wire.ts';
 import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
+import { stressWire } from './stress/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
 import { usagePriceWire } from './usage-price/wire.ts';
 import { usageWire } from './usage/wire.ts';
@@ -38,7 +40,9 @@ const wires: Wires = {
   'crossover/sensitivity/1': sensitivityWire,
   'crossover/sweep/1': sweepWire,
   'crossover/forecast/1': forecastWire,
+  'crossover/backtest/1': backtestWire,
   'crossover/place/1': placeWire,
+  'crossover/stress/1': stressWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
   'crossover/catalog-summary/1': summaryWire,

@@ -8,6 +8,7 @@ import {
   type Field,
   derivedQuantity,
   quantityField as quantity,
+  shareField as share,
   report,
   type FileReading,
 } from '../../document/index.ts';
@@ -38,21 +39,26 @@ export const loadField = derived(
     ),
     hourly: optional(profileField()),
     profile: optional(choice('a week that is known by its name, from Monday 0:00', loadProfileNames)),
+    can_wait: share(
+      'share of the load that can wait for hours with room, such as batch jobs; in a plan, a fleet serves it on kept nodes that are idle and on spot nodes',
+      { group: 'mix', default: '0%', example: '30%' },
+    ),
   }),
-  ({ peak_to_average: stated, active, hourly: listed, profile: named }, address, reading, span) => {
+  (load, address, reading, span) => {
+    const { peak_to_average: stated, active, hourly: listed, profile: named, can_wait: canWait } = load;
     if (named !== null && listed !== null) {
       const text = "'profile' and 'hourly' exclude each other: both say how the week goes";
       return report(reading, 'scenario/conflict', address, text, { span });
     }
     const hourly = named === null ? listed : toMeanOfOne(loadProfiles[named]());
-    if (hourly === null) return { peakToAverage: stated, active, profile: null };
+    if (hourly === null) return { peakToAverage: stated, active, profile: null, canWait };
     if (stated.kind === 'stated') {
       const key = named === null ? 'hourly' : 'profile';
       const text = `'peak_to_average' and '${key}' exclude each other: the peak is the largest hour`;
       return report(reading, 'scenario/conflict', address, text, { span: stated.span ?? span });
     }
     const peak = derivedQuantity(Exact.max(...hourly), '1', span);
-    return { peakToAverage: peak, active, profile: hourly };
+    return { peakToAverage: peak, active, profile: hourly, canWait };
   },
 );
 

@@ -59,6 +59,12 @@ const buy = {
     }),
   ),
   headroom: share('headroom', { group: 'capacity', most: 10, default: '0%' }),
+  spillover: otherwise(
+    flag(
+      'what the provisioned units have no room for in an hour is bought on demand; how many are kept is computed',
+    ),
+    false,
+  ),
   region_uplift: share('region uplift', { group: 'price', most: 10, default: '0%' }),
   monthly_minimum: quantity('monthly minimum', {
     group: 'price',
@@ -178,7 +184,14 @@ function readOption(
   switch (name) {
     case 'buy': {
       const value = records.buy.read(map, address, reading, span);
-      return value && { ...base(id, value, span), kind: 'buy', ...buyOf(value) };
+      if (value === undefined) return undefined;
+      if (value.spillover && value.mode !== 'provisioned') {
+        const text = "'spillover' needs 'mode: provisioned': on demand there is nothing to spill over from";
+        return report(reading, 'scenario/conflict', `${address}.spillover`, text, {
+          span: valueAt(map, 'spillover')?.span ?? span,
+        });
+      }
+      return { ...base(id, value, span), kind: 'buy', ...buyOf(value) };
     }
     case 'build': {
       const value = records.build.read(map, address, reading, span);
@@ -208,7 +221,7 @@ function base(id: string, value: Common, span: Span) {
 }
 
 function buyOf(value: ValueOf<typeof records.buy>) {
-  const { buy: price, mode, batch, service, reserved, headroom } = value;
+  const { buy: price, mode, batch, service, reserved, headroom, spillover } = value;
   const { region_uplift: regionUplift, monthly_minimum: monthlyMinimum } = value;
-  return { price, mode, batch, service, reserved, headroom, regionUplift, monthlyMinimum };
+  return { price, mode, batch, service, reserved, headroom, spillover, regionUplift, monthlyMinimum };
 }

@@ -26,7 +26,10 @@ import { correlationsField } from './correlations.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
 import { planField } from './plan.ts';
+import { stressField } from './stress.ts';
+import { portabilityField } from './portability.ts';
 import { ratesField } from './rates.ts';
+import { roadmapField } from './roadmap.ts';
 import { workloadFields } from './workload.ts';
 
 const teamFields = record('people who run what is built', {
@@ -123,6 +126,8 @@ export const scenarioFields = record('a scenario', {
   margin: share('margin within which a verdict is too close to call', { default: '5%' }),
   horizon: horizonField,
   events: eventsField,
+  roadmap: roadmapField,
+  portability: portabilityField,
   rates: ratesField,
   teams: within(
     { group: 'people' },
@@ -156,6 +161,7 @@ export const scenarioFields = record('a scenario', {
     ),
   ),
   plan: planField,
+  stress: stressField,
   correlations: correlationsField,
   defaults: optional(defaultsField),
   case: optional(plain(text, 'the one case that is to hold', 'high'), 'all cases, side by side'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../../../src/analysis/one-at-a-time/flips.ts';
+import type { Candidate } from '../../../src/analysis/one-at-a-time/moved-totals.ts';
 import { candidatesOf } from '../../../src/analysis/run/placement.ts';
 import type { FlipResult } from '../../../src/analysis/result.ts';
 import { oneAtATime } from '../../../src/analysis/one-at-a-time/sensitivity.ts';

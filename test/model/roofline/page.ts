@@ -30,7 +30,7 @@ offline load, and by GPU. These are fitted to the logarithms of the measurements
 
 Each model is held out with all others of its geometry (Llama 3.1 and 3.3 70B are one), and foretold from the rest.
 
-| | this estimate | BLIS, for comparison |
+| figure | this estimate | BLIS, for comparison |
 |---|---:|---:|
 | median error on models that it was not fitted to | ${percent(found.medianError)} | 6.7 % |
 | measurements within the 80 % interval | ${percent(found.coverage)} | not stated |

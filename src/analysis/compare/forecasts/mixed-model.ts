@@ -40,6 +40,7 @@ export function mixedModel(before: Model, after: Model, taken: ReadonlySet<Forec
       teams: all('people', ({ teams }) => teams),
       platforms: all('inputs', ({ platforms }) => platforms),
       clusters: all('inputs', ({ clusters }) => clusters),
+      roadmap: from('roadmap').scenario.roadmap,
       events: from('events').scenario.events,
       horizon: {
         ...scenario.horizon,

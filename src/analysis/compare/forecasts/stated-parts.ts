@@ -57,6 +57,7 @@ export function statedParts(model: Model): StatedParts {
     people: part({ teams: scenario.teams }),
     trends: part({ horizon: pick(trendKeys) }),
     events: part({ events: scenario.events }),
+    roadmap: part({ roadmap: scenario.roadmap }),
     horizon: part({ horizon: { start: startOf(model), months: horizon.months } }),
     discounting: part({ horizon: pick(discountKeys) }),
     inputs: part({

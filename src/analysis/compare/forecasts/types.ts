@@ -93,6 +93,7 @@ export const forecastCauses = [
   'people',
   'trends',
   'events',
+  'roadmap',
   'horizon',
   'discounting',
   'inputs',

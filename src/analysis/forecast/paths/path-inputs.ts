@@ -13,6 +13,8 @@ import { trendAddress } from './path-space.ts';
 /** The columns that a plan takes, and how they are written for a month of many paths. */
 export interface PathInputs {
   readonly addresses: readonly string[];
+  /** Whether an input is another from path to path, and not only from month to month. */
+  readonly varies: (address: string) => boolean;
   /** Writes the values of one month on `count` paths from `start` on. */
   readonly fill: (to: readonly Float64Array[], month: number, start: number, count: number) => void;
 }
@@ -28,6 +30,13 @@ export function pathInputs(
   const moved = movedInputs(model, timeline, roots);
   const timed = new Set(moved.map(({ address }) => address));
   const still = unknown.addresses.filter((address) => !timed.has(address) && model.graph.inputs.has(address));
+  const isVaried = ({ address, trend, workload, changes, contracts }: MovedInput): boolean =>
+    [
+      address,
+      rateAddressOf(trend, workload),
+      ...[...changes, ...contracts].map(({ event }) => changeAddress(event)),
+    ].some((each) => unknown.column(each) !== undefined);
+  const varied = new Set([...moved.filter(isVaried).map(({ address }) => address), ...still]);
   const writers = [
     ...moved.map((input) => writerOf(input, model, timeline, drawn)),
     ...still.map((address): Writer => {
@@ -37,6 +46,7 @@ export function pathInputs(
   ];
   return {
     addresses: [...timed, ...still],
+    varies: (address) => varied.has(address),
     fill: (to, month, start, count) => {
       for (const [index, write] of writers.entries()) {
         const column = to[index];
@@ -54,7 +64,7 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, drawn: Dr
   const { trend, workload, address, changes } = input;
   const stated = input.value.toNumber();
   const own = unknown.column(address);
-  const rateAddress = trend === 'volume' ? `workloads.${workload ?? ''}.growth` : trendAddress(trend);
+  const rateAddress = rateAddressOf(trend, workload);
   const rate = unknown.column(rateAddress);
   const isYear = unknown.isYearly(rateAddress);
   const central = months(input, timeline);
@@ -78,7 +88,7 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, drawn: Dr
     }
     for (const each of contract === null ? changes : [...changes, contract]) {
       if (priced < each.month) continue;
-      const column = unknown.column(`events.${each.event}.change`);
+      const column = unknown.column(changeAddress(each.event));
       if (column === undefined) continue;
       const growth = drawn.growth(column, 1, start, count);
       const factor = each.factor.toNumber();
@@ -86,6 +96,14 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, drawn: Dr
         to[row] = ((to[row] as number) * (growth[row] as number)) / factor;
     }
   };
+}
+
+function rateAddressOf(trend: MovedInput['trend'], workload: string | null): string {
+  return trend === 'volume' ? `workloads.${workload ?? ''}.growth` : trendAddress(trend);
+}
+
+function changeAddress(event: number): string {
+  return `events.${event}.change`;
 }
 
 /** The input's value in each month at what is stated. */

@@ -14,6 +14,11 @@ export interface PathOption {
   /** The formulas that are read each month. */
   readonly roots: readonly Node[];
   /**
+   * What is paid once in a month, beside the first root's amount, where nothing outlasts a month: the option then costs the same
+   * since whenever it is in use. Null where something does.
+   */
+  readonly once: readonly { readonly month: number; readonly amount: number }[] | null;
+  /**
    * Months of the path that the outputs of its roots hold whenever it is asked: `outputs[root][month]`. `from` is the first
    * month of use; leaving is known after the month `leftAfter` alone. The answer is written over by the next one.
    */
@@ -58,19 +63,23 @@ export function pathOption(
     ...holdings.flatMap(({ holding }) => nodesOf(holding)),
     ...(peopleNode === null ? [] : [peopleNode]),
   ];
-  const isAdditive =
-    spreads.length === 0 && holdings.length === 0 && once.length === 0 && peopleNode === null;
+  const isAdditive = spreads.length === 0 && holdings.length === 0 && peopleNode === null;
   const nothing = new Float64Array(horizon);
-  /** Where nothing outlasts a month, it costs the same since whenever the option is in use. */
   const additive = (monthly: Float64Array): ((from: number) => PathCost) => {
     const cost = { expense: new Float64Array(horizon), worth: new Float64Array(horizon), leaving: nothing };
+    const { expense, worth } = cost;
     return (from) => {
-      cost.expense.fill(0);
-      cost.worth.fill(0);
+      expense.fill(0);
+      worth.fill(0);
       for (let month = from; month < horizon; month += 1) {
         const amount = monthly[month] as number;
-        cost.expense[month] = amount;
-        cost.worth[month] = amount * (factors[month + 1] as number);
+        expense[month] = amount;
+        worth[month] = amount * (factors[month + 1] as number);
+      }
+      for (const { month, amount } of once) {
+        if (month < from) continue;
+        expense[month] = (expense[month] as number) + amount;
+        worth[month] = (worth[month] as number) + amount * (factors[month] as number);
       }
       return cost;
     };
@@ -133,5 +142,5 @@ export function pathOption(
       return ledger;
     };
   };
-  return { id, roots, over };
+  return { id, roots, once: isAdditive ? once : null, over };
 }

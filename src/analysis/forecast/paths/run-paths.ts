@@ -1,5 +1,5 @@
 import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
-import { compilePlan, type VectorReading } from '../../../formula/index.ts';
+import { compilePlan, inputsOf, type VectorReading } from '../../../formula/index.ts';
 import { type Era, type Model, type Statement, type Timeline } from '../../../model/index.ts';
 import { fillInputs, uniformSource } from '../../../statistics/index.ts';
 import { pathInputs, type PathInputs } from './path-inputs.ts';
@@ -15,6 +15,12 @@ const rows = 128;
 const mostCells = 40_000_000;
 const mostOptions = 8;
 
+/** What paths say, and the paths themselves, for whatever else is asked of them. */
+interface RunPaths {
+  readonly result: ForecastPaths;
+  readonly drawn: DrawnPaths;
+}
+
 /** Every workload's options on many paths, read by compiled formulas. The same seed gives the same result, to the bit. */
 export function runPaths(
   model: Model,
@@ -22,7 +28,7 @@ export function runPaths(
   timeline: Timeline,
   contests: readonly PathContest[],
   question: PathQuestion,
-): Result<ForecastPaths> {
+): Result<RunPaths> {
   const { samples, seed } = question;
   const horizon = timeline.months.length;
   if (!Number.isSafeInteger(samples) || samples < 1 || samples * horizon > mostCells)
@@ -40,14 +46,15 @@ export function runPaths(
   const unknown = pathSpace(model, timeline, roots);
   if (!unknown.ok) return unknown;
   const drawn = new DrawnPaths(unknown.value, draw(unknown.value, samples, seed));
-  return ok({
+  const result: ForecastPaths = {
     samples,
     seed,
     uncertain: unknown.value.addresses,
     workloads: prepared.map((each): PathWorkload =>
       workloadPaths(each, { eras, timeline, drawn, question, factors }),
     ),
-  });
+  };
+  return ok({ result, drawn });
 }
 
 interface PreparedContest {
@@ -109,12 +116,12 @@ function workloadPaths(prepared: PreparedContest, setting: Setting): PathWorkloa
     const { model } = eras[era] as Era;
     const inputs = pathInputs(model, timeline, roots, drawn);
     const plan = compilePlan(roots, inputs.addresses);
-    return { inputs, reading: question.prepare(plan, question.samples * horizon), roots: roots.length };
+    const varies = roots.map((root) => inputsOf(root).some(({ address }) => inputs.varies(address)));
+    return { inputs, reading: question.prepare(plan, question.samples * horizon), varies };
   });
-  const count = readings[0]?.roots ?? 0;
-  // By root: the months of one path, which the tally reads.
-  const onePath = Array.from({ length: count }, () => new Float64Array(horizon));
-  const tally = tallyPaths({ ...prepared, timeline, question, factors }, onePath);
+  const count = readings[0]?.varies.length ?? 0;
+  const varies = Array.from({ length: count }, (_, root) => readings.some((each) => each.varies[root]));
+  const tally = tallyPaths({ ...prepared, timeline, question, factors, varies });
   // By root, then month: the paths of one block.
   const read = Array.from({ length: count }, () =>
     Array.from({ length: horizon }, () => new Float64Array(rows)),
@@ -129,14 +136,7 @@ function workloadPaths(prepared: PreparedContest, setting: Setting): PathWorkloa
       const at = readings[era];
       if (at !== undefined) readMonth(at, month, start, size, read);
     }
-    for (let path = 0; path < size; path += 1) {
-      for (let root = 0; root < count; root += 1) {
-        const [to, from] = [onePath[root] as Float64Array, read[root] as readonly Float64Array[]];
-        for (let month = contest.from; month < horizon; month += 1)
-          to[month] = (from[month] as Float64Array)[path] as number;
-      }
-      tally.add(start + path);
-    }
+    tally.add(read, start, size);
   }
   return tally.result();
 }

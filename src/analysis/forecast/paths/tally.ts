@@ -2,7 +2,7 @@ import { Exact } from '../../../formula/index.ts';
 import type { Timeline } from '../../../model/index.ts';
 import { select } from '../../../statistics/index.ts';
 import { significantFigure } from '../../uncertainty/index.ts';
-import type { PathCost, PathOption } from './path-option.ts';
+import type { PathOption } from './path-option.ts';
 import type { PathMonth, PathOptionResult, PathWorkload } from './result.ts';
 import type { PathContest, PathQuestion } from './question.ts';
 
@@ -13,18 +13,30 @@ interface ContestPaths {
   readonly timeline: Timeline;
   readonly question: PathQuestion;
   readonly factors: Float64Array;
+  /** By root: whether it is another from path to path. */
+  readonly varies: readonly boolean[];
 }
+
+type Once = NonNullable<PathOption['once']>;
 
 const monthsOfWaiting = 3;
 /** Paths on which waiting is looked at: evenly chosen, since it takes a second ledger for every option. */
 const mostWaiting = 2000;
 
-/** Collects the paths of one workload. `onePath` holds what the formulas of all options say of a path when it is added. */
-export function tallyPaths(
-  { contest, byEra, switchCosts, timeline, question, factors }: ContestPaths,
-  onePath: readonly Float64Array[],
-): {
-  readonly add: (path: number) => void;
+/** What the formulas of all options say of some paths: `[root][month][path]`. */
+export type ReadPaths = readonly (readonly Float64Array[])[];
+
+/** Collects the paths of one workload, block by block. */
+export function tallyPaths({
+  contest,
+  byEra,
+  switchCosts,
+  timeline,
+  question,
+  factors,
+  varies,
+}: ContestPaths): {
+  readonly add: (read: ReadPaths, start: number, size: number) => void;
   readonly result: () => PathWorkload;
 } {
   const options = byEra[0] ?? [];
@@ -47,41 +59,98 @@ export function tallyPaths(
     for (let month = 0; month < until; month += 1) total += values[month] as number;
     return total;
   };
+  const count = options.reduce((roots, each) => roots + each.roots.length, 0);
+  /** By root: the months of one path. */
+  const onePath = Array.from({ length: count }, () => new Float64Array(horizon));
+  const taken = onePath.map(() => false);
   let place = 0;
-  const costsOf = options.map(({ roots, over }) => over(onePath.slice(place, (place += roots.length))));
-
-  const add = (path: number): void => {
-    const costs = costsOf.map((costOf) => costOf(from, later - 1));
-    for (const [index, cost] of costs.entries()) {
-      (worth[index] as Float64Array)[path] = sum(cost.worth, horizon);
-      const months = expense[index] as readonly Float64Array[];
+  const places = options.map(({ roots }) => [place, (place += roots.length)] as const);
+  const costsOf = options.map(({ over }, index) =>
+    over(onePath.slice(...(places[index] as readonly [number, number]))),
+  );
+  const take = (read: ReadPaths, path: number, [first, until]: readonly [number, number]): void => {
+    for (let root = first; root < until; root += 1) {
+      if (varies[root] === false && taken[root] === true) continue;
+      taken[root] = true;
+      const [to, by] = [onePath[root] as Float64Array, read[root] as readonly Float64Array[]];
       for (let month = from; month < horizon; month += 1)
-        (months[month] as Float64Array)[path] = cost.expense[month] as number;
+        to[month] = (by[month] as Float64Array)[path] as number;
     }
+  };
+
+  /** An option that costs the same since whenever it is in use: all paths of a month at once. */
+  const addMonths = (option: number, once: Once, read: ReadPaths, start: number, size: number): void => {
+    const months = expense[option] as readonly Float64Array[];
+    const values = read[places[option]?.[0] ?? 0] as readonly Float64Array[];
+    const total = (worth[option] as Float64Array).subarray(start, start + size);
     for (let month = from; month < horizon; month += 1) {
-      let [winner, least] = [0, Infinity];
-      for (let index = 0; index < costs.length; index += 1) {
-        const now = (costs[index] as PathCost).expense[month] as number;
-        if (now < least) [winner, least] = [index, now];
+      const own = (months[month] as Float64Array).subarray(start, start + size);
+      own.set((values[month] as Float64Array).subarray(0, size));
+      const factor = factors[month + 1] as number;
+      for (let path = 0; path < size; path += 1)
+        total[path] = (total[path] as number) + (own[path] as number) * factor;
+      for (const each of once) {
+        if (each.month !== month) continue;
+        const now = each.amount * (factors[month] as number);
+        for (let path = 0; path < size; path += 1) {
+          own[path] = (own[path] as number) + each.amount;
+          total[path] = (total[path] as number) + now;
+        }
       }
-      const counts = cheapest[winner];
-      if (counts !== undefined) counts[month] = (counts[month] as number) + 1;
     }
-    const winner = leastPlace(worth, (column) => column[path] ?? Infinity);
-    best[winner] = (best[winner] ?? 0) + 1;
-    const kept = costs[reference];
-    if (!canWait || kept === undefined || path % stride !== 0) return;
+  };
+  const addPath = (option: number, path: number): void => {
+    const cost = (costsOf[option] as (typeof costsOf)[number])(from, horizon);
+    (worth[option] as Float64Array)[path] = sum(cost.worth, horizon);
+    const months = expense[option] as readonly Float64Array[];
+    for (let month = from; month < horizon; month += 1)
+      (months[month] as Float64Array)[path] = cost.expense[month] as number;
+  };
+  const addWinners = (start: number, size: number): void => {
+    for (let month = from; month < horizon; month += 1)
+      countLeast(
+        expense.map((months) => (months[month] as Float64Array).subarray(start, start + size)),
+        (winner) => {
+          const counts = cheapest[winner] as Uint32Array;
+          counts[month] = (counts[month] as number) + 1;
+        },
+      );
+    countLeast(
+      worth.map((each) => each.subarray(start, start + size)),
+      (winner) => (best[winner] = (best[winner] as number) + 1),
+    );
+  };
+  const addWaiting = (read: ReadPaths, start: number, path: number): void => {
+    for (const each of places) take(read, path, each);
     looked += 1;
     for (const [index, column] of worth.entries())
-      onLooked[index] = (onLooked[index] ?? 0) + (column[path] ?? 0);
+      onLooked[index] = (onLooked[index] as number) + (column[start + path] as number);
+    const kept = (costsOf[reference] as (typeof costsOf)[number])(from, later - 1);
     const until = sum(kept.worth, later) + (kept.leaving[later - 1] as number);
-    let least = worth[reference]?.[path] ?? Infinity;
+    let least = worth[reference]?.[start + path] ?? Infinity;
     for (const [index, costOf] of costsOf.entries()) {
       if (index === reference) continue;
       const entry = (switchCosts[index] ?? 0) * (factors[later] ?? 0);
       least = Math.min(least, until + entry + sum(costOf(later, horizon).worth, horizon));
     }
     waited += least;
+  };
+
+  const add = (read: ReadPaths, start: number, size: number): void => {
+    for (const [option, { once }] of options.entries()) {
+      if (once !== null) {
+        addMonths(option, once, read, start, size);
+        continue;
+      }
+      for (let path = 0; path < size; path += 1) {
+        take(read, path, places[option] as readonly [number, number]);
+        addPath(option, start + path);
+      }
+    }
+    addWinners(start, size);
+    if (!canWait) return;
+    for (let path = 0; path < size; path += 1)
+      if ((start + path) % stride === 0) addWaiting(read, start, path);
   };
 
   const result = (): PathWorkload => {
@@ -118,14 +187,17 @@ export function tallyPaths(
   return { add, result };
 }
 
-function leastPlace<V>(values: readonly V[], of: (value: V) => number): number {
-  let place = 0;
-  let least = Infinity;
-  for (const [index, value] of values.entries()) {
-    const now = of(value);
-    if (now < least) [place, least] = [index, now];
+/** Of each row, the column that holds the least: the first of equals. */
+function countLeast(columns: readonly Float64Array[], count: (winner: number) => void): void {
+  const [first] = columns;
+  for (let row = 0; row < (first?.length ?? 0); row += 1) {
+    let [winner, least] = [0, Infinity];
+    for (let index = 0; index < columns.length; index += 1) {
+      const now = (columns[index] as Float64Array)[row] as number;
+      if (now < least) [winner, least] = [index, now];
+    }
+    count(winner);
   }
-  return place;
 }
 
 /** Reorders the values. */

@@ -1,12 +1,17 @@
 import type { ForecastResult, ForecastWorkload } from '../../../analysis/index.ts';
 import { Exact } from '../../../formula/index.ts';
 import { formatMoney } from '../../numbers/format-number.ts';
-import type { LinePicture } from '../picture.ts';
+import { monthsBetween } from '../../../document/index.ts';
+import type { LinePicture, RangePicture } from '../picture.ts';
 
 const mostLines = 7;
 
 /** The charts of `forecast`: what each option of a workload costs month by month, and where another becomes the cheapest. */
-export function forecastPictures({ workloads, currency, horizon }: ForecastResult): readonly LinePicture[] {
+export function forecastPictures(result: ForecastResult): readonly (LinePicture | RangePicture)[] {
+  return [...costPictures(result), ...roadmapPicture(result)];
+}
+
+function costPictures({ workloads, currency, horizon }: ForecastResult): readonly LinePicture[] {
   return workloads.flatMap((workload): readonly LinePicture[] => {
     const { id, options, cheapest } = workload;
     const known = options
@@ -34,6 +39,28 @@ export function forecastPictures({ workloads, currency, horizon }: ForecastResul
       },
     ];
   });
+}
+
+/** The phases of the roadmap as a Gantt chart. */
+function roadmapPicture({ roadmap, currency, horizon }: ForecastResult): readonly RangePicture[] {
+  if (roadmap === null) return [];
+  const place = (month: string): number => monthsBetween(horizon.start, month);
+  return [
+    {
+      picture: 'ranges',
+      title: `Roadmap: ${roadmap.phases.length} phases, ${formatMoney(roadmap.total)} ${currency} in all`,
+      subtitle: `Months from ${horizon.start}`,
+      base: null,
+      ranges: roadmap.phases.map(({ id, from, to, total }) => ({
+        label: total.isZero() ? id : `${id}, ${formatMoney(total)} ${currency}`,
+        from: place(from),
+        to: place(to) + 1,
+        middle: null,
+        fromLabel: from,
+        toLabel: to,
+      })),
+    },
+  ];
 }
 
 function titleOf(

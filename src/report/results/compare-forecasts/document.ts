@@ -23,6 +23,7 @@ const causeNames: Readonly<Record<ForecastCause, string>> = {
   people: 'People',
   trends: 'Price trends',
   events: 'Events',
+  roadmap: 'Roadmap',
   horizon: 'Months',
   discounting: 'Discount and tax rates',
   inputs: 'Options, clusters and other inputs',

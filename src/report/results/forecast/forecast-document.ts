@@ -16,7 +16,10 @@ import {
 import { centsOfLines, centsOfMonths } from './cents.ts';
 import { monthTable, yearTable } from './months.ts';
 import { pathBlocks } from './paths.ts';
+import { portabilityBlocks } from './portability.ts';
+import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
+import { sizingBlocks } from './sizing.ts';
 
 const mostShown = 6;
 
@@ -25,7 +28,7 @@ export function forecastDocument(result: ForecastResult): Document {
   const [only, ...others] = result.workloads;
   const isSingle = only !== undefined && others.length === 0;
   const body = isSingle
-    ? workloadBlocks(only, result)
+    ? [...workloadBlocks(only, result), ...(result.roadmap === null ? [] : totalSection(result))]
     : [
         ...result.workloads.map((workload) =>
           section([text(workload.id, 'strong')], workloadBlocks(workload, result), false),
@@ -36,6 +39,8 @@ export function forecastDocument(result: ForecastResult): Document {
     title: result.scenario.name,
     blocks: [
       ...body,
+      ...roadmapBlocks(result),
+      ...portabilityBlocks(result),
       ...(result.warnings.length === 0
         ? []
         : [section('Findings', [list(result.warnings.map(({ message }) => [text(message)]))], false)]),
@@ -45,11 +50,13 @@ export function forecastDocument(result: ForecastResult): Document {
 }
 
 /** What all workloads are together; cases are never paid together. */
-function totalSection({ portfolio, currency }: ForecastResult): readonly Block[] {
+function totalSection({ portfolio, currency, roadmap }: ForecastResult): readonly Block[] {
   if (portfolio === null) return [paragraph([text('Cases side by side: nothing is added up')], 'remark')];
   return [
     section(
-      'All workloads, each with its option of least present value',
+      roadmap === null
+        ? 'All workloads, each with its option of least present value'
+        : 'Workloads, each with its option of least present value, and the roadmap',
       [
         yearTable([{ id: 'all', ...portfolio }], currency),
         paragraph([
@@ -58,7 +65,18 @@ function totalSection({ portfolio, currency }: ForecastResult): readonly Block[]
           text(', worth '),
           figure('cents', portfolio.npv, currency),
           text(' today. Each workload pays its whole cluster and team'),
+          ...(roadmap === null
+            ? []
+            : [
+                text('. Of it the roadmap: cash '),
+                figure('cents', roadmap.total, currency),
+                text(', worth '),
+                figure('cents', roadmap.npv, currency),
+              ]),
         ]),
+        ...(roadmap === null
+          ? []
+          : [monthTable({ id: 'Months, with the roadmap', months: portfolio.months }, currency)]),
       ],
       false,
     ),
@@ -90,6 +108,7 @@ function workloadBlocks(workload: ForecastWorkload, result: ForecastResult): rea
           ),
         ]),
     ...pathBlocks(workload.id, result),
+    ...sizingBlocks(workload.id, result),
     section('Years', [yearTable(shown, currency)], false),
     section(
       'Months',

@@ -2,6 +2,7 @@ import type { ForecastMonth, ForecastOption, ForecastResult } from '../../../ana
 import type { Exact } from '../../../formula/index.ts';
 import { numberValue, type Figure } from '../../document/figures.ts';
 import { pathLines } from './paths.ts';
+import { sizingFigures } from './sizing.ts';
 
 /** Every amount of every month, then what is said of the whole horizon. */
 export function* forecastFigures(result: ForecastResult): Generator<Figure> {
@@ -56,6 +57,29 @@ export function* forecastFigures(result: ForecastResult): Generator<Figure> {
       unit: typeof value === 'number' ? '1' : result.currency,
       kind: 'simulated',
     };
+  for (const { id, cash, total } of result.roadmap?.phases ?? []) {
+    for (const [index, paid] of cash.entries())
+      if (!paid.isZero())
+        yield {
+          ...about,
+          line: `roadmap.${id}.cash`,
+          month: index + 1,
+          value: { number: paid },
+          unit: result.currency,
+        };
+    yield money(about, `roadmap.${id}.total`, total);
+  }
+  yield* sizingFigures(result, about);
+  if (result.portability !== null) {
+    const { lines, npv, worth, net, workloads } = result.portability;
+    for (const { id, monthly } of lines)
+      yield { ...money(about, `portability.platforms.${id}`, monthly), unit: `${result.currency}/month` };
+    yield money(about, 'portability.npv', npv);
+    for (const each of workloads)
+      yield money({ ...about, workload: each.id }, 'portability.worth', each.worth);
+    yield money(about, 'portability.worth', worth);
+    yield money(about, 'portability.net', net);
+  }
   if (result.portfolio === null) return;
   yield* monthFigures(result.portfolio.months, about, result.currency);
   yield money(about, 'total', result.portfolio.total);

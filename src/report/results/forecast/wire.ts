@@ -1,17 +1,27 @@
 import type {
+  CommitmentSizing,
   ComparedFlows,
+  CriticalFractile,
   ForecastMonth,
   ForecastOption,
+  BestSchedule,
   ForecastPaths,
+  ForecastPortability,
+  ForecastRoadmap,
   ForecastResult,
   ForecastWorkload,
   ForecastYear,
   PathMonth,
   PathOptionResult,
   PathWorkload,
+  PortabilityWorkload,
+  RoadmapPhaseResult,
   ScheduledStint,
+  SizedCommitment,
+  SizedMonth,
 } from '../../../analysis/index.ts';
 import {
+  addedKey,
   countCodec as count,
   figureCodec as figure,
   flagCodec as flag,
@@ -133,6 +143,75 @@ const paths = record<ForecastPaths>({
   ),
 });
 
+const roadmap = record<ForecastRoadmap>({
+  template: nullable(text),
+  start: text,
+  phases: list(
+    record<RoadmapPhaseResult>({
+      id: text,
+      from: text,
+      to: text,
+      people: figure,
+      oneTime: figure,
+      monthly: figure,
+      cash: list(figure),
+      total: figure,
+      after: list(text),
+      gate: nullable(text),
+    }),
+  ),
+  months: list(record<ForecastRoadmap['months'][number]>({ month: text, people: figure, cash: figure })),
+  total: figure,
+  npv: figure,
+});
+
+const sizing = record<CommitmentSizing>({
+  id: text,
+  onDemand: nullable(text),
+  nothing: nullable(text),
+  options: list(text),
+  step: number,
+  paths: count,
+  commitments: list(
+    record<SizedCommitment>({
+      option: text,
+      from: text,
+      to: text,
+      months: count,
+      gpus: number,
+      isLeftEarly: flag,
+    }),
+  ),
+  cost: figure,
+  onDemandCost: figure,
+  saves: figure,
+  months: list(record<SizedMonth>({ month: text, committed: number, needed: number, short: number })),
+  fractiles: list(record<CriticalFractile>({ option: text, fractile: number, gpus: number, cost: figure })),
+});
+
+const bestSchedule = record<BestSchedule>({ stints: list(stint), npv: figure });
+const portability = record<ForecastPortability>({
+  lines: list(
+    record<ForecastPortability['lines'][number]>({
+      id: text,
+      monthly: figure,
+      label: nullable(text),
+      source: nullable(text),
+      note: nullable(text),
+    }),
+  ),
+  monthly: figure,
+  total: figure,
+  npv: figure,
+  switchWith: figure,
+  switchWithout: nullable(figure),
+  workloads: list(
+    record<PortabilityWorkload>({ id: text, without: bestSchedule, with: bestSchedule, worth: figure }),
+  ),
+  worth: figure,
+  net: figure,
+});
+
 /** `crossover/forecast/1`. */
 export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
@@ -159,6 +238,9 @@ export const forecastWire = record<ForecastResult>({
       npv: figure,
     }),
   ),
+  roadmap: addedKey(nullable(roadmap), null),
+  portability: addedKey(nullable(portability), null),
   paths: nullable(paths),
+  sizing: addedKey(nullable(list(sizing)), null),
   warnings: list(findingWire),
 });

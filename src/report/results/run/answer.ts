@@ -99,8 +99,11 @@ function legend({ shown }: WorkloadView): string {
 /** The most asked first, so that a small screen has them. */
 export function keyFacts(view: WorkloadView, form: 'full' | 'short' = 'full'): Facts['facts'] {
   const { workload, crossover, chosen, currency } = view;
-  const { reason, costOfConstraints: forbidden, flips } = workload.placement;
-  const [flip] = flips;
+  const { placement } = workload;
+  const { reason, costOfConstraints: forbidden } = placement;
+  // The details list all of them, the short form shows the first alone.
+  const { smallestFlip } = form === 'short' ? placement : {};
+  const flip = smallestFlip === undefined ? placement.flips[0] : (smallestFlip ?? undefined);
   const capacity = chosen?.capacity ?? null;
   const constraintCost: Content =
     forbidden === null || forbidden.isZero()

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../../analysis/index.ts';
-import type { Block, Row } from '../../document/document.ts';
-import { blank, column, figure, paragraph, row, table, text } from '../../document/make.ts';
+import type { Block, Content, Row } from '../../document/document.ts';
+import { blank, column, facts, figure, paragraph, row, table, text } from '../../document/make.ts';
 import { crossoverPoint, lastingPoint, staysFromFirst } from './crossover-sentence.ts';
 import { casesHeadline, casesTable } from './cases.ts';
 import type { WorkloadView } from './view.ts';
@@ -12,13 +12,14 @@ export function portfolioBlocks(
   result: RunResult,
   shown: readonly WorkloadView[],
   views: readonly WorkloadView[] = shown,
+  file = 'FILE',
 ): readonly Block[] {
   const { currency, portfolio } = result;
   const unit = `${currency}/month`;
   // A total is known no better than what it adds up.
   const kind = views.some((view) => view.chosen?.weakest === 'estimated') ? 'estimated' : null;
   const placed = views.filter((view) => view.chosen !== null);
-  const lasts = views.every(({ crossover }) => crossover === null || staysFromFirst(crossover));
+  const lasts = shown.every(({ crossover }) => crossover === null || staysFromFirst(crossover));
   const columns = [
     column('Workload'),
     column('Answer'),
@@ -68,7 +69,45 @@ export function portfolioBlocks(
       { remark: kind === null ? null : [text('~ based on an estimate')] },
     ),
     ...casesTable(result, views),
+    ...togetherBlocks(result, unit, file),
   ];
+}
+
+/** What one plan for all workloads costs beside the sum of their own answers. */
+function togetherBlocks({ portfolio }: RunResult, unit: string, file: string): readonly Block[] {
+  const { together, monthly, gap } = portfolio;
+  if (together === undefined || monthly === null) return [];
+  const of = (content: Content): readonly Block[] => [
+    facts([{ label: 'Together', content: [...content, text(`: crossover place ${file}`)] }]),
+  ];
+  if (together.monthly === null)
+    return of([
+      text(
+        together.status === 'infeasible'
+          ? 'no plan keeps to the limits of `plan`'
+          : 'no plan was found in a short search',
+        'warning',
+      ),
+    ]);
+  const saved = monthly.minus(together.monthly);
+  const proof =
+    together.status === 'optimal'
+      ? []
+      : [text(', not the least'), ...(gap === null ? [] : [text(': within '), figure('share', gap)])];
+  // Rounding is no saving.
+  const isSame = saved.abs().lte('0.005');
+  const isLess = saved.gt(0);
+  return of([
+    ...(isSame
+      ? [text('one plan costs the same')]
+      : [
+          figure('money', together.monthly, unit, { tone: 'strong' }),
+          text(' in one plan, '),
+          figure('money', saved.abs(), unit, isLess ? { tone: 'good' } : {}),
+          text(isLess ? ' less' : ' more, to keep to `plan`'),
+        ]),
+    ...proof,
+  ]);
 }
 
 function kindsOf(views: readonly WorkloadView[]): string {

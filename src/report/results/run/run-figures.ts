@@ -20,6 +20,11 @@ export function* runFigures(result: RunResult): Generator<Figure> {
   const { monthly: total } = result.portfolio;
   if (total !== null)
     yield complete({ line: 'portfolio.monthly', value: numberValue(total), unit: perMonth });
+  const { together, gap } = result.portfolio;
+  if (together !== undefined) {
+    yield complete({ line: 'portfolio.together', value: numberValue(together.monthly), unit: perMonth });
+    yield complete({ line: 'portfolio.gap', value: numberValue(gap), unit: '1' });
+  }
   for (const { id, monthly } of result.portfolio.cases)
     yield complete({ line: `cases.${id}.monthly`, value: numberValue(monthly), unit: perMonth });
   for (const workload of result.workloads) {

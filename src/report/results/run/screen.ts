@@ -56,7 +56,7 @@ function manyWorkloads(
   options: ScreenOptions,
 ): readonly Block[] {
   const blocks = [
-    ...portfolioBlocks(result, views.slice(0, shownWorkloads), views),
+    ...portfolioBlocks(result, views.slice(0, shownWorkloads), views, options.file),
     facts([...findingFacts(result.warnings), ...nextSteps(options)]),
   ];
   const left = views.length - shownWorkloads;

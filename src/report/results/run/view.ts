@@ -21,6 +21,7 @@ export interface WorkloadView {
 /** `most` options are shown, unless more are needed to have the best of each kind. */
 export function viewWorkload(result: RunResult, workload: WorkloadResult, most = shownRows): WorkloadView {
   const ranked = rankOptions(workload.options);
+  let crossover: CrossoverResult | null | undefined;
   return {
     result,
     workload,
@@ -28,7 +29,11 @@ export function viewWorkload(result: RunResult, workload: WorkloadResult, most =
     ranked,
     shown: selectOptions(ranked, most),
     chosen: ranked.find((option) => option.id === workload.placement.option) ?? null,
-    crossover: mainCrossover(workload, ranked),
+    // Takes longer than the rest, and of many workloads few are shown.
+    get crossover() {
+      crossover ??= mainCrossover(workload, ranked);
+      return crossover;
+    },
   };
 }
 

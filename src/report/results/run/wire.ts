@@ -10,6 +10,7 @@ import type {
 } from '../../../analysis/index.ts';
 import {
   addedKey,
+  optionalKey,
   countCodec as count,
   dateCodec as date,
   figureCodec as figure,
@@ -83,7 +84,7 @@ const flip = record<FlipResult>({
   becomes: text,
 });
 
-const placement = record<PlacementResult>({
+const placement = record<Omit<PlacementResult, 'smallestFlip'>>({
   option: nullable(text),
   kind: nullable(optionKindWire),
   verdict: word('clear', 'too_close', 'none'),
@@ -119,6 +120,12 @@ const portfolio = record<PortfolioResult>({
     record<PortfolioResult['assignments'][number]>({
       workload: text,
       option: nullable(text),
+      monthly: nullable(figure),
+    }),
+  ),
+  together: optionalKey(
+    record<NonNullable<PortfolioResult['together']>>({
+      status: word('optimal', 'infeasible', 'limit'),
       monthly: nullable(figure),
     }),
   ),

@@ -55,7 +55,9 @@ describe('charts as a picture', () => {
     });
     if (!simulated.ok) throw new Error('no simulation');
     const drawn = String((await render(simulated.value, { format: 'svg' })).body);
-    expect(textsOf(drawn)).toContain('support-chat: gpt-4o-mini is the cheapest in 100.0 % of the samples');
+    expect(textsOf(drawn).join(' ')).toContain(
+      'support-chat: gpt-4o-mini is the cheapest in 100.0 % of the samples',
+    );
   });
 
   test('of a forecast are its months, with the month in which another option becomes the cheapest', async () => {
@@ -72,7 +74,7 @@ describe('charts as a picture', () => {
   test('of a plan are what it costs by workload, beside each workload alone', async () => {
     // 4,920 for all three; alone 2,000, 3,000 and 1,500.
     const { portfolio } = await loadPortfolio(
-      'shared-build',
+      ['shared-build'],
       { set: [], catalog: undefined, asOf: undefined, knownAt: undefined, locked: false },
       process.cwd(),
     );

@@ -1,0 +1,155 @@
+import {
+  Bounds,
+  dependenceOf,
+  pinnedCount,
+  varyingExact,
+  type Curves,
+  type Dependence,
+  type Exact,
+  type InputNode,
+  type Node,
+  type VaryingReading,
+} from '../../formula/index.ts';
+import { settledUntil } from './settled.ts';
+
+/** An option that could be chosen. */
+export interface Candidate {
+  readonly id: string;
+  readonly monthly: Node;
+}
+
+/** One input that is moved, and what is known of it. */
+export interface Moved {
+  readonly input: InputNode;
+  /** The steps that depend on it. */
+  readonly steps: Int32Array;
+  readonly start: number;
+  /** The cheapest at its own value. */
+  readonly now: number;
+}
+
+/**
+ * What the candidates cost while one input is moved: in doubles and as bounds, for searching, and exactly, for what is shown.
+ * Positions are those of the candidates.
+ */
+export class MovedTotals {
+  readonly candidates: readonly Candidate[];
+  readonly dependence: Dependence;
+  readonly exact: VaryingReading<Exact>;
+  readonly bounds: Bounds;
+  readonly #values: Float64Array;
+  /** The cheapest at the inputs' own values. */
+  readonly #present: number;
+  /** Whether the first candidate has bounds from above only. */
+  readonly #isPinned: boolean;
+
+  constructor(candidates: readonly Candidate[]) {
+    this.candidates = candidates;
+    const roots = candidates.map((candidate) => candidate.monthly);
+    this.dependence = dependenceOf(roots);
+    this.exact = varyingExact(roots);
+    this.#values = this.dependence.flat.values.slice();
+    this.#present = this.#cheapest();
+    // What is compared is mostly whether the first, which is the cheapest, surely stays so: that takes its bounds from above.
+    const pinned = pinnedCount(this.dependence.flat, 0);
+    this.bounds = new Bounds(this.dependence.flat, pinned);
+    this.#isPinned = pinned !== undefined;
+  }
+
+  /** An input with the cheapest at its value; null where nothing depends on it. */
+  move(input: InputNode): Moved | null {
+    const steps = this.dependence.on(input.address);
+    return steps.length === 0 ? null : { input, steps, start: input.value.toNumber(), now: this.#present };
+  }
+
+  /** Puts back what depends on the input that was moved. */
+  restore({ steps }: Moved): void {
+    const { values } = this.dependence.flat;
+    for (const place of steps) this.#values[place] = values[place] as number;
+    this.bounds.restore(steps);
+  }
+
+  /** The first of the cheapest; -1 where none has a cost, or the one that wins `now` has lost its meaning (0/0) there. */
+  winner(steps: Int32Array, value: number, now?: number): number {
+    const { flat } = this.dependence;
+    const values = this.#values;
+    values[steps[0] as number] = value;
+    flat.follow(values, steps);
+    if (now !== undefined && Number.isNaN(values[flat.roots[now] as number])) return -1;
+    return this.#cheapest();
+  }
+
+  #cheapest(): number {
+    const { roots } = this.dependence.flat;
+    const values = this.#values;
+    let best = -1;
+    let least = Infinity;
+    for (let index = 0; index < roots.length; index += 1) {
+      const cost = values[roots[index] as number] as number;
+      if (Number.isFinite(cost) && cost < least) {
+        best = index;
+        least = cost;
+      }
+    }
+    return best;
+  }
+
+  /** In doubles, at a value. */
+  at(steps: Int32Array, value: number): readonly number[] {
+    this.winner(steps, value);
+    return this.dependence.flat.roots.map((place) => this.#values[place] as number);
+  }
+
+  /** How far from `start` towards `end` the present cheapest surely stays the cheapest. */
+  settled({ steps, now }: Pick<Moved, 'steps' | 'now'>, start: number, end: number): number {
+    return settledUntil(start, end, (from, to) => this.#leadsUntil(steps, now, from, to));
+  }
+
+  /** Whether the present cheapest surely stays the cheapest everywhere between two values. */
+  isSettled({ steps, now }: Moved, from: number, to: number): boolean {
+    return now >= 0 && this.#leadsUntil(steps, now, from, to) === to;
+  }
+
+  #leadsUntil(steps: Int32Array, now: number, from: number, to: number): number {
+    const { roots } = this.dependence.flat;
+    const { bounds } = this;
+    if (this.#isPinned && now !== 0) return from;
+    const cheapest = roots[now] as number;
+    bounds.within(steps, Math.min(from, to), Math.max(from, to));
+    let until = to;
+    for (let index = 0; index < roots.length && until !== from; index += 1) {
+      if (index === now) continue;
+      const less = bounds.lessUntil(cheapest, roots[index] as number, from, to);
+      if (Math.abs(less - from) < Math.abs(until - from)) until = less;
+    }
+    return until;
+  }
+
+  /** At most how many times the first candidate another one costs at a value, as far as bounds tell. */
+  mostRatioAt({ address }: InputNode, option: number, at: Exact): number {
+    if (this.#isPinned) return Infinity;
+    const { roots } = this.dependence.flat;
+    const steps = this.dependence.on(address);
+    const value = at.toNumber();
+    this.bounds.within(steps, value, value);
+    const least = this.bounds.low[roots[0] as number] as number;
+    const most = this.bounds.high[roots[option] as number] as number;
+    this.bounds.restore(steps);
+    return least > 0 ? most / least : Infinity;
+  }
+
+  /** What a candidate and the first one cost at a value, exactly. */
+  costsAt(
+    { address }: InputNode,
+    option: number,
+    at: Exact,
+  ): readonly [cost: Exact | undefined, first: Exact | undefined] {
+    const [cost, first] = this.exact.curves(address, [option, 0])?.(at) ?? [];
+    return [cost, first];
+  }
+
+  /** Two of them as functions of the input. */
+  pair({ address }: InputNode, one: number, other: number): Curves<Exact> | null {
+    return this.exact.curves(address, [one, other]);
+  }
+}

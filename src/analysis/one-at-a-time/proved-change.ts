@@ -1,0 +1,153 @@
+import { Exact, type InputNode } from '../../formula/index.ts';
+import { findCrossovers, type Interval } from '../crossover/index.ts';
+import type { Moved, MovedTotals } from './moved-totals.ts';
+import { widest, type Bracket, type Flip } from './search.ts';
+
+/** More pieces of cost than this are not gone through for one input. */
+const mostPieces = 4_000;
+/** So much, by factor, of what bounds have settled is gone through once more, so that a change is not at the very edge. */
+const overlap = 1e-6;
+/** How far behind the end of what bounds have settled, by factor, a change is looked for first. */
+const beyond = 1e-4;
+
+/**
+ * What bounds settle takes no proof, and where they end is about where the nearest change is: mostly there is a proof just
+ * there. Undefined where that does not tell, or nothing is proved of the input's range.
+ */
+export function firstUnsettled(totals: MovedTotals, moved: Moved): Flip | null | 'no proof' | undefined {
+  const { input, start } = moved;
+  const present = input.value;
+  if (input.whole === true || !present.isPositive() || present.isZero()) return undefined;
+  const low = Exact.max(input.minimum ?? 0, present.div(widest)).toNumber();
+  const high = Math.min(present.times(widest).toNumber(), input.maximum?.toNumber() ?? Infinity);
+  const ends = [high, low].flatMap((end) => {
+    const at = end === start ? end : totals.settled(moved, start, end);
+    return at === end ? [] : [at];
+  });
+  let nearest: Flip | null = null;
+  for (const at of ends.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))) {
+    if (at === start) return undefined;
+    if (nearest !== null && nearest.at.minus(present).abs().lt(new Exact(at).minus(present).abs())) break;
+    const here = new Exact(at + (start - at) * overlap);
+    const end = at + Math.sign(at - start) * Math.abs(at) * beyond;
+    const there = new Exact(end);
+    const flip =
+      meeting(totals, moved, at, end) ??
+      provedIn(totals, input, Exact.min(here, there), Exact.max(here, there), here);
+    if (flip === undefined) return 'no proof';
+    // What changes just before the end may change back behind it.
+    if (
+      flip === null ||
+      flip.at
+        .minus(there)
+        .abs()
+        .lt(there.abs().times(beyond / 4))
+    )
+      return undefined;
+    const isNearer: boolean =
+      nearest === null || flip.at.minus(present).abs().lt(nearest.at.minus(present).abs());
+    const isAsNear = nearest !== null && flip.at.plus(nearest.at).eq(present.times(2));
+    if (isNearer || (isAsNear && flip.at.gt(present))) nearest = flip;
+  }
+  return nearest;
+}
+
+/** Where the cheapest and one other meet on the way, if all steps are straight there and no third one comes near. */
+function meeting(
+  totals: MovedTotals,
+  { input, steps, now }: Moved,
+  from: number,
+  to: number,
+): Flip | undefined {
+  const { bounds, dependence } = totals;
+  const { roots } = dependence.flat;
+  const cheapest = roots[now] as number;
+  bounds.within(steps, Math.min(from, to), Math.max(from, to));
+  const near = roots.flatMap((root, index) =>
+    index === now || bounds.lessUntil(cheapest, root, from, to) === to ? [] : [index],
+  );
+  const [other] = near;
+  if (other === undefined || near.length > 1 || bounds.bends(steps)) return undefined;
+  const curves = totals.pair(input, now, other);
+  const lead = (value: Exact): Exact => {
+    const [here, there] = curves?.(value) ?? [];
+    return here === undefined || there === undefined ? new Exact(Number.NaN) : there.minus(here);
+  };
+  const [start, end] = [new Exact(from), new Exact(to)];
+  const [ahead, behind] = [lead(start), lead(end)];
+  if (!ahead.gt(0) || !behind.lt(0)) return undefined;
+  const at = start.plus(end.minus(start).times(ahead).div(ahead.minus(behind)));
+  return { at, becomes: totals.candidates[other]?.id ?? '' };
+}
+
+/**
+ * Steps make stretches that are narrower than any grid. Where the totals are piecewise linear in the input, the exact list
+ * of intervals decides; undefined where they are not. No change is nearer than all as far out as the grid found one, so
+ * the rest is gone through only where there is none after all.
+ */
+export function betweenSteps(
+  totals: MovedTotals,
+  moved: Moved,
+  found: Bracket | undefined,
+): Flip | null | undefined {
+  const present = moved.input.value;
+  if (moved.input.whole === true || !present.isPositive() || present.isZero()) return undefined;
+  const near = found === undefined ? null : provedChange(totals, moved, present.minus(found.at).abs());
+  // What cannot be proved near by cannot be proved farther out.
+  return near === null ? provedChange(totals, moved, present.times(widest)) : near;
+}
+
+/** The nearest change not farther away than this, or than a factor of 1,000; undefined where it cannot be proved. */
+function provedChange(totals: MovedTotals, moved: Moved, reach: Exact): Flip | null | undefined {
+  const { input, start } = moved;
+  const present = input.value;
+  const from = Exact.max(input.minimum ?? 0, present.minus(reach), present.div(widest));
+  const farthest = Exact.min(present.plus(reach), present.times(widest));
+  const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
+  if (from.gte(to)) return undefined;
+  const [low, high] = [from.toNumber(), to.toNumber()];
+  const down = totals.settled(moved, start, low);
+  const up = totals.settled(moved, start, high);
+  if (down === low && up === high) return null;
+  // What is as cheap as another here has no side that is settled.
+  if (down === start || up === start) return provedIn(totals, input, from, to, present);
+  // Only what bounds have not settled is gone through exactly.
+  const inward = (settled: number): Exact => new Exact(settled + (start - settled) * overlap);
+  const above = up === high ? null : provedIn(totals, input, Exact.max(from, inward(up)), to, inward(up));
+  const below =
+    down === low ? null : provedIn(totals, input, from, Exact.min(to, inward(down)), inward(down));
+  if (above === undefined || below === undefined) return undefined;
+  if (above === null || below === null) return above ?? below;
+  return above.at.minus(present).lte(present.minus(below.at)) ? above : below;
+}
+
+function provedIn(
+  { candidates }: MovedTotals,
+  input: InputNode,
+  from: Exact,
+  to: Exact,
+  present: Exact,
+): Flip | null | undefined {
+  if (from.gte(to)) return undefined;
+  const options = candidates.map(({ id, monthly }) => ({ id, total: monthly }));
+  const { all } = findCrossovers({
+    parameter: input,
+    options,
+    range: { from, to },
+    pieceLimit: mostPieces,
+    onlyProved: true,
+  });
+  return all.completeness === 'proved' ? nearestChange(all.intervals, present) : undefined;
+}
+
+/** Where the verdict first differs in a proved list of intervals, going up and down from the present value. */
+function nearestChange(intervals: readonly Interval[], present: Exact): Flip | null {
+  const here = intervals.findIndex(({ from, to }) => from.lte(present) && (to === null || present.lte(to)));
+  const now = intervals[here];
+  if (now === undefined) return null;
+  const [below, above] = [intervals[here - 1], intervals[here + 1]];
+  const down = below === undefined ? null : { at: now.from, becomes: below.cheapest };
+  const up = above === undefined ? null : { at: above.from, becomes: above.cheapest };
+  if (down === null || up === null) return down ?? up;
+  return up.at.minus(present).lte(present.minus(down.at)) ? up : down;
+}
