@@ -10,6 +10,7 @@ import type {
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
+  StressResult,
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
@@ -27,6 +28,7 @@ export type ReportableResult =
   | ExplainResult
   | AddressesResult
   | PlaceResult
+  | StressResult
   | QuotesResult
   | UsageResult
   | UsagePriceResult

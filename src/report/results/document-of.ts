@@ -35,6 +35,8 @@ import { sensitivityDocument } from './sensitivity/sensitivity-document.ts';
 import { sensitivityFigures } from './sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from './simulation/simulation-document.ts';
 import { simulationFigures } from './simulation/simulation-figures.ts';
+import { stressDocument } from './stress/stress-document.ts';
+import { stressFigures } from './stress/stress-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
 import { usagePriceDocument } from './usage-price/usage-price-document.ts';
@@ -67,6 +69,7 @@ const reports: Reports = {
   'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
   'crossover/backtest/1': { document: backtestDocument, figures: backtestFigures },
   'crossover/place/1': { document: placeDocument, figures: placeFigures },
+  'crossover/stress/1': { document: stressDocument, figures: stressFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-summary/1': { document: summaryDocument, figures: summaryFigures },
