@@ -10,12 +10,13 @@ import type {
   RunResult,
   SensitivityAnalysis,
   SimulateResult,
+  StressResult,
   SweepResult,
 } from '../analysis/index.ts';
 import type { Exact } from '../formula/index.ts';
 import type { Model, Portfolio, VolumeSeries } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
-import type { QuotesResult } from '../quotes/index.ts';
+import type { QuotesModel, QuotesResult } from '../quotes/index.ts';
 import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
@@ -27,6 +28,7 @@ export type ReportableResult =
   | ExplainResult
   | AddressesResult
   | PlaceResult
+  | StressResult
   | QuotesResult
   | UsageResult
   | UsagePriceResult
@@ -53,7 +55,7 @@ export interface CostRange {
   readonly basis: string;
 }
 
-/** How much of a result is shown: of `run` in a terminal, of `quotes` in any format for people. */
+/** How much of a result is shown: of `run` and `forecast` in a terminal, of `quotes` in any format for people. */
 export interface ScreenOptions {
   /** `full`, the default, has every section; `screen` what fits on one; `brief` a line a workload; `page` one page of quotes. */
   readonly detail?: 'brief' | 'screen' | 'page' | 'full';
@@ -75,12 +77,16 @@ export interface RenderOptions extends ScreenOptions {
   readonly colourLevel?: 0 | 1 | 2 | 3;
   /** In characters; 100 by default. */
   readonly width?: number;
-  /** What the result of `run` was made of, for formats whose figures can be computed again. */
+  /** What the result of `run`, `sweep` or `sensitivity` was made of, for formats whose figures can be computed again. */
   readonly model?: Model;
   /** What the result of `place` was made of, for the same. */
   readonly portfolio?: Portfolio;
   /** What a forecast was made of, for the same. */
   readonly forecast?: { readonly model: Model; readonly volumes?: VolumeSeries };
+  /** The two scenarios that `compare` was given, for the same. */
+  readonly compared?: { readonly before: Model; readonly after: Model };
+  /** The formulas that quotes are compared by, for the same. */
+  readonly quoted?: QuotesModel;
   /** The program of a page, as `npm run build` makes it; without one, pages are reports to be read. */
   readonly pageScript?: PageScript;
 }

@@ -37,10 +37,11 @@ export function withoutValues(
   const parts = partsOf(workbook);
   const names = parts['xl/workbook.xml'] ?? '';
   const sheets = [...names.matchAll(/<sheet name="([^"]*)"/gu)].map(([, name]) => name);
-  const inputs = `xl/worksheets/sheet${sheets.indexOf('Inputs') + 1}.xml`;
   for (const [name, value] of changed) {
-    const at = names.split(`<definedName name="${name}">'Inputs'!$B$`)[1]?.split('<')[0];
-    if (at === undefined) throw new Error(`there is no input ${name}`);
+    const place = names.split(`<definedName name="${name}">'Inputs`)[1]?.split('<')[0] ?? '';
+    const [, side = '', at = ''] = /^( \w+)?'!\$B\$(\d+)$/u.exec(place) ?? [];
+    if (at === '') throw new Error(`there is no input ${name}`);
+    const inputs = `xl/worksheets/sheet${sheets.indexOf(`Inputs${side}`) + 1}.xml`;
     const before = parts[inputs] ?? '';
     const after = before.replace(
       new RegExp(`(<c r="B${at}" s="\\d+"><v>)[^<]*`, 'u'),

@@ -8,6 +8,7 @@ import {
   type ComparedSet,
 } from '../../analysis/index.ts';
 import { problem, type Result } from '../../diagnostics/index.ts';
+import type { Model } from '../../model/index.ts';
 import { formatsOf, type ReportableResult } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -91,7 +92,18 @@ async function run(
   const ofForecasts = flags.forecast === true || subjects.some(({ form }) => form === 'forecast');
   const result = ofForecasts ? comparedForecasts(one, other) : comparedStatements(one, other);
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
-  return deliver(session, await renderResult(result.value, options), options.out);
+  const [modelBefore, modelAfter] = [onlyModel(one), onlyModel(other)];
+  const made =
+    modelBefore === null || modelAfter === null
+      ? {}
+      : { compared: { before: modelBefore, after: modelAfter } };
+  return deliver(session, await renderResult(result.value, options, made), options.out);
+}
+
+/** The model of a set that has one scenario and no more, and is no saved result. */
+function onlyModel({ subjects }: ComparedSet<Comparable>): Model | null {
+  const [subject] = subjects.values();
+  return subjects.size === 1 && subject?.form === 'model' ? subject.model : null;
 }
 
 type Sets = readonly [before: ComparedSet<Comparable>, after: ComparedSet<Comparable>];

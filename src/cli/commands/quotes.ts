@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import {
   compareQuotes,
+  modelOfQuotes,
   standInDefaults,
   standInScenario,
   loadQuoteReader,
@@ -149,20 +150,17 @@ async function quotes(
     const none = problem('quotes/none', 'no row of these files is a quote that can be read');
     return reportDiagnostics(environment, [...found, ...warnings, ...rejected, none], shown);
   }
-  const result = compareQuotes(
-    {
-      scenario,
-      catalog,
-      quotes: quoted.quotes,
-      workload: flags.workload ?? null,
-      option: flags.option ?? null,
-      model: flags.model ?? null,
-      against: flags.against ?? (flags.scenario === undefined ? usualRival(catalog) : null),
-      egress: egress.value,
-    },
-    rejected,
-    flags.scenario === undefined,
-  );
+  const question = {
+    scenario,
+    catalog,
+    quotes: quoted.quotes,
+    workload: flags.workload ?? null,
+    option: flags.option ?? null,
+    model: flags.model ?? null,
+    against: flags.against ?? (flags.scenario === undefined ? usualRival(catalog) : null),
+    egress: egress.value,
+  };
+  const result = compareQuotes(question, rejected, flags.scenario === undefined);
   // The good rows go on, so the bad ones are no failure.
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
@@ -170,7 +168,10 @@ async function quotes(
   // Prices side by side are no answer where none of them can be ranked.
   const end = result.value.quotes.some(({ rank }) => rank !== null) ? exitCodes.done : exitCodes.wrongInput;
   const detail = flags.onePage === true ? 'page' : 'full';
-  return deliver(session, await renderResult(result.value, options, { detail }), options.out, end);
+  // Only a workbook computes again.
+  const formulas = options.format === 'xlsx' && flags.onePage !== true ? modelOfQuotes(question) : null;
+  const made = formulas === null ? {} : { quoted: formulas };
+  return deliver(session, await renderResult(result.value, options, { detail, ...made }), options.out, end);
 }
 
 /** What quotes are held against where nobody says, if the catalog has it. */

@@ -4,8 +4,9 @@ import {
   type SensitivityAnalysis,
   type SensitivityQuestion,
 } from '../../analysis/index.ts';
-import { ok } from '../../diagnostics/index.ts';
+import { ok, type Result } from '../../diagnostics/index.ts';
 import { runSensitivity } from '../../io/index.ts';
+import type { Model } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -59,7 +60,7 @@ async function analyse(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  return answer<SensitivityAnalysis>(session, options, file, async (model) => {
+  const ask = async (model: Model): Promise<Result<SensitivityAnalysis>> => {
     const prepared = prepareSensitivity(model, {
       samples: countOf(flags.samples),
       seed: countOf(flags.seed),
@@ -68,5 +69,6 @@ async function analyse(
       bounds: flags.bounds,
     });
     return prepared.ok ? ok(await runSensitivity(prepared.value), prepared.diagnostics) : prepared;
-  });
+  };
+  return answer(session, options, file, ask, (model) => ({ model }));
 }

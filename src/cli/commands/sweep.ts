@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import { parseVary, sweepModel, type SweepResult } from '../../analysis/index.ts';
-import { fail } from '../../diagnostics/index.ts';
+import { fail, type Result } from '../../diagnostics/index.ts';
 import { prepareEngine } from '../../io/index.ts';
+import type { Model } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -57,10 +58,11 @@ async function sweep(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  return answer<SweepResult>(session, options, file, async (model) => {
+  const ask = async (model: Model): Promise<Result<SweepResult>> => {
     const read = flags.vary.map((text) => parseVary(text, model));
     const axes = read.flatMap((each) => (each.ok ? [each.value] : []));
     if (axes.length < read.length) return fail(...read.flatMap(({ diagnostics }) => diagnostics));
     return sweepModel(model, { axes, options: flags.options ?? [], prepare: await prepareEngine() });
-  });
+  };
+  return answer(session, options, file, ask, (model) => ({ model }));
 }

@@ -2,8 +2,13 @@
 const taken = /^(?:[a-z]{1,3}\d+|r\d*(?:c\d*)?|c\d*|true|false)$/iu;
 const longest = 200;
 
+/** Gives out names of cells. */
+export interface Names {
+  readonly of: (address: string) => string;
+}
+
 /** Gives out names of cells: readable, legal in spreadsheets, and never the same twice, whatever their case. */
-export class CellNames {
+export class CellNames implements Names {
   readonly #used = new Set<string>();
   /** The copy of a name that is tried next, so that many of one name are not tried from the first again. */
   readonly #next = new Map<string, number>();
@@ -20,5 +25,10 @@ export class CellNames {
     this.#next.set(key, copy);
     this.#used.add(name.toLowerCase());
     return name;
+  }
+
+  /** The same, with a prefix before all names that it gives out: for formulas that stand there twice. */
+  within(prefix: string): Names {
+    return { of: (address) => this.of(`${prefix}.${address}`) };
   }
 }

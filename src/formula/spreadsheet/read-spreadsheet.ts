@@ -2,7 +2,7 @@ import type { Exact } from '../graph/decimal.ts';
 import { reachable, type InputNode, type LeastNode, type Node } from '../graph/graph.ts';
 import { atom, type Expression } from './expression.ts';
 import { leastTable, type LeastTable } from './least-table.ts';
-import { CellNames } from './names.ts';
+import { CellNames, type Names } from './names.ts';
 import { Scope } from './scope.ts';
 import { Signs } from './signs.ts';
 
@@ -32,7 +32,7 @@ export interface SpreadsheetReading {
   readonly of: (root: Node) => string;
   /** The same, with what formulas around it have to know of it. */
   readonly expression: (root: Node) => Expression;
-  readonly names: CellNames;
+  readonly names: Names;
 }
 
 /**

@@ -26,7 +26,12 @@ import {
   crossoverResult,
   ParameterScale,
 } from '../../analysis/index.ts';
-import { effectivePrice, type EffectivePrice } from './effective-price.ts';
+import {
+  effectiveFormulas,
+  effectivePrice,
+  type EffectiveFormulas,
+  type EffectivePrice,
+} from './effective-price.ts';
 import { overlayQuotes, type Overlay, type QuotesQuestion } from './overlay.ts';
 import type { PriceRange, QuoteResult, QuotesResult } from './result.ts';
 import { standInWorkload, templates } from './stand-in.ts';
@@ -105,6 +110,34 @@ export function compareQuotes(
   });
 }
 
+/** The formulas that quotes are compared by. */
+export interface QuotesModel {
+  readonly model: Model;
+  /** Its options are the quotes and the API, by their ids. */
+  readonly workload: WorkloadModel;
+  /** What the GPUs of each quote cost, by its id. */
+  readonly rents: ReadonlyMap<string, EffectiveFormulas>;
+}
+
+/** The model that `compareQuotes` reads, for who computes it again; null where that fails. */
+export function modelOfQuotes(question: QuotesQuestion): QuotesModel | null {
+  const overlay = overlayQuotes(question, templates(question.scenario.currency));
+  if (!overlay.ok) return null;
+  const built = buildModel(overlay.value.scenario, question.catalog);
+  if (!built.ok) return null;
+  const model = built.value;
+  const of = (wanted: string): WorkloadModel | undefined => model.workloads.find(({ id }) => id === wanted);
+  const workload = of(overlay.value.workload);
+  if (workload === undefined) throw new Error('the workload of the quotes is not in the model');
+  const rents = new Map(
+    (of(overlay.value.probe)?.options ?? []).flatMap((option) => {
+      const formulas = effectiveFormulas(model, option);
+      return formulas === null ? [] : [[option.id, formulas] as const];
+    }),
+  );
+  return { model, workload, rents };
+}
+
 interface Context {
   readonly question: QuotesQuestion;
   readonly model: Model;
@@ -154,7 +187,8 @@ function effectivePrices(
   const options = model.workloads.find(({ id }) => id === probe)?.options ?? [];
   return new Map(
     options.flatMap((option) => {
-      const price = effectivePrice(model, option, exact);
+      const formulas = effectiveFormulas(model, option);
+      const price = formulas === null ? null : effectivePrice(formulas, exact);
       return price === null ? [] : [[option.id, price] as const];
     }),
   );

@@ -135,7 +135,7 @@ function endLabel(text: string, index: number, x: number, y: number, space: numb
     'stroke-width': 3,
     ...dashed(index),
   });
-  return sample + label(x + 25, y + 4, fitted(text, 12, space), { 'font-weight': 600 });
+  return sample + label(x + 25, y + 4, fitted(text, 12, space, boldWidth), { 'font-weight': 600 });
 }
 
 function dashed(index: number): { readonly 'stroke-dasharray'?: string } {

@@ -4,7 +4,7 @@ import { formatMoney } from '../numbers/format-number.ts';
 import type { Body } from './frame.ts';
 import { colorOf } from './palette.ts';
 import type { RangePicture } from './picture.ts';
-import { element, fitted, group, label, strokes, textWidth } from './svg.ts';
+import { boldWidth, element, fitted, group, label, strokes, textWidth } from './svg.ts';
 
 const rowHeight = 44;
 const barHeight = 14;
@@ -40,7 +40,7 @@ export function drawRanges(picture: RangePicture, width: number): Body {
     const [low, high] = from <= to ? [from, to] : [to, from];
     const [lowLabel, highLabel] = from <= to ? [fromLabel, toLabel] : [toLabel, fromLabel];
     return {
-      name: label(0, y - 5, fitted(name, 12, width - 4)),
+      name: label(0, y - 5, fitted(name, 12, width - 4, boldWidth)),
       bar: element('rect', {
         x: x(low),
         y,

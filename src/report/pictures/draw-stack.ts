@@ -37,7 +37,9 @@ export function drawStack(picture: StackPicture, width: number): Body {
         }) + inside(names[index] ?? '', index, start, y, length)
       );
     });
-    const heading = fitted(isChosen ? `${name}, the cheapest` : name, 13, width - 4);
+    const heading = isChosen
+      ? fitted(`${name}, the cheapest`, 13, width - 4, boldWidth)
+      : fitted(name, 13, width - 4);
     return [
       label(0, y + 14, heading, { 'font-size': 13, ...(isChosen ? { 'font-weight': 700 } : {}) }),
       ...segments,

@@ -1,4 +1,4 @@
-import { element, label, wrapped } from './svg.ts';
+import { boldWidth, element, label, wrapped } from './svg.ts';
 
 /** The part of a picture that is below its title. */
 export interface Body {
@@ -15,7 +15,7 @@ export function frame(
   body: Body,
   width: number,
 ): { readonly height: number; readonly markup: string } {
-  const titles = wrapped(title, sizes.title, width - 8);
+  const titles = wrapped(title, sizes.title, width - 8, boldWidth);
   const subtitles = wrapped(subtitle, sizes.subtitle, width - 8);
   const top = titles.length * lineHeight + subtitles.length * 16 + 14;
   const markup = [

@@ -70,28 +70,28 @@ export function textWidth(text: string, size: number): number {
 
 /** The same in bold. */
 export function boldWidth(text: string, size: number): number {
-  return 1.14 * textWidth(text, size);
+  return 1.2 * textWidth(text, size);
 }
 
-/** The text, cut with a mark where it would be wider. */
-export function fitted(text: string, size: number, width: number): string {
-  if (textWidth(text, size) <= width) return text;
+/** The text, cut with a mark where it would be wider; `widthOf` is that of its weight. */
+export function fitted(text: string, size: number, width: number, widthOf = textWidth): string {
+  if (widthOf(text, size) <= width) return text;
   const characters = Array.from(text);
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) characters.pop();
+  while (characters.length > 1 && widthOf(`${characters.join('')}…`, size) > width) characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }
 
 /** The text in lines that are no wider. */
-export function wrapped(text: string, size: number, width: number): readonly string[] {
+export function wrapped(text: string, size: number, width: number, widthOf = textWidth): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || textWidth(longer, size) <= width) line = longer;
+    if (line === '' || widthOf(longer, size) <= width) line = longer;
     else {
       lines.push(line);
       line = word;
     }
   }
-  return [...lines, line].map((each) => fitted(each, size, width));
+  return [...lines, line].map((each) => fitted(each, size, width, widthOf));
 }

@@ -17,7 +17,7 @@ import { pictureTable } from './picture-table.ts';
 import { style, styleDigest } from './style.ts';
 
 /** As wide as charts are drawn where no script draws them anew. */
-const drawnWidth = 680;
+const drawnWidth = 560;
 
 /**
  * A result as one page that needs nothing else: no network, no font, no library. With the model of a `run` and the script of
@@ -55,8 +55,8 @@ export function renderHtml(result: ReportableResult, options: RenderOptions): Re
 /** Filled by the script; without it, it is not shown. */
 const tryIt = '<section class="try" id="try" hidden><h2>Change the inputs</h2></section>';
 
-function figureMarkup(picture: Picture, index: number): string {
-  return `<figure class="as-stated" data-picture="${picture.picture}"><div class="drawing" role="group" tabindex="0" aria-label="Chart ${index + 1}">${drawInPage(picture, drawnWidth)}</div>${pictureTable(picture)}</figure>`;
+function figureMarkup(picture: Picture): string {
+  return `<figure class="as-stated" data-picture="${picture.picture}"><div class="drawing">${drawInPage(picture, drawnWidth)}</div>${pictureTable(picture)}</figure>`;
 }
 
 function scriptsOf({

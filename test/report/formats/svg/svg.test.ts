@@ -55,7 +55,9 @@ describe('charts as a picture', () => {
     });
     if (!simulated.ok) throw new Error('no simulation');
     const drawn = String((await render(simulated.value, { format: 'svg' })).body);
-    expect(textsOf(drawn)).toContain('support-chat: gpt-4o-mini is the cheapest in 100.0 % of the samples');
+    expect(textsOf(drawn).join(' ')).toContain(
+      'support-chat: gpt-4o-mini is the cheapest in 100.0 % of the samples',
+    );
   });
 
   test('of a forecast are its months, with the month in which another option becomes the cheapest', async () => {

@@ -10,10 +10,15 @@ import { plainFormat, stepFormat } from './formats.ts';
 import type { LiveCells } from './live-cells.ts';
 
 /** The steps between the inputs and the statements: each a named cell. */
-export function addCalculation(workbook: WorkbookBuilder, live: LiveCells, exact: ExactReading): void {
-  const sheet = workbook.sheet('Calculation', [40, 22, 20, 70]);
+export function addCalculation(
+  workbook: WorkbookBuilder,
+  live: LiveCells,
+  exact: ExactReading,
+  title = 'Calculation',
+): void {
+  const sheet = workbook.sheet(title, [40, 22, 20, 70]);
   sheet.add(
-    [text('Calculation', 'title')],
+    [text(title, 'title')],
     [
       text(
         'The steps between the inputs and the statements. Parts of long formulas have cells of their own.',

@@ -11,10 +11,11 @@ export function addInputs(
   workbook: WorkbookBuilder,
   inputs: readonly InputCell[],
   held: ReadonlyMap<string, string>,
+  title = 'Inputs',
 ): SheetBuilder {
-  const sheet = workbook.sheet('Inputs', [44, 18, 18, 52, 12, 60, 12, 60]);
+  const sheet = workbook.sheet(title, [44, 18, 18, 52, 12, 60, 12, 60]);
   sheet.add(
-    [text('Inputs', 'title')],
+    [text(title, 'title')],
     [text('Change a blue figure on yellow: every total of this workbook follows.', 'muted')],
     headers(
       'What',

@@ -47,7 +47,7 @@ export function addSensitivity(workbook: WorkbookBuilder, result: RunResult): vo
 }
 
 /** Every source with how its figures are known, and how many inputs rest on it. */
-export function addSources(workbook: WorkbookBuilder, reading: SpreadsheetReading): void {
+export function addSources(workbook: WorkbookBuilder, reading: Pick<SpreadsheetReading, 'inputs'>): void {
   const sheet = workbook.sheet('Sources', [80, 14, 10, 80]);
   sheet.add([text('Sources', 'title')], headers('Source', 'Known as', 'Inputs', 'Which'));
   sheet.freeze();

@@ -1,10 +1,5 @@
 import type { ForecastResult, ForecastWorkload } from '../../../../../analysis/index.ts';
-import {
-  CellNames,
-  ExactReading,
-  leastTableRows,
-  type SpreadsheetReading,
-} from '../../../../../formula/index.ts';
+import { CellNames, ExactReading, type SpreadsheetReading } from '../../../../../formula/index.ts';
 import {
   buildTimeline,
   eraModels,
@@ -14,7 +9,6 @@ import {
   type VolumeSeries,
 } from '../../../../../model/index.ts';
 import { documentOf } from '../../../../results/document-of.ts';
-import { quotedSheet } from '../../package/sheet.ts';
 import type { Workbook } from '../../package/workbook.ts';
 import { WorkbookBuilder, type SheetBuilder } from '../builder.ts';
 import { addCalculation, addLeastTables } from '../calculation-sheets.ts';
@@ -25,12 +19,12 @@ import { addDocument } from '../document-workbook.ts';
 import { addInputs } from '../inputs-sheet.ts';
 import { addSources } from '../list-sheets.ts';
 import { LiveCells } from '../live-cells.ts';
-import { columnsOf } from './columns.ts';
 import { eraFormulas, type EraFormulas } from './month-formulas.ts';
-import { MonthGrid } from './month-grid.ts';
+import { ColumnGrid } from '../grid/column-grid.ts';
 import { addMovedInputs, addRates, type RateCells } from './moved-rows.ts';
 import { addRoadmap } from './roadmap-sheet.ts';
 import { addOption } from './option-rows.ts';
+import { reserveSearches } from '../grid/searches.ts';
 
 /** What the months of a forecast are formulas of. */
 export interface ForecastSource {
@@ -75,13 +69,21 @@ export function forecastWorkbook(
   addDocument(workbook, documentOf(result));
   for (const { formulas } of months) for (const each of formulas) addConstants(workbook, each);
   const [first] = months.flatMap(({ formulas }) => formulas);
-  if (first !== undefined) addSources(workbook, { ...first.reading.constants, ...cells });
+  if (first !== undefined) addSources(workbook, cells);
   addCheck(
     workbook,
     months.flatMap(({ checks }) => checks),
   );
   return workbook.build(result.scenario.name, `Months of AI workloads, prices of ${result.catalog.asOf}`);
 }
+
+const words = {
+  results: 'What each option costs',
+  steps: 'How that adds up',
+  inputs: 'Inputs of each month',
+  formulas: 'Steps of the formulas',
+  total: 'All months',
+};
 
 interface Context {
   readonly workbook: WorkbookBuilder;
@@ -94,7 +96,7 @@ interface Context {
 }
 
 interface WorkloadMonths {
-  readonly grid: MonthGrid;
+  readonly grid: ColumnGrid;
   readonly formulas: readonly EraFormulas[];
   readonly cells: Pick<SpreadsheetReading, 'names' | 'inputs'>;
   readonly checks: readonly CheckedFigure[];
@@ -108,7 +110,7 @@ function workloadMonths(
 ): WorkloadMonths {
   const { workbook, rates, model, timeline, eras, series, result } = context;
   const { id } = workload;
-  const grid = new MonthGrid();
+  const grid = new ColumnGrid(words);
   const known = workload.options.filter(({ npv }) => npv !== null);
   const from = timeline.launches.get(id) ?? 0;
   let cells = before;
@@ -154,53 +156,10 @@ function workloadMonths(
     ],
     [],
   );
-  const search = formulas.some(({ reading }) => reading.searches.length > 0)
-    ? workbook.sheet(`Search ${id}`, [26, 18, 18, 18, 18, 18])
-    : null;
-  if (search !== null) reserveSearches(grid, formulas, search);
+  const searches = reserveSearches(workbook, `Search ${id}`, grid, formulas);
   grid.write(sheet, timeline.months);
-  if (search !== null) addSearches(grid, formulas, sheet, search);
+  searches(sheet);
   return { grid, formulas, cells, checks: checks.flatMap((each) => each()) };
-}
-
-/** Where the result of each search stands: the tables are as high as each other, one for each month. */
-function reserveSearches(grid: MonthGrid, formulas: readonly EraFormulas[], sheet: SheetBuilder): void {
-  let tables = 0;
-  for (const { reading, from, until } of formulas)
-    for (const { row } of reading.searches)
-      for (let month = from; month < until; month += 1) {
-        grid.put(row, month, {
-          formula: `${quotedSheet(sheet.name)}!$B$${tables * leastTableRows + resultRow}`,
-          value: null,
-        });
-        tables += 1;
-      }
-}
-
-/** The row of a table, counted from 1, in which its result stands. */
-const resultRow = 7;
-
-function addSearches(
-  grid: MonthGrid,
-  formulas: readonly EraFormulas[],
-  months: SheetBuilder,
-  sheet: SheetBuilder,
-): void {
-  const prefix = `${quotedSheet(months.name)}!`;
-  let tables = 0;
-  for (const { reading, from, until } of formulas)
-    for (const { table } of reading.searches)
-      for (let month = from; month < until; month += 1) {
-        const above = tables * leastTableRows;
-        const made = table(above, (of) => grid.filled(of, columnsOf.first + month, prefix));
-        while (sheet.next < above) sheet.add([]);
-        sheet.add([text(made.title, 'heading')]);
-        for (const fact of made.facts) sheet.add([text(fact.label), formula(fact.formula, null)]);
-        while (sheet.next < made.firstRow - 2) sheet.add([]);
-        sheet.add(headers(...made.headers));
-        for (const row of made.rows) sheet.add(row.map((each) => formula(each, null)));
-        tables += 1;
-      }
 }
 
 /** What does not follow the month has one cell, as elsewhere. */
@@ -215,7 +174,7 @@ function addConstants(workbook: WorkbookBuilder, { reading }: EraFormulas): void
 function fillSummary(
   sheet: SheetBuilder,
   result: ForecastResult,
-  months: readonly { readonly workload: ForecastWorkload; readonly grid: MonthGrid }[],
+  months: readonly { readonly workload: ForecastWorkload; readonly grid: ColumnGrid }[],
 ): void {
   const money = moneyFormat(result.currency);
   sheet.add(

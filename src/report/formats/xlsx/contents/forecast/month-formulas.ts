@@ -12,9 +12,9 @@ import {
   type Statement,
   type Timeline,
 } from '../../../../../model/index.ts';
-import { columnsOf } from './columns.ts';
-import { inputRow } from './moved-rows.ts';
-import type { MonthGrid } from './month-grid.ts';
+import { columnsOf } from '../grid/columns.ts';
+import { addSteps, inputRow } from '../grid/steps.ts';
+import type { ColumnGrid } from '../grid/column-grid.ts';
 import type { CellExpression } from '../../../../../formula/index.ts';
 
 /** The formulas of a workload's options in the months of one era. */
@@ -30,7 +30,7 @@ export interface EraFormulas {
 
 /** Reads them, with rows on the grid for what follows the month. `before` has the cells that earlier formulas took. */
 export function eraFormulas(
-  grid: MonthGrid,
+  grid: ColumnGrid,
   era: Era,
   {
     id,
@@ -58,18 +58,7 @@ export function eraFormulas(
   const moved = movedInputs(era.model, timeline, roots);
   const rows = new Map(moved.map(({ address }) => [address, inputRow(address)]));
   const reading = readColumns(roots, { moved: rows, id: `from ${from}`, before });
-  for (const { row, node, content } of reading.steps) {
-    grid.row(row, 'formulas', node?.op === 'named' ? node.label : 'part of a formula', {
-      role: node?.op === 'named' ? 'plain' : 'muted',
-    });
-    for (let month = from; month < until; month += 1)
-      grid.put(
-        row,
-        month,
-        'formula' in content ? { formula: content.formula, value: null } : { number: content.value },
-      );
-  }
-  for (const { row, node } of reading.searches) grid.row(row, 'formulas', node.count.label);
+  addSteps(grid, reading, from, until);
   return { from, until, moved, reading, statements, era };
 }
 
@@ -85,6 +74,6 @@ export function taken(
   return () => {
     const root = roots[next++];
     if (root === undefined) throw new Error('a formula was not read');
-    return inColumn(reading.of(root), columnsOf.month(month));
+    return inColumn(reading.of(root), columnsOf.letters(month));
   };
 }

@@ -13,12 +13,8 @@ import {
 import type { WorkbookBuilder } from '../builder.ts';
 import { formula, headers, number, text } from '../cells.ts';
 import { statedFormat } from '../formats.ts';
-import type { MonthGrid } from './month-grid.ts';
-
-/** The key of an input's row. */
-export function inputRow(address: string): string {
-  return `input ${address}`;
-}
+import { inputRow } from '../grid/steps.ts';
+import type { ColumnGrid } from '../grid/column-grid.ts';
 
 /** The names of the cells that hold the rates of a horizon by the month. */
 export interface RateCells {
@@ -83,7 +79,7 @@ export function addRates(workbook: WorkbookBuilder, model: Model, timeline: Time
 
 /** A row for each input that is another from month to month, as a formula of its cell and of the rates. */
 export function addMovedInputs(
-  grid: MonthGrid,
+  grid: ColumnGrid,
   moved: readonly MovedInput[],
   cells: readonly InputCell[],
   rates: RateCells,

@@ -12,9 +12,9 @@ import {
 } from '../../../../../model/index.ts';
 import type { CheckedFigure } from '../check-sheet.ts';
 import { countFormat, moneyFormat } from '../formats.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf } from '../grid/columns.ts';
 import { taken, type EraFormulas } from './month-formulas.ts';
-import type { MonthGrid } from './month-grid.ts';
+import type { ColumnGrid } from '../grid/column-grid.ts';
 
 interface OptionCells {
   readonly workload: string;
@@ -36,7 +36,7 @@ const stepWords = {
 
 /** Adding up in cells: what somebody may want to see has a row, and so has what would make a formula long. */
 function arithmeticOf(
-  grid: MonthGrid,
+  grid: ColumnGrid,
   option: string,
   labels: readonly string[],
 ): Arithmetic<CellExpression> {
@@ -71,7 +71,7 @@ function arithmeticOf(
 
 /** The months of one option as rows: cash, expense by line, CapEx, OpEx, balance, GPUs, and what they are worth. */
 export function addOption(
-  grid: MonthGrid,
+  grid: ColumnGrid,
   model: OptionModel,
   option: ForecastOption,
   { workload, currency, from, timeline, eras, formulas }: OptionCells,
@@ -125,7 +125,7 @@ export function addOption(
   ];
 
   function checked(
-    of: MonthGrid,
+    of: ColumnGrid,
     keyOf: (what: string) => string,
     what: string,
     month: number | 'total',
@@ -154,12 +154,12 @@ interface MonthCells {
 }
 
 function addMonth(
-  grid: MonthGrid,
+  grid: ColumnGrid,
   { key, lines, ledger, a }: MonthCells,
   month: number,
   shown: ForecastOption['months'][number],
 ): void {
-  const own = (what: string, of: number = month): string => columnCell(key(what), columnsOf.month(of));
+  const own = (what: string, of: number = month): string => columnCell(key(what), columnsOf.letters(of));
   const at = (values: ArrayLike<CellExpression>): CellExpression => values[month] ?? a.zero;
   const put = (what: string, text: string, value: ForecastOption['total'] | null): void =>
     grid.put(key(what), month, { formula: text, value });
@@ -170,7 +170,7 @@ function addMonth(
     grid.put(each.key, month, { formula: at(ledger.expense[each.line] ?? []).text, value: null });
   const first = lines[0]?.key ?? '';
   const last = lines.at(-1)?.key ?? first;
-  const letters = columnsOf.month(month);
+  const letters = columnsOf.letters(month);
   put('expense', `SUM(${columnCell(first, letters)}:${columnCell(last, letters)})`, shown.expense);
   const before = month === 0 ? '' : `${own('balance', month - 1)}+`;
   put('balance', `${before}${own('cash')}-${own('expense')}`, shown.balance);
@@ -182,5 +182,5 @@ function addMonth(
 }
 
 function overMonths(key: string, { months }: Timeline): string {
-  return `SUM(${columnCell(key, columnsOf.month(0))}:${columnCell(key, columnsOf.month(months.length - 1))})`;
+  return `SUM(${columnCell(key, columnsOf.letters(0))}:${columnCell(key, columnsOf.letters(months.length - 1))})`;
 }
