@@ -19,7 +19,9 @@ const kinds: readonly (readonly [kind: string, fits: (path: string, text: string
   ['whole outputs (golden files)', (path) => path.startsWith('test/golden')],
   [
     'published cases',
-    (path, text) => path.startsWith('test/published') || /published/iu.test(text.slice(0, 4000)),
+    (path, text) =>
+      path.startsWith('test/published') ||
+      /published (?:example|case|figure|table)/iu.test(text.slice(0, 4000)),
   ],
   ['documents that are run', (path) => path.startsWith('test/docs')],
   [
