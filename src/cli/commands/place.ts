@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { placementProgram, placePortfolio } from '../../analysis/index.ts';
+import { placeAgainst, placementProgram, placePortfolio, type Solve } from '../../analysis/index.ts';
 import { problem, warning } from '../../diagnostics/index.ts';
 import {
   gatewayConfiguration,
@@ -8,10 +9,10 @@ import {
   routingOf,
   type GatewayName,
 } from '../../gateways/index.ts';
-import { solveProgram } from '../../io/index.ts';
-import { loadPortfolio } from '../../loading/index.ts';
+import { readTextFile, solveProgram } from '../../io/index.ts';
+import { loadPortfolio, savedSizeLimit } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
-import { formatsOf, type FormatOf } from '../../report/index.ts';
+import { formatsOf, loadSavedPlan, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -25,7 +26,8 @@ Examples:
   crossover place support.yaml search.yaml teams/    several files and folders: one portfolio
   crossover place support.yaml --export plan.lp    the program, for any other solver; .mps too
   crossover place support.yaml --emit litellm --out config.yaml    the plan, for a gateway to carry out
-  crossover place support.yaml --format json --out plan.json`;
+  crossover place support.yaml --format json --out plan.json
+  crossover place support.yaml --against plan.json    whether that plan is still to be kept, for CI`;
 
 /** Branch-and-bound nodes: a limit of nodes, not of time, gives the same plan on every machine. */
 const mostNodes = 200_000;
@@ -33,6 +35,7 @@ const mostNodes = 200_000;
 interface Flags {
   readonly export?: string;
   readonly emit?: GatewayName;
+  readonly against?: string;
 }
 
 /** `crossover place FILE...`: one plan for all workloads. */
@@ -55,17 +58,21 @@ export function addPlace(command: Command, session: Session): void {
         'write the plan as the configuration of a gateway instead; secrets are references to the environment',
       ).choices(gatewayNames),
     )
+    .option(
+      '--against <file>',
+      'a plan that place saved as JSON: what it costs today beside the best plan; exit 1 where it should not be kept',
+    )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
     session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
-          ['--format', '--out', '--emit'],
+          ['--format', '--out', '--emit', '--against'],
           flags.export !== undefined,
           'with --export, which writes the program alone',
         ],
-        [['--format'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
+        [['--format', '--against'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
       return place(session, readOptions(session.environment), files, flags);
@@ -92,9 +99,12 @@ async function place(
     }
     return deliver(session, write(placementProgram(portfolio.value).program), flags.export);
   }
-  const result = await placePortfolio(portfolio.value, async (program) =>
-    solveProgram(program, { nodes: mostNodes }),
-  );
+  const saved = flags.against === undefined ? null : await savedPlan(flags.against, environment.cwd);
+  if (saved?.ok === false) return reportDiagnostics(environment, saved.diagnostics, shown);
+  const solve: Solve = async (program) => solveProgram(program, { nodes: mostNodes });
+  const placed = await placePortfolio(portfolio.value, solve);
+  const result =
+    saved === null ? placed : await placeAgainst(portfolio.value, placed, saved.value.result, solve);
   const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
   if (flags.emit !== undefined && result.portfolio.monthly !== null) {
     const { text, remarks } = await gatewayConfiguration(flags.emit, routingOf(portfolio.value, result));
@@ -108,6 +118,11 @@ async function place(
     session,
     await renderResult(result, options, { portfolio: portfolio.value }),
     options.out,
-    end,
+    end === exitCodes.done && result.against?.holds === false ? exitCodes.checkFailed : end,
   );
+}
+
+async function savedPlan(file: string, cwd: string): Promise<ReturnType<typeof loadSavedPlan>> {
+  const text = await readTextFile(resolve(cwd, file), { name: file, sizeLimit: savedSizeLimit });
+  return text.ok ? loadSavedPlan(text.value, file) : text;
 }
