@@ -15,6 +15,7 @@ import { unusedOptions } from '../unused-options.ts';
 interface Flags {
   readonly volumes?: string;
   readonly samples?: string;
+  readonly size?: true;
   readonly seed: string;
   readonly backtest?: true;
   readonly until?: string;
@@ -30,6 +31,7 @@ Examples:
   crossover forecast support.yaml --set horizon.months=60 --format csv
   crossover forecast support.yaml --set horizon.discount_rate=8%/year --format json
   crossover forecast support.yaml --volumes plan.csv
+  crossover forecast support.yaml --size --samples 2000
   crossover forecast support.yaml --backtest --as-of 2025-10-01   what a forecast of then would have been worth
   crossover forecast support.yaml --samples 10000 --set horizon.gpu_price_trend='{ uniform: [-20%/year, 30%/year] }'`;
 
@@ -44,6 +46,10 @@ export function addForecast(command: Command, session: Session): void {
     .option(
       '--samples <n>',
       'also simulate this many paths of every input that is a distribution: trends, growth, event changes and so on',
+    )
+    .option(
+      '--size',
+      'also say how many GPUs to reserve or buy, from when and for how long, with the rest rented on demand: for the demand as stated, or for all paths of --samples',
     )
     .addOption(new Option('--seed <n>', 'random seed; the same seed gives the same result').default('1'))
     .option(
@@ -60,6 +66,7 @@ export function addForecast(command: Command, session: Session): void {
         [['--seed'], flags.samples === undefined && !tested, 'without --samples'],
         [['--until'], !tested, 'without --backtest'],
         [['--volumes'], tested, 'to --backtest: volumes are as stated on both sides'],
+        [['--size'], tested, 'to --backtest'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
       if (tested) return pastForecast(session, readOptions(session.environment), file, flags);
@@ -110,6 +117,7 @@ async function forecast(
     if (volumes !== null) given = { volumes: volumes.value };
     return forecastModel(model, {
       ...given,
+      size: flags.size === true,
       ...(flags.samples === undefined
         ? {}
         : {

@@ -9,13 +9,14 @@ import {
   routingOf,
   type GatewayName,
 } from '../../gateways/index.ts';
-import { readTextFile, solveProgram } from '../../io/index.ts';
+import { openSolver, readTextFile } from '../../io/index.ts';
 import { loadPortfolio, savedSizeLimit } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
 import { formatsOf, loadSavedPlan, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { showSearch } from '../search-progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -34,6 +35,7 @@ const mostNodes = 200_000;
 
 interface Flags {
   readonly export?: string;
+  readonly ranges?: boolean;
   readonly emit?: GatewayName;
   readonly against?: string;
 }
@@ -52,6 +54,7 @@ export function addPlace(command: Command, session: Session): void {
       '--export <file>',
       'write the program to a file ending in .lp or .mps instead, for another solver',
     )
+    .option('--ranges', 'also show how far each main input can move before another plan costs less')
     .addOption(
       new Option(
         '--emit <gateway>',
@@ -68,7 +71,7 @@ export function addPlace(command: Command, session: Session): void {
     session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
-          ['--format', '--out', '--emit', '--against'],
+          ['--format', '--out', '--emit', '--against', '--ranges'],
           flags.export !== undefined,
           'with --export, which writes the program alone',
         ],
@@ -101,11 +104,28 @@ async function place(
   }
   const saved = flags.against === undefined ? null : await savedPlan(flags.against, environment.cwd);
   if (saved?.ok === false) return reportDiagnostics(environment, saved.diagnostics, shown);
-  const solve: Solve = async (program) => solveProgram(program, { nodes: mostNodes });
-  const placed = await placePortfolio(portfolio.value, solve);
-  const result =
-    saved === null ? placed : await placeAgainst(portfolio.value, placed, saved.value.result, solve);
-  const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
+  const solver = openSolver({ nodes: mostNodes });
+  const release = environment.onInterrupt?.(() => solver.stop());
+  const { currency } = portfolio.value.model.scenario;
+  const hide = showSearch(environment, options.quiet, currency, () => solver.progress());
+  const solve: Solve = (program) => solver.solve(program);
+  const ask = async () => {
+    const placed = await placePortfolio(portfolio.value, solve, { ranges: flags.ranges === true });
+    return saved === null || solver.isStopped
+      ? placed
+      : placeAgainst(portfolio.value, placed, saved.value.result, solve);
+  };
+  const result = await ask().finally(() => {
+    hide();
+    release?.();
+  });
+  await solver.close();
+  const end =
+    result.portfolio.status === 'infeasible'
+      ? exitCodes.wrongInput
+      : solver.isStopped
+        ? exitCodes.interrupted
+        : exitCodes.done;
   if (flags.emit !== undefined && result.portfolio.monthly !== null) {
     const { text, remarks } = await gatewayConfiguration(flags.emit, routingOf(portfolio.value, result));
     const found = remarks.map((each) =>

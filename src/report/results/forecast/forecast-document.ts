@@ -19,6 +19,7 @@ import { pathBlocks } from './paths.ts';
 import { portabilityBlocks } from './portability.ts';
 import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
+import { sizingBlocks } from './sizing.ts';
 
 const mostShown = 6;
 
@@ -107,6 +108,7 @@ function workloadBlocks(workload: ForecastWorkload, result: ForecastResult): rea
           ),
         ]),
     ...pathBlocks(workload.id, result),
+    ...sizingBlocks(workload.id, result),
     section('Years', [yearTable(shown, currency)], false),
     section(
       'Months',

@@ -3,10 +3,12 @@ import type {
   AgainstWorkload,
   Assignment,
   Conflict,
+  InputRange,
   NearPlan,
   PlacedCluster,
   PlacedPortfolio,
   PlaceResult,
+  RangeEnd,
   SharedSaving,
 } from '../../../analysis/index.ts';
 import {
@@ -37,6 +39,12 @@ const limit = record<Conflict>({
   message: text,
   place: nullable(text),
   relaxedMonthly: nullable(figure),
+});
+
+const rangeEnd = record<RangeEnd>({
+  at: figure,
+  monthly: figure,
+  changes: list(record<RangeEnd['changes'][number]>({ workload: text, option: text })),
 });
 
 const portfolio = record<PlacedPortfolio>({
@@ -75,6 +83,18 @@ const portfolio = record<PlacedPortfolio>({
       changes: list(
         record<NearPlan['changes'][number]>({ workload: text, option: text, replicas: nullable(figure) }),
       ),
+    }),
+  ),
+  amounts: list(record<PlacedPortfolio['amounts'][number]>({ address: text, label: text, count: figure })),
+  ranges: list(
+    record<InputRange>({
+      address: text,
+      label: text,
+      unit: text,
+      value: figure,
+      lower: nullable(rangeEnd),
+      upper: nullable(rangeEnd),
+      proved: flag,
     }),
   ),
   limits: list(limit),
