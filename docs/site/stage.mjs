@@ -30,7 +30,8 @@ function target(source, link) {
   const found = statSync(join(root, file), { throwIfNoEntry: false });
   if (found === undefined) throw new Error(`${source}: the link to ${link} leads nowhere`);
   if (found.isDirectory()) return undefined;
-  const name = file.replaceAll('/', '-');
+  const flat = file.replaceAll('/', '-');
+  const name = flat.includes('.') ? flat : `${flat}.txt`;
   copyFileSync(join(root, file), join(files, name));
   return `/files/${name}`;
 }
