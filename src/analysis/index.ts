@@ -25,6 +25,8 @@ export {
 export * from './simulation/index.ts';
 export * from './global-sensitivity/index.ts';
 export * from './placement/index.ts';
+export { stressPortfolio } from './stress/index.ts';
+export type * from './stress/result.ts';
 export * from './sweep/index.ts';
 export * from './forecast/index.ts';
 export * from './backtest/index.ts';

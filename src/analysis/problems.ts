@@ -22,6 +22,18 @@ export const analysisProblems: ProblemTable = {
     means: 'A table of volumes by month has a gap, a month twice, or a cell that cannot be read.',
     remedy: 'Correct the line that the message names; every month of the horizon needs a volume.',
   },
+  'stress/no-plan': {
+    means: 'The limits of the scenario leave no plan, so there is nothing to put under stress.',
+    remedy: 'See `crossover place`, which names the limits that cannot hold together.',
+  },
+  'stress/unknown-address': {
+    means: 'A shock changes an input, or withdraws a price entry, that no option depends on.',
+    remedy: 'Use the suggested name; `crossover addresses` lists the inputs.',
+  },
+  'stress/unknown-shock': {
+    means: 'There is no shock of this name.',
+    remedy: 'Use the suggested name, or state the shock under `stress`.',
+  },
   'sweep/unknown-address': {
     means: 'No input of the scenario has this address.',
     remedy: 'Use the suggested address.',

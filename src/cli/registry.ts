@@ -34,6 +34,11 @@ export const commands: Registry = {
     summary: 'one plan for all workloads: what sharing clusters, teams and commitments saves, proved',
     load: async () => (await import('./commands/place.ts')).addPlace,
   },
+  stress: {
+    summary:
+      'shocks to prices, models, regions, volume and people: what the plan then costs, and what is sunk',
+    load: async () => (await import('./commands/stress.ts')).addStress,
+  },
   explain: {
     summary: 'one figure: formula, numbers, sources',
     load: async () => (await import('./commands/explain.ts')).addExplain,

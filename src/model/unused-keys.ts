@@ -5,7 +5,7 @@ import type { Option, Scenario, Workload } from '../scenario/index.ts';
 /** A stated key that none of a month's figures use, and the command that uses it. */
 export interface UnusedKey {
   readonly address: string;
-  readonly by: 'forecast' | 'place' | 'simulate';
+  readonly by: 'forecast' | 'place' | 'simulate' | 'stress';
   /** What it says, to tell whether two scenarios say the same. */
   readonly text: string;
 }
@@ -17,7 +17,12 @@ type Value = Quantity | null | string | readonly unknown[] | ReadonlyMap<string,
  * plan of all workloads, or about how certain something is: nothing is accepted without effect in silence.
  */
 export function unusedKeys(scenario: Scenario): readonly UnusedKey[] {
-  const keys = [...forecastKeys(scenario), ...placeKeys(scenario), ...simulateKeys(scenario)];
+  const keys = [
+    ...forecastKeys(scenario),
+    ...placeKeys(scenario),
+    ...simulateKeys(scenario),
+    ...stressKeys(scenario),
+  ];
   return keys.flatMap(([address, value, by]) =>
     isStated(value) ? [{ address, by, text: textOf(value) }] : [],
   );
@@ -100,6 +105,10 @@ function placeKeys({ plan, clusters, workloads }: Scenario): readonly Key[] {
 
 function simulateKeys({ correlations }: Scenario): readonly Key[] {
   return [['correlations', correlations, 'simulate']];
+}
+
+function stressKeys({ stress }: Scenario): readonly Key[] {
+  return [['stress', stress, 'stress']];
 }
 
 function isStated(value: Value): boolean {

@@ -163,6 +163,7 @@ function toScenario(
     clusters: values.clusters,
     workloads: values.workloads,
     plan: values.plan,
+    stress: values.stress,
     correlations: values.correlations,
     priceDistributions: new Map([...prices.distributions, ...offers.distributions]),
   };

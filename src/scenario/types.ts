@@ -1,4 +1,5 @@
 import type { UsePriceName } from '../catalog/index.ts';
+import type { StatedShock } from './fields/stress.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
 import type { Portability } from './fields/portability.ts';
 import type { Roadmap } from './fields/roadmap.ts';
@@ -380,6 +381,8 @@ export interface Scenario {
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly plan: Plan;
+  /** Shocks of the scenario's own, by id. */
+  readonly stress: ReadonlyMap<string, StatedShock>;
   readonly correlations: readonly Correlation[];
   /**
    * Distributions given for figures of `prices` and `offers`, by address (`offers.quote-a.hourly`), and figures set from

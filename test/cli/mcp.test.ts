@@ -73,6 +73,7 @@ describe('the server of the Model Context Protocol', { timeout: 60_000 }, () => 
       'run',
       'breakeven',
       'place',
+      'stress',
       'forecast',
       'explain',
       'addresses',

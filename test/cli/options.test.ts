@@ -92,6 +92,7 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
     ['s.yaml'],
     { '--volumes': ['v.csv'], '--samples': ['32'], '--seed': ['+', '--samples', '32', '+', '9'] },
   ],
+  stress: [['s.yaml'], { '--only': ['api-price-up'] }],
   place: [['s.yaml'], { '--export': ['p.lp'], '--emit': ['kong'] }],
   explain: [['s.yaml', 'portfolio'], {}],
   addresses: [['s.yaml'], {}],

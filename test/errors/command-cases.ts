@@ -54,6 +54,12 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
 `,
     },
   },
+  'stress/no-plan': { words: ['stress', 'capped.yaml'], files: { 'capped.yaml': `plan: { budget: 1 USD/month }\n${support}` } },
+  'stress/unknown-address': {
+    words: ['stress', 'shock.yaml'],
+    files: { 'shock.yaml': `${support}stress:\n  dearer: { change: { prices.acme/chat.inputs: 10% } }\n` },
+  },
+  'stress/unknown-shock': { words: ['stress', 'desk.yaml', '--only', 'api-price'], files: desk },
   'gateway/not-set-up': { words: ['place', 'desk.yaml', '--emit', 'litellm', '--out', 'config.yaml'], files: desk },
   'compare/kinds': {
     words: ['compare', 'desk.json', 'desk.yaml', '--forecast'],

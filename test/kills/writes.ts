@@ -62,6 +62,7 @@ export const writes: readonly Write[] = [
   ...results(['sensitivity', 'a.yaml', '--samples', '64', '--uncertain', 'default'], ['svg']),
   ...results(['forecast', 'a.yaml']),
   ...results(['place', 'a.yaml']),
+  ...results(['stress', 'a.yaml']),
   ...results(['explain', 'a.yaml', 'workloads.chat.attempts']),
   ...results(['addresses', 'a.yaml']),
   ...results(['compare', 'a.yaml', 'b.yaml']),

@@ -20,6 +20,7 @@ import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
 import { forecastPortability } from './portability.ts';
 import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
+import { sizeWorkloads } from './sizing/index.ts';
 import { workloadForecast } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
 import type { ForecastMonth, ForecastResult, ForecastWorkload } from './result.ts';
@@ -31,6 +32,8 @@ export interface ForecastQuestion {
   readonly paths?: Omit<PathQuestion, 'budget'>;
   /** Volumes by month of workloads, in place of their growth. */
   readonly volumes?: VolumeSeries;
+  /** Whether to say how many GPUs to commit to. */
+  readonly size?: boolean;
 }
 
 /** What every option costs over the horizon of the scenario, month by month; a problem where its events or trends cannot be. */
@@ -64,6 +67,10 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
           budget: budgetOf(model),
         });
   if (paths !== null && !paths.ok) return paths;
+  const sampled =
+    paths === null || question.paths === undefined
+      ? null
+      : { drawn: paths.value.drawn, question: question.paths };
   return ok({
     schema: 'crossover/forecast/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
@@ -73,8 +80,9 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     workloads,
     portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value, roadmap),
     roadmap,
+    paths: paths?.value.result ?? null,
+    sizing: question.size === true ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
     portability: forecastPortability(model, eras.value, timeline.value),
-    paths: paths?.value ?? null,
     warnings: [
       ...unusedFindings(model, 'forecast'),
       ...model.warnings.flatMap(({ code, message }) =>

@@ -2,6 +2,7 @@ import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { ForecastPortability } from './portability.ts';
 import type { ForecastRoadmap } from './roadmap.ts';
+import type { CommitmentSizing } from './sizing/index.ts';
 import type { ForecastPaths } from './paths/result.ts';
 import type { ScheduledStint } from './scheduled-stint.ts';
 import type { CatalogReference, Finding } from '../result.ts';
@@ -35,6 +36,8 @@ export interface ForecastResult {
   readonly portability: ForecastPortability | null;
   /** What sample paths say, where they were asked for. */
   readonly paths: ForecastPaths | null;
+  /** By workload, where it was asked for: how many GPUs to commit to. */
+  readonly sizing: readonly CommitmentSizing[] | null;
   readonly warnings: readonly Finding[];
 }
 

@@ -15,9 +15,11 @@ import { unusedOptions } from '../unused-options.ts';
 interface Flags {
   readonly volumes?: string;
   readonly samples?: string;
+  readonly size?: true;
   readonly seed: string;
   readonly backtest?: true;
   readonly until?: string;
+  readonly details?: true;
 }
 
 const examples = `
@@ -27,9 +29,11 @@ The scenario says which months, what moves, and what happens when:
 
 Examples:
   crossover forecast support.yaml
+  crossover forecast support.yaml --details
   crossover forecast support.yaml --set horizon.months=60 --format csv
   crossover forecast support.yaml --set horizon.discount_rate=8%/year --format json
   crossover forecast support.yaml --volumes plan.csv
+  crossover forecast support.yaml --size --samples 2000
   crossover forecast support.yaml --backtest --as-of 2025-10-01   what a forecast of then would have been worth
   crossover forecast support.yaml --samples 10000 --set horizon.gpu_price_trend='{ uniform: [-20%/year, 30%/year] }'`;
 
@@ -45,25 +49,33 @@ export function addForecast(command: Command, session: Session): void {
       '--samples <n>',
       'also simulate this many paths of every input that is a distribution: trends, growth, event changes and so on',
     )
+    .option(
+      '--size',
+      'also say how many GPUs to reserve or buy, from when and for how long, with the rest rented on demand: for the demand as stated, or for all paths of --samples',
+    )
     .addOption(new Option('--seed <n>', 'random seed; the same seed gives the same result').default('1'))
     .option(
       '--backtest',
       "forecast as of a day in the past, given by --as-of, and compare it with what the catalog's history says happened",
     )
+    .option('--details', 'show every section: months, years, rates of return, cost lines, conventions')
     .addOption(new Option('--until <date>', 'the last day of that history').argParser(parseDate))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/forecast/1'));
   command.action(
     session.action(async (file: string, flags: Flags) => {
       const tested = flags.backtest === true;
+      const options = readOptions(session.environment);
       const unused = unusedOptions(command, [
+        [['--details'], options.format !== 'table', `with --format ${options.format}, which has everything`],
+        [['--details'], tested, 'to --backtest'],
         [['--seed'], flags.samples === undefined && !tested, 'without --samples'],
         [['--until'], !tested, 'without --backtest'],
         [['--volumes'], tested, 'to --backtest: volumes are as stated on both sides'],
+        [['--size'], tested, 'to --backtest'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
-      if (tested) return pastForecast(session, readOptions(session.environment), file, flags);
-      return forecast(session, readOptions(session.environment), file, flags);
+      return tested ? pastForecast(session, options, file, flags) : forecast(session, options, file, flags);
     }),
   );
 }
@@ -110,6 +122,7 @@ async function forecast(
     if (volumes !== null) given = { volumes: volumes.value };
     return forecastModel(model, {
       ...given,
+      size: flags.size === true,
       ...(flags.samples === undefined
         ? {}
         : {
@@ -121,5 +134,9 @@ async function forecast(
           }),
     });
   };
-  return answer(session, options, file, ask, (model) => ({ forecast: { model, ...given } }));
+  return answer(session, options, file, ask, (model) => ({
+    forecast: { model, ...given },
+    detail: flags.details === true ? 'full' : 'screen',
+    file,
+  }));
 }

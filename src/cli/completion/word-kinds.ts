@@ -46,6 +46,7 @@ const argumentKinds: Readonly<Record<string, readonly WordKind[]>> = {
       'simulate',
       'forecast',
       'place',
+      'stress',
       'addresses',
       'compare',
       'check',

@@ -113,6 +113,17 @@ export const tools: readonly Tool[] = [
     argv: just('place'),
   },
   {
+    name: 'stress',
+    title: 'Shocks to the plan',
+    description:
+      'What shocks to prices, models, regions, utilization, volume and people do to the plan, to buying everything and to building everything: cost, verdict, what would be planned anew, what is sunk.',
+    parameters: {},
+    required: [],
+    ofScenario: true,
+    schema: 'stress.schema.json',
+    argv: just('stress'),
+  },
+  {
     name: 'forecast',
     title: 'Months and years',
     description:

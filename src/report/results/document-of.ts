@@ -21,6 +21,7 @@ import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
 import { forecastDocument } from './forecast/forecast-document.ts';
 import { forecastFigures } from './forecast/forecast-figures.ts';
+import { forecastScreen } from './forecast/screen.ts';
 import { placeDocument } from './place/place-document.ts';
 import { placeFigures } from './place/place-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
@@ -34,6 +35,8 @@ import { sensitivityDocument } from './sensitivity/sensitivity-document.ts';
 import { sensitivityFigures } from './sensitivity/sensitivity-figures.ts';
 import { simulationDocument } from './simulation/simulation-document.ts';
 import { simulationFigures } from './simulation/simulation-figures.ts';
+import { stressDocument } from './stress/stress-document.ts';
+import { stressFigures } from './stress/stress-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
 import { usagePriceDocument } from './usage-price/usage-price-document.ts';
@@ -66,6 +69,7 @@ const reports: Reports = {
   'crossover/forecast/1': { document: forecastDocument, figures: forecastFigures },
   'crossover/backtest/1': { document: backtestDocument, figures: backtestFigures },
   'crossover/place/1': { document: placeDocument, figures: placeFigures },
+  'crossover/stress/1': { document: stressDocument, figures: stressFigures },
   'crossover/catalog-list/1': { document: listDocument, figures: listFigures },
   'crossover/catalog-show/1': { document: showDocument, figures: showFigures },
   'crossover/catalog-summary/1': { document: summaryDocument, figures: summaryFigures },
@@ -88,8 +92,9 @@ function reportOf(result: ReportableResult): Report<ReportableResult> {
 /** The report of any result, as much of it as a terminal is to show. */
 export function screenOf(result: ReportableResult, options: ScreenOptions): Document {
   if (options.detail === 'page') return pageOf(result, options);
-  if (result.schema !== 'crossover/result/1' || (options.detail ?? 'full') === 'full')
-    return documentOf(result);
+  if ((options.detail ?? 'full') === 'full') return documentOf(result);
+  if (result.schema === 'crossover/forecast/1') return forecastScreen(result, options);
+  if (result.schema !== 'crossover/result/1') return documentOf(result);
   return options.detail === 'brief' ? runBrief(result) : runScreen(result, options);
 }
 

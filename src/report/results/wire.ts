@@ -22,6 +22,7 @@ import { quotesWire } from './quotes/wire.ts';
 import { runWire } from './run/wire.ts';
 import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
+import { stressWire } from './stress/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
 import { usagePriceWire } from './usage-price/wire.ts';
 import { usageWire } from './usage/wire.ts';
@@ -41,6 +42,7 @@ const wires: Wires = {
   'crossover/forecast/1': forecastWire,
   'crossover/backtest/1': backtestWire,
   'crossover/place/1': placeWire,
+  'crossover/stress/1': stressWire,
   'crossover/catalog-list/1': listWire,
   'crossover/catalog-show/1': showWire,
   'crossover/catalog-summary/1': summaryWire,

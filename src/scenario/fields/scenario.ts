@@ -26,6 +26,7 @@ import { correlationsField } from './correlations.ts';
 import { lognormalAround } from '../../catalog/index.ts';
 import { eventsField, horizonField } from './horizon.ts';
 import { planField } from './plan.ts';
+import { stressField } from './stress.ts';
 import { portabilityField } from './portability.ts';
 import { ratesField } from './rates.ts';
 import { roadmapField } from './roadmap.ts';
@@ -160,6 +161,7 @@ export const scenarioFields = record('a scenario', {
     ),
   ),
   plan: planField,
+  stress: stressField,
   correlations: correlationsField,
   defaults: optional(defaultsField),
   set: mapOf(

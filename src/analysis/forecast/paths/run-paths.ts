@@ -15,6 +15,12 @@ const rows = 128;
 const mostCells = 40_000_000;
 const mostOptions = 8;
 
+/** What paths say, and the paths themselves, for whatever else is asked of them. */
+interface RunPaths {
+  readonly result: ForecastPaths;
+  readonly drawn: DrawnPaths;
+}
+
 /** Every workload's options on many paths, read by compiled formulas. The same seed gives the same result, to the bit. */
 export function runPaths(
   model: Model,
@@ -22,7 +28,7 @@ export function runPaths(
   timeline: Timeline,
   contests: readonly PathContest[],
   question: PathQuestion,
-): Result<ForecastPaths> {
+): Result<RunPaths> {
   const { samples, seed } = question;
   const horizon = timeline.months.length;
   if (!Number.isSafeInteger(samples) || samples < 1 || samples * horizon > mostCells)
@@ -40,14 +46,15 @@ export function runPaths(
   const unknown = pathSpace(model, timeline, roots);
   if (!unknown.ok) return unknown;
   const drawn = new DrawnPaths(unknown.value, draw(unknown.value, samples, seed));
-  return ok({
+  const result: ForecastPaths = {
     samples,
     seed,
     uncertain: unknown.value.addresses,
     workloads: prepared.map((each): PathWorkload =>
       workloadPaths(each, { eras, timeline, drawn, question, factors }),
     ),
-  });
+  };
+  return ok({ result, drawn });
 }
 
 interface PreparedContest {

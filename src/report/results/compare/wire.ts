@@ -99,7 +99,7 @@ const scenario = record<ScenarioComparison>({
     list(
       record<ScenarioComparison['unused'][number]>({
         address: text,
-        by: word('forecast', 'place', 'simulate'),
+        by: word('forecast', 'place', 'simulate', 'stress'),
       }),
     ),
     [],

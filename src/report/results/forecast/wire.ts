@@ -1,5 +1,7 @@
 import type {
+  CommitmentSizing,
   ComparedFlows,
+  CriticalFractile,
   ForecastMonth,
   ForecastOption,
   BestSchedule,
@@ -15,6 +17,8 @@ import type {
   PortabilityWorkload,
   RoadmapPhaseResult,
   ScheduledStint,
+  SizedCommitment,
+  SizedMonth,
 } from '../../../analysis/index.ts';
 import {
   addedKey,
@@ -161,6 +165,30 @@ const roadmap = record<ForecastRoadmap>({
   npv: figure,
 });
 
+const sizing = record<CommitmentSizing>({
+  id: text,
+  onDemand: nullable(text),
+  nothing: nullable(text),
+  options: list(text),
+  step: number,
+  paths: count,
+  commitments: list(
+    record<SizedCommitment>({
+      option: text,
+      from: text,
+      to: text,
+      months: count,
+      gpus: number,
+      isLeftEarly: flag,
+    }),
+  ),
+  cost: figure,
+  onDemandCost: figure,
+  saves: figure,
+  months: list(record<SizedMonth>({ month: text, committed: number, needed: number, short: number })),
+  fractiles: list(record<CriticalFractile>({ option: text, fractile: number, gpus: number, cost: figure })),
+});
+
 const bestSchedule = record<BestSchedule>({ stints: list(stint), npv: figure });
 const portability = record<ForecastPortability>({
   lines: list(
@@ -213,5 +241,6 @@ export const forecastWire = record<ForecastResult>({
   roadmap: addedKey(nullable(roadmap), null),
   portability: addedKey(nullable(portability), null),
   paths: nullable(paths),
+  sizing: addedKey(nullable(list(sizing)), null),
   warnings: list(findingWire),
 });
