@@ -25,16 +25,6 @@ export function scenarioFile(
   };
 }
 
-/** The text of the file, with other values of some addresses, each with its unit. */
-export function writeScenario(
-  { text, set }: ScenarioFile,
-  moved: ReadonlyMap<string, string> = new Map(),
-): string {
-  const lines = new Map(set);
-  for (const [address, value] of moved) lines.set(address, `  ${name(address)}: ${inLine(value)}\n`);
-  return text + (lines.size === 0 ? '' : `set:\n${[...lines.values()].join('')}`);
-}
-
 /** Lines with their indentation; a list of texts or of nothing stands on one line. */
 function block(node: LocatedNode, indent: string): string {
   switch (node.type) {

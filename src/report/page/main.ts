@@ -6,7 +6,7 @@ import { drawInPage } from '../pictures/draw.ts';
 import type { Picture } from '../pictures/picture.ts';
 import { unpacked } from '../formats/html/packed-data.ts';
 import { Engine, type ComputedWorkload } from './compute.ts';
-import { writeScenario } from '../../scenario/write-scenario.ts';
+import { scenarioText } from '../formats/html/scenario-text.ts';
 import { placeOf, readFragment, readValue, steps, valueAt, writeFragment } from './state.ts';
 
 /** The program of the page: its fields and sliders compute with the formulas that the command computed with. */
@@ -86,7 +86,7 @@ function start(): void {
     show();
   });
   download.addEventListener('click', () =>
-    save(writeScenario(data.scenario, settingsOf(data.controls, changes))),
+    save(scenarioText(data.scenario, settingsOf(data.controls, changes))),
   );
   addEventListener('hashchange', () => {
     changes = new Map(readFragment(location.hash, data.controls));
@@ -227,11 +227,14 @@ function settingsOf(
   );
 }
 
+let saved = '';
+
 /** A file for the reader to keep; nothing leaves the page. */
 function save(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
-  created('a', { href: address, download: 'scenario.yaml' }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  // The browser may still read the last one, but none before that.
+  URL.revokeObjectURL(saved);
+  saved = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
+  created('a', { href: saved, download: 'scenario.yaml' }).click();
 }
 
 function shown(value: Exact): string {
