@@ -15,8 +15,10 @@ import {
 import type { ScreenOptions } from '../../types.ts';
 import { byPresentValue, cheapestWords, headline, optionTable, scheduleWords } from './forecast-document.ts';
 import { yearTable } from './months.ts';
+import { pathBlocks } from './paths.ts';
 import { portabilityVerdict } from './portability.ts';
 import { ganttLines } from './roadmap.ts';
+import { sizingBlocks } from './sizing.ts';
 
 const shownOptions = 5;
 const shownWorkloads = 25;
@@ -54,6 +56,7 @@ function oneWorkload(workload: ForecastWorkload, result: ForecastResult): readon
       ...workload.disagreements.map((each) => ({ label: 'Beware', content: [text(each, 'warning')] })),
     ]),
     ...(chosen === undefined ? [] : [section('Years', [yearTable([chosen], currency)], false)]),
+    ...askedFor(workload, result),
   ];
 }
 
@@ -78,7 +81,16 @@ function manyWorkloads(result: ForecastResult): readonly Block[] {
     ...(portfolio === null
       ? []
       : [section('Years', [yearTable([{ id: 'all', ...portfolio }], currency)], false)]),
+    ...workloads.slice(0, shownWorkloads).flatMap((workload) => {
+      const blocks = askedFor(workload, result);
+      return blocks.length === 0 ? [] : [section([text(workload.id, 'strong')], blocks, false)];
+    }),
   ];
+}
+
+/** What flags ask for: sample paths, and how much to reserve or buy. */
+function askedFor({ id }: ForecastWorkload, result: ForecastResult): readonly Block[] {
+  return [...pathBlocks(id, result, 'short'), ...sizingBlocks(id, result)];
 }
 
 function workloadTable({ currency }: ForecastResult, workloads: readonly ForecastWorkload[]): Block {
