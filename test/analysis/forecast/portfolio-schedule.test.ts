@@ -32,8 +32,8 @@ describe('the schedule of a portfolio', () => {
       { id: 'chat', options: ['own'] },
       { id: 'search', options: ['api'] },
     ]);
-    // 300,000 of own, and 0.4 · 358,968.11 = 143,587.24 of tokens.
-    expect(cents(sum(found?.quarters.map(({ cash }) => cash) ?? []))).toBe('443587.24');
+    // 300,000 of own, and 0.4 · 358,968.113 = 143,587.245 of tokens.
+    expect(cents(sum(found?.quarters.map(({ cash }) => cash) ?? []))).toBe('443587.25');
     // 240,000 at the start and three months of 3,000; 4,000 · (1 + q + q²) of tokens, q = 1.03 · 0.7^(1/12) = 0.9998358...
     const q = 1.03 * 0.7 ** (1 / 12);
     expect(found?.quarters[0]?.cash.toNumber()).toBeCloseTo(249000 + 4000 * (1 + q + q * q), 6);
