@@ -50,6 +50,7 @@ function programsOf(root: string): readonly BuildOptions[] {
     asModules({
       worker: 'src/io/workers/worker.ts',
       'simulation-thread': 'src/io/simulation/thread.ts',
+      'solver-thread': 'src/io/solving/thread.ts',
       index: 'src/library/index.ts',
       formula: 'src/library/formula.ts',
       model: 'src/library/model.ts',

@@ -1,7 +1,8 @@
 /**
  * How well the tests guard what they cover: every mutation is put into a temporary copy of the tree, and the tests named
- * beside it have to fail. `npm run mutate -- [AREA...] [--check]`; ends with 1 where an area kills less than 90 %, and with 2
- * where a mutation's text does not stand exactly once in its file. `--check` only looks for the texts.
+ * beside it have to fail. `npm run mutate -- [AREA...] [--check] [--record]`; ends with 1 where an area kills less than 90 %, and with 2
+ * where a mutation's text does not stand exactly once in its file. `--check` only looks for the texts, `--record` keeps the counts
+ * for `npm run quality`.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { catalogMutations } from './catalog.ts';
 import { formulaMutations } from './formula.ts';
 import { modelMutations } from './model.ts';
 import type { Mutation } from './mutation.ts';
+import { record } from './record.ts';
 
 const leastKilled = 0.9;
 /** Milliseconds; a mutation may make a loop that never ends, and other work slows the machine. */
@@ -90,7 +92,12 @@ async function isKilled(copy: string, tests: Tests, mutation: Mutation): Promise
 }
 
 /** The share of an area's mutations that were killed. */
-async function runArea(copy: string, name: string, mutations: readonly Mutation[]): Promise<number> {
+async function runArea(
+  copy: string,
+  name: string,
+  mutations: readonly Mutation[],
+  isRecorded: boolean,
+): Promise<number> {
   const tests = await Tests.in(copy);
   try {
     const used = [...new Set(mutations.flatMap((each) => each.tests))];
@@ -104,6 +111,7 @@ async function runArea(copy: string, name: string, mutations: readonly Mutation[
       } else say(`survived: ${file}: ${JSON.stringify(text)} -> ${JSON.stringify(replacement)}`);
     }
     say(`${name}: ${killed} of ${mutations.length} killed, ${mutations.length - killed} survived`);
+    if (isRecorded) record(root, { area: name, killed, of: mutations.length });
     return killed / mutations.length;
   } finally {
     await tests.close();
@@ -125,7 +133,8 @@ async function main(args: readonly string[]): Promise<number> {
   const copy = copyTree();
   try {
     const shares: number[] = [];
-    for (const [name, mutations] of chosen) shares.push(await runArea(copy, name, mutations));
+    for (const [name, mutations] of chosen)
+      shares.push(await runArea(copy, name, mutations, args.includes('--record')));
     return shares.every((share) => share >= leastKilled) ? 0 : 1;
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -130,7 +130,10 @@ export const modelMutations = [
     [provisioned],
     [
       ['graph.maximum(minimum, rounded)', 'rounded'],
-      ['graph.multiply(graph.ceiling(graph.divide(raw, increment)), increment)', 'raw'],
+      [
+        "graph.ceiling(graph.divide(raw, figureOf(context, entry, 'increment')))",
+        "graph.divide(raw, figureOf(context, entry, 'increment'))",
+      ],
       ['graph.multiply(peak, graph.add(one, headroom))', 'peak'],
     ],
   ),

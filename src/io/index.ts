@@ -32,4 +32,5 @@ export {
 } from './database/index.ts';
 export { findConflict } from './find-conflict.ts';
 export { solveProgram, type SolveLimits } from './solve-program.ts';
+export { openSolver, type SearchProgress, type Solver } from './solving/index.ts';
 export { prepareEngine, runSensitivity, runSimulation } from './run-simulation.ts';

@@ -24,7 +24,9 @@ export async function solveProgram(program: LinearProgram, limits: SolveLimits =
   const once = (presolve: 'on' | 'off'): Solution =>
     highs.withModel(data, (model) => run(model, highs, program, limits, presolve));
   const first = once('off');
-  return program.columns.some(({ isWhole }) => isWhole) ? cheaper(first, once('on')) : first;
+  // A search that was ended, or met its limit, proves nothing that another one could confirm.
+  if (first.status === 'limit' || !program.columns.some(({ isWhole }) => isWhole)) return first;
+  return cheaper(first, once('on'));
 }
 
 /**

@@ -55,7 +55,7 @@ export interface CostRange {
   readonly basis: string;
 }
 
-/** How much of a result is shown: of `run` in a terminal, of `quotes` in any format for people. */
+/** How much of a result is shown: of `run` and `forecast` in a terminal, of `quotes` in any format for people. */
 export interface ScreenOptions {
   /** `full`, the default, has every section; `screen` what fits on one; `brief` a line a workload; `page` one page of quotes. */
   readonly detail?: 'brief' | 'screen' | 'page' | 'full';

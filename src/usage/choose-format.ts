@@ -21,6 +21,12 @@ export function chooseFormat(
   if (format !== undefined) return ok({ format, because: '--log-format says so' });
   const recognized = recognizeFormat(sample, usageFormats);
   if (recognized !== undefined) return ok(recognized);
+  if (isMetrics(sample))
+    return fail(
+      problem('usage/unknown-format', `${name}: metrics of a server are counts since its start, at no time`, {
+        hint: 'ask Prometheus for their increase by the hour, and read that as a table with --map, such as --map requests=requests',
+      }),
+    );
   const has =
     sample.container === 'table'
       ? `its columns are ${sample.columns.slice(0, 20).join(', ')}`
@@ -29,6 +35,14 @@ export function chooseFormat(
     problem('usage/unknown-format', `${name}: no known log format; ${has}`, {
       hint: 'name the format with --log-format, or the columns of a table with --map, such as --map input_tokens=prompt',
     }),
+  );
+}
+
+/** Whether a table is what Prometheus scrapes: names with labels, and a value. */
+function isMetrics(sample: LogSample): boolean {
+  return (
+    sample.container === 'table' &&
+    sample.columns.some((each) => /^(?:# (?:HELP|TYPE) |\w+:\w+\{)/u.test(each))
   );
 }
 

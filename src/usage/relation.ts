@@ -136,6 +136,8 @@ export interface Meaning {
   readonly needsProof: boolean;
   /** Columns of which the format or the log says nothing, in no row. */
   readonly absent: ReadonlySet<string>;
+  /** Whether every row stands for one request. */
+  readonly isAttempt: boolean;
 }
 
 /**
@@ -190,6 +192,7 @@ export function meaningQuery(
   return {
     rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
+    isAttempt: values.requests === '1',
     absent: new Set(columns.filter((name) => isAbsent(values[name], sql))),
   };
 }

@@ -62,6 +62,12 @@ const byHand: readonly (readonly [file: string, ...rows: readonly string[]])[] =
     'genai-bench_run.real-fixture.json',
     'input: 46.82375578188162 tokens/s, output: 54.891401311421 tokens/s',
   ],
+  // 3 requests of 160 output tokens in 2.48 s; medians of 0.03 s and 0.007966 s.
+  [
+    'inference-perf_lifecycle.real-fixture.yaml',
+    'output: 64.51612903225806 tokens/s',
+    'first token 30 ms; each token 7.966 ms',
+  ],
   ['llmperf_summary.synthetic.json', 'output: 62.1 tokens/s', 'first token 210 ms; each token 15.8 ms'],
   ['llm-d-benchmark_report_0.2.1.real-example.yaml', 'output: 2262.448 tokens/s', 'each token 36.86 ms'],
 ];
@@ -102,6 +108,11 @@ describe('throughput import', () => {
   it.each([
     ['llama-bench.real.json', 'one stream'],
     ['llama-bench.real.csv', 'one stream'],
+    // 41 cells under 42 headings, as upstream has it.
+    ['llama-bench.ragged.real.csv', 'one stream'],
+    ['genai-bench_experiment.real-fixture.json', 'the files of the runs beside it'],
+    // 8,993 requests in it, against 4,496 of the client.
+    ['inference-perf_stage_2_prometheus_metrics.real.json', 'overlap other stages'],
     ['SOURCES.csv', 'no result of a benchmark that is known'],
   ])('refuses %s', async (file, message) => {
     const { code, stderr } = await imported(file, ...answers);

@@ -397,6 +397,7 @@ describe('each sample is read as its rows say', () => {
       'kong_ai_proxy_log.docs-example-trimmed.json',
       'openai_costs.synthetic.json',
       'otlp_trace.real-example.json',
+      'vllm_metrics.synthetic.prom',
     ]);
   });
 });

@@ -6,9 +6,17 @@ import { recordedEnvironment } from '../cli/frame-environment.ts';
 describe('a forecast as it is printed', () => {
   test.each(['table', 'markdown', 'csv', 'json'] as const)('three years, as %s', async (format) => {
     const { environment, stdout } = recordedEnvironment();
-    const flags = ['--format', format, '--width', '120', '--quiet'];
+    const details = format === 'table' ? ['--details'] : [];
+    const flags = ['--format', format, '--width', '120', '--quiet', ...details];
     expect(await runCli(['forecast', 'three-years', ...flags], environment)).toBe(0);
     await expect(stdout()).toMatchFileSnapshot(`./forecast.three-years.${format}`);
+  });
+
+  test('three years on the first screen', async () => {
+    const { environment, stdout } = recordedEnvironment();
+    expect(await runCli(['forecast', 'three-years', '--quiet'], environment)).toBe(0);
+    expect(stdout().split('\n').length).toBeLessThanOrEqual(40);
+    await expect(stdout()).toMatchFileSnapshot('./forecast.three-years.screen.txt');
   });
 });
 
@@ -108,7 +116,7 @@ describe('four months by hand', () => {
 
 test('tables add up as shown', async () => {
   const { environment, stdout } = recordedEnvironment();
-  await runCli(['forecast', 'three-years', '--format', 'table', '--width', '200', '--quiet'], environment);
+  await runCli(['forecast', 'three-years', '--format', 'table', '--width', '200', '--quiet', '--details'], environment);
   const cents = (cell: string): number => Math.round(Number(cell.replaceAll(',', '')) * 100);
   let sums = [0, 0, 0, 0];
   let tables = 0;

@@ -96,6 +96,18 @@ export class FlipSearch {
     return isSettled;
   }
 
+  /** Whether another candidate is the cheapest, in doubles, where the input is a share less or more than it is. */
+  changesAt(share: number, input: InputNode): boolean {
+    const moved = this.#totals.candidates.length < 2 ? null : this.#totals.move(input);
+    if (moved === null || moved.now < 0) return false;
+    const { steps, start, now } = moved;
+    const changes = rangeAround(input, start, share).some(
+      (value) => value !== start && this.#totals.winner(steps, value, now) !== now,
+    );
+    this.#totals.restore(moved);
+    return changes;
+  }
+
   #search(input: InputNode): Flip | null {
     // One that competes with none stays the cheapest.
     const moved = this.#totals.candidates.length < 2 ? null : this.#totals.move(input);

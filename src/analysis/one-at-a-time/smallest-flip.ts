@@ -1,12 +1,12 @@
-import { inputsOf } from '../../formula/index.ts';
+import { inputsOf, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { FlipResult } from '../result.ts';
 import { flipOf, flipResult, isLever, magnitudeOf } from './flip-of.ts';
 import { FlipSearch } from './flips.ts';
 import type { Candidate } from './moved-totals.ts';
 
-/** How far around its value, as a share of it, an input is looked at: what bounds settle there is not searched. */
-const shares = [0.05, 0.2, 0.5, 1, 4];
+/** How far from its value, as a share of it, an input is tried in doubles, to find one that flips the answer nearby. */
+const shares = [0.05, 0.2, 0.5, 1, 4, 30];
 /** A little farther, so that what is settled is surely not as near as what was found. */
 const surely = 1 + 1e-6;
 
@@ -22,26 +22,24 @@ export function smallestFlip(
   const search = new FlipSearch(candidates);
   const levers = inputsOf(...candidates.map((each) => each.monthly)).filter((each) => isLever(model, each));
   const found: (FlipResult | null)[] = levers.map(() => null);
-  let left = [...levers.keys()];
+  const left = new Set(levers.keys());
   let nearest = Infinity;
-  const look = (index: number): void => {
-    const input = levers[index];
-    const flip = input && flipOf(model, workload, search, input);
-    if (input === undefined || flip === undefined || flip === null) return;
+  const look = (index: number, input: InputNode): void => {
+    left.delete(index);
+    const within = nearest * surely;
+    if (within !== Infinity && search.isSettledWithin(within, input)) return;
+    const flip = flipOf(model, workload, search, input);
+    if (flip === null) return;
     const result = flipResult(input, flip);
     found[index] = result;
     nearest = Math.min(nearest, magnitudeOf(result));
   };
-  for (const share of [...shares, Infinity]) {
-    left = left.filter((index) => {
-      const input = levers[index];
-      const within = Math.min(share, nearest) * surely;
-      if (input !== undefined && within !== Infinity && search.isSettledWithin(within, input)) return true;
-      look(index);
-      return false;
-    });
+  for (const share of shares) {
+    for (const [index, input] of levers.entries())
+      if (left.has(index) && search.changesAt(share, input)) look(index, input);
     if (nearest <= share) break;
   }
+  for (const [index, input] of levers.entries()) if (left.has(index)) look(index, input);
   const flips = found.flatMap((each) => each ?? []);
   return flips.toSorted((a, b) => magnitudeOf(a) - magnitudeOf(b))[0] ?? null;
 }

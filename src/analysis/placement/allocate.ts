@@ -1,4 +1,4 @@
-import { Exact, ExactReading } from '../../formula/index.ts';
+import { Exact, varyingExact, type ExactReading } from '../../formula/index.ts';
 import type { Choice, Portfolio, SharedCost } from '../../model/index.ts';
 import { apportion, shapleyValues } from '../attribution/index.ts';
 
@@ -57,11 +57,12 @@ export function allocate(portfolio: Portfolio, taken: readonly Choice[], exact: 
 }
 
 function shapley(cost: SharedCost, players: readonly Choice[], whole: bigint): readonly bigint[] {
+  const exactly = varyingExact([cost.monthly]).moved(players.map(({ taken }) => taken.address));
   const values = Array.from({ length: 2 ** players.length }, (_, coalition) => {
     if (coalition === 2 ** players.length - 1) return whole;
     const present = players.filter((_player, index) => (coalition & (1 << index)) !== 0);
     const plan = new Map(present.map(({ taken }) => [taken.address, new Exact(1)]));
-    return toUnits(new ExactReading(plan).of(cost.monthly));
+    return toUnits(exactly(plan)[0] ?? new Exact(0));
   });
   return shapleyValues(values, players.length);
 }

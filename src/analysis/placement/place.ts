@@ -13,6 +13,8 @@ import {
   type PlacementProgram,
   type Solve,
 } from './placement-program.ts';
+import { inputRanges } from './ranges.ts';
+import { singleMoves, type BestMove } from './single-moves.ts';
 import type { Assignment, NearPlan, PlacedPortfolio, PlaceResult, SharedSaving } from './result.ts';
 
 /** With more workloads the others keep their options while one takes another: each search over all of them takes as long as the plan. */
@@ -31,19 +33,23 @@ interface Plan {
  * Section 6: the plan of least cost for all workloads together, with the proof that the solver has for it. The solver works in
  * doubles; what the plan costs is read exactly, and the gap is that of the exact cost above the proved bound.
  */
-export async function placePortfolio(portfolio: Portfolio, solve: Solve): Promise<PlaceResult> {
+export async function placePortfolio(
+  portfolio: Portfolio,
+  solve: Solve,
+  questions: { readonly ranges?: boolean } = {},
+): Promise<PlaceResult> {
   const { model } = portfolio;
   return {
     schema: 'crossover/place/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
-    portfolio: await placed(portfolio, solve),
+    portfolio: await placed(portfolio, solve, questions.ranges === true),
     warnings: [],
   };
 }
 
-async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfolio> {
+async function placed(portfolio: Portfolio, solve: Solve, withRanges: boolean): Promise<PlacedPortfolio> {
   const asked = placementProgram(portfolio);
   const solution = await solve(asked.program);
   const alone = aloneChoices(portfolio);
@@ -69,6 +75,8 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
       teams: [],
       sharing: [],
       near: [],
+      amounts: [],
+      ranges: [],
       limits: [],
       conflicts: solution.status === 'limit' ? [] : await conflictsOf(portfolio, solve),
     };
@@ -109,6 +117,12 @@ async function placed(portfolio: Portfolio, solve: Solve): Promise<PlacedPortfol
     near: isSearched(taken)
       ? await nearPlans(portfolio, asked, { plan, taken }, solve)
       : nearestMoves(made, plan.monthly, mostWithin(portfolio, plan.monthly)),
+    amounts: portfolio.amounts.map((each) => ({
+      address: each.address,
+      label: each.label,
+      count: exact.of(each),
+    })),
+    ranges: withRanges ? await inputRanges(portfolio, decisionsOf(asked, solution), solve) : [],
     limits: await bindingLimits(portfolio, plan.monthly, solve),
     conflicts: [],
   };
@@ -239,6 +253,8 @@ async function assignments(
 ): Promise<readonly Assignment[]> {
   const { byLoad, byShapley } = allocate(portfolio, plan.taken, plan.exact);
   const alone = aloneChoices(portfolio);
+  const isByMoves = !isSearched(plan.taken) && portfolio.amounts.length === 0;
+  const moves = isByMoves ? singleMoves(portfolio, plan.taken) : null;
   const made: Assignment[] = [];
   for (const [index, choice] of plan.taken.entries()) {
     const own = alone.get(choice.workload);
@@ -251,7 +267,10 @@ async function assignments(
       monthly: byLoad[index] ?? new Exact(0),
       shapley: byShapley?.[index] ?? null,
       alone: { option: own.choice.option.id, monthly: requiredFigure(own.monthly) },
-      otherwise: await otherwiseOf(portfolio, asked, { plan, choice }, solve),
+      otherwise:
+        moves === null
+          ? await otherwiseOf(portfolio, asked, { plan, choice }, solve)
+          : moveOf(plan, moves(choice)),
     });
   }
   return made;
@@ -263,6 +282,11 @@ function replicasOf({ spilled }: Portfolio, { taken, shares }: Choice, exact: Ex
   const [use] = shares.clusters;
   if (own === undefined || use === undefined) return shares.replicas;
   return requiredFigure(exact.of(own.served).div(use.cluster.utilization.value));
+}
+
+function moveOf({ monthly }: Plan, move: ReturnType<BestMove>): Assignment['otherwise'] {
+  if (move === null) return null;
+  return { option: move.choice.option.id, more: requiredFigure(move.monthly.minus(monthly)) };
 }
 
 /** The best plan in which a workload does not take the option that it has; of many workloads, the others keep theirs. */

@@ -1,6 +1,6 @@
 import { type Portfolio, type PlanLimit } from '../../model/index.ts';
 import { readProgram, type LinearProgram, type Solution } from '../../optimization/index.ts';
-import { Exact } from '../../formula/index.ts';
+import { Exact, type Overrides } from '../../formula/index.ts';
 
 /** Solves a program. How, and where, is the caller's. */
 export type Solve = (program: LinearProgram) => Promise<Solution>;
@@ -12,10 +12,11 @@ export interface PlacementProgram {
   readonly columns: ReadonlyMap<string, number>;
 }
 
-/** The portfolio with every limit of its plan, or with some of them. */
+/** The portfolio with every limit of its plan, or with some of them; `values` are other ones of its inputs. */
 export function placementProgram(
   portfolio: Portfolio,
   limits: readonly PlanLimit[] = portfolio.limits,
+  values: Overrides = new Map(),
 ): PlacementProgram {
   const { graph, workloads, scenario } = portfolio.model;
   const one = workloads.map(({ id }) => {
@@ -36,6 +37,7 @@ export function placementProgram(
     cost: portfolio.monthly,
     decisions: [...portfolio.choices.map(({ taken }) => taken), ...portfolio.amounts],
     limits: [...one, ...rows],
+    values,
   });
 }
 

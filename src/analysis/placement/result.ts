@@ -32,6 +32,10 @@ export interface PlacedPortfolio {
   readonly sharing: readonly SharedSaving[];
   /** The next best plans that cost no more than the scenario's margin above this one. */
   readonly near: readonly NearPlan[];
+  /** What else the plan decides: nodes, replicas and increments of units that are kept, by address. */
+  readonly amounts: readonly { readonly address: string; readonly label: string; readonly count: Exact }[];
+  /** How far main inputs can move before another plan costs less; empty where that was not asked. */
+  readonly ranges: readonly InputRange[];
   /** Limits that make the plan dearer: what the best plan would cost without each. */
   readonly limits: readonly Conflict[];
   /** Limits of the plan that cannot hold together; none of them can be left out. */
@@ -90,4 +94,26 @@ export interface Conflict {
   readonly place: string | null;
   /** What the best plan costs without this limit; null where there is still none. */
   readonly relaxedMonthly: Exact | null;
+}
+
+/** An input, and how far it can move before another plan costs less, from a tenth to ten times its value. */
+export interface InputRange {
+  readonly address: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly value: Exact;
+  /** Null where no plan costs less as far as was looked. */
+  readonly lower: RangeEnd | null;
+  readonly upper: RangeEnd | null;
+  /** Whether costs are straight lines of it, so that the plan is the best in all of between; otherwise the ends alone are solved. */
+  readonly proved: boolean;
+}
+
+export interface RangeEnd {
+  /** From here on another plan costs less. */
+  readonly at: Exact;
+  /** What both cost there. */
+  readonly monthly: Exact;
+  /** What the other plan takes; empty where it only keeps another number of nodes, replicas or units. */
+  readonly changes: readonly { readonly workload: string; readonly option: string }[];
 }

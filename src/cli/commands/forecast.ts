@@ -19,6 +19,7 @@ interface Flags {
   readonly seed: string;
   readonly backtest?: true;
   readonly until?: string;
+  readonly details?: true;
 }
 
 const examples = `
@@ -28,6 +29,7 @@ The scenario says which months, what moves, and what happens when:
 
 Examples:
   crossover forecast support.yaml
+  crossover forecast support.yaml --details
   crossover forecast support.yaml --set horizon.months=60 --format csv
   crossover forecast support.yaml --set horizon.discount_rate=8%/year --format json
   crossover forecast support.yaml --volumes plan.csv
@@ -56,21 +58,24 @@ export function addForecast(command: Command, session: Session): void {
       '--backtest',
       "forecast as of a day in the past, given by --as-of, and compare it with what the catalog's history says happened",
     )
+    .option('--details', 'show every section: months, years, rates of return, cost lines, conventions')
     .addOption(new Option('--until <date>', 'the last day of that history').argParser(parseDate))
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/forecast/1'));
   command.action(
     session.action(async (file: string, flags: Flags) => {
       const tested = flags.backtest === true;
+      const options = readOptions(session.environment);
       const unused = unusedOptions(command, [
+        [['--details'], options.format !== 'table', `with --format ${options.format}, which has everything`],
+        [['--details'], tested, 'to --backtest'],
         [['--seed'], flags.samples === undefined && !tested, 'without --samples'],
         [['--until'], !tested, 'without --backtest'],
         [['--volumes'], tested, 'to --backtest: volumes are as stated on both sides'],
         [['--size'], tested, 'to --backtest'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
-      if (tested) return pastForecast(session, readOptions(session.environment), file, flags);
-      return forecast(session, readOptions(session.environment), file, flags);
+      return tested ? pastForecast(session, options, file, flags) : forecast(session, options, file, flags);
     }),
   );
 }
@@ -129,5 +134,9 @@ async function forecast(
           }),
     });
   };
-  return answer(session, options, file, ask, (model) => ({ forecast: { model, ...given } }));
+  return answer(session, options, file, ask, (model) => ({
+    forecast: { model, ...given },
+    detail: flags.details === true ? 'full' : 'screen',
+    file,
+  }));
 }

@@ -8,13 +8,14 @@ import {
   routingOf,
   type GatewayName,
 } from '../../gateways/index.ts';
-import { solveProgram } from '../../io/index.ts';
+import { openSolver } from '../../io/index.ts';
 import { loadPortfolio } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { showSearch } from '../search-progress.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -32,6 +33,7 @@ const mostNodes = 200_000;
 
 interface Flags {
   readonly export?: string;
+  readonly ranges?: boolean;
   readonly emit?: GatewayName;
 }
 
@@ -49,6 +51,7 @@ export function addPlace(command: Command, session: Session): void {
       '--export <file>',
       'write the program to a file ending in .lp or .mps instead, for another solver',
     )
+    .option('--ranges', 'also show how far each main input can move before another plan costs less')
     .addOption(
       new Option(
         '--emit <gateway>',
@@ -61,7 +64,7 @@ export function addPlace(command: Command, session: Session): void {
     session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
-          ['--format', '--out', '--emit'],
+          ['--format', '--out', '--emit', '--ranges'],
           flags.export !== undefined,
           'with --export, which writes the program alone',
         ],
@@ -92,10 +95,23 @@ async function place(
     }
     return deliver(session, write(placementProgram(portfolio.value).program), flags.export);
   }
-  const result = await placePortfolio(portfolio.value, async (program) =>
-    solveProgram(program, { nodes: mostNodes }),
-  );
-  const end = result.portfolio.status === 'infeasible' ? exitCodes.wrongInput : exitCodes.done;
+  const solver = openSolver({ nodes: mostNodes });
+  const release = environment.onInterrupt?.(() => solver.stop());
+  const { currency } = portfolio.value.model.scenario;
+  const hide = showSearch(environment, options.quiet, currency, () => solver.progress());
+  const result = await placePortfolio(portfolio.value, (program) => solver.solve(program), {
+    ranges: flags.ranges === true,
+  }).finally(() => {
+    hide();
+    release?.();
+  });
+  await solver.close();
+  const end =
+    result.portfolio.status === 'infeasible'
+      ? exitCodes.wrongInput
+      : solver.isStopped
+        ? exitCodes.interrupted
+        : exitCodes.done;
   if (flags.emit !== undefined && result.portfolio.monthly !== null) {
     const { text, remarks } = await gatewayConfiguration(flags.emit, routingOf(portfolio.value, result));
     const found = remarks.map((each) =>

@@ -41,14 +41,8 @@ export function readBenchmark(
   if (text.length > mostCharacters)
     return fail(problem('import/too-large', `${file}: more than ${mostCharacters} characters`));
   const contents: BenchmarkFile = { text, documents: documentsOf(text) };
-  if (isLlamaBench(contents)) {
-    return fail(
-      problem(
-        'import/unknown-benchmark',
-        `${file}: llama-bench measures one stream at a time, which is not a serving throughput`,
-      ),
-    );
-  }
+  const without = noServing(contents);
+  if (without !== null) return fail(problem('import/unknown-benchmark', `${file}: ${without}`));
   const format = benchmarkFormats.find((each) => each.isIt(contents));
   if (format === undefined) {
     const known = benchmarkFormats.map(({ title }) => title).join(', ');
@@ -69,9 +63,15 @@ export function readBenchmark(
   return entries.length === 0 ? fail(...diagnostics) : ok({ format: format.title, entries }, diagnostics);
 }
 
-function isLlamaBench({ text, documents: [first] }: BenchmarkFile): boolean {
-  if (text.startsWith('build_commit,')) return true;
-  return at(first, 0, 'avg_ts') !== undefined;
+/** Why a file of a benchmark that is known says nothing of a serving throughput; null where that is not known of it. */
+function noServing({ text, documents: [first] }: BenchmarkFile): string | null {
+  if (text.startsWith('build_commit,') || at(first, 0, 'avg_ts') !== undefined)
+    return 'llama-bench measures one stream at a time, which is not a serving throughput';
+  if (at(first, 'traffic_scenario') !== undefined && at(first, 'aggregated_metrics') === undefined)
+    return 'genai-bench describes its experiment here; its results are in the files of the runs beside it';
+  if (at(first, 'load_summary') !== undefined && at(first, 'successes', 'prompt_len', 'rate') !== undefined)
+    return 'inference-perf took this from Prometheus, whose windows overlap other stages; use the lifecycle metrics of the same stage';
+  return null;
 }
 
 /** The user's word counts before the file's. */
@@ -186,7 +186,7 @@ function documentsOf(text: string): readonly unknown[] {
     const rows = start.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parsed(line)]));
     return rows.every((each) => each !== undefined) ? rows : [];
   }
-  if (!/^(?:results|scenario|version|run): *$/mu.test(text)) return [];
+  if (!/^(?:results|scenario|version|run|load_summary|successes): *$/mu.test(text)) return [];
   try {
     return [parse(text, { maxAliasCount: 0 })];
   } catch {

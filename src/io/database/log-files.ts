@@ -50,7 +50,11 @@ async function filesOf({
 }): Promise<Result<readonly LogFile[]>> {
   try {
     const found = await stat(path);
-    if (found.isFile()) return ok([{ name, path, kind: kindByName(name) ?? (await kindByContent(path)) }]);
+    if (found.isFile()) {
+      const kind = kindByName(name) ?? (await kindByContent(path));
+      if (kind === 'parquet' || !(await isWide(path))) return ok([{ name, path, kind }]);
+      return fail(problem('usage/unreadable', `${name}: its text is UTF-16; save it as UTF-8`));
+    }
     if (!found.isDirectory()) return fail(problem('io/not-a-file', `${name}: expected a file or a folder`));
     const inside = (await readdir(path)).filter((each) => !each.startsWith('.')).sort();
     const files = inside.flatMap((each): LogFile[] => {
@@ -67,6 +71,17 @@ async function filesOf({
 
 function kindByName(name: string): LogFile['kind'] | undefined {
   return endings.find(([ending]) => ending.test(name))?.[1];
+}
+
+/** Whether a text has two bytes for each character, as its mark at the beginning says. */
+async function isWide(path: string): Promise<boolean> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return [0xfeff, 0xfffe].includes(buffer.readUInt16BE());
+  } finally {
+    await handle.close();
+  }
 }
 
 /** By the first bytes, for a file whose name says nothing. */

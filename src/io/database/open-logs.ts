@@ -165,11 +165,17 @@ function textOf(value: JS): string | null {
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 }
 
-/** The engine's own words, on one line and without its advice; files by the names that the user gave them. */
+/** The engine's own words, or ours where it would advise to change what cannot be changed, on one line and without its advice; files by the names that the user gave them. */
 function reason(error: unknown, files: readonly LogFile[]): string {
   const said = error instanceof Error ? error.message : String(error);
   const text = files
     .toSorted((a, b) => b.path.length - a.path.length)
     .reduce((words, { path, name }) => words.replaceAll(path, () => name), said);
+  if (text.includes('maximum_object_size'))
+    return `a line is longer than ${String(longestLine / 2 ** 20)} MB, so that nothing of the file was counted; take it out`;
+  if (text.includes('Maximum line size') || text.includes('max_line_size'))
+    return `a row is longer than ${String(longestRow / 2 ** 20)} MB, so that nothing of the file was counted; take it out`;
+  if (text.includes('Out of Memory'))
+    return 'it needs more memory than the 800 MB that reading a log may take, so that nothing of it was counted';
   return (text.split('\n')[0] ?? '').slice(0, 300);
 }

@@ -1,4 +1,11 @@
-import { ExactReading, operandsOf, reachable, type InputNode, type Node } from '../../formula/index.ts';
+import {
+  ExactReading,
+  operandsOf,
+  reachable,
+  type InputNode,
+  type Node,
+  type Overrides,
+} from '../../formula/index.ts';
 import type { LinearProgram } from '../linear-program.ts';
 import { fixed, type Affine } from './affine.ts';
 import { mixedIntegerAlgebra } from './algebra.ts';
@@ -12,6 +19,8 @@ export interface Question {
   /** Inputs that are decided, with finite bounds; every other input keeps its value. */
   readonly decisions: readonly InputNode[];
   readonly limits: readonly Limit[];
+  /** Other values of inputs, by address. */
+  readonly values?: Overrides;
 }
 
 export interface ProgramReading {
@@ -26,7 +35,7 @@ export interface ProgramReading {
  * between proved bounds. A row that only keeps a step from being larger or smaller than cost wants it anyway is left out.
  * Throws where a formula is not linear in its decisions, naming the step.
  */
-export function readProgram({ name, cost, decisions, limits }: Question): ProgramReading {
+export function readProgram({ name, cost, decisions, limits, values }: Question): ProgramReading {
   const roots = [cost, ...limits.map(({ of }) => of)];
   const translation = new Translation();
   const columns = new Map(decisions.map((each) => [each.address, translation.decision(each)] as const));
@@ -35,7 +44,7 @@ export function readProgram({ name, cost, decisions, limits }: Question): Progra
   const nodes = reachable(roots);
   for (const node of nodes)
     if (decided.has(node.id) || operandsOf(node).some(({ id }) => depends.has(id))) depends.add(node.id);
-  const exact = new ExactReading();
+  const exact = new ExactReading(values);
   const algebra = mixedIntegerAlgebra(translation, columns);
   const known = new Map<number, Affine>();
   const of = (node: Node): Affine => {

@@ -1,4 +1,4 @@
-import type { InputNode } from '../../formula/index.ts';
+import { reduceFormulas, type Exact, type InputNode, type Node } from '../../formula/index.ts';
 import type { Model, OptionModel } from '../../model/index.ts';
 import { findCrossovers, figure } from '../../analysis/index.ts';
 import type { WinningPrice } from './result.ts';
@@ -11,6 +11,9 @@ export function winningPrice(model: Model, quote: OptionModel, rival: OptionMode
   const price = priceInput(model, quote.id);
   const currency = model.scenario.offers.get(quote.id)?.currency ?? model.scenario.currency;
   if (price === undefined || quote.statement === null || rival.statement === null) return null;
+  const unit = `${currency}/GPU/${price.address.endsWith('.monthly') ? 'month' : 'hour'}`;
+  const onLines = meetingOfLines(price, quote.statement.monthly, rival.statement.monthly);
+  if (onLines !== undefined) return { against: rival.id, price: figure(onLines), unit };
   const { all } = findCrossovers({
     parameter: price,
     options: [
@@ -25,8 +28,22 @@ export function winningPrice(model: Model, quote: OptionModel, rival: OptionMode
   return {
     against: rival.id,
     price: isEver ? figure(lowest.to) : null,
-    unit: `${currency}/GPU/${price.address.endsWith('.monthly') ? 'month' : 'hour'}`,
+    unit,
   };
+}
+
+/**
+ * Up to which price a quote costs less than its rival, where both are straight lines from a price of zero on and the quote's
+ * rises: that takes no search. Null where it never does; undefined where this does not tell.
+ */
+function meetingOfLines(price: InputNode, quote: Node, rival: Node): Exact | null | undefined {
+  if (price.maximum !== undefined || price.minimum?.isZero() === false) return undefined;
+  const [own, other] = reduceFormulas([quote, rival], price.address);
+  if (own === undefined || other === undefined || own.terms.length + other.terms.length > 0) return undefined;
+  const lead = other.constant.minus(own.constant);
+  const rise = own.slope.minus(other.slope);
+  if (rise.sign <= 0 || lead.isZero) return undefined;
+  return lead.sign < 0 ? null : lead.over(rise).toExact();
 }
 
 function priceInput({ graph }: Model, id: string): InputNode | undefined {

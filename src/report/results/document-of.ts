@@ -21,6 +21,7 @@ import { explainDocument } from './explain/explain-document.ts';
 import { explainFigures } from './explain/explain-figures.ts';
 import { forecastDocument } from './forecast/forecast-document.ts';
 import { forecastFigures } from './forecast/forecast-figures.ts';
+import { forecastScreen } from './forecast/screen.ts';
 import { placeDocument } from './place/place-document.ts';
 import { placeFigures } from './place/place-figures.ts';
 import { quotesDocument } from './quotes/quotes-document.ts';
@@ -91,8 +92,9 @@ function reportOf(result: ReportableResult): Report<ReportableResult> {
 /** The report of any result, as much of it as a terminal is to show. */
 export function screenOf(result: ReportableResult, options: ScreenOptions): Document {
   if (options.detail === 'page') return pageOf(result, options);
-  if (result.schema !== 'crossover/result/1' || (options.detail ?? 'full') === 'full')
-    return documentOf(result);
+  if ((options.detail ?? 'full') === 'full') return documentOf(result);
+  if (result.schema === 'crossover/forecast/1') return forecastScreen(result, options);
+  if (result.schema !== 'crossover/result/1') return documentOf(result);
   return options.detail === 'brief' ? runBrief(result) : runScreen(result, options);
 }
 

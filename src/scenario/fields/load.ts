@@ -1,4 +1,5 @@
 import {
+  choiceField as choice,
   describeNode,
   type LocatedNode,
   derived,
@@ -11,6 +12,7 @@ import {
   report,
   type FileReading,
 } from '../../document/index.ts';
+import { loadProfileNames, loadProfiles } from './load-profiles.ts';
 import { Exact, dimensionless, parseQuantity } from '../../formula/index.ts';
 
 const hoursOfWeek = 168;
@@ -36,15 +38,23 @@ export const loadField = derived(
       }),
     ),
     hourly: optional(profileField()),
+    profile: optional(choice('a week that is known by its name, from Monday 0:00', loadProfileNames)),
     can_wait: share(
       'share of the load that can wait for hours with room, such as batch jobs; in a plan, a fleet serves it on kept nodes that are idle and on spot nodes',
       { group: 'mix', default: '0%', example: '30%' },
     ),
   }),
-  ({ peak_to_average: stated, active, hourly, can_wait: canWait }, address, reading, span) => {
+  (load, address, reading, span) => {
+    const { peak_to_average: stated, active, hourly: listed, profile: named, can_wait: canWait } = load;
+    if (named !== null && listed !== null) {
+      const text = "'profile' and 'hourly' exclude each other: both say how the week goes";
+      return report(reading, 'scenario/conflict', address, text, { span });
+    }
+    const hourly = named === null ? listed : toMeanOfOne(loadProfiles[named]());
     if (hourly === null) return { peakToAverage: stated, active, profile: null, canWait };
     if (stated.kind === 'stated') {
-      const text = "'peak_to_average' and 'hourly' exclude each other: the peak is the largest hour";
+      const key = named === null ? 'hourly' : 'profile';
+      const text = `'peak_to_average' and '${key}' exclude each other: the peak is the largest hour`;
       return report(reading, 'scenario/conflict', address, text, { span: stated.span ?? span });
     }
     const peak = derivedQuantity(Exact.max(...hourly), '1', span);
@@ -71,7 +81,10 @@ function readProfile(node: LocatedNode, address: string, reading: FileReading): 
     else refuse(`hour ${hour}: expected a number of at least 0, found ${describeNode(item)}`, item);
   }
   if (values.length !== hoursOfWeek) return undefined;
+  return values.every((each) => each.isZero()) ? refuse('every hour is 0', node) : toMeanOfOne(values);
+}
+
+function toMeanOfOne(values: readonly Exact[]): readonly Exact[] {
   const sum = values.reduce((total, each) => total.plus(each));
-  if (sum.isZero()) return refuse('every hour is 0', node);
   return values.map((each) => each.times(hoursOfWeek).div(sum));
 }

@@ -41,14 +41,15 @@ export const answerColumns = [
  * are not read and nothing has to be parsed.
  */
 export function profileQuery(
-  { rows, absent }: Pick<Meaning, 'rows' | 'absent'>,
+  { rows, absent, isAttempt }: Meaning,
   sql: Dialect,
   scope: ProfileScope,
   scans: 1 | 2 = 1,
 ): Sql {
   const { zone } = scope;
   const hour = keys.hour.filter((key) => !absent.has(key.slice(0, -1)));
-  const sums = allSums(sql, absent);
+  const requests = isAttempt ? sql.text('count(*)') : sql.sumText('requests');
+  const sums = allSums(sql, absent, requests);
   const grouped = (set: keyof typeof keys): Sql =>
     scans === 2 && set === 'hour'
       ? `(SELECT ${hour.join(', ')}, ${sums} FROM lengths GROUP BY ${hour.join(', ')}) AS sums WHERE true`
@@ -69,7 +70,7 @@ export function profileQuery(
   FROM judged
 ), lengths AS ${inline}(
   SELECT *, ${length('total_input')} AS input_length, ${length('output')} AS output_length FROM rows_
-), sums AS (${scans === 1 ? allSets(hour, sums) : countsAlone(sql)})
+), sums AS (${scans === 1 ? allSets(hour, sums) : countsAlone(requests)})
 ${[
   `SELECT ${list(sql, {
     about: `CASE WHEN problem IS NULL THEN 'hour' ELSE 'problem' END`,
@@ -124,13 +125,13 @@ function allSets(hour: readonly string[], sums: Sql): Sql {
 }
 
 /** The sets of which only requests are asked, with the marks that they have among all. */
-function countsAlone(sql: Dialect): Sql {
-  return `SELECT minute_, input_length, output_length, ${sql.sumText('requests')} AS requests_, 8 + ${grouping(['minute_', 'input_length', 'output_length'])} AS grouping_ FROM lengths GROUP BY GROUPING SETS ((minute_), (input_length), (output_length))`;
+function countsAlone(requests: Sql): Sql {
+  return `SELECT minute_, input_length, output_length, ${requests} AS requests_, 8 + ${grouping(['minute_', 'input_length', 'output_length'])} AS grouping_ FROM lengths GROUP BY GROUPING SETS ((minute_), (input_length), (output_length))`;
 }
 
-function allSums(sql: Dialect, absent: ReadonlySet<string>): Sql {
+function allSums(sql: Dialect, absent: ReadonlySet<string>, requests: Sql): Sql {
   const sums = summed.flatMap(([name, column]) =>
-    absent.has(name) ? [] : [`${sql.sumText(column)} AS ${name}_`],
+    absent.has(name) ? [] : [`${name === 'requests' ? requests : sql.sumText(column)} AS ${name}_`],
   );
   const until = absent.has('until_at') ? [] : ['max(until_at) AS until_'];
   return ['count(*) AS rows_', ...until, ...sums].join(', ');

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { compareForecasts, forecastModel } from '../../../src/analysis/index.ts';
 import { render } from '../../../src/report/index.ts';
@@ -125,6 +126,46 @@ describe('a roadmap as it is shown', () => {
       );
       expect(String(body).replaceAll(/[,\u2009\u202f]/gu, '')).toContain('33000');
     }
+  });
+
+  test('as filled cells of a sheet whose sums are formulas', async () => {
+    const model = modelOf(
+      plan('{ phases: { pilot: { months: 2-3, one_time: 5k USD, monthly: 1k USD/month } } }').replace(
+        'crossover: 1\n',
+        '',
+      ),
+    );
+    const made = forecastModel(model);
+    if (!made.ok) throw new Error('no forecast');
+    const { body } = await render(made.value, { format: 'xlsx', forecast: { model } });
+    if (typeof body === 'string') throw new Error('no workbook');
+    const files = unzipSync(body);
+    const names = [
+      ...strFromU8(files['xl/workbook.xml'] ?? new Uint8Array()).matchAll(/<sheet name="([^"]+)"/gu),
+    ];
+    const place = names.findIndex(([, name]) => name === 'Roadmap');
+    const sheet = strFromU8(files[`xl/worksheets/sheet${place + 1}.xml`] ?? new Uint8Array());
+    // 6,000 in February and 1,000 in March: January is column I.
+    expect(sheet).toMatch(/r="J5"[^>]*><v>6000<\/v>/u);
+    expect(sheet).toMatch(/r="K5"[^>]*><v>1000<\/v>/u);
+    expect(sheet).toMatch(/r="G5"[^>]*><f>SUM\(I5:T5\)<\/f><v>7000<\/v>/u);
+    expect(sheet).toMatch(/r="G6"[^>]*><f>SUM\(G5:G5\)<\/f><v>7000<\/v>/u);
+  });
+
+  test('and months add up to the total in the table of machines', async () => {
+    const { body } = await render(result, { format: 'csv' });
+    const rows = String(body)
+      .split(/\r?\n/u)
+      .map((line) => line.split(','));
+    const [head = []] = rows;
+    const at = (name: string): number => head.indexOf(name);
+    const values = (line: string): readonly number[] =>
+      rows.flatMap((row) =>
+        row[at('line')] === line && row[at('workload')] === '' ? [Number(row[at('value')])] : [],
+      );
+    const sum = values('cash').reduce((all, each) => all + each, 0);
+    // 12 months of 1,000, and 30,000 and three times 1,000 of the pilot.
+    expect([sum, values('total')[0]]).toEqual([45_000, 45_000]);
   });
 
   test('and a forecast that was saved before there were roadmaps has none', async () => {

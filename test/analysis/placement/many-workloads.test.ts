@@ -42,7 +42,6 @@ ${Array.from(
     ]),
   ).toEqual(Array.from({ length: 13 }, () => ['own', 'api', '1000.00']));
   expect(placed.near).toEqual([]);
-  // One search over everything; in the thirteen others every choice but one is held.
-  expect(solved.length).toBe(14);
-  expect(Math.max(...solved.slice(1))).toBeLessThan((solved[0] ?? 0) - 12);
+  // One search over everything; what a single other option costs is read from the formula.
+  expect(solved.length).toBe(1);
 });

@@ -150,11 +150,14 @@ function workloadBlocks(workload: ForecastWorkload, result: ForecastResult): rea
   ];
 }
 
-function byPresentValue(options: readonly ForecastOption[]): readonly ForecastOption[] {
+export function byPresentValue(options: readonly ForecastOption[]): readonly ForecastOption[] {
   return options.toSorted((a, b) => (a.npv ?? new Exact(0)).cmp(b.npv ?? new Exact(0)));
 }
 
-function headline({ id, options, best }: ForecastWorkload, { currency, horizon }: ForecastResult): Content {
+export function headline(
+  { id, options, best }: ForecastWorkload,
+  { currency, horizon }: ForecastResult,
+): Content {
   const chosen = options.find((each) => each.id === best);
   if (chosen === undefined) return [text(`${id}: no option has figures for all months`, 'warning')];
   return [
@@ -166,7 +169,13 @@ function headline({ id, options, best }: ForecastWorkload, { currency, horizon }
   ];
 }
 
-function optionTable({ options, best }: ForecastWorkload, { currency, horizon }: ForecastResult): Block {
+/** The options with what each costs over the horizon; `short` leaves out CapEx, OpEx and expense. */
+export function optionTable(
+  { options, best }: ForecastWorkload,
+  { currency, horizon }: ForecastResult,
+  length: 'short' | 'full' = 'full',
+): Block {
+  const isShort = length === 'short';
   const hasTax = horizon.taxRate !== null;
   const columns = [
     column('Option'),
@@ -174,9 +183,13 @@ function optionTable({ options, best }: ForecastWorkload, { currency, horizon }:
     column('Present value', 'right', currency),
     ...(hasTax ? [column('After tax', 'right', currency)] : []),
     column('Cash', 'right', currency),
-    column('CapEx', 'right', currency),
-    column('OpEx', 'right', currency),
-    column('Expense', 'right', currency),
+    ...(isShort
+      ? []
+      : [
+          column('CapEx', 'right', currency),
+          column('OpEx', 'right', currency),
+          column('Expense', 'right', currency),
+        ]),
     column('Levelized cost', 'right', `${currency}/month`),
     column('Pays back'),
   ];
@@ -191,9 +204,9 @@ function optionTable({ options, best }: ForecastWorkload, { currency, horizon }:
           figure('cents', option.npv),
           ...(hasTax ? [figure('cents', option.npvAfterTax)] : []),
           figure('cents', total.cash),
-          figure('cents', total.capex),
-          figure('cents', total.opex),
-          figure('cents', total.expense),
+          ...(isShort
+            ? []
+            : [figure('cents', total.capex), figure('cents', total.opex), figure('cents', total.expense)]),
           figure('cents', option.equivalentMonthly),
           option.against === null
             ? blank
@@ -209,7 +222,7 @@ function optionTable({ options, best }: ForecastWorkload, { currency, horizon }:
   return table(columns, rows, { repeated: 1 });
 }
 
-function cheapestWords({ cheapest, crossoverMonth }: ForecastWorkload): Content {
+export function cheapestWords({ cheapest, crossoverMonth }: ForecastWorkload): Content {
   const stretches: { option: string; from: string; to: string }[] = [];
   for (const { month, option } of cheapest) {
     const last = stretches.at(-1);
@@ -229,7 +242,7 @@ function cheapestWords({ cheapest, crossoverMonth }: ForecastWorkload): Content 
   ];
 }
 
-function scheduleWords(
+export function scheduleWords(
   { stints, npv, saves }: NonNullable<ForecastWorkload['schedule']>,
   best: string | null,
   currency: string,

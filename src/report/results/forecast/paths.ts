@@ -7,8 +7,12 @@ import type {
 import type { Block, Content } from '../../document/document.ts';
 import { column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
 
-/** What sample paths say of one workload: present values, who is the best how often, and the fan of every month. */
-export function pathBlocks(id: string, { paths, currency }: ForecastResult): readonly Block[] {
+/** What sample paths say of one workload: present values, who is the best how often, and, at full length, the fan of every month. */
+export function pathBlocks(
+  id: string,
+  { paths, currency }: ForecastResult,
+  length: 'short' | 'full' = 'full',
+): readonly Block[] {
   const workload = paths?.workloads.find((each) => each.id === id);
   if (paths === null || workload === undefined) return [];
   return [
@@ -17,7 +21,7 @@ export function pathBlocks(id: string, { paths, currency }: ForecastResult): rea
       [
         presentValues(workload, currency),
         ...waitingWords(workload, currency),
-        ...workload.options.map((option) => fan(option, currency)),
+        ...(length === 'short' ? [] : workload.options.map((option) => fan(option, currency))),
         list([[text(`uncertain: ${paths.uncertain.join(', ')}; seed ${paths.seed}`, 'muted')]]),
       ],
       false,

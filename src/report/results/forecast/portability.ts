@@ -14,7 +14,7 @@ export function portabilityBlocks({ portability, currency, horizon }: ForecastRe
     section(
       'Portability',
       [
-        paragraph(verdict(portability, currency, horizon.months)),
+        paragraph(portabilityVerdict(portability, currency, horizon.months)),
         lineTable(portability, currency),
         scheduleTable(portability, currency),
         ...(notes.length === 0 ? [] : [list(notes)]),
@@ -28,7 +28,11 @@ export function portabilityBlocks({ portability, currency, horizon }: ForecastRe
   ];
 }
 
-function verdict({ worth, net, npv }: ForecastPortability, currency: string, months: number): Content {
+export function portabilityVerdict(
+  { worth, net, npv }: ForecastPortability,
+  currency: string,
+  months: number,
+): Content {
   return [
     text(`Over ${months} months, switching at the lower cost is worth `),
     figure('cents', worth, currency, { tone: 'strong' }),

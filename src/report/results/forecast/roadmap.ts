@@ -19,7 +19,7 @@ export function roadmapBlocks({ roadmap, currency }: ForecastResult): readonly B
   ];
 }
 
-function ganttLines({ phases, months }: ForecastRoadmap): readonly Content[] {
+export function ganttLines({ phases, months }: ForecastRoadmap): readonly Content[] {
   const last = months.findLastIndex(({ month }) => phases.some(({ to }) => to >= month));
   const shown = months.slice(0, last + 1).map(({ month }) => month);
   const size = shown.length <= wide ? 2 : 1;

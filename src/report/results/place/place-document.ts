@@ -1,4 +1,11 @@
-import type { Assignment, PlacedPortfolio, PlaceResult, SharedSaving } from '../../../analysis/index.ts';
+import type {
+  Assignment,
+  InputRange,
+  PlacedPortfolio,
+  PlaceResult,
+  RangeEnd,
+  SharedSaving,
+} from '../../../analysis/index.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import { blank, column, facts, figure, paragraph, row, section, table, text } from '../../document/make.ts';
 
@@ -91,6 +98,10 @@ function plan(portfolio: PlacedPortfolio, unit: string): readonly Block[] {
           ),
         ],
       })),
+      ...portfolio.amounts
+        .filter(({ count }) => !count.isZero())
+        .map(({ label, count }) => ({ label: 'Kept', content: [text(`${label}: ${count.toFixed()}`)] })),
+      ...portfolio.ranges.map((each) => ({ label: 'Holds for', content: rangeContent(each) })),
       ...portfolio.near.map(({ monthly: cost, changes }) => ({
         label: 'Nearly as good',
         content: [
@@ -138,6 +149,19 @@ function sharedContent({ kind, id, workloads, monthly, apart }: SharedSaving, un
     figure('money', apart, unit),
     text(' apart'),
   ];
+}
+
+/** From where to where an input can move, and which plan is cheaper beyond. */
+function rangeContent({ label, address, value, unit, lower, upper, proved }: InputRange): Content {
+  const shown = (amount: InputRange['value']): string => `${amount.toSignificantDigits(4).toFixed()} ${unit}`;
+  const beyond = ({ changes }: RangeEnd): string =>
+    changes.length === 0
+      ? 'another number is kept'
+      : changes.map(({ workload, option }) => `${workload} takes ${option}`).join(', ');
+  const below = lower === null ? 'a tenth' : `${shown(lower.at)} (below, ${beyond(lower)})`;
+  const above = upper === null ? 'ten times as much' : `${shown(upper.at)} (above, ${beyond(upper)})`;
+  const ends = proved ? '' : '; solved at both ends, not between them';
+  return [text(`${label} (${address}), now ${shown(value)}: from ${below} to ${above}${ends}`)];
 }
 
 /** Of a burst, up to what it is served. */

@@ -1,10 +1,12 @@
 import type {
   Assignment,
   Conflict,
+  InputRange,
   NearPlan,
   PlacedCluster,
   PlacedPortfolio,
   PlaceResult,
+  RangeEnd,
   SharedSaving,
 } from '../../../analysis/index.ts';
 import {
@@ -34,6 +36,12 @@ const limit = record<Conflict>({
   message: text,
   place: nullable(text),
   relaxedMonthly: nullable(figure),
+});
+
+const rangeEnd = record<RangeEnd>({
+  at: figure,
+  monthly: figure,
+  changes: list(record<RangeEnd['changes'][number]>({ workload: text, option: text })),
 });
 
 const portfolio = record<PlacedPortfolio>({
@@ -72,6 +80,18 @@ const portfolio = record<PlacedPortfolio>({
       changes: list(
         record<NearPlan['changes'][number]>({ workload: text, option: text, replicas: nullable(figure) }),
       ),
+    }),
+  ),
+  amounts: list(record<PlacedPortfolio['amounts'][number]>({ address: text, label: text, count: figure })),
+  ranges: list(
+    record<InputRange>({
+      address: text,
+      label: text,
+      unit: text,
+      value: figure,
+      lower: nullable(rangeEnd),
+      upper: nullable(rangeEnd),
+      proved: flag,
     }),
   ),
   limits: list(limit),

@@ -34,22 +34,13 @@ async function portfolioOf(name: string): Promise<Portfolio> {
   return portfolio.value;
 }
 
-function planOf(
-  { portfolio: placed }: PlaceResult,
-  { choices, clusters }: Portfolio,
-): ReadonlyMap<string, Exact> {
+function planOf({ portfolio: placed }: PlaceResult, { choices }: Portfolio): ReadonlyMap<string, Exact> {
   return new Map([
     ...choices.map((choice) => {
       const isTaken = placed.assignments.some((each) => isChoice(choice, each));
       return [choice.taken.address, new Exact(isTaken ? 1 : 0)] as const;
     }),
-    ...clusters.flatMap(({ id, kept }) =>
-      kept.map(({ offer, nodes }) => {
-        const found = placed.clusters.find((each) => each.id === id);
-        const count = found?.kept.find((each) => each.offer === offer)?.nodes ?? new Exact(0);
-        return [nodes.address, count] as const;
-      }),
-    ),
+    ...placed.amounts.map(({ address, count }) => [address, count] as const),
   ]);
 }
 

@@ -69,16 +69,10 @@ function rootsOf({ choices, shared, clusters, teams, limits, monthly }: Portfoli
 }
 
 /** What the plan decides, by address. */
-function decisionsOf({ portfolio: { assignments, clusters } }: PlaceResult, portfolio: Portfolio): Overrides {
+function decisionsOf({ portfolio: placed }: PlaceResult, portfolio: Portfolio): Overrides {
   const one = new Exact(1);
   const taken = portfolio.choices.flatMap((choice) =>
-    assignments.some((each) => isChoice(choice, each)) ? [[choice.taken.address, one] as const] : [],
+    placed.assignments.some((each) => isChoice(choice, each)) ? [[choice.taken.address, one] as const] : [],
   );
-  const kept = portfolio.clusters.flatMap(({ id, kept: offers }) =>
-    offers.map(({ offer, nodes }) => {
-      const count = clusters.find((each) => each.id === id)?.kept.find((each) => each.offer === offer)?.nodes;
-      return [nodes.address, count ?? new Exact(0)] as const;
-    }),
-  );
-  return new Map([...taken, ...kept]);
+  return new Map([...taken, ...placed.amounts.map(({ address, count }) => [address, count] as const)]);
 }

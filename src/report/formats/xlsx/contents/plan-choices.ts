@@ -11,8 +11,6 @@ export function isChoice(
   { workload, option, shares }: Choice,
   taken: { readonly workload: string; readonly option: string; readonly replicas: Exact | null },
 ): boolean {
-  return (
-    taken.workload === workload &&
-    choiceName(taken.option, taken.replicas) === choiceName(option.id, shares.replicas)
-  );
+  const isSize = shares.replicas === null || (taken.replicas !== null && shares.replicas.eq(taken.replicas));
+  return taken.workload === workload && taken.option === option.id && isSize;
 }

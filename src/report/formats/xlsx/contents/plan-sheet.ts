@@ -6,7 +6,7 @@ import { formula, headers, number, text } from './cells.ts';
 import type { CheckedFigure } from './check-sheet.ts';
 import { countFormat, moneyFormat } from './formats.ts';
 import type { LiveCells } from './live-cells.ts';
-import { choiceName } from './plan-choices.ts';
+import { choiceName, isChoice } from './plan-choices.ts';
 
 interface PlanContext {
   readonly workbook: WorkbookBuilder;
@@ -49,8 +49,10 @@ export function fillPlan(
   const firstChoice = sheet.next;
   const firstOption = firstChoice + assignments.length + 2;
   let option = firstOption;
-  for (const { workload, option: taken, replicas, alone } of assignments) {
-    const planned = choiceName(taken, replicas);
+  for (const assignment of assignments) {
+    const { workload, alone } = assignment;
+    const choice = portfolio.choices.find((each) => isChoice(each, assignment));
+    const planned = choiceName(assignment.option, choice?.shares.replicas ?? null);
     const count = portfolio.choices.filter((each) => each.workload === workload).length;
     sheet.choice(`B${sheet.next + 1}`, `$B$${option + 1}:$B$${option + count}`);
     option += count;
@@ -112,14 +114,13 @@ function checkOf(
     : [{ workload: '', option, what, live: live.reference(node), computed, format, places: 2 }];
 }
 
-/** How many nodes of each offer of a fleet are kept all month: cells to change, too. */
-function addKept(context: PlanContext, { clusters }: Portfolio): void {
-  const all = clusters.flatMap(({ id, kept }) => kept.map((each) => ({ id, ...each })));
-  if (all.length === 0) return;
-  context.sheet.add([], headers('Cluster', 'Offer', 'Nodes kept all month'));
-  for (const { id, offer, nodes } of all) {
-    define(context, nodes, context.sheet.next, 2);
-    context.sheet.add([text(id), text(offer), number(context.exact.of(nodes), countFormat, 'input')]);
+/** How many nodes, replicas and increments of units are kept: cells to change, too. */
+function addKept(context: PlanContext, { amounts }: Portfolio): void {
+  if (amounts.length === 0) return;
+  context.sheet.add([], headers('Kept', '', 'Number'));
+  for (const amount of amounts) {
+    define(context, amount, context.sheet.next, 2);
+    context.sheet.add([text(amount.label), null, number(context.exact.of(amount), countFormat, 'input')]);
   }
 }
 
