@@ -28,6 +28,7 @@ export { formatMoney } from './numbers/format-number.ts';
 export {
   isSavedForecast,
   loadSavedForecast,
+  loadSavedPlan,
   loadSavedResult,
   type SavedResult,
 } from './saved/load-saved-result.ts';

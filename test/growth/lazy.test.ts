@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { runModel } from '../../src/analysis/index.ts';
 import { Exact } from '../../src/formula/index.ts';
+import { runScreen } from '../../src/report/results/run/screen.ts';
 import { modelOf } from '../support/model.ts';
 
 const scenario = `prices: [ { id: acme/chat, input: 2 USD/Mtok, output: 8 USD/Mtok } ]
@@ -30,4 +31,23 @@ test('what flips the answer is computed when it is asked for, once', () => {
   expect(withFlips).toBeGreaterThan(2 * withoutFlips);
   expect(workload?.sensitivity.length).toBeGreaterThan(0);
   expect(operations).toBe(withFlips);
+});
+
+test('a table of many workloads compares those it shows over volume, and no others', () => {
+  const [head = '', workload = ''] = scenario.split('workloads:\n');
+  const many = Array.from({ length: 30 }, (_, index) => workload.replace('chat:', `chat-${index}:`)).join('');
+  const result = runModel(modelOf(`${head}workloads:\n${many}`));
+  const compared = new Set<string>();
+  for (const each of result.workloads) {
+    const own = Object.getOwnPropertyDescriptor(each, 'crossovers')?.get;
+    Object.defineProperty(each, 'crossovers', {
+      get: (): unknown => {
+        compared.add(each.id);
+        return own?.call(each);
+      },
+    });
+  }
+  runScreen(result, {});
+  // 25 rows, and a line that says how many more there are.
+  expect([...compared]).toEqual(result.workloads.slice(0, 25).map(({ id }) => id));
 });

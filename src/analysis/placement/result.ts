@@ -8,6 +8,8 @@ export interface PlaceResult {
   readonly catalog: CatalogReference;
   readonly currency: string;
   readonly portfolio: PlacedPortfolio;
+  /** A saved plan beside this one, where one was given. */
+  readonly against?: Against;
   readonly warnings: readonly Finding[];
 }
 
@@ -40,6 +42,45 @@ export interface PlacedPortfolio {
   readonly limits: readonly Conflict[];
   /** Limits of the plan that cannot hold together; none of them can be left out. */
   readonly conflicts: readonly Conflict[];
+}
+
+/** A saved plan with today's inputs. */
+export interface Against {
+  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly catalog: CatalogReference;
+  /** What it cost when it was saved; null where it was none. */
+  readonly monthly: Exact | null;
+  /** What it costs today if nobody changes an option; null where one of its options is gone. */
+  readonly keptMonthly: Exact | null;
+  /** How much more that is than the best plan of today. */
+  readonly more: Exact | null;
+  /** Limits that it breaks today, by address. */
+  readonly broken: readonly string[];
+  /** Whether it can be kept: it breaks no limit and costs no more than the scenario's margin above the best plan. */
+  readonly holds: boolean;
+  readonly workloads: readonly AgainstWorkload[];
+  /** Clusters and teams that cost something else than in the saved plan. */
+  readonly shared: readonly {
+    readonly name: string;
+    readonly monthly: Exact | null;
+    readonly keptMonthly: Exact | null;
+  }[];
+}
+
+/** Why a workload costs something else than in a saved plan, or would take another option. */
+export type AgainstCause =
+  'none' | 'inputs' | 'better-option' | 'option-gone' | 'workload-new' | 'workload-gone';
+
+export interface AgainstWorkload {
+  readonly workload: string;
+  /** As saved; null for a workload that the saved plan does not have. */
+  readonly option: string | null;
+  readonly monthly: Exact | null;
+  readonly keptMonthly: Exact | null;
+  /** In the best plan of today. */
+  readonly best: string | null;
+  readonly bestMonthly: Exact | null;
+  readonly cause: AgainstCause;
 }
 
 export interface Assignment {

@@ -48,7 +48,10 @@ export function optionResult(
 ): OptionResult {
   const { model, monthly } = option;
   const { statement } = model;
-  const inputs = statement === null ? [] : inputsThatCount(statement.monthly);
+  // Of many options few are shown, and going through their formulas takes longer than their figures.
+  let counted: readonly InputNode[] | undefined;
+  const inputs = (): readonly InputNode[] =>
+    (counted ??= statement === null ? [] : inputsThatCount(statement.monthly));
   let lines: readonly LineResult[] | undefined;
   const read = (node: Node | null | undefined): Exact | null =>
     node === null || node === undefined ? null : reading.of(node);
@@ -71,8 +74,12 @@ export function optionResult(
     capacity: capacityResult(model, reading),
     hiddenMultiple: figure(read(statement?.hiddenMultiple)),
     floorPerMtok: figure(read(statement?.floorPerMtok)),
-    weakest: statement === null ? null : weakest(inputs),
-    retrieved: retrievalDates(inputs),
+    get weakest() {
+      return statement === null ? null : weakest(inputs());
+    },
+    get retrieved() {
+      return retrievalDates(inputs());
+    },
     notes: model.notes,
     payback: paybacks(model, all, reading),
   };

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { placementProgram, placePortfolio } from '../../analysis/index.ts';
+import { placeAgainst, placementProgram, placePortfolio, type Solve } from '../../analysis/index.ts';
 import { problem, warning } from '../../diagnostics/index.ts';
 import {
   gatewayConfiguration,
@@ -8,10 +9,10 @@ import {
   routingOf,
   type GatewayName,
 } from '../../gateways/index.ts';
-import { openSolver } from '../../io/index.ts';
-import { loadPortfolio } from '../../loading/index.ts';
+import { openSolver, readTextFile } from '../../io/index.ts';
+import { loadPortfolio, savedSizeLimit } from '../../loading/index.ts';
 import { lpText, mpsText } from '../../optimization/index.ts';
-import { formatsOf, type FormatOf } from '../../report/index.ts';
+import { formatsOf, loadSavedPlan, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -26,7 +27,8 @@ Examples:
   crossover place support.yaml search.yaml teams/    several files and folders: one portfolio
   crossover place support.yaml --export plan.lp    the program, for any other solver; .mps too
   crossover place support.yaml --emit litellm --out config.yaml    the plan, for a gateway to carry out
-  crossover place support.yaml --format json --out plan.json`;
+  crossover place support.yaml --format json --out plan.json
+  crossover place support.yaml --against plan.json    whether that plan is still to be kept, for CI`;
 
 /** Branch-and-bound nodes: a limit of nodes, not of time, gives the same plan on every machine. */
 const mostNodes = 200_000;
@@ -35,6 +37,7 @@ interface Flags {
   readonly export?: string;
   readonly ranges?: boolean;
   readonly emit?: GatewayName;
+  readonly against?: string;
 }
 
 /** `crossover place FILE...`: one plan for all workloads. */
@@ -58,17 +61,21 @@ export function addPlace(command: Command, session: Session): void {
         'write the plan as the configuration of a gateway instead; secrets are references to the environment',
       ).choices(gatewayNames),
     )
+    .option(
+      '--against <file>',
+      'a plan that place saved as JSON: what it costs today beside the best plan; exit 1 where it should not be kept',
+    )
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/place/1'));
   command.action(
     session.action(async (files: string[], flags: Flags) => {
       const unused = unusedOptions(command, [
         [
-          ['--format', '--out', '--emit', '--ranges'],
+          ['--format', '--out', '--emit', '--against', '--ranges'],
           flags.export !== undefined,
           'with --export, which writes the program alone',
         ],
-        [['--format'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
+        [['--format', '--against'], flags.emit !== undefined, 'with --emit, which writes a configuration'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
       return place(session, readOptions(session.environment), files, flags);
@@ -95,13 +102,20 @@ async function place(
     }
     return deliver(session, write(placementProgram(portfolio.value).program), flags.export);
   }
+  const saved = flags.against === undefined ? null : await savedPlan(flags.against, environment.cwd);
+  if (saved?.ok === false) return reportDiagnostics(environment, saved.diagnostics, shown);
   const solver = openSolver({ nodes: mostNodes });
   const release = environment.onInterrupt?.(() => solver.stop());
   const { currency } = portfolio.value.model.scenario;
   const hide = showSearch(environment, options.quiet, currency, () => solver.progress());
-  const result = await placePortfolio(portfolio.value, (program) => solver.solve(program), {
-    ranges: flags.ranges === true,
-  }).finally(() => {
+  const solve: Solve = (program) => solver.solve(program);
+  const ask = async () => {
+    const placed = await placePortfolio(portfolio.value, solve, { ranges: flags.ranges === true });
+    return saved === null || solver.isStopped
+      ? placed
+      : placeAgainst(portfolio.value, placed, saved.value.result, solve);
+  };
+  const result = await ask().finally(() => {
     hide();
     release?.();
   });
@@ -124,6 +138,11 @@ async function place(
     session,
     await renderResult(result, options, { portfolio: portfolio.value }),
     options.out,
-    end,
+    end === exitCodes.done && result.against?.holds === false ? exitCodes.checkFailed : end,
   );
+}
+
+async function savedPlan(file: string, cwd: string): Promise<ReturnType<typeof loadSavedPlan>> {
+  const text = await readTextFile(resolve(cwd, file), { name: file, sizeLimit: savedSizeLimit });
+  return text.ok ? loadSavedPlan(text.value, file) : text;
 }

@@ -1,7 +1,8 @@
-import type { ForecastResult, RunResult } from '../../analysis/index.ts';
+import type { ForecastResult, PlaceResult, RunResult } from '../../analysis/index.ts';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 import type { Codec, Json, LocatedNode, Report } from '../../document/index.ts';
 import { forecastWire } from '../results/forecast/wire.ts';
+import { placeWire } from '../results/place/wire.ts';
 import { runWire } from '../results/run/wire.ts';
 import { depthOf, jsonTree, syntaxErrorIn } from './json-tree.ts';
 
@@ -26,6 +27,11 @@ export function loadSavedResult(saved: string, file: string): Result<SavedResult
 /** The same of `forecast`. */
 export function loadSavedForecast(saved: string, file: string): Result<SavedResult<ForecastResult>> {
   return loadSavedAs(saved, file, { wire: forecastWire, schema: 'crossover/forecast/1' });
+}
+
+/** The same of `place`. */
+export function loadSavedPlan(saved: string, file: string): Result<SavedResult<PlaceResult>> {
+  return loadSavedAs(saved, file, { wire: placeWire, schema: 'crossover/place/1' });
 }
 
 /** Whether a text says near its beginning that it is a forecast: of what is none, a result of `run` is expected. */
@@ -82,6 +88,12 @@ function notJson(text: string, file: string): Diagnostic {
   });
 }
 
+/** The command whose results have a schema. */
+function commandOf(schema: string): string {
+  const name = schema.split('/')[1] ?? '';
+  return name === 'result' ? 'run' : name;
+}
+
 function checkSchema(root: LocatedNode, meant: string): Diagnostic | null {
   const node = valueOf(root, 'schema');
   const schema = node?.type === 'scalar' && node.quoted ? node.text : undefined;
@@ -103,7 +115,7 @@ function checkSchema(root: LocatedNode, meant: string): Diagnostic | null {
     span: shown,
     hint: schema.startsWith(meant.replace(/\d+$/u, ''))
       ? 'it was saved by another version of crossover: run the scenario again'
-      : 'only results of `crossover run` can be loaded',
+      : `only results of \`crossover ${commandOf(meant)}\` can be loaded`,
   });
 }
 

@@ -6,6 +6,7 @@ import type {
   RangeEnd,
   SharedSaving,
 } from '../../../analysis/index.ts';
+import { againstBlocks } from './against-blocks.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import { blank, column, facts, figure, paragraph, row, section, table, text } from '../../document/make.ts';
 
@@ -17,6 +18,7 @@ export function placeDocument(result: PlaceResult): Document {
     title: scenario.name,
     blocks: [
       ...(portfolio.monthly === null ? noPlan(portfolio, unit) : plan(portfolio, unit)),
+      ...(result.against === undefined ? [] : againstBlocks(result.against, unit)),
       paragraph([text(`as of ${catalog.asOf}, catalog ${catalog.version}`)], 'remark'),
     ],
   };

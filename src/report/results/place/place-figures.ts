@@ -45,6 +45,20 @@ export function* placeFigures(result: PlaceResult): Generator<Figure> {
     yield entry(`sharing.${kind}.${id}.monthly`, numberValue(monthly), perMonth);
     yield entry(`sharing.${kind}.${id}.apart`, numberValue(apart), perMonth);
   }
+  const { against } = result;
+  if (against !== undefined) {
+    yield entry('against.monthly', numberValue(against.monthly), perMonth, {
+      source: against.scenario.digest,
+    });
+    yield entry('against.kept_monthly', numberValue(against.keptMonthly), perMonth);
+    yield entry('against.more', numberValue(against.more), perMonth);
+    for (const { workload, option, keptMonthly, cause } of against.workloads)
+      yield entry('against.kept_monthly', numberValue(keptMonthly), perMonth, {
+        workload,
+        option: option ?? '',
+        source: cause,
+      });
+  }
   for (const { limit, message, relaxedMonthly } of portfolio.limits)
     yield entry(`limits.${limit}`, numberValue(relaxedMonthly), perMonth, { source: message });
   for (const { limit, message, relaxedMonthly } of portfolio.conflicts)

@@ -1,4 +1,6 @@
 import type {
+  Against,
+  AgainstWorkload,
   Assignment,
   Conflict,
   InputRange,
@@ -14,6 +16,7 @@ import {
   flagCodec as flag,
   listCodec as list,
   nullable,
+  optionalKey,
   recordCodec as record,
   textCodec as text,
   wordCodec as word,
@@ -98,6 +101,34 @@ const portfolio = record<PlacedPortfolio>({
   conflicts: list(limit),
 });
 
+const against = record<Against>({
+  scenario: scenarioWire,
+  catalog: catalogWire,
+  monthly: nullable(figure),
+  keptMonthly: nullable(figure),
+  more: nullable(figure),
+  broken: list(text),
+  holds: flag,
+  workloads: list(
+    record<AgainstWorkload>({
+      workload: text,
+      option: nullable(text),
+      monthly: nullable(figure),
+      keptMonthly: nullable(figure),
+      best: nullable(text),
+      bestMonthly: nullable(figure),
+      cause: word('none', 'inputs', 'better-option', 'option-gone', 'workload-new', 'workload-gone'),
+    }),
+  ),
+  shared: list(
+    record<Against['shared'][number]>({
+      name: text,
+      monthly: nullable(figure),
+      keptMonthly: nullable(figure),
+    }),
+  ),
+});
+
 /** `crossover/place/1`. */
 export const placeWire = record<PlaceResult>({
   schema: word('crossover/place/1'),
@@ -105,5 +136,6 @@ export const placeWire = record<PlaceResult>({
   catalog: catalogWire,
   currency: text,
   portfolio,
+  against: optionalKey(against),
   warnings: list(findingWire),
 });

@@ -108,7 +108,7 @@ function shockFacts(shock: ShockResult, currency: string): Facts['facts'] {
         : [
             text(', and leaves '),
             figure('money', replanned.spent, currency),
-            text(' that were paid at the start'),
+            text(' that were paid upfront'),
           ]),
     ]);
   }
