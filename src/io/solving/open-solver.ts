@@ -24,7 +24,7 @@ export interface Solver {
 }
 
 /** Programs with so many columns are solved in a thread of their own, so that somebody can look at the search and end it. */
-const columnsForThread = 150;
+const columnsForThread = 300;
 
 /** Programs with so many columns are solved until no plan can be cheaper by more than a ten-thousandth. */
 const columnsForGap = 600;
