@@ -14,4 +14,4 @@ export type {
   ForecastWorkload,
   ForecastYear,
 } from './result.ts';
-export type { PortfolioQuarter, PortfolioSchedule } from './portfolio-schedule.ts';
+export type { PortfolioQuarter, PortfolioSchedule } from './scheduled-portfolio.ts';

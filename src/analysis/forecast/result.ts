@@ -2,7 +2,7 @@ import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { ForecastPortability } from './portability.ts';
 import type { ForecastRoadmap } from './roadmap.ts';
-import type { PortfolioSchedule } from './portfolio-schedule.ts';
+import type { PortfolioSchedule } from './scheduled-portfolio.ts';
 import type { CommitmentSizing } from './sizing/index.ts';
 import type { ForecastPaths } from './paths/result.ts';
 import type { ScheduledStint } from './scheduled-stint.ts';
