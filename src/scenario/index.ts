@@ -9,6 +9,7 @@ export type { Roadmap, RoadmapPhase } from './fields/roadmap.ts';
 export { parseScenario, readScenario, type ScenarioInput } from './parse-scenario.ts';
 export type { ResolveFile, SourceFile } from './compose.ts';
 export { overrideFile, type Override } from './overrides.ts';
+export { scenarioFile, type ScenarioFile } from './write-scenario.ts';
 export type { CatalogName, StatedNames } from './names.ts';
 export { fieldLabel, fieldSpec, listFields, type FieldSpec } from './addresses.ts';
 export { catalogTrend } from './catalog-trend.ts';

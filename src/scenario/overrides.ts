@@ -1,4 +1,5 @@
 import {
+  describeNode,
   readDocument,
   type LocatedField,
   type LocatedMap,
@@ -14,7 +15,7 @@ import {
   type Spec,
   type Quantity,
 } from '../document/index.ts';
-import { nearest, type Span } from '../diagnostics/index.ts';
+import { nearest, ok, type Span } from '../diagnostics/index.ts';
 import { fieldSpec } from './addresses.ts';
 import { withEntry } from './compose.ts';
 import { scenarioFields } from './fields/scenario.ts';
@@ -24,6 +25,36 @@ import { knownAddresses } from './known-addresses.ts';
 export interface Override {
   readonly address: string;
   readonly text: string;
+  /** Where it stands, if it stands in a file. */
+  readonly node?: LocatedNode;
+}
+
+/** The file without its `set`, and what that sets, in its order. */
+export function takeSet(
+  root: LocatedMap,
+  reading: FileReading,
+): { readonly root: LocatedMap; readonly set: readonly Override[] } {
+  const given = root.entries.get('set')?.value;
+  if (given === undefined) return { root, set: [] };
+  const without = new Map(root.entries);
+  without.delete('set');
+  const fields = given.type === 'map' ? [...given.entries.values()] : [];
+  if (given.type === 'scalar' || given.type === 'list')
+    report(
+      reading,
+      'scenario/wrong-type',
+      'set',
+      `expected a map of addresses, found ${describeNode(given)}`,
+      {
+        span: given.span,
+      },
+    );
+  const set = fields.map(({ key, value }): Override => ({
+    address: key,
+    text: value.type === 'scalar' ? value.text : '',
+    node: value,
+  }));
+  return { root: { ...root, entries: without }, set };
 }
 
 /** The name under which the text of an override appears in the places of problems. */
@@ -45,9 +76,9 @@ export function applyOverrides(
 ): Overridden {
   const priceOverrides = new Map<string, Quantity>();
   let current = root;
-  for (const { address, text } of overrides) {
+  for (const { address, text, node } of overrides) {
     const file = overrideFile(address);
-    const read = readDocument(text, file);
+    const read = node === undefined ? readDocument(text, file) : ok(node);
     if (!read.ok) {
       reading.diagnostics.push(...read.diagnostics);
       continue;
@@ -63,7 +94,7 @@ export function applyOverrides(
       if (quantity !== undefined) priceOverrides.set(address, quantity);
       continue;
     }
-    const span: Span = { file, line: 1, column: 1, length: 0 };
+    const span: Span = node?.span ?? { file, line: 1, column: 1, length: 0 };
     const meant = nearest(address, knownAddresses(scenarioFields.spec, current));
     const hint = meant === undefined ? undefined : `did you mean '${meant}'?`;
     report(reading, 'scenario/set', address, 'the scenario has no such address', { span, hint });

@@ -16,7 +16,7 @@ import { scenarioFields, type ScenarioValues } from './fields/scenario.ts';
 import { joinFiles, type FileTree } from './join-files.ts';
 import { sourcedDefaults, withLeftTeams } from './left-to-catalog.ts';
 import { namesIn, statedNames, type StatedNames } from './names.ts';
-import { applyOverrides, type Override } from './overrides.ts';
+import { applyOverrides, takeSet, type Override } from './overrides.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario } from './types.ts';
 
@@ -42,12 +42,15 @@ export function readScenario(input: ScenarioInput): {
   readonly scenario: Result<Scenario>;
   readonly stated: StatedNames | null;
 } {
-  const { file, resolve = noFiles, overrides = [] } = input;
+  const { file, resolve = noFiles, overrides: asked = [] } = input;
   const composed = composeAll(input, resolve);
   if (!composed.ok) return { scenario: fail(...collected(composed.diagnostics)), stated: null };
-  const reading = startReading(currencyOf(composed.value, overrides), 'scenario', scenarioFields.spec);
+  const reading = startReading(currencyOf(composed.value, asked), 'scenario', scenarioFields.spec);
   reading.diagnostics.push(...composed.diagnostics);
-  const cases = applyCases(composed.value, overrides, reading);
+  const { root: stated, set } = takeSet(composed.value, reading);
+  // What is asked for comes after, and so before, what the file sets.
+  const overrides = [...set, ...asked];
+  const cases = applyCases(stated, overrides, reading);
   const { root: given, priceOverrides } = applyOverrides(cases.root, overCases(overrides, cases), reading);
   const { root, teams } = withLeftTeams(given);
   checkCurrency(root, reading);
@@ -66,6 +69,10 @@ export function readScenario(input: ScenarioInput): {
     digest,
     priceOverrides,
     names: namesIn(root),
+    content: {
+      root: stated,
+      set: overrides.map(({ address, text: value, node }) => [address, node ?? value] as const),
+    },
   };
   return { scenario: ok(scenario, collected(reading.diagnostics)), stated: statedNames(root) };
 }
@@ -120,7 +127,7 @@ function toScenario(
   values: ScenarioValues,
   file: string,
   { cases, chosen }: WithCases,
-): Omit<Scenario, 'digest' | 'priceOverrides' | 'names' | 'sourced'> {
+): Omit<Scenario, 'digest' | 'priceOverrides' | 'names' | 'sourced' | 'content'> {
   const { horizon, prices, offers } = values;
   const name = values.name ?? file.replace(/^.*[/\\]/u, '').replace(/\.ya?ml$/u, '');
   return {

@@ -3,7 +3,7 @@ import type { StatedShock } from './fields/stress.ts';
 import type { ScenarioEvent } from './fields/horizon.ts';
 import type { Portability } from './fields/portability.ts';
 import type { Roadmap } from './fields/roadmap.ts';
-import type { Quantity, IsoDate, IsoMonth } from '../document/index.ts';
+import type { IsoDate, IsoMonth, LocatedMap, LocatedNode, Quantity } from '../document/index.ts';
 import type { Distribution } from '../statistics/index.ts';
 import type { GpuOffer, TokenEntry } from '../catalog/index.ts';
 import type { Span } from '../diagnostics/index.ts';
@@ -329,6 +329,9 @@ export interface ScenarioCase {
   readonly workloads: readonly string[];
 }
 
+/** An address, and the value that is set there: a text as `--set` has it, or what stands in a file. */
+export type SetValue = readonly [address: string, value: string | LocatedNode];
+
 export interface Scenario {
   readonly name: string;
   /** Alternatives side by side; empty where all workloads are paid together. */
@@ -389,4 +392,6 @@ export interface Scenario {
   readonly priceOverrides: ReadonlyMap<string, Quantity>;
   /** What the file names and a catalog has to know. */
   readonly names: readonly CatalogName[];
+  /** Its files merged, and what is set over them, for who writes it down again. */
+  readonly content: { readonly root: LocatedMap; readonly set: readonly SetValue[] };
 }

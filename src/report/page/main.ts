@@ -6,6 +6,7 @@ import { drawInPage } from '../pictures/draw.ts';
 import type { Picture } from '../pictures/picture.ts';
 import { unpacked } from '../formats/html/packed-data.ts';
 import { Engine, type ComputedWorkload } from './compute.ts';
+import { scenarioText } from '../formats/html/scenario-text.ts';
 import { placeOf, readFragment, readValue, steps, valueAt, writeFragment } from './state.ts';
 
 /** The program of the page: its fields and sliders compute with the formulas that the command computed with. */
@@ -23,6 +24,7 @@ function start(): void {
     'aria-label': 'The same on the command line',
     id: 'command',
   });
+  const download = created('button', { type: 'button', id: 'download' }, 'Download this scenario');
   const reset = created('button', { type: 'button', id: 'reset' }, 'Back to the scenario');
 
   let moved: string | null = null;
@@ -83,6 +85,9 @@ function start(): void {
     history.replaceState(null, '', location.pathname + location.search);
     show();
   });
+  download.addEventListener('click', () =>
+    save(scenarioText(data.scenario, settingsOf(data.controls, changes))),
+  );
   addEventListener('hashchange', () => {
     changes = new Map(readFragment(location.hash, data.controls));
     show();
@@ -94,7 +99,7 @@ function start(): void {
   same.append(created('summary', {}, 'The same on the command line'), command);
   place.append(
     created('p', { class: 'remark' }, 'Figures here follow the fields, to the cent as the command computes them. The report below stays as it was made.'),
-    fields, reset, answer, same, charts,
+    fields, reset, download, answer, same, charts,
   ); // prettier-ignore
   place.hidden = false;
   // What follows the fields takes the place of what was drawn from the scenario.
@@ -205,11 +210,31 @@ function draw(place: HTMLElement, pictures: readonly Picture[]): void {
 }
 
 function commandOf(controls: readonly PageControl[], changes: ReadonlyMap<string, Exact>): string {
-  const set = controls.flatMap(({ address, unit }) => {
-    const value = changes.get(address);
-    return value === undefined ? [] : [`--set '${`${address}=${value.toFixed()} ${unit}`.trim()}'`];
-  });
+  const set = [...settingsOf(controls, changes)].map(([address, value]) => `--set '${address}=${value}'`);
   return ['crossover run SCENARIO', ...set].join(' \\\n  ');
+}
+
+/** The moved inputs with their units, as `set` of a scenario has them. */
+function settingsOf(
+  controls: readonly PageControl[],
+  changes: ReadonlyMap<string, Exact>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    controls.flatMap(({ address, unit }) => {
+      const value = changes.get(address);
+      return value === undefined ? [] : [[address, `${value.toFixed()} ${unit}`.trim()] as const];
+    }),
+  );
+}
+
+let saved = '';
+
+/** A file for the reader to keep; nothing leaves the page. */
+function save(text: string): void {
+  // The browser may still read the last one, but none before that.
+  URL.revokeObjectURL(saved);
+  saved = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
+  created('a', { href: saved, download: 'scenario.yaml' }).click();
 }
 
 function shown(value: Exact): string {

@@ -164,6 +164,11 @@ export const scenarioFields = record('a scenario', {
   stress: stressField,
   correlations: correlationsField,
   defaults: optional(defaultsField),
+  set: mapOf(
+    'values in place of those of the scenario or of the catalog, by address, as `--set` takes them',
+    'address',
+    plain(text, 'value', '7M requests/month'),
+  ),
   case: optional(plain(text, 'the one case that is to hold', 'high'), 'all cases, side by side'),
   cases: casesField,
   workloads: workloadsField,

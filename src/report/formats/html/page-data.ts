@@ -8,6 +8,7 @@ import {
 } from '../../../formula/index.ts';
 import { formatUnit } from '../../../formula/index.ts';
 import type { Model } from '../../../model/index.ts';
+import { scenarioFile, type ScenarioFile } from '../../../scenario/index.ts';
 
 /** What the page computes with: the formulas, where the figures of each option are among them, and what can be moved. */
 export interface PageData {
@@ -17,6 +18,8 @@ export interface PageData {
   readonly formulas: SerializedFormulas;
   readonly workloads: readonly PageWorkload[];
   readonly controls: readonly PageControl[];
+  /** The scenario, to be taken along. */
+  readonly scenario: ScenarioFile;
 }
 
 interface PageWorkload {
@@ -86,7 +89,17 @@ export function pageDataOf(result: RunResult, model: Model): PageData {
     formulas: serializeFormulas(roots),
     workloads,
     controls: controlsOf(result, model),
+    scenario: scenarioFile(model.scenario, datesOf(result, model)),
   };
+}
+
+/** What the figures depend on besides the file: its catalog, and the days that were asked for. */
+function datesOf({ catalog }: RunResult, { scenario }: Model): readonly (readonly [string, string])[] {
+  return [
+    ...(scenario.catalog === null ? [['catalog', catalog.version] as const] : []),
+    ['as_of', catalog.asOf],
+    ...(scenario.knownAt === null ? [] : [['known_at', scenario.knownAt] as const]),
+  ];
 }
 
 /** With hundreds of options, those far behind decide nothing. */

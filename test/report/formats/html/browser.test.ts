@@ -102,6 +102,14 @@ describe.runIf(hasBrowser)('a page in a browser', () => {
       expect(expected).not.toEqual(costsOf(model.value, new Map()));
       expect(await page.locator('#command').textContent()).toContain(`--set '${other}=${typed.toFixed()}`);
 
+      // The file that is taken along gives the same.
+      const [taken] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+      const file = `${pictures}/${name}.yaml`;
+      await taken.saveAs(file);
+      const again = await readModel(file);
+      if (!again.ok) throw new Error(again.diagnostics.map(({ message }) => message).join());
+      expect(costsOf(again.value, new Map())).toEqual(expected);
+
       // The link carries it.
       const link = page.url();
       await page.goto('about:blank');
