@@ -82,6 +82,8 @@ function asModules(entryPoints: Readonly<Record<string, string>>): BuildOptions 
     chunkNames: 'parts/[name]-[hash]',
     format: 'esm',
     splitting: true,
+    // Dependencies of the package anyway: no call of the library has to start in a fraction of a second.
+    external: ['yaml', 'csv-stringify', 'csv-parse', 'd3-scale', 'd3-shape', 'fflate'],
   };
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -14,21 +14,23 @@ export async function emitDeclarations(root: string, target: string): Promise<re
     new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve)),
   ]);
   if (code !== 0) return [`type declarations: ${output.trim()}`];
-  await removeUnreached(join(target, 'types'), entries);
+  await keepReached(join(target, 'types'), entries);
   return [];
 }
 
 /** The files whose types are published, below the folder of declarations. */
 const entries = ['library/index.d.ts', 'library/formula.d.ts', 'library/model.d.ts'];
 
-/** The compiler writes a file for each that it reads; types reach only some of them. */
-async function removeUnreached(folder: string, from: readonly string[]): Promise<void> {
+/** The compiler writes a file for each that it reads; types reach only some of them. Those are indented by tabs, as it is shipped. */
+async function keepReached(folder: string, from: readonly string[]): Promise<void> {
   const reached = new Set<string>();
   const open = [...from];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    const text = await readFile(join(folder, file), 'utf8');
+    const written = await readFile(join(folder, file), 'utf8');
+    const text = written.replaceAll(/^(?: {4})+/gmu, (spaces) => '\t'.repeat(spaces.length / 4));
+    await writeFile(join(folder, file), text);
     for (const [, path = ''] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/gu))
       open.push(normalize(join(file, '..', path.replace(/\.(?:ts|js)$/u, '.d.ts'))));
   }

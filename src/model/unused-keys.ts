@@ -94,6 +94,7 @@ function placeKeys({ plan, clusters, workloads }: Scenario): readonly Key[] {
     ['plan.quotas', plan.quotas],
     ['plan.headcount', plan.headcount],
     ...[...clusters.values()].map(({ id, fleet }) => [`clusters.${id}.fleet`, fleet] as const),
+    ...[...workloads.values()].map(({ id, canWait }) => [`workloads.${id}.load.can_wait`, canWait] as const),
     ...[...workloads.values()].flatMap(({ id, options }) =>
       (options === 'auto' ? [] : options).map(
         (option) => [`workloads.${id}.options.${option.id}.failover`, option.failover] as const,

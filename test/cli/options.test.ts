@@ -93,7 +93,10 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
     { '--volumes': ['v.csv'], '--samples': ['32'], '--seed': ['+', '--samples', '32', '+', '9'] },
   ],
   stress: [['s.yaml'], { '--only': ['api-price-up'] }],
-  place: [['s.yaml'], { '--export': ['p.lp'], '--emit': ['kong'], '--against': ['nowhere.json'] }],
+  place: [
+    ['s.yaml'],
+    { '--export': ['p.lp'], '--emit': ['kong'], '--against': ['nowhere.json'], '--ranges': [] },
+  ],
   explain: [['s.yaml', 'portfolio'], {}],
   addresses: [['s.yaml'], {}],
   compare: [

@@ -20,6 +20,7 @@ import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
 import { forecastPortability } from './portability.ts';
 import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
+import { portfolioSchedule, type ScheduledWorkload } from './portfolio-schedule.ts';
 import { sizeWorkloads } from './sizing/index.ts';
 import { workloadForecast } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
@@ -46,6 +47,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   if (!phases.ok) return phases;
   const roadmap = forecastRoadmap(model.scenario.roadmap?.template ?? null, phases.value, timeline.value);
   const contests: PathContest[] = [];
+  const scheduled: ScheduledWorkload[] = [];
   const workloads = model.workloads.map(({ id }) => {
     const figures = readWorkload(eras.value, id, timeline.value);
     const options = figures.options.map((each) => ({
@@ -55,7 +57,8 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
           ? null
           : ledgerOf(exactArithmetic, each.figures, timeline.value.months.length, figures.from),
     }));
-    const forecast = workloadForecast({ id, from: figures.from, options }, timeline.value);
+    const { forecast, months } = workloadForecast({ id, from: figures.from, options }, timeline.value);
+    scheduled.push({ forecast, months });
     contests.push(contestOf(forecast, figures));
     return forecast;
   });
@@ -81,6 +84,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value, roadmap),
     roadmap,
     paths: paths?.value.result ?? null,
+    portfolioSchedule: portfolioSchedule(model, scheduled, timeline.value.months),
     sizing: question.size === true ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
     portability: forecastPortability(model, eras.value, timeline.value),
     warnings: [

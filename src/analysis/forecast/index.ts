@@ -14,3 +14,4 @@ export type {
   ForecastWorkload,
   ForecastYear,
 } from './result.ts';
+export type { PortfolioQuarter, PortfolioSchedule } from './scheduled-portfolio.ts';

@@ -2,6 +2,7 @@ import type { IsoMonth } from '../../document/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { ForecastPortability } from './portability.ts';
 import type { ForecastRoadmap } from './roadmap.ts';
+import type { PortfolioSchedule } from './scheduled-portfolio.ts';
 import type { CommitmentSizing } from './sizing/index.ts';
 import type { ForecastPaths } from './paths/result.ts';
 import type { ScheduledStint } from './scheduled-stint.ts';
@@ -34,6 +35,8 @@ export interface ForecastResult {
   readonly roadmap: ForecastRoadmap | null;
   /** What being able to switch is worth; null where it is not asked. */
   readonly portability: ForecastPortability | null;
+  /** The best schedules of several workloads side by side, by quarter; null for one workload, and for cases. */
+  readonly portfolioSchedule: PortfolioSchedule | null;
   /** What sample paths say, where they were asked for. */
   readonly paths: ForecastPaths | null;
   /** By workload, where it was asked for: how many GPUs to commit to. */

@@ -151,22 +151,47 @@ export function worthOfStints(
   horizon: number,
   discounts: readonly Exact[],
 ): readonly Exact[] {
+  return monthsOfStints(options, stints, horizon, discounts).worth;
+}
+
+/** A schedule month by month: what is paid, switching included, and the GPUs that are held; and what each stint is worth. */
+export function monthsOfStints(
+  options: readonly OptionFigures<Exact>[],
+  stints: readonly Stint[],
+  horizon: number,
+  discounts: readonly Exact[],
+): { readonly worth: readonly Exact[]; readonly cash: readonly Exact[]; readonly gpus: readonly Exact[] } {
   const factor = (point: number): Exact => discounts[point] ?? new Exact(1);
-  return stints.map(({ option, from, until }, index) => {
+  const cash = exactArithmetic.zeros(horizon);
+  const gpus = exactArithmetic.zeros(horizon);
+  const add = (to: typeof cash, month: number, amount: Exact): void => {
+    if (!amount.isZero()) to[month] = exactArithmetic.plus(to[month] as Exact, amount);
+  };
+  const worth = stints.map(({ option, from, until }, index) => {
     const figures = options[option];
     const next = stints[index + 1];
     const parallel = next === undefined ? 0 : (options[next.option]?.parallel ?? 0);
     if (figures === undefined) throw new Error('a stint of an unknown option');
     const paidUntil = Math.min(horizon, until + parallel);
-    const { start, end } = ledgerOf(exactArithmetic, figures, horizon, from, paidUntil);
-    let sum = index === 0 ? new Exact(0) : figures.switchCost.times(factor(from));
+    const ledger = ledgerOf(exactArithmetic, figures, horizon, from, paidUntil);
+    const entry = index === 0 ? new Exact(0) : figures.switchCost;
+    add(cash, from, entry);
+    let sum = entry.times(factor(from));
     for (let month = 0; month < horizon; month += 1) {
-      const [atStart, atEnd] = [start[month], end[month]];
-      if (atStart !== undefined && !atStart.isZero()) sum = sum.plus(atStart.times(factor(month)));
-      if (atEnd !== undefined && !atEnd.isZero()) sum = sum.plus(atEnd.times(factor(month + 1)));
+      const [atStart, atEnd] = [ledger.start[month] as Exact, ledger.end[month] as Exact];
+      if (!atStart.isZero()) sum = sum.plus(atStart.times(factor(month)));
+      if (!atEnd.isZero()) sum = sum.plus(atEnd.times(factor(month + 1)));
+      add(cash, month, atStart);
+      add(cash, month, atEnd);
+      add(gpus, month, ledger.gpus[month] as Exact);
     }
     return sum;
   });
+  return {
+    worth,
+    cash: Array.from({ length: horizon }, (_, month) => cash[month] as Exact),
+    gpus: Array.from({ length: horizon }, (_, month) => gpus[month] as Exact),
+  };
 }
 
 /**

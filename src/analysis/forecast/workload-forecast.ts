@@ -5,7 +5,7 @@ import { compareFlows } from './compare-flows.ts';
 import { disagreementsOf } from './disagreements.ts';
 import { flowsOf, optionFigures } from './option-result.ts';
 import type { ForecastOption, ForecastWorkload } from './result.ts';
-import { cheapestSchedule, worthOfStints } from './schedule.ts';
+import { cheapestSchedule, monthsOfStints } from './schedule.ts';
 
 const zero = new Exact(0);
 
@@ -17,11 +17,17 @@ export interface ReadWorkload {
   readonly options: readonly Read[];
 }
 
+/** What the best schedule pays and holds in each month. */
+export interface ScheduleMonths {
+  readonly cash: readonly Exact[];
+  readonly gpus: readonly Exact[];
+}
+
 /** The options of a workload over the months, compared with each other. */
 export function workloadForecast(
   { id, from, options: read }: ReadWorkload,
   timeline: Timeline,
-): ForecastWorkload {
+): { readonly forecast: ForecastWorkload; readonly months: ScheduleMonths | null } {
   const reference = referenceOf(read);
   const options = read.map((each) => optionForecast(each, reference, timeline));
   const allowed = options.filter(({ feasible, npv }) => feasible && npv !== null);
@@ -32,8 +38,9 @@ export function workloadForecast(
       index < from ? null : (leastBy(allowed, ({ months }) => months[index]?.expense ?? zero)?.id ?? null),
   }));
   const first = cheapest[from]?.option ?? null;
-  const schedule = scheduleOf(read, from, timeline, best);
-  return {
+  const found = scheduleOf(read, from, timeline, best);
+  const schedule = found?.schedule ?? null;
+  const forecast = {
     id,
     options,
     cheapest,
@@ -43,6 +50,7 @@ export function workloadForecast(
     switchMonth: schedule?.stints[1]?.from ?? null,
     disagreements: disagreementsOf(allowed, best),
   };
+  return { forecast, months: found?.months ?? null };
 }
 
 /** The one that takes the least money at the beginning of its first month; of equals, the one of least cash in all. */
@@ -113,16 +121,16 @@ function scheduleOf(
   from: number,
   { months, discounts }: Timeline,
   best: ForecastOption | undefined,
-): ForecastWorkload['schedule'] {
+): { readonly schedule: NonNullable<ForecastWorkload['schedule']>; readonly months: ScheduleMonths } | null {
   const usable = read.flatMap(({ model, figures }) =>
     figures === null || model.exclusions.length > 0 ? [] : [{ id: model.id, figures }],
   );
   const figures = usable.map((each) => each.figures);
   const stints = cheapestSchedule(figures, months.length, from, discounts);
   if (stints === null || best === undefined || best.npv === null) return null;
-  const worth = worthOfStints(figures, stints, months.length, discounts);
+  const { worth, cash, gpus } = monthsOfStints(figures, stints, months.length, discounts);
   const npv = amount(worth.reduce((sum, each) => sum.plus(each), zero));
-  return {
+  const schedule = {
     stints: stints.map((stint, index) => ({
       option: usable[stint.option]?.id ?? '',
       from: months[stint.from] ?? '',
@@ -132,4 +140,5 @@ function scheduleOf(
     npv,
     saves: best.npv.minus(npv),
   };
+  return { schedule, months: { cash: cash.map(amount), gpus } };
 }

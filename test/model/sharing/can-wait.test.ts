@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { placePortfolio } from '../../../src/analysis/index.ts';
 import { solveProgram } from '../../../src/io/solve-program.ts';
+import { unusedKeys } from '../../../src/model/index.ts';
 import { portfolioOf } from '../../support/portfolio.ts';
 
 const hours = Array.from({ length: 168 }, (_, hour) => (hour % 2 === 0 ? 3 : 1)).join(', ');
@@ -42,3 +43,10 @@ it.each([
     expect(placed.clusters[0]?.kept.map(({ nodes }) => nodes.toNumber())).toEqual(kept);
   },
 );
+
+it('is said to be of use to a plan alone', () => {
+  const keysOf = (load: string): readonly string[] =>
+    unusedKeys(portfolioOf(scenario(load, '[kept]')).model.scenario).map(({ address }) => address);
+  expect(keysOf(', can_wait: 50%')).toContain('workloads.w.load.can_wait');
+  expect(keysOf('')).not.toContain('workloads.w.load.can_wait');
+});

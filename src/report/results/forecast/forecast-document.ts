@@ -19,6 +19,7 @@ import { pathBlocks } from './paths.ts';
 import { portabilityBlocks } from './portability.ts';
 import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
+import { portfolioScheduleBlocks } from './portfolio-schedule.ts';
 import { sizingBlocks } from './sizing.ts';
 
 const mostShown = 6;
@@ -34,6 +35,7 @@ export function forecastDocument(result: ForecastResult): Document {
           section([text(workload.id, 'strong')], workloadBlocks(workload, result), false),
         ),
         ...totalSection(result),
+        ...portfolioScheduleBlocks(result),
       ];
   return {
     title: result.scenario.name,

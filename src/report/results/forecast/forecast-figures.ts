@@ -2,6 +2,7 @@ import type { ForecastMonth, ForecastOption, ForecastResult } from '../../../ana
 import type { Exact } from '../../../formula/index.ts';
 import { numberValue, type Figure } from '../../document/figures.ts';
 import { pathLines } from './paths.ts';
+import { portfolioScheduleFigures } from './portfolio-schedule.ts';
 import { sizingFigures } from './sizing.ts';
 
 /** Every amount of every month, then what is said of the whole horizon. */
@@ -70,6 +71,7 @@ export function* forecastFigures(result: ForecastResult): Generator<Figure> {
     yield money(about, `roadmap.${id}.total`, total);
   }
   yield* sizingFigures(result, about);
+  yield* portfolioScheduleFigures(result, about);
   if (result.portability !== null) {
     const { lines, npv, worth, net, workloads } = result.portability;
     for (const { id, monthly } of lines)

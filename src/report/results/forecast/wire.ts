@@ -15,6 +15,8 @@ import type {
   PathOptionResult,
   PathWorkload,
   PortabilityWorkload,
+  PortfolioQuarter,
+  PortfolioSchedule,
   RoadmapPhaseResult,
   ScheduledStint,
   SizedCommitment,
@@ -165,6 +167,24 @@ const roadmap = record<ForecastRoadmap>({
   npv: figure,
 });
 
+const portfolioSchedule = record<PortfolioSchedule>({
+  npv: figure,
+  saves: figure,
+  proof: word('optimal', 'bound', 'limits'),
+  lowerBound: figure,
+  gap: number,
+  sharing: list(list(text)),
+  quarters: list(
+    record<PortfolioQuarter>({
+      from: text,
+      to: text,
+      cash: figure,
+      gpus: count,
+      workloads: list(record<PortfolioQuarter['workloads'][number]>({ id: text, options: list(text) })),
+    }),
+  ),
+});
+
 const sizing = record<CommitmentSizing>({
   id: text,
   onDemand: nullable(text),
@@ -241,6 +261,7 @@ export const forecastWire = record<ForecastResult>({
   roadmap: addedKey(nullable(roadmap), null),
   portability: addedKey(nullable(portability), null),
   paths: nullable(paths),
+  portfolioSchedule: addedKey(nullable(portfolioSchedule), null),
   sizing: addedKey(nullable(list(sizing)), null),
   warnings: list(findingWire),
 });

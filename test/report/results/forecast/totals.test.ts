@@ -34,9 +34,13 @@ const rowsIn: Readonly<Partial<Record<ReportFormat, (body: string | Uint8Array) 
           .split('|')
           .map((cell) => cell.trim()),
       ),
+  // The end tags of rows and cells are left out, as HTML allows.
   html: (body) =>
-    [...String(body).matchAll(/<tr[^>]*>(.*?)<\/tr>/gu)].map(([, row = '']) =>
-      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gu)].map(([, cell = '']) => unescaped(cell)),
+    [...String(body).matchAll(/<tr[^>]*>(.*?)(?=<tr|<tbody|<\/table)/gsu)].map(([, row = '']) =>
+      row
+        .split(/<t[hd](?:\s[^>]*)?>/u)
+        .slice(1)
+        .map((cell) => unescaped(cell).trim()),
     ),
   xlsx: (body) =>
     Object.entries(partsOf(body as Uint8Array))
