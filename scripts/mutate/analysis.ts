@@ -29,7 +29,7 @@ export const analysisMutations = [
     ],
   ),
   ...mutationsOf(
-    'src/analysis/one-at-a-time/flips.ts',
+    'src/analysis/one-at-a-time/proved-change.ts',
     [flips],
     [
       [

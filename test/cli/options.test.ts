@@ -90,7 +90,16 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
   simulate: [['s.yaml', '--samples', '64'], { ...sampling, '--threads': null }],
   forecast: [
     ['s.yaml'],
-    { '--volumes': ['v.csv'], '--samples': ['32'], '--seed': ['+', '--samples', '32', '+', '9'] },
+    // The history of a catalog has tests of its own.
+    {
+      '--volumes': ['v.csv'],
+      '--samples': ['32'],
+      '--seed': ['+', '--samples', '32', '+', '9'],
+      '--size': [],
+      '--details': [],
+      '--backtest': null,
+      '--until': null,
+    },
   ],
   stress: [['s.yaml'], { '--only': ['api-price-up'] }],
   place: [
@@ -101,7 +110,7 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
   addresses: [['s.yaml'], {}],
   compare: [
     ['s.yaml', 't.yaml'],
-    { '--against': ['./cat2'], '--before-name': ['old'], '--after-name': ['new'] },
+    { '--forecast': [], '--against': ['./cat2'], '--before-name': ['old'], '--after-name': ['new'] },
   ],
   quotes: [
     ['q.csv', '--scenario', 's.yaml', '--workload', 'chat', '--option', 'own'],
@@ -133,6 +142,8 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
       '--workload': ['other'],
       '--scenario': [],
       '--sql': ['postgres'],
+      '--table': ['t'],
+      '--time-limit': ['5'],
       '--columns': ['a,b'],
       '--answer': ['nothing.csv'],
     },

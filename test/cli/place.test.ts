@@ -22,8 +22,8 @@ describe('place', () => {
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain(': proved');
   });
 
-  it('says that the proof takes the sizes of a burst in steps', async () => {
+  it('says how much of a cluster is kept for a burst', async () => {
     const { stdout } = await place('bursty-chat');
-    expect(stdout).toContain('sizes of bursts (chat/burst) taken in steps: proved');
+    expect(stdout).toContain('replicas of base-load kept for what may overflow: 3');
   });
 });
