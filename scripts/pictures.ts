@@ -24,6 +24,9 @@ function crossover(...words: readonly string[]): string {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** No viewer folds these spaces into one, whatever it or a tool on the way makes of white space. */
+const kept = (text: string): string => escaped(text).replaceAll(' ', '\u00a0');
+
 /** A terminal with a command and what it prints, as an SVG of text. */
 function terminal(line: string): string {
   const lines = [
@@ -37,10 +40,10 @@ function terminal(line: string): string {
   const text = lines
     .map(
       (each, index) =>
-        `<text x="20" y="${index * 17 + 29}"${index === 0 ? ' fill="#7ee787"' : ''}>${escaped(each)}</text>`,
+        `<text x="20" y="${index * 17 + 29}"${index === 0 ? ' fill="#7ee787"' : ''}>${kept(each)}</text>`,
     )
     .join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, monospace" font-size="13" fill="#e6edf3" xml:space="preserve">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, monospace" font-size="13" fill="#e6edf3">
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
 ${text}
 </svg>
