@@ -114,12 +114,16 @@ interface Control {
   readonly field: HTMLInputElement;
 }
 
+/** Whose input it is: the workload, where there are several, or the price, the offer, the cluster or the team. */
+function subjectOf({ address, workload }: PageControl, workloads: number): string {
+  if (address.startsWith('workloads.')) return workloads > 1 ? workload : '';
+  return /^[^.]+\.(.+)\.[^.]+$/u.exec(address)?.[1] ?? '';
+}
+
 function controlOf(control: PageControl, index: number, { workloads }: PageData): Control {
   const element = created('div', { class: 'control' });
-  const name =
-    workloads.length > 1 && control.address.startsWith('workloads.')
-      ? `${control.label}, ${control.workload}`
-      : control.label;
+  const subject = subjectOf(control, workloads.length);
+  const name = subject === '' ? control.label : `${control.label}, ${subject}`;
   const range = created('input', {
     type: 'range',
     min: '0',
