@@ -31,6 +31,8 @@ export default defineConfig({
         page('Scenario files', 'scenario-reference'),
         page('Logs and bills', 'usage'),
         page('GPU quotes', 'quotes'),
+        page('Plans for all workloads', 'plans'),
+        page('Months and years', 'forecast'),
         page('Price catalogs', 'catalogs'),
         page('Pipelines', 'ci'),
         page('Assistants (MCP)', 'mcp'),
