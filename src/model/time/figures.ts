@@ -163,21 +163,29 @@ export function nodesOf({ gpus, agreed, moving, following, upfront, bought }: Ho
   return [gpus, agreed, moving, following, upfront, bought?.price ?? null].filter((each) => each !== null);
 }
 
-/** What `take` gives of the formulas of a statement, one after the other in the order of `rootsOf`. */
-export function monthOf<T>({ lines, timing }: Statement, take: () => T): MonthOf<T> {
+/** What `take` gives of the month of GPUs, in the order of `nodesOf`. */
+export function holdingOf<T>(
+  { moving, following, upfront, bought }: Holding,
+  take: () => T,
+): MonthOf<T>['holdings'][number] {
   const optional = (node: Node | null | undefined): T | null =>
     node === null || node === undefined ? null : take();
   return {
+    gpus: take(),
+    agreed: take(),
+    moving: optional(moving),
+    following: optional(following),
+    upfront: optional(upfront),
+    price: optional(bought?.price),
+  };
+}
+
+/** What `take` gives of the formulas of a statement, one after the other in the order of `rootsOf`. */
+export function monthOf<T>({ lines, timing }: Statement, take: () => T): MonthOf<T> {
+  return {
     lines: new Map(lines.map(({ id }) => [id, take()])),
     spreads: timing.spreads.map(take),
-    holdings: timing.holdings.map(({ moving, following, upfront, bought }) => ({
-      gpus: take(),
-      agreed: take(),
-      moving: optional(moving),
-      following: optional(following),
-      upfront: optional(upfront),
-      price: optional(bought?.price),
-    })),
+    holdings: timing.holdings.map((each) => holdingOf(each, take)),
   };
 }
 

@@ -14,6 +14,7 @@ export {
 export { movedInputs, pricedIn, monthValue, type MovedInput } from './month-inputs.ts';
 export {
   figuresOf,
+  holdingOf,
   monthOf,
   nodesOf,
   readWorkload,

@@ -1,5 +1,5 @@
 import { compilePlan } from '../../../formula/index.ts';
-import { nodesOf, type Era, type Holding, type Timeline } from '../../../model/index.ts';
+import { holdingOf, nodesOf, type Era, type Holding, type Timeline } from '../../../model/index.ts';
 import type { DrawnPaths } from '../paths/drawn-paths.ts';
 import { pathInputs } from '../paths/path-inputs.ts';
 import type { PathContest, PathQuestion } from '../paths/question.ts';
@@ -79,16 +79,7 @@ export function sampledHoldings(
       reading.run(count);
       let place = 0;
       const take = (): Float64Array => reading.outputs[place++] ?? new Float64Array(count);
-      const optional = (node: unknown): Float64Array | null =>
-        node === null || node === undefined ? null : take();
-      const columns = holdings.map(({ moving, following, upfront, bought }): HoldingColumns => ({
-        gpus: take(),
-        agreed: take(),
-        moving: optional(moving),
-        following: optional(following),
-        upfront: optional(upfront),
-        price: optional(bought?.price),
-      }));
+      const columns = holdings.map((each): HoldingColumns => holdingOf(each, take));
       visit(columns, count);
     }
   };
