@@ -89,6 +89,14 @@ function isDiscounted(id: string, { text }: RandomScenario): boolean {
   return text.includes('commitment: { mode: all_units') && ['plain', 'burst'].includes(id);
 }
 
+/** The first option that costs less where a price is higher. */
+function cheaper(address: string, scenario: RandomScenario, low: Totals, high: Totals): string | null {
+  for (const [id, total] of low)
+    if (!isDiscounted(id, scenario) && high.get(id)?.lt(total.times('0.999999999999')) === true)
+      return `${address}: ${id} is cheaper where it is higher`;
+  return null;
+}
+
 /** Every figure in the explanation of one, by its address. */
 function figuresOf(model: Model, address: string): ReadonlyMap<string, Exact> {
   const found = explain(model, address);
@@ -164,28 +172,26 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
     if (!found.ok) return 'it cannot be compared';
     return found.value.changed || found.value.flips > 0 ? 'it differs' : null;
   },
-  '--set is the same as editing the file': ({ random, scenario }) => {
+  '--set is the same as editing the file': ({ random, scenario, present }) => {
     const edits = scenario.edits.filter(({ stands }) => scenario.text.split(stands).length === 2);
     const { address, stands, becomes } = random.pick(edits);
     const was = stands.slice(stands.lastIndexOf(': ') + 2);
     const edited = scenario.text.replace(stands, stands.slice(0, stands.length - was.length) + becomes);
     const set = totals(modelOf(scenario.text, { [address]: becomes }));
     const differs = sameTotals(set, totals(modelOf(edited)));
-    return differs === null ? null : `${address} = ${becomes}: ${differs}`;
+    if (differs !== null) return `${address} = ${becomes}: ${differs}`;
+    if (!/^(?:prices|offers)\./u.test(address)) return null;
+    return parseFloat(becomes) > parseFloat(was)
+      ? cheaper(address, scenario, present, set)
+      : cheaper(address, scenario, set, present);
   },
-  'a higher price makes no option cheaper': ({ scenario, model, present }) => {
-    for (const address of ['prices.acme/plain.output', 'prices.acme/other.input', 'teams.ops.loaded_cost']) {
-      const before = model.graph.inputs.get(address);
-      if (before === undefined) continue;
-      const unit = address.startsWith('teams') ? 'USD/year' : 'USD/Mtok';
-      const dearer = totals(
-        modelOf(scenario.text, { [address]: `${before.value.times(2).plus(1).toFixed()} ${unit}` }),
-      );
-      for (const [id, total] of present)
-        if (!isDiscounted(id, scenario) && dearer.get(id)?.lt(total.times('0.999999999999')) === true)
-          return `${address}: ${id} is cheaper`;
-    }
-    return null;
+  'a higher price makes no option cheaper': ({ random, scenario, model, present }) => {
+    const address = random.pick(['prices.acme/plain.output', 'prices.acme/other.input', 'teams.ops.loaded_cost']); // prettier-ignore
+    const before = model.graph.inputs.get(address);
+    if (before === undefined) return null;
+    const unit = address.startsWith('teams') ? 'USD/year' : 'USD/Mtok';
+    const higher = `${before.value.times(2).plus(1).toFixed()} ${unit}`;
+    return cheaper(address, scenario, present, totals(modelOf(scenario.text, { [address]: higher })));
   },
   'in another currency everything costs the same at the rate': ({ scenario, present }) => {
     const other = totals(modelOf(scenario.text.replace('name: fuzz', 'name: fuzz\ncurrency: EUR')));
