@@ -7,6 +7,7 @@ import {
   type OptionFigures,
 } from '../../model/index.ts';
 import { doublesOf } from './in-doubles.ts';
+import { isAdditive, worthLookingAt } from './never-worse.ts';
 
 /** A stretch of months in which an option is in use: `from` up to, and without, `until`, counted from 0. */
 export interface Stint {
@@ -38,11 +39,26 @@ export function cheapestSchedule(
 
 /** The same of figures in doubles. */
 export function nearestSchedule(
+  options: readonly DoubleFigures[],
+  horizon: number,
+  first: number,
+  factors: Float64Array,
+): readonly Stint[] | null {
+  const places = worthLookingAt(options, first, factors);
+  const doubles = places.map((place) => options[place] as DoubleFigures);
+  const stints = searched(doubles, horizon, first, factors);
+  return stints?.map((stint) => ({ ...stint, option: places[stint.option] as number })) ?? null;
+}
+
+function searched(
   doubles: readonly DoubleFigures[],
   horizon: number,
   first: number,
   factors: Float64Array,
 ): readonly Stint[] | null {
+  const [only] = doubles;
+  if (only !== undefined && doubles.length === 1 && only.lead <= first && horizon > first)
+    return [{ option: 0, from: first, until: horizon }];
   const costs = doubles.map((figures) => stintCosts(figures, horizon, first, factors));
   return shortest({
     options: doubles.map(({ lead, parallel, switchCost }) => ({ lead, parallel, switchCost })),
@@ -79,11 +95,6 @@ function stintCosts(
   }
   const known = Array.from({ length: horizon - first }, (_, index) => run(first + index));
   return (from, until) => known[from - first]?.[until] ?? Infinity;
-}
-
-/** Whether a month costs the same since whenever the option is in use. */
-function isAdditive({ spreads, holdings, people, hireAhead }: DoubleFigures): boolean {
-  return spreads.length === 0 && holdings.length === 0 && (people === null || hireAhead === 0);
 }
 
 interface Question {

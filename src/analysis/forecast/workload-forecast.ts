@@ -63,7 +63,10 @@ export function workloadForecast(
     ...each,
     result: options[readings.indexOf(each)] as ForecastOption,
   }));
-  const leastOf = (of: (near: NearMonths) => number, exact: (option: ForecastOption) => Exact): string | null =>
+  const leastOf = (
+    of: (near: NearMonths) => number,
+    exact: (option: ForecastOption) => Exact,
+  ): string | null =>
     allowed[
       placeOfLeast(
         allowed.map(({ near, result }) => ({
@@ -243,7 +246,9 @@ function optionForecast(reading: Reading, reference: Reading | null, timeline: T
     },
     get paybackMonth() {
       const months = compared()?.payback ?? null;
-      return months === null ? null : (timeline.months[Math.max(0, Math.ceil(months.toNumber()) - 1)] ?? null);
+      return months === null
+        ? null
+        : (timeline.months[Math.max(0, Math.ceil(months.toNumber()) - 1)] ?? null);
     },
   };
 }

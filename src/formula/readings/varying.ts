@@ -56,7 +56,9 @@ export class VaryingReading<T> {
    */
   moved(addresses: readonly string[], isSame: (a: T, b: T) => boolean = Object.is): Moved<T> {
     const { nodes, roots, start, args } = this.#dependence.flat;
-    const steps = Int32Array.from(new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))).sort();
+    const steps = Int32Array.from(
+      new Set(addresses.flatMap((each) => [...this.#dependence.on(each)])),
+    ).sort();
     const values = this.#values.slice();
     const of = this.#valueIn(values);
     const isMoved = new Uint8Array(nodes.length);

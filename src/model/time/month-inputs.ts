@@ -1,5 +1,12 @@
 import type { IsoMonth, Quantity, Trend } from '../../document/index.ts';
-import { currencyOfUnit, inputsOf, nearDouble, type Exact, type Node, type Overrides } from '../../formula/index.ts';
+import {
+  currencyOfUnit,
+  inputsOf,
+  nearDouble,
+  type Exact,
+  type Node,
+  type Overrides,
+} from '../../formula/index.ts';
 import { fieldSpec } from '../../scenario/index.ts';
 import type { Model } from '../types.ts';
 import type { Timeline } from './timeline.ts';
@@ -81,10 +88,7 @@ export function pricedIn(
 }
 
 /** The values of those inputs in each month. */
-export function monthInputs(
-  inputs: readonly MovedInput[],
-  timeline: Timeline,
-): (month: number) => Overrides {
+export function monthInputs(inputs: readonly MovedInput[], timeline: Timeline): (month: number) => Overrides {
   const series = inputs.map((input) => [input.address, seriesOf(input, timeline)] as const);
   return (month) => new Map(series.map(([address, values]) => [address, values[month] as Exact]));
 }
