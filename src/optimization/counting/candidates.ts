@@ -57,7 +57,7 @@ export function candidatesOf(
   const after = levels.map((_, level) => least.slice(level + 1).reduce((sum, each) => sum + each, 0));
   const surely = new Float64Array(depth + 1);
   const atMost = new Float64Array(depth + 1);
-  const chosen = new Array<number>(depth).fill(0);
+  const chosen: number[] = levels.map(() => 0);
   let found: { readonly ways: readonly number[]; readonly low: number; readonly isAllowed: boolean }[] = [];
   let best = Infinity;
   /** False where the budget has ended. */
