@@ -23,12 +23,12 @@ export function portfolioBlocks(
   const columns = [
     column('Workload'),
     column('Answer'),
-    column('Kind'),
+    column('Kind', 'left', '', 2),
     column('Cost', 'right', unit),
-    column('Cost', 'right', `${currency}/Mtok`),
+    column('Cost', 'right', `${currency}/Mtok`, 3),
     column('Build from', 'right', 'tokens/month'),
-    ...(lasts ? [] : [column('for good from', 'right', 'tokens/month')]),
-    column('Margin', 'right'),
+    ...(lasts ? [] : [column('for good from', 'right', 'tokens/month', 4)]),
+    column('Margin', 'right', '', 1),
     column('Verdict'),
   ];
   const total = row(
