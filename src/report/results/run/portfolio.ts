@@ -5,7 +5,7 @@ import { crossoverPoint, lastingPoint, staysFromFirst } from './crossover-senten
 import { casesHeadline, casesTable } from './cases.ts';
 import type { WorkloadView } from './view.ts';
 
-const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none possible' } as const;
+const verdicts = { clear: 'clear', too_close: 'too close', none: 'none possible' } as const;
 
 /** The answers of several workloads in one table, with their total; cases are side by side and never added up. */
 export function portfolioBlocks(
