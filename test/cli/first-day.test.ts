@@ -277,7 +277,11 @@ describe('the first screen', () => {
   test.each(bundled)('has at most 24 lines: %s', async (name) => {
     const [lines, narrow] = [await screen(name, 100), await screen(name, 80)];
     // A terminal of the usual size shows 24 lines of 80 characters.
-    expect([narrow.length <= 24, lines.length <= 24, Math.max(...narrow.map(({ length }) => length)) <= 80]).toEqual([true, true, true]);
+    expect([
+      narrow.length <= 24,
+      lines.length <= 24,
+      Math.max(...narrow.map(({ length }) => length)) <= 80,
+    ]).toEqual([true, true, true]);
     const text = lines.join('\n');
     for (const part of ['/month', '/Mtok', 'Next']) expect(text).toContain(part);
     // Of several workloads or cases it is a table.

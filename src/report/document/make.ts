@@ -51,12 +51,7 @@ export function facts(entries: Facts['facts']): Facts {
 }
 
 /** With `ifRoom` it may be left out of a table of single lines. */
-export function column(
-  title: string,
-  align: Column['align'] = 'left',
-  unit = '',
-  ifRoom?: number,
-): Column {
+export function column(title: string, align: Column['align'] = 'left', unit = '', ifRoom?: number): Column {
   return { title, unit, align, ...(ifRoom === undefined ? {} : { ifRoom }) };
 }
 

@@ -81,7 +81,10 @@ describe('the terminal report', () => {
   });
 
   test('is split between its columns where it is too wide, with the names of its rows in each part', async () => {
-    const many = result([{ ...supportChat, id: 'first' }, { ...supportChat, id: 'second' }]);
+    const many = result([
+      { ...supportChat, id: 'first' },
+      { ...supportChat, id: 'second' },
+    ]);
     const body = await renderText(many, 'table', { width: 60 });
     const table = body.slice(body.indexOf('Workload'), body.indexOf('~ based on'));
     // Each a row of both parts, and never one row after the other with a title before each cell.

@@ -9,7 +9,9 @@ export function fittedLines(
   let shown = blocks;
   let lines = draw(shown);
   const brief = blocks.flatMap((block, at) =>
-    block.block === 'facts' ? block.facts.flatMap(({ brief: said }, of) => (said === undefined ? [] : [{ at, of }])) : [],
+    block.block === 'facts'
+      ? block.facts.flatMap(({ brief: said }, of) => (said === undefined ? [] : [{ at, of }]))
+      : [],
   );
   while (lines.length > most) {
     const next = brief.pop();

@@ -42,8 +42,7 @@ export function fitWidths(grid: Grid, available: number, from = 0): readonly num
     const [widest, second] = widths
       .map((width, index) => ({ width, index }))
       .filter(
-        ({ width, index }) =>
-          index >= from && grid.columns[index]?.align === 'left' && width > narrowestText,
+        ({ width, index }) => index >= from && grid.columns[index]?.align === 'left' && width > narrowestText,
       )
       .toSorted((a, b) => b.width - a.width || a.index - b.index);
     if (widest === undefined) return null;

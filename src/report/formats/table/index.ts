@@ -30,11 +30,7 @@ export function renderTable(result: ReportableResult, options: RenderOptions): R
     textWidth(place),
   );
   const most = (document.most ?? Number.POSITIVE_INFINITY) - title.length - 1;
-  const lines = [
-    ...title,
-    '',
-    ...fittedLines(document.blocks, most, (blocks) => blocksLines(blocks, place)),
-  ];
+  const lines = [...title, '', ...fittedLines(document.blocks, most, (blocks) => blocksLines(blocks, place))];
   return { mediaType: 'text/plain; charset=utf-8', body: `${lines.join('\n')}\n` };
 }
 

@@ -1,7 +1,16 @@
 import type { Cell, Column, Row, Table } from '../../document/document.ts';
 import { estimateMark, showValue } from '../../numbers/show-cell.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { cellLine, drawGrid, fitWidths, gap, naturalWidths, total, type Grid, type GridColumn } from './grid.ts';
+import {
+  cellLine,
+  drawGrid,
+  fitWidths,
+  gap,
+  naturalWidths,
+  total,
+  type Grid,
+  type GridColumn,
+} from './grid.ts';
 import type { Palette } from './palette.ts';
 import { wrapRuns, type Run } from './wrap.ts';
 

@@ -131,7 +131,9 @@ export function keyFacts(view: WorkloadView, form: 'full' | 'short' = 'full'): F
       : [
           { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },
         ]),
-    ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity, view), brief: [] }]),
+    ...(capacity === null
+      ? []
+      : [{ label: 'Capacity', content: capacitySentence(capacity, view), brief: [] }]),
   ];
 }
 
