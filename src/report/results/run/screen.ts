@@ -1,6 +1,6 @@
 import type { Finding, RunResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
-import type { Block, Content, Document, Facts } from '../../document/document.ts';
+import type { Block, Content, Document, Fact, Facts } from '../../document/document.ts';
 import { facts, figure, list, paragraph, text } from '../../document/make.ts';
 import type { CostRange, ScreenOptions } from '../../types.ts';
 import { headline, keyFacts, optionsTable } from './answer.ts';
@@ -61,7 +61,7 @@ function manyWorkloads(
 ): readonly Block[] {
   const blocks = [
     ...portfolioBlocks(result, views.slice(0, shownWorkloads), views, options.file),
-    facts([...findingFacts(result.warnings), ...nextSteps(options)]),
+    facts([...withoutFigures(views), ...findingFacts(result.warnings), ...nextSteps(options)]),
   ];
   const left = views.length - shownWorkloads;
   return left <= 0
@@ -105,15 +105,33 @@ function rangeOf({ p10, p90 }: CostRange, currency: string): Content {
   return [figure('money', p10, ''), text(' to '), figure('money', p90, `${currency}/month`)];
 }
 
+/** Which options no answer above was compared with, since something that they need is not known. */
+function withoutFigures(views: readonly WorkloadView[]): Facts['facts'] {
+  const options = views.flatMap(({ workload, ranked }) =>
+    ranked
+      .filter((option) => option.monthly === null)
+      .map(({ id, excludedBy: [reason] }) => ({ name: `${workload.id}/${id}`, reason })),
+  );
+  const [first] = options;
+  if (first === undefined) return [];
+  const why = first.reason === undefined ? '' : `: ${first.reason.message.split('; ', 1).join('')}`;
+  return [noteFact('Not compared', `${first.name}${why}`, options.length - 1)];
+}
+
 /** The first findings, and how many more there are. */
 function findingFacts(findings: readonly Finding[]): Facts['facts'] {
   const left = findings.length - shownFindings;
+  return findings.slice(0, shownFindings).map(({ message }) => noteFact('Note', message, left));
+}
+
+/** A note with how many more there are like it. */
+function noteFact(label: string, message: string, left: number): Fact {
   const more = left > 0 ? [text(` (+${left})`, 'muted')] : [];
-  return findings.slice(0, shownFindings).map(({ message }) => ({
-    label: 'Note',
+  return {
+    label,
     content: [text(shortened(message, longestFinding), 'warning'), ...more],
     brief: [text(shortened(message, briefFinding), 'warning'), ...more],
-  }));
+  };
 }
 
 const longestFinding = 120;
