@@ -189,7 +189,7 @@ export function rowReader(
     for (let row = 0; row < count; row += 1) {
       for (const [index, place] of places.entries())
         if (place !== undefined) values[place] = columns[index]?.[row] as number;
-      for (const place of steps) flat.step(values, place);
+      flat.follow(values, steps);
       answer[row] = values[at] as number;
     }
     return answer;
