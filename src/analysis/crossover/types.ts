@@ -17,8 +17,6 @@ export interface CrossoverQuestion {
   readonly overrides?: Overrides;
   /** How many pieces of cost are gone through for a comparison before it is given up as `searched`; default 20,000. */
   readonly pieceLimit?: number;
-  /** Leaves out the search where nothing can be proved: the list is then empty. */
-  readonly onlyProved?: boolean;
 }
 
 /** Where one option is the cheapest. Of options that cost the same it is the first in the list. */

@@ -1,5 +1,5 @@
 import { Exact, type InputNode } from '../../formula/index.ts';
-import { findCrossovers, type Interval } from '../crossover/index.ts';
+import { provedIntervals, type Interval } from '../crossover/index.ts';
 import type { Moved, MovedTotals } from './moved-totals.ts';
 import { widest, type Bracket, type Flip } from './search.ts';
 
@@ -130,14 +130,13 @@ function provedIn(
 ): Flip | null | undefined {
   if (from.gte(to)) return undefined;
   const options = candidates.map(({ id, monthly }) => ({ id, total: monthly }));
-  const { all } = findCrossovers({
+  const intervals = provedIntervals({
     parameter: input,
     options,
     range: { from, to },
     pieceLimit: mostPieces,
-    onlyProved: true,
   });
-  return all.completeness === 'proved' ? nearestChange(all.intervals, present) : undefined;
+  return intervals === undefined ? undefined : nearestChange(intervals, present);
 }
 
 /** Where the verdict first differs in a proved list of intervals, going up and down from the present value. */
