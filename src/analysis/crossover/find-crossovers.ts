@@ -87,10 +87,10 @@ interface Prepared {
 }
 
 function prepared(question: CrossoverQuestion, wanted: Limits['wanted']): Prepared {
-  const { parameter, options, overrides } = question;
+  const { parameter, options, overrides, dependence } = question;
   if (options.length === 0) throw new Error('no options to compare');
   const totals = options.map(({ total }) => total);
-  const forms = reduceFormulas(totals, parameter.address, overrides);
+  const forms = reduceFormulas(totals, parameter.address, overrides, dependence);
   const limits = { pieces: question.pieceLimit ?? usualPieceLimit, wanted };
   const everywhere = domainOf(parameter);
   const asked = askedRange(question, everywhere);

@@ -86,8 +86,9 @@ export function optionResult(
 }
 
 function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
-  const inputs = inputsThatCount(node);
-  // Takes longer than the figures, and tables do not show it.
+  // These take longer than the figures, and tables do not show them.
+  let counted: readonly InputNode[] | undefined;
+  const inputs = (): readonly InputNode[] => (counted ??= inputsThatCount(node));
   let prose: Prose | undefined;
   const described = (): Prose => (prose ??= describe(node, reading));
   return {
@@ -100,8 +101,12 @@ function lineResult(id: string, label: string, node: Node, reading: ExactReading
     get calculation() {
       return described().numbers;
     },
-    kind: weakest(inputs),
-    sources: [...new Set(inputs.map((input) => citation(input.provenance.origin)))],
+    get kind() {
+      return weakest(inputs());
+    },
+    get sources() {
+      return [...new Set(inputs().map((input) => citation(input.provenance.origin)))];
+    },
   };
 }
 
