@@ -42,10 +42,14 @@ export function findCrossovers(question: CrossoverQuestion): Crossovers {
   const isWhole = question.range === undefined;
   const anywhere = isWhole ? inRange : compare(pairs, everywhere);
   const present = (of: FormComparison): Comparison => presentComparison(of, options);
+  let shown: Comparison | undefined;
   return {
     parameter: parameter.address,
     unit: parameter.unit,
-    all: present(all),
+    // Who asks for a pair takes nothing else.
+    get all() {
+      return (shown ??= present(all));
+    },
     pairs: pairs.flatMap(([buy, build], at) => {
       const here = inRange[at];
       const total = anywhere[at];

@@ -53,6 +53,7 @@ export function optionResult(
   const inputs = (): readonly InputNode[] =>
     (counted ??= statement === null ? [] : inputsThatCount(statement.monthly));
   let lines: readonly LineResult[] | undefined;
+  let capacity: CapacityResult | null | undefined;
   const read = (node: Node | null | undefined): Exact | null =>
     node === null || node === undefined ? null : reading.of(node);
   return {
@@ -71,7 +72,10 @@ export function optionResult(
       );
       return lines;
     },
-    capacity: capacityResult(model, reading),
+    get capacity() {
+      if (capacity === undefined) capacity = capacityResult(model, reading);
+      return capacity;
+    },
     hiddenMultiple: figure(read(statement?.hiddenMultiple)),
     floorPerMtok: figure(read(statement?.floorPerMtok)),
     get weakest() {
@@ -81,7 +85,9 @@ export function optionResult(
       return retrievalDates(inputs());
     },
     notes: model.notes,
-    payback: paybacks(model, all, reading),
+    get payback() {
+      return paybacks(model, all, reading);
+    },
   };
 }
 

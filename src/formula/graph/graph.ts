@@ -78,6 +78,8 @@ export class Graph {
   readonly #steps: (OperationNode[] | undefined)[] = [];
   readonly #inputs = new Map<string, InputNode>();
   readonly #named = new Map<string, NamedNode>();
+  /** Constants that were made of a number, by unit. */
+  readonly #numbers = new Map<string, Map<number, ConstantNode>>();
   /** Names that passed to other steps, by address and step. */
   readonly #passed = new Map<string, NamedNode>();
 
@@ -140,8 +142,21 @@ export class Graph {
 
   /** A number of the formula itself, such as the 1 in `1 - share`. */
   constant(value: Exact | number | string, unit: Unit | string = dimensionless): ConstantNode {
-    const exact = new Exact(value);
     const of = typeof unit === 'string' ? unitFromText(unit) : unit;
+    // Most are a one or a zero.
+    if (typeof value === 'number') {
+      const known = this.#numbers.get(of.key)?.get(value);
+      if (known !== undefined) return known;
+      const made = this.#constant(new Exact(value), of);
+      const own = this.#numbers.get(of.key);
+      if (own === undefined) this.#numbers.set(of.key, new Map([[value, made]]));
+      else own.set(value, made);
+      return made;
+    }
+    return this.#constant(new Exact(value), of);
+  }
+
+  #constant(exact: Exact, of: Unit): ConstantNode {
     return this.#make(`constant ${exact.toString()} ${of.key}`, (id) => ({
       op: 'constant',
       id,
