@@ -84,10 +84,7 @@ interface Prepared {
   /** All values that the parameter can have, and those that are asked about. */
   readonly everywhere: Domain;
   readonly asked: Domain;
-  readonly compare: (
-    groups: readonly (readonly number[])[],
-    domain: Domain,
-  ) => readonly FormComparison[];
+  readonly compare: (groups: readonly (readonly number[])[], domain: Domain) => readonly FormComparison[];
 }
 
 function prepared(question: CrossoverQuestion, wanted: Limits['wanted']): Prepared {

@@ -1,4 +1,12 @@
-import type { Dependence, Exact, InputNode, Node, Overrides, PieceProblem, Unit } from '../../formula/index.ts';
+import type {
+  Dependence,
+  Exact,
+  InputNode,
+  Node,
+  Overrides,
+  PieceProblem,
+  Unit,
+} from '../../formula/index.ts';
 
 /** One of the ways to run a workload, with its total cost. */
 export interface CrossoverOption {
