@@ -5,7 +5,7 @@ import { openProgress } from './progress.ts';
 /** Work that can take longer than a second: how far it is, and whether somebody has ended it. */
 export interface LongWork {
   /** Says how much is done, of so many in all. */
-  update(done: number): void;
+  readonly update: (done: number) => void;
   /** The same between two steps that block: it lets Ctrl-C be heard, and says whether to go on. */
   pause(done: number): Promise<boolean>;
   /** Ended by Ctrl-C. */
