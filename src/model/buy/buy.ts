@@ -218,7 +218,8 @@ export function buyMultiplier(
       );
 }
 
-function entryMultiplier(context: ModelContext, entry: TokenEntry): Node | null {
+/** What a model's tokens are known to be times those of the scenario. */
+export function entryMultiplier(context: ModelContext, entry: TokenEntry): Node | null {
   if (entry.tokenMultiplier === null) return null;
   const provenance = { kind: 'list', origin: { type: 'assumption', words: entry.id } } as const;
   return context.price(`prices.${entry.id}.token_multiplier`, entry.tokenMultiplier, provenance);
