@@ -23,6 +23,7 @@ export { proofQuery, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export { fourDigits, periodText } from './profile/words.ts';
+export { resolutions, tellsHours, type Resolution } from './profile/resolution.ts';
 export type { UsagePart, UsageResult } from './profile/result.ts';
 export { scenarioText, type ScenarioNames } from './scenario-text.ts';
 export { matchModel } from './match-model.ts';
