@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../src/loading/index.ts';
 import { evaluate, Exact } from '../../src/formula/index.ts';
+import { breakEven, runModel } from '../../src/analysis/index.ts';
 import { listBundledScenarios } from '../../src/io/index.ts';
 import type { Model } from '../../src/model/index.ts';
 import { modelOf } from '../support/model.ts';
@@ -80,6 +81,29 @@ workloads:
       'workloads.chat.tokens.output',
     ]);
     expect(breaches(model)).toEqual([]);
+  });
+
+  it('are the same where an input decides which formulas there are', () => {
+    // A turn more is a request more to a conversation; the ninth is beyond the context of the model that is cheaper for short ones.
+    const model =
+      modelOf(`prices: [{ id: a/b, input: 1 USD/Mtok, cached: 0.1 USD/Mtok, output: 3 USD/Mtok, tiers: [{ above: 1800 tokens, mode: whole_request, input: 2 USD/Mtok, output: 4 USD/Mtok }] }, { id: a/c,${context} input: 0.5 USD/Mtok, output: 2 USD/Mtok }]
+workloads:
+  chat:
+    volume: 1M requests/month
+    conversation: { turns: 6, system: 1000, user: 100, answer: 300, cached: 90% }
+    tokens: { cache_write: 20% }
+    options: { api: { buy: a/b }, short: { buy: a/c } }`);
+    expect([...conversation('').structural.keys()]).toEqual(['workloads.chat.conversation.turns']);
+    expect(breaches(conversation(''))).toEqual([]);
+    const model = conversation(' context: 4400 tokens,');
+    const solved = breakEven(model, 'workloads.chat.conversation.turns');
+    if (!solved.ok) throw new Error('no answer');
+    const [{ intervals, completeness }] = solved.value.workloads as [(typeof solved.value.workloads)[number]];
+    expect(completeness).toBe('proved');
+    // The eighth turn has 1,000 + 8 · 100 + 7 · 300 tokens, and 300 of answer: 4,200; the ninth 4,600.
+    expect(intervals.map(({ from, cheapest }) => [from.toNumber(), cheapest])).toEqual([[1, 'short'], [9, 'api']]); // prettier-ignore
+    const [flip] = runModel(model).workloads[0]?.placement.flips.filter(({ path }) => path.endsWith('turns')) ?? []; // prettier-ignore
+    expect([flip?.to.toNumber(), flip?.becomes]).toEqual([9, 'api']);
   });
 
   it('are found to differ where what an input decides is forgotten', () => {
