@@ -28,3 +28,4 @@ export type { UsagePart, UsageResult } from './profile/result.ts';
 export { scenarioText, type ScenarioNames } from './scenario-text.ts';
 export { matchModel } from './match-model.ts';
 export * from './price/index.ts';
+export * from './against/index.ts';
