@@ -85,7 +85,7 @@ workloads:
 
   it('are the same where an input decides which formulas there are', () => {
     // A turn more is a request more to a conversation; the ninth is beyond the context of the model that is cheaper for short ones.
-    const model =
+    const conversation = (context: string): Model =>
       modelOf(`prices: [{ id: a/b, input: 1 USD/Mtok, cached: 0.1 USD/Mtok, output: 3 USD/Mtok, tiers: [{ above: 1800 tokens, mode: whole_request, input: 2 USD/Mtok, output: 4 USD/Mtok }] }, { id: a/c,${context} input: 0.5 USD/Mtok, output: 2 USD/Mtok }]
 workloads:
   chat:
