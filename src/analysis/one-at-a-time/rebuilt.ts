@@ -1,4 +1,4 @@
-import { evaluate, Exact, type InputNode } from '../../formula/index.ts';
+import { evaluate, type Exact, type InputNode } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { Candidate } from './moved-totals.ts';
 import type { Flip } from './search.ts';
