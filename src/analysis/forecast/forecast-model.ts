@@ -21,11 +21,9 @@ import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts
 import { portfolioSchedule, type ScheduledWorkload } from './portfolio-schedule.ts';
 import type { PortfolioSchedule } from './scheduled-portfolio.ts';
 import { sizeWorkloads } from './sizing/index.ts';
-import { workloadForecast } from './workload-forecast.ts';
+import { workloadForecast, type ForecastedWorkload } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
 import type { ForecastMonth, ForecastResult, ForecastWorkload } from './result.ts';
-
-const zero = new Exact(0);
 
 export interface ForecastQuestion {
   /** Sample paths of what is a distribution; without it there are none. */
@@ -49,11 +47,10 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   const scheduled: ScheduledWorkload[] = [];
   const workloads = model.workloads.map(({ id }) => {
     const figures = readWorkload(eras.value, id, timeline.value);
-    const { forecast, months, reference } = workloadForecast(figures, timeline.value);
-    scheduled.push({ forecast, months });
-    if (question.paths !== undefined || question.size === true)
-      contests.push(contestOf(forecast, figures, reference));
-    return forecast;
+    const forecasted = workloadForecast(figures, timeline.value);
+    scheduled.push(forecasted);
+    if (question.paths !== undefined || question.size === true) contests.push(contestOf(figures, forecasted));
+    return forecasted.forecast;
   });
   const paths =
     question.paths === undefined
@@ -94,23 +91,31 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
 }
 
 /** The options that may be taken, the best first. */
-function contestOf(
-  { id, options }: ForecastWorkload,
-  figures: WorkloadFigures,
-  reference: string | null,
-): PathContest {
-  const allowed = options
-    .filter(({ feasible, npv }) => feasible && npv !== null)
-    .toSorted((a, b) => (a.npv ?? zero).cmp(b.npv ?? zero));
+function contestOf(figures: WorkloadFigures, { reference, byWorth }: ForecastedWorkload): PathContest {
+  const { id, from, options } = figures;
   return {
     id,
-    from: figures.from,
+    from,
     reference: reference ?? '',
-    options: allowed.flatMap((option) => {
-      const found = figures.options.find(({ model }) => model.id === option.id)?.figures ?? null;
-      return found === null ? [] : [{ id: option.id, figures: found }];
+    options: byWorth().flatMap((option) => {
+      const found = options.find(({ model }) => model.id === option);
+      const near = found?.near ?? null;
+      if (found === undefined || near === null) return [];
+      return [
+        {
+          id: option,
+          near,
+          get figures() {
+            return found.figures ?? raise(option);
+          },
+        },
+      ];
     }),
   };
+}
+
+function raise(option: string): never {
+  throw new Error(`${option} has no figures`);
 }
 
 function budgetOf(model: Model): number | null {

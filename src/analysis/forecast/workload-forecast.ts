@@ -30,6 +30,8 @@ export interface ForecastedWorkload {
   readonly forecast: ForecastWorkload;
   /** The option that takes the least money at the start; null where none has figures. */
   readonly reference: string | null;
+  /** The options that may be taken, the one of least present value first. */
+  readonly byWorth: () => readonly string[];
   /** Of the best schedule; null where there is none. */
   readonly months: () => ScheduleMonths | null;
 }
@@ -113,7 +115,20 @@ export function workloadForecast(
       );
     },
   };
-  return { forecast, reference: reference?.model.id ?? null, months: found?.months ?? (() => null) };
+  const byWorth = (): readonly string[] =>
+    allowed
+      .toSorted((a, b) => {
+        const [one, other] = [a.near(), b.near()];
+        if (Math.abs(one.npv - other.npv) > one.doubt + other.doubt) return one.npv - other.npv;
+        return (a.result.npv ?? zero).cmp(b.result.npv ?? zero);
+      })
+      .map(({ model }) => model.id);
+  return {
+    forecast,
+    reference: reference?.model.id ?? null,
+    byWorth,
+    months: found?.months ?? (() => null),
+  };
 }
 
 /** Works something out the first time that it is asked for. */
