@@ -13,7 +13,7 @@ import { limitsOf, requireTask, requireText } from './buy/limits.ts';
 import { buildMultiplier } from './build/build.ts';
 import { gpuOffer, statedCluster } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
-import type { WorkloadDemand } from './demand/demand.ts';
+import { outputPerVolume, type WorkloadDemand } from './demand/demand.ts';
 import { licenceProblem } from './licence.ts';
 import { hybridParts } from './hybrid/hybrid.ts';
 import type { Exclusion } from './types.ts';
@@ -68,8 +68,9 @@ function unmetByOption(
     }
     const entry = tokenEntry(context, option.price);
     exclude('retired', retired(constraints, entry));
-    requireTask(context, entry, demand.streams);
-    if (workload.options === 'auto') requireText(context, entry, demand.streams);
+    const written = outputPerVolume(context, demand);
+    requireTask(context, entry, written);
+    if (workload.options === 'auto') requireText(context, entry, written);
     if (constraints.differentiated) {
       exclude(
         'differentiated',

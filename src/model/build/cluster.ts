@@ -3,7 +3,8 @@ import type { GpuOffer, ModelEntry } from '../../catalog/index.ts';
 import { type Exact, type Node } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
 import { Unknown, type ModelContext, type Unmet } from '../context.ts';
-import { sum, type TokenStream, type WorkloadDemand } from '../demand/demand.ts';
+import { outputPerVolume, type TokenStream, type WorkloadDemand } from '../demand/demand.ts';
+import { nothing } from '../buy/limits.ts';
 import { bytesPerParameter, memoryNeed, type MemoryNeed } from './memory.ts';
 import { fittedBusySeconds, measuredThroughput, type MeasuredThroughput } from './throughput.ts';
 
@@ -211,21 +212,13 @@ function busySeconds(
 }
 
 /** How fast a cluster writes has to be known where any output is asked of it. */
-function requireNoOutput(context: ModelContext, { id }: Cluster, { streams }: WorkloadDemand): void {
-  const { graph } = context;
-  const written = sum(
-    context,
-    streams.map(({ output }) => output),
-  );
-  context.mustHold(
-    graph.subtract(graph.constant(0, written.unit), written),
-    'whether text is written',
-    () => ({
-      exclusion: {
-        by: 'unknown-throughput',
-        message: `clusters.${id}.throughput states prefill without decode, and the workload has output tokens`,
-      },
-      hasFigures: false,
-    }),
-  );
+function requireNoOutput(context: ModelContext, { id }: Cluster, demand: WorkloadDemand): void {
+  const slack = nothing(context, outputPerVolume(context, demand));
+  context.mustHold(slack, 'whether text is written', () => ({
+    exclusion: {
+      by: 'unknown-throughput',
+      message: `clusters.${id}.throughput states prefill without decode, and the workload has output tokens`,
+    },
+    hasFigures: false,
+  }));
 }

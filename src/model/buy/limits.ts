@@ -1,7 +1,6 @@
 import type { TokenEntry } from '../../catalog/index.ts';
 import type { Exact, Node } from '../../formula/index.ts';
 import type { ModelContext } from '../context.ts';
-import { sum, type TokenStream } from '../demand/demand.ts';
 
 /** What a request to an entry can hold at most; null where nobody says. */
 export interface EntryLimits {
@@ -16,46 +15,29 @@ export function limitsOf(context: ModelContext, entry: TokenEntry): EntryLimits 
   return { context: entry.context ?? model?.context ?? null, maxOutput: entry.maxOutput ?? null };
 }
 
-/** Requires that nothing is asked of an embedding model or a reranker but what it does: neither writes text. */
-export function requireTask(
-  context: ModelContext,
-  { id, task }: TokenEntry,
-  streams: readonly Pick<TokenStream, 'output'>[],
-  of = '',
-): void {
+/**
+ * Requires that nothing is asked of an embedding model or a reranker but what it does: neither writes text. `written` is what
+ * is asked for, in any measure.
+ */
+export function requireTask(context: ModelContext, { id, task }: TokenEntry, written: Node, of = ''): void {
   if (task === undefined) return;
-  const { graph } = context;
-  const written = sum(
-    context,
-    streams.map(({ output }) => output),
-  );
   const what = task === 'embedding' ? 'an embedding model' : 'a reranker';
-  context.mustHold(
-    graph.subtract(graph.constant(0, written.unit), written),
-    'whether text is written',
-    () => ({
-      exclusion: {
-        by: 'task',
-        message: `${of}${id} is ${what}: it writes no text, and output is asked of it`,
-      },
-      hasFigures: true,
-    }),
-  );
+  context.mustHold(nothing(context, written), 'whether text is written', () => ({
+    exclusion: { by: 'task', message: `${of}${id} is ${what}: it writes no text, and output is asked of it` },
+    hasFigures: true,
+  }));
+}
+
+/** The slack of what must be nothing. */
+export function nothing({ graph }: ModelContext, written: Node): Node {
+  return graph.subtract(graph.constant(0, written.unit), written);
 }
 
 /** Requires that a model that writes text has some to write: without output, an embedding or a ranking is asked for. */
-export function requireText(
-  context: ModelContext,
-  { id, task }: TokenEntry,
-  streams: readonly Pick<TokenStream, 'output'>[],
-): void {
+export function requireText(context: ModelContext, { id, task }: TokenEntry, written: Node): void {
   if (task !== undefined) return;
   const { graph } = context;
-  const written = sum(
-    context,
-    streams.map(({ output }) => output),
-  );
-  const least: Node = graph.constant('0.000001', written.unit);
+  const least = graph.constant('0.000001', written.unit);
   context.mustHold(graph.subtract(written, least), 'whether text is written', () => ({
     exclusion: {
       by: 'task',

@@ -81,7 +81,7 @@ function listOf(context: ModelContext, demand: WorkloadDemand, step: PipelineSte
     cached: none,
     cacheWrite: none,
   };
-  requireTask(context, entry, [stream], `step ${step.id}: `);
+  requireTask(context, entry, output, `step ${step.id}: `);
   return listSpend(context, own, [stream], { entry, batch: none, service: null }, at);
 }
 

@@ -247,3 +247,12 @@ export function sum(context: ModelContext, terms: readonly Node[]): Node {
   if (first === undefined) throw new Error('a sum needs a term');
   return rest.length === 0 ? first : context.graph.add(first, ...rest);
 }
+
+/** The output tokens of one of the volume: nothing of it moves with the volume itself. */
+export function outputPerVolume(context: ModelContext, demand: WorkloadDemand): Node {
+  const one = demand.withVolume(context.graph.constant(1, demand.volume.unit));
+  return sum(
+    context,
+    one.streams.map(({ output }) => output),
+  );
+}
