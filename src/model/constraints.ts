@@ -68,9 +68,9 @@ function unmetByOption(
     }
     const entry = tokenEntry(context, option.price);
     exclude('retired', retired(constraints, entry));
-    const written = outputPerVolume(context, demand);
-    requireTask(context, entry, written);
-    if (workload.options === 'auto') requireText(context, entry, written);
+    const isAuto = workload.options === 'auto';
+    if (entry.task !== undefined) requireTask(context, entry, outputPerVolume(context, demand));
+    else if (isAuto) requireText(context, entry, outputPerVolume(context, demand));
     if (constraints.differentiated) {
       exclude(
         'differentiated',

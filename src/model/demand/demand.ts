@@ -250,9 +250,16 @@ export function sum(context: ModelContext, terms: readonly Node[]): Node {
 
 /** The output tokens of one of the volume: nothing of it moves with the volume itself. */
 export function outputPerVolume(context: ModelContext, demand: WorkloadDemand): Node {
+  const known = outputs.get(demand);
+  if (known !== undefined) return known;
   const one = demand.withVolume(context.graph.constant(1, demand.volume.unit));
-  return sum(
+  const made = sum(
     context,
     one.streams.map(({ output }) => output),
   );
+  outputs.set(demand, made);
+  return made;
 }
+
+/** Every option of a workload asks the same. */
+const outputs = new WeakMap<WorkloadDemand, Node>();
