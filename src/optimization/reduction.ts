@@ -97,7 +97,11 @@ function dominatedChoices({ columns, rows }: LinearProgram): ReadonlySet<number>
     return true;
   };
   for (const [group, { terms, lower, upper }] of rows.entries()) {
-    if (lower !== 1 || upper !== 1 || !terms.every(({ column, coefficient }) => isFree(columns[column], coefficient)))
+    if (
+      lower !== 1 ||
+      upper !== 1 ||
+      !terms.every(({ column, coefficient }) => isFree(columns[column], coefficient))
+    )
       continue;
     // Those that ask for the least first: most others are worse than one of them.
     const members = terms.map(({ column }) => column).filter((column) => !dominated.has(column));
@@ -115,5 +119,7 @@ function dominatedChoices({ columns, rows }: LinearProgram): ReadonlySet<number>
 
 /** A yes or no that counts once, or one that is held at no. */
 function isFree(column: Column | undefined, coefficient: number): boolean {
-  return column !== undefined && column.isWhole && column.lower === 0 && column.upper <= 1 && coefficient === 1;
+  return (
+    column !== undefined && column.isWhole && column.lower === 0 && column.upper <= 1 && coefficient === 1
+  );
 }

@@ -26,9 +26,7 @@ function solveWithCbc(format: 'lp' | 'mps', text: string): number {
   }
 }
 
-const { program } = placementProgram(
-  portfolioOf(largePortfolio({ workloads: 12, clusters: 5, options: 6 })),
-);
+const { program } = placementProgram(portfolioOf(largePortfolio({ workloads: 12, clusters: 5, options: 6 })));
 
 describe.each([
   ['of a company', companyPortfolio({ workloads: 25, clusters: 6, options: 8 })],

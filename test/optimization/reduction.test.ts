@@ -13,9 +13,14 @@ function leastOf({ columns, rows, offset }: LinearProgram): { cost: number; valu
   for (let plan = 0; plan < 2 ** columns.length; plan += 1) {
     const values = columns.map((_, index) => Math.floor(plan / 2 ** index) % 2);
     const isAllowed =
-      columns.every(({ lower, upper }, index) => (values[index] ?? 0) >= lower && (values[index] ?? 0) <= upper) &&
+      columns.every(
+        ({ lower, upper }, index) => (values[index] ?? 0) >= lower && (values[index] ?? 0) <= upper,
+      ) &&
       rows.every(({ terms, lower, upper }) => {
-        const sum = terms.reduce((total, { column, coefficient }) => total + coefficient * (values[column] ?? 0), 0);
+        const sum = terms.reduce(
+          (total, { column, coefficient }) => total + coefficient * (values[column] ?? 0),
+          0,
+        );
         return sum >= lower && sum <= upper;
       });
     const cost = columns.reduce((sum, column, index) => sum + column.cost * (values[index] ?? 0), offset);
@@ -53,7 +58,13 @@ const programs = fc
         return coefficient === 0 ? [] : [{ column, coefficient }];
       });
       const bound = next();
-      const [lower, upper] = ([[bound, Infinity], [-Infinity, bound], [bound, bound + 2]] as const)[row % 3] ?? [0, 0];
+      const [lower, upper] = (
+        [
+          [bound, Infinity],
+          [-Infinity, bound],
+          [bound, bound + 2],
+        ] as const
+      )[row % 3] ?? [0, 0];
       return { name: `row.${row}`, terms, lower, upper };
     });
     return { name: 'any', offset: next(), columns, rows: [...taken, ...others] };

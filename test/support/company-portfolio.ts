@@ -75,7 +75,8 @@ const apis: readonly (readonly [id: string, level: Level, input: number, output:
 
 /** What a large customer gets of a vendor's list prices. */
 const terms: Readonly<Record<string, string>> = {
-  openai: 'mode: all_units, tiers: [{ above: 20k USD/month, multiplier: 0.95 }, { above: 60k USD/month, multiplier: 0.9 }]',
+  openai:
+    'mode: all_units, tiers: [{ above: 20k USD/month, multiplier: 0.95 }, { above: 60k USD/month, multiplier: 0.9 }]',
   google: 'mode: graduated, minimum: 2k USD/month, tiers: [{ above: 15k USD/month, multiplier: 0.9 }]',
 };
 
@@ -117,7 +118,10 @@ export function companyPortfolio({ workloads, clusters, options, seed = 1 }: Siz
     Array.from({ length: 12 }, () => below(10000) / 10000).reduce((sum, each) => sum + each, -6);
   const pick = <T>(from: readonly T[], count: number): readonly T[] => {
     const left = [...from];
-    return Array.from({ length: Math.min(count, left.length) }, () => left.splice(below(left.length), 1)[0] as T);
+    return Array.from(
+      { length: Math.min(count, left.length) },
+      () => left.splice(below(left.length), 1)[0] as T,
+    );
   };
   const sites = serving.slice(0, clusters);
   const nameOf = ([region, model, , gpu]: (typeof sites)[number]): string => `${region}-${model}-${gpu}`;
@@ -153,7 +157,11 @@ export function companyPortfolio({ workloads, clusters, options, seed = 1 }: Siz
     const hours = below(10);
     const profile = profiles[region]?.[hours < 4 ? 0 : 1];
     const load =
-      hours < 7 ? `hourly: [${profile}]` : hours < 8 ? `hourly: [${nightly}]` : `peak_to_average: ${2 + below(3)}`;
+      hours < 7
+        ? `hourly: [${profile}]`
+        : hours < 8
+          ? `hourly: [${nightly}]`
+          : `peak_to_average: ${2 + below(3)}`;
     const able = sites.filter((site) => site[2] >= level && (!isBound || site[0] === region));
     const built = pick(able, Math.round((options * 2) / 3));
     const bought = pick(
@@ -174,7 +182,9 @@ export function companyPortfolio({ workloads, clusters, options, seed = 1 }: Siz
       lines.push(`      ${nameOf(site)}: { build: ${nameOf(site)}, team: ${site[0]}, setup: ${setup}k USD }`);
     }
     for (const [id] of bought)
-      lines.push(`      ${id.replaceAll(/[/.]/gu, '-')}: { buy: ${id}, region_uplift: ${isBound && region === 'eu' ? 10 : 0}% }`);
+      lines.push(
+        `      ${id.replaceAll(/[/.]/gu, '-')}: { buy: ${id}, region_uplift: ${isBound && region === 'eu' ? 10 : 0}% }`,
+      );
   }
   return lines.join('\n');
 }

@@ -48,7 +48,10 @@ export class VaryingReading<T> {
     return this.#dependence.curvature(address);
   }
 
-  /** The formulas as functions of these inputs; what depends on none of them is not computed again. */
+  /**
+   * The formulas as functions of these inputs. What depends on none of them is not computed again, and neither is what depends
+   * on none that differs from the call before.
+   */
   moved(addresses: readonly string[]): Moved<T> {
     const { nodes, roots } = this.#dependence.flat;
     const steps = [...new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))].toSorted(
@@ -56,14 +59,33 @@ export class VaryingReading<T> {
     );
     const values = this.#values.slice();
     const of = this.#valueIn(values);
+    /** What the values are of; null where a call ended in the middle. */
+    let before: ReadonlyMap<string, T> | null = new Map();
     return (inputs) => {
-      for (const place of steps) {
+      const known = before;
+      before = null;
+      const again =
+        known === null
+          ? steps
+          : this.#stepsOn(
+              addresses.filter((each) => inputs.get(each) !== known.get(each)),
+              addresses.length,
+              steps,
+            );
+      for (const place of again) {
         const step = nodes[place] as Node;
         values[place] =
           (step.op === 'input' ? inputs.get(step.address) : undefined) ?? readNode(step, this.#algebra, of);
       }
+      before = new Map(inputs);
       return roots.map((place) => values[place] as T);
     };
+  }
+
+  /** The steps that depend on some inputs, in their order; `all` of them where these are most of them. */
+  #stepsOn(addresses: readonly string[], most: number, all: readonly number[]): readonly number[] {
+    if (addresses.length * 4 > most) return all;
+    return [...new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))].toSorted((a, b) => a - b);
   }
 
   /** All formulas, or those at the positions `of`; null where none of all depends on the address. */

@@ -43,13 +43,7 @@ export interface SearchTask {
 }
 
 /** Runs in a thread, by name. */
-export async function searchShared({
-  program,
-  presolve,
-  nodes,
-  gap,
-  shared,
-}: SearchTask): Promise<Solution> {
+export async function searchShared({ program, presolve, nodes, gap, shared }: SearchTask): Promise<Solution> {
   begin(shared);
   const limits: SolveLimits = {
     nodes,
