@@ -48,7 +48,7 @@ workloads:
       plain: { buy: acme/plain, batch: ${random.whole(0, 100)}% }
       other: { buy: acme/other }
       own: { build: eu, team: ops, setup: ${random.whole(0, 90)}k USD }
-${load.includes('hourly:') ? '      burst: { hybrid: { base: own, overflow: plain } }\n' : ''}`;
+${load.includes('hourly:') && random.chance(1 / 4) ? '      burst: { hybrid: { base: own, overflow: plain } }\n' : ''}`;
   return {
     text,
     edits: [
@@ -81,7 +81,7 @@ ${load.includes('hourly:') ? '      burst: { hybrid: { base: own, overflow: plai
   };
 }
 
-/** One in six has an hourly profile, and with it a burst plan, which takes as long as five others. */
+/** One in six has an hourly profile, and one in four of these a burst plan, which takes as long as eight others. */
 function loadOf(random: Random): string {
   if (random.chance(1 / 6))
     return `{ hourly: [${Array.from({ length: 168 }, (_, hour) => (hour === 0 ? 1 : random.whole(0, 9))).join(', ')}] }`;

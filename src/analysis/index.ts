@@ -16,6 +16,7 @@ export {
 export * from './compare/index.ts';
 export {
   apportion,
+  shapleyValues,
   effectGroups,
   type ChangedInput,
   type Effect,

@@ -1,4 +1,4 @@
-import { Exact } from '../formula/index.ts';
+import { Exact, exactSum } from '../formula/index.ts';
 
 /**
  * Periods until the sum of the flows, those of period 0 first, reaches zero for good; within the period by the share of
@@ -8,7 +8,7 @@ export function payback(flows: readonly Exact[]): Exact | null {
   const sums: Exact[] = [];
   let sum = new Exact(0);
   for (const flow of flows) {
-    sum = sum.plus(flow);
+    sum = exactSum(sum, flow);
     sums.push(sum);
   }
   const lastBelow = sums.findLastIndex((each) => each.isNegative());

@@ -3,6 +3,7 @@
  * other; numbers, piecewise functions, sentences and compiled loops leave. It knows no money, no tokens and no files.
  */
 export { Exact } from './graph/decimal.ts';
+export { nearDouble } from './graph/approximate.ts';
 export * from './graph/unit.ts';
 export * from './graph/graph.ts';
 export { citation, type Origin, type Provenance } from './graph/provenance.ts';
@@ -28,6 +29,7 @@ export {
   dependenceOf,
   varyingDoubles,
   rowReader,
+  rowsReader,
   varyingExact,
   type Curves,
   type Dependence,

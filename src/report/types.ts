@@ -17,7 +17,7 @@ import type { Exact } from '../formula/index.ts';
 import type { Model, Portfolio, VolumeSeries } from '../model/index.ts';
 import type { CheckResult } from '../policy/index.ts';
 import type { QuotesModel, QuotesResult } from '../quotes/index.ts';
-import type { UsagePriceResult, UsageResult } from '../usage/index.ts';
+import type { UsageAgainstResult, UsagePriceResult, UsageResult } from '../usage/index.ts';
 import type { CatalogResult } from './results/catalog/results.ts';
 
 /** Every result that can be reported; `schema` tells them apart. */
@@ -32,6 +32,7 @@ export type ReportableResult =
   | QuotesResult
   | UsageResult
   | UsagePriceResult
+  | UsageAgainstResult
   | CompareResult
   | CheckResult
   | SimulateResult

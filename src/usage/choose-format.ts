@@ -27,6 +27,12 @@ export function chooseFormat(
         hint: 'ask Prometheus for their increase by the hour, and read that as a table with --map, such as --map requests=requests',
       }),
     );
+  if (isAzureDiagnostic(sample))
+    return fail(
+      problem('usage/unknown-format', `${name}: diagnostic logs of Azure OpenAI hold bytes and no tokens`, {
+        hint: 'export the metrics ProcessedPromptTokens and GeneratedTokens of Azure Monitor and read that table with --map, or read the bill',
+      }),
+    );
   const has =
     sample.container === 'table'
       ? `its columns are ${sample.columns.slice(0, 20).join(', ')}`
@@ -35,6 +41,14 @@ export function chooseFormat(
     problem('usage/unknown-format', `${name}: no known log format; ${has}`, {
       hint: 'name the format with --log-format, or the columns of a table with --map, such as --map input_tokens=prompt',
     }),
+  );
+}
+
+/** Whether documents are what Azure writes of each call: durations and bytes. */
+function isAzureDiagnostic(sample: LogSample): boolean {
+  return (
+    sample.container === 'documents' &&
+    sample.values.some((text) => text.includes('"RequestResponse"') && text.includes('"resultSignature"'))
   );
 }
 

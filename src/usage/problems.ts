@@ -34,6 +34,10 @@ export const usageProblems: ProblemTable = {
     means: 'No workload was chosen whose options price the log, or the scenario has no such workload.',
     remedy: 'Name a workload of the scenario with `--workload`.',
   },
+  'usage/against': {
+    means: 'The log cannot be held against this scenario or forecast.',
+    remedy: 'See the reason in the message.',
+  },
   'usage/unreadable': {
     means: 'The file is not of the kind that its name or its first bytes say.',
     remedy: 'See the reason in the message.',

@@ -1,3 +1,4 @@
+import { tellsHours } from './profile/resolution.ts';
 import type { UsageResult } from './profile/result.ts';
 import { fourDigits, periodText } from './profile/words.ts';
 
@@ -91,6 +92,11 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
     push(
       `load: { peak_to_average: ${fourDigits(load.peakToAverageHour)} }`,
       `the busiest hour against the mean of ${periodText(period.hours)}`,
+    );
+  else if (isCounted && !tellsHours(period.resolution))
+    push(
+      '# load: { peak_to_average: }',
+      `not known: each row of the log covers a ${period.resolution}; without it the load is taken as even`,
     );
   const { rejected, timedOut, failed, attempts } = requests;
   if (rejected + timedOut + failed > 0 && rejected + timedOut + failed < attempts) {

@@ -1,13 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Command } from 'commander';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeCommands } from '../../src/cli/completion/described.ts';
 import { runCli } from '../../src/cli/program.ts';
-import { commands } from '../../src/cli/registry.ts';
-import type { Session } from '../../src/cli/session.ts';
 import { loadFlags } from '../../src/cli/global-options.ts';
 import { smallCatalog } from '../catalog/small-catalog.ts';
 import { temporaryFolder } from '../io/temporary-folder.ts';
+import { allCommands } from './all-commands.ts';
 import { recordedEnvironment } from './frame-environment.ts';
 
 // No option is passed over in silence: each changes what a command prints, writes or ends with, or is refused.
@@ -211,13 +208,8 @@ const loadValues: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function leaves() {
-  const program = new Command('crossover');
-  const session = { action: (handler: unknown) => handler } as unknown as Session;
-  for (const [name, entry] of Object.entries(commands)) (await entry.load())(program.command(name), session);
-  const all = describeCommands(program).filter(({ words }) => words.length > 0);
-  return all
-    .map((each) => ({ ...each, name: each.words.join(' ') }))
-    .filter(({ name }) => !['catalog', 'throughput'].includes(name) && !apart.includes(name));
+  const all = (await allCommands()).map((each) => ({ ...each, name: each.words.join(' ') }));
+  return all.filter(({ name }) => !['catalog', 'throughput'].includes(name) && !apart.includes(name));
 }
 
 describe('an option makes a difference, or is refused', async () => {

@@ -359,6 +359,55 @@ const byHand: Readonly<Record<string, Expected>> = {
     output: '96000',
     cost: '3.39',
   },
+  // The same three lines with the second amount as text: 1,512,000 + 648,000 cached in, 288,000 out; 0.2268 + 0.0486 + 0.1728.
+  'openai_costs.synthetic.json': {
+    format: 'openai-costs',
+    requests: 0,
+    input: '2160000',
+    cached: '648000',
+    written: '0',
+    output: '288000',
+    cost: '0.4482',
+  },
+  // The lines of usage alone: no tokens; 0.024043 - 0.17478776... of what Azure took back, each to ten decimals.
+  'focus_1.0_sample.rows.real.csv': {
+    format: 'focus',
+    requests: 0,
+    input: '0',
+    cached: '0',
+    written: '0',
+    output: '0',
+    cost: '-0.1507445819',
+  },
+  // Used under a commitment: nothing billed for the hours themselves.
+  'focus_1.2_aws_golden.6rows.csv': {
+    format: 'focus',
+    requests: 0,
+    input: '0',
+    cached: '0',
+    written: '0',
+    output: '0',
+    cost: '0',
+  },
+  // 0.2275046907 + 0.0910018763 + 0.1365114912 + 36.4731708297 + 0.1860030000 + 0.1488024000.
+  'focus_1.3_aws_golden.6rows.csv': {
+    format: 'focus',
+    requests: 0,
+    input: '0',
+    cached: '0',
+    written: '0',
+    output: '0',
+    cost: '37.2629942879',
+  },
+  'crossover_forecast_focus_1.2.synthetic.csv': {
+    format: 'focus',
+    requests: 0,
+    input: '2160000000',
+    cached: '648000000',
+    written: '0',
+    output: '288000000',
+    cost: '8303',
+  },
   // 1,512M + 648M cached in, 288M out; 226.8 + 48.6 + 172.8 + 7,854.8 for GPUs.
   'crossover_forecast_focus_1.4.synthetic.csv': {
     format: 'focus',
@@ -370,6 +419,16 @@ const byHand: Readonly<Record<string, Expected>> = {
     cost: '8303',
   },
 };
+
+/** Samples from which no use follows, with the reason that is given. */
+const withoutUse: readonly (readonly [file: string, code: string, reason: string])[] = [
+  ['azure_openai_requestresponse.synthetic.jsonl', 'usage/unknown-format', 'bytes and no tokens'],
+  // The span of the protocol's own example is of no model.
+  ['otlp_trace.real-example.json', 'usage/unknown-format', 'none of the keys of a known format'],
+  // An answer from the gateway's own cache, without a time.
+  ['kong_ai_proxy_log.docs-example-trimmed.json', 'usage/empty', '1 row with no time that can be read'],
+  ['vllm_metrics.synthetic.prom', 'usage/unknown-format', 'counts since its start'],
+];
 
 describe('each sample is read as its rows say', () => {
   it.each(Object.keys(byHand))('%s', async (file) => {
@@ -391,14 +450,7 @@ describe('each sample is read as its rows say', () => {
     const others = readdirSync(samples).filter(
       (file) => file !== 'SOURCES.csv' && byHand[file] === undefined,
     );
-    expect(others).toEqual([
-      'azure_openai_requestresponse.synthetic.jsonl',
-      'focus_1.0_sample.rows.real.csv',
-      'kong_ai_proxy_log.docs-example-trimmed.json',
-      'openai_costs.synthetic.json',
-      'otlp_trace.real-example.json',
-      'vllm_metrics.synthetic.prom',
-    ]);
+    expect(others).toEqual(withoutUse.map(([file]) => file).toSorted());
   });
 });
 
@@ -410,16 +462,15 @@ describe('what a log cannot say is said', () => {
     expect(requests).toMatchObject({ attempts: 6, rejected: 2, aborted: 1, attempts_per_delivered: 1.5 });
   });
 
-  it.each([
-    ['azure_openai_requestresponse.synthetic.jsonl', 'usage/unknown-format'],
-    ['otlp_trace.real-example.json', 'usage/unknown-format'],
-    ['kong_ai_proxy_log.docs-example-trimmed.json', 'usage/empty'],
-    ['no-such.csv', 'io/missing'],
-  ])('%s ends with %s', async (file, code) => {
-    const { code: exit, stderr } = await crossover(samples, 'usage', file);
-    expect(exit).toBe(file === 'no-such.csv' ? 3 : 2);
-    expect(stderr).toContain(`error[${code}]`);
-  });
+  it.each([...withoutUse, ['no-such.csv', 'io/missing', 'no-such.csv'] as const])(
+    '%s ends with %s',
+    async (file, code, reason) => {
+      const { code: exit, stderr } = await crossover(samples, 'usage', file);
+      expect(exit).toBe(file === 'no-such.csv' ? 3 : 2);
+      expect(stderr).toContain(`error[${code}]`);
+      expect(stderr).toContain(reason);
+    },
+  );
 });
 
 describe('a table of one’s own', () => {

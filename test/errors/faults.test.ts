@@ -110,20 +110,69 @@ describe('lists of prices that cannot be read as they are meant', { timeout: 60_
   });
 });
 
-describe('a flip that is stated', { timeout: 120_000 }, () => {
-  test('is the answer of a fresh run beside it, for a base of GPUs with overflow', async () => {
-    const read = async (...set: readonly string[]) => {
-      const { code, stdout } = await command('run', 'bursty-chat', '--format', 'json', ...set);
-      expect(code).toBe(0);
-      return JSON.parse(stdout) as {
-        workloads: readonly [{ placement: { option: string; flips: readonly { path: string; to: string; becomes: string; unit: string }[] } }];
+interface Answer {
+  readonly workloads: readonly [
+    {
+      readonly options: readonly { readonly id: string; readonly monthly: string }[];
+      readonly placement: {
+        readonly option: string;
+        readonly flips: readonly { readonly path: string; readonly to: string; readonly becomes: string }[];
       };
-    };
-    const [workload] = (await read()).workloads;
-    const flip = workload.placement.flips.find(({ path }) => path === 'workloads.chat.volume');
+    },
+  ];
+}
+
+interface Sweep {
+  readonly workloads: readonly [
+    { readonly options: readonly { readonly id: string }[]; readonly cells: readonly { readonly monthly: readonly string[] }[] },
+  ];
+}
+
+interface BreakEvens {
+  readonly workloads: readonly [
+    { readonly intervals: readonly { readonly from: string; readonly to: string | null; readonly cheapest: string }[] },
+  ];
+}
+
+const cascade = join(import.meta.dirname, 'faults', 'burst-and-cascade.yaml');
+
+/** The model is built anew for each answer: what moves the inputs of one has to say the same. */
+describe('what is said of a base of GPUs with overflow', { timeout: 120_000 }, () => {
+  const json = async <T>(...words: readonly string[]): Promise<T> => {
+    const { code, stdout } = await command(...words, '--format', 'json');
+    expect(code).toBe(0);
+    return JSON.parse(stdout) as T;
+  };
+  const run = async (file: string, path: string, value: number | string) =>
+    (await json<Answer>('run', file, '--set', `${path}=${value}`)).workloads[0];
+
+  test('a flip is the answer of a fresh run beside it', async () => {
+    const [{ placement }] = (await json<Answer>('run', 'bursty-chat')).workloads;
+    const flip = placement.flips.find(({ path }) => path === 'workloads.chat.volume');
     const to = Number(flip?.to);
-    const beyond = to * (to < 9_000_000 ? 0.999 : 1.001);
-    const [there] = (await read('--set', `workloads.chat.volume=${beyond} requests/month`)).workloads;
+    const there = await run('bursty-chat', 'workloads.chat.volume', `${to * (to < 9_000_000 ? 0.999 : 1.001)} requests/month`);
     expect(there.placement.option).toBe(flip?.becomes);
   });
-});
+
+  test.each([
+    ['bursty-chat', 'workloads.chat.volume', '2.7M', '36M', 'requests/month'],
+    [cascade, 'workloads.w0.volume', '2M', '2.6B', 'tokens/month'],
+  ])('a sweep of %s costs what fresh runs cost', async (file, path, low, high, unit) => {
+    const [{ options, cells }] = (await json<Sweep>('sweep', file, '--vary', `${path}=${low},${high} ${unit}`)).workloads;
+    expect(cells.length).toBe(2);
+    for (const [index, value] of [low, high].entries()) {
+      const fresh = await run(file, path, `${value} ${unit}`);
+      const shown = options.map(({ id }, at) => [id, Number(cells[index]?.monthly[at]).toFixed(2)]);
+      expect(shown).toEqual(fresh.options.map(({ id, monthly }) => [id, Number(monthly).toFixed(2)]));
+    }
+  });
+
+  test('the intervals between break-evens name what fresh runs choose on both sides', async () => {
+    const path = 'workloads.w0.volume';
+    const { workloads: [{ intervals }] } = await json<BreakEvens>('breakeven', cascade, '--solve', path);
+    expect(intervals.length).toBeGreaterThan(1);
+    for (const { from, to, cheapest } of intervals)
+      for (const at of [Number(from) * 1.0001 + 1, to === null ? Number(from) * 3 : Number(to) * 0.9999])
+        expect([at, (await run(cascade, path, `${at} tokens/month`)).placement.option]).toEqual([at, cheapest]);
+  });
+}); // prettier-ignore

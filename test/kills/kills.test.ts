@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeFiles } from '../cli/ci-files.ts';
 import { bundleProgram } from '../support/bundle-program.ts';
 import { killer } from './killer.ts';
-import { few, inputs, writes, type Write } from './writes.ts';
+import { smallCatalog } from '../catalog/small-catalog.ts';
+import { closePublishersAfterwards, startPublisher } from '../cli/publisher.ts';
+import { few, inputs, publisherAddress, writes, type Write } from './writes.ts';
 
 /*
  * Every command that writes, in every format, over something that is there: killed before each step that changes the disk, and
@@ -18,9 +20,15 @@ const isWhole = process.env['CROSSOVER_KILLS'] === 'all';
 const root = join(import.meta.dirname, '..', '..');
 const execute = promisify(execFile);
 let folder = '';
+let publisher = '';
 const seen = { kills: 0, old: 0, new: 0, missing: 0 };
 
+closePublishersAfterwards();
+
 beforeAll(async () => {
+  const catalogs = await startPublisher();
+  catalogs.publish(smallCatalog);
+  publisher = catalogs.index;
   await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
   folder = await mkdtemp(join(root, 'node_modules', '.cache', 'kills-'));
   await bundleProgram(join(folder, 'main.mjs'));
@@ -37,7 +45,7 @@ afterAll(async () => {
 
 /** Runs a command in a folder; true where it was killed before it ended. */
 async function isKilled(cwd: string, argv: readonly string[], after: number): Promise<boolean> {
-  const program = ['--import', join(folder, 'kill.mjs'), join(folder, 'main.mjs'), ...argv];
+  const program = ['--import', join(folder, 'kill.mjs'), join(folder, 'main.mjs'), ...argv.map(said)];
   const env = { ...process.env, KILL_AFTER: String(after), KILL_REPORT: join(cwd, '..', 'steps') };
   try {
     await execute(process.execPath, program, { cwd, env });
@@ -46,6 +54,10 @@ async function isKilled(cwd: string, argv: readonly string[], after: number): Pr
     if (error instanceof Error && 'signal' in error && error.signal === 'SIGKILL') return true;
     throw error;
   }
+}
+
+function said(word: string): string {
+  return word === publisherAddress ? publisher : word;
 }
 
 /** What stands at a path: a file under the name '', or the files of a folder; null where there is nothing. */

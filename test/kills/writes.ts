@@ -30,6 +30,19 @@ const log = ['a', 'b'].map((id, hour) =>
   }),
 ); // prettier-ignore
 
+/** Stands in arguments for the address of a publisher of catalogs, which the test starts. */
+export const publisherAddress = 'PUBLISHER';
+
+/** A command that writes one file, over an older one. */
+function file(name: string, target: string, ...argv: readonly string[]): Write {
+  return { name, argv, target, before: { '': 'old' } };
+}
+
+/** One result of a command in one format. */
+function result(name: string, ...argv: readonly string[]): Write {
+  return file(name, 'result', ...argv, '--out', 'result');
+}
+
 /** What the commands read. */
 export const inputs: Readonly<Record<string, string>> = {
   ...catalogFiles,
@@ -37,6 +50,7 @@ export const inputs: Readonly<Record<string, string>> = {
   'b.yaml': scenarioText({ price: 3 }),
   'quotes.csv': 'provider,gpu,price_per_gpu_hour,currency\nacme,h100,2.1,USD\nother,h200-sxm,3,USD\n',
   'policy.yaml': 'crossover_policy: 1\nbudgets: { total: 1000k USD/month }\n',
+  'claims.md': 'acme/chat costs 3 USD per million input tokens.\n',
   'prices.json': JSON.stringify({
     'acme/chat': { litellm_provider: 'acme', mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 4e-6, max_input_tokens: 128000 },
   }), // prettier-ignore
@@ -71,21 +85,27 @@ export const writes: readonly Write[] = [
   ...results(['check', 'a.yaml', '--policy', 'policy.yaml'], ['junit', 'sarif']),
   ...results(['report', 'saved.json'], ['focus']),
   ...results(['catalog', 'list']),
-  { name: 'place --export lp', argv: ['place', 'a.yaml', '--export', 'plan.lp'], target: 'plan.lp', before: { '': 'old' } },
-  { name: 'place --export mps', argv: ['place', 'a.yaml', '--export', 'plan.mps'], target: 'plan.mps', before: { '': 'old' } },
-  {
-    name: 'throughput import',
-    argv: ['throughput', 'import', 'bench.json', '--model', 'm', '--gpu', 'h100-sxm', '--gpus', '4', '--precision', 'fp8', '--engine', 'e', '--out', 'rates.yaml'],
-    target: 'rates.yaml',
-    before: { '': 'old' },
-  },
-  { name: 'catalog lock', argv: ['catalog', 'lock', 'a.yaml'], target: 'crossover.lock', before: { '': 'old' } },
-  {
-    name: 'init',
-    argv: ['init', '--yes', '--force', '--kind', 'chat', '--file', 'mine.yaml'],
-    target: 'mine.yaml',
-    before: { '': 'old' },
-  },
+  result('place as svg', 'place', 'a.yaml', '--format', 'svg'),
+  result('forecast as svg', 'forecast', 'a.yaml', '--format', 'svg'),
+  result('compare --forecast', 'compare', 'a.yaml', 'b.yaml', '--forecast', '--format', 'json'),
+  result('usage price', 'usage', 'price', 'log.jsonl', '--options', 'a.yaml', '--format', 'csv'),
+  result('usage --scenario', 'usage', 'log.jsonl', '--scenario'),
+  result('usage --sql', 'usage', 'calls', '--sql', 'postgres', '--log-format', 'litellm'),
+  result('catalog show', 'catalog', 'show', 'openai/gpt-4o', '--catalog', '2026-12', '--format', 'json'),
+  result('catalog hosts', 'catalog', 'hosts', 'gpt-4o', '--catalog', '2026-12', '--format', 'csv'),
+  result('catalog check-claims', 'catalog', 'check-claims', 'claims.md', '--format', 'markdown'),
+  result('catalog diff', 'catalog', 'diff', '2026-11', '2026-12', '--format', 'html'),
+  result('catalog validate', 'catalog', 'validate', 'prices', '--format', 'json'),
+  result('catalog import --out', 'catalog', 'import', 'csv', 'quotes.csv', '--into', 'mine', '--retrieved', '2026-11-01', '--format', 'json'),
+  result('catalog update --out', 'catalog', 'update', '--from', publisherAddress, '--into', 'mine', '--format', 'json'),
+  ...['litellm', 'kong'].map((gateway) => result(`place --emit ${gateway}`, 'place', 'a.yaml', '--emit', gateway)),
+  file('place --export lp', 'plan.lp', 'place', 'a.yaml', '--export', 'plan.lp'),
+  file('place --export mps', 'plan.mps', 'place', 'a.yaml', '--export', 'plan.mps'),
+  file('throughput import', 'rates.yaml', 'throughput', 'import', 'bench.json', '--model', 'm', '--gpu', 'h100-sxm', '--gpus', '4', '--precision', 'fp8', '--engine', 'e', '--out', 'rates.yaml'),
+  file('throughput estimate', 'rate.txt', 'throughput', 'estimate', '--model', 'llama-3.1-8b', '--gpu', 'h100-sxm', '--precision', 'fp8', '--input-length', '1000', '--output-length', '200', '--catalog', '2026-12', '--out', 'rate.txt'),
+  file('catalog lock', 'crossover.lock', 'catalog', 'lock', 'a.yaml'),
+  file('init', 'mine.yaml', 'init', '--yes', '--force', '--kind', 'chat', '--file', 'mine.yaml'),
+  { name: 'catalog update', argv: ['catalog', 'update', '--from', publisherAddress, '--into', 'mine'], target: 'mine', before: older },
   {
     name: 'catalog import csv',
     argv: ['catalog', 'import', 'csv', 'quotes.csv', '--into', 'mine'],

@@ -133,6 +133,18 @@ describe('what is not known', () => {
     ]);
   });
 
+  it('throughput at this size of replica: the sizes that were measured', () => {
+    const model = modelOf(chat('{}').replace('offer: rent', 'offer: rent, gpus_per_replica: 3'), { catalog });
+    expect(optionOf(model, 'own').exclusions).toEqual([
+      {
+        by: 'unknown-throughput',
+        message: 'no measured throughput of small-llm on h100-sxm with 3 GPUs a replica is in catalog test',
+        remedy:
+          "measured on this GPU: { gpus_per_replica: 1, precision: bf16 }; say one of these, or state 'throughput' in clusters.eu",
+      },
+    ]);
+  });
+
   it('a name: an error at its place, with what was meant', () => {
     const problemsOf = (from: string, to: string) =>
       modelProblems(chat('{}').replace(from, to), { catalog }).map(({ code, message, hint, span }) => [

@@ -1,10 +1,12 @@
 import { monthAfter, type IsoMonth } from '../../document/index.ts';
-import { Exact } from '../../formula/index.ts';
+import { Exact, exactSum } from '../../formula/index.ts';
 import { datedRates, internalRates, modifiedRate, payback, type InternalRates } from '../../finance/index.ts';
 import type { Timeline } from '../../model/index.ts';
 import { amount, figure } from '../run/figures.ts';
+import type { Flows } from './option-result.ts';
 import type { ComparedFlows } from './result.ts';
 
+const zero = new Exact(0);
 const day = 86_400_000;
 
 /**
@@ -12,18 +14,19 @@ const day = 86_400_000;
  * the first at the beginning of the first month, the others at the ends of the months.
  */
 export function compareFlows(
-  reference: { readonly id: string; readonly flows: readonly Exact[] },
-  flows: readonly Exact[],
-  { discountRate, discounts, reinvestmentRate, months }: Timeline,
+  reference: { readonly id: string; readonly flows: Flows },
+  flows: Flows,
+  { discountRate, reinvestmentRate, months }: Timeline,
 ): ComparedFlows {
-  const saved = flows.map((flow, index) => (reference.flows[index] ?? new Exact(0)).minus(flow));
-  const discounted = saved.map((flow, index) => flow.times(discounts[index] ?? 1));
+  const less = (of: keyof Flows): readonly Exact[] =>
+    flows[of].map((flow, index) => (reference.flows[of][index] ?? zero).minus(flow));
+  const [saved, discounted] = [less('paid'), less('discounted')];
   // Rates take longer than all other figures, and tables of many workloads do not show them.
   let known: InternalRates | undefined;
   const rates = (): InternalRates => (known ??= internalRates(saved));
   return {
     reference: reference.id,
-    npv: amount(discounted.reduce((sum, each) => sum.plus(each), new Exact(0))),
+    npv: amount(discounted.reduce(exactSum, zero)),
     payback: figure(payback(saved)),
     discountedPayback: figure(payback(discounted)),
     signChanges: signChanges(saved),

@@ -4,8 +4,6 @@ import {
   amountIn,
   buildTimeline,
   eraModels,
-  exactArithmetic,
-  ledgerOf,
   readRoadmap,
   readWorkload,
   type Model,
@@ -21,12 +19,11 @@ import { runPaths } from './paths/run-paths.ts';
 import { forecastPortability } from './portability.ts';
 import { forecastRoadmap, withRoadmap, type ForecastRoadmap } from './roadmap.ts';
 import { portfolioSchedule, type ScheduledWorkload } from './portfolio-schedule.ts';
+import type { PortfolioSchedule } from './scheduled-portfolio.ts';
 import { sizeWorkloads } from './sizing/index.ts';
-import { workloadForecast } from './workload-forecast.ts';
+import { workloadForecast, type ForecastedWorkload } from './workload-forecast.ts';
 import { sumOf, yearsOf } from './option-result.ts';
 import type { ForecastMonth, ForecastResult, ForecastWorkload } from './result.ts';
-
-const zero = new Exact(0);
 
 export interface ForecastQuestion {
   /** Sample paths of what is a distribution; without it there are none. */
@@ -50,17 +47,10 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   const scheduled: ScheduledWorkload[] = [];
   const workloads = model.workloads.map(({ id }) => {
     const figures = readWorkload(eras.value, id, timeline.value);
-    const options = figures.options.map((each) => ({
-      ...each,
-      ledger:
-        each.figures === null
-          ? null
-          : ledgerOf(exactArithmetic, each.figures, timeline.value.months.length, figures.from),
-    }));
-    const { forecast, months } = workloadForecast({ id, from: figures.from, options }, timeline.value);
-    scheduled.push({ forecast, months });
-    contests.push(contestOf(forecast, figures));
-    return forecast;
+    const forecasted = workloadForecast(figures, timeline.value);
+    scheduled.push(forecasted);
+    if (question.paths !== undefined || question.size === true) contests.push(contestOf(figures, forecasted));
+    return forecasted.forecast;
   });
   const paths =
     question.paths === undefined
@@ -74,6 +64,8 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     paths === null || question.paths === undefined
       ? null
       : { drawn: paths.value.drawn, question: question.paths };
+  // It takes the months of every schedule exactly, which the first screen does not show.
+  let together: { readonly found: PortfolioSchedule | null } | null = null;
   return ok({
     schema: 'crossover/forecast/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
@@ -84,7 +76,9 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     portfolio: model.scenario.cases.length > 0 ? null : portfolioOf(workloads, timeline.value, roadmap),
     roadmap,
     paths: paths?.value.result ?? null,
-    portfolioSchedule: portfolioSchedule(model, scheduled, timeline.value.months),
+    get portfolioSchedule() {
+      return (together ??= { found: portfolioSchedule(model, scheduled, timeline.value.months) }).found;
+    },
     sizing: question.size === true ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
     portability: forecastPortability(model, eras.value, timeline.value),
     warnings: [
@@ -97,21 +91,31 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
 }
 
 /** The options that may be taken, the best first. */
-function contestOf({ id, options }: ForecastWorkload, figures: WorkloadFigures): PathContest {
-  const allowed = options
-    .filter(({ feasible, npv }) => feasible && npv !== null)
-    .toSorted((a, b) => (a.npv ?? zero).cmp(b.npv ?? zero));
-  const reference =
-    allowed.find(({ against }) => against !== null)?.against?.reference ?? allowed[0]?.id ?? '';
+function contestOf(figures: WorkloadFigures, { reference, byWorth }: ForecastedWorkload): PathContest {
+  const { id, from, options } = figures;
   return {
     id,
-    from: figures.from,
-    reference,
-    options: allowed.flatMap((option) => {
-      const found = figures.options.find(({ model }) => model.id === option.id)?.figures ?? null;
-      return found === null ? [] : [{ id: option.id, figures: found }];
+    from,
+    reference: reference ?? '',
+    options: byWorth().flatMap((option) => {
+      const found = options.find(({ model }) => model.id === option);
+      const near = found?.near ?? null;
+      if (found === undefined || near === null) return [];
+      return [
+        {
+          id: option,
+          near,
+          get figures() {
+            return found.figures ?? raise(option);
+          },
+        },
+      ];
     }),
   };
+}
+
+function raise(option: string): never {
+  throw new Error(`${option} has no figures`);
 }
 
 function budgetOf(model: Model): number | null {

@@ -9,7 +9,7 @@ import type { ScheduleMonths } from './workload-forecast.ts';
 
 export interface ScheduledWorkload {
   readonly forecast: ForecastWorkload;
-  readonly months: ScheduleMonths | null;
+  readonly months: () => ScheduleMonths | null;
 }
 
 const zero = new Exact(0);
@@ -24,9 +24,10 @@ export function portfolioSchedule(
   months: readonly IsoMonth[],
 ): PortfolioSchedule | null {
   if (scheduled.length < 2 || model.scenario.cases.length > 0) return null;
-  const known = scheduled.flatMap(({ forecast, months: own }) =>
-    forecast.schedule === null || own === null ? [] : [{ ...forecast, schedule: forecast.schedule, own }],
-  );
+  const known = scheduled.flatMap(({ forecast: { id, schedule }, months: monthsOf }) => {
+    const own = monthsOf();
+    return schedule === null || own === null ? [] : [{ id, schedule, own }];
+  });
   if (known.length < scheduled.length) return null;
   const npv = sum(known.map(({ schedule }) => schedule.npv));
   const groups = sharingGroups(model);

@@ -6,6 +6,8 @@ import {
   type DoubleFigures,
   type OptionFigures,
 } from '../../model/index.ts';
+import { doublesOf } from './in-doubles.ts';
+import { isAdditive, worthLookingAt } from './never-worse.ts';
 
 /** A stretch of months in which an option is in use: `from` up to, and without, `until`, counted from 0. */
 export interface Stint {
@@ -32,7 +34,31 @@ export function cheapestSchedule(
   discounts: readonly Exact[],
 ): readonly Stint[] | null {
   const factors = Float64Array.from(discounts, (each) => each.toNumber());
-  const doubles = options.map(toDoubles);
+  return nearestSchedule(options.map(doublesOf), horizon, first, factors);
+}
+
+/** The same of figures in doubles. */
+export function nearestSchedule(
+  options: readonly DoubleFigures[],
+  horizon: number,
+  first: number,
+  factors: Float64Array,
+): readonly Stint[] | null {
+  const places = worthLookingAt(options, first, factors);
+  const doubles = places.map((place) => options[place] as DoubleFigures);
+  const stints = searched(doubles, horizon, first, factors);
+  return stints?.map((stint) => ({ ...stint, option: places[stint.option] as number })) ?? null;
+}
+
+function searched(
+  doubles: readonly DoubleFigures[],
+  horizon: number,
+  first: number,
+  factors: Float64Array,
+): readonly Stint[] | null {
+  const [only] = doubles;
+  if (only !== undefined && doubles.length === 1 && only.lead <= first && horizon > first)
+    return [{ option: 0, from: first, until: horizon }];
   const costs = doubles.map((figures) => stintCosts(figures, horizon, first, factors));
   return shortest({
     options: doubles.map(({ lead, parallel, switchCost }) => ({ lead, parallel, switchCost })),
@@ -69,11 +95,6 @@ function stintCosts(
   }
   const known = Array.from({ length: horizon - first }, (_, index) => run(first + index));
   return (from, until) => known[from - first]?.[until] ?? Infinity;
-}
-
-/** Whether a month costs the same since whenever the option is in use. */
-function isAdditive({ spreads, holdings, people, hireAhead }: DoubleFigures): boolean {
-  return spreads.length === 0 && holdings.length === 0 && (people === null || hireAhead === 0);
 }
 
 interface Question {
@@ -154,9 +175,12 @@ export function worthOfStints(
   return monthsOfStints(options, stints, horizon, discounts).worth;
 }
 
-/** A schedule month by month: what is paid, switching included, and the GPUs that are held; and what each stint is worth. */
+/**
+ * A schedule month by month: what is paid, switching included, and the GPUs that are held; and what each stint is worth. An option
+ * that no stint uses may be null.
+ */
 export function monthsOfStints(
-  options: readonly OptionFigures<Exact>[],
+  options: readonly (OptionFigures<Exact> | null)[],
   stints: readonly Stint[],
   horizon: number,
   discounts: readonly Exact[],
@@ -171,7 +195,7 @@ export function monthsOfStints(
     const figures = options[option];
     const next = stints[index + 1];
     const parallel = next === undefined ? 0 : (options[next.option]?.parallel ?? 0);
-    if (figures === undefined) throw new Error('a stint of an unknown option');
+    if (figures === undefined || figures === null) throw new Error('a stint of an unknown option');
     const paidUntil = Math.min(horizon, until + parallel);
     const ledger = ledgerOf(exactArithmetic, figures, horizon, from, paidUntil);
     const entry = index === 0 ? new Exact(0) : figures.switchCost;
@@ -191,65 +215,5 @@ export function monthsOfStints(
     worth,
     cash: Array.from({ length: horizon }, (_, month) => cash[month] as Exact),
     gpus: Array.from({ length: horizon }, (_, month) => gpus[month] as Exact),
-  };
-}
-
-/**
- * In doubles, with everything that does not depend on since when the option is in use in one line: what is paid in its month,
- * and GPUs that can be given back from month to month.
- */
-function toDoubles(figures: OptionFigures<Exact>): DoubleFigures {
-  const all = (values: readonly Exact[]): Float64Array => {
-    const doubles = new Float64Array(values.length);
-    // What stands still from month to month is the same number, and read once.
-    let [before, double]: [Exact | null, number] = [null, 0];
-    for (const [month, value] of values.entries()) {
-      if (value !== before) [before, double] = [value, value.toNumber()];
-      doubles[month] = double;
-    }
-    return doubles;
-  };
-  const list = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
-  const some = (values: readonly Exact[] | null): Float64Array | null => values && all(values);
-  const sums = new Float64Array(figures.lines[0]?.rest.length ?? 0);
-  const addUp = (values: Float64Array | null): void => {
-    for (const [month, value] of (values ?? []).entries()) sums[month] = (sums[month] ?? 0) + value;
-  };
-  for (const { rest } of figures.lines) if (rest.some((each) => !each.isZero())) addUp(all(rest));
-  const bound: DoubleFigures['holdings'][number][] = [];
-  for (const each of figures.holdings) {
-    const [gpus, agreed, moving] = [all(each.gpus), all(each.agreed), some(each.moving)];
-    addUp(some(each.following));
-    if (each.contract === null && each.bought === null) {
-      addUp(gpus.map((count, month) => count * ((agreed[month] ?? 0) + (moving?.[month] ?? 0))));
-      continue;
-    }
-    bound.push({
-      line: 0,
-      gpus,
-      agreed,
-      moving,
-      following: null,
-      upfront: some(each.upfront),
-      contract: each.contract && { shares: list(each.contract.shares) },
-      bought: each.bought && {
-        price: all(each.bought.price),
-        shares: list(each.bought.shares),
-        worth: list(each.bought.worth),
-      },
-      lot: each.lot?.toNumber() ?? null,
-      earlyExit: each.earlyExit.toNumber(),
-    });
-  }
-  return {
-    ...figures,
-    lines: [{ id: '', label: '', rest: sums }],
-    spreads: figures.spreads
-      .filter(({ outlay }) => outlay.some((each) => !each.isZero()))
-      .map(({ outlay, shares }) => ({ line: 0, outlay: all(outlay), shares: list(shares) })),
-    holdings: bound,
-    once: figures.once.map(({ month, amount }) => ({ month, line: 0, amount: amount.toNumber() })),
-    people: figures.people && { line: 0, monthly: all(figures.people.monthly) },
-    switchCost: figures.switchCost.toNumber(),
   };
 }

@@ -27,6 +27,7 @@ const unrounded = 60;
 /** The candidates' totals, kept in double precision for searching and exactly for what is shown. */
 export class FlipSearch {
   readonly #totals: MovedTotals;
+  readonly #known = new Map<string, Flip | null>();
 
   constructor(candidates: readonly Candidate[]) {
     this.#totals = new MovedTotals(candidates);
@@ -51,11 +52,15 @@ export class FlipSearch {
    * The nearest change of verdict, up or down, when only this input changes. Where the totals are straight lines it is
    * their crossing; where they go in steps the exact list of intervals decides; where they are curved they are searched on
    * a grid that is dense near the present value, and the change is refined to a relative 1e-12. Null where there is none in
-   * the input's range (or, without a range, within a factor of 1,000).
+   * the input's range (or, without a range, within a factor of 1,000). Searched once for each input.
    */
   nearestFlip(input: InputNode): Flip | null {
+    const known = this.#known.get(input.address);
+    if (known !== undefined) return known;
     const found = this.#search(input);
-    return found === null || !this.#isChange(input, found) ? null : this.#atOrBeyond(input, found);
+    const flip = found === null || !this.#isChange(input, found) ? null : this.#atOrBeyond(input, found);
+    this.#known.set(input.address, flip);
+    return flip;
   }
 
   /** Whether the other one costs less behind the flip: what costs the same everywhere is apart by rounding alone. */

@@ -21,8 +21,12 @@ export interface OneAtATime {
  * One-at-a-time sensitivity of the first (cheapest) candidate: every input of a candidate is moved to its bounds (of its distribution, else ±20 %) with the
  * others held. Inputs that change nothing are left out.
  */
-export function oneAtATime(model: Model, workload: string, candidates: readonly Candidate[]): OneAtATime {
-  const search = new FlipSearch(candidates);
+export function oneAtATime(
+  model: Model,
+  workload: string,
+  candidates: readonly Candidate[],
+  search = new FlipSearch(candidates),
+): OneAtATime {
   const rows: SwingingRow[] = [];
   const flips: FlipResult[] = [];
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {

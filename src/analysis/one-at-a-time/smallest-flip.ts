@@ -18,8 +18,8 @@ export function smallestFlip(
   model: Model,
   workload: string,
   candidates: readonly Candidate[],
+  search = new FlipSearch(candidates),
 ): FlipResult | null {
-  const search = new FlipSearch(candidates);
   const levers = inputsOf(...candidates.map((each) => each.monthly)).filter((each) => isLever(model, each));
   const found: (FlipResult | null)[] = levers.map(() => null);
   const left = new Set(levers.keys());

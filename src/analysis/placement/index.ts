@@ -4,6 +4,7 @@
  */
 export { placeAgainst } from './against.ts';
 export { togetherWith, mayShare } from './together.ts';
+export { countedPlan } from './counted-plan.ts';
 export { placePortfolio } from './place.ts';
 export { placementProgram, type PlacementProgram, type Solve } from './placement-program.ts';
 export type * from './result.ts';

@@ -5,6 +5,7 @@ import { requiredFigure } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { allocate } from './allocate.ts';
 import { bindingLimits, conflictsOf } from './conflicts.ts';
+import { countedPlan } from './counted-plan.ts';
 import {
   decisionsOf,
   placementProgram,
@@ -128,11 +129,17 @@ async function placed(portfolio: Portfolio, solve: Solve, withRanges: boolean): 
   };
 }
 
-/** What the best plan costs and how sure that is, without all else that `placePortfolio` finds out. */
+/** What the best plan costs and how sure that is, without all else that `placePortfolio` finds out. Few plans are gone through. */
 export async function bestPlan(
   portfolio: Portfolio,
   solve: Solve,
 ): Promise<Pick<PlacedPortfolio, 'status' | 'monthly' | 'gap'>> {
+  const counted = countedPlan(portfolio);
+  if (counted !== null) {
+    if (counted.plan === null) return { status: 'infeasible', monthly: null, gap: null };
+    const monthly = new ExactReading(counted.plan).of(portfolio.monthly);
+    return { status: 'optimal', monthly: requiredFigure(monthly), gap: new Exact(0) };
+  }
   const asked = placementProgram(portfolio);
   const solution = await solve(asked.program);
   if (solution.cost === null)

@@ -9,6 +9,7 @@ import { overstatedFindings } from './overstated-findings.ts';
 import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
 import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
+import { FlipSearch } from '../one-at-a-time/flips.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
 import { smallestFlip } from '../one-at-a-time/smallest-flip.ts';
 import { optionResult, readOptions, type OptionReading } from './statements.ts';
@@ -63,8 +64,9 @@ function workloadResult(
 ): WorkloadResult {
   const candidates = candidatesOf(readings);
   // Of many workloads a table shows neither what moves the cost nor what flips the answer, and they take most of the time.
-  const moved = kept.once(() => oneAtATime(model, workload.id, candidates));
-  const smallest = kept.once(() => smallestFlip(model, workload.id, candidates));
+  const search = kept.once(() => new FlipSearch(candidates));
+  const moved = kept.once(() => oneAtATime(model, workload.id, candidates, search()));
+  const smallest = kept.once(() => smallestFlip(model, workload.id, candidates, search()));
   const crossovers = kept.once(() => volumeCrossovers(workload, readings, model.scenario.currency));
   const { requests, tokens } = workload.demand;
   return {

@@ -67,6 +67,20 @@ export class Bounds {
   }
 
   /**
+   * Computes steps again, in their order, from what they are computed from, whose bounds stand in `low` and `high`: with any number
+   * of inputs put where they are to be. Lines are not followed.
+   */
+  follow(steps: Int32Array): void {
+    const { start } = this.#formulas;
+    for (const place of steps) {
+      const operands = (start[place + 1] as number) - (start[place] as number);
+      if (operands === 0) continue;
+      this.#step(place);
+      this.#widen(place, operands);
+    }
+  }
+
+  /**
    * Going from one end of what `within` was asked last to the other: as far as one step surely is less than another. The
    * start where that is not sure at all.
    */
@@ -81,11 +95,12 @@ export class Bounds {
     return bends(this.#formulas, this.low, this.high, steps);
   }
 
-  #widen(place: number): void {
+  #widen(place: number, roundings = 1): void {
     const [least, most] = [this.low[place] as number, this.high[place] as number];
     const isUnknown = Number.isNaN(least) || Number.isNaN(most);
-    this.low[place] = isUnknown ? -Infinity : least - Math.abs(least) * outward;
-    this.high[place] = isUnknown ? Infinity : most + Math.abs(most) * outward;
+    const by = outward * roundings;
+    this.low[place] = isUnknown ? -Infinity : least - Math.abs(least) * by;
+    this.high[place] = isUnknown ? Infinity : most + Math.abs(most) * by;
   }
 
   #step(place: number): void {

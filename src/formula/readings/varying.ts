@@ -7,6 +7,8 @@ import { roughest, type Curvature } from '../operations/index.ts';
 import { curvatureOf } from './curvature.ts';
 import type { Exact } from '../graph/decimal.ts';
 
+const smooth: ReadonlySet<Node['op']> = new Set(['add', 'subtract', 'multiply', 'divide', 'named', 'power']);
+
 /** Formulas as functions of one input, the others held: the values of the roots, in their order. */
 export type Curves<T> = (value: T) => readonly T[];
 
@@ -49,43 +51,37 @@ export class VaryingReading<T> {
   }
 
   /**
-   * The formulas as functions of these inputs. What depends on none of them is not computed again, and neither is what depends
-   * on none that differs from the call before.
+   * The formulas as functions of these inputs, for one question after the other: what depends on none of those that are others
+   * than in the question before is not computed again, and has the very value that it had.
    */
-  moved(addresses: readonly string[]): Moved<T> {
-    const { nodes, roots } = this.#dependence.flat;
-    const steps = [...new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))].toSorted(
-      (a, b) => a - b,
-    );
+  moved(addresses: readonly string[], isSame: (a: T, b: T) => boolean = Object.is): Moved<T> {
+    const { nodes, roots, start, args } = this.#dependence.flat;
+    const steps = Int32Array.from(
+      new Set(addresses.flatMap((each) => [...this.#dependence.on(each)])),
+    ).sort();
     const values = this.#values.slice();
     const of = this.#valueIn(values);
-    /** What the values are of; null where a call ended in the middle. */
-    let before: ReadonlyMap<string, T> | null = new Map();
+    const isMoved = new Uint8Array(nodes.length);
+    const follows = (place: number): boolean => {
+      const end = start[place + 1] as number;
+      for (let index = start[place] as number; index < end; index += 1)
+        if (isMoved[args[index] as number] === 1) return true;
+      return false;
+    };
     return (inputs) => {
-      const known = before;
-      before = null;
-      const again =
-        known === null
-          ? steps
-          : this.#stepsOn(
-              addresses.filter((each) => inputs.get(each) !== known.get(each)),
-              addresses.length,
-              steps,
-            );
-      for (const place of again) {
+      for (const place of steps) {
         const step = nodes[place] as Node;
-        values[place] =
+        isMoved[place] = 0;
+        if (step.op !== 'input' && !follows(place)) continue;
+        const value =
           (step.op === 'input' ? inputs.get(step.address) : undefined) ?? readNode(step, this.#algebra, of);
+        // What rounds or chooses often comes out the same; what adds and multiplies does not.
+        if (!smooth.has(step.op) && isSame(value, values[place] as T)) continue;
+        isMoved[place] = 1;
+        values[place] = value;
       }
-      before = new Map(inputs);
       return roots.map((place) => values[place] as T);
     };
-  }
-
-  /** The steps that depend on some inputs, in their order; `all` of them where these are most of them. */
-  #stepsOn(addresses: readonly string[], most: number, all: readonly number[]): readonly number[] {
-    if (addresses.length * 4 > most) return all;
-    return [...new Set(addresses.flatMap((each) => [...this.#dependence.on(each)]))].toSorted((a, b) => a - b);
   }
 
   /** All formulas, or those at the positions `of`; null where none of all depends on the address. */
@@ -199,21 +195,32 @@ export function rowReader(
   root: Node,
   varied: readonly string[],
 ): (columns: readonly Float64Array[], count: number) => Float64Array {
-  const flat = new FlatFormulas([root]);
+  const read = rowsReader([root], varied);
+  let answer = new Float64Array();
+  return (columns, count) => {
+    if (answer.length < count) answer = new Float64Array(count);
+    read(columns, count, [answer]);
+    return answer;
+  };
+}
+
+/** The same for several formulas; `answers` has a column for each, that is written over. */
+export function rowsReader(
+  roots: readonly Node[],
+  varied: readonly string[],
+): (columns: readonly Float64Array[], count: number, answers: readonly Float64Array[]) => void {
+  const { flat } = dependenceOf(roots);
   const values = flat.values.slice();
   const own = varied.map((address) => flat.on(address));
   const steps = Int32Array.from(new Set(own.flatMap((each) => [...each.subarray(1)]))).sort();
   const places = own.map(([place]) => place);
-  const at = flat.roots[0] as number;
-  let answer = new Float64Array();
-  return (columns, count) => {
-    if (answer.length < count) answer = new Float64Array(count);
+  return (columns, count, answers) => {
     for (let row = 0; row < count; row += 1) {
       for (const [index, place] of places.entries())
         if (place !== undefined) values[place] = columns[index]?.[row] as number;
       for (const place of steps) flat.step(values, place);
-      answer[row] = values[at] as number;
+      for (let root = 0; root < answers.length; root += 1)
+        (answers[root] as Float64Array)[row] = values[flat.roots[root] as number] as number;
     }
-    return answer;
   };
 }

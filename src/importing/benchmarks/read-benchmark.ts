@@ -170,9 +170,12 @@ function entryOf(
     totalRate: inputRate === null ? null : inputRate.plus(outputRate),
     kind: 'measured',
     source: sourceOf(request, request.retrieved ?? request.today, {
-      note: [...run.notes, ...time('first token', run.firstToken), ...time('each token', run.perToken)].join(
-        '; ',
-      ),
+      note: [
+        ...run.notes,
+        ...time('first token', run.firstToken),
+        ...time('each token', run.perToken),
+        'does not state whether prompts were cached',
+      ].join('; '),
     }),
   };
 }

@@ -43,7 +43,7 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
     throw new Unknown(
       'unknown-throughput',
       `no measured throughput of ${cluster.model} on ${gpu}${replica} is in catalog ${context.catalog.version}`,
-      { remedy: `state 'throughput' in clusters.${cluster.id}` },
+      { remedy: remedyOf(context.catalog, cluster, gpu) },
     );
   }
   const { group, first, times, error } = fitted;
@@ -58,6 +58,17 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
     },
     note: noteOf(cluster, group, error),
   };
+}
+
+/** What would give the cluster figures: the sizes of replica that were measured on its GPU, if any, or a throughput of its own. */
+function remedyOf(catalog: Catalog, cluster: Cluster, gpu: string): string {
+  const stated = `state 'throughput' in clusters.${cluster.id}`;
+  const measured = throughputOf(catalog, cluster.model).filter((entry) => entry.gpu === gpu);
+  if (measured.length === 0) return stated;
+  const replicas = measured
+    .toSorted((a, b) => a.gpusPerReplica - b.gpusPerReplica)
+    .map((entry) => `{ gpus_per_replica: ${entry.gpusPerReplica}, precision: ${entry.precision} }`);
+  return `measured on this GPU: ${[...new Set(replicas)].join(', ')}; say one of these, or ${stated}`;
 }
 
 /** The measurements that a cluster is held to, and what is fitted to them. */

@@ -1,4 +1,4 @@
-import { Exact, exactProduct, exactQuotient, exactSum } from '../../formula/index.ts';
+import { Exact, exactProduct, exactQuotient, exactSum, nearDouble } from '../../formula/index.ts';
 
 /** A list of amounts, by month or by line. */
 export interface Amounts<T> {
@@ -41,7 +41,7 @@ class ExactArithmetic implements Arithmetic<Exact> {
     return Array.from({ length: count }, () => none);
   }
   of(value: Exact | number): Exact {
-    return new Exact(value);
+    return typeof value === 'number' ? new Exact(value) : value;
   }
   plus(a: Exact, b: Exact): Exact {
     return exactSum(a, b);
@@ -74,3 +74,19 @@ class ExactArithmetic implements Arithmetic<Exact> {
 }
 
 export const exactArithmetic: Arithmetic<Exact> = new ExactArithmetic();
+
+/** In doubles: for what is only compared, and shown nowhere. */
+export const doubleArithmetic: Arithmetic<number> = {
+  zero: 0,
+  zeros: (count) => new Float64Array(count),
+  of: (value) => (typeof value === 'number' ? value : nearDouble(value)),
+  plus: (a, b) => a + b,
+  minus: (a, b) => a - b,
+  times: (a, b) => a * b,
+  over: (a, b) => a / b,
+  upTo: (value, lot) => Math.ceil(value / lot) * lot,
+  lacking: (needed, has) => Math.max(0, needed - has),
+  isNone: (value) => value === 0,
+  tidy: (difference, whole) => (Math.abs(difference) <= 1e-12 * Math.abs(whole) ? 0 : difference),
+  step: (_what, _line, _month, value) => value,
+};

@@ -94,10 +94,14 @@ export class DoubleLedger {
       (values[Math.min(values.length - 1, month + 1 - (since[place] as number))] as number);
     const sell = (place: number, month: number): void => {
       const received = proceeds(place, month);
+      const written = share === null ? 0 : share * (month + 1 - (since[place] as number));
+      const book = (left[place] as number) - (paid[place] as number) * written;
       worth[month] = (worth[month] as number) - received * (factors[month + 1] as number);
-      expense[month] = (expense[month] as number) + ((left[place] as number) - received);
+      expense[month] = (expense[month] as number) + (book - received);
     };
-    let [oldest, next, has] = [0, 0, 0];
+    // Even shares are written off of everything that is held alike, so that lots need not be gone through.
+    const share = shares.length === life ? evenShare(shares) : null;
+    let [oldest, next, has, rent, value] = [0, 0, 0, 0, 0];
     for (let month = from; month < horizon; month += 1) {
       const needed = gpus[month] as number;
       if (needed > has) {
@@ -111,25 +115,30 @@ export class DoubleLedger {
         since[next] = month;
         next += 1;
         has += count;
+        rent += count * (agreed[month] as number);
+        value += price;
         if (prices !== null) worth[month] = (worth[month] as number) + price * (factors[ordered] as number);
       }
       const move = moving === null ? 0 : (moving[month] as number);
-      let [rented, used] = [0, 0];
-      for (let place = oldest; place < next; place += 1) {
-        const began = since[place] as number;
-        rented += (counts[place] as number) * ((agreed[began] as number) + move);
-        if (prices === null || month - began >= shares.length) continue;
-        const part = (paid[place] as number) * (shares[month - began] as number);
-        left[place] = (left[place] as number) - part;
-        used += part;
-      }
-      this.#spend(month, rented);
+      let used = share === null ? 0 : value * share;
+      if (prices !== null && share === null)
+        for (let place = oldest; place < next; place += 1) {
+          const began = since[place] as number;
+          if (month - began >= shares.length) continue;
+          const part = (paid[place] as number) * (shares[month - began] as number);
+          left[place] = (left[place] as number) - part;
+          used += part;
+        }
+      this.#spend(month, rent + has * move);
       expense[month] = (expense[month] as number) + used;
       if (following !== null) this.#spend(month, following[month] as number);
       for (; oldest < next && month + 1 - (since[oldest] as number) >= life; oldest += 1) {
         if (bought !== null) sell(oldest, month);
         has -= counts[oldest] as number;
+        rent -= (counts[oldest] as number) * (agreed[since[oldest] as number] as number);
+        value -= paid[oldest] as number;
       }
+      if (oldest === next) [rent, value] = [0, 0];
       if (month < firstLeaving || month >= untilLeaving) continue;
       for (let place = oldest; place < next; place += 1) {
         const began = since[place] as number;
@@ -145,4 +154,10 @@ export class DoubleLedger {
     }
     if (bought !== null) for (let place = oldest; place < next; place += 1) sell(place, horizon - 1);
   }
+}
+
+/** The share of each month, where all are the same. */
+function evenShare(shares: readonly number[]): number | null {
+  const [first] = shares;
+  return first !== undefined && shares.every((each) => each === first) ? first : null;
 }

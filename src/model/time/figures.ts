@@ -1,11 +1,10 @@
 import type { IsoMonth } from '../../document/index.ts';
-import { Exact, varyingExact, type Node } from '../../formula/index.ts';
+import { evaluateAll, Exact, type Node } from '../../formula/index.ts';
 import type { BuildOption } from '../../scenario/index.ts';
-import type { Holding, Model, OptionModel, Statement, Timing, WorkloadModel } from '../types.ts';
-import { exactArithmetic, type Arithmetic } from './arithmetic.ts';
+import type { Holding, OptionModel, Statement, Timing } from '../types.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import type { Era } from './eras.ts';
 import { bookShares, spreadShares, worthOver } from './shares.ts';
-import { movedInputs, monthInputs } from './month-inputs.ts';
 import { amountIn } from './money.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -48,21 +47,10 @@ export interface OptionFigures<T, L extends ArrayLike<T> = readonly T[]> {
   readonly switchCost: T;
 }
 
-/** A workload's options over the months; an option without figures in some month is null, with the reason. */
-export interface WorkloadFigures {
-  readonly id: string;
-  /** The month in which it starts, counted from 0. */
-  readonly from: number;
-  readonly options: readonly {
-    readonly model: OptionModel;
-    readonly figures: OptionFigures<Exact> | null;
-    readonly missing: string | null;
-  }[];
-}
-
 /** What the formulas of an option say of one month. */
 export interface MonthOf<T> {
-  readonly lines: ReadonlyMap<string, T>;
+  /** In the order of the statement's lines. */
+  readonly lines: readonly T[];
   readonly spreads: readonly T[];
   readonly holdings: readonly HoldingMonth<T>[];
 }
@@ -70,84 +58,6 @@ export interface MonthOf<T> {
 type HoldingMonth<T> = Readonly<
   Record<'gpus' | 'agreed', T> & Record<'moving' | 'following' | 'upfront' | 'price', T | null>
 >;
-
-/** The figures of all months of one workload, each read from the formulas of its era at its month's inputs. */
-export function readWorkload(eras: readonly Era[], id: string, timeline: Timeline): WorkloadFigures {
-  const from = timeline.launches.get(id) ?? 0;
-  const first = workloadIn(eras[0]?.model, id);
-  const options = first.options.map((model) => {
-    const inEras = eras.map((era) => workloadIn(era.model, id).options.find((each) => each.id === model.id));
-    const gap = inEras.findIndex((each) => each?.statement === null || each === undefined);
-    return { model, inEras, gap };
-  });
-  const known = options.filter(({ gap }) => gap === -1).map(({ model }) => model.id);
-  const months = new Map(known.map((option) => [option, [] as MonthOf<Exact>[]]));
-  for (const [index, era] of eras.entries()) {
-    const until = eras[index + 1]?.from ?? timeline.months.length;
-    readEra(era, { id, known, timeline, from: Math.max(from, era.from), until }, months);
-  }
-  return {
-    id,
-    from,
-    options: options.map(({ model, inEras, gap }) => {
-      if (gap !== -1) return { model, figures: null, missing: missingFrom(inEras[gap], eras[gap], timeline) };
-      const read = months.get(model.id) ?? [];
-      const figures = figuresOf(exactArithmetic, model, { read, from, timeline, eras });
-      return { model, figures, missing: null };
-    }),
-  };
-}
-
-function workloadIn(model: Model | undefined, id: string): WorkloadModel {
-  const found = model?.workloads.find((each) => each.id === id);
-  if (found === undefined) throw new Error(`workload ${id} is not in the model`);
-  return found;
-}
-
-function missingFrom(option: OptionModel | undefined, era: Era | undefined, { months }: Timeline): string {
-  const why = option?.exclusions.map(({ message }) => message).join('; ') ?? 'it has no figures';
-  return era === undefined || era.from === 0 ? why : `from ${months[era.from] ?? ''}: ${why}`;
-}
-
-interface MonthRange {
-  readonly id: string;
-  readonly known: readonly string[];
-  readonly timeline: Timeline;
-  readonly from: number;
-  readonly until: number;
-}
-
-/** Reads the months of one era, all options of the workload together, and appends them. */
-function readEra(
-  { model }: Era,
-  { id, known, timeline, from, until }: MonthRange,
-  into: ReadonlyMap<string, MonthOf<Exact>[]>,
-): void {
-  const { options } = workloadIn(model, id);
-  const statements = known.map((option) => {
-    const statement = options.find((each) => each.id === option)?.statement;
-    if (statement === null || statement === undefined) throw new Error(`${option} has no statement`);
-    return { option, statement };
-  });
-  const roots = statements.flatMap(({ statement }) => rootsOf(statement));
-  const reading = varyingExact(roots);
-  const moving = movedInputs(model, timeline, roots);
-  const read = reading.moved(moving.map(({ address }) => address));
-  let earlier: { readonly key: string; readonly values: readonly Exact[] } | null = null;
-  for (let month = from; month < until; month += 1) {
-    const inputs = monthInputs(moving, timeline, month);
-    const key = [...inputs.values()].map(String).join(' ');
-    const values: readonly Exact[] = earlier?.key === key ? earlier.values : read(inputs);
-    earlier = { key, values };
-    const next = values[Symbol.iterator]();
-    const take = (): Exact => {
-      const { value, done } = next.next();
-      if (done === true) throw new Error('a formula was not read');
-      return value;
-    };
-    for (const { option, statement } of statements) into.get(option)?.push(monthOf(statement, take));
-  }
-}
 
 /** The formulas that a month is read from, in this order. */
 export function rootsOf({ lines, timing }: Statement): readonly Node[] {
@@ -183,7 +93,7 @@ export function holdingOf<T>(
 /** What `take` gives of the formulas of a statement, one after the other in the order of `rootsOf`. */
 export function monthOf<T>({ lines, timing }: Statement, take: () => T): MonthOf<T> {
   return {
-    lines: new Map(lines.map(({ id }) => [id, take()])),
+    lines: lines.map(take),
     spreads: timing.spreads.map(take),
     holdings: timing.holdings.map((each) => holdingOf(each, take)),
   };
@@ -207,7 +117,7 @@ export function figuresOf<T>(
 ): OptionFigures<T> {
   if (statement === null) throw new Error('an option without figures was read');
   const { timing } = statement;
-  const present = varyingExact(timingNodes(timing)).present();
+  const present = evaluateAll(timingNodes(timing));
   const constants = new Map(timingNodes(timing).map((node, index) => [node, present[index] ?? zero]));
   const valueOf = (node: Node): Exact => constants.get(node) ?? zero;
   const byMonth = (of: (month: MonthOf<T>) => T): readonly T[] => [
@@ -226,23 +136,28 @@ export function figuresOf<T>(
       byMonth((month) => of(month.holdings[index] as HoldingMonth<T>)),
     ),
   );
-  /** Lines of which a part is paid at another time. */
-  const divided = new Set([...timing.spreads, ...timing.holdings].map(({ line }) => line));
-  const restOf = (id: string, month: MonthOf<T>): T => {
-    const whole = month.lines.get(id) ?? a.zero;
-    if (!divided.has(id)) return whole;
-    let rest = whole;
-    for (const [index, { line, months }] of timing.spreads.entries())
-      if (line === id) rest = a.minus(rest, a.over(month.spreads[index] ?? a.zero, a.of(valueOf(months))));
-    for (const [index, holding] of timing.holdings.entries())
-      if (holding.line === id) rest = a.minus(rest, heldAmount(a, holding, month.holdings[index], valueOf));
-    return a.tidy(rest, whole);
-  };
-  const lines = statement.lines.map(({ id, label }) => ({
-    id,
-    label,
-    rest: byMonth((month) => restOf(id, month)),
-  }));
+  const lines = statement.lines.map(({ id, label }, line) => {
+    const whole = (month: MonthOf<T>): T => month.lines[line] ?? a.zero;
+    // What of it is paid at another time.
+    const parts = [
+      ...timing.spreads.flatMap((each, index) => {
+        if (each.line !== id) return [];
+        const months = a.of(valueOf(each.months));
+        return [(month: MonthOf<T>): T => a.over(month.spreads[index] ?? a.zero, months)];
+      }),
+      ...timing.holdings.flatMap((each, index) => {
+        if (each.line !== id) return [];
+        const held = heldAmount(a, each, valueOf);
+        return [(month: MonthOf<T>): T => held(month.holdings[index])];
+      }),
+    ];
+    const restOf = (month: MonthOf<T>): T =>
+      a.tidy(
+        parts.reduce((rest, part) => a.minus(rest, part(month)), whole(month)),
+        whole(month),
+      );
+    return { id, label, rest: byMonth(parts.length === 0 ? whole : restOf) };
+  });
   const moves = migrations(option.id, timeline, eras).map(({ month, amount }) => ({
     line: lines.length,
     month,
@@ -280,18 +195,30 @@ function timingNodes({ spreads, holdings }: Timing): readonly Node[] {
 function heldAmount<T>(
   a: Arithmetic<T>,
   { contract, bought }: Holding,
-  month: HoldingMonth<T> | undefined,
   valueOf: (node: Node) => Exact,
-): T {
-  if (month === undefined) return a.zero;
-  let each = a.plus(month.agreed, month.moving ?? a.zero);
-  if (month.upfront !== null && contract !== null)
-    each = a.plus(each, a.over(month.upfront, a.of(valueOf(contract))));
-  if (month.price !== null && bought !== null) {
-    const lost = a.times(month.price, a.of(new Exact(1).minus(valueOf(bought.residual))));
-    each = a.plus(each, a.over(lost, a.of(valueOf(bought.months))));
-  }
-  return a.plus(a.times(month.gpus, each), month.following ?? a.zero);
+): (month: HoldingMonth<T> | undefined) => T {
+  const term = contract === null ? null : a.of(valueOf(contract));
+  const wear = bought === null ? null : a.of(new Exact(1).minus(valueOf(bought.residual)));
+  const life = bought === null ? null : a.of(valueOf(bought.months));
+  const oneOf = ({ agreed, moving, upfront, price }: HoldingMonth<T>): T => {
+    let each = a.plus(agreed, moving ?? a.zero);
+    if (upfront !== null && term !== null) each = a.plus(each, a.over(upfront, term));
+    if (price !== null && wear !== null && life !== null)
+      each = a.plus(each, a.over(a.times(price, wear), life));
+    return each;
+  };
+  // Prices mostly stand still from month to month.
+  let before: { readonly month: HoldingMonth<T>; readonly each: T } | null = null;
+  return (month) => {
+    if (month === undefined) return a.zero;
+    const each = before !== null && isPricedAlike(before.month, month) ? before.each : oneOf(month);
+    before = { month, each };
+    return a.plus(a.times(month.gpus, each), month.following ?? a.zero);
+  };
+}
+
+function isPricedAlike<T>(a: HoldingMonth<T>, b: HoldingMonth<T>): boolean {
+  return a.agreed === b.agreed && a.moving === b.moving && a.upfront === b.upfront && a.price === b.price;
 }
 
 function holdingFigures<T>(

@@ -17,14 +17,13 @@ export {
   holdingOf,
   monthOf,
   nodesOf,
-  readWorkload,
   rootsOf,
   type MonthOf,
   type OptionFigures,
-  type WorkloadFigures,
 } from './figures.ts';
+export { readWorkload, type WorkloadFigures } from './read-workload.ts';
 export { ledgerOf, type Ledger } from './ledger.ts';
 export { readRoadmap, type PhaseFigures } from './roadmap.ts';
 export { DoubleLedger, type DoubleFigures } from './double-ledger.ts';
-export { exactArithmetic, type Arithmetic, type LedgerStep } from './arithmetic.ts';
+export { doubleArithmetic, exactArithmetic, type Arithmetic, type LedgerStep } from './arithmetic.ts';
 export { eraModels, type Era } from './eras.ts';

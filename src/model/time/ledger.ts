@@ -47,7 +47,11 @@ export function ledgerOf<T>(
   const account = new Account(a, lines.length, { horizon, from, until, lead });
   for (let line = 0; line < lines.length; line += 1) {
     const rest = (lines[line] as Figures<T>['lines'][number]).rest;
-    for (let month = from; month < until; month += 1) account.spend(line, month, rest[month] as T);
+    const own = account.expense[line] as Amounts<T>;
+    for (let month = from; month < until; month += 1) {
+      own[month] = rest[month] as T;
+      account.payAtEnd(month, rest[month] as T);
+    }
   }
   for (const { line, outlay, shares } of spreads) {
     const paid = outlay[from] as T;

@@ -1,5 +1,12 @@
 import type { IsoMonth, Quantity, Trend } from '../../document/index.ts';
-import { currencyOfUnit, inputsOf, type Exact, type Node, type Overrides } from '../../formula/index.ts';
+import {
+  currencyOfUnit,
+  inputsOf,
+  nearDouble,
+  type Exact,
+  type Node,
+  type Overrides,
+} from '../../formula/index.ts';
 import { fieldSpec } from '../../scenario/index.ts';
 import type { Model } from '../types.ts';
 import type { Timeline } from './timeline.ts';
@@ -80,9 +87,34 @@ export function pricedIn(
   return { month: contract?.month ?? month, contract };
 }
 
-/** The values of those inputs in a month, counted from 0. */
-export function monthInputs(inputs: readonly MovedInput[], timeline: Timeline, month: number): Overrides {
-  return new Map(inputs.map((input) => [input.address, monthValue(input, timeline, month)]));
+/** The values of those inputs in each month. */
+export function monthInputs(inputs: readonly MovedInput[], timeline: Timeline): (month: number) => Overrides {
+  const series = inputs.map((input) => [input.address, seriesOf(input, timeline)] as const);
+  return (month) => new Map(series.map(([address, values]) => [address, values[month] as Exact]));
+}
+
+/** The same in doubles: a column of all months for each. */
+export function columnsOf(inputs: readonly MovedInput[], timeline: Timeline): readonly Float64Array[] {
+  return inputs.map((input) => Float64Array.from(seriesOf(input, timeline), nearDouble));
+}
+
+/** Workloads share prices, and so their months. */
+const known = new WeakMap<Timeline, Map<string, readonly Exact[]>>();
+
+/** An input's value in each month. What stands still from one to the next is the same number. */
+function seriesOf(input: MovedInput, timeline: Timeline): readonly Exact[] {
+  const ofTimeline = known.get(timeline) ?? new Map<string, readonly Exact[]>();
+  known.set(timeline, ofTimeline);
+  const key = `${input.address} ${input.value.toString()}`;
+  const found = ofTimeline.get(key);
+  if (found !== undefined) return found;
+  let before: Exact | null = null;
+  const made = timeline.months.map((_, month) => {
+    const value = monthValue(input, timeline, month);
+    return (before = before?.eq(value) === true ? before : value);
+  });
+  ofTimeline.set(key, made);
+  return made;
 }
 
 /** The value of an input in a month, counted from 0. */

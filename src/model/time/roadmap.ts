@@ -32,7 +32,8 @@ export function readRoadmap(
   const reading = varyingExact(nodes);
   const moved = movedInputs({ scenario, roadmap, ...model }, timeline, nodes);
   const read = reading.moved(moved.map(({ address }) => address));
-  const values = months.map((_, month) => read(monthInputs(moved, timeline, month)));
+  const inputs = monthInputs(moved, timeline);
+  const values = months.map((_, month) => read(inputs(month)));
   const outside = roadmap.flatMap(({ phase }) => {
     const [first, last] = [phase.first, phase.last].map((each) => monthAfter(start, each - 1));
     if (offset + phase.first >= 1 && offset + phase.last <= months.length) return [];

@@ -39,6 +39,8 @@ import { stressDocument } from './stress/stress-document.ts';
 import { stressFigures } from './stress/stress-figures.ts';
 import { sweepDocument } from './sweep/sweep-document.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
+import { usageAgainstDocument } from './usage-against/document.ts';
+import { usageAgainstFigures } from './usage-against/figures.ts';
 import { usagePriceDocument } from './usage-price/usage-price-document.ts';
 import { usagePriceFigures } from './usage-price/usage-price-figures.ts';
 import { usageDocument } from './usage/usage-document.ts';
@@ -80,6 +82,7 @@ const reports: Reports = {
   'crossover/catalog-update/1': { document: updateDocument, figures: updateFigures },
   'crossover/usage/1': { document: usageDocument, figures: usageFigures },
   'crossover/usage-price/1': { document: usagePriceDocument, figures: usagePriceFigures },
+  'crossover/usage-against/1': { document: usageAgainstDocument, figures: usageAgainstFigures },
   'crossover/quotes/1': { document: quotesDocument, figures: quotesFigures },
   'crossover/explain/1': { document: explainDocument, figures: explainFigures },
   'crossover/addresses/1': { document: addressesDocument, figures: addressesFigures },

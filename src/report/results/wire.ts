@@ -24,6 +24,7 @@ import { sensitivityWire } from './sensitivity/wire.ts';
 import { simulationWire } from './simulation/wire.ts';
 import { stressWire } from './stress/wire.ts';
 import { sweepWire } from './sweep/wire.ts';
+import { usageAgainstWire } from './usage-against/wire.ts';
 import { usagePriceWire } from './usage-price/wire.ts';
 import { usageWire } from './usage/wire.ts';
 
@@ -54,6 +55,7 @@ const wires: Wires = {
   'crossover/quotes/1': quotesWire,
   'crossover/usage/1': usageWire,
   'crossover/usage-price/1': usagePriceWire,
+  'crossover/usage-against/1': usageAgainstWire,
   'crossover/explain/1': explainWire,
   'crossover/addresses/1': addressesWire,
 };

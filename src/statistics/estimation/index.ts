@@ -3,7 +3,7 @@
  * information, and variance-based sensitivity. Everything streams block by block in constant memory and gives the same
  * result, to the bit, however the work is split. Knows no money and no model: a model is a function over columns.
  */
-export { select } from './select.ts';
+export { orderStatistics } from './order-statistics.ts';
 export { estimateOfMean, largestRelativeError, type Estimate } from './estimate.ts';
 export {
   blockRows,

@@ -2,7 +2,7 @@ import { select } from './select.ts';
 
 const bins = 4096;
 /** Below this the selection itself is faster than sorting out first what cannot matter. */
-const fewest = 4 * bins;
+const fewest = 2 * bins;
 
 /** Order statistics of each part, and of all parts together. */
 export interface PartStatistics {

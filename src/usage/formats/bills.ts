@@ -259,6 +259,14 @@ export const googleBill: UsageFormat = {
   ],
 };
 
+/** Vendors put the unit of tokens into ConsumedUnit, or into PricingUnit alone, as 1K tokens. */
+function focusTokens(row: LogRow, sql: Dialect): Sql {
+  const unit = `lower(${row.text('PricingUnit')})`;
+  const priced = row.decimal('PricingQuantity');
+  const times = (factor: string): Sql => sql.rounded(`${priced} * ${factor}`);
+  return `CASE WHEN lower(${row.text('ConsumedUnit')}) = 'tokens' THEN ${row.whole('ConsumedQuantity')} WHEN ${unit} = 'tokens' THEN ${times('1')} WHEN ${unit} IN ('1k tokens', '1000 tokens') THEN ${times('1000')} WHEN ${unit} IN ('1m tokens', '1000000 tokens') THEN ${times('1000000')} ELSE 0 END`;
+}
+
 /** A bill in the FOCUS format, 1.0 to 1.4. */
 export const focusBill: UsageFormat = {
   id: 'focus',
@@ -268,7 +276,7 @@ export const focusBill: UsageFormat = {
   grain: 'bucket',
   currency: 'USD',
   keep: (row) => `${row.text('ChargeCategory')} = 'Usage'`,
-  meaning: (row) => {
+  meaning: (row, sql) => {
     const words = `coalesce(${row.text('SkuMeter')}, ${row.text('ChargeDescription')})`;
     return billed({
       at: row.instant('ChargePeriodStart'),
@@ -276,10 +284,14 @@ export const focusBill: UsageFormat = {
       currency: row.text('BillingCurrency'),
       model: `coalesce(${row.text('SkuId')}, ${row.text('ServiceName')})`,
       words,
-      tokens: `CASE WHEN lower(${row.text('ConsumedUnit')}) = 'tokens' THEN ${row.whole('ConsumedQuantity')} ELSE 0 END`,
+      tokens: focusTokens(row, sql),
       cost: row.decimal('BilledCost'),
       team: row.text('SubAccountName'),
     });
   },
-  rules: [noRequests, 'only charges for usage are counted, as billed: purchases, taxes and credits are not'],
+  rules: [
+    noRequests,
+    'only charges for usage are counted, as billed: purchases, taxes and credits are not',
+    'amounts and tokens below zero take back what was billed before, and are added',
+  ],
 };

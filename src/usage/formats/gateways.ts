@@ -13,6 +13,7 @@ export const cloudflareGateway: UsageFormat = {
     ['result', '0', 'status_code'],
   ],
   within: [['result']],
+  textKeys: ['metadata'],
   grain: 'attempt',
   currency: 'USD',
   identity: (row) => row.text('id'),

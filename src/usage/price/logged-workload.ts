@@ -2,6 +2,7 @@ import type { Quantity } from '../../document/index.ts';
 import { Exact, unit } from '../../formula/index.ts';
 import type { Scenario, Workload } from '../../scenario/index.ts';
 import type { ProfileAnswer } from '../profile/answer.ts';
+import { tellsHours } from '../profile/resolution.ts';
 import type { UsageResult } from '../profile/result.ts';
 import { hourLength } from '../profile/week.ts';
 
@@ -87,9 +88,14 @@ export function loggedWorkload(
     reasoning: null,
     cached: share(tokens.cached, tokens.input),
     cacheWrite: share(tokens.cacheWrite, tokens.input),
-    activeHours: null,
-    profile: profileOfLoad,
-    peakToAverage: logged(Exact.max(...(profileOfLoad ?? hours)), '1'),
+    // A log of days does not tell its hours: the load stays the workload's own.
+    ...(tellsHours(period.resolution)
+      ? {
+          activeHours: null,
+          profile: profileOfLoad,
+          peakToAverage: logged(Exact.max(...(profileOfLoad ?? hours)), '1'),
+        }
+      : {}),
     retries: {
       maximum: workload.retries.maximum,
       by: 'cause',

@@ -4,6 +4,7 @@ import { evaluate, Exact } from '../../formula/index.ts';
 import { buildModel, type OptionModel } from '../../model/index.ts';
 import type { Scenario, Workload } from '../../scenario/index.ts';
 import type { AnswerRow, ProfileAnswer } from '../profile/answer.ts';
+import { tellsHours } from '../profile/resolution.ts';
 import type { UsageResult } from '../profile/result.ts';
 import { loggedScenario, loggedWorkload } from './logged-workload.ts';
 import type { PriceKey } from './query.ts';
@@ -47,7 +48,7 @@ export function priceLog(question: PricingQuestion): Result<LogPricing> {
     const options = optionsOf(mean.value).map((option) =>
       isPaidByToken(option)
         ? byRows(option, parts, prices.value, monthsOf(scenario, profile))
-        : byHours(option, inHours.get(option.id)),
+        : byHours(option, inHours.get(option.id), loadNotes(profile)),
     );
     const free = options.filter(({ excludedBy, monthly }) => excludedBy.length === 0 && monthly !== null);
     const [least] = free.toSorted((a, b) => (a.monthly ?? none).comparedTo(b.monthly ?? none));
@@ -177,8 +178,21 @@ function monthlyOf(option: OptionModel | undefined): Exact | null {
   return statement === null ? null : evaluate(statement.monthly);
 }
 
+/** What is said beside an option where the log has no hours to replay. */
+function loadNotes({ period }: Omit<UsageResult, 'scenario'>): readonly string[] {
+  return tellsHours(period.resolution)
+    ? []
+    : [
+        `each row of the log covers a ${period.resolution}, so the load by hour is the scenario's, not the log's`,
+      ];
+}
+
 /** The log's own hours through what is reserved: against its mean week, or its peak alone. */
-function byHours(option: OptionModel, replayed: OptionModel | undefined): OptionPrice {
+function byHours(
+  option: OptionModel,
+  replayed: OptionModel | undefined,
+  loadNote: readonly string[],
+): OptionPrice {
   const monthly = monthlyOf(replayed);
   const run = monthlyOf(option);
   return {
@@ -191,6 +205,6 @@ function byHours(option: OptionModel, replayed: OptionModel | undefined): Option
     run,
     causes: monthly === null || run === null ? [] : [{ cause: 'peaks', monthly: monthly.minus(run) }],
     excludedBy: reasons(replayed ?? option),
-    notes: option.notes,
+    notes: [...option.notes, ...loadNote],
   };
 }

@@ -1,6 +1,7 @@
 import { Exact } from '../../formula/index.ts';
 import { outcomes, type Outcome } from '../formats/index.ts';
 import { answerColumns } from './query.ts';
+import type { LogTimes } from './resolution.ts';
 import type { Sums } from './sums.ts';
 
 /** A row of the database's answer: text or null, in the order of `answerColumns`. */
@@ -31,6 +32,8 @@ export interface ProfileAnswer {
   readonly hours: readonly HourSums[];
   /** Attempts in the busiest minute. */
   readonly busiestMinute: number;
+  /** The finest step within the hour that the times of attempts show. */
+  readonly finest: LogTimes['finest'];
   readonly inputLengths: Lengths;
   readonly outputLengths: Lengths;
 }
@@ -44,6 +47,7 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
     output: [],
   };
   let busiestMinute = 0;
+  let finest: LogTimes['finest'] = 'hour';
   for (const row of rows) {
     const at = (name: (typeof answerColumns)[number]): string | null =>
       row[answerColumns.indexOf(name)] ?? null;
@@ -54,6 +58,7 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
         break;
       case 'minute':
         busiestMinute = count('requests');
+        finest = steps[count('length')] ?? 'hour';
         break;
       case 'input':
       case 'output':
@@ -79,10 +84,14 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
         (a.class ?? -1) - (b.class ?? -1),
     ),
     busiestMinute,
+    finest,
     inputLengths: byLength(lengths.input),
     outputLengths: byLength(lengths.output),
   };
 }
+
+/** By what the query says of the minutes. */
+const steps = ['hour', '5 minutes', 'minute'] as const;
 
 function instant(text: string | null): number {
   return Date.parse(`${(text ?? '').replace(' ', 'T')}Z`);

@@ -39,6 +39,8 @@ export function judgedRows(
     proved.length === 0
       ? 'coalesce(is_within, true)'
       : `coalesce(is_within, kind NOT IN (${proved === 'by query' ? proofQuery(meaning) : proved.map(sql.literal).join(', ')}))`;
+  // A bill takes back what it billed before: tokens and amount below zero belong to its sums.
+  const isCorrection = grain === 'bucket' ? 'coalesce(cost >= 0, true) AND ' : '';
   return `counted AS ${inline}(
   SELECT *, CASE WHEN ${isWithin} THEN input ELSE input + coalesce(cached, 0) + coalesce(cache_write, 0) END AS total_input
   FROM (
@@ -50,8 +52,8 @@ ${meaning}
       WHEN called_at < ${earliest} OR greatest(called_at, coalesce(until_at, called_at)) >= ${latest} THEN 'a time before 2000 or after 2099'
       WHEN called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'
       WHEN unread THEN 'a count of tokens that cannot be read'
-      WHEN input < 0 OR output < 0 OR cached < 0 OR cache_write < 0 OR requests < 0 THEN 'a negative count'
-      WHEN total_input < coalesce(cached, 0) + coalesce(cache_write, 0) THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'
+      WHEN ${isCorrection}(input < 0 OR output < 0 OR cached < 0 OR cache_write < 0 OR requests < 0) THEN 'a negative count'
+      WHEN ${isCorrection}total_input < coalesce(cached, 0) + coalesce(cache_write, 0) THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'
       ${from === null ? '' : `WHEN called_at < ${sql.instant(sql.literal(from))} THEN 'before the period'`}
       ${until === null ? '' : `WHEN called_at >= ${sql.instant(sql.literal(until))} THEN 'after the period'`}
       WHEN outcome = 'gateway_cache' THEN NULL

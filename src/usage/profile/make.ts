@@ -3,6 +3,7 @@ import type { HourSums, ProfileAnswer } from './answer.ts';
 import { growthOf } from './growth.ts';
 import { lengthAt } from './quantiles.ts';
 import { classEnds } from './query.ts';
+import { hoursCovered, resolutionOf, tellsHours, type Resolution } from './resolution.ts';
 import type { UsagePart, UsageResult } from './result.ts';
 import { addSums, noSums, sumBy, type Sums } from './sums.ts';
 import { dateOf, hourLength, weekProfile, type HourOfTraffic } from './week.ts';
@@ -33,7 +34,8 @@ export function makeProfile(
   const finished = called.filter(({ outcome }) => outcome === 'delivered' || outcome === 'aborted');
   const first = called[0]?.hour;
   if (first === undefined) return null;
-  const hours = periodHours(called, question.format);
+  const resolution = resolutionOfLog(called, answer.finest);
+  const hours = periodHours(called, resolution);
   const totals = finished.reduce<Sums>(addSums, noSums);
   const countOf = (outcome: HourSums['outcome']): number =>
     called.reduce((sum, each) => sum + (each.outcome === outcome ? each.requests : 0), 0);
@@ -41,7 +43,7 @@ export function makeProfile(
   const traffic = trafficOf(finished);
   const perMonth = (value: number): number => (value / hours) * hoursOfMonth;
   const counts = totals.requests > 0;
-  const isHourly = format.grain === 'attempt' || hasHours(called);
+  const isHourly = tellsHours(resolution);
   const cost = called.reduce<Sums>(addSums, noSums).cost;
   const unreadable =
     question.unreadable === 0
@@ -68,10 +70,14 @@ export function makeProfile(
       hours,
       hoursWithoutTraffic: isHourly
         ? hours -
-          new Set(called.filter(({ rows, requests }) => rows > 0 && requests > 0).map(({ hour }) => hour))
-            .size
+          new Set(
+            called
+              .filter(({ rows, requests }) => rows > 0 && (requests > 0 || !counts))
+              .map(({ hour }) => hour),
+          ).size
         : 0,
       zone,
+      resolution,
     },
     requests: {
       attempts,
@@ -87,10 +93,10 @@ export function makeProfile(
     load: {
       peakToAverageHour: counts && isHourly ? (busiestHour(traffic) * hours) / totals.requests : null,
       peakToAverageMinute:
-        format.grain === 'attempt' && counts ? (answer.busiestMinute * hours * 60) / attempts : null,
+        resolution === 'minute' && counts ? (answer.busiestMinute * hours * 60) / attempts : null,
       profile: isHourly && counts ? weekProfile(traffic, first, hours) : null,
     },
-    growth: counts ? growthOf(wholeWeeks(traffic, first, hours)) : null,
+    growth: counts && resolution !== 'month' ? growthOf(wholeWeeks(traffic, first, hours)) : null,
     cost:
       cost === null
         ? null
@@ -102,7 +108,9 @@ export function makeProfile(
           },
     models: parts(finished, ({ model }) => model),
     teams: parts(finished, ({ team }) => team),
-    days: parts(finished, ({ local }) => dateOf(local)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    days: parts(finished, (each) => dateOf(clockOf(each, isHourly))).toSorted((a, b) =>
+      a.id < b.id ? -1 : 1,
+    ),
   };
 }
 
@@ -114,18 +122,23 @@ function mainCurrency(hours: readonly HourSums[]): string | null {
   return [...rows].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? null;
 }
 
-/** From the first hour to the end of the last bucket; where buckets state no end, those at midnight are days. */
-function periodHours(called: readonly HourSums[], format: UsageFormat): number {
+function resolutionOfLog(called: readonly HourSums[], finest: ProfileAnswer['finest']): Resolution {
+  const lengths = called.flatMap(({ hour, until }) => (until === null ? [] : [until - hour]));
+  const longest = lengths.length === 0 ? null : lengths.reduce((most, each) => Math.max(most, each), 0);
+  return resolutionOf({ hours: [...new Set(called.map(({ hour }) => hour))], longest, finest });
+}
+
+/** The clock by which a row has its date: a day in UTC keeps it in every zone. */
+function clockOf({ hour, local }: HourSums, isHourly: boolean): number {
+  return !isHourly && hour % (24 * hourLength) === 0 ? hour : local;
+}
+
+/** From the first hour to the end of the last bucket. */
+function periodHours(called: readonly HourSums[], resolution: Resolution): number {
   const [first, last] = [called[0]?.hour ?? 0, called.at(-1)?.hour ?? 0];
   const end = called.reduce<number>((latest, { until }) => Math.max(latest, until ?? 0), 0);
   if (end > last) return Math.max(1, Math.ceil((end - first) / hourLength));
-  const length = format.grain === 'bucket' && !hasHours(called) ? 24 : 1;
-  return (last - first) / hourLength + length;
-}
-
-/** Whether any row begins at another hour than midnight UTC. */
-function hasHours(called: readonly HourSums[]): boolean {
-  return called.some(({ hour }) => hour % (24 * hourLength) !== 0);
+  return (last - first) / hourLength + hoursCovered(resolution, last);
 }
 
 function tokensOf(

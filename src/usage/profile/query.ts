@@ -86,13 +86,17 @@ ${[
     ...(absent.has('currency') ? {} : { currency: 'currency_' }),
     ...(absent.has('until_at') ? {} : { until: sql.instantText('until_') }),
   })} FROM ${grouped('hour')} AND rows_ > 0`,
-  `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`) })} FROM ${grouped('minute')} AND minute_ IS NOT NULL`,
+  `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`), length: sql.text(`max(${fineness(sql.instantText('minute_'))})`) })} FROM ${grouped('minute')} AND minute_ IS NOT NULL`,
   ...(['input', 'output'] as const).map(
     (about) =>
       `SELECT ${list(sql, { about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${grouped(about)} AND ${about}_length IS NOT NULL`,
   ),
 ].join('\nUNION ALL\n')}`;
 }
+
+/** How fine the text of a minute is: 2 for one that is no multiple of five, 1 for others off the hour, 0 on it. */
+const fineness = (minute: Sql): Sql =>
+  `CASE WHEN substr(${minute}, 16, 1) NOT IN ('0', '5') THEN 2 WHEN substr(${minute}, 15, 2) <> '00' THEN 1 ELSE 0 END`;
 
 const keys = {
   hour: ['problem', 'hour_', 'model_', 'outcome_', 'team_', 'currency_', 'class_'],

@@ -1,5 +1,6 @@
 import type { Exact } from '../../formula/index.ts';
 import type { Growth } from './growth.ts';
+import type { Resolution } from './resolution.ts';
 import type { Sums } from './sums.ts';
 
 /** A part of the use: a model, a team, a day. */
@@ -32,6 +33,8 @@ export interface UsageResult {
     readonly hours: number;
     readonly hoursWithoutTraffic: number;
     readonly zone: string;
+    /** What the times are precise to, or how long a row's bucket is: no load is known below it. */
+    readonly resolution: Resolution;
   };
   readonly requests: {
     readonly attempts: number;

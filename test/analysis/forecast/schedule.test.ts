@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { doublesOf } from '../../../src/analysis/forecast/in-doubles.ts';
+import { worthLookingAt } from '../../../src/analysis/forecast/never-worse.ts';
 import { cheapestSchedule, worthOfStints } from '../../../src/analysis/forecast/schedule.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import type { OptionFigures } from '../../../src/model/index.ts';
@@ -122,7 +124,44 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   switchCost: fc.integer({ min: 0, max: 50 }),
 });
 
+// Bought by the token: nothing binds, nothing is paid at the start, and it can be taken up in any month.
+const tokens: fc.Arbitrary<Terms> = fc
+  .record({ running: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: months, maxLength: months }) })
+  .map(({ running }) => ({
+    running,
+    gpus: running.map(() => 0),
+    rent: running.map(() => 1),
+    term: 0,
+    upfront: 0,
+    exitShare: 0,
+    setup: 0,
+    lead: 0,
+    parallel: 0,
+    switchCost: 0,
+  }));
+
 describe('the cheapest schedule', () => {
+  test('is that of brute force where options that tokens beat in every month are not looked at', () => {
+    let leftOut = 0;
+    const discounts = Array.from({ length: months + 1 }, (_, point) => new Exact(1 + rate).pow(-point));
+    const factors = Float64Array.from(discounts, (each) => each.toNumber());
+    fc.assert(
+      fc.property(tokens, fc.array(terms, { minLength: 1, maxLength: 2 }), (bought, others) => {
+        const options = [bought, ...others];
+        const figures = options.map(figuresOf);
+        const looked = worthLookingAt(figures.map(doublesOf), 0, factors);
+        leftOut += options.length - looked.length;
+        const stints = cheapestSchedule(figures, months, 0, discounts) ?? [];
+        const worth = worthOfStints(figures, stints, months, discounts).reduce(
+          (sum, each) => sum + each.toNumber(),
+          0,
+        );
+        expect(worth).toBeCloseTo(bruteForce(options), 8);
+      }),
+    );
+    expect(leftOut).toBeGreaterThan(10);
+  });
+
   test('is that of brute force on 100 random short horizons with contracts', () => {
     let switched = 0;
     fc.assert(

@@ -81,7 +81,7 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, drawn: Dr
     const { month: priced, contract } = pricedIn(input, month);
     const since = acted?.[month] ?? priced;
     if (rate !== undefined && since > 0) {
-      const growth = drawn.growth(rate, isYear ? since / 12 : since, start, count);
+      const growth = drawn.growth(rate, [since, isYear ? 12 : 1], start, count);
       const before = (1 + statedRate) ** since;
       for (let row = 0; row < count; row += 1)
         to[row] = ((to[row] as number) * (growth[row] as number)) / before;
@@ -90,7 +90,7 @@ function writerOf(input: MovedInput, model: Model, timeline: Timeline, drawn: Dr
       if (priced < each.month) continue;
       const column = unknown.column(changeAddress(each.event));
       if (column === undefined) continue;
-      const growth = drawn.growth(column, 1, start, count);
+      const growth = drawn.growth(column, [1, 1], start, count);
       const factor = each.factor.toNumber();
       for (let row = 0; row < count; row += 1)
         to[row] = ((to[row] as number) * (growth[row] as number)) / factor;

@@ -1,4 +1,4 @@
-import type { Exact, Node } from '../../../formula/index.ts';
+import type { Node } from '../../../formula/index.ts';
 import { DoubleLedger, nodesOf, type OptionFigures, type Statement } from '../../../model/index.ts';
 
 /** What an option costs on one path, by month: what is used, what its payments are worth at the beginning, and leaving. */
@@ -32,31 +32,25 @@ export interface PathOption {
 export function pathOption(
   id: string,
   statement: Statement,
-  stated: OptionFigures<Exact>,
+  stated: OptionFigures<number>,
   horizon: number,
   factors: Float64Array,
 ): PathOption {
-  const all = (values: readonly Exact[]): readonly number[] => values.map((each) => each.toNumber());
   const spreads = stated.spreads.flatMap(({ outlay, shares }, index) => {
     const node = statement.timing.spreads[index]?.outlay;
-    return node === undefined || outlay.every((each) => each.isZero()) ? [] : [{ node, shares: all(shares) }];
+    return node === undefined || outlay.every((each) => each === 0) ? [] : [{ node, shares }];
   });
   const holdings = stated.holdings.flatMap((figures, index) => {
     const holding = statement.timing.holdings[index];
     if (holding === undefined || (figures.contract === null && figures.bought === null)) return [];
-    const contract = figures.contract && { shares: all(figures.contract.shares) };
-    const bought = figures.bought && {
-      shares: all(figures.bought.shares),
-      worth: all(figures.bought.worth),
-    };
-    const [lot, earlyExit] = [figures.lot?.toNumber() ?? null, figures.earlyExit.toNumber()];
+    const { contract, bought, lot, earlyExit } = figures;
     return [{ holding, contract, bought, lot, earlyExit }];
   });
   const peopleNode =
     stated.people === null || stated.hireAhead === 0
       ? null
       : (statement.lines[stated.people.line]?.monthly ?? null);
-  const once = stated.once.map(({ month, amount }) => ({ line: 0, month, amount: amount.toNumber() }));
+  const once = stated.once.map(({ month, amount }) => ({ line: 0, month, amount }));
   const roots = [
     statement.monthly,
     ...spreads.map(({ node }) => node),

@@ -13,7 +13,12 @@ export interface PathQuestion {
 export interface PathContest {
   readonly id: string;
   readonly from: number;
-  readonly options: readonly { readonly id: string; readonly figures: OptionFigures<Exact> }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly figures: OptionFigures<Exact>;
+    /** The same in doubles. */
+    readonly near: OptionFigures<number>;
+  }[];
   /** The option that takes the least money at the start. */
   readonly reference: string;
 }

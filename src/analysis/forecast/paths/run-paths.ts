@@ -74,11 +74,9 @@ function prepareContest(
   return {
     contest: { ...contest, options: kept },
     byEra: eras.map(({ model }) =>
-      kept.map(({ id, figures }) =>
-        pathOption(id, statementIn(model, contest.id, id), figures, horizon, factors),
-      ),
+      kept.map(({ id, near }) => pathOption(id, statementIn(model, contest.id, id), near, horizon, factors)),
     ),
-    switchCosts: kept.map(({ figures }) => figures.switchCost.toNumber()),
+    switchCosts: kept.map(({ near }) => near.switchCost),
   };
 }
 

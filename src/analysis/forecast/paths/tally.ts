@@ -1,6 +1,6 @@
 import { Exact } from '../../../formula/index.ts';
 import type { Timeline } from '../../../model/index.ts';
-import { select } from '../../../statistics/index.ts';
+import { orderStatistics } from '../../../statistics/index.ts';
 import { significantFigure } from '../../uncertainty/index.ts';
 import type { PathOption } from './path-option.ts';
 import type { PathMonth, PathOptionResult, PathWorkload } from './result.ts';
@@ -106,20 +106,6 @@ export function tallyPaths({
     for (let month = from; month < horizon; month += 1)
       (months[month] as Float64Array)[path] = cost.expense[month] as number;
   };
-  const addWinners = (start: number, size: number): void => {
-    for (let month = from; month < horizon; month += 1)
-      countLeast(
-        expense.map((months) => (months[month] as Float64Array).subarray(start, start + size)),
-        (winner) => {
-          const counts = cheapest[winner] as Uint32Array;
-          counts[month] = (counts[month] as number) + 1;
-        },
-      );
-    countLeast(
-      worth.map((each) => each.subarray(start, start + size)),
-      (winner) => (best[winner] = (best[winner] as number) + 1),
-    );
-  };
   const addWaiting = (read: ReadPaths, start: number, path: number): void => {
     for (const each of places) take(read, path, each);
     looked += 1;
@@ -147,13 +133,18 @@ export function tallyPaths({
         addPath(option, start + path);
       }
     }
-    addWinners(start, size);
     if (!canWait) return;
     for (let path = 0; path < size; path += 1)
       if ((start + path) % stride === 0) addWaiting(read, start, path);
   };
 
   const result = (): PathWorkload => {
+    for (let month = from; month < horizon; month += 1)
+      countLeast(
+        expense.map((months) => months[month] as Float64Array),
+        (winner, times) => ((cheapest[winner] as Uint32Array)[month] = times),
+      );
+    countLeast(worth, (winner, times) => (best[winner] = times));
     const means = worth.map((column) => column.reduce((total, each) => total + each, 0) / samples);
     return {
       id: contest.id,
@@ -187,31 +178,33 @@ export function tallyPaths({
   return { add, result };
 }
 
-/** Of each row, the column that holds the least: the first of equals. */
-function countLeast(columns: readonly Float64Array[], count: (winner: number) => void): void {
-  const [first] = columns;
-  for (let row = 0; row < (first?.length ?? 0); row += 1) {
-    let [winner, least] = [0, Infinity];
-    for (let index = 0; index < columns.length; index += 1) {
-      const now = (columns[index] as Float64Array)[row] as number;
-      if (now < least) [winner, least] = [index, now];
+/** In how many rows each column holds the least: the first of equals. */
+function countLeast(columns: readonly Float64Array[], count: (winner: number, times: number) => void): void {
+  const [first, ...others] = columns;
+  if (first === undefined) return;
+  const least = first.slice();
+  const winners = new Uint8Array(first.length);
+  for (const [index, column] of others.entries())
+    for (let row = 0; row < column.length; row += 1) {
+      const now = column[row] as number;
+      if (!(now < (least[row] as number))) continue;
+      least[row] = now;
+      winners[row] = index + 1;
     }
-    count(winner);
-  }
+  const times = new Uint32Array(columns.length);
+  for (let row = 0; row < winners.length; row += 1)
+    times[winners[row] as number] = (times[winners[row] as number] as number) + 1;
+  for (const [winner, each] of times.entries()) count(winner, each);
 }
 
-/** Reorders the values. */
 function percentiles(values: Float64Array): {
   readonly p10: Exact;
   readonly p50: Exact;
   readonly p90: Exact;
 } {
-  const at = (share: number): Exact => {
-    const rank = Math.max(0, Math.ceil(share * values.length) - 1);
-    select(values, 0, values.length - 1, rank);
-    return exact(values[rank] ?? 0);
-  };
-  return { p10: at(0.1), p50: at(0.5), p90: at(0.9) };
+  const rank = (share: number): number => Math.max(0, Math.ceil(share * values.length) - 1);
+  const [p10 = 0, p50 = 0, p90 = 0] = orderStatistics(values, [rank(0.1), rank(0.5), rank(0.9)]);
+  return { p10: exact(p10), p50: exact(p50), p90: exact(p90) };
 }
 
 function exact(value: number): Exact {

@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander';
-import { fail, nearest, ok, problem, type Result } from '../../../diagnostics/index.ts';
+import { ok, type Result } from '../../../diagnostics/index.ts';
 import { loadInputs, withProfile, type ProfiledLog } from '../../../loading/index.ts';
 import { formatsOf } from '../../../report/index.ts';
-import type { Scenario, Workload } from '../../../scenario/index.ts';
 import {
   duckdb,
   priceKeys,
@@ -16,6 +15,7 @@ import type { ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
+import { workloadOf } from './workload-of.ts';
 
 const examples = `
 Volume, tokens, cache, failures and load come from the log; options, overheads and prices come from the scenario.
@@ -89,22 +89,4 @@ async function price(
   const code = reportDiagnostics(environment, [...diagnostics, ...priced.diagnostics], shown);
   if (!priced.ok) return code;
   return deliver(session, await renderResult(priced.value, options), options.out);
-}
-
-function workloadOf({ workloads, name }: Scenario, id: string | undefined): Result<Workload> {
-  const ids = [...workloads.keys()];
-  const found = id === undefined && ids.length === 1 ? workloads.get(ids[0] ?? '') : workloads.get(id ?? '');
-  if (found !== undefined) return ok(found);
-  if (id === undefined)
-    return fail(
-      problem('usage/workload', `${name} has several workloads: say whose options hold with --workload`, {
-        hint: `one of ${ids.join(', ')}`,
-      }),
-    );
-  const near = nearest(id, ids);
-  return fail(
-    problem('usage/workload', `--workload: ${name} has no workload '${id}'`, {
-      hint: near === undefined ? `one of ${ids.join(', ')}` : `did you mean '${near}'?`,
-    }),
-  );
 }

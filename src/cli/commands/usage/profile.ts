@@ -18,6 +18,7 @@ import { reportDiagnostics, type Session } from '../../session.ts';
 import { unusedOptions } from '../../unused-options.ts';
 import type { Environment } from '../../environment.ts';
 import { addLogOptions, readLogOptions } from './log-options.ts';
+import { heldAgainstFile } from './against.ts';
 import { fromAnswer, fromServer, printQuery, type TableFlags } from './server-table.ts';
 
 const examples = `
@@ -32,6 +33,7 @@ Examples:
   crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens > profile.sql
   psql --csv --file profile.sql > answer.csv
   crossover usage public.requests --answer answer.csv --columns timestamp,model,input_tokens,output_tokens
+  crossover usage spend.csv --against support.yaml          expected beside actual, by line and cause, and a patch
   crossover usage price spend.csv --options support.yaml     what the log would have cost under each option`;
 
 interface Flags extends TableFlags {
@@ -39,10 +41,12 @@ interface Flags extends TableFlags {
   readonly scenario?: boolean;
   readonly sql?: Database;
   readonly answer?: string;
+  readonly against?: string;
+  readonly option?: string;
 }
 
 /** What a query for others to run has no use for. */
-const queryHasNo = ['--answer', '--workload', '--scenario', '--format', '--catalog', '--as-of'];
+const queryHasNo = ['--against', '--answer', '--workload', '--scenario', '--format', '--catalog', '--as-of'];
 
 /** `crossover usage FILE...`: logs and bills into a workload. */
 export function addUsageProfile(command: Command, session: Session): void {
@@ -57,6 +61,14 @@ export function addUsageProfile(command: Command, session: Session): void {
   addLogOptions(command)
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
     .option('--scenario', 'write only the scenario')
+    .option(
+      '--against <file>',
+      'show actual beside expected, by line and cause: a scenario, or a forecast saved as JSON; --workload and --option say which of its own',
+    )
+    .option(
+      '--option <id>',
+      'the option that was used, with --against; by default the one that the scenario chooses',
+    )
     .addOption(
       new Option(
         '--sql <database>',
@@ -82,9 +94,20 @@ export function addUsageProfile(command: Command, session: Session): void {
         [['--columns'], !isTable, 'without --sql or --answer: files name their columns'],
         [queryHasNo, flags.sql !== undefined, 'with --sql, which prints the query alone'],
         [['--format'], flags.scenario === true, 'with --scenario, which writes the scenario alone'],
+        [['--option'], flags.against === undefined, 'without --against'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
-      return usage(session, readOptions(session.environment), files, flags);
+      const options = readOptions(session.environment);
+      if (flags.against === undefined || flags.sql !== undefined)
+        return usage(session, options, files, flags);
+      const profile = await readProfile(files, flags, session.environment);
+      const isNamed = command.getOptionValueSource('workload') !== 'default';
+      return heldAgainstFile(session, options, profile, {
+        file: flags.against,
+        workload: isNamed ? flags.workload : null,
+        option: flags.option ?? null,
+        patchAlone: flags.scenario === true,
+      });
     }),
   );
 }

@@ -57,7 +57,7 @@ function manyWorkloads(
 ): readonly Block[] {
   const blocks = [
     ...portfolioBlocks(result, views.slice(0, shownWorkloads), views, options.file),
-    facts([...findingFacts(result.warnings), ...nextSteps(options)]),
+    facts([...withoutFigures(views), ...findingFacts(result.warnings), ...nextSteps(options)]),
   ];
   const left = views.length - shownWorkloads;
   return left <= 0
@@ -95,6 +95,28 @@ function costFacts(view: WorkloadView, range: CostRange | undefined): Facts['fac
             ],
           },
         ]),
+  ];
+}
+
+/** Which options no answer above was compared with, since something that they need is not known. */
+function withoutFigures(views: readonly WorkloadView[]): Facts['facts'] {
+  const options = views.flatMap(({ workload, ranked }) =>
+    ranked
+      .filter((option) => option.monthly === null)
+      .map(({ id, excludedBy: [reason] }) => ({ name: `${workload.id}/${id}`, reason })),
+  );
+  const [first] = options;
+  if (first === undefined) return [];
+  const more = options.length - 1;
+  const why = first.reason === undefined ? '' : `: ${first.reason.message.split('; ', 1).join('')}`;
+  return [
+    {
+      label: 'Not compared',
+      content: [
+        text(shortened(`${first.name}${why}`), 'warning'),
+        ...(more === 0 ? [] : [text(` (+${more})`, 'muted')]),
+      ],
+    },
   ];
 }
 

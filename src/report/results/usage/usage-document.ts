@@ -1,4 +1,10 @@
-import { fourDigits, periodText, type UsagePart, type UsageResult } from '../../../usage/index.ts';
+import {
+  fourDigits,
+  periodText,
+  tellsHours,
+  type UsagePart,
+  type UsageResult,
+} from '../../../usage/index.ts';
 import type { Block, Content, Document } from '../../document/document.ts';
 import { chart, column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
 
@@ -110,13 +116,18 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
       ...known(
         'peak to average',
         load.peakToAverageHour === null
-          ? null
+          ? requests.perMonth === null || tellsHours(period.resolution)
+            ? null
+            : [text(`not known: ${resolutionText(period)}`)]
           : [
               figure('ratio', fourDigits(load.peakToAverageHour)),
               text(' by hour'),
               ...(load.peakToAverageMinute === null
                 ? []
                 : [text(', '), figure('ratio', fourDigits(load.peakToAverageMinute)), text(' by minute')]),
+              ...(load.peakToAverageMinute === null && period.resolution !== 'minute'
+                ? [text(`; by minute not known: ${resolutionText(period)}`)]
+                : []),
             ],
       ),
       ...known(
@@ -140,6 +151,13 @@ function facts({ requests, tokens, load, growth, period, rows }: UsageResult): B
       ),
     ],
   };
+}
+
+/** Why no load is known below the log's resolution. */
+function resolutionText({ resolution }: UsageResult['period']): string {
+  return resolution === 'hour' || resolution === '5 minutes'
+    ? `times are whole ${resolution === 'hour' ? 'hours' : 'steps of 5 minutes'}`
+    : `each row covers a ${resolution}`;
 }
 
 function counted(count: number, what: string): readonly string[] {

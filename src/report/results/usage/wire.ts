@@ -1,4 +1,4 @@
-import type { UsagePart, UsageResult } from '../../../usage/index.ts';
+import { resolutions, type UsagePart, type UsageResult } from '../../../usage/index.ts';
 import {
   countCodec as count,
   figureCodec as figure,
@@ -44,6 +44,7 @@ export const usageWire = record<UsageResult>({
     hours: count,
     hoursWithoutTraffic: count,
     zone: text,
+    resolution: word(...resolutions),
   }),
   requests: record<UsageResult['requests']>({
     attempts: count,
