@@ -64,3 +64,31 @@ test('the summary counts by kind, grade, term, GPU, cloud, channel and source', 
   expect(rowsOf('How figures are known')).toBeGreaterThan(2_500);
   expect(rowsOf('How good the evidence is')).toBe(rowsOf('How figures are known'));
 }); // prettier-ignore
+
+test.each([
+  ['--gpu', 'B200', 'b200'],
+  ['--gpu', 'H200', 'h200-sxm'],
+  ['--cloud', 'CoreWeave', 'coreweave'],
+  ['--channel', 'OpenAI', 'openai'],
+])('%s %s is read in the spelling of its maker', async (filter, written, id) => {
+  expect(await run('catalog', 'list', filter, written)).toContain(id);
+});
+
+test('one of a thing is not called several, and blocks of capacity are counted apart from reservations', async () => {
+  expect(await run('catalog', 'list', '--summary')).toMatch(/^capacity block {2,}\d+$/mu);
+  expect(await run('catalog', 'list', '--kind', 'gpus', '--cloud', 'nebius')).toMatch(
+    / 1 GPU {2,}on-demand/u,
+  );
+  for (const gpu of ['h200', 'h100'])
+    expect(await run('catalog', 'list', '--kind', 'gpus', '--gpu', gpu)).not.toMatch(
+      /\b1 (?:GPUs|months)\b/u,
+    );
+});
+
+test('check-claims takes a bundled scenario by its name', async () => {
+  const recorded = recordedEnvironment();
+  expect(
+    await runCli(['catalog', 'check-claims', 'article-at-list-prices'], recorded.environment),
+  ).toBeLessThan(2);
+  expect(recorded.stdout()).toContain('Prices stated in article-at-list-prices');
+});

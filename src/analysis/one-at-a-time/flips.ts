@@ -159,7 +159,7 @@ export class FlipSearch {
   #firstChange(moved: Moved, direction: 1 | -1): Bracket | null {
     const { input, steps, start, now } = moved;
     const end = lastOf(input, start, direction);
-    const settled = Number.isFinite(end) ? this.#totals.settled(moved, start, end) : start;
+    const settled = Number.isFinite(end) ? this.#totals.settled(moved, end) : start;
     if (settled === end && end !== start) return null;
     let before = start;
     for (const value of reach(input, start, direction)) {

@@ -77,15 +77,21 @@ function evidenceOf(catalog: Catalog, claim: Claim): readonly Evidence[] {
       .filter((entry) => isSold(entry, claim, maker))
       .flatMap((entry) => entry.rows.filter(isGiven).map((row) => evidence(entry.id, row, row[measure])));
   }
-  const gpus = claim.measure === 'node-hour' ? 8 : 1;
+  const perPrice = (isOfNode(claim) ? 8 : 1) * (claim.measure.endsWith('-month') ? hoursPerMonth : 1);
   return [...catalog.offers.values()]
     .filter((offer) => isOffered(offer, claim))
     .flatMap((offer) =>
       offer.rows.filter(isGiven).flatMap((row) => {
         const { hourly } = row;
-        return hourly === null ? [] : [evidence(offer.id, row, hourly.times(gpus))];
+        return hourly === null ? [] : [evidence(offer.id, row, hourly.times(perPrice))];
       }),
     );
+}
+
+const hoursPerMonth = 730;
+
+function isOfNode({ measure }: Claim): boolean {
+  return measure === 'node-hour' || measure === 'node-month';
 }
 
 function isGiven({ status }: DatedRow): boolean {
@@ -115,14 +121,15 @@ function makerOf(catalog: Catalog, model: string): string | undefined {
   return channel !== undefined && catalog.tokens.has(`${channel}/${model}`) ? channel : undefined;
 }
 
-function isOffered(offer: GpuOffer, { subject, vendor, currency, term, region, measure }: Claim): boolean {
+function isOffered(offer: GpuOffer, claim: Claim): boolean {
+  const { subject, vendor, currency, term, region } = claim;
   return (
     offer.currency === currency &&
     (offer.gpu === subject || offer.gpu.startsWith(`${subject}-`)) &&
     (vendor === null || offer.cloud === vendor) &&
     (term === null ? offer.term !== 'owned' : offer.term === term) &&
     (region === null || offer.region === region || offer.residency.some((place) => isWithin(place, region))) &&
-    (measure !== 'node-hour' || offer.node.eq(8))
+    (!isOfNode(claim) || offer.node.eq(8))
   );
 } // prettier-ignore
 

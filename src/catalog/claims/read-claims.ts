@@ -93,6 +93,8 @@ interface Amount {
   readonly isRough: boolean;
   /** What follows, up to the next amount. */
   readonly after: string;
+  /** The key that it is the value of, in a table or a scenario: `input` of `input: 30 USD/Mtok`. */
+  readonly key: string | undefined;
   /** The first of `a / b`, or the second; `range` for `a to b`. */
   readonly pair: 'first' | 'second' | 'range' | null;
 }
@@ -130,6 +132,7 @@ function amountsOf(part: string): readonly Amount[] {
     isRough: /(?:~|\babout|\baround|\broughly|\bapprox\w*\.?|\bnearly)\s*$/iu.test(part.slice(Math.max(0, at - 40), at)),
     words: part.slice(at, end).replace(/^\s*(?:\/|to|and|–|-|—)\s*/u, '').trim(),
     after: part.slice(end, found[index + 1]?.at ?? part.length),
+    key: /(?:^|[\s{,(])(\w+):\s*['"]?$/u.exec(part.slice(0, at))?.[1]?.toLowerCase(),
   }));
 } // prettier-ignore
 
@@ -159,14 +162,12 @@ function claimsOf(
 ): readonly Claim[] {
   const vendor = vendors.find(({ pattern }) => pattern.test(part))?.id ?? null;
   const region = regions.find(({ pattern }) => pattern.test(part))?.id ?? null;
-  const isNode = /\bnodes?\b|8[- ]?(?:x|×)?[- ]?gpus?\b|eight gpus|servers?\b/iu.test(part);
+  // A key of a table or a scenario says how large a node is, and not that the price is that of a node.
+  const prose = part.replaceAll(/\bnodes?:\s*[^,}\n]*/giu, '');
+  const isNode = /\bnodes?\b|8[- ]?(?:x|×)?[- ]?gpus?\b|eight gpus|servers?\b/iu.test(prose);
   return amounts.map((amount, index) => {
     const measure: ClaimMeasure =
-      subject.kind === 'gpu'
-        ? isNode && amount.value.gt(20)
-          ? 'node-hour'
-          : 'gpu-hour'
-        : tokenMeasure(part, amount, index);
+      subject.kind === 'gpu' ? gpuMeasure(amount, isNode) : tokenMeasure(part, amount, index);
     return {
       line,
       words: amount.words,
@@ -182,8 +183,17 @@ function claimsOf(
   });
 }
 
+const byTheMonth =
+  /^\s*(?:\/|per|a)?\s*(?:GPU|node|server)?\s*(?:\/|per|a|each)?\s*(?:months?|monthly|mo)\b/iu;
+
+function gpuMeasure({ value, after, key }: Amount, isNode: boolean): ClaimMeasure {
+  if (key === 'monthly' || byTheMonth.test(after)) return isNode ? 'node-month' : 'gpu-month';
+  return isNode && value.gt(20) ? 'node-hour' : 'gpu-hour';
+}
+
 /** Input and output by their words after the amount, or before it, or by their order. */
-function tokenMeasure(part: string, { after, pair }: Amount, index: number): ClaimMeasure {
+function tokenMeasure(part: string, { after, key, pair }: Amount, index: number): ClaimMeasure {
+  if (key === 'input' || key === 'output') return key;
   if (pair === 'first') return 'input';
   if (pair === 'second') return 'output';
   const near = /\b(in|input|prompt|out|output|completion)\b/iu.exec(after)?.[1]?.toLowerCase();

@@ -3,8 +3,8 @@ import type { Exact } from '../../formula/index.ts';
 import type { ListedCatalog } from '../queries/listed.ts';
 import type { Kind, Source } from '../types.ts';
 
-/** What a price is said to be for. */
-export type ClaimMeasure = 'gpu-hour' | 'node-hour' | 'input' | 'output';
+/** What a price is said to be for; a node has eight GPUs, a month 730 hours. */
+export type ClaimMeasure = 'gpu-hour' | 'node-hour' | 'gpu-month' | 'node-month' | 'input' | 'output';
 
 /** A price that a text states, with what the text says around it. */
 export interface Claim {

@@ -102,7 +102,8 @@ function tokenItem(entry: TokenEntry): CatalogItem {
 }
 
 function offerItem(entry: GpuOffer): CatalogItem {
-  const term = entry.termMonths === null ? entry.term : `${entry.term} ${entry.termMonths.toFixed()} months`;
+  const months = entry.termMonths?.toFixed();
+  const term = months === undefined ? entry.term : `${entry.term} ${counted(months, 'month')}`;
   return datedItem(
     {
       part: 'offers',
@@ -110,12 +111,21 @@ function offerItem(entry: GpuOffer): CatalogItem {
       seller: entry.cloud,
       gpu: entry.gpu,
       model: null,
-      about: about({ gpu: entry.gpu, region: entry.region, node: `${entry.node.toFixed()} GPUs`, term }),
+      about: about({
+        gpu: entry.gpu,
+        region: entry.region,
+        node: counted(entry.node.toFixed(), 'GPU'),
+        term,
+      }),
       entry,
     },
     entry.rows,
     (row) => offerFigures(entry, row),
   );
+}
+
+function counted(count: string, one: string): string {
+  return `${count} ${count === '1' ? one : `${one}s`}`;
 }
 
 function exchangeItem(entry: ExchangeRate): CatalogItem {

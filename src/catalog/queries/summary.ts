@@ -68,8 +68,10 @@ export function summarizeCatalog(catalog: Catalog, moment: Moment): CatalogSumma
   };
 }
 
+/** How it is rented; a block of capacity is booked for days and not for a term. */
 function termOf(item: CatalogItem): string {
-  return item.about.find(({ name }) => name === 'term')?.value ?? '';
+  const term = item.about.find(({ name }) => name === 'term')?.value ?? '';
+  return item.id.endsWith('/capacity-block') ? 'capacity block' : term;
 }
 
 /** Without the page: all pages of one site together. */

@@ -7,6 +7,9 @@ export interface NamedGpu {
   readonly count: number | null;
 }
 
+/** NVIDIA's server of eight GPUs; a DGX Station and racks are other machines. */
+const dgx = /^dgx[\s-]+(?:a100|[hb][123]00)\b(?!.*(?:station|nvl))/iu;
+
 /** The id of the catalog for a GPU; a name that does not say which form it has keeps its own, and no form is guessed. */
 export function readGpu(
   name: string,
@@ -24,7 +27,7 @@ export function readGpu(
     .trim()
     .replace(/^nvidia\s+/iu, '');
   const [, before, after] = /^(\d{1,3})\s*[x×]\s*|\s*[x×]\s*(\d{1,3})$/iu.exec(plain) ?? [];
-  const count = before ?? after;
+  const count = before ?? after ?? (dgx.test(plain) ? '8' : undefined);
   const bare = plain.replace(/^\d{1,3}\s*[x×]\s*|\s*[x×]\s*\d{1,3}$/iu, '').trim();
   const lower = bare.toLowerCase().replaceAll(/[\s_]+/gu, '-');
   if (known.has(lower)) return { id: lower, count: numberOf(count) };

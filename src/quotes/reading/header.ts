@@ -29,26 +29,30 @@ export type Role =
 
 const names: Readonly<Record<Role, RegExp>> = {
   id: /^(?:id|quote|quote id|offer|offer id|ref|reference)$/u,
-  vendor: /^(?:vendor|provider|cloud|supplier|seller|company|neocloud)(?: name)?$/u,
-  gpu: /^(?:gpu|accelerator|card|gpu (?:model|type|name|kind)|accelerator (?:model|type|name))$/u,
-  machine: /^(?:instance|machine|vm|server|flavou?r|shape|sku)(?: (?:type|name|size|model|shape))?$/u,
+  vendor:
+    /^(?:vendor|provider|cloud|supplier|seller|company|neocloud|lessor|reseller|operator|anbieter|lieferant)(?: name)?$/u,
+  gpu: /^(?:gpu|accelerator|card|equipment|hardware|device|gpu (?:model|type|name|kind|description)|accelerator (?:model|type|name))$/u,
+  machine:
+    /^(?:instanz ?typ|instance|machine|vm|server|flavou?r|shape|sku)(?: (?:type|name|size|model|shape))?$/u,
   memory: /^(?:v ?ram|memory|gpu memory|gpu ram)(?: gb| gib)?$/u,
   form: /^(?:form|form factor|interconnect|socket)$/u,
-  node: /^(?:node|node size|size|count|qty|quantity|gpus|(?:gpu|accelerator|card)s? (?:count|qty|quantity|number|num)|(?:qty|quantity|count|number|num|no|amount)(?: of)? (?:gpus?|accelerators?|cards?)|(?:gpu|accelerator|card)s?(?: per| a| in)? (?:node|instance|server|machine|host|system|box|vm))$/u,
+  node: /^(?:node|node size|size|count|qty|quantity|gpus|(?:gpu|accelerator|card)s? (?:count|qty|quantity|number|num)|(?:of|(?:qty|quantity|count|number|num|no|nr|amount|total|anzahl)(?: of)?) (?:gpus?|accelerators?|cards?)|(?:gpu|accelerator|card)s?(?: per| a| in)? (?:node|instance|server|machine|host|system|box|vm))$/u,
   per: /^(?:per|unit|units|basis|price unit|price basis|price per|billing unit|billed per)$/u,
-  currency: /^(?:currency|ccy|cur|currency code)$/u,
-  term: /^(?:term|commitment|commit|committed|commitment term|contract|contract length|contract term|term length|duration|pricing|pricing model|price type)(?: months?| years?| mo| yrs?)?$/u,
+  currency: /^(?:currency|ccy|cur|currency code|währung)$/u,
+  term: /^(?:term|commitment|commit|committed|commitment term|contract|contract length|contract term|term length|duration|laufzeit|vertragslaufzeit|pricing|pricing model|price type)(?: months?| years?| mo| yrs?)?$/u,
   minimum_term:
     /^(?:min|minimum) (?:term|commitment|commit|contract|duration|rental|period)(?: months?| years?| mo| yrs?)?$/u,
   minimum_gpus: /^(?:min|minimum)(?: number of| order)? (?:gpus?|quantity|qty|order)$/u,
   minimum_nodes: /^(?:min|minimum)(?: number of| order)? (?:nodes|instances|servers)$/u,
-  upfront: /^(?:up ?front|prepay|prepayment|pre payment|prepaid|down payment|deposit|paid up ?front)\b/u,
+  upfront:
+    /^(?:up ?front|prepay|prepayment|pre payment|prepaid|down payment|deposit|paid up ?front|anzahlung|vorauszahlung)\b/u,
   egress: /^(?:egress|data (?:egress|transfer|out)|bandwidth|outbound|traffic)\b/u,
-  region: /^(?:region|location|zone|country|data ?cent(?:er|re)|dc)$/u,
+  region: /^(?:region|location|zone|country|standort|data ?cent(?:er|re)|dc)$/u,
   residency: /^(?:residency|data residency|jurisdiction)$/u,
   waste: /^(?:waste|work lost|interruptions?|interruption rate)$/u,
   date: /^(?:date|quoted|quoted on|quote date|as of|seen|retrieved)$/u,
-  valid_until: /^(?:valid until|valid to|valid through|expires|expiry|expiration)$/u,
+  valid_until:
+    /^(?:(?:quote|offer|price) )?(?:(?:is )?valid (?:until|till|to|through)|expires(?: on)?|(?:expiry|expiration)(?: date)?|gültig bis)$/u,
   note: /^(?:notes?|comments?|remarks?|caveats?)$/u,
 };
 
@@ -71,7 +75,7 @@ export interface Header {
 }
 
 const priceWord =
-  /^(?:price|rate|cost|hourly|monthly|annual|tariff|quote|quoted|list|net|netto|discounted|payments?|charges?|fees?|rent|rental|lease)$/u;
+  /^(?:price|rate|cost|hourly|monthly|annual|tariff|quote|quoted|list|net|netto|discounted|payments?|charges?|fees?|rent|rental|lease|preis|miete|mietpreis)$/u;
 
 /** What the columns of a file are, and problems where the GPU or any price is missing or a role is there twice. */
 export function readHeader(cells: readonly Cell[]): Header {

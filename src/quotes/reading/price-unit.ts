@@ -30,15 +30,19 @@ const codes =
 
 const words: readonly (readonly [pattern: RegExp, key: 'basis' | 'period' | 'traffic', value: string])[] = [
   [/^(?:gpus?|accelerators?|cards?|chips?)$/u, 'basis', 'gpu'],
-  [/^(?:nodes?|instances?|servers?|machines?|hosts?|box(?:es)?|vms?|systems?)$/u, 'basis', 'node'],
-  [/^(?:h|hr|hrs|hours?|hourly)$/u, 'period', 'hour'],
-  [/^(?:mo|mon|mth|months?|monthly)$/u, 'period', 'month'],
-  [/^(?:y|yr|yrs|years?|yearly|annual|annually|annum)$/u, 'period', 'year'],
+  [
+    /^(?:nodes?|instances?|servers?|machines?|hosts?|box(?:es)?|vms?|systems?|knoten|instanz|maschine)$/u,
+    'basis',
+    'node',
+  ],
+  [/^(?:h|hr|hrs|hours?|hourly|std|stunde)$/u, 'period', 'hour'],
+  [/^(?:mo|mon|mth|months?|monthly|monat|monatlich)$/u, 'period', 'month'],
+  [/^(?:y|yr|yrs|years?|yearly|annual|annually|annum|jahr|jährlich)$/u, 'period', 'year'],
   [/^(?:gb|gib|gigabytes?)$/u, 'traffic', 'GB'],
   [/^(?:tb|tib|terabytes?)$/u, 'traffic', 'TB'],
 ];
 
-const fillers = /^(?:per|a|an|each|the|in|of|and|price|rate|cost|fee)$/u;
+const fillers = /^(?:per|a|an|each|the|in|of|and|pro|je|und|price|rate|cost|fee)$/u;
 
 /** Text as words: `price_per_gpu-hour ($)` and `$/GPUh` alike. */
 export function wordsOf(text: string): readonly string[] {

@@ -47,7 +47,7 @@ function readQuote(row: QuoteRow, prices: Priced, reading: QuoteReading): Unname
   const notes: string[] = [];
   const machine = reading.machines.get(machineName(row.text('machine')));
   const isMachine = machine !== undefined || reading.machines.has(machineName(name.text));
-  const node = nodeSize(row, name, gpu.count ?? (machine?.gpu === gpu.id ? machine.gpus : null));
+  const node = nodeSize(row, name, gpu.count ?? (machine?.gpu === gpu.id ? machine.gpus : null), notes);
   const read = prices.map(({ column, cell }) =>
     readPrice(row, column, cell, node, isMachine, reading, notes),
   );
@@ -57,7 +57,7 @@ function readQuote(row: QuoteRow, prices: Priced, reading: QuoteReading): Unname
   const term = stated === null ? null : committed(stated, minimumTerm, notes);
   if (price === null || term === null) return null;
   const upfront = readUpfront(row, price, node, term, notes);
-  const egress = readEgress(row, price.currency);
+  const egress = readEgress(row, price.currency, notes);
   const interruption = readInterruption(row, term);
   const minimum = minimumGpus(row, node);
   const dates = readDates(row, notes);
@@ -113,9 +113,16 @@ function clean(text: string): string {
   return withoutUnsafe(text).replaceAll(/ +/gu, ' ').trim().slice(0, 100);
 }
 
-function nodeSize(row: QuoteRow, name: Cell, inName: number | null): Exact | null {
+/** A quantity that does not say of what counts the nodes, where the name says how many GPUs one has. */
+const bareQuantity = /^(?:count|qty|quantity)$/u;
+
+function nodeSize(row: QuoteRow, name: Cell, inName: number | null, notes: string[]): Exact | null {
   const stated = row.count('node');
   if (inName === null || inName === 0) return stated;
+  if (stated !== null && !stated.eq(inName) && bareQuantity.test(row.title('node'))) {
+    notes.push(`a quantity of ${stated.toFixed()} is taken as nodes of ${inName} GPUs each`);
+    return new Exact(inName);
+  }
   if (stated !== null && !stated.eq(inName))
     return row.refuse(
       name,
@@ -235,7 +242,8 @@ function readUpfront(
   return basis === 'node' && node !== null ? amount.value.div(node) : amount.value;
 }
 
-function readEgress(row: QuoteRow, currency: string): Quote['egress'] {
+/** What traffic costs; where a price does not say of what, the quote stands without it and a note says so. */
+function readEgress(row: QuoteRow, currency: string, notes: string[]): Quote['egress'] {
   const cell = row.cell('egress');
   if (cell === null || /^(?:free|included|incl\.?|unlimited|unmetered)$/iu.test(cell.text)) return null;
   const amount = row.amount(cell);
@@ -247,11 +255,10 @@ function readEgress(row: QuoteRow, currency: string): Quote['egress'] {
   if (unit.traffic !== null && unit.period === null)
     return { amount: unit.traffic === 'TB' ? amount.value.div(1000) : amount.value, per: 'GB' };
   if (unit.traffic === null && unit.period === 'month') return { amount: amount.value, per: 'month' };
-  return row.refuse(
-    cell,
-    'unclear whether the price is per GB or per month',
-    "name the column 'egress $/GB' or 'egress $/month'",
+  notes.push(
+    `egress at '${clean(cell.text)}' is not counted: unclear whether per GB or per month; name the column 'egress $/GB' or 'egress $/month'`,
   );
+  return null;
 }
 
 function readInterruption(row: QuoteRow, { term }: QuotedTerm): GpuOffer['interruption'] {

@@ -2,7 +2,7 @@ import { problem, type Diagnostic } from '../../diagnostics/index.ts';
 import { Exact } from '../../formula/index.ts';
 import { readAmount, type Amount } from './amount.ts';
 import type { Header, PriceColumn, Role } from './header.ts';
-import { readUnit, takeCurrency, type PriceUnit } from './price-unit.ts';
+import { readUnit, takeCurrency, wordsOf, type PriceUnit } from './price-unit.ts';
 import type { Cell } from './records.ts';
 import type { Separators } from './separators.ts';
 import { readMonths, readTerm, type QuotedTerm } from './term.ts';
@@ -45,6 +45,11 @@ export class QuoteRow {
   #titleAt(index: number): string {
     const columns = [...this.#header.columns.values(), ...this.#header.prices];
     return columns.find((each) => each.index === index)?.title ?? '';
+  }
+
+  /** The words of the header of a role's column. */
+  title(role: Role): string {
+    return wordsOf(this.#header.columns.get(role)?.title ?? '').join(' ');
   }
 
   /** What the header of a role's column says beside its name. */

@@ -7,7 +7,7 @@ const onDemand =
   /^(?:on[- _]?demand|od|payg|pay[- _]?as[- _]?you[- _]?go|pay[- _]?per[- _]?use|hourly|flex(?:ible)?|none|no(?: commitment)?|list)$/u;
 const spot = /^(?:spot|pre-?emptible|interruptible|spot[- _]?instance)$/u;
 const length =
-  /^(?:reserved|reservation|committed|commitment|commit|contract)?[\s,:()-]*(\d{1,3})[\s-]*(mo|mon|mth|mths|months?|m|y|yr|yrs|years?)[\s,:()-]*(?:reserved|reservation|committed|commitment|commit|contract|term|ri)?\)?$/u;
+  /^(?:reserved|reservation|committed|commitment|commit|contract)?[\s,:()-]*(\d{1,3})[\s-]*(mo|mon|mth|mths|months?|m|y|yr|yrs|years?|monate?|jahre?)[\s,:()-]*(?:reserved|reservation|committed|commitment|commit|contract|term|ri)?\)?$/u;
 const wordLengths: readonly (readonly [RegExp, number])[] = [
   [/^(?:annual|yearly|one[- ]year)$/u, 12],
   [/^(?:monthly|month[- ]to[- ]month|one[- ]month)$/u, 1],
@@ -33,5 +33,5 @@ export function readMonths(text: string, bare: 'month' | 'year' | null): Exact |
   const named = wordLengths.find(([pattern]) => pattern.test(word));
   if (named !== undefined) return new Exact(named[1]);
   const [, count, unit = ''] = length.exec(word) ?? [];
-  return count === undefined ? null : new Exact(count).times(unit.startsWith('y') ? 12 : 1);
+  return count === undefined ? null : new Exact(count).times(/^[yj]/u.test(unit) ? 12 : 1);
 }

@@ -7,6 +7,8 @@ import type { Exact } from '../../formula/index.ts';
 export interface Document {
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** The lines that it should need at most in a terminal: facts are said in brief where it would need more. */
+  readonly most?: number;
 }
 
 export type Block = Paragraph | Facts | Table | List | Chart | Section;
@@ -24,7 +26,14 @@ export type Content = readonly Cell[];
 /** Short labelled statements, one a line. */
 export interface Facts {
   readonly block: 'facts';
-  readonly facts: readonly { readonly label: string; readonly content: Content }[];
+  readonly facts: readonly Fact[];
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly content: Content;
+  /** What is said instead where there are too few lines; nothing leaves the fact out. */
+  readonly brief?: Content;
 }
 
 export interface Table {
@@ -35,10 +44,14 @@ export interface Table {
   readonly repeated: number;
   /** What is not shown, and where it is. */
   readonly remark: Content | null;
+  /** Each row is one line in a terminal: what has no room is cut, and columns that may be left out are. */
+  readonly oneLine?: true;
 }
 
 export interface Column {
   readonly title: string;
+  /** In a table of single lines it may be left out, the column with the largest number first. */
+  readonly ifRoom?: number;
   /** Shown with the title; the cells of the column are then written without theirs. */
   readonly unit: string;
   readonly align: 'left' | 'right';
@@ -70,7 +83,7 @@ export interface Section {
 }
 
 /**
- * `money` is an amount, `unit-price` one per something, `volume` a large count that prose shortens, `share` a part of one,
+ * `money` is an amount, `unit-price` one per something, `volume` a large count that prose shortens, `compact` one that tables shorten as well, `share` a part of one,
  * `change` a signed share, `cents` an amount to the cent, so that columns add up as shown, `cents-change` one with its sign, `ratio` a multiple, `exact` a figure with all its digits, `source` a text that may hold an address of the web.
  */
 export type FigureType =
@@ -81,6 +94,7 @@ export type FigureType =
   | 'count'
   | 'quantity'
   | 'volume'
+  | 'compact'
   | 'share'
   | 'change'
   | 'ratio'

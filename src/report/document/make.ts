@@ -50,8 +50,9 @@ export function facts(entries: Facts['facts']): Facts {
   return { block: 'facts', facts: entries };
 }
 
-export function column(title: string, align: Column['align'] = 'left', unit = ''): Column {
-  return { title, unit, align };
+/** With `ifRoom` it may be left out of a table of single lines. */
+export function column(title: string, align: Column['align'] = 'left', unit = '', ifRoom?: number): Column {
+  return { title, unit, align, ...(ifRoom === undefined ? {} : { ifRoom }) };
 }
 
 export function row(cells: readonly Cell[], role: Row['role'] = 'plain'): Row {

@@ -14,10 +14,14 @@ function roundedBlock(block: Block): Block {
     case 'facts':
       return {
         ...block,
-        facts: block.facts.map(({ label, content }) => ({ label, content: roundedContent(content) })),
+        facts: block.facts.map((fact) => ({
+          ...fact,
+          content: roundedContent(fact.content),
+          ...(fact.brief === undefined ? {} : { brief: roundedContent(fact.brief) }),
+        })),
       };
     case 'table':
-      return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map(roundedCell) })) };
+      return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map(roundedInTable) })) };
     case 'list':
       return { ...block, items: block.items.map(roundedContent) };
     case 'section':
@@ -32,6 +36,11 @@ function roundedContent(content: Content): Content {
 }
 
 const shortestLarge = 1_000_000;
+
+function roundedInTable(cell: Cell): Cell {
+  const short = shortened(roundedCell(cell));
+  return short.type === 'volume' ? { ...short, type: 'compact' } : short;
+}
 
 /** In a sentence a large count is shortened: `66.2M requests/month`. */
 function shortened(cell: Cell): Cell {

@@ -43,6 +43,7 @@ const formatters: Record<FigureType, (value: Exact) => string> = {
   count: formatExact,
   quantity: formatQuantity,
   volume: formatQuantity,
+  compact: formatCompact,
   share: formatShare,
   change: formatChange,
   ratio: formatRatio,

@@ -51,6 +51,24 @@ describe("an article's prices against the bundled catalog", () => {
   });
 });
 
+describe('prices of a scenario', () => {
+  const measured = (text: string) => check(text).map(({ measure, price, verdict }) => `${measure} ${price.toFixed()} ${verdict}`);
+
+  test('are told apart by their keys, and not by their order', () => {
+    expect(measured('- { id: openai/gpt-4o-mini, output: 0.60 USD/Mtok, input: 0.15 USD/Mtok }')).toEqual([
+      'output 0.6 right',
+      'input 0.15 right',
+    ]);
+  });
+
+  test('by the month are compared by the month, and a node of one GPU is no node of eight', () => {
+    // 5.4 USD an hour at Nebius, times 730 hours.
+    expect(measured('- { id: own, gpu: h200-sxm, monthly: 3942 USD/month, node: 1 }')).toEqual(['gpu-month 3942 right']);
+    expect(measured('An H200 at Nebius is $3,942 a month.')).toEqual(['gpu-month 3942 right']);
+    expect(measured('- { id: own, gpu: h200-sxm, hourly: 5.4 USD/hour, node: 8 }')).toEqual(['gpu-hour 5.4 right']);
+  });
+}); // prettier-ignore
+
 describe('how a text is read', () => {
   const parsed = parseCatalog(new Map(Object.entries(smallCatalog)), 'small');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));

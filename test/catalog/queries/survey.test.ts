@@ -25,7 +25,7 @@ describe('the summary', () => {
     expect(part('exchange')).toBeGreaterThan(100);
     expect(summary.sellers.filter((each) => each.part === 'offers').length).toBeGreaterThanOrEqual(30);
     const terms = summary.terms.map(({ term }) => term).join('; ');
-    for (const term of ['on-demand', 'spot', 'owned', 'reserved 1 months', 'reserved 12 months', 'reserved 36 months', 'reserved 60 months'])
+    for (const term of ['on-demand', 'spot', 'owned', 'reserved 1 month', 'capacity block', 'reserved 12 months', 'reserved 36 months', 'reserved 60 months'])
       expect(terms).toContain(term);
     const gpus = summary.gpus.map(({ gpu }) => gpu);
     for (const gpu of ['mi300x', 'mi325x', 'mi355x', 'rtx-pro-6000', 'l4', 'b300', 'gb200', 'h100-nvl'])

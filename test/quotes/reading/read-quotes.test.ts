@@ -301,6 +301,29 @@ describe('a term', () => {
   });
 });
 
+describe('files as vendors send them', () => {
+  it.each([
+    // Counts of GPUs under any usual name.
+    ['Vendor,GPU Model,# of GPUs,$/node/hr\nA,H200,8,24', '3 USD/GPU/hour'],
+    ['Vendor,GPU,No. of GPUs,$/node/hr\nA,H200,8,24', '3 USD/GPU/hour'],
+    // A lease: Qty counts servers, since the name says how many GPUs one has.
+    ['Lessor,Equipment,Qty,Monthly payment (USD)\nDell,8x H200 SXM server,2,"$9,800 per server"', '1225 USD/GPU/month'],
+    // A DGX has eight GPUs: a quantity of 1 makes it no node of one.
+    ['Lessor,Equipment,Qty,Monthly payment (USD)\nHPE,DGX H200,1,"$14,250.00 per system"', '1781.25 USD/GPU/month'],
+    ['vendor,gpu,$/node/hr\nA,DGX H200,24', '3 USD/GPU/hour'],
+    // German headings below a title, with Excel's separator line.
+    ['sep=;\nAngebot 4711;;;;\nInstanztyp;Preis pro Stunde;Währung;Laufzeit;Gültig bis\np5.48xlarge;31,44;EUR;1 Jahr;31.12.2026', '3.93 EUR/GPU/hour'],
+  ])('%j: %s', (text, price) => {
+    expect(priceOf(only(text))).toBe(price);
+  }); // prettier-ignore
+
+  it('names of terms and days in German are read', () => {
+    const text = 'Anbieter;GPU;Anzahl GPUs;€ je GPU und Stunde;Laufzeit;Gültig bis\nA;H200;8;2,50;36 Monate;31.12.2026';
+    const { offer, validUntil, vendor } = only(text);
+    expect([offer.termMonths?.toFixed(), validUntil, vendor, offer.node.toFixed()]).toEqual(['36', '2026-12-31', 'A', '8']);
+  }); // prettier-ignore
+});
+
 describe('what is paid beside', () => {
   it('at the start is per GPU, as its header, its cell or else the price says', () => {
     const upfront = (text: string): string | undefined => only(text).offer.rows[0]?.upfront?.toFixed();
@@ -314,7 +337,6 @@ describe('what is paid beside', () => {
     ['gpu,$/GPU/hr,upfront\nH200,2,1000', 'an upfront payment needs a term to be spread over'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,€1000', 'it is in EUR, the price in USD'],
     ['gpu,$/GPU/hr,term,upfront\nH200,2,1yr,25%', "expected a plain amount such as 2.49, found '25%'"],
-    ['gpu,$/GPU/hr,egress\nH200,2,0.09', 'unclear whether the price is per GB or per month'],
     ['gpu,$/GPU/hr,valid until\nH200,2,03/04/2026', 'expected a date such as 2026-11-01'],
     ['gpu,$/GPU/hr,min gpus\nH200,2,many', 'expected a whole number from 1 up'],
   ])('%j is refused: %s', (text, expected) => {
@@ -327,6 +349,12 @@ describe('what is paid beside', () => {
     expect(egress('gpu,$/GPU/hr,egress\nH200,2,$90/TB')?.amount.toFixed()).toBe('0.09');
     expect(egress('gpu,$/GPU/hr,egress_per_month\nH200,2,250')).toMatchObject({ per: 'month' });
     expect(egress('gpu,$/GPU/hr,egress\nH200,2,included')).toBeNull();
+    // What traffic costs is no reason to lose the quote.
+    const unclear = only('gpu,$/GPU/hr,egress\nH200,2,0.09');
+    expect(unclear.egress).toBeNull();
+    expect(unclear.notes.join()).toContain(
+      "egress at '0.09' is not counted: unclear whether per GB or per month",
+    );
   });
 
   it('by a minimum is in GPUs', () => {

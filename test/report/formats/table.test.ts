@@ -80,6 +80,18 @@ describe('the terminal report', () => {
     expect(body).not.toMatch(/^Break-even {2}/mu);
   });
 
+  test('is split between its columns where it is too wide, with the names of its rows in each part', async () => {
+    const many = result([
+      { ...supportChat, id: 'first' },
+      { ...supportChat, id: 'second' },
+    ]);
+    const body = await renderText(many, 'table', { width: 60 });
+    const table = body.slice(body.indexOf('Workload'), body.indexOf('~ based on'));
+    // Each a row of both parts, and never one row after the other with a title before each cell.
+    expect(table.match(/^(?:first|second) {2,}/gmu)).toHaveLength(4);
+    expect(table).not.toMatch(/^ {4}Kind: /mu);
+  });
+
   test('survives a result without workloads or options', async () => {
     expect(await renderText(result([]), 'table')).toContain('0 workloads');
     const empty = { ...supportChat, options: [], crossovers: [], sensitivity: [] };

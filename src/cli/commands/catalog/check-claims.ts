@@ -22,7 +22,7 @@ is no such offer where none ever had it for that term and place. Exits with 1 if
 export function addCheckClaims(command: Command, session: Session): void {
   command
     .description('Check the prices that a text, a table or a scenario states against the catalog.')
-    .argument('<file>', 'a text, Markdown, CSV or YAML file')
+    .argument('<file>', 'a text, Markdown, CSV or YAML file, or a bundled scenario')
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/catalog-claims/1'), catalogFlags);
   command.action(

@@ -56,13 +56,13 @@ export function addList(command: Command, session: Session): void {
   );
 }
 
-async function list(session: Session, options: GlobalOptions, flags: Flags): Promise<ExitCode> {
+async function list(session: Session, options: GlobalOptions, written: Flags): Promise<ExitCode> {
   const asked = await loadAsked(session, options);
   if (typeof asked === 'number') return asked;
   const { catalog, moment } = asked;
-  if (flags.summary === true) {
+  if (written.summary === true) {
     const filters = (['kind', 'channel', 'cloud', 'gpu'] as const).filter(
-      (name) => flags[name] !== undefined,
+      (name) => written[name] !== undefined,
     );
     if (filters.length > 0) {
       const message = `--summary counts the whole catalog: leave out ${filters.map((name) => `--${name}`).join(', ')}`;
@@ -71,6 +71,7 @@ async function list(session: Session, options: GlobalOptions, flags: Flags): Pro
     const summary = summarizeCatalog(catalog, moment);
     return deliver(session, await renderResult(summary, options), options.out);
   }
+  const flags = asCatalogued(catalog, written);
   const unknown = unknownValues(catalog, flags);
   if (unknown.length > 0) return reportDiagnostics(session.environment, unknown);
   const result = listCatalog(catalog, moment, {
@@ -82,13 +83,27 @@ async function list(session: Session, options: GlobalOptions, flags: Flags): Pro
   return deliver(session, await renderResult(result, options), options.out);
 }
 
+/** `B200` and `CoreWeave`, as people write them, in the catalog's own spelling. */
+function asCatalogued(catalog: Catalog, flags: Flags): Flags {
+  const values = filterValues(catalog);
+  const spelled = (['channel', 'cloud', 'gpu'] as const).flatMap((name) => {
+    const written = flags[name]
+      ?.trim()
+      .toLowerCase()
+      .replaceAll(/[\s_]+/gu, '-');
+    if (written === undefined) return [];
+    return [[name, values[name].find((each) => each.toLowerCase() === written) ?? written] as const];
+  });
+  return { ...flags, ...Object.fromEntries(spelled) };
+}
+
 /** A filter that no entry can meet is a mistake, and an empty list would hide it. */
 function unknownValues(catalog: Catalog, flags: Flags): readonly Diagnostic[] {
   const values = filterValues(catalog);
   return (['channel', 'cloud', 'gpu'] as const).flatMap((name) => {
     const value = flags[name];
     const isKnown = values[name].some(
-      (each) => each === value || (name === 'gpu' && each.startsWith(`${value?.toLowerCase() ?? ''}-`)),
+      (each) => each === value || (name === 'gpu' && each.startsWith(`${value ?? ''}-`)),
     );
     if (value === undefined || isKnown) return [];
     const meant = nearest(value, values[name]);

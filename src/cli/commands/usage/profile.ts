@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ok, problem, type Result } from '../../../diagnostics/index.ts';
 import { isServerAddress } from '../../../io/index.ts';
 import { loadCatalog, Sources, withProfile } from '../../../loading/index.ts';
-import { formatsOf } from '../../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../../report/index.ts';
 import {
   databases,
   matchModel,
@@ -102,7 +102,12 @@ export function addUsageProfile(command: Command, session: Session): void {
         return usage(session, options, files, flags);
       const profile = await readProfile(files, flags, session.environment);
       const isNamed = command.getOptionValueSource('workload') !== 'default';
-      return heldAgainstFile(session, options, profile, {
+      const { format } = options;
+      if (format === 'focus')
+        return reportDiagnostics(session.environment, [
+          problem('usage/focus', 'what is held against a scenario is no bill: use another format'),
+        ]);
+      return heldAgainstFile(session, { ...options, format }, profile, {
         file: flags.against,
         workload: isNamed ? flags.workload : null,
         option: flags.option ?? null,
@@ -114,7 +119,7 @@ export function addUsageProfile(command: Command, session: Session): void {
 
 async function usage(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/usage/1'>>,
   names: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {
@@ -142,11 +147,19 @@ async function usage(
         ),
       });
   const result: UsageResult = { ...profile.value, scenario };
+  const unsuited = options.format === 'focus' && flags.scenario !== true ? unsuitedToFocus(result) : null;
+  if (unsuited !== null) return reportDiagnostics(environment, [problem('usage/focus', unsuited)]);
   if (flags.scenario !== true) return deliver(session, await renderResult(result, options), options.out);
   if (scenario !== null) return deliver(session, scenario, options.out);
   return reportDiagnostics(environment, [
     problem('usage/empty', 'this log says what was paid and no tokens: no scenario follows from it'),
   ]);
+}
+
+/** Why a profile has no rows of a bill. */
+function unsuitedToFocus({ cost, period, log }: UsageResult): string | null {
+  if (cost === null) return `${log.title} states no cost, and a bill is made of costs`;
+  return period.zone === 'UTC' ? null : `a bill has days in UTC: leave out --zone ${period.zone}`;
 }
 
 async function readProfile(

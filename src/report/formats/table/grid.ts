@@ -34,14 +34,16 @@ export function naturalWidths(grid: Grid): readonly number[] {
   );
 }
 
-/** Narrows the columns of texts, the widest first, until all fit; null where they cannot. */
-export function fitWidths(grid: Grid, available: number): readonly number[] | null {
+/** Narrows the columns of texts from one on, the widest first, until all fit; null where they cannot. */
+export function fitWidths(grid: Grid, available: number, from = 0): readonly number[] | null {
   const widths = [...naturalWidths(grid)];
   let excess = total(widths) - available;
   while (excess > 0) {
     const [widest, second] = widths
       .map((width, index) => ({ width, index }))
-      .filter(({ width, index }) => grid.columns[index]?.align === 'left' && width > narrowestText)
+      .filter(
+        ({ width, index }) => index >= from && grid.columns[index]?.align === 'left' && width > narrowestText,
+      )
       .toSorted((a, b) => b.width - a.width || a.index - b.index);
     if (widest === undefined) return null;
     const target = Math.max(
@@ -60,7 +62,11 @@ export function total(widths: readonly number[]): number {
 }
 
 /** The lines of a table whose columns have these widths. Titles stand at the bottom of the head. */
-export function drawGrid({ columns, rows }: Grid, widths: readonly number[]): readonly string[] {
+export function drawGrid(
+  { columns, rows }: Grid,
+  widths: readonly number[],
+  linesOf: typeof cellLines = cellLines,
+): readonly string[] {
   const headHeight = Math.max(...columns.map(({ head }) => head.length));
   const head = columns.map(({ head: titles, paint }, index) => [
     ...Array.from({ length: headHeight - titles.length }, () => ''),
@@ -72,7 +78,7 @@ export function drawGrid({ columns, rows }: Grid, widths: readonly number[]): re
     widths.map((width) => rule.repeat(width)).join(rule.repeat(gap)),
     ...rows.flatMap((row) =>
       drawRow(
-        row.map((cell, index) => cellLines(cell, widths[index] ?? 1)),
+        row.map((cell, index) => linesOf(cell, widths[index] ?? 1)),
         widths,
         aligns,
       ),
@@ -110,6 +116,11 @@ function cut(text: string, width: number): string {
 
 function paintText(paint: Run['paint'], text: string): string {
   return text === '' ? '' : paint(text);
+}
+
+/** A cell as one line, which ends in an ellipsis where it is cut. */
+export function cellLine({ text, paint, prefix }: GridCell, width: number): readonly string[] {
+  return [paint(prefix) + paintText(paint, cut(text, Math.max(1, width - displayWidth(prefix))))];
 }
 
 function cellLines({ text, paint, prefix }: GridCell, width: number): readonly string[] {

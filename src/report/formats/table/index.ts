@@ -4,6 +4,7 @@ import { showInProse } from '../../numbers/show-cell.ts';
 import type { Rendered, RenderOptions, ReportableResult } from '../../types.ts';
 import { displayWidth } from '../../text/display-width.ts';
 import { plainText, spacedText } from '../../text/plain-text.ts';
+import { fittedLines } from './fitted.ts';
 import { createPalette, type Palette } from './palette.ts';
 import { tableLines } from './table-block.ts';
 import { wrapRuns, type Run } from './wrap.ts';
@@ -28,7 +29,8 @@ export function renderTable(result: ReportableResult, options: RenderOptions): R
     [{ text: plainText(document.title, longestText), paint: place.palette.title }],
     textWidth(place),
   );
-  const lines = [...title, '', ...blocksLines(document.blocks, place)];
+  const most = (document.most ?? Number.POSITIVE_INFINITY) - title.length - 1;
+  const lines = [...title, '', ...fittedLines(document.blocks, most, (blocks) => blocksLines(blocks, place))];
   return { mediaType: 'text/plain; charset=utf-8', body: `${lines.join('\n')}\n` };
 }
 
@@ -118,6 +120,7 @@ function factLines(
 ): readonly string[] {
   const widest = Math.max(0, ...facts.map(({ label }) => displayWidth(label)));
   return facts.flatMap(({ label, content }) => {
+    if (content.length === 0) return [];
     const padded = label + ' '.repeat(widest - displayWidth(label) + 2);
     return hanging(padded, runsOf(content, place), place);
   });

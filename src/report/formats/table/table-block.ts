@@ -1,7 +1,16 @@
 import type { Cell, Column, Row, Table } from '../../document/document.ts';
 import { estimateMark, showValue } from '../../numbers/show-cell.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { drawGrid, fitWidths, gap, naturalWidths, total, type Grid, type GridColumn } from './grid.ts';
+import {
+  cellLine,
+  drawGrid,
+  fitWidths,
+  gap,
+  naturalWidths,
+  total,
+  type Grid,
+  type GridColumn,
+} from './grid.ts';
 import type { Palette } from './palette.ts';
 import { wrapRuns, type Run } from './wrap.ts';
 
@@ -12,15 +21,38 @@ const recordIndent = '    ';
 /** A table as wide as it may be: narrowed, else split between columns, else one row after the other. */
 export function tableLines(table: Table, available: number, palette: Palette): readonly string[] {
   const grid = gridOf(table, palette);
+  if (table.oneLine === true) {
+    const lines = singleLines(grid, table, available);
+    if (lines !== null) return lines;
+  }
   const whole = fitsWhole(grid, table, available);
   if (whole !== null) return drawGrid(grid, whole);
-  const groups = table.repeated > 0 ? columnGroups(grid, table.repeated, available) : null;
+  const groups = columnGroups(grid, Math.max(1, table.repeated), available);
   if (groups === null) return recordLines(grid, available, palette);
   return groups.flatMap((columns, index) => {
     const part = pick(grid, columns);
     const drawn = drawGrid(part, naturalWidths(part));
     return index === 0 ? drawn : ['', ...drawn];
   });
+}
+
+/**
+ * Each row as one line: columns of texts are narrowed first, then columns that may be left out are, and last the names of the
+ * rows are cut. Null where even that has no room.
+ */
+function singleLines(grid: Grid, { columns }: Table, available: number): readonly string[] | null {
+  const kept = columns.map((_, index) => index);
+  for (;;) {
+    const part = pick(grid, kept);
+    const least = columns
+      .map(({ ifRoom }, index) => ({ index, ifRoom }))
+      .filter(({ index, ifRoom }) => ifRoom !== undefined && kept.includes(index))
+      .toSorted((a, b) => (b.ifRoom ?? 0) - (a.ifRoom ?? 0))[0];
+    const widths = fitWidths(part, available, least === undefined ? 0 : 1);
+    if (widths !== null) return drawGrid(part, widths, cellLine);
+    if (least === undefined) return null;
+    kept.splice(kept.indexOf(least.index), 1);
+  }
 }
 
 /** A table that may be split is not squeezed first. */

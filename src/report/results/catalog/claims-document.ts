@@ -18,6 +18,8 @@ const verdicts = {
 const measures: Readonly<Record<ClaimMeasure, string>> = {
   'gpu-hour': 'a GPU-hour',
   'node-hour': 'an hour of eight GPUs',
+  'gpu-month': 'a GPU for a month of 730 hours',
+  'node-month': 'eight GPUs for a month of 730 hours',
   input: 'Mtok of input',
   output: 'Mtok of output',
 };

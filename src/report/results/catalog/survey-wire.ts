@@ -98,7 +98,7 @@ export const claimsWire = record<CatalogClaimsResult>({
       line: count,
       words: text,
       subject: text,
-      measure: word('gpu-hour', 'node-hour', 'input', 'output'),
+      measure: word('gpu-hour', 'node-hour', 'gpu-month', 'node-month', 'input', 'output'),
       price: figure,
       currency: text,
       vendor: nullable(text),

@@ -2,7 +2,7 @@ import type { CrossoverResult, FlipResult, OptionResult } from '../../../analysi
 import { Exact } from '../../../formula/index.ts';
 import type { Block, Cell, Content, Facts, Row } from '../../document/document.ts';
 import { blank, column, facts, figure, row, table, text } from '../../document/make.ts';
-import { crossoverSentence } from './crossover-sentence.ts';
+import { crossoverInBrief, crossoverSentence } from './crossover-sentence.ts';
 import { capacitySentence } from './capacity.ts';
 import { priceAge } from './price-age.ts';
 import { reasonInWords } from './exclusions.ts';
@@ -40,10 +40,10 @@ export function optionsTable(view: WorkloadView, form: 'full' | 'short' = 'full'
   const more = new Map(workload.placement.alternatives.map((each) => [each.option, each.more]));
   const columns = [
     column('Option'),
-    column('What'),
-    column('Kind'),
+    column('What', 'left', '', 1),
+    column('Kind', 'left', '', 2),
     column('Cost', 'right', `${currency}/month`),
-    column('Cost', 'right', `${currency}/Mtok`),
+    column('Cost', 'right', `${currency}/Mtok`, 3),
     column('More by', 'right', `${currency}/month`),
     column(''),
   ];
@@ -110,18 +110,30 @@ export function keyFacts(view: WorkloadView, form: 'full' | 'short' = 'full'): F
       ? []
       : [text(' (they cost '), figure('money', forbidden, `${currency}/month`), text(')')];
   return [
-    { label: 'Why', content: [text(reason), ...(form === 'short' ? constraintCost : [])] },
+    {
+      label: 'Why',
+      content: [text(reason), ...(form === 'short' ? constraintCost : [])],
+      brief: [text(reason.replace(/;.*$/u, ''))],
+    },
     ...(crossover === null
       ? []
-      : [{ label: crossoverLabel(crossover, view), content: crossoverContent(crossover, view, form) }]),
-    { label: 'Prices', content: priceAge(view, form) },
+      : [
+          {
+            label: crossoverLabel(crossover, view),
+            content: crossoverContent(crossover, view, form),
+            brief: crossoverInBrief(crossover, view),
+          },
+        ]),
+    { label: 'Prices', content: priceAge(view, form), brief: priceAge(view, 'brief') },
     ...(flip === undefined ? [] : [{ label: 'Smallest change', content: flipSentence(flip, form) }]),
     ...(forbidden === null || forbidden.isZero() || form === 'short'
       ? []
       : [
           { label: 'Constraints', content: [text('cost '), figure('money', forbidden, `${currency}/month`)] },
         ]),
-    ...(capacity === null ? [] : [{ label: 'Capacity', content: capacitySentence(capacity, view) }]),
+    ...(capacity === null
+      ? []
+      : [{ label: 'Capacity', content: capacitySentence(capacity, view), brief: [] }]),
   ];
 }
 

@@ -12,6 +12,20 @@ export function crossoverSentence(crossover: CrossoverResult, view: WorkloadView
   return [...claim(crossover, build, buy, (value) => at(value, crossover, view)), ...reservation(crossover)];
 }
 
+/** From where building is cheaper, and nothing else. */
+export function crossoverInBrief(crossover: CrossoverResult, view: WorkloadView): Content {
+  const { firstBuild: first, alwaysBuildFrom: always, build } = crossover;
+  if (first === null)
+    return [text(`${build} is never cheaper${crossover.neverBecause === null ? ' in this range' : ''}`)];
+  if (first.isZero() && always?.isZero() === true) return [text(`${build} is cheaper at every volume`)];
+  const isLasting = always?.eq(first) === true;
+  return [
+    text(`${build} is cheaper ${isLasting ? 'from' : 'at first from'} `),
+    ...at(first, crossover, view),
+    ...(always === null || isLasting ? [] : [text(', for good from '), ...at(always, crossover, view)]),
+  ];
+}
+
 /** The same for two options outside of a report of `run`, with the names that they go by. */
 export function crossoverBetween(crossover: CrossoverResult, build: string, buy: string): Content {
   const place = (value: Exact): Content => [figure('quantity', value, crossover.unit)];

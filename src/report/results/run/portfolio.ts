@@ -5,7 +5,7 @@ import { crossoverPoint, lastingPoint, staysFromFirst } from './crossover-senten
 import { casesHeadline, casesTable } from './cases.ts';
 import type { WorkloadView } from './view.ts';
 
-const verdicts = { clear: 'clear', too_close: 'too close to call', none: 'none possible' } as const;
+const verdicts = { clear: 'clear', too_close: 'too close', none: 'none possible' } as const;
 
 /** The answers of several workloads in one table, with their total; cases are side by side and never added up. */
 export function portfolioBlocks(
@@ -23,12 +23,12 @@ export function portfolioBlocks(
   const columns = [
     column('Workload'),
     column('Answer'),
-    column('Kind'),
+    column('Kind', 'left', '', 2),
     column('Cost', 'right', unit),
-    column('Cost', 'right', `${currency}/Mtok`),
+    column('Cost', 'right', `${currency}/Mtok`, 3),
     column('Build from', 'right', 'tokens/month'),
-    ...(lasts ? [] : [column('for good from', 'right', 'tokens/month')]),
-    column('Margin', 'right'),
+    ...(lasts ? [] : [column('for good from', 'right', 'tokens/month', 4)]),
+    column('Margin', 'right', '', 1),
     column('Verdict'),
   ];
   const total = row(

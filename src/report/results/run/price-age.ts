@@ -3,7 +3,7 @@ import { text } from '../../document/make.ts';
 import type { WorkloadView } from './view.ts';
 
 /** Which catalog, for which day, and when its prices were retrieved. Ages count to that day: a report knows no today. */
-export function priceAge(view: WorkloadView, form: 'full' | 'short' = 'full'): Content {
+export function priceAge(view: WorkloadView, form: 'full' | 'short' | 'brief' = 'full'): Content {
   const { catalog } = view.result;
   const dates = view.shown.flatMap((option) => (option.retrieved === null ? [] : [option.retrieved]));
   const oldest = dates.map((each) => each.oldest).toSorted()[0];
@@ -16,6 +16,7 @@ export function priceAge(view: WorkloadView, form: 'full' | 'short' = 'full'): C
     return [text(`as of ${catalog.asOf}; no price in these options is from a list (${catalogName})`)];
   }
   const retrieved = oldest === newest ? `retrieved ${oldest}` : `retrieved ${oldest} to ${newest}`;
+  if (form === 'brief') return [text(`in effect on ${catalog.asOf}, ${retrieved}`)];
   if (form === 'short') return [text(`in effect on ${catalog.asOf} (${catalogName}, ${retrieved})`)];
   const days = daysBetween(oldest, catalog.asOf);
   const age = days > 0 ? `, up to ${days === 1 ? '1 day' : `${days} days`} old` : '';

@@ -1,6 +1,6 @@
 import type { Finding, RunResult } from '../../../analysis/index.ts';
 import type { Exact } from '../../../formula/index.ts';
-import type { Block, Content, Document, Facts } from '../../document/document.ts';
+import type { Block, Content, Document, Fact, Facts } from '../../document/document.ts';
 import { facts, figure, list, paragraph, text } from '../../document/make.ts';
 import type { CostRange, ScreenOptions } from '../../types.ts';
 import { headline, keyFacts, optionsTable } from './answer.ts';
@@ -12,6 +12,9 @@ import { viewWorkload, type WorkloadView } from './view.ts';
 const shownOptions = 3;
 const shownFindings = 1;
 const shownWorkloads = 25;
+/** What a terminal of the usual height shows at once, and what 25 workloads may need. */
+const mostLines = 24;
+const mostLinesOfMany = 40;
 
 /**
  * What fits on one screen: the answer and what it costs, why, when it flips, how sure and how old it is, and what to ask
@@ -26,7 +29,8 @@ export function runScreen(result: RunResult, options: ScreenOptions): Document {
       : manyWorkloads(result, views, options);
   return {
     title: result.scenario.name,
-    blocks: rounded(body),
+    blocks: rounded(body).map((block) => (block.block === 'table' ? { ...block, oneLine: true } : block)),
+    most: views.length === 1 ? mostLines : mostLinesOfMany,
   };
 }
 
@@ -72,30 +76,33 @@ function costFacts(view: WorkloadView, range: CostRange | undefined): Facts['fac
   const { requests } = workload.volume;
   const perRequest: Exact | null =
     requests === null || requests.isZero() ? null : chosen.monthly.div(requests);
-  const cost: Content = [
-    figure('money', chosen.monthly.times(12), `${currency}/year`, kind),
-    text(' at this volume; '),
+  const year = figure('money', chosen.monthly.times(12), `${currency}/year`, kind);
+  const unitCosts: Content = [
     figure('unit-price', chosen.perMtok, `${currency}/Mtok`, kind),
     ...(perRequest === null
       ? []
       : [text('; '), figure('unit-price', perRequest, `${currency}/request`, kind)]),
   ];
   return [
-    { label: 'Cost', content: cost },
+    {
+      label: 'Cost',
+      content: [year, text(' at this volume; '), ...unitCosts],
+      brief: [year, text('; '), ...unitCosts],
+    },
     ...(range === undefined
       ? []
       : [
           {
             label: 'Range',
-            content: [
-              figure('money', range.p10, ''),
-              text(' to '),
-              figure('money', range.p90, `${currency}/month`),
-              text(` (P10 to P90, ${range.basis})`),
-            ],
+            content: [...rangeOf(range, currency), text(` (P10 to P90, ${range.basis})`)],
+            brief: [...rangeOf(range, currency), text(` (P10 to P90, ${range.basis.replace('with ', '')})`)],
           },
         ]),
   ];
+}
+
+function rangeOf({ p10, p90 }: CostRange, currency: string): Content {
+  return [figure('money', p10, ''), text(' to '), figure('money', p90, `${currency}/month`)];
 }
 
 /** Which options no answer above was compared with, since something that they need is not known. */
@@ -107,44 +114,37 @@ function withoutFigures(views: readonly WorkloadView[]): Facts['facts'] {
   );
   const [first] = options;
   if (first === undefined) return [];
-  const more = options.length - 1;
   const why = first.reason === undefined ? '' : `: ${first.reason.message.split('; ', 1).join('')}`;
-  return [
-    {
-      label: 'Not compared',
-      content: [
-        text(shortened(`${first.name}${why}`), 'warning'),
-        ...(more === 0 ? [] : [text(` (+${more})`, 'muted')]),
-      ],
-    },
-  ];
+  return [noteFact('Not compared', `${first.name}${why}`, options.length - 1)];
 }
 
 /** The first findings, and how many more there are. */
 function findingFacts(findings: readonly Finding[]): Facts['facts'] {
   const left = findings.length - shownFindings;
-  return findings.slice(0, shownFindings).map(({ message }, index) => ({
-    label: index === 0 ? 'Note' : '',
-    content: [
-      text(shortened(message), 'warning'),
-      ...(left > 0 && index === shownFindings - 1 ? [text(` (+${left})`, 'muted')] : []),
-    ],
-  }));
+  return findings.slice(0, shownFindings).map(({ message }) => noteFact('Note', message, left));
+}
+
+/** A note with how many more there are like it. */
+function noteFact(label: string, message: string, left: number): Fact {
+  const more = left > 0 ? [text(` (+${left})`, 'muted')] : [];
+  return {
+    label,
+    content: [text(shortened(message, longestFinding), 'warning'), ...more],
+    brief: [text(shortened(message, briefFinding), 'warning'), ...more],
+  };
 }
 
 const longestFinding = 120;
+const briefFinding = 55;
 
-function shortened(message: string): string {
-  if (message.length <= longestFinding) return message;
-  return `${message.slice(0, message.lastIndexOf(' ', longestFinding))} ...`;
+function shortened(message: string, longest: number): string {
+  if (message.length <= longest) return message;
+  return `${message.slice(0, message.lastIndexOf(' ', longest))} ...`;
 }
 
 /** What one would ask now, as commands. */
 function nextSteps({ file = 'FILE' }: ScreenOptions): Facts['facts'] {
-  const steps = [
-    text(`crossover run ${file} --details`, 'strong'),
-    text(', or '),
-    text(`crossover addresses ${file}`, 'strong'),
-  ];
-  return [{ label: 'Next', content: steps }];
+  const details = text(`crossover run ${file} --details`, 'strong');
+  const addresses = text(`crossover addresses ${file}`, 'strong');
+  return [{ label: 'Next', content: [details, text(', or '), addresses], brief: [details] }];
 }

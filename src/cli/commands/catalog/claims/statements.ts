@@ -1,14 +1,22 @@
 import { resolve } from 'node:path';
 import { ok, type Result } from '../../../../diagnostics/index.ts';
 import { loadImporters } from '../../../../importing/index.ts';
-import { readTextFile } from '../../../../io/index.ts';
+import { locateBundledScenario, readTextFile } from '../../../../io/index.ts';
 
 /** No text that states prices is larger. */
 const sizeLimit = 1_000_000;
 
 /** The text of a file as lines that each say all of one thing: rows of a table with their headings, entries of a YAML list. */
 export async function readStatements(file: string, cwd: string): Promise<Result<string>> {
-  const text = await readTextFile(resolve(cwd, file), { name: file, sizeLimit });
+  const path = resolve(cwd, file);
+  const own = await readTextFile(path, { name: file, sizeLimit });
+  // A file of the working folder has its name before a bundled scenario, as in `run`.
+  const bundled = own.ok ? undefined : locateBundledScenario(file);
+  if (bundled !== undefined) {
+    const text = await readTextFile(bundled, { name: file, sizeLimit });
+    return text.ok ? ok(entriesAsLines(text.value)) : text;
+  }
+  const text = own;
   if (!text.ok) return text;
   if (/\.[ct]sv$/iu.test(file)) return rowsAsLines(text.value, file);
   if (/\.ya?ml$/iu.test(file)) return ok(entriesAsLines(text.value));

@@ -102,6 +102,7 @@ function formatOf(type: FigureType, value: Exact): string {
       return '+#,##0.00;-#,##0.00;0.00';
     case 'count':
     case 'volume':
+    case 'compact':
       return value.isInteger() ? countFormat : '#,##0.00';
     case 'share':
       return shareFormat;
