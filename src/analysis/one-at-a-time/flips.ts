@@ -139,10 +139,9 @@ export class FlipSearch {
     const between = isProvable ? betweenSteps(this.#totals, moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
-    const winnerAt = (value: number): number => this.#totals.winner(steps, value, now);
-    const nearest = nearestOf(
-      isExact ? changes : changes.map(({ before, at }) => bisect(winnerAt, now, before, at)),
-    );
+    const narrowed = ({ before, at, winner }: Bracket): Bracket =>
+      bisect((value) => this.#totals.look(steps, value, now, winner), now, before, at);
+    const nearest = nearestOf(isExact ? changes : changes.map(narrowed));
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fail, problem, type Result } from '../../../diagnostics/index.ts';
+import { fail, problem, withoutUnsafe, type Result } from '../../../diagnostics/index.ts';
 import { openServer, readTextFile } from '../../../io/index.ts';
 import { answerOf, profileOfAnswer, yetToCome } from '../../../loading/index.ts';
 import {
@@ -135,6 +135,9 @@ function askedOf(
         hint: 'such as crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens',
       }),
     );
+  const hidden = [name, ...wanted].find((each) => withoutUnsafe(each) !== each);
+  if (hidden !== undefined)
+    return fail(problem('usage/table', `'${hidden}' has characters that are not seen in a query`));
   return {
     ok: true,
     diagnostics: [],
