@@ -23,8 +23,6 @@ export interface TableFlags extends LogFlags {
   readonly columns?: string;
   /** The table of a server. */
   readonly table?: string;
-  /** In seconds. */
-  readonly timeLimit?: number;
 }
 
 /** Many millions of lengths and hours do not fit into an answer that was made of sums. */
