@@ -49,10 +49,8 @@ export function measurePlans(print: (line: string) => void): readonly object[] {
       const file = join(folder, 'portfolio.yaml');
       writeFileSync(file, `crossover: 1\nname: ${name}\n${of(size)}\n`);
       const started = performance.now();
-      const { stdout, stderr } = runProgram('/usr/bin/time', [
-        ...['-f', 'processor %U %S'],
-        ...['node', 'bin/crossover.js', 'place', file, '--format', 'json'],
-      ]);
+      const place = ['node', 'bin/crossover.js', 'place', file, '--format', 'json'];
+      const { stdout, stderr } = runProgram('/usr/bin/time', ['-f', 'processor %U %S', ...place]);
       const seconds = (performance.now() - started) / 1000;
       const [, user = '', system = ''] = /processor (\S+) (\S+)/u.exec(stderr) ?? [];
       const processor = Number(user) + Number(system);
