@@ -249,7 +249,8 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     weakest: result.weakest,
     commitment: commitmentOf(reading.model, offer, context),
     excludedBy: whyNotRanked(quote, context, reading.model.exclusions, result),
-    notes: [...quote.notes, ...result.notes],
+    // A quote's cluster has its name: without it, what is true of several quotes is said once.
+    notes: [...quote.notes, ...result.notes.map((note) => note.replace(`clusters.${offer.id}: `, ''))],
   };
 }
 
