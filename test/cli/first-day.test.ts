@@ -225,7 +225,7 @@ describe('input as people have it', () => {
     expect(crossover(base, 'run', '-', '--brief')).toContain('chat: api (buy)');
     // 7M x 0.000435 USD a request, beside 6M in the file.
     writeFileSync(join(folder, 'support.yaml'), base);
-    const compared = crossover(base.replace('6M requests/month', '7M requests/month'), 'compare', 'support.yaml', '-');
+    const compared = crossover(base.replace('6M requests/month', '7M requests/month'), 'compare', join(folder, 'support.yaml'), '-');
     expect(compared).toMatch(/2,610[^]*3,045/u);
   }); // prettier-ignore
 
