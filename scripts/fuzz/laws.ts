@@ -2,7 +2,7 @@ import {
   breakEven,
   compare,
   explain,
-  findCrossovers,
+  provedIntervals,
   prepareSimulation,
   prepareTask,
   runModel,
@@ -81,7 +81,7 @@ function canBeProved(model: Model, parameter: InputNode): boolean {
       statement === null ? [] : [{ id, total: statement.monthly }],
     ),
   );
-  return findCrossovers({ parameter, options, onlyProved: true }).all.completeness === 'proved';
+  return provedIntervals({ parameter, options }) !== undefined;
 }
 
 /** A tier that discounts all that is spent, and not only what is above it, makes a dearer price cheaper where it is reached. */

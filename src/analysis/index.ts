@@ -36,5 +36,5 @@ export { exchangeRates } from './run/findings.ts';
 export { feasibleOptions } from './run/placement.ts';
 export { catalogReference } from './run/run.ts';
 export { optionResult, readOptions, type OptionReading } from './run/statements.ts';
-export { findCrossovers } from './crossover/index.ts';
+export { findCrossovers, provedIntervals } from './crossover/index.ts';
 export { crossoverResult, ParameterScale } from './crossover/volume-crossovers.ts';

@@ -1,3 +1,5 @@
+import { withoutSecrets } from './secrets.ts';
+
 export type Severity = 'error' | 'warning';
 
 /** `area/what`, such as `scenario/unknown-key`: stable, documented, each with a file under test/errors that causes it. */
@@ -14,7 +16,7 @@ export interface Span {
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** One sentence: the address, what is wrong, and what was expected. */
+  /** One sentence: the address, what is wrong, and what was expected. Passwords in addresses are left out when it is made. */
   readonly message: string;
   readonly span?: Span;
   /** One short remedy, shown under the excerpt. */
@@ -48,9 +50,9 @@ function diagnostic(severity: Severity, code: DiagnosticCode, message: string, d
   return {
     code,
     severity,
-    message,
+    message: withoutSecrets(message),
     ...(details.span === undefined ? {} : { span: details.span }),
-    ...(details.hint === undefined ? {} : { hint: details.hint }),
+    ...(details.hint === undefined ? {} : { hint: withoutSecrets(details.hint) }),
   };
 }
 

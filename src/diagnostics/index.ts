@@ -6,6 +6,7 @@
 export type { Diagnostic, DiagnosticCode, ProblemTable, Result, Severity, Span } from './diagnostic.ts';
 export { fail, hasErrors, ok, problem, sortDiagnostics, warning } from './diagnostic.ts';
 export { renderDiagnostics } from './render.ts';
+export { withoutSecrets } from './secrets.ts';
 export { withoutUnsafe, withoutUnsafeInLines, withUnsafeEscaped } from './unsafe-text.ts';
 export { nearest } from './nearest.ts';
 export { nearestNames } from './nearest-names.ts';

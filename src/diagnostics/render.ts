@@ -1,4 +1,5 @@
 import { withoutUnsafe } from './unsafe-text.ts';
+import { withoutSecrets, withSecretsMasked } from './secrets.ts';
 import { sortDiagnostics, type Diagnostic } from './diagnostic.ts';
 
 const longestExcerpt = 120;
@@ -15,15 +16,17 @@ export function renderDiagnostics(
 
 /** `FILE:LINE:COLUMN: error[code]: message`, then the line with a marker under the place, then the hint. */
 function renderDiagnostic(diagnostic: Diagnostic, source: string | undefined): string {
-  const { span, hint } = diagnostic;
-  const place = span === undefined ? '' : `${withoutUnsafe(span.file)}:${span.line}:${span.column}: `;
-  const head = `${place}${diagnostic.severity}[${diagnostic.code}]: ${withoutUnsafe(diagnostic.message)}`;
+  const { span } = diagnostic;
+  const hint = diagnostic.hint === undefined ? undefined : withoutSecrets(diagnostic.hint);
+  const place =
+    span === undefined ? '' : `${withoutUnsafe(withoutSecrets(span.file))}:${span.line}:${span.column}: `;
+  const head = `${place}${diagnostic.severity}[${diagnostic.code}]: ${withoutUnsafe(withoutSecrets(diagnostic.message))}`;
   const line = span === undefined ? undefined : source?.split(/\r\n|\r|\n/u, span.line)[span.line - 1];
   if (span === undefined || line === undefined || line.length > 2_000) {
     return hint === undefined ? head : `${head}\n  ${withoutUnsafe(hint)}`;
   }
   const start = Math.max(0, span.column - 1 - Math.floor(longestExcerpt / 2));
-  const excerpt = withoutUnsafe(line.slice(start, start + longestExcerpt));
+  const excerpt = withoutUnsafe(withSecretsMasked(line).slice(start, start + longestExcerpt));
   const number = String(span.line);
   const before = line.slice(start, span.column - 1).length;
   const marker = '^'.repeat(Math.max(1, Math.min(span.length, excerpt.length - before)));

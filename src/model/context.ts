@@ -66,6 +66,8 @@ export class ModelContext {
   readonly #diagnostics: Diagnostic[];
   readonly #conditions: { readonly slacks: Node[]; readonly unmet: Unmet[] };
   readonly #reading: ExactReading;
+  /** What was said to hold already: the inputs behind it are known. */
+  readonly #asked: Set<Node>;
 
   constructor(scenario: Scenario, catalog: Catalog, shared?: ModelContext, figures: Overrides = new Map()) {
     this.graph = shared?.graph ?? new Graph();
@@ -76,6 +78,7 @@ export class ModelContext {
     this.selecting = shared?.selecting ?? new Set<string>();
     this.#conditions = shared === undefined ? { slacks: [], unmet: [] } : shared.#conditions;
     this.#reading = shared === undefined ? new ExactReading(figures) : shared.#reading;
+    this.#asked = shared === undefined ? new Set() : shared.#asked;
     this.scenario = scenario;
     this.catalog = catalog;
     this.asOf = scenario.asOf ?? catalog.date;
@@ -92,10 +95,15 @@ export class ModelContext {
    * it is not, it is left out for the reason given; the inputs behind it are kept with what they decide.
    */
   mustHold(slack: Node, decides: string, lacking: () => Unmet): boolean {
-    for (const { address } of inputsOf(slack))
-      if (!this.structural.has(address)) this.structural.set(address, decides);
+    // The workloads of a cluster ask for the same.
+    if (!this.#asked.has(slack)) {
+      this.#asked.add(slack);
+      for (const { address } of inputsOf(slack))
+        if (!this.structural.has(address)) this.structural.set(address, decides);
+    }
     if (!this.#conditions.slacks.includes(slack)) this.#conditions.slacks.push(slack);
-    const holds = !this.#reading.of(slack).isNegative() || this.#reading.of(slack).isZero();
+    const value = this.#reading.of(slack);
+    const holds = !value.isNegative() || value.isZero();
     if (!holds) this.#conditions.unmet.push(lacking());
     return holds;
   }

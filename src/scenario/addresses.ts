@@ -19,6 +19,7 @@ type About = Pick<FieldSpec, 'group' | 'lever' | 'trend'>;
 
 /** What holds for everything below a field, where nothing nearer says otherwise. */
 function below({ group, lever, trend }: Spec, outer: About): About {
+  if (group === undefined && lever === undefined && trend === undefined) return outer;
   const own = { group: group ?? outer.group, lever: lever ?? outer.lever, trend: trend ?? outer.trend };
   return {
     ...(own.group === undefined ? {} : { group: own.group }),
@@ -64,16 +65,19 @@ const mostKept = 20_000;
  */
 export function fieldSpec(address: string): FieldSpec | undefined {
   if (address.length > 1_000) return undefined;
-  if (!found.has(address)) {
-    if (found.size >= mostKept) found.clear();
-    found.set(address, lookUp(address));
-  }
-  return found.get(address);
+  const known = found.get(address);
+  if (known !== undefined || found.has(address)) return known;
+  const field = lookUp(address);
+  if (found.size >= mostKept) found.clear();
+  found.set(address, field);
+  return field;
 }
 
 function lookUp(address: string): FieldSpec | undefined {
-  const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
-  if (from !== undefined && to !== undefined) return toField(exchangeSpec(from, to), 'exchange.*.*', {});
+  if (address.startsWith('exchange.')) {
+    const [, from, to] = /^exchange\.([A-Z]{3})\.([A-Z]{3})$/u.exec(address) ?? [];
+    if (from !== undefined && to !== undefined) return toField(exchangeSpec(from, to), 'exchange.*.*', {});
+  }
   return find(scenarioFields.spec, address, '', {}) ?? find(figureFields.spec, address, '', {});
 }
 
@@ -91,9 +95,10 @@ function find(spec: Spec, rest: string, pattern: string, outer: About): FieldSpe
     case 'record': {
       const own = rest === '' && spec.figure !== undefined ? spec.fields.get(spec.figure) : undefined;
       if (own !== undefined) return find(own.spec, '', pattern, about);
-      const [key = '', ...more] = rest.split('.');
+      const dot = rest.indexOf('.');
+      const key = dot === -1 ? rest : rest.slice(0, dot);
       const field = spec.fields.get(key);
-      return field && find(field.spec, more.join('.'), at(key), about);
+      return field && find(field.spec, dot === -1 ? '' : rest.slice(dot + 1), at(key), about);
     }
     case 'variants':
       return firstOf(spec.variants.values(), (variant) => find(variant, rest, pattern, about));
@@ -112,14 +117,15 @@ const foundInItems = new WeakMap<Spec, Map<string, FieldSpec | undefined>>();
 
 /** As `find`, kept: thousands of workloads have the same fields. */
 function findInItem(spec: Spec, rest: string, pattern: string, outer: About): FieldSpec | undefined {
-  const kept = foundInItems.get(spec) ?? new Map<string, FieldSpec | undefined>();
-  foundInItems.set(spec, kept);
+  let kept = foundInItems.get(spec);
+  if (kept === undefined) foundInItems.set(spec, (kept = new Map<string, FieldSpec | undefined>()));
   const key = `${pattern} ${rest}`;
-  if (!kept.has(key)) {
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(key, find(spec, rest, pattern, outer));
-  }
-  return kept.get(key);
+  const known = kept.get(key);
+  if (known !== undefined || kept.has(key)) return known;
+  const field = find(spec, rest, pattern, outer);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, field);
+  return field;
 }
 
 /** What may follow an id that begins an address: the id ends before one of the dots, or with the address. */

@@ -2,6 +2,7 @@ import { useKinds } from '../catalog/index.ts';
 import { Exact, formatUnit, sameUnit } from '../formula/index.ts';
 import { reportAt, defaultShare, report, type FileReading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
+import { lengthClasses } from './fields/length-profiles.ts';
 import type { WorkloadValues } from './fields/workload.ts';
 import type { RequestClass, Workload } from './types.ts';
 
@@ -123,7 +124,16 @@ function demandOf(
       span: at === '' ? span : tokens.span,
     });
 
-  if (volume.unit.factors.some(([symbol]) => symbol === 'token')) {
+  const isByTokens = volume.unit.factors.some(([symbol]) => symbol === 'token');
+  if (tokens.lengths !== null && (isByTokens || values.conversation !== null || classes !== null)) {
+    const other = isByTokens ? 'a volume in tokens' : classes === null ? 'a conversation' : 'classes';
+    return refuse(
+      'tokens.lengths',
+      `has the tokens of a request, which ${other} cannot be combined with`,
+      tokens.span,
+    );
+  }
+  if (isByTokens) {
     const odd = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? values.conversation?.turns ?? null;
     if (odd !== null) {
       const text = 'needs a volume in requests; with a volume in tokens, use ratio and tokens_per_request';
@@ -155,7 +165,12 @@ function classesOf(
   missing: (key: string, forWhat: string, at: '' | '.tokens') => undefined,
   span: Span,
 ): readonly RequestClass[] | undefined {
-  const { input, output } = tokens;
+  const { input, output, lengths } = tokens;
+  if (lengths !== null) {
+    const odd = input ?? output;
+    if (odd === null) return lengthClasses(lengths, tokens.span);
+    return refuse('tokens', 'input and output are given by lengths', odd.span ?? span);
+  }
   if (classes !== null) {
     const odd = input ?? output;
     if (odd === null) return classes;

@@ -64,3 +64,75 @@ test(
     }
   },
 );
+
+const databases = [
+  `postgres://user:${canary}@127.0.0.1:1/db`,
+  `postgresql://user:${canary}@127.0.0.1:1/db?sslmode=require&password=${canary}`,
+  `postgres://user:a/${canary}@127.0.0.1:1/db`,
+  `postgres://user:100%${canary}@127.0.0.1:1/db`,
+  `clickhouse://user:${canary}@127.0.0.1:1/db`,
+  `clickhouse://user:100%${canary}@127.0.0.1:1/db`,
+  `clickhouse://user:a/${canary}@127.0.0.1:1/db`,
+  `clickhouse://user:%0A${canary}@127.0.0.1:1/db`,
+  `mysql://user:${canary}@127.0.0.1:1/db`,
+  `https://user:${canary}@127.0.0.1:1/x`,
+];
+/** Where a file or a name is expected, and the address of a database, or of a page behind a password, was given. */
+const mistaken = (address: string): readonly (readonly string[])[] => [
+  ['usage', address],
+  ['usage', address, '--table', 't'],
+  ['usage', 't', '--sql', 'postgres', '--answer', address, '--columns', 'a'],
+  ['usage', 'price', address, '--options', 'a.yaml'],
+  ['run', address],
+  ['run', 'a.yaml', '--set', `${address}=1`],
+  ['run', 'a.yaml', '--set', `workloads.chat.volume=${address}`],
+  ['run', 'a.yaml', '--catalog', address],
+  ['run', 'a.yaml', '--out', address],
+  ['run', 'a.yaml', '--format', address],
+  ['run', 'addressed.yaml'],
+  ['quotes', address],
+  ['compare', address, address],
+  ['place', address],
+  ['place', 'a.yaml', '--against', address],
+  ['place', 'a.yaml', '--export', address],
+  ['forecast', 'a.yaml', '--volumes', address],
+  ['check', 'a.yaml', '--policy', address],
+  ['explain', 'a.yaml', address],
+  ['sweep', 'a.yaml', '--vary', `${address}=1,2`],
+  ['breakeven', 'a.yaml', '--solve', address],
+  ['report', address],
+  ['catalog', 'show', address],
+  ['catalog', 'list', '--catalog', address],
+  ['catalog', 'list', '--catalog', 'known'],
+  ['catalog', 'validate', 'known'],
+  ['catalog', 'lock', address],
+  ['catalog', 'check-claims', address],
+  ['catalog', 'diff', address, address],
+  ['catalog', 'update', '--into', 'new', '--from', address],
+  ['catalog', 'import', 'litellm', address, '--into', 'mine'],
+  ['throughput', 'import', address, '--model', 'm', '--gpu', 'h100-sxm'],
+  ['init', '--yes', '--file', address],
+];
+
+test.each(databases)(
+  'a password that was given in the wrong place is shown nowhere, nor does it end the program: %s',
+  { timeout: 60_000 },
+  async (address) => {
+    const cwd = await folderWith({
+      ...catalogFiles,
+      'a.yaml': scenarioText(),
+      'addressed.yaml': `${scenarioText()}${JSON.stringify(address)}: 1\n`,
+      'known/catalog.yaml': `crossover_catalog: 1\nversion: t\ndate: 2026-11-01\nsources: [ { url: ${JSON.stringify(address)}, retrieved: 2026-11-01 } ]\n`,
+    });
+    for (const argv of mistaken(address)) {
+      const recorded = recordedEnvironment({ cwd, env });
+      const code = await runCli(argv, recorded.environment);
+      const printed = recorded.stdout() + recorded.stderr();
+      expect([argv.slice(0, -1), code, printed.includes(canary)]).toEqual([
+        argv.slice(0, -1),
+        expect.toSatisfy((each) => each === 2 || each === 3),
+        false,
+      ]);
+    }
+  },
+);

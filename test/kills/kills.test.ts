@@ -76,7 +76,11 @@ async function found(cwd: string, target: string): Promise<Readonly<Record<strin
   return (await contentOf(join(cwd, target))) ?? contentOf(join(cwd, `.${target}.previous`));
 }
 
-async function put(cwd: string, { target, before }: Write): Promise<void> {
+async function put(
+  cwd: string,
+  { target, before, beside }: Pick<Write, 'target' | 'before' | 'beside'>,
+): Promise<void> {
+  if (beside !== undefined) await put(cwd, beside);
   await rm(join(cwd, target), { recursive: true, force: true });
   const at = (name: string): string => (name === '' ? target : join(target, name));
   await writeFiles(cwd, Object.fromEntries(Object.entries(before).map(([name, text]) => [at(name), text])));
@@ -126,6 +130,7 @@ describe('a kill at any step', () => {
         if (state === 'old' || state === 'new' || state === 'missing') seen[state] += 1;
         expect({ moment, state: state === 'new' ? 'old' : state }).toEqual({ moment, state: 'old' });
       }
+      if (write.beside !== undefined) await put(cwd, write.beside);
       expect(await isKilled(cwd, write.argv, Infinity)).toBe(false);
       expect(same(await found(cwd, write.target), wanted)).toBe(true);
       expect((await readdir(cwd)).toSorted()).toEqual([...new Set([...names, write.target])].toSorted());

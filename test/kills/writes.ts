@@ -8,6 +8,8 @@ export interface Write {
   readonly target: string;
   /** What stands there before, by file: of a file under the name ''. */
   readonly before: Readonly<Record<string, string>>;
+  /** A folder that the command changes too, and what it says depends on: it is put back before each run. */
+  readonly beside?: { readonly target: string; readonly before: Readonly<Record<string, string>> };
 }
 
 const formats = ['table', 'markdown', 'json', 'csv', 'xlsx', 'html'] as const;
@@ -67,6 +69,11 @@ const older = {
   'fx.yaml': `- { from: USD, to: EUR, date: 2026-01-01, rate: 0.8, source: { url: "https://a.example", retrieved: 2026-01-02 } }\n`,
 };
 
+const updatable = {
+  ...older,
+  'catalog.yaml': `${manifest}update_from: https://prices.example.org/index.json\n`,
+};
+
 /** Every command that writes, in every format. */
 export const writes: readonly Write[] = [
   ...results(['run', 'a.yaml'], ['svg', 'focus']),
@@ -90,14 +97,20 @@ export const writes: readonly Write[] = [
   result('compare --forecast', 'compare', 'a.yaml', 'b.yaml', '--forecast', '--format', 'json'),
   result('usage price', 'usage', 'price', 'log.jsonl', '--options', 'a.yaml', '--format', 'csv'),
   result('usage --scenario', 'usage', 'log.jsonl', '--scenario'),
-  result('usage --sql', 'usage', 'calls', '--sql', 'postgres', '--log-format', 'litellm'),
+  result('usage --sql', 'usage', 'calls', '--sql', 'postgres', '--columns', 'startTime,model,prompt_tokens,completion_tokens', '--log-format', 'litellm-spend-logs'),
   result('catalog show', 'catalog', 'show', 'openai/gpt-4o', '--catalog', '2026-12', '--format', 'json'),
   result('catalog hosts', 'catalog', 'hosts', 'gpt-4o', '--catalog', '2026-12', '--format', 'csv'),
   result('catalog check-claims', 'catalog', 'check-claims', 'claims.md', '--format', 'markdown'),
   result('catalog diff', 'catalog', 'diff', '2026-11', '2026-12', '--format', 'html'),
   result('catalog validate', 'catalog', 'validate', 'prices', '--format', 'json'),
-  result('catalog import --out', 'catalog', 'import', 'csv', 'quotes.csv', '--into', 'mine', '--retrieved', '2026-11-01', '--format', 'json'),
-  result('catalog update --out', 'catalog', 'update', '--from', publisherAddress, '--into', 'mine', '--format', 'json'),
+  {
+    ...result('catalog import --out', 'catalog', 'import', 'csv', 'quotes.csv', '--into', 'mine', '--retrieved', '2026-11-01', '--format', 'json'),
+    beside: { target: 'mine', before: older },
+  },
+  {
+    ...result('catalog update --out', 'catalog', 'update', '--from', publisherAddress, '--into', 'mine', '--format', 'json'),
+    beside: { target: 'mine', before: updatable },
+  },
   ...['litellm', 'kong'].map((gateway) => result(`place --emit ${gateway}`, 'place', 'a.yaml', '--emit', gateway)),
   file('place --export lp', 'plan.lp', 'place', 'a.yaml', '--export', 'plan.lp'),
   file('place --export mps', 'plan.mps', 'place', 'a.yaml', '--export', 'plan.mps'),
@@ -105,7 +118,7 @@ export const writes: readonly Write[] = [
   file('throughput estimate', 'rate.txt', 'throughput', 'estimate', '--model', 'llama-3.1-8b', '--gpu', 'h100-sxm', '--precision', 'fp8', '--input-length', '1000', '--output-length', '200', '--catalog', '2026-12', '--out', 'rate.txt'),
   file('catalog lock', 'crossover.lock', 'catalog', 'lock', 'a.yaml'),
   file('init', 'mine.yaml', 'init', '--yes', '--force', '--kind', 'chat', '--file', 'mine.yaml'),
-  { name: 'catalog update', argv: ['catalog', 'update', '--from', publisherAddress, '--into', 'mine'], target: 'mine', before: older },
+  { name: 'catalog update', argv: ['catalog', 'update', '--from', publisherAddress, '--into', 'mine'], target: 'mine', before: updatable },
   {
     name: 'catalog import csv',
     argv: ['catalog', 'import', 'csv', 'quotes.csv', '--into', 'mine'],

@@ -21,7 +21,7 @@ export function readSide(model: Model): ComparedSide {
         tokens: requiredFigure(exact.of(tokens)),
         unit: workload.workload.volume.by,
       },
-      options: readings.map((each) => comparedOption(each, () => optionResult(each, readings, exact))),
+      options: readings.map((each) => comparedOption(each, exact, () => optionResult(each, readings, exact))),
       placement: placeWorkload(model, workload, readings, { flips: () => [], smallest: () => null }),
     };
   });
@@ -41,7 +41,11 @@ export function readSide(model: Model): ComparedSide {
 }
 
 /** An option of which most is worked out when it is asked for: a comparison shows the lines of the chosen ones alone. */
-function comparedOption({ model, monthly, feasible }: OptionReading, work: () => OptionResult): OptionResult {
+function comparedOption(
+  { model, monthly, feasible }: OptionReading,
+  exact: ExactReading,
+  work: () => OptionResult,
+): OptionResult {
   let worked: OptionResult | undefined;
   const whole = (): OptionResult => (worked ??= work());
   return {
@@ -52,7 +56,7 @@ function comparedOption({ model, monthly, feasible }: OptionReading, work: () =>
     feasible,
     notes: model.notes,
     get perMtok() {
-      return whole().perMtok;
+      return model.statement === null ? null : figure(exact.of(model.statement.perMtok));
     },
     get perRequest() {
       return whole().perRequest;

@@ -29,7 +29,8 @@ export interface FormComparison {
 /** How far a comparison goes. */
 export interface Limits {
   readonly pieces: number;
-  readonly onlyProved: boolean;
+  /** `proved`: there is no search where nothing can be proved, and nobody asks how a stretch begins. */
+  readonly wanted: 'found' | 'proved';
 }
 
 /** Where a list begins and ends that has to begin or end somewhere, about the present value. */
@@ -81,7 +82,7 @@ function compareFrom(
     if (result === undefined) throw new Error('a contest without a result');
     const { problem, reached } = result;
     if (problem !== null && problem.reason !== 'too-many-pieces') {
-      if (limits.onlyProved)
+      if (limits.wanted === 'proved')
         return { stretches: [], range: domain, proved: false, alternates: null, problem };
       const range = { from: domain.from, to: domain.to ?? guess };
       const stretches = searchStretches(forms, plan.of, range);
@@ -93,7 +94,11 @@ function compareFrom(
     if (isWhole) appendTail(stretches, plan.until, plan.of[tail.least] ?? null);
     const isUnknown = problem === null && tail?.kind === 'unknown';
     return {
-      stretches: withoutSlivers(forms, plan.of, settleEntries(forms, stretches)),
+      stretches: withoutSlivers(
+        forms,
+        plan.of,
+        limits.wanted === 'proved' ? stretches : settleEntries(forms, stretches),
+      ),
       range: { from: domain.from, to: isWhole ? null : reached },
       proved: problem === null && !isUnknown,
       alternates: problem === null && tail?.kind === 'alternates' ? tail : null,

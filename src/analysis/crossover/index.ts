@@ -1,5 +1,5 @@
 /** Which option is the cheapest at which values of one parameter. */
 export * from './types.ts';
-export { findCrossovers } from './find-crossovers.ts';
+export { findCrossovers, provedIntervals } from './find-crossovers.ts';
 export { findStructured } from './find-structured.ts';
 export { findSteps, type FoundSteps } from './find-steps.ts';

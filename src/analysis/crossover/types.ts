@@ -1,4 +1,12 @@
-import type { Exact, InputNode, Node, Overrides, PieceProblem, Unit } from '../../formula/index.ts';
+import type {
+  Dependence,
+  Exact,
+  InputNode,
+  Node,
+  Overrides,
+  PieceProblem,
+  Unit,
+} from '../../formula/index.ts';
 
 /** One of the ways to run a workload, with its total cost. */
 export interface CrossoverOption {
@@ -17,8 +25,8 @@ export interface CrossoverQuestion {
   readonly overrides?: Overrides;
   /** How many pieces of cost are gone through for a comparison before it is given up as `searched`; default 20,000. */
   readonly pieceLimit?: number;
-  /** Leaves out the search where nothing can be proved: the list is then empty. */
-  readonly onlyProved?: boolean;
+  /** Which steps of the totals, in the order of the options, depend on which input: where that is known already. */
+  readonly dependence?: Dependence;
 }
 
 /** Where one option is the cheapest. Of options that cost the same it is the first in the list. */

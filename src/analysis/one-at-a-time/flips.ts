@@ -139,10 +139,9 @@ export class FlipSearch {
     const between = isProvable ? betweenSteps(this.#totals, moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
-    const winnerAt = (value: number): number => this.#totals.winner(steps, value, now);
-    const nearest = nearestOf(
-      isExact ? changes : changes.map(({ before, at }) => bisect(winnerAt, now, before, at)),
-    );
+    const narrowed = ({ before, at, winner }: Bracket): Bracket =>
+      bisect((value) => this.#totals.look(steps, value, now, winner), now, before, at);
+    const nearest = nearestOf(isExact ? changes : changes.map(narrowed));
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 
@@ -159,7 +158,7 @@ export class FlipSearch {
   #firstChange(moved: Moved, direction: 1 | -1): Bracket | null {
     const { input, steps, start, now } = moved;
     const end = lastOf(input, start, direction);
-    const settled = Number.isFinite(end) ? this.#totals.settled(moved, start, end) : start;
+    const settled = Number.isFinite(end) ? this.#totals.settled(moved, end) : start;
     if (settled === end && end !== start) return null;
     let before = start;
     for (const value of reach(input, start, direction)) {

@@ -10,6 +10,7 @@ import {
   type Node,
   type VaryingReading,
 } from '../../formula/index.ts';
+import type { Look } from './search.ts';
 import { settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
@@ -26,6 +27,13 @@ export interface Moved {
   readonly start: number;
   /** The cheapest at its own value. */
   readonly now: number;
+  /** What was found of it upwards and downwards: how far the cheapest surely stays so, of the way to `end`. */
+  readonly found: { up?: Settled; down?: Settled };
+}
+
+interface Settled {
+  readonly end: number;
+  readonly until: number;
 }
 
 /**
@@ -59,7 +67,8 @@ export class MovedTotals {
   /** An input with the cheapest at its value; null where nothing depends on it. */
   move(input: InputNode): Moved | null {
     const steps = this.dependence.on(input.address);
-    return steps.length === 0 ? null : { input, steps, start: input.value.toNumber(), now: this.#present };
+    const start = input.value.toNumber();
+    return steps.length === 0 ? null : { input, steps, start, now: this.#present, found: {} };
   }
 
   /** Puts back what depends on the input that was moved. */
@@ -94,23 +103,41 @@ export class MovedTotals {
     return best;
   }
 
+  /** The winner at a value, as `winner` has it, and by how much the one that wins `now` costs less than another there. */
+  look(steps: Int32Array, value: number, now: number, other: number): Look {
+    const winner = this.winner(steps, value, now);
+    const [cost, present] = [other, now].map(
+      (index) => this.#values[this.dependence.flat.roots[index] as number] as number,
+    );
+    return { winner, lead: (cost as number) - (present as number) };
+  }
+
   /** In doubles, at a value. */
   at(steps: Int32Array, value: number): readonly number[] {
     this.winner(steps, value);
     return this.dependence.flat.roots.map((place) => this.#values[place] as number);
   }
 
-  /** How far from `start` towards `end` the present cheapest surely stays the cheapest. */
-  settled({ steps, now }: Pick<Moved, 'steps' | 'now'>, start: number, end: number): number {
-    return settledUntil(start, end, (from, to) => this.#leadsUntil(steps, now, from, to));
+  /** How far from the input's own value towards `end` the present cheapest surely stays the cheapest. */
+  settled(moved: Moved, end: number): number {
+    const { start, found } = moved;
+    const way = end > start ? 'up' : 'down';
+    const known = found[way];
+    const isInside = (value: number): boolean => (way === 'up' ? value <= end : value >= end);
+    if (known !== undefined && !isInside(known.until)) return end;
+    // Where it was not sure it would not be again; where it was all along, only what is farther is asked.
+    if (known !== undefined && known.until !== known.end) return known.until;
+    const until = settledUntil(known?.until ?? start, end, (from, to) => this.#leadsUntil(moved, from, to));
+    found[way] = { end, until };
+    return until;
   }
 
   /** Whether the present cheapest surely stays the cheapest everywhere between two values. */
-  isSettled({ steps, now }: Moved, from: number, to: number): boolean {
-    return now >= 0 && this.#leadsUntil(steps, now, from, to) === to;
+  isSettled(moved: Moved, from: number, to: number): boolean {
+    return moved.now >= 0 && this.#leadsUntil(moved, from, to) === to;
   }
 
-  #leadsUntil(steps: Int32Array, now: number, from: number, to: number): number {
+  #leadsUntil({ steps, now }: Moved, from: number, to: number): number {
     const { roots } = this.dependence.flat;
     const { bounds } = this;
     if (this.#isPinned && now !== 0) return from;

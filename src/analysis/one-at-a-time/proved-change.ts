@@ -1,5 +1,5 @@
 import { Exact, type InputNode } from '../../formula/index.ts';
-import { findCrossovers, type Interval } from '../crossover/index.ts';
+import { provedIntervals, type Interval } from '../crossover/index.ts';
 import type { Moved, MovedTotals } from './moved-totals.ts';
 import { widest, type Bracket, type Flip } from './search.ts';
 
@@ -21,7 +21,7 @@ export function firstUnsettled(totals: MovedTotals, moved: Moved): Flip | null |
   const low = Exact.max(input.minimum ?? 0, present.div(widest)).toNumber();
   const high = Math.min(present.times(widest).toNumber(), input.maximum?.toNumber() ?? Infinity);
   const ends = [high, low].flatMap((end) => {
-    const at = end === start ? end : totals.settled(moved, start, end);
+    const at = end === start ? end : totals.settled(moved, end);
     return at === end ? [] : [at];
   });
   let nearest: Flip | null = null;
@@ -106,8 +106,8 @@ function provedChange(totals: MovedTotals, moved: Moved, reach: Exact): Flip | n
   const to = input.maximum === undefined ? farthest : Exact.min(input.maximum, farthest);
   if (from.gte(to)) return undefined;
   const [low, high] = [from.toNumber(), to.toNumber()];
-  const down = totals.settled(moved, start, low);
-  const up = totals.settled(moved, start, high);
+  const down = totals.settled(moved, low);
+  const up = totals.settled(moved, high);
   if (down === low && up === high) return null;
   // What is as cheap as another here has no side that is settled.
   if (down === start || up === start) return provedIn(totals, input, from, to, present);
@@ -122,7 +122,7 @@ function provedChange(totals: MovedTotals, moved: Moved, reach: Exact): Flip | n
 }
 
 function provedIn(
-  { candidates }: MovedTotals,
+  { candidates, dependence }: MovedTotals,
   input: InputNode,
   from: Exact,
   to: Exact,
@@ -130,14 +130,14 @@ function provedIn(
 ): Flip | null | undefined {
   if (from.gte(to)) return undefined;
   const options = candidates.map(({ id, monthly }) => ({ id, total: monthly }));
-  const { all } = findCrossovers({
+  const intervals = provedIntervals({
     parameter: input,
     options,
     range: { from, to },
     pieceLimit: mostPieces,
-    onlyProved: true,
+    dependence,
   });
-  return all.completeness === 'proved' ? nearestChange(all.intervals, present) : undefined;
+  return intervals === undefined ? undefined : nearestChange(intervals, present);
 }
 
 /** Where the verdict first differs in a proved list of intervals, going up and down from the present value. */

@@ -53,6 +53,7 @@ export function optionResult(
   const inputs = (): readonly InputNode[] =>
     (counted ??= statement === null ? [] : inputsThatCount(statement.monthly));
   let lines: readonly LineResult[] | undefined;
+  let capacity: CapacityResult | null | undefined;
   const read = (node: Node | null | undefined): Exact | null =>
     node === null || node === undefined ? null : reading.of(node);
   return {
@@ -71,7 +72,10 @@ export function optionResult(
       );
       return lines;
     },
-    capacity: capacityResult(model, reading),
+    get capacity() {
+      if (capacity === undefined) capacity = capacityResult(model, reading);
+      return capacity;
+    },
     hiddenMultiple: figure(read(statement?.hiddenMultiple)),
     floorPerMtok: figure(read(statement?.floorPerMtok)),
     get weakest() {
@@ -81,13 +85,16 @@ export function optionResult(
       return retrievalDates(inputs());
     },
     notes: model.notes,
-    payback: paybacks(model, all, reading),
+    get payback() {
+      return paybacks(model, all, reading);
+    },
   };
 }
 
 function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
-  const inputs = inputsThatCount(node);
-  // Takes longer than the figures, and tables do not show it.
+  // These take longer than the figures, and tables do not show them.
+  let counted: readonly InputNode[] | undefined;
+  const inputs = (): readonly InputNode[] => (counted ??= inputsThatCount(node));
   let prose: Prose | undefined;
   const described = (): Prose => (prose ??= describe(node, reading));
   return {
@@ -100,8 +107,12 @@ function lineResult(id: string, label: string, node: Node, reading: ExactReading
     get calculation() {
       return described().numbers;
     },
-    kind: weakest(inputs),
-    sources: [...new Set(inputs.map((input) => citation(input.provenance.origin)))],
+    get kind() {
+      return weakest(inputs());
+    },
+    get sources() {
+      return [...new Set(inputs().map((input) => citation(input.provenance.origin)))];
+    },
   };
 }
 

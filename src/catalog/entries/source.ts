@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../diagnostics/index.ts';
 import { grades, type Source } from '../types.ts';
 import {
   choiceField,
@@ -6,16 +7,25 @@ import {
   optional,
   plain,
   record,
+  reportAt,
   text,
   type Field,
+  type ValueReader,
 } from '../../document/index.ts';
+
+/** What a price is from is shown in every result: it holds nobody's password. */
+const address: ValueReader<string> = (node, at, report) => {
+  const value = text(node, at, report);
+  if (value === undefined || withoutSecrets(value) === value) return value;
+  return reportAt(report, 'wrong-value', at, 'expected an address without a password or token in it', node);
+};
 
 /** `{ url, retrieved, grade, note }`; `url` is an address, or a file and its line: `quotes.csv:12`. */
 export const source: Field<Source> = derived(
   record(
     'where the figure comes from',
     {
-      url: plain(text, 'address of the source, or the line of a file', 'https://example.com/quote.pdf'),
+      url: plain(address, 'address of the source, or the line of a file', 'https://example.com/quote.pdf'),
       retrieved: plain(date, 'day on which it was read', '2026-11-01'),
       grade: optional(
         choiceField(

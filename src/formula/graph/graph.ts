@@ -47,26 +47,20 @@ function differenceOf(node: InputNode, other: Omit<InputNode, 'op' | 'id'>): str
     : `value: ${node.value.toString()} and ${other.value.toString()}`;
 }
 
-const operationNumbers: Readonly<Record<OperationNode['op'], number>> = {
-  add: 0,
-  subtract: 1,
-  multiply: 2,
-  divide: 3,
-  minimum: 4,
-  maximum: 5,
-  ceiling: 6,
-  power: 7,
-};
-const mostIds = 2 ** 24;
+/** Of so many steps that have the same latest operand one is looked for step by step; beyond, by a text. */
+const fewSteps = 12;
 
-/** Of one operand or two a whole number that doubles hold; of more, or of very many nodes, a text. */
-function keyOf(op: OperationNode['op'], operands: readonly Node[]): string | number {
-  const [first, second] = operands;
-  if (first !== undefined && operands.length <= 2 && Math.max(first.id, second?.id ?? 0) < mostIds - 1)
-    return (operationNumbers[op] * mostIds + first.id) * mostIds + (second === undefined ? 0 : second.id + 1);
+function keyOf(op: OperationNode['op'], operands: readonly Node[]): string {
   let key: string = op;
   for (const { id } of operands) key += ` ${id}`;
   return key;
+}
+
+function isOf(node: OperationNode, op: OperationNode['op'], operands: readonly Node[]): boolean {
+  if (node.op !== op || node.operands.length !== operands.length) return false;
+  for (let index = 0; index < operands.length; index += 1)
+    if (node.operands[index] !== operands[index]) return false;
+  return true;
 }
 
 /**
@@ -75,10 +69,17 @@ function keyOf(op: OperationNode['op'], operands: readonly Node[]): string | num
  */
 export class Graph {
   readonly #nodes: Node[] = [];
-  /** Steps by what they are computed from: most by a number, which takes less to make and to look up than a text. */
-  readonly #known = new Map<string | number, Node>();
+  /** Steps by what they are computed from, as a text. */
+  readonly #known = new Map<string, Node>();
+  /**
+   * By the id of the latest of their operands, which few steps share: most are found in a list of one or two, which takes a
+   * fraction of the time of a key.
+   */
+  readonly #steps: (OperationNode[] | undefined)[] = [];
   readonly #inputs = new Map<string, InputNode>();
   readonly #named = new Map<string, NamedNode>();
+  /** Constants that were made of a number, by unit. */
+  readonly #numbers = new Map<string, Map<number, ConstantNode>>();
   /** Names that passed to other steps, by address and step. */
   readonly #passed = new Map<string, NamedNode>();
 
@@ -100,10 +101,11 @@ export class Graph {
   #add<T extends Node>(build: (id: number) => T): T {
     const node = build(this.#nodes.length);
     this.#nodes.push(node);
+    this.#steps.push(undefined);
     return node;
   }
 
-  #make<T extends Node>(key: string | number, build: (id: number) => T): T {
+  #make<T extends Node>(key: string, build: (id: number) => T): T {
     const known = this.#known.get(key);
     if (known !== undefined) return known as T;
     const node = this.#add(build);
@@ -140,8 +142,21 @@ export class Graph {
 
   /** A number of the formula itself, such as the 1 in `1 - share`. */
   constant(value: Exact | number | string, unit: Unit | string = dimensionless): ConstantNode {
-    const exact = new Exact(value);
     const of = typeof unit === 'string' ? unitFromText(unit) : unit;
+    // Most are a one or a zero.
+    if (typeof value === 'number') {
+      const known = this.#numbers.get(of.key)?.get(value);
+      if (known !== undefined) return known;
+      const made = this.#constant(new Exact(value), of);
+      const own = this.#numbers.get(of.key);
+      if (own === undefined) this.#numbers.set(of.key, new Map([[value, made]]));
+      else own.set(value, made);
+      return made;
+    }
+    return this.#constant(new Exact(value), of);
+  }
+
+  #constant(exact: Exact, of: Unit): ConstantNode {
     return this.#make(`constant ${exact.toString()} ${of.key}`, (id) => ({
       op: 'constant',
       id,
@@ -167,7 +182,17 @@ export class Graph {
 
   #operation(op: OperationNode['op'], operands: readonly Node[], unit: Unit): OperationNode {
     // The unit follows from those of the operands.
-    return this.#make(keyOf(op, operands), (id) => ({ op, id, unit, operands }));
+    let latest = 0;
+    for (const { id } of operands) if (id > latest) latest = id;
+    const steps = this.#steps[latest];
+    const known = steps?.find((each) => isOf(each, op, operands));
+    if (known !== undefined) return known;
+    const make = (id: number): OperationNode => ({ op, id, unit, operands });
+    if (steps !== undefined && steps.length >= fewSteps) return this.#make(keyOf(op, operands), make);
+    const node = this.#add(make);
+    if (steps === undefined) this.#steps[latest] = [node];
+    else steps.push(node);
+    return node;
   }
 
   #alike(op: OperationNode['op'], operands: readonly Node[]): OperationNode {

@@ -3,6 +3,9 @@ import { Exact } from './decimal.ts';
 /** Beyond this size a fraction is brought to lowest terms; below it the greatest common divisor costs more than it saves. */
 const reduceBeyond = 1n << 320n;
 
+/** Where one interval ends the next one begins: both are shown. */
+const exacts = new WeakMap<Rational, Exact>();
+
 /**
  * An exact fraction. Operations do not bring it to lowest terms before it grows large: with fraction.js, which always
  * does, an addition takes sixty times as long, and the piecewise reading does tens of thousands.
@@ -38,8 +41,12 @@ export class Rational {
 
   /** To 64 significant digits, correctly rounded; lowest terms would give the same and take longer. */
   toExact(): Exact {
+    const known = exacts.get(this);
+    if (known !== undefined) return known;
     const { numerator, denominator } = this;
-    return new Exact(numerator.toString()).div(denominator.toString());
+    const made = new Exact(numerator.toString()).div(denominator.toString());
+    exacts.set(this, made);
+    return made;
   }
 
   /** Roughly, for estimates. */

@@ -3,7 +3,7 @@ import { Exact } from '../graph/decimal.ts';
 import { expandLeast } from '../operations/least.ts';
 import { operations } from '../operations/index.ts';
 import { evaluate, type Overrides } from '../readings/exact.ts';
-import { varyingDoubles, varyingExact } from '../readings/varying.ts';
+import { varyingDoubles, varyingExact, type Dependence } from '../readings/varying.ts';
 import { operandsOf, reachable, type LeastNode, type Node } from '../graph/graph.ts';
 import { one, Rational, zero } from '../graph/rational.ts';
 import {
@@ -21,14 +21,18 @@ import {
 /**
  * Formulas as functions of the input at `address`, with everything that does not depend on it worked out. Equal terms
  * cancel and a factor cancels its own division (GPUs · (load / GPUs)), also where the formula as written divides by zero.
+ * With `dependence`, which is that of the roots, only the steps that the input moves are gone through.
  */
 export function reduceFormulas(
   roots: readonly Node[],
   address: string,
   overrides: Overrides = new Map(),
+  dependence?: Dependence,
 ): readonly Form[] {
   const reduction = new Reduction(address, overrides);
-  return reduction.read(roots);
+  return dependence === undefined || overrides.size > 0
+    ? reduction.read(roots)
+    : reduction.readMoving(roots, dependence);
 }
 
 /** More counts than this are not compared piece by piece. */
@@ -75,6 +79,33 @@ class Reduction {
       if (!moves && keeps && kept === undefined && isConstant(form)) keepConstant(node, form);
     }
     return roots.map(of);
+  }
+
+  /** The same, of which only the steps that move are gone through; what the others come to is mostly kept. */
+  readMoving(roots: readonly Node[], dependence: Dependence): readonly Form[] {
+    const known = new Map<number, Form>();
+    const of = (node: Node): Form =>
+      known.get(node.id) ?? constants.get(node) ?? this.#constant(node, known, of);
+    const { nodes } = dependence.flat;
+    for (const place of dependence.on(this.#address)) {
+      const node = nodes[place] as Node;
+      this.#node = node;
+      known.set(node.id, readNode(node, this.#algebra, of));
+    }
+    return roots.map(of);
+  }
+
+  #constant(node: Node, known: Map<number, Form>, of: (node: Node) => Form): Form {
+    const outer = this.#node;
+    for (const each of reachable([node])) {
+      if (constants.has(each) || known.has(each.id)) continue;
+      this.#node = each;
+      const form = readNode(each, this.#algebra, of);
+      if (isConstant(form)) keepConstant(each, form);
+      else known.set(each.id, form);
+    }
+    this.#node = outer;
+    return constants.get(node) ?? known.get(node.id) ?? this.#undefined();
   }
 
   readonly #algebra: Algebra<Form> = {

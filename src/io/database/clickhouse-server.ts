@@ -1,5 +1,6 @@
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { ColumnType } from '../../usage/index.ts';
+import { decoded } from './decoded.ts';
 import type { Server, ServerLimits, ServerVariables } from './server-types.ts';
 
 /**
@@ -27,10 +28,10 @@ export function clickhouseServer(
         hint: 'use clickhouse:// with the port for TLS, such as 8443',
       }),
     );
-  const user = decodeURIComponent(url.username) || (variables['CLICKHOUSE_USER'] ?? 'default');
-  const password = decodeURIComponent(url.password) || (variables['CLICKHOUSE_PASSWORD'] ?? '');
+  const user = decoded(url.username) || (variables['CLICKHOUSE_USER'] ?? 'default');
+  const password = decoded(url.password) || (variables['CLICKHOUSE_PASSWORD'] ?? '');
   const settings = {
-    database: decodeURIComponent(url.pathname.slice(1)) || 'default',
+    database: decoded(url.pathname.slice(1)) || 'default',
     default_format: 'CSVWithNames',
     // Reading, and settings of one's own such as the time, are all that is allowed.
     readonly: '2',

@@ -1,19 +1,24 @@
 import { spawn } from 'node:child_process';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { quoted, type ColumnType } from '../../usage/index.ts';
+import { decoded } from './decoded.ts';
 import type { Server, ServerLimits, ServerVariables } from './server-types.ts';
 
 /** PostgreSQL through its own client, psql, which knows every way to log in. */
 export function postgresServer(address: string, limits: ServerLimits, variables: ServerVariables): Server {
-  const [, before = address, password, after = ''] =
-    /^([^:]+:\/\/[^:@/]*):([^@/]*)(@.*)$/u.exec(address) ?? [];
+  // What psql is called with can be seen by others here: no password is in it. One may hold what divides the parts of an address.
+  const inQuery = /(?<=[?&])password=([^&]*)&?/u;
+  const withoutQuery = address.replace(inQuery, '').replace(/[?&]$/u, '');
+  const [, before = withoutQuery, atHost, after = ''] =
+    /^([^:]+:\/\/[^:@/]*):(.*)(@[^@]*)$/u.exec(withoutQuery) ?? [];
+  const password = inQuery.exec(address)?.[1] ?? atHost;
   const [plain, name] = [before + after, (before + after).replace(/\?.*$/u, '')];
   // The server itself refuses to write and to take longer.
   const options = `-c default_transaction_read_only=on -c statement_timeout=${String(limits.timeLimit)} -c TimeZone=UTC`;
   const env = {
     PGCONNECT_TIMEOUT: '15',
     ...variables,
-    ...(password === undefined ? {} : { PGPASSWORD: decodeURIComponent(password) }),
+    ...(password === undefined ? {} : { PGPASSWORD: decoded(password) }),
     PGOPTIONS: `${variables['PGOPTIONS'] ?? ''} ${options}`.trim(),
     PGCLIENTENCODING: 'UTF8',
     PGAPPNAME: 'crossover',

@@ -1,5 +1,5 @@
 import type { GpuHardware, ModelEntry } from '../../catalog/index.ts';
-import { Exact, type Node } from '../../formula/index.ts';
+import { Exact, type Graph, type Node } from '../../formula/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 
@@ -46,19 +46,12 @@ export function memoryNeed(
           graph.constant(perToken.div(bytesPerGigabyte), 'GB*request/token'),
         );
   const gigabytes = cache === null ? weights : graph.add(weights, cache);
-  const one = hardware.memoryGb.times(usable);
-  const cases: { readonly above: Node; readonly value: Node }[] = [];
-  for (let gpus = 1; gpus < mostGpus; gpus *= 2)
-    cases.push({
-      above: graph.constant(one.times(gpus), 'GB'),
-      value: graph.constant(2 * gpus, 'GPU/replica'),
-    });
   return {
     gigabytes,
     gpus: graph.choose({
       by: gigabytes,
       otherwise: graph.constant(1, 'GPU/replica'),
-      cases,
+      cases: casesOf(graph, hardware),
       inclusive: false,
     }),
     note:
@@ -66,6 +59,26 @@ export function memoryNeed(
         ? `memory checked for the weights only: the KV cache of ${model.id} is not in the catalog`
         : null,
   };
+}
+
+type Cases = readonly { readonly above: Node; readonly value: Node }[];
+
+/** Of a GPU they are the same for all workloads. */
+const casesIn = new WeakMap<Graph, Map<GpuHardware, Cases>>();
+
+/** From how much memory on so many GPUs do not hold it, and twice as many are looked at. */
+function casesOf(graph: Graph, hardware: GpuHardware): Cases {
+  const known = casesIn.get(graph) ?? new Map<GpuHardware, Cases>();
+  casesIn.set(graph, known);
+  const made = known.get(hardware);
+  if (made !== undefined) return made;
+  const one = hardware.memoryGb.times(usable);
+  const cases = Array.from({ length: Math.log2(mostGpus) }, (_, index) => ({
+    above: graph.constant(one.times(2 ** index), 'GB'),
+    value: graph.constant(2 ** (index + 1), 'GPU/replica'),
+  }));
+  known.set(hardware, cases);
+  return cases;
 }
 
 function longestRequest(context: ModelContext, demand: WorkloadDemand): Node {

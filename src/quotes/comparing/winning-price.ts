@@ -1,4 +1,11 @@
-import { reduceFormulas, type Exact, type InputNode, type Node } from '../../formula/index.ts';
+import {
+  inputsOf,
+  reduceFormulas,
+  type Exact,
+  type InputNode,
+  type Node,
+  type PiecewiseForm,
+} from '../../formula/index.ts';
 import type { Model, OptionModel } from '../../model/index.ts';
 import { findCrossovers, figure } from '../../analysis/index.ts';
 import type { WinningPrice } from './result.ts';
@@ -38,12 +45,31 @@ export function winningPrice(model: Model, quote: OptionModel, rival: OptionMode
  */
 function meetingOfLines(price: InputNode, quote: Node, rival: Node): Exact | null | undefined {
   if (price.maximum !== undefined || price.minimum?.isZero() === false) return undefined;
-  const [own, other] = reduceFormulas([quote, rival], price.address);
+  const [own] = reduceFormulas([quote], price.address);
+  const other = rivalForm(rival, price.address);
   if (own === undefined || other === undefined || own.terms.length + other.terms.length > 0) return undefined;
   const lead = other.constant.minus(own.constant);
   const rise = own.slope.minus(other.slope);
   if (rise.sign <= 0 || lead.isZero) return undefined;
   return lead.sign < 0 ? null : lead.over(rise).toExact();
+}
+
+interface Rival {
+  readonly addresses: ReadonlySet<string>;
+  /** With every input at its own value. */
+  readonly form: PiecewiseForm;
+}
+
+const rivals = new WeakMap<Node, Rival>();
+
+/** A thousand quotes have the same rival, whose cost is mostly the same at all of their prices. */
+function rivalForm(rival: Node, address: string): PiecewiseForm | undefined {
+  const known = rivals.get(rival);
+  if (known !== undefined && !known.addresses.has(address)) return known.form;
+  const [form] = reduceFormulas([rival], address);
+  const addresses = known?.addresses ?? new Set(inputsOf(rival).map((input) => input.address));
+  if (form !== undefined && !addresses.has(address)) rivals.set(rival, { addresses, form });
+  return form;
 }
 
 function priceInput({ graph }: Model, id: string): InputNode | undefined {
