@@ -4,7 +4,7 @@ import { reportAt, defaultShare, report, type FileReading } from '../document/in
 import type { Span } from '../diagnostics/index.ts';
 import { lengthClasses } from './fields/length-profiles.ts';
 import type { WorkloadValues } from './fields/workload.ts';
-import type { RequestClass, Workload } from './types.ts';
+import type { Conversation, RequestClass, Workload } from './types.ts';
 
 /** The workload of its keys, with what has to hold between them. */
 export function toWorkload(
@@ -67,18 +67,18 @@ export function toWorkload(
   };
 }
 
-/** Whether what is read from and written to the cache is stated once, and is no more than the input. */
+/**
+ * Whether what is read from and written to the cache is stated once, and is no more than the input; tokens, no more than the
+ * longest kind of request has.
+ */
 function cacheFits(
-  { tokens }: WorkloadValues,
+  { tokens, conversation }: WorkloadValues,
   classes: readonly RequestClass[],
   address: string,
   reading: FileReading,
   span: Span,
 ): boolean {
-  const input = classes.reduce(
-    (sum, each) => sum.plus(each.share.value.times(each.input.value)),
-    new Exact(0),
-  );
+  const longest = classes.reduce((most, each) => Exact.max(most, each.input.value), new Exact(0));
   const shares: Exact[] = [];
   for (const key of ['cached', 'cache_write'] as const) {
     const [share, counted] = [tokens[key], tokens[`${key}_tokens`]];
@@ -96,8 +96,9 @@ function cacheFits(
       });
       return false;
     }
-    shares.push(counted === null ? share.value : counted.value.div(input));
+    shares.push(counted === null ? share.value : counted.value.div(longest));
   }
+  if (conversation !== null) shares.push(cachedOf(conversation));
   if (shares.reduce((sum, each) => sum.plus(each)).lte(1)) return true;
   const text = 'cached and cache_write make up more than 100% of the input';
   const { cached, cached_tokens: counted } = tokens;
@@ -105,6 +106,16 @@ function cacheFits(
     span: counted?.span ?? cached.span ?? span,
   });
   return false;
+}
+
+/** The share of a conversation's input that is read from the cache. */
+function cachedOf({ turns, system, user, answer, cached }: Conversation): Exact {
+  const inputs = Array.from({ length: turns.value.toNumber() }, (_, turn) =>
+    system.value.plus(user.value.times(turn + 1)).plus(answer.value.times(turn)),
+  );
+  const sum = (of: readonly Exact[]): Exact => of.reduce((total, each) => total.plus(each), new Exact(0));
+  const all = sum(inputs);
+  return all.isZero() ? all : cached.value.times(sum(inputs.slice(0, -1))).div(all);
 }
 
 type Demand = Pick<Workload, 'volume' | 'classes'>;

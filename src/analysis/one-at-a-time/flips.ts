@@ -33,6 +33,10 @@ export class FlipSearch {
     this.#totals = new MovedTotals(candidates);
   }
 
+  get candidates(): readonly Candidate[] {
+    return this.#totals.candidates;
+  }
+
   /** The exact totals of the first candidate at two values of one input. */
   totalsOfFirst({ address, value }: InputNode, low: Exact, high: Exact): readonly [low: Exact, high: Exact] {
     const curve = this.#totals.exact.curves(address, [0]);

@@ -93,7 +93,7 @@ const conversation = derived(
       group: 'mix',
       units: ['1'],
       whole: true,
-      above: 0,
+      least: 1,
       most: 200,
       example: '6',
     }),
