@@ -96,7 +96,8 @@ function measureGrowth(add: AddRow, print: (line: string) => void): void {
   }
 }
 
-const legend = [
+/** What has to be said of the figures. */
+export const legend = [
   'each in a process of its own; evaluations a second, ratio above 1 in our favour, peak memory',
   `gcc is always ${baseFlags.join(' ')}; "our own plan in C" is the same steps as ours, so it is the limit`,
   'our compilation is in "sample and evaluate" alone; that of C and numba is in none, and numpy and Squiggle have none',

@@ -8,21 +8,23 @@ const { cacheFor } = require('./compiled-cache.js');
  * Runs a bundle in CommonJS, and returns its exports. What V8 has compiled of it after a first run is kept for the next
  * one, which saves about a third of its time. `onLoaded` is told of each bundle, those that this one requires included.
  */
-function loadProgram(file, onLoaded = keepAtExit()) {
+function loadProgram(file, onLoaded = keepAtExit(), isCommand = false) {
   // The build sees to it that there is only ASCII in a bundle, which takes half the memory and no decoding.
   const source = readFileSync(file, 'latin1');
   const cache = cacheFor(file, statSync(file));
+  collectInParallel(true);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
     cachedData: cache.read(),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  if (isCommand) collectInParallel(false);
   onLoaded({ script, cache });
   const others = createRequire(file);
   const folder = dirname(file);
   const isBundle = /^\.\/.*\.cjs$/u;
   const requireBundle = (name) =>
-    isBundle.test(name) ? loadProgram(join(folder, name), onLoaded) : others(name);
+    isBundle.test(name) ? loadProgram(join(folder, name), onLoaded, true) : others(name);
   const program = { exports: {} };
   script.runInThisContext()(program.exports, requireBundle, program, file, folder);
   return program.exports;
@@ -36,11 +38,25 @@ function keepAtExit() {
   const loaded = [];
   process.on('exit', (code) => {
     if (code !== 0 || loaded.length < 2) return;
+    collectInParallel(true);
     for (const { script, cache } of loaded) {
       if (script.cachedDataRejected !== false) cache.write(script.createCachedData());
     }
   });
   return (each) => void loaded.push(each);
+}
+
+let v8;
+
+/**
+ * While little is alive, several threads that look for garbage take a quarter of the processor time of a short command for
+ * themselves, and on a busy machine they wait for each other. V8 refuses what it compiled under other flags, so a script is made, and
+ * kept, under the usual ones.
+ */
+function collectInParallel(isOn) {
+  if (isOn && v8 === undefined) return;
+  v8 ??= require('node:v8');
+  v8.setFlagsFromString(isOn ? '--parallel-scavenge' : '--no-parallel-scavenge');
 }
 
 module.exports = { loadProgram };

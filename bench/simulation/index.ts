@@ -8,6 +8,7 @@ import { buildModel } from '../../src/model/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { quantileFunction, shapeOf } from '../../src/statistics/index.ts';
 import { noCatalog } from '../model.ts';
+import { takenBy } from '../growth/measure.ts';
 import { bytesOf, hasProgram } from '../process.ts';
 import { compileInto } from '../rivals/index.ts';
 import { quantileTables, simulationInCpp } from './cpp-source.ts';
@@ -66,8 +67,29 @@ export function measureSimulation(print: (line: string) => void, rounds = 5): re
   }
 }
 
-function oursWith(threads: number): readonly string[] {
-  const options = ['--samples', String(samples), '--threads', String(threads), '--format', 'json'];
+/** Peak resident memory of the whole process. */
+export interface MemoryRow {
+  readonly samples: number;
+  readonly megabytes: number;
+}
+
+/** What `simulate` holds at once, with more and more samples: it should not grow. Needs a built dist/. */
+export function measureMemory(print: (line: string) => void): readonly MemoryRow[] {
+  const folder = mkdtempSync(join(tmpdir(), 'crossover-bench-'));
+  try {
+    return [1, 4, 16].map((millions) => {
+      const count = millions * 1_000_000;
+      const { megabytes } = takenBy(oursWith(1, count).slice(1), folder, false);
+      print(`simulate, ${millions} million samples: ${megabytes.toFixed(0)} MB`);
+      return { samples: count, megabytes };
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function oursWith(threads: number, count = samples): readonly string[] {
+  const options = ['--samples', String(count), '--threads', String(threads), '--format', 'json'];
   return [launcher, 'simulate', scenario, ...options];
 }
 

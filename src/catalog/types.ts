@@ -102,12 +102,18 @@ export interface TokenPriceRow extends DatedRow, Stated<PriceName> {
   readonly commitment: CommitmentTerms | null;
 }
 
+/** What a model does that writes no text: vectors of texts, or an order of them. */
+export const tasks = ['embedding', 'reranking'] as const;
+export type Task = (typeof tasks)[number];
+
 export interface TokenEntry {
   readonly id: string;
   readonly channel: string;
   readonly currency: string;
   /** The model behind it, as in `models.yaml`, where it is an open one. */
   readonly model: string | null;
+  /** What it does, where that is not to write text. */
+  readonly task?: Task;
   /** Largest context in tokens. */
   readonly context: Exact | null;
   /** Most output tokens of a request, where the vendor states it. */

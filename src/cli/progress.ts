@@ -9,7 +9,11 @@ export interface Progress {
 }
 
 /** A bar with the time left on stderr, where that is a terminal and the run takes a while; else nothing. */
-export function openProgress({ stderr, columns }: Environment, total: number, quiet: boolean): Progress {
+export function openProgress(
+  { stderr, columns }: Environment,
+  { total, unit }: { readonly total: number; readonly unit: string },
+  quiet: boolean,
+): Progress {
   if (!stderr.isTerminal || quiet) return { update: () => undefined, stop: () => undefined };
   let stopped = false;
   let bar: { update(value: number): void; stop(): void } | undefined;
@@ -26,7 +30,7 @@ export function openProgress({ stderr, columns }: Environment, total: number, qu
       },
     };
     const made = new library.SingleBar({
-      format: '{bar} {percentage} %  {value} of {total} samples, {eta_formatted} left',
+      format: `{bar} {percentage} %  {value} of {total} ${unit}, {eta_formatted} left; Ctrl-C stops`,
       stream,
       clearOnComplete: true,
       hideCursor: true,

@@ -1,3 +1,4 @@
+import { withoutUnsafeInLines } from '../diagnostics/index.ts';
 import type { Configuration, Emit, Routing } from './types.ts';
 
 /** Each gateway with what writes its configuration, which is loaded when it is asked for. */
@@ -17,5 +18,6 @@ export const gatewayNames = Object.keys(gateways) as readonly GatewayName[];
 /** The plan as the configuration of a gateway, with what that gateway cannot express. */
 export async function gatewayConfiguration(gateway: GatewayName, routing: Routing): Promise<Configuration> {
   const emit = await gateways[gateway]();
-  return emit(routing);
+  const { text, ...others } = emit(routing);
+  return { ...others, text: withoutUnsafeInLines(text) };
 }

@@ -1,3 +1,4 @@
+import { withoutUnsafe } from '../diagnostics/index.ts';
 import { stringify } from 'yaml';
 import { Exact } from '../formula/index.ts';
 import type { Remark, Routing } from './types.ts';
@@ -20,7 +21,7 @@ export function head(
     ...(remarks.length === 0 ? [] : ['Not set up here, or to be known:']),
     ...remarks.map((each) => `  ${remarkSentence(each)}`),
   ];
-  return lines.map((each) => `# ${each.replaceAll(/\p{C}/gu, ' ')}\n`).join('');
+  return lines.map((each) => `# ${withoutUnsafe(each)}\n`).join('');
 }
 
 /** A remark on one line. */

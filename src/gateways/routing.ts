@@ -1,11 +1,11 @@
 import type { PlaceResult } from '../analysis/index.ts';
-import type { TokenEntry } from '../catalog/index.ts';
 import { Exact, ExactReading } from '../formula/index.ts';
 import type { Choice, Portfolio, WorkloadModel } from '../model/index.ts';
 import type { BuyOption, BuildOption, Option } from '../scenario/index.ts';
-import { channelOf } from './channels.ts';
+import { endpointOf, tokenMultiplierOf } from './endpoints.ts';
 import { bounded, requestsOfAMinute, weightsOf } from './rates.ts';
-import type { Endpoint, Remark, Route, Routing, Target, TokenRates } from './types.ts';
+import { leftToTheApplication, namesToReplace } from './remarks.ts';
+import type { Remark, Route, Routing, Target } from './types.ts';
 
 /** What a plan says of the requests of its workloads: where they go, how many they are, and what may be spent on them. */
 export function routingOf(portfolio: Portfolio, result: PlaceResult): Routing {
@@ -36,24 +36,9 @@ export function routingOf(portfolio: Portfolio, result: PlaceResult): Routing {
       ? []
       : new WorkloadRoutes(portfolio, model, { choice, replicas }, allowed, remarks).all();
   });
-  remarks.push(...namingOf(routes));
+  remarks.push(...namesToReplace(routes));
   const cost = monthly === null ? 'no plan' : `${monthly.toDecimalPlaces(2).toFixed()} ${result.currency}`;
   return { scenario: scenario.name, cost: `${cost} a month`, routes, remarks };
-}
-
-/** Vendors that call models otherwise than price lists do. */
-function namingOf(routes: readonly Route[]): readonly Remark[] {
-  const channels = new Set(
-    routes.flatMap(({ targets }) =>
-      targets.flatMap(({ endpoint }) => (endpoint.kind === 'api' ? [endpoint.channel] : [])),
-    ),
-  );
-  return [...channels].flatMap((channel) => {
-    const { naming } = channelOf(channel);
-    return naming === undefined
-      ? []
-      : [{ workload: null, text: `models of ${channel} need ${naming} in place of the price list's name` }];
-  });
 }
 
 class WorkloadRoutes {
@@ -83,7 +68,7 @@ class WorkloadRoutes {
 
   all(): readonly Route[] {
     const { option } = this.#choice.option;
-    this.#describe(option);
+    for (const text of leftToTheApplication(this.#model, option)) this.#remark(text);
     if (option.kind !== 'hybrid') {
       return [this.#route('', [this.#target(option, { priority: 0, share: new Exact(1) })])];
     }
@@ -230,7 +215,10 @@ class WorkloadRoutes {
       .times(workload.peakToAverage.value)
       .times(peakShare ?? share)
       .div(hours);
-    const tokens = this.#exact.of(demand.tokens).times(this.#multiplierOf(option)).times(busiest);
+    const tokens = this.#exact
+      .of(demand.tokens)
+      .times(tokenMultiplierOf(this.#portfolio.model, option))
+      .times(busiest);
     const requests = demand.requests === null ? null : this.#exact.of(demand.requests).times(busiest);
     const perMinute =
       requests === null ? null : full === true ? bounded(requests.div(60)) : requestsOfAMinute(requests);
@@ -241,7 +229,7 @@ class WorkloadRoutes {
     const consumption = graph.named.get(`workloads.${id}.options.${option.id}.consumption`);
     return {
       id: `${id}/${option.id}`,
-      endpoint: this.#endpoint(option),
+      endpoint: endpointOf(this.#portfolio.model, option),
       priority,
       fallback: false,
       weight: alone === true ? 1000 : (weightsOf([share])[0] ?? 1000),
@@ -258,67 +246,6 @@ class WorkloadRoutes {
     };
   }
 
-  #entryOf({ price }: BuyOption): TokenEntry | undefined {
-    const { scenario, catalog } = this.#portfolio.model;
-    return scenario.prices.get(price) ?? catalog.tokens.get(price);
-  }
-
-  /** Tokens for the same text, relative to the workload's. */
-  #multiplierOf(option: BuyOption | BuildOption): Exact {
-    const known = option.kind === 'buy' ? this.#entryOf(option)?.tokenMultiplier : null;
-    return option.tokenMultiplier?.value ?? known ?? new Exact(1);
-  }
-
-  #endpoint(option: BuyOption | BuildOption): Endpoint {
-    const { scenario } = this.#portfolio.model;
-    if (option.kind === 'build') {
-      const cluster = scenario.clusters.get(option.cluster);
-      return { kind: 'own', cluster: option.cluster, model: cluster?.model ?? option.cluster };
-    }
-    const entry = this.#entryOf(option);
-    const channel = entry?.channel ?? option.price.split('/')[0] ?? option.price;
-    const named = option.price.slice(option.price.indexOf('/') + 1);
-    const model = channelOf(channel).dashed === true ? named.replaceAll('.', '-') : named;
-    return {
-      kind: 'api',
-      channel,
-      model,
-      rates: entry?.currency === 'USD' ? this.#rates(option.price) : null,
-    };
-  }
-
-  #rates(price: string): TokenRates | null {
-    const { inputs } = this.#portfolio.model.graph;
-    const rate = (kind: string): Exact | null => {
-      const node = inputs.get(`prices.${price}.${kind}`);
-      return node?.unit.key === 'USD/Mtok' ? node.value : null;
-    };
-    const [input, output] = [rate('input'), rate('output')];
-    return input === null || output === null ? null : { input, output, cached: rate('cached') };
-  }
-
-  #describe(option: Option): void {
-    const { workload } = this.#model;
-    if (option.kind === 'buy' && option.batch.value.gt(0))
-      this.#remark(
-        `${percent(option.batch.value)} of the requests run as batch, which the application sends to the vendor's batch API itself`,
-      );
-    if (option.kind === 'buy' && option.spillover)
-      this.#remark(
-        'what has no room in the provisioned units is bought on demand, which the vendor does where spillover is switched on',
-      );
-    if (option.kind === 'buy' && option.service !== null)
-      this.#remark(`requests have to name the service tier ${option.service}`);
-    if (workload.overheads.abTesting.share.value.gt(0))
-      this.#remark(
-        `${percent(workload.overheads.abTesting.share.value)} of the requests also go to a challenger (A/B), which is not set up here`,
-      );
-    if (workload.steps.size > 0)
-      this.#remark(`its other steps (${[...workload.steps.keys()].join(', ')}) are not routed here`);
-    if (this.#model.demand.requests === null)
-      this.#remark('the volume is stated in tokens, so there is no limit on requests');
-  }
-
   #remark(text: string): void {
     this.#remarks.push({ workload: this.#model.id, text });
   }
@@ -326,8 +253,4 @@ class WorkloadRoutes {
 
 function partsOf(option: Extract<Option, { readonly kind: 'hybrid' }>): readonly string[] {
   return option.form === 'burst' ? [option.base, option.overflow] : [option.small];
-}
-
-function percent(share: Exact): string {
-  return `${share.times(100).toSignificantDigits(4).toString()} %`;
 }

@@ -23,7 +23,10 @@ export { watchFiles } from './watch-files.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
 export { tidyFolder, wholeFolder, writeFolderAtomically } from './write-folder.ts';
 export {
+  discardLogs,
   findLogFiles,
+  isWebAddress,
+  remoteLimits,
   isServerAddress,
   openLogs,
   openServer,

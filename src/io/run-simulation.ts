@@ -12,9 +12,12 @@ export async function runSimulation(
 }
 
 /** Runs a sensitivity analysis; the engines are loaded only then. */
-export async function runSensitivity(sensitivity: Sensitivity): Promise<SensitivityAnalysis> {
+export async function runSensitivity(
+  sensitivity: Sensitivity,
+  options: RunOptions = {},
+): Promise<SensitivityAnalysis> {
   const machine = await import('./simulation/index.ts');
-  return machine.runSensitivity(sensitivity);
+  return machine.runSensitivity(sensitivity, options);
 }
 
 /** What makes a plan ready to run, on the engine that suits so many rows; the engines are loaded only then. */

@@ -1,6 +1,6 @@
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { profileOfAnswer } from './answered-profile.ts';
-import { openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
+import { discardLogs, openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
 import {
   chooseFormat,
   duckdb,
@@ -47,6 +47,7 @@ export async function withProfile<T>(
 ): Promise<Result<T>> {
   const kinds = [...new Set(files.map(({ kind }) => kind))];
   if (kinds.length > 1) {
+    await discardLogs(files);
     return fail(
       problem(
         'usage/mixed-formats',
@@ -55,12 +56,16 @@ export async function withProfile<T>(
     );
   }
   const logs = await openLogs(files);
-  if (!logs.ok) return logs;
+  if (!logs.ok) {
+    await discardLogs(files);
+    return logs;
+  }
   try {
     const read = await profileOf(logs.value, files, question);
     return read.ok ? await use(read.value) : read;
   } finally {
     logs.value.close();
+    await discardLogs(files);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isWithin, type Catalog } from '../catalog/index.ts';
+import { isWithin, type Catalog, type TokenEntry } from '../catalog/index.ts';
 import { Exact, type Node } from '../formula/index.ts';
 import type {
   BuildOption,
@@ -9,10 +9,11 @@ import type {
   Workload,
 } from '../scenario/index.ts';
 import { buyMultiplier, tokenEntry } from './buy/buy.ts';
+import { limitsOf, requireTask, requireText } from './buy/limits.ts';
 import { buildMultiplier } from './build/build.ts';
 import { gpuOffer, statedCluster } from './build/cluster.ts';
 import type { ModelContext } from './context.ts';
-import type { WorkloadDemand } from './demand/demand.ts';
+import { outputPerVolume, type WorkloadDemand } from './demand/demand.ts';
 import { licenceProblem } from './licence.ts';
 import { hybridParts } from './hybrid/hybrid.ts';
 import type { Exclusion } from './types.ts';
@@ -65,7 +66,11 @@ function unmetByOption(
         `${facts.name}: a shared endpoint gives no latency bound, and the workload asks for dedicated capacity`,
       );
     }
-    exclude('retired', retired(context, constraints, option));
+    const entry = tokenEntry(context, option.price);
+    exclude('retired', retired(constraints, entry));
+    const isAuto = workload.options === 'auto';
+    if (entry.task !== undefined) requireTask(context, entry, outputPerVolume(context, demand));
+    else if (isAuto) requireText(context, entry, outputPerVolume(context, demand));
     if (constraints.differentiated) {
       exclude(
         'differentiated',
@@ -121,6 +126,8 @@ function unmetByStep(
     const message = `step ${step.id}: regulated payloads may not leave for a shared API; say 'regulated: true' on the step where a contract covers it`;
     found.push({ by: 'regulated', message });
   }
+  const end = entry === null ? null : retired(constraints, entry);
+  if (end !== null) found.push({ by: 'retired', message: `step ${step.id}: ${end}` });
   return found;
 }
 
@@ -207,13 +214,8 @@ interface Facts {
 }
 
 /** The vendor's last day of sale, where it comes before the one that the workload asks for, with what is sold next. */
-function retired(
-  context: ModelContext,
-  { availableUntil }: Constraints,
-  { price }: BuyOption,
-): string | null {
+function retired({ availableUntil }: Constraints, entry: TokenEntry): string | null {
   if (availableUntil === null) return null;
-  const entry = tokenEntry(context, price);
   const end = entry.rows.at(-1)?.to ?? null;
   if (end === null || end > availableUntil) return null;
   const next = entry.successor === undefined ? '' : `; ${entry.successor} is sold in its place`;
@@ -227,8 +229,7 @@ function buyFacts(context: ModelContext, option: BuyOption): Facts {
     name: entry.id,
     residency: entry.residency,
     score: entry.score ?? model?.score ?? null,
-    context: entry.context ?? model?.context ?? null,
-    maxOutput: entry.maxOutput ?? null,
+    ...limitsOf(context, entry),
   };
 }
 

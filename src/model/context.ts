@@ -166,7 +166,7 @@ export class ModelContext {
   }
 
   /** An input from the scenario, as its field has it; money in another currency is exchanged. */
-  input(address: string, quantity: Quantity): Node {
+  input(address: string, quantity: Quantity, bounds: Bounds = {}): Node {
     const { scenario } = this;
     const currency = currencyOfUnit(quantity.unit);
     const node = this.#input(
@@ -175,6 +175,7 @@ export class ModelContext {
       { kind: quantity.kind, origin: quantity.origin },
       currency ?? scenario.currency,
       quantity.unit,
+      bounds,
     );
     if (quantity.distribution !== null) this.distributions.set(address, quantity.distribution);
     return currency === undefined ? node : this.exchange(node, currency);

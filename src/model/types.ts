@@ -96,6 +96,7 @@ export interface Exclusion {
     | 'differentiated'
     | 'score'
     | 'context'
+    | 'task'
     | 'licence'
     | 'retired';
   readonly message: string;

@@ -46,7 +46,7 @@ const formats = {
     async () => (await import('./formats/svg/render-svg.ts')).renderSvg,
   ),
   focus: only(
-    ['crossover/result/1'],
+    ['crossover/result/1', 'crossover/forecast/1', 'crossover/usage/1'],
     async () => (await import('./formats/focus/render-focus.ts')).renderFocus,
   ),
   junit: only(

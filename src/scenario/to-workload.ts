@@ -2,8 +2,9 @@ import { useKinds } from '../catalog/index.ts';
 import { Exact, formatUnit, sameUnit } from '../formula/index.ts';
 import { reportAt, defaultShare, report, type FileReading } from '../document/index.ts';
 import type { Span } from '../diagnostics/index.ts';
+import { lengthClasses } from './fields/length-profiles.ts';
 import type { WorkloadValues } from './fields/workload.ts';
-import type { RequestClass, Workload } from './types.ts';
+import type { Conversation, RequestClass, Workload } from './types.ts';
 
 /** The workload of its keys, with what has to hold between them. */
 export function toWorkload(
@@ -66,18 +67,18 @@ export function toWorkload(
   };
 }
 
-/** Whether what is read from and written to the cache is stated once, and is no more than the input. */
+/**
+ * Whether what is read from and written to the cache is stated once, and is no more than the input; tokens, no more than the
+ * longest kind of request has.
+ */
 function cacheFits(
-  { tokens }: WorkloadValues,
+  { tokens, conversation }: WorkloadValues,
   classes: readonly RequestClass[],
   address: string,
   reading: FileReading,
   span: Span,
 ): boolean {
-  const input = classes.reduce(
-    (sum, each) => sum.plus(each.share.value.times(each.input.value)),
-    new Exact(0),
-  );
+  const longest = classes.reduce((most, each) => Exact.max(most, each.input.value), new Exact(0));
   const shares: Exact[] = [];
   for (const key of ['cached', 'cache_write'] as const) {
     const [share, counted] = [tokens[key], tokens[`${key}_tokens`]];
@@ -95,8 +96,9 @@ function cacheFits(
       });
       return false;
     }
-    shares.push(counted === null ? share.value : counted.value.div(input));
+    shares.push(counted === null ? share.value : counted.value.div(longest));
   }
+  if (conversation !== null) shares.push(cachedOf(conversation));
   if (shares.reduce((sum, each) => sum.plus(each)).lte(1)) return true;
   const text = 'cached and cache_write make up more than 100% of the input';
   const { cached, cached_tokens: counted } = tokens;
@@ -104,6 +106,16 @@ function cacheFits(
     span: counted?.span ?? cached.span ?? span,
   });
   return false;
+}
+
+/** The share of a conversation's input that is read from the cache. */
+function cachedOf({ turns, system, user, answer, cached }: Conversation): Exact {
+  const inputs = Array.from({ length: turns.value.toNumber() }, (_, turn) =>
+    system.value.plus(user.value.times(turn + 1)).plus(answer.value.times(turn)),
+  );
+  const sum = (of: readonly Exact[]): Exact => of.reduce((total, each) => total.plus(each), new Exact(0));
+  const all = sum(inputs);
+  return all.isZero() ? all : cached.value.times(sum(inputs.slice(0, -1))).div(all);
 }
 
 type Demand = Pick<Workload, 'volume' | 'classes'>;
@@ -123,7 +135,16 @@ function demandOf(
       span: at === '' ? span : tokens.span,
     });
 
-  if (volume.unit.factors.some(([symbol]) => symbol === 'token')) {
+  const isByTokens = volume.unit.factors.some(([symbol]) => symbol === 'token');
+  if (tokens.lengths !== null && (isByTokens || values.conversation !== null || classes !== null)) {
+    const other = isByTokens ? 'a volume in tokens' : classes === null ? 'a conversation' : 'classes';
+    return refuse(
+      'tokens.lengths',
+      `has the tokens of a request, which ${other} cannot be combined with`,
+      tokens.span,
+    );
+  }
+  if (isByTokens) {
     const odd = tokens.input ?? tokens.output ?? classes?.[0]?.input ?? values.conversation?.turns ?? null;
     if (odd !== null) {
       const text = 'needs a volume in requests; with a volume in tokens, use ratio and tokens_per_request';
@@ -155,7 +176,12 @@ function classesOf(
   missing: (key: string, forWhat: string, at: '' | '.tokens') => undefined,
   span: Span,
 ): readonly RequestClass[] | undefined {
-  const { input, output } = tokens;
+  const { input, output, lengths } = tokens;
+  if (lengths !== null) {
+    const odd = input ?? output;
+    if (odd === null) return lengthClasses(lengths, tokens.span);
+    return refuse('tokens', 'input and output are given by lengths', odd.span ?? span);
+  }
   if (classes !== null) {
     const odd = input ?? output;
     if (odd === null) return classes;

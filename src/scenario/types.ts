@@ -54,9 +54,9 @@ export interface Plan {
   readonly span?: Span;
 }
 
-/** Tokens per second of one replica: two saturated rates, or one at the workload's own mix, of all tokens or of output alone. */
+/** Tokens per second of one replica: two saturated rates (without decode for what writes no text), or one at the workload's own mix, of all tokens or of output alone. */
 export type Throughput =
-  | { readonly prefill: Quantity; readonly decode: Quantity }
+  | { readonly prefill: Quantity; readonly decode: Quantity | null }
   | { readonly mixed: Quantity }
   | { readonly output: Quantity };
 

@@ -38,6 +38,10 @@ export const usageProblems: ProblemTable = {
     means: 'The log cannot be held against this scenario or forecast.',
     remedy: 'See the reason in the message.',
   },
+  'usage/focus': {
+    means: 'The profile of this log cannot be written as rows of a bill.',
+    remedy: 'See the reason in the message, or use another format.',
+  },
   'usage/unreadable': {
     means: 'The file is not of the kind that its name or its first bytes say.',
     remedy: 'See the reason in the message.',

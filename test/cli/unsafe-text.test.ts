@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { gatewayNames } from '../../src/gateways/index.ts';
 import { catalogFiles, commandIn, folderWith, scenarioText } from './ci-files.ts';
 
 /** One of each kind that must not reach a reader: escapes of a terminal, direction, marks without width, halves, tags. */
@@ -33,6 +34,10 @@ const files = {
   'reference.yaml': named.replace('buy: acme/chat', `buy: ${quoted}`),
   'raw.yaml': `crossover: 1\nname: a\u202e\u200b\u{e0041}\nworkloads: 1\n`,
   'policy.yaml': 'crossover_policy: 1\nbudgets: { total: 1 USD/month }\nforbid_inputs: [stated]\n',
+  'plan.yaml': `${named.replace('crossover: 1', 'crossover: 1\nhorizon: { start: 2027-01, months: 4 }\nset: { workloads.chat.volume: 3M requests/month }')}roadmap: { phases: { build: { months: 1-2, gate: ${quoted} } } }\n`,
+  'ids.yaml': named.replaceAll('acme/chat', `${'a'.repeat(150)}/=1+1`),
+  'log.jsonl': `${JSON.stringify({ request_id: hostile, call_type: 'acompletion', spend: 0.01, total_tokens: 1200, prompt_tokens: 1000, completion_tokens: 200, startTime: '2026-10-01T00:00:00Z', endTime: '2026-10-01T00:00:09Z', model: `gpt-4o${hostile}`, user: hostile, team_id: hostile, cache_hit: 'False', metadata: '{}' })}\n`,
+  'claims.md': `acme/chat${hostile.replaceAll('\u0000', '')} costs 3 USD per million input tokens.\n`,
   'quotes.csv': `provider,gpu,price_per_gpu_hour\n${hostile.replaceAll('\u0000', '')},h100,2.1\n`,
 };
 
@@ -68,6 +73,19 @@ const results: readonly (readonly string[])[] = [
   ['sweep', 'b.yaml', '--vary', 'workloads.chat.volume=1M,2M requests/month'],
   ['breakeven', 'b.yaml', '--solve', 'workloads.chat.volume'],
   ['quotes', 'quotes.csv', '--scenario', 'b.yaml'],
+  ...['table', 'markdown', 'json', 'csv', 'html', 'svg'].flatMap((format) => [
+    ['forecast', 'plan.yaml', '--format', format],
+    ['place', 'b.yaml', '--format', format],
+  ]),
+  ...['table', 'json', 'csv'].flatMap((format) => [
+    ['stress', 'b.yaml', '--format', format],
+    ['usage', 'log.jsonl', '--format', format],
+    ['usage', 'price', 'log.jsonl', '--options', 'b.yaml', '--by', 'model', '--format', format],
+  ]),
+  ...gatewayNames.map((gateway) => ['place', 'b.yaml', '--emit', gateway]),
+  ['usage', 'log.jsonl', '--scenario'],
+  ['addresses', 'b.yaml'],
+  ['catalog', 'check-claims', 'claims.md'],
 ];
 
 const mistakes: readonly (readonly string[])[] = [
@@ -86,6 +104,8 @@ const mistakes: readonly (readonly string[])[] = [
   ['explain', 'a.yaml', hostile],
   ['sweep', 'a.yaml', '--vary', `${hostile}=1,2`],
   ['breakeven', 'a.yaml', '--solve', hostile],
+  ['usage', 't', '--sql', 'postgres', '--columns', `a${hostile},p,c`],
+  ['usage', `t${hostile}`, '--sql', 'clickhouse', '--columns', 'a,p,c'],
 ];
 
 /** Line ends of CSV are of the format; a return inside a field is quoted. */

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
+import { Exact } from '../../src/formula/index.ts';
 import { recordedEnvironment } from './frame-environment.ts';
 
 const samples = new URL('../fixtures/usage/', import.meta.url).pathname;
+const root = new URL('../../', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'crossover-usage-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -570,6 +573,38 @@ describe('a table of one’s own', () => {
       '\n',
     );
   }
+});
+
+describe('a log as rows of a bill', () => {
+  it('has a row for each day, and its sum is what the log cost', async () => {
+    const { code, stdout } = await crossover(root, 'usage', 'docs/usage.csv', '--format', 'focus');
+    expect(code).toBe(0);
+    const rows = parse(stdout, { columns: true }) as readonly Readonly<Record<string, string>>[];
+    const found = await profile(root, 'docs/usage.csv');
+    const sum = rows.reduce((total, row) => total.plus(row['BilledCost'] ?? 0), new Exact(0));
+    expect(sum.toFixed()).toBe(found.cost?.total);
+    // The days of two weeks.
+    expect(rows.length).toBe(14);
+    expect(rows[0]).toMatchObject({
+      ChargePeriodStart: '2026-11-02T00:00:00Z',
+      ChargePeriodEnd: '2026-11-03T00:00:00Z',
+      BillingPeriodStart: '2026-11-01T00:00:00Z',
+      BillingPeriodEnd: '2026-12-01T00:00:00Z',
+      PricingUnit: 'Tokens',
+      ServiceName: 'gpt-4o-mini',
+      x_Forecast: 'false',
+    });
+    const zone = await crossover(
+      root,
+      'usage',
+      'docs/usage.csv',
+      '--format',
+      'focus',
+      '--zone',
+      'Europe/Berlin',
+    );
+    expect(zone.stderr).toContain('a bill has days in UTC');
+  });
 });
 
 describe('a hostile log', () => {

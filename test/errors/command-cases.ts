@@ -192,6 +192,10 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['compare', 'a', 'b'],
     files: { 'a/x.yaml': support, 'a/x.yml': support, 'b/x.yaml': support },
   },
+  'usage/focus': {
+    words: ['usage', 'log.csv', '--format', 'focus'],
+    files: { 'log.csv': 'timestamp,input_tokens,output_tokens\n2026-10-01 09:07:00,1,1\n' },
+  },
   'usage/against': {
     words: ['usage', 'log.csv', '--against', 'one.yaml', '--option', 'apj'],
     files: { 'one.yaml': support, 'log.csv': 'timestamp,input_tokens,output_tokens\n2026-10-01 09:07:00,1,1\n' },

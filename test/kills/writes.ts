@@ -97,7 +97,7 @@ export const writes: readonly Write[] = [
   result('compare --forecast', 'compare', 'a.yaml', 'b.yaml', '--forecast', '--format', 'json'),
   result('usage price', 'usage', 'price', 'log.jsonl', '--options', 'a.yaml', '--format', 'csv'),
   result('usage --scenario', 'usage', 'log.jsonl', '--scenario'),
-  result('usage --sql', 'usage', 'calls', '--sql', 'postgres', '--log-format', 'litellm-spend-logs'),
+  result('usage --sql', 'usage', 'calls', '--sql', 'postgres', '--columns', 'startTime,model,prompt_tokens,completion_tokens', '--log-format', 'litellm-spend-logs'),
   result('catalog show', 'catalog', 'show', 'openai/gpt-4o', '--catalog', '2026-12', '--format', 'json'),
   result('catalog hosts', 'catalog', 'hosts', 'gpt-4o', '--catalog', '2026-12', '--format', 'csv'),
   result('catalog check-claims', 'catalog', 'check-claims', 'claims.md', '--format', 'markdown'),

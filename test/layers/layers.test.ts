@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -191,4 +192,18 @@ describe('the layer check', () => {
   it('does not pass a file that it cannot read', async () => {
     await expect(breachesOf({ 'model/a.ts': 'export const = 1;\n' })).rejects.toThrow('model/a.ts');
   });
+});
+
+it('every index says what its folder is for, and every room has one', () => {
+  const source = join(import.meta.dirname, '..', '..', 'src');
+  const indexes = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(?:^|[\\/])index\.ts$/u.test(path),
+  );
+  expect(indexes.filter((path) => !readFileSync(join(source, path), 'utf8').startsWith('/**'))).toEqual([]);
+  const rooms = readdirSync(source, { withFileTypes: true }).filter(
+    (each) => each.isDirectory() && each.name !== 'cli',
+  );
+  expect(rooms.map(({ name }) => join(name, 'index.ts')).filter((path) => !indexes.includes(path))).toEqual(
+    [],
+  );
 });

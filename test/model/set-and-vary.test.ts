@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../src/loading/index.ts';
 import { evaluate, Exact } from '../../src/formula/index.ts';
+import { breakEven, parseVary, runModel, sweepModel } from '../../src/analysis/index.ts';
+import { compileScript } from '../../src/io/workers/index.ts';
 import { listBundledScenarios } from '../../src/io/index.ts';
 import type { Model } from '../../src/model/index.ts';
-import { modelOf } from '../support/model.ts';
+import { modelOf, totalOf } from '../support/model.ts';
 import { breaches } from '../support/law.ts';
 import { randomScenario } from '../support/random-scenario.ts';
 
@@ -81,6 +83,46 @@ workloads:
     ]);
     expect(breaches(model)).toEqual([]);
   });
+
+  it('are the same where an input decides which formulas there are', () => {
+    const address = 'workloads.chat.conversation.turns';
+    const model =
+      modelOf(`prices: [{ id: a/b, input: 1 USD/Mtok, cached: 0.1 USD/Mtok, output: 4 USD/Mtok }, { id: a/c, context: 4400 tokens, input: 0.5 USD/Mtok, output: 2 USD/Mtok }]
+workloads:
+  chat:
+    volume: 1M requests/month
+    conversation: { turns: 6, system: 1000, user: 100, answer: 300, cached: 90% }
+    options: { api: { buy: a/b }, short: { buy: a/c } }`);
+    const axis = parseVary(`${address}=1,3,8,9`, model);
+    if (!axis.ok) throw new Error('no values');
+    const swept = sweepModel(model, {
+      axes: [axis.value],
+      options: [],
+      prepare: (plan) => compileScript(plan),
+    });
+    const solved = breakEven(model, address, { from: new Exact(1), to: new Exact(12) });
+    if (!swept.ok || !solved.ok) throw new Error('no answer');
+    for (const [row, value] of axis.value.values.entries()) {
+      const set = model.rebuilt(new Map([[address, value]]));
+      if (!set.ok) throw new Error('refused');
+      const [api] = swept.value.workloads[0]?.cells[row]?.monthly ?? [];
+      expect(Number(api)).toBeCloseTo(totalOf(set.value, 'api').toNumber(), 6);
+    }
+    // The eighth turn has 1,000 + 8 · 100 + 7 · 300 tokens, and 300 of answer: 4,200; the ninth 4,600.
+    const [workload] = solved.value.workloads;
+    expect(workload?.completeness).toBe('proved');
+    expect(workload?.intervals.map(({ from, cheapest }) => [from.toNumber(), cheapest])).toEqual([
+      [1, 'short'],
+      [9, 'api'],
+    ]);
+    const [ran] = runModel(model).workloads;
+    const flip = ran?.placement.flips.find(({ path }) => path === address);
+    expect([flip?.to.toNumber(), flip?.becomes]).toEqual([9, 'api']);
+    // Of the five and the seven turns that are a fifth less and more.
+    const row = ran?.sensitivity.find(({ path }) => path === address);
+    const set = model.rebuilt(new Map([[address, new Exact(7)]]));
+    expect(row?.monthlyHigh.toNumber()).toBeCloseTo(set.ok ? totalOf(set.value, 'short').toNumber() : 0, 6);
+  }, 60_000);
 
   it('are found to differ where what an input decides is forgotten', () => {
     const model = modelOf(bounded, { catalog });

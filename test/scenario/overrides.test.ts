@@ -33,7 +33,7 @@ describe('--set', () => {
     const throughput = set('clusters.eu.west.throughput.decode', '3k tokens/s').clusters.get(
       'eu.west',
     )?.throughput;
-    expect(throughput && 'decode' in throughput && throughput.decode.value.toFixed()).toBe('3000');
+    expect(throughput && 'decode' in throughput && throughput.decode?.value.toFixed()).toBe('3000');
     expect(set('clusters.eu.utilization', '50%').clusters.get('eu')?.utilization.value.toFixed()).toBe('0.5');
     expect(set('offers.quote-a.hourly', '2 USD/hour').offers.get('quote-a')?.rows[0]?.hourly?.toFixed()).toBe(
       '2',

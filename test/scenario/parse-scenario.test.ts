@@ -77,7 +77,7 @@ describe('the full example', () => {
         cluster.prefixCache ?? ('catalog' as const),
         cluster.failureRate,
         cluster.throughput.prefill,
-        cluster.throughput.decode,
+        cluster.throughput.decode ?? ('catalog' as const),
         cluster.platform.fixed,
         cluster.platform.perRequest,
         cluster.operations,

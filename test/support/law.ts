@@ -24,6 +24,7 @@ export function breaches(model: Model): readonly string[] {
     ]),
     ...simulationBreaches(model),
     ...flipBreaches(model),
+    ...sensitivityBreaches(model),
   ];
 }
 
@@ -190,6 +191,23 @@ function cheapestOf(model: Model | null, workload: string): string | undefined {
     .filter(([place]) => place.startsWith(`${workload}/`))
     .toSorted(([, a], [, b]) => a - b);
   return first?.[0].slice(workload.length + 1);
+}
+
+/** What `run` says that the chosen option costs at the ends of an input's swing. */
+function sensitivityBreaches(model: Model): readonly string[] {
+  return runModel(model).workloads.flatMap(({ id, placement, sensitivity }) =>
+    sensitivity.flatMap(({ path, low, high, monthlyLow, monthlyHigh }) =>
+      [
+        { value: low, found: monthlyLow },
+        { value: high, found: monthlyHigh },
+      ].flatMap(({ value, found }) => {
+        const cost = costsOf(builtWith(model, path, value)).get(`${id}/${placement.option ?? ''}`);
+        return cost === undefined || isSame(found.toNumber(), cost)
+          ? []
+          : [`${path} = ${value.toString()}: ${found.toString()} by sensitivity, ${cost} built`];
+      }),
+    ),
+  );
 }
 
 /** Beyond a flip that `run` shows, the model that is built so has the cheapest option that is named, or one that costs as much. */

@@ -1,6 +1,7 @@
 import type { Exact, InputNode, Overrides } from '../../formula/index.ts';
 import type { Model, WorkloadModel } from '../../model/index.ts';
 import { structureOver } from '../structure/index.ts';
+import { compareValues } from './compare-values.ts';
 import { findCrossovers } from './find-crossovers.ts';
 import type { Comparison, CrossoverOption, Crossovers, Interval, PairComparison } from './types.ts';
 
@@ -33,7 +34,10 @@ export function findStructured(question: StructuredQuestion): Crossovers {
     from: parameter.minimum ?? parameter.value.times(0),
     to: parameter.maximum ?? null,
   };
-  const parts = structureOver(model, parameter, whole).flatMap((part): readonly Crossovers[] => {
+  const structures = structureOver(model, parameter, whole);
+  if (model.selecting.has(parameter.address))
+    return compareValues(model, workload, parameter, structures, optionsOf, overrides) ?? asOfNow();
+  const parts = structures.flatMap((part): readonly Crossovers[] => {
     const same = part.model?.workloads.find(({ id }) => id === workload.id);
     const input = part.model?.graph.inputs.get(parameter.address);
     if (same === undefined || input === undefined || part.to?.lte(part.from) === true) return [];

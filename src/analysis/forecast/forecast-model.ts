@@ -55,7 +55,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   const paths =
     question.paths === undefined
       ? null
-      : runPaths(model, eras.value, timeline.value, contests, {
+      : runPaths(model, eras.value, timeline.value, contests, phases.value, {
           ...question.paths,
           budget: budgetOf(model),
         });

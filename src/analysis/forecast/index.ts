@@ -2,7 +2,14 @@
 export { readVolumes } from './read-volumes.ts';
 export { forecastModel, type ForecastQuestion } from './forecast-model.ts';
 export type { CommitmentSizing, CriticalFractile, SizedCommitment, SizedMonth } from './sizing/index.ts';
-export type { ForecastPaths, PathMonth, PathOptionResult, PathWorkload } from './paths/result.ts';
+export type {
+  ForecastPaths,
+  PathMonth,
+  PathOptionResult,
+  PathPortfolio,
+  PathWorkload,
+  PortfolioPathMonth,
+} from './paths/result.ts';
 export type { BestSchedule, ForecastPortability, PortabilityWorkload } from './portability.ts';
 export type { ScheduledStint } from './scheduled-stint.ts';
 export type { ForecastRoadmap, RoadmapPhaseResult } from './roadmap.ts';

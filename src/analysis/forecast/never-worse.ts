@@ -53,10 +53,11 @@ function isNegative(values: ArrayLike<number> | null | undefined): boolean {
 }
 
 /**
- * The least that each month can cost, whenever the option was begun: what is paid in it, and the rent of the GPUs that it needs at
- * the lowest price agreed until then. What is bought is worth at most its price when it is sold. Null where anything is below zero.
+ * The least that each month can cost, whenever the option was begun and is left: what is paid in it, and for each GPU that it needs the
+ * lowest rent agreed until then, the least that one bought loses in a month, and an even share of what is paid upfront. Null where
+ * anything is below zero.
  */
-function leastMonths(
+export function leastMonths(
   { lines, spreads, holdings, once, people, switchCost }: DoubleFigures,
   first: number,
   horizon: number,
@@ -64,16 +65,29 @@ function leastMonths(
   const payments = [...spreads.map(({ outlay }) => outlay), people?.monthly];
   if (switchCost < 0 || once.some(({ amount }) => amount < 0) || payments.some(isNegative)) return null;
   const least = Float64Array.from(lines[0]?.rest ?? new Float64Array(horizon));
-  for (const { gpus, agreed, moving, upfront, bought, earlyExit } of holdings) {
-    if ([gpus, agreed, moving, upfront, bought?.price, bought?.shares, bought?.worth].some(isNegative))
-      return null;
-    if (earlyExit < 0 || bought?.worth.some((each) => each > 1) === true) return null;
-    let lowest = Infinity;
-    for (let month = first; month < horizon; month += 1) {
+  for (const { gpus, agreed, moving, upfront, contract, bought, earlyExit } of holdings) {
+    if ([gpus, agreed, moving, upfront, bought?.price, bought?.worth].some(isNegative)) return null;
+    if (earlyExit < 0 || (bought !== null && !isLosing(bought.worth))) return null;
+    const prices = bought?.price ?? upfront;
+    const share = bought === null ? 1 / (contract?.shares.length ?? Infinity) : leastLoss(bought.worth);
+    let [lowest, cheapest] = [Infinity, prices === null ? 0 : Infinity];
+    for (let month = 0; month < horizon; month += 1) {
+      if (prices !== null) cheapest = Math.min(cheapest, prices[month] as number);
+      if (month < first) continue;
       lowest = Math.min(lowest, agreed[month] as number);
-      const each = lowest + (moving === null ? 0 : (moving[month] as number));
+      const each = lowest + (moving === null ? 0 : (moving[month] as number)) + cheapest * share;
       least[month] = (least[month] as number) + (gpus[month] as number) * each;
     }
   }
   return least;
+}
+
+/** Whether a sale never brings more than was paid, or than it brought a month before. */
+function isLosing(worth: readonly number[]): boolean {
+  return worth.every((each, month) => each <= (worth[month - 1] ?? 1));
+}
+
+/** Of the price: p (f(0) - w(k) f(k)) is the sum of p (w(j) f(j) - w(j+1) f(j+1)), and each of these is at least p (w(j) - w(j+1)) f(j+1). */
+function leastLoss(worth: readonly number[]): number {
+  return Math.min(...worth.slice(1).map((each, month) => (worth[month] as number) - each));
 }

@@ -1,6 +1,7 @@
 import type { VectorReading } from '../../formula/index.ts';
 import {
   saltelliBatches,
+  saltelliEvaluations,
   saltelliSampler,
   sobolIndices,
   type SaltelliBatch,
@@ -16,6 +17,8 @@ const resamples = 1000;
 export interface IndicesRun {
   /** Computes one batch; true while there are more. */
   readonly advance: () => boolean;
+  /** About how many evaluations were made. */
+  readonly done: () => number;
   /** By input, once all batches are computed; null where the cost does not vary. */
   readonly indices: () => readonly SobolIndices[] | null;
 }
@@ -37,6 +40,7 @@ export function indicesRun(
       if (batches.length < count) batches.push(sample(batches.length));
       return batches.length < count;
     },
+    done: () => (count === 0 ? 0 : (saltelliEvaluations(plan) * batches.length) / count),
     indices: () => sobolIndices(plan, batches, { seed, resamples, confidence })[0] ?? null,
   };
 }

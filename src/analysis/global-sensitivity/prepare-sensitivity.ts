@@ -61,6 +61,15 @@ export function prepareSensitivity(model: Model, question: SensitivityQuestion):
   return ok({ model, question, simulation, designs }, prepared.diagnostics);
 }
 
+/** How many evaluations an analysis takes: those of the simulations, and those of the indices. */
+export function sensitivityEvaluations({ simulation, designs }: Sensitivity): number {
+  const simulated = simulation.contests.map(({ options, task }) => (options.length === 0 ? 0 : task.samples));
+  const designed = designs.map((each) =>
+    each === null ? 0 : each.rows * (each.contest.uncertainty.parameters.length + 2),
+  );
+  return [...simulated, ...designed].reduce((sum, each) => sum + each, 0);
+}
+
 function designOf(contest: Contest, { samples, seed, method }: SensitivityQuestion): IndicesDesign | null {
   const { totals, uncertainty } = contest;
   const [total] = totals;

@@ -4,10 +4,12 @@ import { fieldSpec } from '../../scenario/index.ts';
 import type { FlipResult } from '../result.ts';
 import { requiredFigure, statedInput } from '../run/figures.ts';
 import type { FlipSearch } from './flips.ts';
+import { rebuiltFlip } from './rebuilt.ts';
 import type { Flip } from './search.ts';
 
 /** The nearest value of an input that makes another option the cheapest, which can be had there; null where there is none. */
 export function flipOf(model: Model, workload: string, search: FlipSearch, input: InputNode): Flip | null {
+  if (model.selecting.has(input.address)) return rebuiltFlip(model, workload, search.candidates, input);
   const nearest = search.nearestFlip(input);
   // At a tie, or on the brink of a jump, there is no change to name.
   return nearest !== null && isHere(input, nearest) ? null : holding(model, workload, input, nearest);
@@ -46,15 +48,9 @@ function holding(model: Model, workload: string, { address }: InputNode, flip: F
   const moved = new Map([[address, flip.at]]);
   const optionIn = ({ workloads }: Model): OptionModel | undefined =>
     workloads.find(({ id }) => id === workload)?.options.find(({ id }) => id === becomes);
-  if (!model.selecting.has(address)) {
-    // The formulas are the same there: what has to hold can be read from them.
-    const slacks = optionIn(model)?.conditions.slacks ?? [];
-    return evaluateAll(slacks, moved).every((slack) => slack.isZero() || !slack.isNegative()) ? flip : null;
-  }
-  // Only this workload is built anew: with all of them, a run would take the square of their number.
-  const there = model.rebuilt(moved, workload);
-  const option = there.ok ? optionIn(there.value) : undefined;
-  return option !== undefined && option.statement !== null && option.exclusions.length === 0 ? flip : null;
+  // The formulas are the same there: what has to hold can be read from them.
+  const slacks = optionIn(model)?.conditions.slacks ?? [];
+  return evaluateAll(slacks, moved).every((slack) => slack.isZero() || !slack.isNegative()) ? flip : null;
 }
 
 /** Whether somebody could move it to lower a cost, or said that it is not certain. */

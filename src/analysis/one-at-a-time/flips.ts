@@ -33,6 +33,10 @@ export class FlipSearch {
     this.#totals = new MovedTotals(candidates);
   }
 
+  get candidates(): readonly Candidate[] {
+    return this.#totals.candidates;
+  }
+
   /** The exact totals of the first candidate at two values of one input. */
   totalsOfFirst({ address, value }: InputNode, low: Exact, high: Exact): readonly [low: Exact, high: Exact] {
     const curve = this.#totals.exact.curves(address, [0]);
@@ -139,10 +143,9 @@ export class FlipSearch {
     const between = isProvable ? betweenSteps(this.#totals, moved, nearestOf(changes)) : undefined;
     if (between !== undefined) return between;
     const isExact = isStraight || input.whole === true;
-    const winnerAt = (value: number): number => this.#totals.winner(steps, value, now);
-    const nearest = nearestOf(
-      isExact ? changes : changes.map(({ before, at }) => bisect(winnerAt, now, before, at)),
-    );
+    const narrowed = ({ before, at, winner }: Bracket): Bracket =>
+      bisect((value) => this.#totals.look(steps, value, now, winner), now, before, at);
+    const nearest = nearestOf(isExact ? changes : changes.map(narrowed));
     return nearest === undefined ? null : this.#refined(input, nearest, now);
   }
 

@@ -10,6 +10,7 @@ import {
   type Node,
   type VaryingReading,
 } from '../../formula/index.ts';
+import type { Look } from './search.ts';
 import { settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
@@ -100,6 +101,15 @@ export class MovedTotals {
       }
     }
     return best;
+  }
+
+  /** The winner at a value, as `winner` has it, and by how much the one that wins `now` costs less than another there. */
+  look(steps: Int32Array, value: number, now: number, other: number): Look {
+    const winner = this.winner(steps, value, now);
+    const [cost, present] = [other, now].map(
+      (index) => this.#values[this.dependence.flat.roots[index] as number] as number,
+    );
+    return { winner, lead: (cost as number) - (present as number) };
   }
 
   /** In doubles, at a value. */

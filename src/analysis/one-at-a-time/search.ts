@@ -89,16 +89,49 @@ export function firstCrossing(
   return nearest;
 }
 
-/** As narrow a bracket as doubles are. */
-export function bisect(winnerAt: (value: number) => number, now: number, from: number, to: number): Bracket {
+/** The winner at a value, and by how much the present one leads one other there. */
+export interface Look {
+  readonly winner: number;
+  readonly lead: number;
+}
+
+/**
+ * As narrow a bracket as doubles are. Each look can take long, so the first are where the lead would be gone if it were a straight
+ * line; where there is one change between, that finds what halving alone finds.
+ */
+export function bisect(lookAt: (value: number) => Look, now: number, from: number, to: number): Bracket {
   let [before, at] = [from, to];
+  let [ahead, behind] = [lookAt(from), lookAt(to)];
+  const narrow = (value: number): void => {
+    const look = lookAt(value);
+    if (look.winner === now) [before, ahead] = [value, look];
+    else [at, behind] = [value, look];
+  };
+  for (let guess = 0; guess < mostGuesses; guess += 1) {
+    const width = Math.abs(at - before);
+    const crossing = before + (at - before) * (ahead.lead / (ahead.lead - behind.lead));
+    if (!isBetween(crossing, before, at)) break;
+    narrow(crossing);
+    // Then from its other side, so that both ends come near.
+    const away = Math.sign(at - before) * width * narrowing;
+    const beside = before === crossing ? crossing + away : crossing - away;
+    if (isBetween(beside, before, at)) narrow(beside);
+    if (Math.abs(at - before) > width / 100) break;
+  }
   for (let round = 0; round < 100; round += 1) {
     const middle = before + (at - before) / 2;
     if (middle === before || middle === at) break;
-    if (winnerAt(middle) === now) before = middle;
-    else at = middle;
+    narrow(middle);
   }
-  return { before, at, winner: winnerAt(at) };
+  return { before, at, winner: behind.winner };
+}
+
+/** Guesses of where a line crosses, and the share of a bracket that is left beside one. */
+const mostGuesses = 4;
+const narrowing = 1e-5;
+
+function isBetween(value: number, one: number, other: number): boolean {
+  return value > Math.min(one, other) && value < Math.max(one, other);
 }
 
 /** How far around a place in doubles its exact one is looked for. */

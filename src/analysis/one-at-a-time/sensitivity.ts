@@ -6,6 +6,7 @@ import type { FlipResult, SensitivityResult } from '../result.ts';
 import { flipOf, flipResult, isLever, magnitudeOf } from './flip-of.ts';
 import { FlipSearch } from './flips.ts';
 import type { Candidate } from './moved-totals.ts';
+import { rebuiltTotals } from './rebuilt.ts';
 import type { Flip } from './search.ts';
 
 /** How far an input without stated bounds is moved either way. */
@@ -32,7 +33,7 @@ export function oneAtATime(
   for (const input of inputsOf(...candidates.map((each) => each.monthly))) {
     if (!isLever(model, input)) continue;
     const flip = flipOf(model, workload, search, input);
-    const row = sensitivityRow(model, search, input, flip);
+    const row = sensitivityRow(model, workload, search, input, flip);
     if (row !== null) rows.push(row);
     if (flip !== null) flips.push(flipResult(input, flip));
   }
@@ -50,13 +51,20 @@ interface SwingingRow {
 
 function sensitivityRow(
   model: Model,
+  workload: string,
   search: FlipSearch,
   input: InputNode,
   flip: Flip | null,
 ): SwingingRow | null {
   const { low, high } = swingOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
-  const [monthlyLow, monthlyHigh] = search.totalsOfFirst(input, low, high);
+  const [first] = search.candidates;
+  const totals =
+    first !== undefined && model.selecting.has(input.address)
+      ? rebuiltTotals(model, workload, first, input, [low, high])
+      : search.totalsOfFirst(input, low, high);
+  if (totals === null) return null;
+  const [monthlyLow, monthlyHigh] = totals;
   const swing = monthlyHigh.minus(monthlyLow).abs();
   if (!swing.isFinite() || (swing.isZero() && flip === null)) return null;
   const row = {

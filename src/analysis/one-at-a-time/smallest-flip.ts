@@ -27,7 +27,9 @@ export function smallestFlip(
   const look = (index: number, input: InputNode): void => {
     left.delete(index);
     const within = nearest * surely;
-    if (within !== Infinity && search.isSettledWithin(within, input)) return;
+    // What is settled is read from formulas that hold at the present value alone.
+    const isRead = !model.selecting.has(input.address);
+    if (isRead && within !== Infinity && search.isSettledWithin(within, input)) return;
     const flip = flipOf(model, workload, search, input);
     if (flip === null) return;
     const result = flipResult(input, flip);

@@ -15,6 +15,8 @@ export interface StressQuestion {
   /** The portfolio with other values of its inputs; null where they cannot be. */
   readonly rebuild: (figures: ReadonlyMap<string, Exact>) => Portfolio | null;
   readonly solve: Solve;
+  /** Told before each shock how many are done, of how many; where it says false, the others are left out. */
+  readonly goesOn?: (done: number, total: number) => Promise<boolean>;
 }
 
 /** What the best plan, the best that only buys and the best that only builds cost under each shock. */
@@ -35,7 +37,10 @@ export async function stressPortfolio(
   if (!shocks.ok) return shocks;
   const plans = { plan, allBuy: await only('buy'), allBuild: await only('build') };
   const results: ShockResult[] = [];
-  for (const shock of shocks.value) results.push(await shocked(plans, shock, question));
+  for (const shock of shocks.value) {
+    if ((await question.goesOn?.(results.length, shocks.value.length)) === false) break;
+    results.push(await shocked(plans, shock, question));
+  }
   return ok({
     schema: 'crossover/stress/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },

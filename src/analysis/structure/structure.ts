@@ -14,6 +14,9 @@ export interface Structure {
 const places = 24;
 /** A change is pinned down to this share of its place. */
 const precision = new Exact('1e-12');
+/** How many whole values have formulas of their own, and how many options are built for them. */
+const mostWhole = 256;
+const mostOptions = 4096;
 /** How far up a range without an end is looked at, by factor. */
 const widest = 1000;
 
@@ -56,7 +59,9 @@ export function structureOver(
   const asked = searches.get(model) ?? new Map<string, readonly Structure[]>();
   searches.set(model, asked);
   const question = `${input.address} ${range.from} ${range.to}`;
-  const known = asked.get(question) ?? searchStructures(model, input, range);
+  const known =
+    asked.get(question) ??
+    (model.selecting.has(input.address) ? wholeStructures : searchStructures)(model, input, range);
   asked.set(question, known);
   return known;
 }
@@ -93,6 +98,30 @@ function searchStructures(
   if (start !== undefined && last !== undefined) found.push({ from: start, to: range.to, model: at(last) });
   const [first] = found;
   return first === undefined ? [{ ...range, model }] : [{ ...first, from: range.from }, ...found.slice(1)];
+}
+
+/** Of an input that selects formulas, each whole value has its own: all of them, or where they are many, some all over the range. */
+function wholeStructures(
+  model: Model,
+  input: InputNode,
+  range: { readonly from: Exact; readonly to: Exact | null },
+): readonly Structure[] {
+  const least = Exact.max(range.from, input.minimum ?? 1).ceil();
+  const end = range.to ?? Exact.max(input.value, least, 1).times(widest);
+  const options = model.workloads.reduce((sum, workload) => sum + workload.options.length, 0);
+  const most = Math.max(places, Math.min(mostWhole, Math.floor(mostOptions / Math.max(1, options))));
+  const count = end.minus(least).toNumber() + 1;
+  const values =
+    count <= most
+      ? Array.from({ length: Math.max(0, Math.floor(count)) }, (_, index) => least.plus(index))
+      : [...new Set(gridOf(input, { from: least, to: end }).map((value) => value.round().toFixed()))].map(
+          (text) => new Exact(text),
+        );
+  return values.map((value, index): Structure => {
+    const rebuilt = model.rebuilt(new Map([[input.address, value]]));
+    const from = index === 0 ? range.from : value;
+    return { from, to: values[index + 1] ?? range.to, model: rebuilt.ok ? rebuilt.value : null };
+  });
 }
 
 /** The last value before and the first after each change of structure. */

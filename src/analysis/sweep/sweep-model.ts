@@ -120,14 +120,20 @@ function partsOf(model: Model, axes: readonly VariedInput[]): readonly Part[] {
   const range = { from: Exact.min(...first.values), to: Exact.max(...first.values) };
   const isSecond = second !== undefined && model.structural.has(second.input.address);
   const parts = new Map<Model | null, number[]>();
-  const usual = isSecond ? null : structureOver(model, first.input, range);
+  const isEach = model.selecting.has(first.input.address);
+  const usual = isSecond || isEach ? null : structureOver(model, first.input, range);
   for (const [column, b] of seconds.entries()) {
     const held =
       b === null || second === undefined ? model : rebuiltAt(model, new Map([[second.input.address, b]]));
     const structures =
-      usual ?? (held === null ? [{ ...range, model: null }] : structureOver(held, first.input, range));
+      isEach || held === null
+        ? [{ ...range, model: null }]
+        : (usual ?? structureOver(held, first.input, range));
     for (const [row, a] of first.values.entries()) {
-      const at = structures.findLast(({ from }) => from.lte(a))?.model ?? null;
+      const at =
+        isEach && held !== null
+          ? rebuiltAt(held, new Map([[first.input.address, a]]))
+          : (structures.findLast(({ from }) => from.lte(a))?.model ?? null);
       const rows = parts.get(at) ?? [];
       rows.push(row * seconds.length + column);
       parts.set(at, rows);

@@ -24,10 +24,13 @@ import {
   reportAt,
   shareFigure,
   type Field,
+  valueAt,
   type FileReading,
+  type LocatedMap,
   type RecordFields,
 } from '../../document/index.ts';
 import type { Span } from '../../diagnostics/index.ts';
+import type { EntryReading } from './dated.ts';
 import { isCertain, kindsOf, pricesBy, type PriceName } from './price-kinds.ts';
 
 const nulls = { allowsNull: true };
@@ -38,9 +41,37 @@ export function priceFields(where: 'row' | 'tier'): RecordFields {
     kindsOf(where).map(([name, kind]) => {
       const units = [`¤/${kind.per}`, ...(kind.also ?? [])];
       const field = figure(kind.label, { units, example: kind.example });
-      return [kind.key, isCertain(name) ? field : optional(field)];
+      if (!isCertain(name)) return [kind.key, optional(field)];
+      return [kind.key, where === 'tier' ? field : optional(field, 'needed, unless `task` says otherwise')];
     }),
   );
+}
+
+/**
+ * Prices of input and output. What writes text has both; an embedding model and a reranker have none of output, and none of
+ * input where they are paid by the request. What is missing is reported.
+ */
+export function certainPrices(
+  values: Readonly<Record<string, unknown>>,
+  address: string,
+  reading: EntryReading,
+  map: LocatedMap,
+): Readonly<Record<string, unknown>> | undefined {
+  const task = valueAt(reading.entry, 'task') !== undefined;
+  const isByRequest = (values['per_request'] ?? null) !== null;
+  const zero = new Exact(0);
+  const found: Record<string, unknown> = {};
+  let isComplete = true;
+  for (const key of ['input', 'output'] as const) {
+    const stated = values[key] ?? null;
+    if (stated !== null) found[key] = stated;
+    else if (task && (key === 'output' || isByRequest)) found[key] = zero;
+    else {
+      isComplete = false;
+      reportAt(reading, 'missing-key', address, `the key '${key}' is missing`, { span: map.span });
+    }
+  }
+  return isComplete ? found : undefined;
 }
 
 /** The keys of the prices that a condition (batch, a service tier) may state by itself. */

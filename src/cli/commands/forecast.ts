@@ -89,9 +89,14 @@ async function pastForecast(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  if (format === 'svg')
+  if (format === 'svg' || format === 'focus')
     return reportDiagnostics(session.environment, [
-      problem('cli/conflict', '--format svg has no chart of --backtest'),
+      problem(
+        'cli/conflict',
+        format === 'svg'
+          ? '--format svg has no chart of --backtest'
+          : '--format focus has no rows of --backtest, which is no bill',
+      ),
     ]);
   const paths = {
     samples: flags.samples === undefined ? backtestSamples : countOf(flags.samples),

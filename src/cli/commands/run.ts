@@ -10,6 +10,7 @@ import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart, scenarioFilesOf, standardInput } from '../../loading/index.ts';
+import { openLongWork } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 import { renderOnChange } from '../watch.ts';
@@ -147,26 +148,33 @@ async function run(
   /** A workload of which no option can be chosen has no answer, though the others have. */
   let unanswered: ExitCode = exitCodes.done;
   const bodies: Content[] = [];
-  for (const { file, model } of models) {
-    const result = await togetherWith(runModel(model), model, {
-      build: portfolioOf,
-      solve: async (program) => solveProgram(program, { nodes: mostNodes }),
-    });
-    if (result.workloads.some(({ placement }) => placement.option === null))
-      unanswered = exitCodes.wrongInput;
-    const isScreen = options.format === 'table' && options.detail === 'screen';
-    const ranges = isScreen ? costRanges(model, result) : undefined;
-    const asked = { detail: options.detail, file, model, ...(ranges === undefined ? {} : { ranges }) };
-    bodies.push(await renderResult(result, options, asked));
+  // One scenario is computed in one go, and Ctrl-C ends the process.
+  const work =
+    models.length < 2
+      ? undefined
+      : openLongWork(environment, { total: models.length, unit: 'scenarios' }, options.quiet);
+  try {
+    for (const { file, model } of models) {
+      if (work !== undefined && !(await work.pause(bodies.length))) break;
+      const result = await togetherWith(runModel(model), model, {
+        build: portfolioOf,
+        solve: async (program) => solveProgram(program, { nodes: mostNodes }),
+      });
+      if (result.workloads.some(({ placement }) => placement.option === null))
+        unanswered = exitCodes.wrongInput;
+      const isScreen = options.format === 'table' && options.detail === 'screen';
+      const ranges = isScreen ? costRanges(model, result) : undefined;
+      const asked = { detail: options.detail, file, model, ...(ranges === undefined ? {} : { ranges }) };
+      bodies.push(await renderResult(result, options, asked));
+    }
+  } finally {
+    work?.close();
   }
+  const end = work?.signal.aborted === true ? exitCodes.interrupted : unanswered;
+  if (bodies.length === 0 && end === exitCodes.interrupted) return { ...ran, code: end };
   return {
     ...ran,
-    code: await deliver(
-      session,
-      joined(bodies, options, isOneScenario(files, wanted)),
-      options.out,
-      unanswered,
-    ),
+    code: await deliver(session, joined(bodies, options, isOneScenario(files, wanted)), options.out, end),
   };
 }
 

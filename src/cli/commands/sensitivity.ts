@@ -1,16 +1,18 @@
 import { Option, type Command } from 'commander';
 import {
   prepareSensitivity,
+  sensitivityEvaluations,
   type SensitivityAnalysis,
   type SensitivityQuestion,
 } from '../../analysis/index.ts';
-import { ok, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, type Result } from '../../diagnostics/index.ts';
 import { runSensitivity } from '../../io/index.ts';
 import type { Model } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { openLongWork, type LongWork } from '../long-work.ts';
 import { addSamplingOptions, countOf, type SamplingFlags } from '../sampling-options.ts';
 import type { Session } from '../session.ts';
 
@@ -20,7 +22,9 @@ Any number of a scenario may be a distribution: utilization: { pert: [40%, 70%, 
 Examples:
   crossover sensitivity support.yaml
   crossover sensitivity quick-start --uncertain default
-  crossover sensitivity support.yaml --bounds percentiles --format json`;
+  crossover sensitivity support.yaml --bounds percentiles --format json
+
+Ctrl-C prints the workloads that are done, if any, and exits with code 130.`;
 
 interface Flags extends SamplingFlags {
   readonly bounds: SensitivityQuestion['bounds'];
@@ -60,6 +64,7 @@ async function analyse(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
+  const stopped: { signal?: LongWork['signal'] } = {};
   const ask = async (model: Model): Promise<Result<SensitivityAnalysis>> => {
     const prepared = prepareSensitivity(model, {
       samples: countOf(flags.samples),
@@ -68,7 +73,17 @@ async function analyse(
       assumeDefaults: flags.uncertain === 'default',
       bounds: flags.bounds,
     });
-    return prepared.ok ? ok(await runSensitivity(prepared.value), prepared.diagnostics) : prepared;
+    if (!prepared.ok) return prepared;
+    const total = sensitivityEvaluations(prepared.value);
+    const work = openLongWork(session.environment, { total, unit: 'evaluations' }, options.quiet);
+    stopped.signal = work.signal;
+    try {
+      const result = await runSensitivity(prepared.value, { onProgress: work.update, signal: work.signal });
+      return result.workloads.length === 0 && work.signal.aborted ? fail() : ok(result, prepared.diagnostics);
+    } finally {
+      work.close();
+    }
   };
-  return answer(session, options, file, ask, (model) => ({ model }));
+  const code = await answer(session, options, file, ask, (model) => ({ model }));
+  return code === exitCodes.done && stopped.signal?.aborted === true ? exitCodes.interrupted : code;
 }

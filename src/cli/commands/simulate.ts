@@ -6,7 +6,7 @@ import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel } from '../../loading/index.ts';
-import { openProgress } from '../progress.ts';
+import { openLongWork } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { addSamplingOptions, countOf, type SamplingFlags, parseCount } from '../sampling-options.ts';
 
@@ -64,23 +64,24 @@ async function simulate(
     assumeDefaults: flags.uncertain === 'default',
   });
   if (!prepared.ok) return reportDiagnostics(environment, prepared.diagnostics, shown);
-  const stop = new AbortController();
-  const release = environment.onInterrupt?.(() => stop.abort());
-  const progress = openProgress(environment, samplesOf(prepared.value), options.quiet);
+  const work = openLongWork(
+    environment,
+    { total: samplesOf(prepared.value), unit: 'samples' },
+    options.quiet,
+  );
   try {
     const simulated = await runSimulation(prepared.value, {
       threads: flags.threads === undefined ? undefined : Math.max(1, countOf(flags.threads)),
-      onProgress: progress.update,
-      signal: stop.signal,
+      onProgress: work.update,
+      signal: work.signal,
     });
-    progress.stop();
+    work.close();
     if (simulated.length === 0) return exitCodes.interrupted;
     const result = simulationResult(prepared.value, simulated);
     const end = result.complete ? exitCodes.done : exitCodes.interrupted;
     return await deliver(session, await renderResult(result, options), options.out, end);
   } finally {
-    progress.stop();
-    release?.();
+    work.close();
   }
 }
 

@@ -6,8 +6,9 @@ import { loadPortfolio } from '../../loading/index.ts';
 import { buildPortfolio, type Portfolio } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { openLongWork, type LongWork } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 
 const examples = `
@@ -26,7 +27,9 @@ A scenario states others, as changes of inputs by their address:
 Examples:
   crossover stress support.yaml
   crossover stress support.yaml --only api-price-up,volume-halves
-  crossover stress support.yaml --format json --out stress.json`;
+  crossover stress support.yaml --format json --out stress.json
+
+Ctrl-C shows the shocks that are done, and exits with code 130.`;
 
 /** Branch-and-bound nodes: a limit of nodes, not of time, gives the same plan on every machine. */
 const mostNodes = 20_000;
@@ -71,11 +74,19 @@ async function stress(
     const built = buildPortfolio(scenario, catalog, figures);
     return built.ok ? built.value : null;
   };
+  let work: LongWork | undefined;
   const result = await stressPortfolio(portfolio.value, {
     only: only === undefined ? null : only.split(',').map((each) => each.trim()),
     rebuild,
     solve: async (program) => solveProgram(program, { nodes: mostNodes }),
-  });
+    goesOn: async (done, total) => {
+      work ??= openLongWork(environment, { total, unit: 'shocks' }, options.quiet);
+      return work.pause(done);
+    },
+  }).finally(() => work?.close());
   if (!result.ok) return reportDiagnostics(environment, result.diagnostics, shown);
-  return deliver(session, await renderResult(result.value, options), options.out);
+  const isStopped = work?.signal.aborted === true;
+  const end = isStopped ? exitCodes.interrupted : exitCodes.done;
+  if (isStopped && result.value.shocks.length === 0) return end;
+  return deliver(session, await renderResult(result.value, options), options.out, end);
 }

@@ -19,7 +19,7 @@ export const codes = {
   least: 11,
 } as const satisfies Record<Node['op'], number>;
 
-const { add, subtract, multiply, divide, minimum, maximum, ceiling, power } = operations;
+const { ceiling, power } = operations;
 
 /**
  * Steps of formulas in flat arrays of numbers, in double precision: going through them takes nothing from the heap. A step
@@ -56,58 +56,68 @@ export class FlatSteps {
     this.placeOf = placeOf;
   }
 
-  /** Computes one step from the values of its operands; what a `least` is is not known here. */
-  step(values: Float64Array, place: number): void {
-    const { args } = this;
-    let index = this.start[place] as number;
-    const end = this.start[place + 1] as number;
-    if (index === end) return;
-    let value = values[args[index] as number] as number;
-    const second = end > index + 1 ? (values[args[index + 1] as number] as number) : Number.NaN;
-    switch (this.code[place]) {
-      case codes.add:
-        for (index += 1; index < end; index += 1)
-          value = add.double(value, values[args[index] as number] as number);
-        break;
-      case codes.subtract:
-        value = subtract.double(value, second);
-        break;
-      case codes.multiply:
-        for (index += 1; index < end; index += 1)
-          value = multiply.double(value, values[args[index] as number] as number);
-        break;
-      case codes.divide:
-        value = divide.double(value, second);
-        break;
-      case codes.minimum:
-        for (index += 1; index < end; index += 1)
-          value = minimum.double(value, values[args[index] as number] as number);
-        break;
-      case codes.maximum:
-        for (index += 1; index < end; index += 1)
-          value = maximum.double(value, values[args[index] as number] as number);
-        break;
-      case codes.ceiling:
-        value = ceiling.double(value);
-        break;
-      case codes.power:
-        value = power.double(value, second);
-        break;
-      case codes.choose:
-        value = this.#chosen(values, place, value, second);
-        break;
-      case codes.least:
-        throw new Error('a least stands among other steps, not within them');
-      default:
+  /**
+   * Computes steps one after the other, from the one at `first` on, each from the values of its operands. This is what takes the
+   * time of every search in doubles, so what `operations` do is written out: calling them takes several times as long until the
+   * engine has compiled it, which in a short run is all the time.
+   */
+  follow(values: Float64Array, steps: Int32Array, first = 0): void {
+    const { args, start, code } = this;
+    for (let at = first; at < steps.length; at += 1) {
+      const place = steps[at] as number;
+      let index = start[place] as number;
+      const end = start[place + 1] as number;
+      if (index === end) continue;
+      let value = values[args[index] as number] as number;
+      switch (code[place]) {
+        case codes.add:
+          for (index += 1; index < end; index += 1) value += values[args[index] as number] as number;
+          break;
+        case codes.subtract:
+          value -= values[args[index + 1] as number] as number;
+          break;
+        case codes.multiply:
+          for (index += 1; index < end; index += 1) value *= values[args[index] as number] as number;
+          break;
+        case codes.divide:
+          value /= values[args[index + 1] as number] as number;
+          break;
+        case codes.minimum:
+          for (index += 1; index < end; index += 1)
+            value = Math.min(value, values[args[index] as number] as number);
+          break;
+        case codes.maximum:
+          for (index += 1; index < end; index += 1)
+            value = Math.max(value, values[args[index] as number] as number);
+          break;
+        case codes.ceiling:
+          value = ceiling.double(value);
+          break;
+        case codes.power:
+          value = power.double(value, values[args[index + 1] as number] as number);
+          break;
+        case codes.choose:
+          value = this.#chosen(values, place, value);
+          break;
+        case codes.least:
+          value = this.leastOf(values, place);
+          break;
+        default:
+      }
+      values[place] = value;
     }
-    values[place] = value;
   }
 
-  #chosen(values: Float64Array, place: number, by: number, otherwise: number): number {
+  /** The count at which a formula is the least: what that is is not known here. */
+  protected leastOf(_values: Float64Array, _place: number): number {
+    throw new Error('a least stands among other steps, not within them');
+  }
+
+  #chosen(values: Float64Array, place: number, by: number): number {
     const { args } = this;
     const isInclusive = this.inclusive[place] === 1;
     const end = this.start[place + 1] as number;
-    let value = otherwise;
+    let value = values[args[(this.start[place] as number) + 1] as number] as number;
     for (let index = (this.start[place] as number) + 2; index < end; index += 2) {
       const above = values[args[index] as number] as number;
       if (isInclusive ? by >= above : by > above) value = values[args[index + 1] as number] as number;

@@ -43,6 +43,7 @@ class Body {
   /** What it takes from outside of it, at the places after the count. */
   readonly #outside: readonly Node[];
   readonly #root: number;
+  readonly #inOrder: Int32Array;
 
   constructor({ count, body, outside, of }: LeastNode) {
     this.#outside = body.includes(of) ? outside : [...outside, of];
@@ -51,6 +52,7 @@ class Body {
     this.#steps = new FlatSteps([...given, ...steps], given.length);
     this.#values = new Float64Array(given.length + steps.length);
     this.#root = this.#steps.placeOf.get(of.id) as number;
+    this.#inOrder = Int32Array.from(steps, (_, index) => given.length + index);
   }
 
   /** Takes what lies outside. */
@@ -62,8 +64,7 @@ class Body {
   at(count: number): number {
     const values = this.#values;
     values[0] = count;
-    for (let place = 1 + this.#outside.length; place < values.length; place += 1)
-      this.#steps.step(values, place);
+    this.#steps.follow(values, this.#inOrder);
     return values[this.#root] as number;
   }
 }

@@ -1,6 +1,6 @@
 import type { LeastNode, Node } from '../graph/graph.ts';
 import { reachable } from '../graph/graph.ts';
-import { codes, FlatSteps } from '../operations/flat-steps.ts';
+import { FlatSteps } from '../operations/flat-steps.ts';
 import { leastInDoubles } from '../operations/least.ts';
 
 /**
@@ -30,8 +30,7 @@ export class FlatFormulas extends FlatSteps {
 
   /** By place, at the inputs' own values. */
   get values(): Float64Array {
-    if (!this.#isRead)
-      for (let place = 0; place < this.nodes.length; place += 1) this.step(this.#values, place);
+    if (!this.#isRead) this.follow(this.#values, Int32Array.from(this.nodes.keys()));
     this.#isRead = true;
     return this.#values;
   }
@@ -72,20 +71,10 @@ export class FlatFormulas extends FlatSteps {
     return isUnder;
   }
 
-  /** Computes the steps after the first again, whose value stands in `values` already. */
-  follow(values: Float64Array, steps: Int32Array): void {
-    for (let index = 1; index < steps.length; index += 1) this.step(values, steps[index] as number);
-  }
-
-  /** Computes one step from the values of its operands. */
-  override step(values: Float64Array, place: number): void {
-    if (this.code[place] !== codes.least) {
-      super.step(values, place);
-      return;
-    }
+  protected override leastOf(values: Float64Array, place: number): number {
     const { placeOf } = this;
     const of = ({ id }: Node): number => values[placeOf.get(id) as number] as number;
     const upTo = values[this.args[this.start[place] as number] as number] as number;
-    values[place] = leastInDoubles(this.nodes[place] as LeastNode, upTo, of);
+    return leastInDoubles(this.nodes[place] as LeastNode, upTo, of);
   }
 }

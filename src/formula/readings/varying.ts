@@ -218,7 +218,7 @@ export function rowsReader(
     for (let row = 0; row < count; row += 1) {
       for (const [index, place] of places.entries())
         if (place !== undefined) values[place] = columns[index]?.[row] as number;
-      for (const place of steps) flat.step(values, place);
+      flat.follow(values, steps);
       for (let root = 0; root < answers.length; root += 1)
         (answers[root] as Float64Array)[row] = values[flat.roots[root] as number] as number;
     }

@@ -1,3 +1,7 @@
+/**
+ * The reading of a formula as cells. Formulas enter; named cells with expressions that spreadsheets compute leave. Nothing here knows a
+ * file format or a cost line.
+ */
 export {
   readSpreadsheet,
   type InputCell,

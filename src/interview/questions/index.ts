@@ -1,3 +1,4 @@
+/** What is asked, in which order. Answers so far enter; the next question leaves. */
 import type { Question } from '../types.ts';
 import { building } from './building.ts';
 import { buying } from './buying.ts';

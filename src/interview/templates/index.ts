@@ -1,3 +1,4 @@
+/** What kinds of workloads there are. Nothing enters; for each kind its words and its usual figures leave, with their sources. */
 import type { Template } from '../types.ts';
 import { agent, assistants } from './assistants.ts';
 import { background } from './background.ts';

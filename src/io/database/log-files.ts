@@ -2,6 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, hasErrors, ok, problem, type Diagnostic, type Result } from '../../diagnostics/index.ts';
 import { failedFile } from '../failure.ts';
+import { discardLogs, fetchLog, isWebAddress, remoteLimits, type RemoteLimits } from './remote-log.ts';
 
 /** A log file, and what it holds. */
 export interface LogFile {
@@ -9,6 +10,8 @@ export interface LogFile {
   readonly name: string;
   readonly path: string;
   readonly kind: 'csv' | 'json' | 'json-lines' | 'parquet';
+  /** The folder of a file that was fetched, to be discarded. */
+  readonly fetchedInto?: string;
 }
 
 const endings: readonly (readonly [RegExp, LogFile['kind']])[] = [
@@ -19,14 +22,15 @@ const endings: readonly (readonly [RegExp, LogFile['kind']])[] = [
 ];
 const mostFiles = 10_000;
 
-/** The log files that a user named, in order; of a folder all with a known ending, by name. */
+/** The log files that a user named, in order; of a folder all with a known ending, by name; what is on the web is fetched. */
 export async function findLogFiles(
   named: readonly { readonly name: string; readonly path: string }[],
+  limits: RemoteLimits = remoteLimits,
 ): Promise<Result<readonly LogFile[]>> {
   const diagnostics: Diagnostic[] = [];
   const files: LogFile[] = [];
   for (const each of named) {
-    const found = await filesOf(each);
+    const found = await (isWebAddress(each.name) ? remoteFile(each.name, limits) : filesOf(each));
     diagnostics.push(...found.diagnostics);
     if (found.ok) files.push(...found.value);
   }
@@ -38,7 +42,19 @@ export async function findLogFiles(
       ),
     );
   }
-  return hasErrors(diagnostics) ? fail(...diagnostics) : ok(files, diagnostics);
+  if (!hasErrors(diagnostics)) return ok(files, diagnostics);
+  await discardLogs(files);
+  return fail(...diagnostics);
+}
+
+async function remoteFile(address: string, limits: RemoteLimits): Promise<Result<readonly LogFile[]>> {
+  const fetched = await fetchLog(address, limits);
+  if (!fetched.ok) return fetched;
+  const { name, file, path, folder } = fetched.value;
+  const kind = kindByName(file) ?? (await kindByContent(path));
+  if (kind === 'parquet' || !(await isWide(path))) return ok([{ name, path, kind, fetchedInto: folder }]);
+  await discardLogs([{ fetchedInto: folder }]);
+  return fail(problem('usage/unreadable', `${name}: its text is UTF-16; save it as UTF-8`));
 }
 
 async function filesOf({

@@ -1,11 +1,12 @@
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { clickhouseServer } from './clickhouse-server.ts';
 import { postgresServer } from './postgres-server.ts';
+import { isWebAddress } from './remote-log.ts';
 import type { Server, ServerLimits, ServerVariables } from './server-types.ts';
 
-/** Whether a name is the address of a database, and not that of a file. */
+/** Whether a name is the address of a database, and not that of a file or of one on the web. */
 export function isServerAddress(name: string): boolean {
-  return /^[a-z][a-z0-9+]+:\/\//iu.test(name);
+  return /^[a-z][a-z0-9+]+:\/\//iu.test(name) && !isWebAddress(name);
 }
 
 /** A server by its address: `postgres://reader@host/database` or `clickhouse://reader@host:8443/database`. */

@@ -11,15 +11,18 @@ import {
 import { prepareReading } from '../workers/index.ts';
 import { runReplicates, type RunOptions } from './run-simulation.ts';
 
-/** Runs a sensitivity analysis. It has no meaning in part, so nobody can end it early but by ending the process. */
+/** Runs a sensitivity analysis. A workload has no meaning in part: one that is ended early has those that were done until then. */
 export async function runSensitivity(
   sensitivity: Sensitivity,
-  options: Pick<RunOptions, 'threads'> = {},
+  options: RunOptions = {},
 ): Promise<SensitivityAnalysis> {
   const { simulation, designs, question } = sensitivity;
   const workloads: SensitivityWorkload[] = [];
+  let before = 0;
   for (const [index, contest] of simulation.contests.entries()) {
-    const tallies = contest.options.length === 0 ? [] : await runReplicates(contest.task, options);
+    const own = { ...options, onProgress: (count: number) => options.onProgress?.(before + count) };
+    const tallies = contest.options.length === 0 ? [] : await runReplicates(contest.task, own);
+    if (contest.options.length > 0) before += contest.task.samples;
     const design = designs[index] ?? null;
     const run =
       design === null
@@ -27,7 +30,12 @@ export async function runSensitivity(
         : indicesRun(design, question.seed, (plan, rows) =>
             prepareReading(plan, rows, { blockSize: blockRows }),
           );
-    while (run?.advance() === true) await setImmediate();
+    while (options.signal?.aborted !== true && run?.advance() === true) {
+      options.onProgress?.(before + run.done());
+      await setImmediate();
+    }
+    if (options.signal?.aborted === true) break;
+    before += run?.done() ?? 0;
     workloads.push(summarizeSensitivity(contest, question.bounds, tallies, run?.indices() ?? null));
   }
   return sensitivityResult(sensitivity, workloads);

@@ -3,7 +3,8 @@ import type { GpuOffer, ModelEntry } from '../../catalog/index.ts';
 import { type Exact, type Node } from '../../formula/index.ts';
 import type { Cluster } from '../../scenario/index.ts';
 import { Unknown, type ModelContext, type Unmet } from '../context.ts';
-import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
+import { outputPerVolume, type TokenStream, type WorkloadDemand } from '../demand/demand.ts';
+import { nothing } from '../buy/limits.ts';
 import { bytesPerParameter, memoryNeed, type MemoryNeed } from './memory.ts';
 import { fittedBusySeconds, measuredThroughput, type MeasuredThroughput } from './throughput.ts';
 
@@ -190,9 +191,13 @@ function busySeconds(
   const { throughput } = cluster;
   if (throughput !== null && 'prefill' in throughput) {
     const prefill = context.input(`${at}.throughput.prefill`, throughput.prefill);
+    const reading = (input: Node): Node => graph.divide(graph.multiply(input, fresh), prefill);
+    if (throughput.decode === null) {
+      requireNoOutput(context, cluster, demand);
+      return ({ input }) => reading(input);
+    }
     const decode = context.input(`${at}.throughput.decode`, throughput.decode);
-    return ({ input, output }) =>
-      graph.add(graph.divide(graph.multiply(input, fresh), prefill), graph.divide(output, decode));
+    return ({ input, output }) => graph.add(reading(input), graph.divide(output, decode));
   }
   if (throughput === null) {
     if (measured === null) throw new Error('a cluster without throughput was not looked up');
@@ -204,4 +209,16 @@ function busySeconds(
   }
   const mixed = context.input(`${at}.throughput.mixed`, throughput.mixed);
   return ({ input, output }) => graph.divide(graph.add(input, output), mixed);
+}
+
+/** How fast a cluster writes has to be known where any output is asked of it. */
+function requireNoOutput(context: ModelContext, { id }: Cluster, demand: WorkloadDemand): void {
+  const slack = nothing(context, outputPerVolume(context, demand));
+  context.mustHold(slack, 'whether text is written', () => ({
+    exclusion: {
+      by: 'unknown-throughput',
+      message: `clusters.${id}.throughput states prefill without decode, and the workload has output tokens`,
+    },
+    hasFigures: false,
+  }));
 }

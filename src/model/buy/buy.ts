@@ -85,6 +85,7 @@ function boughtStatement(
   const notes: string[] = [];
   const lines: Line[] = [];
   let units: Node | null = null;
+  let elsewhere: Node | null = null;
   const consumed: Node[] = [];
   if (option.mode === 'provisioned') {
     const capacity = provisionedCapacity(context, demand, streams, entry, option, into, kept);
@@ -105,6 +106,7 @@ function boughtStatement(
     );
     lines.push(...spent.lines);
     notes.push(...spent.notes);
+    elsewhere = spent.elsewhere;
     consumed.push(...spent.lines.map((each) => each.monthly));
   }
   const [only = graph.constant(0, context.money('/month'))] = consumed;
@@ -128,7 +130,12 @@ function boughtStatement(
   );
   const failover = graph.multiply(uplift, consumption);
   lines.push(line('failover', 'Multi-region failover', failover));
-  const spend = graph.add(consumption, failover);
+  const whole = graph.add(consumption, failover);
+  // What a challenger of another vendor costs is no spend with this one.
+  const spend =
+    elsewhere === null
+      ? whole
+      : graph.subtract(whole, graph.multiply(elsewhere, graph.add(context.one, uplift)));
   const adjusted = commitmentAdjustment(context, place, spend, entry, option);
   lines.push(line('commitment', 'Commitments and region uplift', adjusted));
   const seats = seatLicences(context, demand, entry);
@@ -218,7 +225,8 @@ export function buyMultiplier(
       );
 }
 
-function entryMultiplier(context: ModelContext, entry: TokenEntry): Node | null {
+/** What a model's tokens are known to be times those of the scenario. */
+export function entryMultiplier(context: ModelContext, entry: TokenEntry): Node | null {
   if (entry.tokenMultiplier === null) return null;
   const provenance = { kind: 'list', origin: { type: 'assumption', words: entry.id } } as const;
   return context.price(`prices.${entry.id}.token_multiplier`, entry.tokenMultiplier, provenance);
@@ -237,7 +245,12 @@ function onDemandLines(
   entry: TokenEntry,
   option: BuyOption,
   into: string,
-): { readonly lines: readonly Line[]; readonly notes: readonly string[] } {
+): {
+  readonly lines: readonly Line[];
+  readonly notes: readonly string[];
+  /** What of it is paid to another vendor; null where nothing is. */
+  readonly elsewhere: Node | null;
+} {
   const { workload } = demand;
   const batch = context.input(`workloads.${workload.id}.options.${option.id}.batch`, option.batch);
   const purchase = { entry, batch, service: option.service };
@@ -261,6 +274,10 @@ function onDemandLines(
       line('optimization', 'Continuous optimization (A/B)', optimization),
     ],
     notes: [...new Set([...list.notes, ...challenged.notes])],
+    elsewhere:
+      challenged === list || tokenEntry(context, challenger ?? option.price).channel === entry.channel
+        ? null
+        : optimization,
   };
 }
 

@@ -1,9 +1,11 @@
-import type { Node } from '../../formula/index.ts';
+import type { TokenEntry } from '../../catalog/index.ts';
+import type { Exact, Node } from '../../formula/index.ts';
 import type { PipelineStep } from '../../scenario/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import type { Line } from '../types.ts';
-import { attemptedLines, tokenEntry } from './buy.ts';
+import { attemptedLines, entryMultiplier, tokenEntry } from './buy.ts';
+import { limitsOf, requireTask } from './limits.ts';
 import { listSpend } from './token-prices.ts';
 
 /** What the steps of a pipeline beside the options' own model call add to every option. */
@@ -56,20 +58,12 @@ function listOf(context: ModelContext, demand: WorkloadDemand, step: PipelineSte
   const { workload } = demand;
   const at = `workloads.${workload.id}.steps.${step.id}`;
   const entry = tokenEntry(context, step.buy ?? '');
-  const input = context.input(`${at}.input`, step.input);
-  const output = context.input(`${at}.output`, step.output);
-  if (entry.context !== null && entry.context !== undefined) {
-    const { context: size } = entry;
-    const whole = graph.add(input, output);
-    const slack = graph.subtract(graph.constant(size, 'token/request'), whole);
-    context.mustHold(slack, 'whether a request fits the context', () => ({
-      exclusion: {
-        by: 'context',
-        message: `step ${step.id}: a call of ${context.valueOf(whole).toFixed(0)} tokens is longer than the context of ${entry.id}, ${size.toFixed()}`,
-      },
-      hasFigures: true,
-    }));
-  }
+  const multiplier = entryMultiplier(context, entry);
+  const [input, output] = (['input', 'output'] as const).map((key) => {
+    const stated = context.input(`${at}.${key}`, step[key]);
+    return multiplier === null ? stated : graph.multiply(stated, multiplier);
+  }) as [Node, Node];
+  requireRoomOfCall(context, step, entry, input, output);
   const none = graph.constant(0);
   const own: WorkloadDemand = {
     ...demand,
@@ -84,8 +78,44 @@ function listOf(context: ModelContext, demand: WorkloadDemand, step: PipelineSte
     output: graph.multiply(calls, output),
     inputLength: input,
     outputLength: output,
+    cached: none,
+    cacheWrite: none,
   };
+  requireTask(context, entry, output, `step ${step.id}: `);
   return listSpend(context, own, [stream], { entry, batch: none, service: null }, at);
+}
+
+/** A call has to fit the model's context, and its answer what the model gives at most. */
+function requireRoomOfCall(
+  context: ModelContext,
+  { id }: PipelineStep,
+  entry: TokenEntry,
+  input: Node,
+  output: Node,
+): void {
+  const { graph } = context;
+  const limits = limitsOf(context, entry);
+  const room = (most: Exact | null, of: Node, message: (tokens: string, most: string) => string): void => {
+    if (most === null) return;
+    const slack = graph.subtract(graph.constant(most, 'token/request'), of);
+    context.mustHold(slack, 'whether a request fits the context', () => ({
+      exclusion: {
+        by: 'context',
+        message: `step ${id}: ${message(context.valueOf(of).toFixed(0), most.toFixed())}`,
+      },
+      hasFigures: true,
+    }));
+  };
+  room(
+    limits.context,
+    graph.add(input, output),
+    (tokens, most) => `a call of ${tokens} tokens is longer than the context of ${entry.id}, ${most}`,
+  );
+  room(
+    limits.maxOutput,
+    output,
+    (tokens, most) => `an answer of ${tokens} tokens is longer than the ${most} that ${entry.id} gives`,
+  );
 }
 
 /** Calls at one price: production, experimentation, retries and A/B traffic. */

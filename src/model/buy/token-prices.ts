@@ -69,11 +69,13 @@ function spendOn(
   conditions: PriceConditions,
 ): { readonly input: Node; readonly output: Node } {
   const { graph, one } = context;
-  const { workload, cached, cacheWrite } = demand;
+  const { workload } = demand;
+  const { cached, cacheWrite } = stream;
   const written: LengthPriceName = workload.cacheLifetime === 'long' ? 'cacheWriteLong' : 'cacheWrite';
   const plain = prices.tiered('input', stream, true);
-  const hit = prices.orInput('cached', stream, plain, !context.valueOf(cached).isZero());
-  const write = prices.orInput(written, stream, plain, !workload.cacheWrite.value.isZero());
+  const [isRead, isWritten] = [cached, cacheWrite].map((share) => !context.valueOf(share).isZero());
+  const hit = prices.orInput('cached', stream, plain, isRead === true);
+  const write = prices.orInput(written, stream, plain, isWritten === true);
   const uncached = graph.subtract(graph.subtract(one, cached), cacheWrite);
   const blend = (input: Node, read: Node, write: Node): Node =>
     graph.add(
@@ -81,7 +83,7 @@ function spendOn(
       graph.multiply(cached, read),
       graph.multiply(cacheWrite, write),
     );
-  const isUsed = !context.valueOf(cached).isZero() || !workload.cacheWrite.value.isZero();
+  const isUsed = isRead === true || isWritten === true;
   return {
     input: spend(
       context,

@@ -1,3 +1,7 @@
+/**
+ * What a scenario leaves out and the catalog knows. A scenario and a catalog enter; the scenario leaves with facts of the catalog in the
+ * places that nobody filled, each with its source.
+ */
 import type { Catalog } from '../../catalog/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { Quantity } from '../../document/index.ts';

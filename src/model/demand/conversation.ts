@@ -6,6 +6,8 @@ import type { ModelContext } from '../context.ts';
 export interface Turns {
   readonly requests: readonly { readonly part: Node; readonly input: Node; readonly output: Node }[];
   readonly cached: Node;
+  /** The same of the request of a turn, the first being 0. */
+  readonly cachedOf: (turn: number) => Node;
 }
 
 /**
@@ -31,8 +33,15 @@ export function turnsOf(context: ModelContext, workload: string, stated: Convers
   const earlier = inputs.slice(0, -1);
   const readable =
     earlier.length === 0 ? graph.constant(0) : graph.divide(graph.add(...earlier), graph.add(...inputs));
+  const zero = graph.constant(0);
   return {
     requests,
+    cachedOf: (turn) => {
+      const [before, own] = [inputs[turn - 1], inputs[turn]];
+      return before === undefined || own === undefined
+        ? zero
+        : graph.multiply(cached, graph.divide(before, own));
+    },
     cached: graph.name(
       `${at}.cached_share`,
       'share of input read from cache',

@@ -2,6 +2,7 @@ import { evaluate, type InputNode, type Node } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import type { Quantity } from '../../document/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
+import { workloadCache } from './cache.ts';
 import { turnsOf } from './conversation.ts';
 import { retryFactors, type RetryFactors } from './retries.ts';
 import type { Demand, Line } from '../types.ts';
@@ -14,6 +15,9 @@ export interface TokenStream {
   /** Input tokens per request; null where volume is stated in tokens without a request length. */
   readonly inputLength: Node | null;
   readonly outputLength: Node | null;
+  /** Shares of its input that are read from the cache and written to it. */
+  readonly cached: Node;
+  readonly cacheWrite: Node;
 }
 
 /** A workload's demand, and the same for another volume: the overflow of a burst, what a cascade passes on. */
@@ -21,6 +25,7 @@ export interface WorkloadDemand extends Demand {
   readonly workload: Workload;
   readonly streams: readonly TokenStream[];
   readonly retries: RetryFactors;
+  /** Shares of all input. */
   readonly cached: Node;
   readonly cacheWrite: Node;
   readonly experimentation: Node;
@@ -53,11 +58,6 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
   const common = {
     workload,
     retries: retryFactors(context, workload),
-    cached:
-      workload.conversation === null
-        ? cacheShare(context, workload, 'cached')
-        : turnsOf(context, workload.id, workload.conversation).cached,
-    cacheWrite: cacheShare(context, workload, 'cache_write'),
     experimentation: context.input(`${at}.overheads.experimentation`, workload.overheads.experimentation),
     abShare: share('overheads.ab_testing.share', workload.overheads.abTesting.share),
     users: workload.users === null ? null : context.input(`${at}.users`, workload.users),
@@ -67,30 +67,6 @@ export function workloadDemand(context: ModelContext, workload: Workload): Workl
   return workload.volume.by === 'requests'
     ? demandByRequests(context, workload, workload.volume.requests, common)
     : demandByTokens(context, workload, workload.volume, common);
-}
-
-/** Share of input read from or written to the cache: as stated, or what the stated tokens are of the average input. */
-function cacheShare(context: ModelContext, workload: Workload, key: 'cached' | 'cache_write'): Node {
-  const { graph, one } = context;
-  const at = `workloads.${workload.id}`;
-  const [share, counted] =
-    key === 'cached'
-      ? [workload.cached, workload.cachedTokens]
-      : [workload.cacheWrite, workload.cacheWriteTokens];
-  if (counted === null) return context.input(`${at}.tokens.${key}`, share);
-  const single = workload.classes.length === 1;
-  const inputs = workload.classes.map((each, index) => {
-    if (single) return context.input(`${at}.tokens.input`, each.input);
-    const place = `${at}.classes.${index}`;
-    return graph.multiply(
-      context.input(`${place}.share`, each.share),
-      context.input(`${place}.input`, each.input),
-    );
-  });
-  const tokens = context.input(`${at}.tokens.${key}_tokens`, counted);
-  const label = key === 'cached' ? 'share of input read from cache' : 'share of input written to cache';
-  const part = graph.minimum(one, graph.divide(tokens, sum(context, inputs)));
-  return graph.name(`${at}.tokens.${key}_share`, label, part);
 }
 
 /** As stated, or the highest hour of a profile: that follows from 168 numbers, and is none that could be set by itself. */
@@ -107,15 +83,7 @@ function peakToAverage(context: ModelContext, workload: Workload): Node {
 
 type Common = Pick<
   WorkloadDemand,
-  | 'workload'
-  | 'users'
-  | 'retries'
-  | 'cached'
-  | 'cacheWrite'
-  | 'experimentation'
-  | 'abShare'
-  | 'activeHours'
-  | 'peak'
+  'workload' | 'users' | 'retries' | 'experimentation' | 'abShare' | 'activeHours' | 'peak'
 >;
 
 interface ClassOfRequests {
@@ -169,18 +137,21 @@ function demandByRequests(
     const message = `workloads.${workload.id}: a request without input and output tokens has no cost per token`;
     context.refuse('model/no-tokens', message, workload.span, 'state tokens: { input: ..., output: ... }');
   }
+  const cache = workloadCache(context, workload, turns, classes);
   const streams = (requests: Node): readonly TokenStream[] =>
-    classes.map((each) => {
+    classes.map((each, index) => {
       const count = weighted(requests, each.share);
       return {
         input: graph.multiply(count, each.input),
         output: graph.multiply(count, each.output),
         inputLength: each.input,
         outputLength: each.output,
+        ...cache.of(index),
       };
     });
   const of = (requests: Node): WorkloadDemand =>
     assemble(context, common, {
+      ...cache.all,
       volume,
       requests,
       tokens: graph.multiply(requests, perRequest),
@@ -209,8 +180,10 @@ function demandByTokens(
       ? null
       : context.input(`${at}.tokens_per_request`, stated.tokensPerRequest);
   const part = (of: Node, side: Node): Node => graph.divide(graph.multiply(of, side), whole);
+  const { all: cache } = workloadCache(context, workload, null, []);
   const of = (tokens: Node): WorkloadDemand =>
     assemble(context, common, {
+      ...cache,
       volume,
       requests: length === null ? null : graph.divide(tokens, length),
       tokens,
@@ -221,6 +194,7 @@ function demandByTokens(
           output: part(tokens, output),
           inputLength: length === null ? null : part(length, input),
           outputLength: length === null ? null : part(length, output),
+          ...cache,
         },
       ],
       scaled: (share) => of(graph.multiply(tokens, share)),
@@ -231,7 +205,15 @@ function demandByTokens(
 
 type Varying = Pick<
   WorkloadDemand,
-  'volume' | 'requests' | 'tokens' | 'tokensPerVolume' | 'streams' | 'scaled' | 'withVolume'
+  | 'cached'
+  | 'cacheWrite'
+  | 'volume'
+  | 'requests'
+  | 'tokens'
+  | 'tokensPerVolume'
+  | 'streams'
+  | 'scaled'
+  | 'withVolume'
 >;
 
 function assemble(context: ModelContext, common: Common, varying: Varying): WorkloadDemand {
@@ -250,6 +232,7 @@ function assemble(context: ModelContext, common: Common, varying: Varying): Work
     },
     multiplied: (multiplier) =>
       varying.streams.map((stream) => ({
+        ...stream,
         input: graph.multiply(stream.input, multiplier),
         output: graph.multiply(stream.output, multiplier),
         inputLength: stream.inputLength === null ? null : graph.multiply(stream.inputLength, multiplier),
@@ -264,3 +247,19 @@ export function sum(context: ModelContext, terms: readonly Node[]): Node {
   if (first === undefined) throw new Error('a sum needs a term');
   return rest.length === 0 ? first : context.graph.add(first, ...rest);
 }
+
+/** The output tokens of one of the volume: nothing of it moves with the volume itself. */
+export function outputPerVolume(context: ModelContext, demand: WorkloadDemand): Node {
+  const known = outputs.get(demand);
+  if (known !== undefined) return known;
+  const one = demand.withVolume(context.graph.constant(1, demand.volume.unit));
+  const made = sum(
+    context,
+    one.streams.map(({ output }) => output),
+  );
+  outputs.set(demand, made);
+  return made;
+}
+
+/** Every option of a workload asks the same. */
+const outputs = new WeakMap<WorkloadDemand, Node>();

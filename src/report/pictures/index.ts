@@ -1,3 +1,7 @@
+/**
+ * Charts. A result enters; pictures leave, as shapes at places, from which SVG, pages and workbooks are written. Nothing here knows a
+ * file format but `svg.ts`.
+ */
 import type { Model } from '../../model/index.ts';
 import type { ReportableResult, ResultOf } from '../types.ts';
 import { forecastPictures } from './of-results/forecast-pictures.ts';

@@ -40,8 +40,9 @@ const throughput = derived(
     const alone = prefill === null && decode === null;
     if (mixed !== null && output === null && alone) return { mixed };
     if (output !== null && mixed === null && alone) return { output };
-    if (mixed === null && output === null && prefill !== null && decode !== null) return { prefill, decode };
-    const text = 'expected prefill and decode, or mixed alone, or output alone';
+    if (mixed === null && output === null && prefill !== null) return { prefill, decode };
+    const text =
+      'expected prefill and decode (an embedding model has no decode), or mixed alone, or output alone';
     return report(reading, 'scenario/conflict', address, text, { span });
   },
 );

@@ -28,6 +28,7 @@ import { loadField } from './load.ts';
 import { optionField } from './option.ts';
 import { overheadsField } from './overheads.ts';
 import { region } from './region.ts';
+import { lengthProfileNames } from './length-profiles.ts';
 import { retriesField } from './retries.ts';
 import { stepsField } from './steps.ts';
 import { lognormalAround } from '../../catalog/index.ts';
@@ -58,6 +59,7 @@ const tokens = derived(
     output: optional(
       quantity('output tokens per request, reasoning included', { ...tokensPerRequest, example: '350' }),
     ),
+    lengths: optional(choice('measured lengths by name, in place of input and output', lengthProfileNames)),
     cached: share('share of input read from cache', {
       group: 'mix',
       default: '0%',
@@ -91,7 +93,7 @@ const conversation = derived(
       group: 'mix',
       units: ['1'],
       whole: true,
-      above: 0,
+      least: 1,
       most: 200,
       example: '6',
     }),

@@ -43,6 +43,47 @@ describe('sample paths', () => {
   });
 });
 
+describe('all workloads and the roadmap on the paths', () => {
+  const spread = `${workedCase.replace(
+    'api_price_trend: -30%/year',
+    'api_price_trend: { uniform: [-60%/year, 0%/year] }',
+  )}roadmap:
+  start: 2027-02
+  phases:
+    pilot: { months: 1-2, people: 0, one_time: 9000 USD, monthly: 500 USD/month }
+`;
+
+  test('are the paths of the best option, and the cost of the phases in their months on top', async () => {
+    const prepare = await prepareEngine();
+    const { paths, workloads, roadmap } = forecastOf(spread, { paths: { samples: 512, seed: 1, prepare } });
+    const best = paths?.workloads[0]?.options.find(({ id }) => id === workloads[0]?.best);
+    const together = paths?.portfolio;
+    // 9,000 at the beginning of February 2027, 500 at the ends of February and March: months 2 and 3 at 10 % a year.
+    const step = 1.1 ** (1 / 12);
+    const worth = 9000 / step + 500 / step ** 2 + 500 / step ** 3;
+    expect(roadmap?.npv.toNumber()).toBeCloseTo(worth, 6);
+    for (const key of ['mean', 'p10', 'p50', 'p90'] as const)
+      expect(together?.npv[key].minus(best?.npv[key] ?? 0).toNumber()).toBeCloseTo(worth, 4);
+    const more = [0, 9500, 500, 0].map((paid, month) => [
+      together?.months[month]?.p90.minus(best?.months[month]?.p90 ?? 0).toNumber() ?? 0,
+      paid,
+    ]);
+    for (const [found, paid] of more) expect(found).toBeCloseTo(paid ?? Number.NaN, 4);
+  });
+
+  test('a phase whose cost is a distribution differs from path to path', async () => {
+    const prepare = await prepareEngine();
+    const unsure = spread.replace('one_time: 9000 USD', 'one_time: { uniform: [5000 USD, 13000 USD] }');
+    const { paths } = forecastOf(unsure, { paths: { samples: 512, seed: 1, prepare } });
+    const best = paths?.workloads[0]?.options[0];
+    const february = paths?.portfolio?.months[1];
+    expect(paths?.uncertain).toContain('roadmap.phases.pilot.one_time');
+    // What an own cluster costs in a month is the same on every path: 5,800 to 12,200 and 500 come on top.
+    expect(february?.p10.minus(best?.months[1]?.p10 ?? 0).toNumber()).toBeCloseTo(6300, -2);
+    expect(february?.p90.minus(best?.months[1]?.p90 ?? 0).toNumber()).toBeCloseTo(12700, -2);
+  });
+});
+
 describe('volumes by month', () => {
   const model = modelOf(`horizon: { start: 2027-01, months: 3 }
 prices: [ { id: acme/chat, input: 10 USD/Mtok, output: 10 USD/Mtok } ]

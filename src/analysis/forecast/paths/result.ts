@@ -8,6 +8,23 @@ export interface ForecastPaths {
   /** The addresses of what differs from path to path. */
   readonly uncertain: readonly string[];
   readonly workloads: readonly PathWorkload[];
+  /**
+   * Every workload with its option of least present value at the stated figures, and the roadmap, added up path by path; null where
+   * the scenario has cases, which are never paid together.
+   */
+  readonly portfolio: PathPortfolio | null;
+}
+
+export interface PathPortfolio {
+  readonly npv: Percentiles & { readonly mean: Exact };
+  /** The expense of each month. */
+  readonly months: readonly PortfolioPathMonth[];
+}
+
+export interface PortfolioPathMonth extends Percentiles {
+  readonly month: IsoMonth;
+  /** How often it is above the budget of a month; null without a budget. */
+  readonly overBudget: number | null;
 }
 
 export interface PathWorkload {
@@ -24,7 +41,7 @@ export interface PathWorkload {
   } | null;
 }
 
-interface Percentiles {
+export interface Percentiles {
   readonly p10: Exact;
   readonly p50: Exact;
   readonly p90: Exact;

@@ -1,6 +1,6 @@
 import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
 import { compilePlan, inputsOf, type VectorReading } from '../../../formula/index.ts';
-import { type Era, type Model, type Statement, type Timeline } from '../../../model/index.ts';
+import type { Era, Model, PhaseFigures, Statement, Timeline } from '../../../model/index.ts';
 import { fillInputs, uniformSource } from '../../../statistics/index.ts';
 import { pathInputs, type PathInputs } from './path-inputs.ts';
 import { DrawnPaths } from './drawn-paths.ts';
@@ -8,6 +8,7 @@ import { pathOption, type PathOption } from './path-option.ts';
 import { pathSpace, type PathSpace } from './path-space.ts';
 import type { ForecastPaths, PathWorkload } from './result.ts';
 import type { PathContest, PathQuestion } from './question.ts';
+import { PortfolioPaths } from './portfolio-paths.ts';
 import { tallyPaths } from './tally.ts';
 
 /** Paths that are read together. */
@@ -27,6 +28,7 @@ export function runPaths(
   eras: readonly Era[],
   timeline: Timeline,
   contests: readonly PathContest[],
+  phases: readonly PhaseFigures[],
   question: PathQuestion,
 ): Result<RunPaths> {
   const { samples, seed } = question;
@@ -40,19 +42,28 @@ export function runPaths(
     );
   const factors = Float64Array.from(timeline.discounts, (each) => each.toNumber());
   const prepared = contests.map((contest) => prepareContest(contest, eras, horizon, factors));
-  const roots = prepared.flatMap(({ byEra }) =>
-    byEra.flatMap((options) => options.flatMap((each) => each.roots)),
-  );
+  const roots = [
+    ...prepared.flatMap(({ byEra }) => byEra.flatMap((options) => options.flatMap((each) => each.roots))),
+    ...model.roadmap.flatMap(({ oneTime, monthly }) => [oneTime, monthly]),
+  ];
   const unknown = pathSpace(model, timeline, roots);
   if (!unknown.ok) return unknown;
   const drawn = new DrawnPaths(unknown.value, draw(unknown.value, samples, seed));
+  const together = model.scenario.cases.length > 0 ? null : new PortfolioPaths(samples, horizon);
+  const workloads = prepared.map((each): PathWorkload => {
+    const read = workloadPaths(each, { eras, timeline, drawn, question, factors });
+    const first = read.first();
+    if (first !== null) together?.add(first);
+    return read.result();
+  });
+  if (phases.length > 0)
+    together?.addRoadmap(model, phases, { timeline, drawn, factors, prepare: question.prepare });
   const result: ForecastPaths = {
     samples,
     seed,
     uncertain: unknown.value.addresses,
-    workloads: prepared.map((each): PathWorkload =>
-      workloadPaths(each, { eras, timeline, drawn, question, factors }),
-    ),
+    workloads,
+    portfolio: together?.result(timeline, question.budget) ?? null,
   };
   return ok({ result, drawn });
 }
@@ -105,7 +116,7 @@ interface Setting {
   readonly factors: Float64Array;
 }
 
-function workloadPaths(prepared: PreparedContest, setting: Setting): PathWorkload {
+function workloadPaths(prepared: PreparedContest, setting: Setting): ReturnType<typeof tallyPaths> {
   const { contest, byEra } = prepared;
   const { eras, timeline, drawn, question, factors } = setting;
   const horizon = timeline.months.length;
@@ -136,7 +147,7 @@ function workloadPaths(prepared: PreparedContest, setting: Setting): PathWorkloa
     }
     tally.add(read, start, size);
   }
-  return tally.result();
+  return tally;
 }
 
 function readMonth(

@@ -1,9 +1,7 @@
-import { Exact } from '../../../formula/index.ts';
 import type { Timeline } from '../../../model/index.ts';
-import { orderStatistics } from '../../../statistics/index.ts';
-import { significantFigure } from '../../uncertainty/index.ts';
 import type { PathOption } from './path-option.ts';
 import type { PathMonth, PathOptionResult, PathWorkload } from './result.ts';
+import { figureOf, meanOf, percentiles, shareAbove, type PathColumns } from './portfolio-paths.ts';
 import type { PathContest, PathQuestion } from './question.ts';
 
 interface ContestPaths {
@@ -38,6 +36,8 @@ export function tallyPaths({
 }: ContestPaths): {
   readonly add: (read: ReadPaths, start: number, size: number) => void;
   readonly result: () => PathWorkload;
+  /** The first option's; null where there is none. */
+  readonly first: () => PathColumns | null;
 } {
   const options = byEra[0] ?? [];
   const { from } = contest;
@@ -145,22 +145,20 @@ export function tallyPaths({
         (winner, times) => ((cheapest[winner] as Uint32Array)[month] = times),
       );
     countLeast(worth, (winner, times) => (best[winner] = times));
-    const means = worth.map((column) => column.reduce((total, each) => total + each, 0) / samples);
     return {
       id: contest.id,
       options: options.map(({ id }, index): PathOptionResult => ({
         id,
-        npv: { mean: exact(means[index] ?? 0), ...percentiles(worth[index] ?? new Float64Array(1)) },
+        npv: {
+          mean: figureOf(meanOf(worth[index] ?? new Float64Array(1))),
+          ...percentiles(worth[index] ?? new Float64Array(1)),
+        },
         best: (best[index] ?? 0) / samples,
         months: timeline.months.map((month, at): PathMonth => {
           const values = expense[index]?.[at] ?? new Float64Array(1);
-          const { budget } = question;
           return {
             month,
-            overBudget:
-              budget === null
-                ? null
-                : values.reduce((total, each) => (each > budget ? total + 1 : total), 0) / samples,
+            overBudget: shareAbove(values, question.budget),
             ...percentiles(values),
             cheapest: (cheapest[index]?.[at] ?? 0) / samples,
           };
@@ -170,12 +168,16 @@ export function tallyPaths({
         ? {
             months: monthsOfWaiting,
             reference: contest.reference,
-            value: exact((Math.min(...onLooked) - waited) / looked),
+            value: figureOf((Math.min(...onLooked) - waited) / looked),
           }
         : null,
     };
   };
-  return { add, result };
+  const first = (): PathColumns | null => {
+    const [own, months] = [worth[0], expense[0]];
+    return own === undefined || months === undefined ? null : { worth: own, expense: months };
+  };
+  return { add, result, first };
 }
 
 /** In how many rows each column holds the least: the first of equals. */
@@ -195,18 +197,4 @@ function countLeast(columns: readonly Float64Array[], count: (winner: number, ti
   for (let row = 0; row < winners.length; row += 1)
     times[winners[row] as number] = (times[winners[row] as number] as number) + 1;
   for (const [winner, each] of times.entries()) count(winner, each);
-}
-
-function percentiles(values: Float64Array): {
-  readonly p10: Exact;
-  readonly p50: Exact;
-  readonly p90: Exact;
-} {
-  const rank = (share: number): number => Math.max(0, Math.ceil(share * values.length) - 1);
-  const [p10 = 0, p50 = 0, p90 = 0] = orderStatistics(values, [rank(0.1), rank(0.5), rank(0.9)]);
-  return { p10: exact(p10), p50: exact(p50), p90: exact(p90) };
-}
-
-function exact(value: number): Exact {
-  return significantFigure(value) ?? new Exact(Number.NaN);
 }

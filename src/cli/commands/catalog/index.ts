@@ -1,3 +1,4 @@
+/** `crossover catalog ...`: names of catalogs, price lists and addresses of publishers enter; listings, comparisons and catalog folders leave. */
 import type { AddCommand, Registry } from '../../session.ts';
 
 /** Every command below `catalog`. */

@@ -1,3 +1,4 @@
+/** `crossover throughput`: files of benchmarks and sizes of models enter; throughput entries leave. */
 import type { Command } from 'commander';
 import type { Session } from '../../session.ts';
 import { addThroughputEstimate } from './estimate.ts';

@@ -1,3 +1,4 @@
+/** `crossover usage`: logs, bills and addresses of databases enter; profiles, workloads, queries and what they would have cost leave. */
 import type { Command } from 'commander';
 import type { Session } from '../../session.ts';
 import { addUsagePrice } from './price.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { fail, hasErrors, ok, problem, type Result } from '../../../diagnostics/index.ts';
-import { findLogFiles, type LogFile } from '../../../io/index.ts';
+import { findLogFiles, isWebAddress, remoteLimits, type LogFile } from '../../../io/index.ts';
 import type { LogQuestion } from '../../../loading/index.ts';
 import { plainColumns, usageFormats } from '../../../usage/index.ts';
 import type { Environment } from '../../environment.ts';
@@ -15,6 +15,8 @@ export interface LogFlags {
   readonly zone: string;
   readonly from?: string;
   readonly until?: string;
+  /** In seconds, for what lies on a server or on the web. */
+  readonly timeLimit?: number;
 }
 
 /** Adds the flags that every command that reads logs understands. */
@@ -55,7 +57,12 @@ export async function readLogOptions(
   { cwd, today }: Pick<Environment, 'cwd' | 'today'>,
 ): Promise<Result<{ readonly files: readonly LogFile[]; readonly question: LogQuestion }>> {
   const misused = misusedFlags(flags);
-  const files = await findLogFiles([...new Set(names)].map((name) => ({ name, path: resolve(cwd, name) })));
+  // Nothing is fetched for flags that are wrong.
+  const local = misused.ok ? names : names.filter((name) => !isWebAddress(name));
+  const files = await findLogFiles(
+    [...new Set(local)].map((name) => ({ name, path: resolve(cwd, name) })),
+    flags.timeLimit === undefined ? remoteLimits : { ...remoteLimits, timeLimit: flags.timeLimit * 1000 },
+  );
   const diagnostics = [...misused.diagnostics, ...files.diagnostics];
   if (!misused.ok || !files.ok) return fail(...diagnostics);
   const { logFormat, map, cached, zone, from, until } = flags;

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ok, problem, type Result } from '../../../diagnostics/index.ts';
-import { isServerAddress } from '../../../io/index.ts';
+import { isServerAddress, isWebAddress } from '../../../io/index.ts';
 import { loadCatalog, Sources, withProfile } from '../../../loading/index.ts';
-import { formatsOf } from '../../../report/index.ts';
+import { formatsOf, type FormatOf } from '../../../report/index.ts';
 import {
   databases,
   matchModel,
@@ -29,6 +29,7 @@ Examples:
   crossover usage logs/ --workload support --scenario > support.yaml
   crossover usage requests.parquet --map timestamp=ts --map input_tokens=prompt --map output_tokens=completion
   crossover usage logs.jsonl --zone Europe/Berlin --from 2026-10-01 --until 2026-11-01
+  crossover usage https://logs.example.com/spend.csv          up to 200 MB, with its SHA-256 in the report
   crossover usage postgres://reader@db.example.com/litellm --table LiteLLM_SpendLogs
   crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens > profile.sql
   psql --csv --file profile.sql > answer.csv
@@ -56,7 +57,7 @@ export function addUsageProfile(command: Command, session: Session): void {
     )
     .argument(
       '<files...>',
-      'log files (CSV, JSON, JSON lines, Parquet), folders of them, or a database such as postgres://reader@host/database',
+      'log files (CSV, JSON, JSON lines, Parquet), folders of them, https addresses, or a database such as postgres://reader@host/database',
     );
   addLogOptions(command)
     .option('--workload <id>', 'id of the workload in the scenario', 'logged')
@@ -77,9 +78,10 @@ export function addUsageProfile(command: Command, session: Session): void {
     )
     .option('--table <name>', 'table of a database that is named by its address')
     .addOption(
-      new Option('--time-limit <seconds>', 'how long a database may take (300 unless said)').argParser(
-        parseSeconds,
-      ),
+      new Option(
+        '--time-limit <seconds>',
+        'how long a database or a download may take (300 unless said)',
+      ).argParser(parseSeconds),
     )
     .option('--columns <names>', 'columns of the table, separated by commas')
     .option('--answer <file>', 'the result of the --sql query, as CSV with its header')
@@ -90,7 +92,12 @@ export function addUsageProfile(command: Command, session: Session): void {
       const isTable = flags.sql !== undefined || flags.answer !== undefined;
       const isServer = !isTable && files.some(isServerAddress);
       const unused = unusedOptions(command, [
-        [['--table', '--time-limit'], !isServer, 'without the address of a database'],
+        [['--table'], !isServer, 'without the address of a database'],
+        [
+          ['--time-limit'],
+          !isServer && !files.some(isWebAddress),
+          'without the address of a database or of a file on the web',
+        ],
         [['--columns'], !isTable, 'without --sql or --answer: files name their columns'],
         [queryHasNo, flags.sql !== undefined, 'with --sql, which prints the query alone'],
         [['--format'], flags.scenario === true, 'with --scenario, which writes the scenario alone'],
@@ -102,7 +109,12 @@ export function addUsageProfile(command: Command, session: Session): void {
         return usage(session, options, files, flags);
       const profile = await readProfile(files, flags, session.environment);
       const isNamed = command.getOptionValueSource('workload') !== 'default';
-      return heldAgainstFile(session, options, profile, {
+      const { format } = options;
+      if (format === 'focus')
+        return reportDiagnostics(session.environment, [
+          problem('usage/focus', 'what is held against a scenario is no bill: use another format'),
+        ]);
+      return heldAgainstFile(session, { ...options, format }, profile, {
         file: flags.against,
         workload: isNamed ? flags.workload : null,
         option: flags.option ?? null,
@@ -114,7 +126,7 @@ export function addUsageProfile(command: Command, session: Session): void {
 
 async function usage(
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions<FormatOf<'crossover/usage/1'>>,
   names: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {
@@ -142,11 +154,19 @@ async function usage(
         ),
       });
   const result: UsageResult = { ...profile.value, scenario };
+  const unsuited = options.format === 'focus' && flags.scenario !== true ? unsuitedToFocus(result) : null;
+  if (unsuited !== null) return reportDiagnostics(environment, [problem('usage/focus', unsuited)]);
   if (flags.scenario !== true) return deliver(session, await renderResult(result, options), options.out);
   if (scenario !== null) return deliver(session, scenario, options.out);
   return reportDiagnostics(environment, [
     problem('usage/empty', 'this log says what was paid and no tokens: no scenario follows from it'),
   ]);
+}
+
+/** Why a profile has no rows of a bill. */
+function unsuitedToFocus({ cost, period, log }: UsageResult): string | null {
+  if (cost === null) return `${log.title} states no cost, and a bill is made of costs`;
+  return period.zone === 'UTC' ? null : `a bill has days in UTC: leave out --zone ${period.zone}`;
 }
 
 async function readProfile(

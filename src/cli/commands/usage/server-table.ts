@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fail, problem, type Result } from '../../../diagnostics/index.ts';
+import { fail, problem, withoutUnsafe, type Result } from '../../../diagnostics/index.ts';
 import { openServer, readTextFile } from '../../../io/index.ts';
 import { answerOf, profileOfAnswer, yetToCome } from '../../../loading/index.ts';
 import {
@@ -23,8 +23,6 @@ export interface TableFlags extends LogFlags {
   readonly columns?: string;
   /** The table of a server. */
   readonly table?: string;
-  /** In seconds. */
-  readonly timeLimit?: number;
 }
 
 /** Many millions of lengths and hours do not fit into an answer that was made of sums. */
@@ -135,6 +133,9 @@ function askedOf(
         hint: 'such as crossover usage public.requests --sql postgres --columns timestamp,model,input_tokens,output_tokens',
       }),
     );
+  const hidden = [name, ...wanted].find((each) => withoutUnsafe(each) !== each);
+  if (hidden !== undefined)
+    return fail(problem('usage/table', `'${hidden}' has characters that are not seen in a query`));
   return {
     ok: true,
     diagnostics: [],

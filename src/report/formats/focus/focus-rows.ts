@@ -1,8 +1,9 @@
 import type { LineResult, OptionResult, RunResult, WorkloadResult } from '../../../analysis/index.ts';
 
 /**
- * The columns of FOCUS 1.2 (FinOps Open Cost and Usage Specification) that are mandatory, in their order, then those that
- * help; own ones begin with x_, as the specification wants it.
+ * The columns of FOCUS 1.2 and 1.4 (FinOps Open Cost and Usage Specification) that are mandatory, in their order, then those that
+ * help; own ones begin with x_, as the specification wants it. 1.4 has HostProviderName and ServiceProviderName in place of
+ * ProviderName and PublisherName: a file has both, as 1.3 allows.
  */
 export const focusColumns = [
   'BilledCost',
@@ -20,6 +21,7 @@ export const focusColumns = [
   'ChargePeriodStart',
   'ContractedCost',
   'EffectiveCost',
+  'HostProviderName',
   'InvoiceIssuerName',
   'ListCost',
   'PricingCategory',
@@ -29,6 +31,7 @@ export const focusColumns = [
   'PublisherName',
   'ServiceCategory',
   'ServiceName',
+  'ServiceProviderName',
   'ServiceSubcategory',
   'SubAccountId',
   'SubAccountName',
@@ -53,18 +56,18 @@ export const numericColumns: ReadonlySet<FocusColumn> = new Set([
 ]);
 
 /** What a line of a statement is billed for. */
-interface Service {
+export interface Service {
   readonly category: string;
   readonly subcategory: string;
   readonly charge: 'Usage' | 'Purchase' | 'Credit' | 'Adjustment';
 }
 
-const generative: Service = {
+export const generative: Service = {
   category: 'AI and Machine Learning',
   subcategory: 'Generative AI',
   charge: 'Usage',
 };
-const other: Service = { category: 'Other', subcategory: 'Other (Other)', charge: 'Purchase' };
+export const other: Service = { category: 'Other', subcategory: 'Other (Other)', charge: 'Purchase' };
 
 /** By line of a statement: a line that is added to the model is registered here, else it is billed as something other. */
 export const services: ReadonlyMap<string, Service> = new Map(
@@ -94,6 +97,77 @@ export const services: ReadonlyMap<string, Service> = new Map(
   } satisfies Readonly<Record<string, Service>>),
 );
 
+export interface FocusPeriod {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** What a row says, in our own words. */
+export interface FocusCharge {
+  readonly account: string;
+  readonly currency: string;
+  readonly billing: FocusPeriod;
+  readonly period: FocusPeriod;
+  /** What is paid, and what is used up, in the period. */
+  readonly billed: string;
+  readonly effective: string;
+  readonly description: string;
+  readonly quantity: { readonly amount: string; readonly unit: string };
+  readonly provider: string;
+  readonly service: Service;
+  readonly serviceName: string;
+  readonly subAccount: string;
+  readonly isForecast: boolean;
+  readonly scenario: string;
+  readonly option: string;
+  readonly line: string;
+  readonly kind: string;
+  readonly source: string;
+}
+
+/** A charge under the column names of FOCUS. Where no discount is known, list and contracted cost are what is used up. */
+export function focusRow(charge: FocusCharge): FocusRow {
+  const { service, provider } = charge;
+  return {
+    BilledCost: charge.billed,
+    BillingAccountId: charge.account,
+    BillingAccountName: charge.account,
+    BillingAccountType: 'Scenario',
+    BillingCurrency: charge.currency,
+    BillingPeriodEnd: charge.billing.end,
+    BillingPeriodStart: charge.billing.start,
+    ChargeCategory: service.charge,
+    ChargeClass: '',
+    ChargeDescription: charge.description,
+    ChargeFrequency: service.charge === 'Usage' ? 'Usage-Based' : 'Recurring',
+    ChargePeriodEnd: charge.period.end,
+    ChargePeriodStart: charge.period.start,
+    ContractedCost: charge.effective,
+    EffectiveCost: charge.effective,
+    HostProviderName: provider,
+    InvoiceIssuerName: provider,
+    ListCost: charge.effective,
+    PricingCategory: 'Standard',
+    PricingQuantity: charge.quantity.amount,
+    PricingUnit: charge.quantity.unit,
+    ProviderName: provider,
+    PublisherName: provider,
+    ServiceCategory: service.category,
+    ServiceName: charge.serviceName,
+    ServiceProviderName: provider,
+    ServiceSubcategory: service.subcategory,
+    SubAccountId: charge.subAccount,
+    SubAccountName: charge.subAccount,
+    x_Forecast: String(charge.isForecast),
+    x_ScenarioName: charge.scenario,
+    x_Workload: charge.subAccount,
+    x_Option: charge.option,
+    x_Line: charge.line,
+    x_Kind: charge.kind,
+    x_Source: charge.source,
+  };
+}
+
 /** The forecast of one month: a row for each line of each workload's chosen option that is not zero. */
 export function focusRows(result: RunResult): readonly FocusRow[] {
   return result.workloads.flatMap((workload) => {
@@ -110,48 +184,34 @@ function rowOf(
   option: OptionResult | undefined,
   line: LineResult,
 ): FocusRow {
-  const { start, end } = monthOf(result.catalog.asOf);
+  const period = monthOf(result.catalog.asOf);
   const service = line.id.startsWith('steps.')
     ? generative
     : (services.get(line.id.replace(/^(?:buy|build)\./u, '')) ?? other);
   const isTokens = line.id === 'tokens';
   const provider = providerOf(option, line);
-  return {
-    BilledCost: line.monthly.toFixed(),
-    BillingAccountId: result.scenario.name,
-    BillingAccountName: result.scenario.name,
-    BillingAccountType: 'Scenario',
-    BillingCurrency: result.currency,
-    BillingPeriodEnd: end,
-    BillingPeriodStart: start,
-    ChargeCategory: service.charge,
-    ChargeClass: '',
-    ChargeDescription: `${line.label}: ${line.formula}`,
-    ChargeFrequency: service.charge === 'Usage' ? 'Usage-Based' : 'Recurring',
-    ChargePeriodEnd: end,
-    ChargePeriodStart: start,
-    ContractedCost: line.monthly.toFixed(),
-    EffectiveCost: line.monthly.toFixed(),
-    InvoiceIssuerName: provider,
-    ListCost: line.monthly.toFixed(),
-    PricingCategory: 'Standard',
-    PricingQuantity: isTokens ? workload.volume.tokens.toFixed() : '1',
-    PricingUnit: isTokens ? 'Tokens' : 'Months',
-    ProviderName: provider,
-    PublisherName: provider,
-    ServiceCategory: service.category,
-    ServiceName: option?.title ?? '',
-    ServiceSubcategory: service.subcategory,
-    SubAccountId: workload.id,
-    SubAccountName: workload.id,
-    x_Forecast: 'true',
-    x_ScenarioName: result.scenario.name,
-    x_Workload: workload.id,
-    x_Option: option?.id ?? '',
-    x_Line: line.id,
-    x_Kind: line.kind,
-    x_Source: line.sources.join('; '),
-  };
+  return focusRow({
+    account: result.scenario.name,
+    currency: result.currency,
+    billing: period,
+    period,
+    billed: line.monthly.toFixed(),
+    effective: line.monthly.toFixed(),
+    description: `${line.label}: ${line.formula}`,
+    quantity: isTokens
+      ? { amount: workload.volume.tokens.toFixed(), unit: 'Tokens' }
+      : { amount: '1', unit: 'Months' },
+    provider,
+    service,
+    serviceName: option?.title ?? '',
+    subAccount: workload.id,
+    isForecast: true,
+    scenario: result.scenario.name,
+    option: option?.id ?? '',
+    line: line.id,
+    kind: line.kind,
+    source: line.sources.join('; '),
+  });
 }
 
 /** Who would bill the line, as far as the option's title says: `openai` of `openai/gpt-4o-mini`. */
@@ -163,7 +223,7 @@ function providerOf(option: OptionResult | undefined, line: LineResult): string 
 }
 
 /** The calendar month of a day, as FOCUS has it: the end is not part of it. */
-function monthOf(day: string): { readonly start: string; readonly end: string } {
+export function monthOf(day: string): FocusPeriod {
   const [year = 0, month = 1] = day.split('-').map(Number);
   const at = (months: number): string => {
     const ends = year * 12 + month - 1 + months;

@@ -1,3 +1,4 @@
+/** Markdown for comments and job summaries. The neutral document of a result enters; a text leaves, escaped, no longer than a comment may be. */
 import { pageOf } from '../../results/document-of.ts';
 import type { Rendered, ReportableResult, RenderOptions } from '../../types.ts';
 import { escapeMarkdown } from './escape.ts';

@@ -1,3 +1,4 @@
+/** Tables on a terminal. The neutral document of a result enters; lines leave, no wider than asked, in colors where there are some. */
 import type { Block, Content, Paragraph } from '../../document/document.ts';
 import { screenOf } from '../../results/document-of.ts';
 import { showInProse } from '../../numbers/show-cell.ts';

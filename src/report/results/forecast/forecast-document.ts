@@ -15,7 +15,7 @@ import {
 } from '../../document/make.ts';
 import { centsOfLines, centsOfMonths } from './cents.ts';
 import { monthTable, yearTable } from './months.ts';
-import { pathBlocks } from './paths.ts';
+import { pathBlocks, portfolioPathBlocks } from './paths.ts';
 import { portabilityBlocks } from './portability.ts';
 import { roadmapBlocks } from './roadmap.ts';
 import { ratesOf } from './rates.ts';
@@ -41,6 +41,7 @@ export function forecastDocument(result: ForecastResult): Document {
     title: result.scenario.name,
     blocks: [
       ...body,
+      ...portfolioPathBlocks(result),
       ...roadmapBlocks(result),
       ...portabilityBlocks(result),
       ...(result.warnings.length === 0

@@ -29,6 +29,50 @@ export function pathBlocks(
   ];
 }
 
+/** What the best options and the roadmap cost together on the paths; nothing where that is one workload alone, which stands above. */
+export function portfolioPathBlocks(
+  { paths, roadmap, workloads, currency }: ForecastResult,
+  length: 'short' | 'full' = 'full',
+): readonly Block[] {
+  const portfolio = paths?.portfolio ?? null;
+  if (portfolio === null || (workloads.length < 2 && roadmap === null)) return [];
+  const { npv, months } = portfolio;
+  const what = workloads.length > 1 ? 'All workloads' : 'The workload';
+  const hasBudget = months.some(({ overBudget }) => overBudget !== null);
+  const columns = [
+    column('Month'),
+    column('P10', 'right', currency),
+    column('P50', 'right', currency),
+    column('P90', 'right', currency),
+    ...(hasBudget ? [column('Over budget', 'right')] : []),
+  ];
+  const rows = months.map(({ month, p10, p50, p90, overBudget }) =>
+    row([
+      text(month),
+      figure('money', p10),
+      figure('money', p50),
+      figure('money', p90),
+      ...(hasBudget ? [figure('share', overBudget)] : []),
+    ]),
+  );
+  return [
+    paragraph([
+      text(
+        `${what}${roadmap === null ? '' : ' and the roadmap'} on these paths, with the best option as stated: `,
+      ),
+      text('present value '),
+      figure('money', npv.p10, currency),
+      text(' to '),
+      figure('money', npv.p90, currency),
+      text(' (P10 to P90), mean '),
+      figure('money', npv.mean, currency),
+    ]),
+    ...(length === 'short'
+      ? []
+      : [section('Expense of all together by month', [table(columns, rows, { repeated: 1 })], false)]),
+  ];
+}
+
 function presentValues({ options }: PathWorkload, currency: string): Block {
   const columns = [
     column('Option'),
@@ -102,7 +146,19 @@ export function pathLines(
   month: number | null,
   value: Value,
 ])[] {
-  return paths.workloads.flatMap(({ id, options, waiting }) => [
+  const together = (paths.portfolio?.months ?? []).flatMap((month, index) =>
+    (['p10', 'p50', 'p90'] as const).map(
+      (key) => ['', '', `paths.expense.${key}`, index + 1, month[key]] as const,
+    ),
+  );
+  const worth = paths.portfolio?.npv ?? null;
+  const worths =
+    worth === null
+      ? []
+      : (['mean', 'p10', 'p50', 'p90'] as const).map(
+          (key) => ['', '', `paths.npv.${key}`, null, worth[key]] as const,
+        );
+  const each = paths.workloads.flatMap(({ id, options, waiting }) => [
     ...options.flatMap((option) => [
       ...(['mean', 'p10', 'p50', 'p90'] as const).map(
         (key) => [id, option.id, `paths.npv.${key}`, null, option.npv[key]] as const,
@@ -117,6 +173,7 @@ export function pathLines(
     ]),
     ...(waiting === null ? [] : [[id, waiting.reference, 'paths.waiting', null, waiting.value] as const]),
   ]);
+  return [...each, ...worths, ...together];
 }
 
 type Value = PathOptionResult['npv']['mean'] | number;

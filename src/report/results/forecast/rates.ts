@@ -1,5 +1,5 @@
 import type { ComparedFlows, ForecastOption } from '../../../analysis/index.ts';
-import type { Exact } from '../../../formula/index.ts';
+import { Exact } from '../../../formula/index.ts';
 import type { Block, Cell } from '../../document/document.ts';
 import { column, row, section, table, text } from '../../document/make.ts';
 
@@ -47,6 +47,9 @@ function ratesCell(rates: readonly Exact[], { ratesAreComplete }: ComparedFlows)
   return text(ratesAreComplete ? listed : `${listed}, and maybe more`);
 }
 
+/** A rate above it means that next to nothing is paid at the start: its digits say nothing, and a file has them. */
+const largestShown = new Exact(10);
+
 function percent(rate: Exact): string {
-  return `${rate.times(100).toFixed(4)} %`;
+  return rate.gt(largestShown) ? 'over 1,000 %' : `${rate.times(100).toFixed(4)} %`;
 }

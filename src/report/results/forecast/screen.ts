@@ -15,7 +15,7 @@ import {
 import type { ScreenOptions } from '../../types.ts';
 import { byPresentValue, cheapestWords, headline, optionTable, scheduleWords } from './forecast-document.ts';
 import { yearTable } from './months.ts';
-import { pathBlocks } from './paths.ts';
+import { pathBlocks, portfolioPathBlocks } from './paths.ts';
 import { portabilityVerdict } from './portability.ts';
 import { ganttLines } from './roadmap.ts';
 import { sizingBlocks } from './sizing.ts';
@@ -34,6 +34,7 @@ export function forecastScreen(result: ForecastResult, options: ScreenOptions): 
     title: result.scenario.name,
     blocks: [
       ...body,
+      ...portfolioPathBlocks(result, 'short'),
       ...roadmapBlocks(result),
       ...portabilityBlocks(result),
       facts([...noteFacts(result), ...nextSteps(options)]),

@@ -13,7 +13,9 @@ import type {
   ForecastYear,
   PathMonth,
   PathOptionResult,
+  PathPortfolio,
   PathWorkload,
+  PortfolioPathMonth,
   PortabilityWorkload,
   PortfolioQuarter,
   PortfolioSchedule,
@@ -142,6 +144,17 @@ const paths = record<ForecastPaths>({
         record<NonNullable<PathWorkload['waiting']>>({ months: count, reference: text, value: figure }),
       ),
     }),
+  ),
+  portfolio: addedKey(
+    nullable(
+      record<PathPortfolio>({
+        npv: record<PathPortfolio['npv']>({ mean: figure, ...percentiles }),
+        months: list(
+          record<PortfolioPathMonth>({ month: text, ...percentiles, overBudget: nullable(number) }),
+        ),
+      }),
+    ),
+    null,
   ),
 });
 

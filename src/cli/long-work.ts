@@ -1,0 +1,56 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Environment } from './environment.ts';
+import { openProgress } from './progress.ts';
+
+/** Work that can take longer than a second: how far it is, and whether somebody has ended it. */
+export interface LongWork {
+  /** Says how much is done, of so many in all. */
+  readonly update: (done: number) => void;
+  /** The same between two steps that block: it lets Ctrl-C be heard, and says whether to go on. */
+  pause(done: number): Promise<boolean>;
+  /** Ended by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Takes the bar away and gives Ctrl-C back. More than one call does nothing. */
+  close(): void;
+}
+
+/**
+ * Begins work of `total` steps: on a terminal a bar with the time that is left, where it takes a while, and Ctrl-C ends it with what
+ * it has instead of ending the process. `unit` is what is counted: `samples`.
+ */
+export function openLongWork(
+  environment: Environment,
+  { total, unit }: { readonly total: number; readonly unit: string },
+  quiet: boolean,
+): LongWork {
+  const stop = new AbortController();
+  const release = environment.onInterrupt?.(() => stop.abort());
+  const progress = openProgress(environment, { total, unit }, quiet);
+  let latest = 0;
+  let isClosed = false;
+  const update = (done: number): void => {
+    latest = done;
+    progress.update(done);
+  };
+  return {
+    update,
+    async pause(done) {
+      update(done);
+      await setImmediate();
+      return !stop.signal.aborted;
+    },
+    signal: stop.signal,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      progress.stop();
+      release?.();
+      if (stop.signal.aborted && !quiet)
+        environment.stderr.write(`stopped after ${shown(latest)} of ${shown(total)} ${unit}\n`);
+    },
+  };
+}
+
+function shown(count: number): string {
+  return Math.round(count).toLocaleString('en-US');
+}
