@@ -29,11 +29,8 @@ test('formulas of which only the moving steps are gone through are those of whic
       const [expected, found] = [whole, moving].map((forms) =>
         pointReader(forms)(at).map((each) => each?.toExact().toString() ?? null),
       );
-      expect(found, address).toEqual(expected);
+      expect({ address, found }).toEqual({ address, found: expected });
     }
-    expect(
-      moving.map(({ terms }) => terms.length),
-      address,
-    ).toEqual(whole.map(({ terms }) => terms.length));
+    expect(moving.map(({ terms }) => terms.length)).toEqual(whole.map(({ terms }) => terms.length));
   }
 });
