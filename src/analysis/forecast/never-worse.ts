@@ -9,17 +9,18 @@ export function isAdditive({ spreads, holdings, people, hireAhead }: DoubleFigur
 }
 
 /**
- * The options that can be in a best schedule, by their place. Where one can be taken up in any month at no cost, and each of its
- * months costs clearly less than the least that the same month of another can cost, it can stand in every stint of the other.
+ * Of each option the months, 1 or 0, in which a stint of a best schedule may begin. Where another option can be taken up in any month at
+ * no cost, and what a stint could save against it until the horizon ends, each month at the least that it can cost, is less than what
+ * beginning it costs, the other can stand in its place.
  */
-export function worthLookingAt(
+export function usefulStarts(
   options: readonly DoubleFigures[],
   first: number,
   factors: Float64Array,
-): readonly number[] {
+): readonly Uint8Array[] {
   const horizon = factors.length - 1;
-  const places = [...options.keys()];
-  if (!isFalling(factors)) return places;
+  const useful = options.map(() => new Uint8Array(horizon).fill(1));
+  if (!isFalling(factors)) return useful;
   const free = options.filter(
     (each) =>
       isAdditive(each) &&
@@ -28,20 +29,36 @@ export function worthLookingAt(
       each.parallel === 0 &&
       each.switchCost === 0,
   );
-  const isBeaten = (floor: Float64Array, by: DoubleFigures): boolean => {
-    const rest = by.lines[0]?.rest;
-    if (rest === undefined) return false;
-    for (let month = first; month < horizon; month += 1) {
-      const own = rest[month] as number;
-      if (!((floor[month] as number) > own + clearly * Math.abs(own))) return false;
-    }
-    return true;
-  };
-  return places.filter((place) => {
-    const option = options[place] as DoubleFigures;
+  for (const [place, option] of options.entries()) {
     const floor = leastMonths(option, first, horizon);
-    return floor === null || !free.some((other) => other !== option && isBeaten(floor, other));
-  });
+    if (floor === null) continue;
+    const starts = useful[place] as Uint8Array;
+    for (const other of free)
+      if (other !== option) leaveOut(starts, { option, floor, other, first, factors });
+  }
+  return useful;
+}
+
+interface Rivals {
+  readonly option: DoubleFigures;
+  readonly floor: Float64Array;
+  readonly other: DoubleFigures;
+  readonly first: number;
+  readonly factors: Float64Array;
+}
+
+function leaveOut(starts: Uint8Array, { option, floor, other, first, factors }: Rivals): void {
+  const rest = other.lines[0]?.rest;
+  if (rest === undefined) return;
+  let saved = 0;
+  for (let month = starts.length - 1; month >= first; month -= 1) {
+    const own = rest[month] as number;
+    const most = own + clearly * Math.abs(own) - (floor[month] as number);
+    if (!(most < 0)) saved += most * (factors[month + 1] as number);
+    let entry = month > first ? option.switchCost : 0;
+    for (const { outlay } of option.spreads) entry += outlay[month] as number;
+    if (saved === 0 || saved < entry * (factors[month] as number) * (1 - clearly)) starts[month] = 0;
+  }
 }
 
 function isFalling(factors: Float64Array): boolean {

@@ -7,7 +7,7 @@ import {
   type OptionFigures,
 } from '../../model/index.ts';
 import { doublesOf } from './in-doubles.ts';
-import { isAdditive, worthLookingAt } from './never-worse.ts';
+import { isAdditive, usefulStarts } from './never-worse.ts';
 
 /** A stretch of months in which an option is in use: `from` up to, and without, `until`, counted from 0. */
 export interface Stint {
@@ -33,33 +33,41 @@ export function cheapestSchedule(
   first: number,
   discounts: readonly Exact[],
 ): readonly Stint[] | null {
-  const factors = Float64Array.from(discounts, (each) => each.toNumber());
-  return nearestSchedule(options.map(doublesOf), horizon, first, factors);
+  const factors = Float64Array.from(discounts.slice(0, horizon + 1), (each) => each.toNumber());
+  return nearestSchedule(options.map(doublesOf), first, factors);
 }
 
 /** The same of figures in doubles. */
 export function nearestSchedule(
   options: readonly DoubleFigures[],
-  horizon: number,
   first: number,
   factors: Float64Array,
 ): readonly Stint[] | null {
-  const places = worthLookingAt(options, first, factors);
+  const starts = usefulStarts(options, first, factors);
+  const places = [...options.keys()].filter((place) => starts[place]?.includes(1, first) === true);
   const doubles = places.map((place) => options[place] as DoubleFigures);
-  const stints = searched(doubles, horizon, first, factors);
+  const stints = searched(
+    doubles,
+    places.map((place) => starts[place] as Uint8Array),
+    first,
+    factors,
+  );
   return stints?.map((stint) => ({ ...stint, option: places[stint.option] as number })) ?? null;
 }
 
 function searched(
   doubles: readonly DoubleFigures[],
-  horizon: number,
+  starts: readonly Uint8Array[],
   first: number,
   factors: Float64Array,
 ): readonly Stint[] | null {
+  const horizon = factors.length - 1;
   const [only] = doubles;
   if (only !== undefined && doubles.length === 1 && only.lead <= first && horizon > first)
     return [{ option: 0, from: first, until: horizon }];
-  const costs = doubles.map((figures) => stintCosts(figures, horizon, first, factors));
+  const costs = doubles.map((figures, place) =>
+    stintCosts(figures, starts[place] as Uint8Array, first, factors),
+  );
   return shortest({
     options: doubles.map(({ lead, parallel, switchCost }) => ({ lead, parallel, switchCost })),
     horizon,
@@ -69,13 +77,14 @@ function searched(
   });
 }
 
-/** What each stint of an option is worth: of each first month, what its months and leaving after each of them cost. */
+/** What each stint of an option is worth, without end where it is not to begin: of each first month, what its months and leaving after each of them cost. */
 function stintCosts(
   figures: DoubleFigures,
-  horizon: number,
+  starts: Uint8Array,
   first: number,
   factors: Float64Array,
 ): (from: number, until: number) => number {
+  const horizon = factors.length - 1;
   const ledger = new DoubleLedger(figures, factors);
   /** What the months from `from` up to each month are worth, and leaving before it. */
   const run = (from: number): Float64Array => {
@@ -93,7 +102,9 @@ function stintCosts(
     const ends = run(first);
     return (from, until) => (ends[until] as number) - (ends[from] as number);
   }
-  const known = Array.from({ length: horizon - first }, (_, index) => run(first + index));
+  const known = Array.from({ length: horizon - first }, (_, index) =>
+    starts[first + index] === 1 ? run(first + index) : null,
+  );
   return (from, until) => known[from - first]?.[until] ?? Infinity;
 }
 

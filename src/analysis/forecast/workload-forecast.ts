@@ -294,7 +294,6 @@ function scheduleOf(
 ): { readonly schedule: Schedule; readonly months: () => ScheduleMonths } | null {
   const stints = nearestSchedule(
     usable.map(({ doubles }) => doubles()),
-    months.length,
     from,
     factors,
   );

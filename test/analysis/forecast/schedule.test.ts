@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { doublesOf } from '../../../src/analysis/forecast/in-doubles.ts';
-import { worthLookingAt } from '../../../src/analysis/forecast/never-worse.ts';
+import { usefulStarts } from '../../../src/analysis/forecast/never-worse.ts';
 import { cheapestSchedule, worthOfStints } from '../../../src/analysis/forecast/schedule.ts';
 import { Exact } from '../../../src/formula/index.ts';
 import type { OptionFigures } from '../../../src/model/index.ts';
@@ -142,15 +142,16 @@ const tokens: fc.Arbitrary<Terms> = fc
 
 describe('the cheapest schedule', () => {
   test('is that of brute force where options that tokens beat in every month are not looked at', () => {
-    let leftOut = 0;
+    let [leftOut, later] = [0, 0];
     const discounts = Array.from({ length: months + 1 }, (_, point) => new Exact(1 + rate).pow(-point));
     const factors = Float64Array.from(discounts, (each) => each.toNumber());
     fc.assert(
       fc.property(tokens, fc.array(terms, { minLength: 1, maxLength: 2 }), (bought, others) => {
         const options = [bought, ...others];
         const figures = options.map(figuresOf);
-        const looked = worthLookingAt(figures.map(doublesOf), 0, factors);
-        leftOut += options.length - looked.length;
+        const starts = usefulStarts(figures.map(doublesOf), 0, factors);
+        leftOut += starts.filter((each) => !each.includes(1)).length;
+        later += starts.filter((each) => each.includes(1) && each.includes(0)).length;
         const stints = cheapestSchedule(figures, months, 0, discounts) ?? [];
         const worth = worthOfStints(figures, stints, months, discounts).reduce(
           (sum, each) => sum + each.toNumber(),
@@ -160,6 +161,7 @@ describe('the cheapest schedule', () => {
       }),
     );
     expect(leftOut).toBeGreaterThan(10);
+    expect(later).toBeGreaterThan(10);
   });
 
   test('is that of brute force on 100 random short horizons with contracts', () => {
