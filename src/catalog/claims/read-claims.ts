@@ -184,7 +184,7 @@ function claimsOf(
 }
 
 const byTheMonth =
-  /^\s*(?:\/|per|a)?\s*(?:GPU|node|server)?\s*(?:\/|per|a|each)?\s*(?:months?|monthly|mo)\b/iu;
+  /^\s*(?:(?:\/|per|a)\s*)?(?:(?:GPU|node|server)\s*)?(?:(?:\/|per|a|each)\s*)?(?:months?|monthly|mo)\b/iu;
 
 function gpuMeasure({ value, after, key }: Amount, isNode: boolean): ClaimMeasure {
   if (key === 'monthly' || byTheMonth.test(after)) return isNode ? 'node-month' : 'gpu-month';
