@@ -2,6 +2,7 @@
  * `npm run bench`: what is measured, each in a process of its own, all in one run. `--json` prints ratios as data,
  * `--install` first installs rivals that are missing, from npm and Debian.
  * `npm run bench -- growth [COMMAND...]`: the input of every command doubled four times, and the exponent of what it takes.
+ * `npm run bench -- plans`: plans of 25 and of 200 workloads.
  * `npm run bench -- start` and `npm run bench -- simulate` measure only that. With `--write`, either of the first two puts what it
  * measured into its section of docs/performance.md.
  */
@@ -10,6 +11,7 @@ import { loadavg } from 'node:os';
 import { measureGrowth } from './growth/index.ts';
 import { writeGrowth } from './growth/page.ts';
 import { installRivals } from './install.ts';
+import { measurePlans } from './plans/index.ts';
 import { measureMemory, measureSimulation } from './simulation/index.ts';
 import { writeSpeed, type Speed } from './speed-page.ts';
 import { measureStartup, type StartupRow } from './startup.ts';
@@ -17,7 +19,8 @@ import { measureStartup, type StartupRow } from './startup.ts';
 const words = process.argv.slice(2);
 const print = (line: string): void => void process.stderr.write(`${line}\n`);
 const [first, ...others] = words.filter((word) => !word.startsWith('--'));
-const measured = first === 'growth' ? await growth() : await measureSpeed();
+const measured =
+  first === 'growth' ? await growth() : first === 'plans' ? measurePlans(print) : await measureSpeed();
 if (words.includes('--json')) process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
 
 async function growth(): Promise<readonly object[]> {

@@ -3,7 +3,8 @@ import { nearest } from './nearest.ts';
 /**
  * Known names of the same thing as an unknown one, the likeliest first, at most `most`: those that differ in case and
  * punctuation alone, those that end with it (`openai/gpt-4o-mini` for `gpt-4o-mini`), those whose parts begin with its
- * parts (`lambda/h100-sxm/on-demand` for `lambda/h100/on-demand`), and else the nearest spelling with the same numbers:
+ * parts (`lambda/h100-sxm/on-demand` for `lambda/h100/on-demand`), those of the same seller and thing (`nebius/h100-sxm/spot` for
+ * `nebius/h100-sxm/on-demand`), and else the nearest spelling with the same numbers:
  * another number is another thing, as an H100 is no B200.
  */
 export function nearestNames(name: string, known: Iterable<string>, most = 3): readonly string[] {
@@ -14,6 +15,9 @@ export function nearestNames(name: string, known: Iterable<string>, most = 3): r
   if (ending.length > 0) return shortestFirst(ending).slice(0, most);
   const longer = all.filter((each) => startsInParts(each, name));
   if (longer.length > 0) return shortestFirst(longer).slice(0, most);
+  const kin = all.filter((each) => isOfSameThing(each, name));
+  const kindred = nearest(name, kin);
+  if (kin.length > 0) return kindred === undefined ? shortestFirst(kin).slice(0, most) : [kindred];
   const alike = all.filter((each) => numbersOf(each) === numbersOf(name));
   const whole = nearest(name, alike);
   if (whole !== undefined) return [whole];
@@ -36,6 +40,12 @@ function startsInParts(longer: string, name: string): boolean {
     wanted.length <= parts.length &&
     wanted.every((each, index) => parts[index] === each || parts[index]?.startsWith(`${each}-`) === true)
   );
+}
+
+/** Whether two names of three parts or more differ behind the second alone: another term or region of one vendor's GPU. */
+function isOfSameThing(other: string, name: string): boolean {
+  const [vendor, thing, rest] = name.toLowerCase().split('/');
+  return rest !== undefined && other.toLowerCase().startsWith(`${vendor}/${thing}/`);
 }
 
 function numbersOf(name: string): string {

@@ -1,5 +1,5 @@
 import type { Highs, Model, ModelData } from 'highs';
-import type { LinearProgram, Solution, SolveStatus } from '../optimization/index.ts';
+import { reduced, type LinearProgram, type Solution, type SolveStatus } from '../optimization/index.ts';
 import { loadSolver } from './load-solver.ts';
 
 export interface SolveLimits {
@@ -15,29 +15,43 @@ export interface SolveLimits {
   }) => 'go on' | 'stop';
 }
 
+/** HiGHS with its presolve or without: two searches that go other ways. */
+export type Presolve = 'on' | 'off';
+
 /** Solves a program with HiGHS, which is loaded at the first call. Blocks this thread until it is solved or a limit is met. */
 export async function solveProgram(program: LinearProgram, limits: SolveLimits = {}): Promise<Solution> {
-  const decided = withoutChoice(program);
-  if (decided !== null) return decided;
-  const highs = await loadSolver();
-  const data = modelData(program, highs);
-  const once = (presolve: 'on' | 'off'): Solution =>
-    highs.withModel(data, (model) => run(model, highs, program, limits, presolve));
-  const first = once('off');
+  const first = await searchOnce(program, limits, 'off');
   // A search that was ended, or met its limit, proves nothing that another one could confirm.
   if (first.status === 'limit' || !program.columns.some(({ isWhole }) => isWhole)) return first;
-  return cheaper(first, once('on'));
+  return agreed(first, await searchOnce(program, limits, 'on'));
+}
+
+/** One search; what it proves is to be confirmed by the other one. */
+export async function searchOnce(
+  program: LinearProgram,
+  limits: SolveLimits,
+  presolve: Presolve,
+): Promise<Solution> {
+  const { program: rest, restored } = reduced(program);
+  const decided = withoutChoice(rest);
+  if (decided !== null) return { ...decided, values: restored(decided.values) };
+  const highs = await loadSolver();
+  const solution = highs.withModel(modelData(rest, highs), (model) =>
+    run(model, highs, rest, limits, presolve),
+  );
+  return { ...solution, values: solution.cost === null ? [] : restored(solution.values) };
 }
 
 /**
  * HiGHS 1.15 cuts off the best plan of some programs, other ones with its presolve than without, and then calls another plan
  * optimal. Of two searches the cheaper plan is taken, and the lower bound.
  */
-function cheaper(a: Solution, b: Solution): Solution {
+export function agreed(a: Solution, b: Solution): Solution {
   const nodes = a.nodes + b.nodes;
   const better = (b.cost ?? Infinity) < (a.cost ?? Infinity) ? b : a;
   const bound = a.bound === null || b.bound === null ? (a.bound ?? b.bound) : Math.min(a.bound, b.bound);
-  return { ...better, bound: better.cost === null ? better.bound : bound, nodes };
+  const status = a.status === 'limit' || b.status === 'limit' ? 'limit' : better.status;
+  return { ...better, status, bound: better.cost === null ? better.bound : bound, nodes };
 }
 
 /** A row without terms holds or not whatever is chosen, and where there is no column nothing is chosen: HiGHS solves neither. */

@@ -5,6 +5,7 @@ import { findFile, locateBundledScenario, readFolder, readTextFile } from '../io
 import { isSavedForecast, loadSavedForecast, loadSavedResult } from '../report/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadModel } from './load-model.ts';
+import { standardInput } from './name-files.ts';
 
 /** Saved results of large portfolios are larger than any file that people write. */
 export const savedSizeLimit = 200_000_000;
@@ -43,7 +44,8 @@ interface Files {
 
 /** The files that a name on the command line stands for. */
 export async function findSubjectFiles(name: string, cwd: string): Promise<Result<Files>> {
-  if (locateBundledScenario(name) !== undefined) return ok({ isFolder: false, paths: [name] });
+  if (name === standardInput || locateBundledScenario(name) !== undefined)
+    return ok({ isFolder: false, paths: [name] });
   const path = resolve(cwd, name);
   const file = await findFile(path, { name, sizeLimit: savedSizeLimit });
   const isFolder = !file.ok && file.diagnostics.some((each) => each.code === 'io/is-folder');

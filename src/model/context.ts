@@ -26,6 +26,9 @@ export interface Bounds {
   readonly maximum?: Exact;
 }
 
+/** None but the field's. */
+const fieldBounds: Bounds = {};
+
 /** Raised inside the model where a figure is unknown, and caught where the option is assembled: it never leaves this folder. */
 export class Unknown extends Error {
   readonly exclusion: Exclusion;
@@ -188,7 +191,7 @@ export class ModelContext {
     provenance: Provenance,
     currency: string = this.scenario.currency,
     like?: string,
-    bounds: Bounds = {},
+    bounds: Bounds = fieldBounds,
   ): InputNode {
     const override = this.scenario.priceOverrides.get(address);
     const distribution = this.scenario.priceDistributions.get(address);
@@ -243,15 +246,20 @@ export class ModelContext {
     provenance: Provenance,
     currency: string,
     like: Unit | undefined,
-    bounds: Bounds = {},
+    bounds: Bounds = fieldBounds,
   ): InputNode {
+    const wanted = this.#figures.get(address) ?? value;
+    const known = this.graph.inputs.get(address);
+    // Every option asks again for what all of them share; what is the same figure needs no field to tell.
+    if (known?.value === wanted && bounds === fieldBounds && like?.key === known.unit.key) return known;
     const field = fieldOf(address);
     const { least, above, most, under, whole } = field.range;
-    const [minimum, maximum] = [bounds.minimum ?? least ?? above, bounds.maximum ?? most ?? under];
+    const minimum = bounds.minimum ?? least ?? above;
+    const maximum = bounds.maximum ?? most ?? under;
     return this.graph.input({
       address,
       label: field.label,
-      value: this.#figures.get(address) ?? value,
+      value: wanted,
       unit: this.#unitOf(field, currency, like),
       provenance,
       ...(minimum === undefined ? {} : { minimum }),

@@ -10,6 +10,7 @@ export {
   type LinearTerm,
 } from './linear-program.ts';
 export { gapOf, type Solution, type SolveStatus } from './solution.ts';
+export { reduced, type Reduction } from './reduction.ts';
 export { lpText, mpsText } from './program-text.ts';
 export type { Limit } from './mixed-integer/limit.ts';
 export { readProgram, type ProgramReading, type Question } from './mixed-integer/read-program.ts';

@@ -223,6 +223,17 @@ describe('input as people have it', () => {
 
   test('- is standard input', () => {
     expect(crossover(base, 'run', '-', '--brief')).toContain('chat: api (buy)');
+    // 7M x 0.000435 USD a request, beside 6M in the file.
+    writeFileSync(join(folder, 'support.yaml'), base);
+    const compared = crossover(base.replace('6M requests/month', '7M requests/month'), 'compare', join(folder, 'support.yaml'), '-');
+    expect(compared).toMatch(/2,610[^]*3,045/u);
+  }); // prettier-ignore
+
+  test('every flag of init says in words what it answers', async () => {
+    const { environment, stdout } = recordedEnvironment();
+    expect(await runCli(['init', '--help'], environment)).toBeLessThan(3);
+    expect(stdout()).not.toMatch(/<answer> +such as/u);
+    expect(stdout()).toMatch(/--count <answer> +How many requests, users, documents or seats a month/u);
   });
 
   test('a folder stands for its scenarios, .yml too', async () => {

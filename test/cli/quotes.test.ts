@@ -31,6 +31,14 @@ async function json(...words: readonly string[]): Promise<Result> {
 }
 
 describe('crossover quotes', () => {
+  it('says once what is true of several quotes', async () => {
+    const scenario = ['--scenario', 'quick-start', '--option', 'own-llama'];
+    const { code, stdout } = await crossover('quotes', 'mixed.csv', ...scenario, '--set', 'workloads.support-chat.tokens.cached=40%');
+    expect(code).toBeLessThan(3);
+    expect(stdout.replaceAll(/\s+/gu, ' ').match(/served from the prefix cache/gu) ?? []).toHaveLength(1);
+    expect(stdout).not.toMatch(/clusters\.\S+: the workload/u);
+  }); // prettier-ignore
+
   it('goes on with the good rows, and lists the bad ones with line and column', async () => {
     const { code, stderr, stdout } = await crossover(
       'quotes',

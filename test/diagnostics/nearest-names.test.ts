@@ -19,6 +19,12 @@ test.each([
   ['lambda/h100/on-demand', offers, ['lambda/h100-sxm/on-demand', 'lambda/h100-pcie/on-demand']],
   ['h100', ['h100-sxm', 'h100-pcie', 'b200', 'a100'], ['h100-sxm', 'h100-pcie']],
   ['lambda/h200/on-demand', offers, []],
+  // Another vendor's GPU is another thing; another term of the same one is what there is.
+  [
+    'nebius/h100-sxm/on-demand',
+    ['novita/h100-sxm/on-demand', 'nebius/h100-sxm/spot'],
+    ['nebius/h100-sxm/spot'],
+  ],
   ['', offers, []],
 ])('%s', (name, known, expected) => {
   expect(nearestNames(name, known)).toEqual(expected);

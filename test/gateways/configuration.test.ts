@@ -174,6 +174,7 @@ describe('configurations of gateways', () => {
     for (const [kind, file] of [
       ['AIGatewayRoute', 'envoy-aigatewayroute.v1beta1'],
       ['AIServiceBackend', 'envoy-aiservicebackend.v1beta1'],
+      ['Backend', 'envoy-backend.v1alpha1'],
     ] as const) {
       const found = ofKind(kind);
       expect(found.length).toBeGreaterThan(2);

@@ -1,13 +1,4 @@
-/** A generator of whole numbers, the same for the same seed (mulberry32). */
-function generator(seed: number): (below: number) => number {
-  let state = (seed * 0x9e3779b9) >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+import { seeded } from './seeded.ts';
 
 interface Size {
   readonly workloads: number;
@@ -22,7 +13,7 @@ interface Size {
  * run by three teams that grow with what they run.
  */
 export function largePortfolio({ workloads, clusters, options, seed = 1 }: Size): string {
-  const below = generator(seed);
+  const below = seeded(seed);
   const lines = ['currency: USD', 'prices:'];
   const commitments = [
     ', commitment: { mode: all_units, tiers: [{ above: 20k USD/month, multiplier: 0.9 }, { above: 60k USD/month, multiplier: 0.8 }] }',

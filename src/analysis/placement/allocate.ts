@@ -13,6 +13,7 @@ export interface Allocation {
 const mostPlayers = 10;
 /** Amounts are handed out in units of 10^-8 of the currency. */
 const units = new Exact('1e8');
+const one = new Exact(1);
 
 /** Hands out the cost of a plan: what is a choice's own to it, what is shared by load and by Shapley values. */
 export function allocate(portfolio: Portfolio, taken: readonly Choice[], exact: ExactReading): Allocation {
@@ -61,7 +62,7 @@ function shapley(cost: SharedCost, players: readonly Choice[], whole: bigint): r
   const values = Array.from({ length: 2 ** players.length }, (_, coalition) => {
     if (coalition === 2 ** players.length - 1) return whole;
     const present = players.filter((_player, index) => (coalition & (1 << index)) !== 0);
-    const plan = new Map(present.map(({ taken }) => [taken.address, new Exact(1)]));
+    const plan = new Map(present.map(({ taken }) => [taken.address, one]));
     return toUnits(exactly(plan)[0] ?? new Exact(0));
   });
   return shapleyValues(values, players.length);

@@ -4,6 +4,8 @@ import type { Choice, Portfolio } from '../../model/index.ts';
 /** Costs in doubles that are this near may be the other way round in truth. */
 const nearly = 1e-9;
 
+const one = new Exact(1);
+
 /** What the best plan costs in which a workload takes another option and all others keep theirs; null where none meets the limits. */
 export type BestMove = (choice: Choice) => { readonly choice: Choice; readonly monthly: Exact } | null;
 
@@ -33,7 +35,7 @@ export function singleMoves(portfolio: Portfolio, taken: readonly Choice[]): Bes
     let best: { readonly choice: Choice; readonly monthly: Exact } | null = null;
     for (const { choice, addresses, cost } of moves) {
       if (best !== null && best.monthly.lt(cost * (1 - nearly))) break;
-      const [amount, ...held] = exactly(new Map(addresses.map((each) => [each, new Exact(1)])));
+      const [amount, ...held] = exactly(new Map(addresses.map((each) => [each, one])));
       const isAllowed = held.every((value, row) => {
         const upper = rows[row]?.upper;
         return upper === undefined || value.lte(upper);

@@ -8,10 +8,10 @@ const reasons: Readonly<Record<string, string>> = {
   'unknown-exchange-rate': 'in a currency without a rate',
   memory: 'too large for their GPUs',
   needs: 'that do not take what requests carry',
-  residency: 'elsewhere than the workload must stay',
+  residency: 'processed outside the required region',
   regulated: 'not allowed for regulated payloads',
   latency: 'without dedicated capacity',
-  differentiated: 'with weights of others',
+  differentiated: 'whose weights are not yours',
   score: 'below the required score',
   context: 'with too short a context',
   retired: 'no longer sold on the day asked for',
@@ -25,7 +25,7 @@ export function autoFindings({ workloads }: Model): readonly Finding[] {
     const { prices, offers, built, clusters, kept } = auto;
     const reported = [...auto.left].map(([by, count]) => [count, reasons[by] ?? by] as const);
     const pruned = [
-      [auto.dominated, 'than which another to build costs no more at any volume'],
+      [auto.dominated, 'that cost at least as much as another build option at every volume'],
       [auto.beyond, `that cost more than the cheapest ${auto.most} to build`],
     ] as const;
     const left = [...pruned, ...reported]
@@ -35,12 +35,12 @@ export function autoFindings({ workloads }: Model): readonly Finding[] {
     const building =
       clusters === 0
         ? 'nothing to build, since the scenario has no cluster'
-        : `${built} options to build, on each of ${offers} GPU offers at each precision whose throughput is known`;
+        : `${built} build options: each of ${offers} GPU offers, at each precision with a known throughput`;
     const narrow =
       auto.narrow === 0
         ? ''
-        : ` (${auto.narrow} with fewer bits a weight than were published, which can cost quality)`;
-    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} to buy and ${kept.build} to build compete${narrow}${left.length === 0 ? '' : `, excluded were ${left.join(', ')}`}`;
+        : ` (${auto.narrow} at fewer bits per weight than the published model, which can reduce quality)`;
+    const message = `${id}: options: auto looked at ${prices} price entries and ${building}; ${kept.buy} buy options and ${kept.build} build options compete${narrow}${left.length === 0 ? '' : `; left out: ${left.join(', ')}`}`;
     return [{ code: 'auto-options', message }];
   });
 }

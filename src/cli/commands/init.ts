@@ -27,11 +27,10 @@ export function addInit(command: Command, session: Session): void {
   command.description(
     'Answer questions about what you run, how much and under which constraints, with a running cost estimate, and get a scenario file with a source for every figure.',
   );
-  for (const { id, ask, example } of questions)
-    command.option(
-      `--${id} <answer>`,
-      typeof ask === 'string' ? `${ask} Such as ${example}` : `such as ${example}`,
-    );
+  for (const { id, ask, example } of questions) {
+    const question = typeof ask === 'string' ? ask : (askedInGeneral[id] ?? '');
+    command.option(`--${id} <answer>`, `${question.replace(/:$/u, '')} (such as ${example})`);
+  }
   command
     .option('--catalog <catalog>', 'a bundled catalog, or the path of a catalog folder')
     .option('--yes', 'ask nothing; use the suggested answer for every question without a flag')
@@ -39,6 +38,12 @@ export function addInit(command: Command, session: Session): void {
     .addHelpText('after', examples)
     .action(session.action(async (flags: Flags) => init(session, flags)));
 }
+
+/** Questions whose words depend on earlier answers. */
+const askedInGeneral: Readonly<Record<string, string>> = {
+  count: 'How many requests, users, documents or seats a month',
+  per: 'Requests a month for each user, document or seat',
+};
 
 async function init(session: Session, flags: Flags): Promise<ExitCode> {
   const { environment } = session;

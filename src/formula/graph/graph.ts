@@ -31,18 +31,20 @@ export class UnitError extends Error {}
 /** Two definitions of one address: a defect in the model, too, since an address has one meaning everywhere. */
 class DefinitionError extends Error {}
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 type InputDefinition = Omit<InputNode, 'op' | 'id' | 'unit'> & { readonly unit: Unit | string };
 
 /** The first thing in which a definition is not the one of the node. */
-function differenceOf(node: InputNode, other: Omit<InputNode, 'op' | 'id'>): string | undefined {
+function differenceOf(node: InputNode, other: InputDefinition, unit: Unit): string | undefined {
   const same = (a: Exact | undefined, b: Exact | undefined): boolean =>
     a === b || (a !== undefined && b !== undefined && a.eq(b));
-  if (!sameUnit(node.unit, other.unit)) return `unit: ${node.unit.key} and ${other.unit.key}`;
+  if (!sameUnit(node.unit, unit)) return `unit: ${node.unit.key} and ${unit.key}`;
   if (node.label !== other.label) return `label: '${node.label}' and '${other.label}'`;
   if (!same(node.minimum, other.minimum)) return 'smallest value';
   if (!same(node.maximum, other.maximum)) return 'largest value';
   if ((node.whole ?? false) !== (other.whole ?? false)) return 'whether it is whole';
-  return node.value.eq(other.value)
+  return same(node.value, other.value)
     ? undefined
     : `value: ${node.value.toString()} and ${other.value.toString()}`;
 }
@@ -118,24 +120,19 @@ export class Graph {
     const unit = typeof definition.unit === 'string' ? unitFromText(definition.unit) : definition.unit;
     const known = this.#inputs.get(definition.address);
     if (known !== undefined) {
-      const other = differenceOf(known, { ...definition, unit });
+      const other = differenceOf(known, definition, unit);
       if (other === undefined) return known;
       throw new DefinitionError(`${definition.address} has two definitions, which differ in ${other}`);
     }
-    // Field by field: a spread of the definition takes longer than all the rest.
+    // Field by field: spreads take longer than all the rest.
     const { address, label, value, provenance, minimum, maximum, whole } = definition;
-    const node = this.#add((id): InputNode => ({
-      op: 'input',
-      id,
-      unit,
-      address,
-      label,
-      value,
-      provenance,
-      ...(minimum === undefined ? {} : { minimum }),
-      ...(maximum === undefined ? {} : { maximum }),
-      ...(whole === undefined ? {} : { whole }),
-    }));
+    const node = this.#add((id): InputNode => {
+      const made: Writable<InputNode> = { op: 'input', id, unit, address, label, value, provenance };
+      if (minimum !== undefined) made.minimum = minimum;
+      if (maximum !== undefined) made.maximum = maximum;
+      if (whole !== undefined) made.whole = whole;
+      return made;
+    });
     this.#inputs.set(node.address, node);
     return node;
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LinearProgram, Solution } from '../../optimization/index.ts';
 import { packageFolder } from '../bundled.ts';
-import { solveProgram } from '../solve-program.ts';
+import { agreed, solveProgram, type Presolve } from '../solve-program.ts';
 import { openPool, type WorkerPool } from '../workers/index.ts';
 import {
   askToStop,
@@ -10,6 +10,7 @@ import {
   readProgress,
   sharedProgress,
   type SearchProgress,
+  type SearchTask,
 } from './shared-progress.ts';
 
 /** A solver that can be watched and stopped. It has to be closed, or the process stays. */
@@ -23,7 +24,7 @@ export interface Solver {
   close(): Promise<void>;
 }
 
-/** Programs with so many columns are solved in a thread of their own, so that somebody can look at the search and end it. */
+/** Programs with so many columns are searched in threads, both ways at once, so that somebody can look at it and end it. */
 const columnsForThread = 300;
 
 /** Programs with so many columns are solved until no plan can be cheaper by more than a ten-thousandth. */
@@ -31,24 +32,48 @@ const columnsForGap = 600;
 
 /** Opens a solver; a limit of branch-and-bound nodes, not of time, gives the same plan on every machine. */
 export function openSolver({ nodes }: { readonly nodes: number }): Solver {
-  const shared = sharedProgress();
+  const searches: readonly { readonly presolve: Presolve; readonly shared: Float64Array }[] = [
+    { presolve: 'off', shared: sharedProgress() },
+    { presolve: 'on', shared: sharedProgress() },
+  ];
+  const isEnded = (): boolean => searches.some(({ shared }) => isStopped(shared));
   let pool: WorkerPool | undefined;
   return {
     async solve(program) {
-      if (isStopped(shared)) return { status: 'limit', cost: null, bound: null, values: [], nodes: 0 };
+      if (isEnded()) return { status: 'limit', cost: null, bound: null, values: [], nodes: 0 };
       const gap = program.columns.length < columnsForGap ? 0 : 1e-4;
       if (program.columns.length < columnsForThread) return solveProgram(program, { nodes });
-      pool ??= openPool({ threads: 1, module: threadModule() });
-      return pool.run('solveShared', { program, nodes, gap, shared });
+      const threads = (pool ??= openPool({ threads: searches.length, module: threadModule() }));
+      const found = await Promise.all(
+        searches.map(({ presolve, shared }) => {
+          const task: SearchTask = { program, presolve, nodes, gap, shared };
+          return threads.run<Solution>('searchShared', task);
+        }),
+      );
+      return found.reduce(agreed);
     },
-    progress: () => readProgress(shared),
-    stop: () => askToStop(shared),
+    progress: () => together(searches.map(({ shared }) => readProgress(shared))),
+    stop: () => {
+      for (const { shared } of searches) askToStop(shared);
+    },
     get isStopped() {
-      return isStopped(shared);
+      return isEnded();
     },
     async close() {
       await pool?.close();
     },
+  };
+}
+
+/** What two searches say together: the cheaper plan, the lower bound. */
+function together(all: readonly SearchProgress[]): SearchProgress {
+  const known = (of: 'cost' | 'bound'): readonly number[] =>
+    all.flatMap(({ [of]: value }) => (value === null ? [] : [value]));
+  const [costs, bounds] = [known('cost'), known('bound')];
+  return {
+    cost: costs.length === 0 ? null : Math.min(...costs),
+    bound: bounds.length === 0 ? null : Math.min(...bounds),
+    nodes: all.reduce((sum, { nodes }) => sum + nodes, 0),
   };
 }
 

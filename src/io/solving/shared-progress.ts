@@ -1,5 +1,5 @@
 import type { LinearProgram, Solution } from '../../optimization/index.ts';
-import { solveProgram } from '../solve-program.ts';
+import { searchOnce, type Presolve, type SolveLimits } from '../solve-program.ts';
 
 /** How far a search is: the cost of the best plan so far, what no plan costs less than, and nodes looked at. */
 export interface SearchProgress {
@@ -34,17 +34,18 @@ export function isStopped(shared: Float64Array): boolean {
   return shared[places.stop] === 1;
 }
 
-export interface SolveTask {
+export interface SearchTask {
   readonly program: LinearProgram;
+  readonly presolve: Presolve;
   readonly nodes: number;
   readonly gap: number;
   readonly shared: Float64Array;
 }
 
 /** Runs in a thread, by name. */
-export async function solveShared({ program, nodes, gap, shared }: SolveTask): Promise<Solution> {
+export async function searchShared({ program, presolve, nodes, gap, shared }: SearchTask): Promise<Solution> {
   begin(shared);
-  return solveProgram(program, {
+  const limits: SolveLimits = {
     nodes,
     gap,
     onProgress: (progress) => {
@@ -53,7 +54,8 @@ export async function solveShared({ program, nodes, gap, shared }: SolveTask): P
       shared[places.nodes] = progress.nodes;
       return isStopped(shared) ? 'stop' : 'go on';
     },
-  });
+  };
+  return searchOnce(program, limits, presolve);
 }
 
 function begin(shared: Float64Array): void {

@@ -51,8 +51,9 @@ export function loadByHour(
   const { graph } = context;
   const length = Math.max(1, ...members.map(({ use }) => use.profile?.length ?? 0));
   const counts = new Map<string, { count: number; readonly hour: number }>();
+  const texts = members.map(({ use }) => (use.profile === null ? null : textsOf(use.profile)));
   for (let hour = 0; hour < length; hour += 1) {
-    const key = members.map(({ use }) => use.profile?.[hour]?.toString() ?? '').join(' ');
+    const key = texts.map((of) => of?.[hour] ?? '').join(' ');
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { count: 1, hour });
     else known.count += 1;
@@ -97,13 +98,27 @@ function mostLoad(context: ModelContext, members: readonly Member<Busy>[], hour:
 function busyHours(profiles: readonly (readonly Exact[])[]): readonly (readonly Exact[])[] {
   const length = Math.max(...profiles.map((profile) => profile.length));
   const distinct = new Map<string, readonly Exact[]>();
+  const texts = profiles.map((profile) => textsOf(profile));
   for (let hour = 0; hour < length; hour += 1) {
-    const weights = profiles.flatMap((profile) => profile[hour] ?? []);
-    distinct.set(weights.join(' '), weights);
+    const key = texts.flatMap((of) => of[hour] ?? []).join(' ');
+    if (!distinct.has(key))
+      distinct.set(
+        key,
+        profiles.flatMap((profile) => profile[hour] ?? []),
+      );
   }
   const all = [...distinct.values()];
   return all.filter(
     (each) =>
       !all.some((other) => other !== each && each.every((weight, index) => weight.lte(other[index] ?? 0))),
   );
+}
+
+const written = new WeakMap<readonly Exact[], readonly string[]>();
+
+/** The weights of a profile as text. Each cluster that a workload may be on tells hours apart by it. */
+function textsOf(profile: readonly Exact[]): readonly string[] {
+  const known = written.get(profile) ?? profile.map((weight) => weight.toString());
+  written.set(profile, known);
+  return known;
 }

@@ -69,6 +69,11 @@ export function compareQuotes(
     api: api.value,
     effective,
     listed: pricesOf(overlay.value.listed, effective),
+    scale: new ParameterScale(
+      evaluate(workload.demand.tokensPerVolume),
+      'tokens/month',
+      model.scenario.currency,
+    ),
     ranked,
     ranks: new Map(ranked.map((each, index) => [each, index + 1])),
   };
@@ -150,6 +155,8 @@ interface Context {
   readonly effective: ReadonlyMap<string, EffectivePrice>;
   /** Ranges of the catalog's prices, by what makes offers alike. */
   readonly listed: ReadonlyMap<string, PriceRange>;
+  /** What volumes are shown in. */
+  readonly scale: ParameterScale;
   /** Quotes that can be taken, cheapest first. */
   readonly ranked: readonly OptionReading[];
   /** The place of each among them, from 1. */
@@ -249,7 +256,8 @@ function quoteResult(quote: Quote, context: Context): QuoteResult {
     weakest: result.weakest,
     commitment: commitmentOf(reading.model, offer, context),
     excludedBy: whyNotRanked(quote, context, reading.model.exclusions, result),
-    notes: [...quote.notes, ...result.notes],
+    // A quote's cluster has its name: without it, what is true of several quotes is said once.
+    notes: [...quote.notes, ...result.notes.map((note) => note.replace(`clusters.${offer.id}: `, ''))],
   };
 }
 
@@ -345,10 +353,10 @@ function pricesOf(
 function volumeBreakEven(
   quote: OptionModel,
   api: OptionModel,
-  { workload, model }: Context,
+  { workload, scale }: Context,
 ): CrossoverResult | null {
   if (quote.statement === null || api.statement === null) return null;
-  const { volume, tokensPerVolume } = workload.demand;
+  const { volume } = workload.demand;
   const found = findCrossovers({
     parameter: volume,
     options: [
@@ -357,7 +365,6 @@ function volumeBreakEven(
     ],
   });
   const [pair] = found.pairs;
-  const scale = new ParameterScale(evaluate(tokensPerVolume), 'tokens/month', model.scenario.currency);
   return pair === undefined ? null : crossoverResult(volume.address, pair, scale);
 }
 

@@ -7,6 +7,7 @@ const wide =
 
 /** How many columns of a terminal a text takes; colours take none. */
 export function displayWidth(text: string): number {
+  if (plain.test(text)) return text.length;
   const visible = text.replaceAll(colours, '');
   if (plain.test(visible)) return visible.length;
   let width = 0;

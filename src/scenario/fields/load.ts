@@ -75,10 +75,20 @@ function readProfile(node: LocatedNode, address: string, reading: FileReading): 
   if (node.type !== 'list') return refuse(`${expected}, found ${describeNode(node)}`, node);
   if (node.items.length !== hoursOfWeek) return refuse(`${expected}, found ${node.items.length}`, node);
   const values: Exact[] = [];
+  // A week has few different hours: each text is read once, and each value divided once.
+  const known = new Map<string, Exact>();
   for (const [hour, item] of node.items.entries()) {
-    const parsed = item.type === 'scalar' ? parseQuantity(item.text, [dimensionless]) : undefined;
-    if (parsed?.ok === true && !parsed.measure.value.isNegative()) values.push(parsed.measure.value);
-    else refuse(`hour ${hour}: expected a number of at least 0, found ${describeNode(item)}`, item);
+    const text = item.type === 'scalar' ? item.text : null;
+    const before = text === null ? undefined : known.get(text);
+    if (before !== undefined) {
+      values.push(before);
+      continue;
+    }
+    const parsed = text === null ? undefined : parseQuantity(text, [dimensionless]);
+    if (text !== null && parsed?.ok === true && !parsed.measure.value.isNegative()) {
+      values.push(parsed.measure.value);
+      known.set(text, parsed.measure.value);
+    } else refuse(`hour ${hour}: expected a number of at least 0, found ${describeNode(item)}`, item);
   }
   if (values.length !== hoursOfWeek) return undefined;
   return values.every((each) => each.isZero()) ? refuse('every hour is 0', node) : toMeanOfOne(values);
@@ -86,5 +96,10 @@ function readProfile(node: LocatedNode, address: string, reading: FileReading): 
 
 function toMeanOfOne(values: readonly Exact[]): readonly Exact[] {
   const sum = values.reduce((total, each) => total.plus(each));
-  return values.map((each) => each.times(hoursOfWeek).div(sum));
+  const known = new Map<Exact, Exact>();
+  return values.map((each) => {
+    const weight = known.get(each) ?? each.times(hoursOfWeek).div(sum);
+    known.set(each, weight);
+    return weight;
+  });
 }

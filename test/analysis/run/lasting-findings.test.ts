@@ -126,8 +126,8 @@ test('options: auto says what it looked at and left out', () => {
     'options: auto',
   );
   const [found] = run(text).said('auto-options');
-  expect(found).toMatch(/^desk: options: auto looked at \d+ price entries and \d+ options to build/u);
-  const kept = /; (\d+) to buy and (\d+) to build compete/u.exec(found ?? '');
+  expect(found).toMatch(/^desk: options: auto looked at \d+ price entries and \d+ build options/u);
+  const kept = /; (\d+) buy options and (\d+) build options compete/u.exec(found ?? '');
   expect(Number(kept?.[1])).toBeGreaterThan(0);
-  expect(found).toMatch(/excluded were .*\d+ elsewhere than the workload must stay/u);
+  expect(found).toMatch(/left out: .*\d+ processed outside the required region/u);
 });

@@ -156,3 +156,17 @@ describe('the exact reading', () => {
     expect(evaluate(attempts).toString()).toBe('1.063816');
   });
 });
+
+test('of many steps with one latest operand each is one node', () => {
+  const graph = new Graph();
+  const terms = Array.from({ length: 40 }, (_, index) => graph.constant(index + 2));
+  const latest = graph.constant(1000);
+  const made = terms.map((each) => graph.multiply(each, latest));
+  expect(new Set(made).size).toBe(40);
+  expect(terms.map((each) => graph.multiply(each, latest))).toEqual(made);
+  for (const [index, each] of terms.entries()) {
+    expect(graph.multiply(each, latest)).toBe(made[index]);
+    expect(graph.add(each, latest)).not.toBe(made[index]);
+    expect(graph.multiply(latest, each)).not.toBe(made[index]);
+  }
+});

@@ -24,7 +24,7 @@ export function validationDocument(result: CatalogValidationResult): Document {
     .map(ruleSection);
   const answer: Content = [
     errors > 0 ? text(counted(errors, 'error'), 'warning') : text('No error', 'good'),
-    text(`, ${counted(warnings, 'warning')}, in ${entries} entries`),
+    text(`, ${counted(warnings, 'warning')}, in ${entries} ${entries === 1 ? 'entry' : 'entries'}`),
   ];
   return { title, blocks: [paragraph(answer, 'headline'), ...sections] };
 }
