@@ -1,6 +1,5 @@
 /** A name and a password before the host of an address; of a page, a token may be the name. */
-const beforeHost =
-  /(?:(?<=:\/{1,2})[^\s/?#:@]{0,300}:\S{0,300}|(?<=https?:\/{1,2})[^\s/?#:@]{1,300})@/giu;
+const beforeHost = /(?:(?<=:\/{1,2})[^\s/?#:@]{0,300}:\S{0,300}|(?<=https?:\/{1,2})[^\s/?#:@]{1,300})@/giu;
 /** What is given under a name that says that it is secret: in a query, or in the words of a connection. */
 const named =
   /(?<=[?&;\s](?:password|passwd|pwd|token|access_token|auth_token|api_key|apikey|secret|client_secret|sig|signature|x-amz-signature|x-amz-credential)=)[^\s&#;'"]+/giu;
