@@ -35,7 +35,7 @@ export const usageProblems: ProblemTable = {
     remedy: 'Name a workload of the scenario with `--workload`.',
   },
   'usage/against': {
-    means: 'The log cannot be held against this scenario or forecast.',
+    means: 'The log cannot be compared with this scenario or forecast.',
     remedy: 'See the reason in the message.',
   },
   'usage/focus': {

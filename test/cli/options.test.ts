@@ -138,6 +138,8 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
       '--until': ['2026-11-04'],
       '--workload': ['other'],
       '--scenario': [],
+      '--against': ['s.yaml'],
+      '--option': ['--against', 's.yaml', '--workload', 'chat', '+', 'own'],
       '--sql': ['postgres'],
       '--table': ['t'],
       '--time-limit': ['5'],

@@ -112,7 +112,7 @@ export function addUsageProfile(command: Command, session: Session): void {
       const { format } = options;
       if (format === 'focus')
         return reportDiagnostics(session.environment, [
-          problem('usage/focus', 'what is held against a scenario is no bill: use another format'),
+          problem('usage/focus', 'a comparison with a scenario is no bill: use another format'),
         ]);
       return heldAgainstFile(session, { ...options, format }, profile, {
         file: flags.against,

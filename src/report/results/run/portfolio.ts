@@ -57,7 +57,7 @@ export function portfolioBlocks(
               figure('money', monthly, unit, { kind, tone: 'strong' }),
               text(', '),
               figure('money', monthly.times(12), `${currency}/year`, { kind }),
-              text(` in all, ${kindsOf(views)}`),
+              text(`${sumWords(portfolio)}, ${kindsOf(views)}`),
             ]),
         ...(missing === 0 ? [] : [text(`, ${missing} without an option that can be chosen`, 'warning')]),
       ],
@@ -71,6 +71,16 @@ export function portfolioBlocks(
     ...casesTable(result, views),
     ...togetherBlocks(result, unit, file),
   ];
+}
+
+/** Rounding is no saving. */
+const leastSaving = '0.005';
+
+/** What the sum of the answers is: what is paid in all, unless one plan for all costs something else. */
+function sumWords({ monthly, together }: RunResult['portfolio']): string {
+  const planned = together?.monthly ?? null;
+  if (monthly === null || planned === null) return ' in all';
+  return monthly.minus(planned).abs().lte(leastSaving) ? ' in all' : ' if each is decided alone';
 }
 
 /** What one plan for all workloads costs beside the sum of their own answers. */
@@ -94,8 +104,7 @@ function togetherBlocks({ portfolio }: RunResult, unit: string, file: string): r
     together.status === 'optimal'
       ? []
       : [text(', not the least'), ...(gap === null ? [] : [text(': within '), figure('share', gap)])];
-  // Rounding is no saving.
-  const isSame = saved.abs().lte('0.005');
+  const isSame = saved.abs().lte(leastSaving);
   const isLess = saved.gt(0);
   return of([
     ...(isSame
