@@ -1,7 +1,7 @@
 import type { GpuOffer } from '../../catalog/index.ts';
 import type { Quote, QuotesRead } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
-import { evaluate, Exact, ExactReading, showNumber, type Node } from '../../formula/index.ts';
+import { evaluate, Exact, ExactReading, type Node } from '../../formula/index.ts';
 import {
   buildModel,
   exclusionMessage,
@@ -32,7 +32,9 @@ import {
   type EffectiveFormulas,
   type EffectivePrice,
 } from './effective-price.ts';
+import { likenesses, pricesOf } from './list-prices.ts';
 import { overlayQuotes, type Overlay, type QuotesQuestion } from './overlay.ts';
+import { egressWarnings, farFromList } from './quote-findings.ts';
 import type { PriceRange, QuoteResult, QuotesResult } from './result.ts';
 import { standInWorkload, templates } from './stand-in.ts';
 import { winningPrice } from './winning-price.ts';
@@ -320,36 +322,6 @@ function whyUnknown(
   return [{ code: 'unknown-gpu', message: `'${gpuName}' ${which}: no throughput is known for it` }];
 }
 
-/** What a catalog's offer may be like: one of the same GPU and term, the same GPU on demand, the same GPU. */
-function likenesses(offer: GpuOffer): readonly [alike: string, onDemand: string, gpu: string] {
-  const { gpu, term, termMonths } = offer;
-  return [`alike ${gpu} ${term} ${termMonths?.toFixed() ?? ''}`, `on-demand ${gpu}`, `gpu ${gpu}`];
-}
-
-/** The lowest and highest effective price among offers of the catalog that are alike, for every likeness. */
-function pricesOf(
-  listed: readonly GpuOffer[],
-  effective: ReadonlyMap<string, EffectivePrice>,
-): ReadonlyMap<string, PriceRange> {
-  const ranges = new Map<string, PriceRange>();
-  for (const offer of listed) {
-    const hourly = effective.get(offer.id)?.hourly;
-    if (hourly === undefined) continue;
-    const shown = { id: offer.id, hourly: requiredFigure(hourly) };
-    const [alike, onDemand, gpu] = likenesses(offer);
-    for (const key of offer.term === 'on-demand' ? [alike, onDemand, gpu] : [alike, gpu]) {
-      const known = ranges.get(key);
-      ranges.set(key, {
-        offers: (known?.offers ?? 0) + 1,
-        // Of equal ones the first is the lowest, and the last the highest.
-        lowest: known === undefined || hourly.lt(known.lowest.hourly) ? shown : known.lowest,
-        highest: known === undefined || hourly.gte(known.highest.hourly) ? shown : known.highest,
-      });
-    }
-  }
-  return ranges;
-}
-
 function volumeBreakEven(
   quote: OptionModel,
   api: OptionModel,
@@ -373,51 +345,4 @@ function inOrder(quotes: readonly QuoteResult[]): readonly QuoteResult[] {
   const unpriced = new Exact('1e30');
   const price = (of: QuoteResult): Exact => of.effectiveHourly ?? unpriced;
   return quotes.toSorted((a, b) => (a.rank ?? last) - (b.rank ?? last) || price(a).cmp(price(b)));
-}
-
-/** Quotes that price traffic by the GB while nobody says how much there is. */
-function egressWarnings({ quotes, egress }: QuotesQuestion, { scenario }: Overlay): readonly Finding[] {
-  const unknown = quotes.filter(
-    ({ egress: own, offer }) =>
-      own?.per === 'GB' && scenario.clusters.get(offer.id)?.egress?.volume.value.isZero() === true,
-  );
-  if (egress !== null || unknown.length === 0) return [];
-  const ids = unknown.map(({ offer }) => offer.id).join(', ');
-  const message = `egress of ${ids} is priced by the GB and not in the figures: say how much leaves with --egress '500 GB/month'`;
-  return [{ code: 'egress-not-counted', message }];
-}
-
-/** A price per GPU taken for one per node, or a mark of thousands for a decimal one, is off by more than this. */
-const suspicious = 3;
-
-/**
- * Against offers of the same term, or on-demand ones where the catalog has none of that term: a price for a commitment that
- * is above the dearest without one, or far below the cheapest, is as doubtful.
- */
-function farFromList(
-  quotes: readonly Quote[],
-  results: readonly QuoteResult[],
-  context: Context,
-): readonly Finding[] {
-  const unit = `${context.model.scenario.currency}/GPU/hour`;
-  const offers = new Map(quotes.map(({ offer }) => [offer.id, offer]));
-  return results.flatMap(({ id, effectiveHourly: own, list }) => {
-    const quoted = offers.get(id);
-    const [, onDemand, gpu] = quoted === undefined ? [] : likenesses(quoted);
-    const range = list ?? context.listed.get(onDemand ?? '') ?? context.listed.get(gpu ?? '') ?? null;
-    if (own === null || range === null) return [];
-    const { lowest, highest } = range;
-    const isCommitted = list === null && quoted?.term === 'reserved';
-    const isHigh = own.gt(highest.hourly.times(isCommitted ? 1 : suspicious));
-    if (!isHigh && own.times(suspicious).gte(lowest.hourly)) return [];
-    const end = isHigh ? highest : lowest;
-    const shown = (of: Exact): string => showNumber(of.toSignificantDigits(6));
-    const far = isHigh
-      ? isCommitted
-        ? 'above the highest'
-        : 'far above the highest'
-      : 'far below the lowest';
-    const message = `${id} comes to ${shown(own)} ${unit}, ${far} of ${range.offers} offers in the catalog (${end.id}, ${shown(end.hourly)}): check what the price is per`;
-    return [{ code: 'quote-far-from-list', message }];
-  });
 }
