@@ -114,7 +114,7 @@ function withoutFigures(views: readonly WorkloadView[]): Facts['facts'] {
   );
   const [first] = options;
   if (first === undefined) return [];
-  const why = first.reason === undefined ? '' : `: ${first.reason.message.split('; ', 1).join('')}`;
+  const why = first.reason === undefined ? '' : `: ${first.reason.message}`;
   return [noteFact('Not compared', `${first.name}${why}`, options.length - 1)];
 }
 
@@ -139,6 +139,8 @@ const briefFinding = 55;
 
 function shortened(message: string, longest: number): string {
   if (message.length <= longest) return message;
+  const clause = message.lastIndexOf('; ', longest);
+  if (clause > 0) return message.slice(0, clause);
   return `${message.slice(0, message.lastIndexOf(' ', longest))} ...`;
 }
 
