@@ -18,7 +18,7 @@ export async function writeSpeed(speed: Speed, loadBefore: number): Promise<void
   const parts = [
     circumstances(loadBefore),
     '### From the command line to its answer',
-    'Wall time of the whole process, median of 15 rounds in which all commands take turns, beside that of a Node that does nothing.',
+    'Wall time of the whole process, median of 15 rounds that run each command once, and its ratio to that of a Node that does nothing.',
     tableOf(
       ['command', 'ms', 'times `node -e 0`'],
       startup.map(({ subject, ours, ratio }) => [subject, ours.toFixed(0), (1 / ratio).toFixed(2)]),
