@@ -219,7 +219,7 @@ export function heldAgainstForecast(
   if (cost === null || cost.currency !== forecast.currency)
     return refuse(
       `${profile.log.title} states no cost in ${forecast.currency}, and a saved forecast has amounts alone`,
-      'hold the log against the scenario of the forecast',
+      'compare the log with the scenario of the forecast',
     );
   const actual = requiredFigure(cost.total.times(hoursOf(month)).div(period.hours));
   const change = actual.minus(found.expense);
@@ -240,7 +240,7 @@ export function heldAgainstForecast(
     lines: [],
     causes: null,
     notAttributedBecause:
-      'a saved forecast has no formulas: hold the log against its scenario for lines, causes and a patch',
+      'a saved forecast has no formulas: compare the log with its scenario for lines, causes and a patch',
     recalibrated: [],
     notes: [
       'what the forecast has beside tokens, such as people and observability, is in the expected amount and in no log',

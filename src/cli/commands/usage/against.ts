@@ -49,7 +49,7 @@ export async function heldAgainstFile(
   if (patch !== null) return deliver(session, patch, options.out);
   return reportDiagnostics(environment, [
     problem('usage/against', `${question.file} is a saved forecast, which has no inputs to recalibrate`, {
-      hint: 'hold the log against the scenario of the forecast',
+      hint: 'compare the log with the scenario of the forecast',
     }),
   ]);
 }

@@ -107,13 +107,13 @@ export function addUsageProfile(command: Command, session: Session): void {
       const options = readOptions(session.environment);
       if (flags.against === undefined || flags.sql !== undefined)
         return usage(session, options, files, flags);
-      const profile = await readProfile(files, flags, session.environment);
-      const isNamed = command.getOptionValueSource('workload') !== 'default';
       const { format } = options;
       if (format === 'focus')
         return reportDiagnostics(session.environment, [
           problem('usage/focus', 'a comparison with a scenario is no bill: use another format'),
         ]);
+      const profile = await readProfile(files, flags, session.environment);
+      const isNamed = command.getOptionValueSource('workload') !== 'default';
       return heldAgainstFile(session, { ...options, format }, profile, {
         file: flags.against,
         workload: isNamed ? flags.workload : null,

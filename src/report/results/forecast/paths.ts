@@ -4,7 +4,7 @@ import type {
   PathOptionResult,
   PathWorkload,
 } from '../../../analysis/index.ts';
-import type { Block, Content } from '../../document/document.ts';
+import type { Block, Column, Content } from '../../document/document.ts';
 import { column, figure, list, paragraph, row, section, table, text } from '../../document/make.ts';
 
 /** What sample paths say of one workload: present values, who is the best how often, and, at full length, the fan of every month. */
@@ -39,13 +39,7 @@ export function portfolioPathBlocks(
   const { npv, months } = portfolio;
   const what = workloads.length > 1 ? 'All workloads' : 'The workload';
   const hasBudget = months.some(({ overBudget }) => overBudget !== null);
-  const columns = [
-    column('Month'),
-    column('P10', 'right', currency),
-    column('P50', 'right', currency),
-    column('P90', 'right', currency),
-    ...(hasBudget ? [column('Over budget', 'right')] : []),
-  ];
+  const columns = [...fanColumns(currency), ...(hasBudget ? [column('Over budget', 'right')] : [])];
   const rows = months.map(({ month, p10, p50, p90, overBudget }) =>
     row([
       text(month),
@@ -116,10 +110,7 @@ function waitingWords({ waiting }: PathWorkload, currency: string): readonly Blo
 function fan({ id, months }: PathOptionResult, currency: string): Block {
   const hasBudget = months.some(({ overBudget }) => overBudget !== null);
   const columns = [
-    column('Month'),
-    column('P10', 'right', currency),
-    column('P50', 'right', currency),
-    column('P90', 'right', currency),
+    ...fanColumns(currency),
     column('Cheapest', 'right'),
     ...(hasBudget ? [column('Over budget', 'right')] : []),
   ];
@@ -177,3 +168,8 @@ export function pathLines(
 }
 
 type Value = PathOptionResult['npv']['mean'] | number;
+
+/** The month, and between which amounts it lies on most paths. */
+function fanColumns(currency: string): readonly Column[] {
+  return [column('Month'), ...['P10', 'P50', 'P90'].map((each) => column(each, 'right', currency))];
+}
