@@ -1,4 +1,4 @@
-import type { Dialect, Sql } from './sql/dialect.ts';
+import { jsonPath, type Dialect, type Sql } from './sql/dialect.ts';
 import type { LogRow, RowMeaning, UsageFormat } from './formats/index.ts';
 
 /** What a column of a table holds; `text` is read as whatever is asked of it. */
@@ -16,7 +16,7 @@ export type LogSource =
       /** Whether the source has null where a table of text is blank or says NULL. */
       readonly hasNulls?: boolean;
     }
-  /** Rows with one column `json` and one column `position`, the order in which they stand. */
+  /** Rows in the order in which they stand, with one column `json`. */
   | {
       readonly container: 'documents';
       readonly from: Sql;
@@ -82,17 +82,39 @@ function tableRow(
   };
 }
 
+/** Texts at paths of JSON, each as an item of a list of them: a document is parsed once for all that is read of it. */
+class TextsOfPaths {
+  readonly #paths = new Map<string, number>();
+  readonly #column: Sql;
+  readonly #json: Sql;
+  constructor(json: Sql, column: Sql) {
+    this.#json = json;
+    this.#column = column;
+  }
+  at(path: readonly string[]): Sql {
+    const written = jsonPath(path);
+    const place = this.#paths.get(written) ?? this.#paths.size + 1;
+    this.#paths.set(written, place);
+    return `${this.#column}[${String(place)}]`;
+  }
+  /** The list, once all paths are known. */
+  list(sql: Dialect): Sql {
+    const paths = [...this.#paths.keys()].map(sql.literal).join(', ');
+    return paths === '' ? '' : `, json_extract_string(${this.#json}, [${paths}]) AS ${this.#column}`;
+  }
+}
+
 function documentRow(
   sql: Dialect,
   textKeys: readonly string[],
   renamed: ReadonlyMap<string, string>,
+  texts: { readonly own: TextsOfPaths; readonly outer: TextsOfPaths },
 ): LogRow {
   const json = sql.name('json');
   const text = (...[key = '', ...rest]: readonly string[]): Sql => {
     const first = renamed.get(key) ?? key;
     const isText = rest.length > 0 && textKeys.includes(first);
-    const from = isText ? sql.jsonText(json, [first]) : json;
-    return `nullif(${sql.jsonText(from, isText ? rest : [first, ...rest])}, '')`;
+    return `nullif(${isText ? sql.jsonText(texts.own.at([first]), rest) : texts.own.at([first, ...rest])}, '')`;
   };
   return {
     text,
@@ -101,7 +123,7 @@ function documentRow(
     decimal: (...path) => sql.decimal(text(...path)),
     instant: (...path) => sql.instant(text(...path)),
     sumOver: (path, key) => sql.sumOver(json, path, key),
-    outer: (...path) => sql.jsonText(sql.name('outer'), path),
+    outer: (...path) => texts.outer.at(path),
     attribute: (key) => sql.attributeText(json, ['attributes'], key),
   };
 }
@@ -157,17 +179,17 @@ export function meaningQuery(
   cached: 'within' | 'beside' | null = null,
 ): Meaning {
   const typedReads = new Set<Sql>();
+  const texts = {
+    own: new TextsOfPaths('"json"', 'texts'),
+    outer: new TextsOfPaths('"outer"', 'outer_texts'),
+  };
   const row =
     source.container === 'table'
       ? tableRow(source, sql, typedReads)
-      : documentRow(sql, format.textKeys ?? [], source.renamed);
+      : documentRow(sql, format.textKeys ?? [], source.renamed, texts);
   const counts: ReadCounts = new Map();
   const own = format.meaning(watched(row, counts), sql);
   const meaning = cached === null ? own : { ...own, cachedTokens: { convention: cached } };
-  const from =
-    source.container === 'table'
-      ? sql.source(source.from, format.replaced === true)
-      : `${nested(source.from, format.within ?? [], sql)} AS source`;
   const values: Record<(typeof columns)[number], Sql> = {
     called_at: meaning.at,
     requests: meaning.requests ?? '0',
@@ -189,12 +211,17 @@ export function meaningQuery(
   };
   const list = columns.map((name) => `${values[name]} AS ${name}`).join(',\n  ');
   const where = format.keep === undefined ? '' : `\nWHERE ${format.keep(row, sql)}`;
+  const identity = format.identity?.(row, sql);
+  const from =
+    source.container === 'table'
+      ? sql.source(source.from, format.replaced === true)
+      : `(SELECT *${texts.own.list(sql)}${texts.outer.list(sql)} FROM ${nested(source.from, format.within ?? [], identity !== undefined, sql)} AS items) AS source`;
   const all = `SELECT\n  ${list}`;
   const order = `${meaning.at} DESC, ${source.container === 'table' ? meaning.output : 'position'} DESC`;
   const rows =
-    format.identity === undefined
+    identity === undefined
       ? `${all}\nFROM ${from}${where}`
-      : `SELECT ${columns.join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${format.identity(row, sql)} ORDER BY ${order}) AS nth\nFROM ${from}${where}\n) AS ranked WHERE nth = 1`;
+      : `SELECT ${columns.join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${identity} ORDER BY ${order}) AS nth\nFROM ${from}${where}\n) AS ranked WHERE nth = 1`;
   return {
     rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
@@ -226,12 +253,12 @@ function convention(
   }
 }
 
-/** Rows out of lists within documents; an empty list leaves one row without a value. */
-function nested(from: Sql, lists: readonly (readonly string[])[], sql: Dialect): Sql {
+/** Rows out of lists within documents, with their position where that is asked for; an empty list leaves one row without a value. */
+function nested(from: Sql, lists: readonly (readonly string[])[], isNumbered: boolean, sql: Dialect): Sql {
+  const [number, position] = isNumbered ? ['row_number() OVER () AS position, ', 'position, '] : ['', ''];
   return lists.reduce<Sql>(
-    (inner, path, index) => {
-      return `(SELECT position, level${index}."json" AS "outer", item.value AS "json" FROM ${inner} AS level${index} LEFT JOIN LATERAL (SELECT unnest(json_extract(level${index}."json", ${sql.literal(`$.${path.join('.')}[*]`)})) AS value) AS item ON true)`;
-    },
-    lists.length === 0 ? `(SELECT position, NULL AS "outer", "json" FROM ${from} AS documents)` : from,
+    (inner, path, index) =>
+      `(SELECT ${position}level${index}."json" AS "outer", item.value AS "json" FROM ${inner} AS level${index} LEFT JOIN LATERAL (SELECT unnest(json_extract(level${index}."json", ${sql.literal(`$.${path.join('.')}[*]`)})) AS value) AS item ON true)`,
+    `(SELECT ${number}NULL AS "outer", "json" FROM ${from} AS documents)`,
   );
 }

@@ -65,7 +65,7 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
           }
         : {
             container: 'documents',
-            from: `(SELECT json, row_number() OVER () AS position FROM ${from} WHERE json IS NOT NULL)`,
+            from: `(SELECT json FROM ${from} WHERE json IS NOT NULL)`,
             renamed,
           },
     isCheapToScan: files[0]?.kind === 'parquet' && isTyped(sample.value),
