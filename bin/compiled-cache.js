@@ -7,7 +7,6 @@ const {
   statSync,
   writeFileSync,
 } = require('node:fs');
-const { homedir } = require('node:os');
 const { basename, dirname, join } = require('node:path');
 
 /** Names of files of ours, so that nothing else in the folder is ever touched. */
@@ -34,7 +33,7 @@ function cacheFolder() {
   if (asked === 'off') return undefined;
   if (asked) return asked;
   if (process.platform === 'win32') return local ? join(local, 'crossover', 'compiled') : undefined;
-  const home = quietly(homedir);
+  const home = process.env.HOME || quietly(() => require('node:os').homedir());
   if (xdg) return join(xdg, 'crossover', 'compiled');
   return home
     ? join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'crossover', 'compiled')
