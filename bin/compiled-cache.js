@@ -42,7 +42,8 @@ function cacheFor(file, { size, mtimeMs }) {
     },
     /** Keeps what `compile` returns, which is called where this run can have added to it: not after each. */
     update(compile, isRejected) {
-      if (isRejected || kept === undefined) [seen, kept] = [new Array(mostSeen).fill(0), Buffer.alloc(0)];
+      if (isRejected || kept === undefined)
+        [seen, kept] = [Array.from({ length: mostSeen }, () => 0), Buffer.alloc(0)];
       const free = seen.indexOf(0);
       if (folder === undefined || free < 0 || seen.includes(mark)) return;
       seen[free] = mark;
