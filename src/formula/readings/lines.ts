@@ -5,6 +5,9 @@ export const outward = 1e-15;
  * Of each step the parallel lines between which it lies, as functions of the input that is moved: slope · x + below and
  * slope · x + above. What is added to itself, or taken from itself, then cancels as it does in the formula, which values alone
  * do not show. Where a step follows no line its bounds are level: slope 0, from its least to its largest value.
+ *
+ * Every search goes through this many thousands of times, mostly before the engine has compiled it: so no numbers are taken
+ * in and out of lists.
  */
 export class Lines {
   readonly #low: Float64Array;
@@ -19,14 +22,16 @@ export class Lines {
 
   /** The least and the largest value of each step, which the lines narrow. */
   constructor(low: Float64Array, high: Float64Array) {
-    [this.#low, this.#high] = [low, high];
+    this.#low = low;
+    this.#high = high;
     this.#slope = new Float64Array(low.length);
     this.#below = low.slice();
     this.#above = high.slice();
   }
 
   begin(input: number, from: number, to: number): void {
-    [this.#from, this.#to] = [from, to];
+    this.#from = from;
+    this.#to = to;
     this.#size = Math.max(Math.abs(from), Math.abs(to));
     this.#slope[input] = 1;
     this.#below[input] = 0;
@@ -51,21 +56,29 @@ export class Lines {
 
   /** How far rounding can take what is computed from a step's lines. */
   #rounding(place: number): number {
-    const [below, above] = [this.#below[place] as number, this.#above[place] as number];
-    const slope = Math.abs(this.#slope[place] as number);
-    return outward * (slope * this.#size + Math.max(Math.abs(below), Math.abs(above)));
+    const below = Math.abs(this.#below[place] as number);
+    const above = Math.abs(this.#above[place] as number);
+    return outward * (Math.abs(this.#slope[place] as number) * this.#size + (below > above ? below : above));
   }
 
   add(place: number, args: Int32Array, start: number, end: number): void {
-    let [slope, below, above, rounding] = [0, 0, 0, 0];
+    const slopes = this.#slope;
+    let slope = 0;
+    let below = 0;
+    let above = 0;
+    let size = 0;
     for (let index = start; index < end; index += 1) {
       const term = args[index] as number;
-      slope += this.#slope[term] as number;
-      below += this.#below[term] as number;
-      above += this.#above[term] as number;
-      rounding += this.#rounding(term);
+      const turn = slopes[term] as number;
+      const under = this.#below[term] as number;
+      const over = this.#above[term] as number;
+      slope += turn;
+      below += under;
+      above += over;
+      // As far as rounding can take it.
+      size += Math.abs(turn) * this.#size + Math.max(Math.abs(under), Math.abs(over));
     }
-    const around = rounding * (end - start);
+    const around = outward * size * (end - start);
     this.#set(place, slope, below - around, above + around);
   }
 
@@ -84,27 +97,29 @@ export class Lines {
     const middle = (least + most) / 2;
     const spread = (most - least) / 2 + outward * (Math.abs(least) + Math.abs(most));
     const farthest = Math.max(Math.abs(this.#low[of] as number), Math.abs(this.#high[of] as number));
-    const [a, b] = [middle * (this.#below[of] as number), middle * (this.#above[of] as number)];
+    const a = middle * (this.#below[of] as number);
+    const b = middle * (this.#above[of] as number);
     const around = spread * farthest + 4 * Math.abs(middle) * this.#rounding(of);
     this.#set(place, middle * (this.#slope[of] as number), Math.min(a, b) - around, Math.max(a, b) + around);
   }
 
   /** A step that is rounded up lies between itself, divided by the tolerance, and one more. */
   ceiling(place: number, of: number, tolerance: number): void {
-    const [least, most] = [this.#low[place] as number, this.#high[place] as number];
+    const width = (this.#high[place] as number) - (this.#low[place] as number);
     // Within one step the values themselves say more.
-    if (this.isFlat(of) || !((this.#low[of] as number) >= 0) || most - least < 2) return this.flat(place);
+    if (this.isFlat(of) || !((this.#low[of] as number) >= 0) || width < 2) return this.flat(place);
     this.scale(place, of, 1 / tolerance, 1 / tolerance);
     const above = (this.#above[place] as number) + 1;
     this.#above[place] = above;
-    if (!(above - (this.#below[place] as number) < most - least)) this.flat(place);
+    if (!(above - (this.#below[place] as number) < width)) this.flat(place);
   }
 
   /** Makes room for another step beside what the lines hold already. */
   join(place: number, other: number): void {
     const slope = this.#slope[place] as number;
     const turn = (this.#slope[other] as number) - slope;
-    const [a, b] = [turn * this.#from, turn * this.#to];
+    const a = turn * this.#from;
+    const b = turn * this.#to;
     const around = 4 * (this.#rounding(place) + this.#rounding(other));
     this.#set(
       place,
@@ -126,10 +141,11 @@ export class Lines {
   narrow(place: number): void {
     const slope = this.#slope[place] as number;
     if (slope === 0) return;
-    const [a, b] = [slope * this.#from, slope * this.#to];
+    const a = slope * this.#from;
+    const b = slope * this.#to;
     const around = 2 * this.#rounding(place);
-    const least = Math.min(a, b) + (this.#below[place] as number) - around;
-    const most = Math.max(a, b) + (this.#above[place] as number) + around;
+    const least = (a < b ? a : b) + (this.#below[place] as number) - around;
+    const most = (a < b ? b : a) + (this.#above[place] as number) + around;
     if (least > (this.#low[place] as number)) this.#low[place] = least;
     if (most < (this.#high[place] as number)) this.#high[place] = most;
   }
