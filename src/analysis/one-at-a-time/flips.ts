@@ -158,11 +158,15 @@ export class FlipSearch {
     );
   }
 
-  /** Where on the grid another one first wins; what bounds settle is not gone through. */
+  /**
+   * Where on the grid another one first wins. What bounds have settled is not gone through; they are asked only about whole
+   * numbers, of which there may be many: elsewhere the grid itself takes less.
+   */
   #firstChange(moved: Moved, direction: 1 | -1): Bracket | null {
     const { input, steps, start, now } = moved;
     const end = lastOf(input, start, direction);
-    const settled = Number.isFinite(end) ? this.#totals.settled(moved, end) : start;
+    const isAsked = input.whole === true && Number.isFinite(end);
+    const settled = isAsked ? this.#totals.settled(moved, end) : this.#totals.knownSettled(moved, direction);
     if (settled === end && end !== start) return null;
     let before = start;
     for (const value of reach(input, start, direction)) {

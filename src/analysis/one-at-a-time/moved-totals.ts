@@ -11,7 +11,7 @@ import {
   type VaryingReading,
 } from '../../formula/index.ts';
 import type { Look } from './search.ts';
-import { settledUntil } from './settled.ts';
+import { lastBefore, settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
 export interface Candidate {
@@ -30,6 +30,9 @@ export interface Moved {
   /** What was found of it upwards and downwards: how far the cheapest surely stays so, of the way to `end`. */
   readonly found: { up?: Settled; down?: Settled };
 }
+
+/** How far short of a change, by factor, the present cheapest is shown to lead. */
+const shortOf = 1e-7;
 
 interface Settled {
   readonly end: number;
@@ -118,6 +121,11 @@ export class MovedTotals {
     return this.dependence.flat.roots.map((place) => this.#values[place] as number);
   }
 
+  /** How far up or down the present cheapest is known to stay the cheapest; the input's own value where nobody asked. */
+  knownSettled({ start, found }: Moved, direction: 1 | -1): number {
+    return found[direction > 0 ? 'up' : 'down']?.until ?? start;
+  }
+
   /** How far from the input's own value towards `end` the present cheapest surely stays the cheapest. */
   settled(moved: Moved, end: number): number {
     const { start, found } = moved;
@@ -127,9 +135,23 @@ export class MovedTotals {
     if (known !== undefined && !isInside(known.until)) return end;
     // Where it was not sure it would not be again; where it was all along, only what is farther is asked.
     if (known !== undefined && known.until !== known.end) return known.until;
-    const until = settledUntil(known?.until ?? start, end, (from, to) => this.#leadsUntil(moved, from, to));
+    const from = known?.until ?? start;
+    const goal = this.#beforeChange(moved, from, end);
+    const until = settledUntil(from, goal, (at, to) => this.#leadsUntil(moved, at, to));
     found[way] = { end, until };
     return until;
+  }
+
+  /**
+   * Where another one is the cheapest at the end, a place just before one where it becomes so: what is beyond is not settled.
+   * Looks in doubles are cheap beside those of bounds, whose strides get ever shorter towards a change.
+   */
+  #beforeChange({ steps, now }: Moved, from: number, end: number): number {
+    const isNow = (value: number): boolean => this.winner(steps, value, now) === now;
+    if ((this.#isPinned && now !== 0) || isNow(end) || !isNow(from)) return end;
+    const before = lastBefore(isNow, from, end);
+    const short = before - Math.sign(end - from) * Math.abs(before) * shortOf;
+    return (short - from) * (end - short) > 0 ? short : end;
   }
 
   /** Whether the present cheapest surely stays the cheapest everywhere between two values. */

@@ -234,8 +234,8 @@ export class Bounds {
         const divisor = args[index + 1] as number;
         const least = this.low[divisor] as number;
         const most = this.high[divisor] as number;
-        if (lines.isFlat(first) || !lines.isFlat(divisor) || (least <= 0 && most >= 0))
-          return lines.flat(place);
+        if (!lines.isFlat(divisor)) return lines.quotient(place, first, divisor);
+        if (lines.isFlat(first) || (least <= 0 && most >= 0)) return lines.flat(place);
         return lines.scale(place, first, 1 / most, 1 / least);
       }
       case codes.ceiling:
@@ -250,11 +250,12 @@ export class Bounds {
     }
   }
 
-  /** A product of which one factor varies along lines. */
+  /** A product of which one factor or two vary along lines. */
   #scaled(place: number, index: number, end: number): void {
     const { args } = this.#formulas;
     const lines = this.#lines;
     let varying = -1;
+    let other = -1;
     let least = 1;
     let most = 1;
     for (let at = index; at < end; at += 1) {
@@ -269,9 +270,11 @@ export class Bounds {
         least = Math.min(a, b, c, d);
         most = Math.max(a, b, c, d);
       } else if (varying < 0) varying = factor;
+      else if (other < 0) other = factor;
       else return lines.flat(place);
     }
     if (varying < 0) return lines.flat(place);
+    if (other >= 0) return lines.product(place, varying, other, least, most);
     lines.scale(place, varying, least, most);
   }
 

@@ -103,6 +103,96 @@ export class Lines {
     this.#set(place, middle * (this.#slope[of] as number), Math.min(a, b) - around, Math.max(a, b) + around);
   }
 
+  /**
+   * One step times another, both of which may vary, times something between `least` and `most`. The product of two lines is a
+   * parabola: the line through its ends, and how far the parabola sags from it.
+   */
+  product(place: number, one: number, other: number, least: number, most: number): void {
+    this.#multiplied(
+      place,
+      this.#slope[one] as number,
+      this.#middle(one),
+      this.#radius(one),
+      this.#slope[other] as number,
+      this.#middle(other),
+      this.#radius(other),
+      least,
+      most,
+    );
+  }
+
+  /** One step divided by another that varies: the reciprocal of a line is above zero below the line through its ends. */
+  quotient(place: number, dividend: number, divisor: number): void {
+    const slope = this.#slope[divisor] as number;
+    const middle = this.#middle(divisor);
+    const radius = this.#radius(divisor);
+    const first = slope * this.#from + middle;
+    const last = slope * this.#to + middle;
+    const nearest = Math.min(first, last);
+    const width = this.#to - this.#from;
+    if (!(nearest - radius > 0) || !(width > 0)) return this.flat(place);
+    const turn = (1 / last - 1 / first) / width;
+    const sag = (Math.sqrt(last) - Math.sqrt(first)) ** 2 / (first * last);
+    const rounding = outward * 8 * (1 / nearest + Math.abs(turn) * this.#size);
+    this.#multiplied(
+      place,
+      this.#slope[dividend] as number,
+      this.#middle(dividend),
+      this.#radius(dividend),
+      turn,
+      1 / first - turn * this.#from - sag / 2,
+      sag / 2 + radius / ((nearest - radius) * nearest) + rounding,
+      1,
+      1,
+    );
+  }
+
+  #middle(place: number): number {
+    return ((this.#below[place] as number) + (this.#above[place] as number)) / 2;
+  }
+
+  #radius(place: number): number {
+    return ((this.#above[place] as number) - (this.#below[place] as number)) / 2 + 2 * this.#rounding(place);
+  }
+
+  /** Two steps, each within a radius around a line, times something between `least` and `most`. */
+  #multiplied(
+    place: number,
+    slope: number,
+    middle: number,
+    radius: number,
+    otherSlope: number,
+    otherMiddle: number,
+    otherRadius: number,
+    least: number,
+    most: number,
+  ): void {
+    const width = this.#to - this.#from;
+    if (!(width > 0)) return this.flat(place);
+    const start = slope * this.#from + middle;
+    const end = slope * this.#to + middle;
+    const otherStart = otherSlope * this.#from + otherMiddle;
+    const otherEnd = otherSlope * this.#to + otherMiddle;
+    const size = Math.max(Math.abs(start), Math.abs(end));
+    const otherSize = Math.max(Math.abs(otherStart), Math.abs(otherEnd)) + otherRadius;
+    const turn = (end * otherEnd - start * otherStart) / width;
+    const constant = start * otherStart - turn * this.#from;
+    const sag = (slope * otherSlope * width * width) / 4;
+    const rounding = outward * 8 * (size * otherSize + Math.abs(turn) * this.#size + Math.abs(sag));
+    const around = radius * otherSize + otherRadius * size + rounding;
+    const factor = (least + most) / 2;
+    const spread = (most - least) / 2 + outward * (Math.abs(least) + Math.abs(most));
+    const a = factor * (constant - (sag > 0 ? sag : 0) - around);
+    const b = factor * (constant - (sag < 0 ? sag : 0) + around);
+    const apart = spread * (size + radius) * otherSize + outward * 4 * (Math.abs(a) + Math.abs(b));
+    const below = Math.min(a, b) - apart;
+    const above = Math.max(a, b) + apart;
+    // Where it says no more than the values themselves, these are level.
+    if (above - below < (this.#high[place] as number) - (this.#low[place] as number))
+      this.#set(place, factor * turn, below, above);
+    else this.flat(place);
+  }
+
   /** A step that is rounded up lies between itself, divided by the tolerance, and one more. */
   ceiling(place: number, of: number, tolerance: number): void {
     const width = (this.#high[place] as number) - (this.#low[place] as number);

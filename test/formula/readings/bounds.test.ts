@@ -23,6 +23,11 @@ const roots: readonly Node[] = [
   graph.power(graph.subtract(a, five), c),
   graph.multiply(graph.subtract(two, graph.power(none, five)), graph.ceiling(graph.divide(a, two))),
   graph.subtract(graph.ceiling(graph.multiply(a, b)), graph.multiply(a, b)),
+  graph.divide(graph.multiply(a, graph.add(a, b), five), graph.add(a, graph.constant(60))),
+  graph.subtract(
+    graph.divide(a, graph.add(graph.multiply(a, two), graph.constant(120), c)),
+    graph.multiply(a, c, graph.subtract(a, b)),
+  ),
 ];
 
 /** Every value of a formula from one value of an input to another lies within its bounds. */
