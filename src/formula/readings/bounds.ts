@@ -1,7 +1,7 @@
 import { operations, wholeTolerance } from '../operations/index.ts';
 import { codes } from '../operations/flat-steps.ts';
 import type { FlatFormulas } from './flat.ts';
-import { bends } from './bends.ts';
+import { Bends } from './bends.ts';
 import { Lines, outward } from './lines.ts';
 import type { PinnedCount } from './pinned-count.ts';
 
@@ -24,6 +24,7 @@ export class Bounds {
   readonly #presentLow: Float64Array;
   readonly #presentHigh: Float64Array;
   readonly #pinned: PinnedCount | undefined;
+  #bends: Bends | undefined;
 
   /** With a pinned count, what is computed from it has bounds from above only: those from below are those at that count. */
   constructor(formulas: FlatFormulas, pinned?: PinnedCount) {
@@ -91,9 +92,25 @@ export class Bounds {
       : this.#lines.belowUntil(less, more, start, end);
   }
 
-  /** Whether any of these steps may not be a straight line on what `within` was asked last. */
-  bends(steps: Int32Array): boolean {
-    return bends(this.#formulas, this.low, this.high, steps);
+  /**
+   * The first of the steps that round up which may not come to one whole number all along, on what `within` was asked last, with
+   * the lower of the two that it comes to; undefined where there is none, or it comes to more than two.
+   */
+  stepUp(steps: Int32Array): { readonly place: number; readonly whole: number } | undefined {
+    const { code } = this.#formulas;
+    for (const place of steps) {
+      if (code[place] !== codes.ceiling) continue;
+      const whole = Math.round(this.low[place] as number);
+      const above = Math.round(this.high[place] as number);
+      if (above !== whole) return above === whole + 1 ? { place, whole } : undefined;
+    }
+    return undefined;
+  }
+
+  /** Whether any of these formulas, by the places of their roots, may not be a straight line on what `within` was asked last. */
+  bends(steps: Int32Array, roots: readonly number[]): boolean {
+    this.#bends ??= new Bends(this.#formulas, this.low, this.high);
+    return this.#bends.of(steps, roots);
   }
 
   #widen(place: number, roundings = 1): void {

@@ -58,12 +58,12 @@ export class FlatFormulas extends FlatSteps {
     return found.slice(0, size);
   }
 
-  /** Of each place, whether a formula is computed from it: 1 or 0. */
-  under(root: number): Uint8Array {
+  /** Of each place, whether any of these formulas is computed from it: 1 or 0. */
+  under(...roots: readonly number[]): Uint8Array {
     const { start, args } = this;
     const isUnder = new Uint8Array(this.nodes.length);
-    isUnder[root] = 1;
-    for (let place = root; place >= 0; place -= 1) {
+    for (const root of roots) isUnder[root] = 1;
+    for (let place = Math.max(...roots); place >= 0; place -= 1) {
       if (isUnder[place] === 0) continue;
       const end = start[place + 1] as number;
       for (let index = start[place] as number; index < end; index += 1) isUnder[args[index] as number] = 1;
