@@ -7,7 +7,6 @@ import {
   inputsThatCount,
   type InputNode,
   type Node,
-  type Prose,
 } from '../../formula/index.ts';
 import { exclusionMessage, type OptionModel, type WorkloadModel } from '../../model/index.ts';
 import { amount, count, figure, requiredFigure } from './figures.ts';
@@ -51,7 +50,7 @@ export function optionResult(
   // Of many options few are shown, and going through their formulas takes longer than their figures.
   let counted: readonly InputNode[] | undefined;
   const inputs = (): readonly InputNode[] =>
-    (counted ??= statement === null ? [] : inputsThatCount(statement.monthly));
+    (counted ??= statement === null ? [] : inputsThatCount(statement.monthly, reading));
   let lines: readonly LineResult[] | undefined;
   let capacity: CapacityResult | null | undefined;
   const read = (node: Node | null | undefined): Exact | null =>
@@ -94,18 +93,16 @@ export function optionResult(
 function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
   // These take longer than the figures, and tables do not show them.
   let counted: readonly InputNode[] | undefined;
-  const inputs = (): readonly InputNode[] => (counted ??= inputsThatCount(node));
-  let prose: Prose | undefined;
-  const described = (): Prose => (prose ??= describe(node, reading));
+  const inputs = (): readonly InputNode[] => (counted ??= inputsThatCount(node, reading));
   return {
     id,
     label,
     monthly: requiredFigure(reading.of(node)),
     get formula() {
-      return described().words;
+      return describe(node, reading).words;
     },
     get calculation() {
-      return described().numbers;
+      return describe(node, reading).numbers;
     },
     get kind() {
       return weakest(inputs());

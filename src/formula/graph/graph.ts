@@ -23,7 +23,7 @@ import {
 } from './unit.ts';
 
 export type * from './nodes.ts';
-export { operandsOf, reachable } from './traversal.ts';
+export { inputsUnder, operandsOf, reachable } from './traversal.ts';
 
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
