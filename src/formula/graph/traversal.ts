@@ -15,7 +15,7 @@ function makeRoom(ids: number): void {
 }
 
 /** The nodes that `roots` depend on, themselves included, operands before what uses them; not beyond those that are `known`. */
-export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, unknown>): readonly Node[] {
+export function reachable(roots: readonly Node[], known?: { has(id: number): boolean }): readonly Node[] {
   // No operand has a larger id than what uses it.
   makeRoom(1 + roots.reduce((largest, { id }) => Math.max(largest, id), 0));
   search += 1;

@@ -41,6 +41,8 @@ export class Telling {
   /** The lines of a statement are computed from the same parts. */
   readonly #parts = new Map<number, Told>();
   readonly #formulas = new Map<number, Prose>();
+  /** Of the formula that was asked for last. */
+  #counted: { readonly node: Node; readonly inputs: readonly InputNode[] } | undefined;
 
   constructor(reading: ExactReading) {
     this.#reading = reading;
@@ -69,7 +71,9 @@ export class Telling {
 
   /** The inputs that formulas depend on, without those that only stand beside a zero by default. */
   inputsThatCount(node: Node): readonly InputNode[] {
-    return inputsUnder([node], (each) => !this.#nothing.of(each));
+    if (this.#counted?.node !== node)
+      this.#counted = { node, inputs: inputsUnder([node], (each) => !this.#nothing.of(each)) };
+    return this.#counted.inputs;
   }
 
   /** A sum without the terms that are nothing by default, where anything is left. */
