@@ -10,6 +10,7 @@ export function lazyKeys<S, L extends object>(compute: {
   const keys: PropertyDescriptorMap = {};
   for (const name of Object.keys(compute) as (keyof L & string)[])
     keys[name] = {
+      configurable: true,
       enumerable: true,
       get(this: { readonly [state]: S }): unknown {
         return compute[name](this[state]);
