@@ -35,7 +35,12 @@ export function runModel(model: Model): RunResult {
   );
   return {
     schema: 'crossover/result/1',
-    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    scenario: {
+      name: model.scenario.name,
+      get digest() {
+        return model.scenario.digest;
+      },
+    },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
     workloads,
