@@ -49,7 +49,7 @@ class PlainDocument {
     this.#skipToContent();
     if (this.#indent !== 0) giveUp();
     const root = this.#blockMap(0, 0);
-    return this.#indent === -1 ? root : giveUp();
+    return this.#isAtEnd() ? root : giveUp();
   }
 
   #blockMap(indent: number, depth: number): LocatedMap {
@@ -204,6 +204,10 @@ class PlainDocument {
     const span = this.#span(this.#at, text.length);
     this.#at = end;
     return nullTexts.has(text) ? { type: 'null', span } : { type: 'scalar', span, text, quoted: false };
+  }
+
+  #isAtEnd(): boolean {
+    return this.#indent === -1;
   }
 
   #isDash(): boolean {

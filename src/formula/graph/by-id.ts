@@ -18,7 +18,7 @@ export class ById<T> {
     while (this.#chunks.length <= at) this.#chunks.push(none);
     let chunk = this.#chunks[at];
     if (chunk === undefined || chunk === none)
-      this.#chunks[at] = chunk = new Array<T | undefined>(chunkSize).fill(undefined);
+      this.#chunks[at] = chunk = Array.from<T | undefined>({ length: chunkSize });
     chunk[id & (chunkSize - 1)] = value;
   }
 }
