@@ -1,4 +1,5 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
+import { doubleOf } from '../graph/approximate.ts';
 import { Exact } from '../graph/decimal.ts';
 import type { ChooseNode, LeastNode, Node } from '../graph/graph.ts';
 import { ceiling } from './ceiling.ts';
@@ -85,7 +86,7 @@ export function leastOfColumns(
 /** Exactly: in doubles first, and those near the least once more in decimals. */
 export function leastExactly(node: LeastNode, upTo: Exact, of: Of<Exact>, exact: Algebra<Exact>): Exact {
   const body = bodyOf(node);
-  body.enter((operand) => of(operand).toNumber());
+  body.enter((operand) => doubleOf(of(operand)));
   const bestOf = (counts: readonly number[]): number => {
     const near = body.near(counts, nearly).slice(0, mostNear);
     const [first = counts[0] ?? 0, ...others] = near;

@@ -25,7 +25,7 @@ function planned({ loads, machine, bought, perNode, fixed, upTo }: Plan): LeastN
     graph.multiply(nodes, number(machine)),
     graph.add(number(fixed), graph.multiply(graph.add(...above), number(bought))),
   );
-  return graph.least(count, number(upTo), cost) as LeastNode;
+  return graph.least(count, number(upTo), cost);
 }
 
 const plans = fc.record({
@@ -117,7 +117,7 @@ describe('parts of a formula of a count', () => {
     const graph = new Graph();
     const count = graph.count('kept', '1');
     const far = graph.subtract(graph.constant(5), count);
-    const node = graph.least(count, graph.constant(9), graph.multiply(far, far)) as LeastNode;
+    const node = graph.least(count, graph.constant(9), graph.multiply(far, far));
     expect(
       countParts(
         count,
