@@ -103,6 +103,7 @@ export function mapStatement(statement: Statement, to: (of: Node) => Node): Stat
               peakRate: to(capacity.latency.peakRate),
               firstToken: optional(capacity.latency.firstToken),
               perToken: optional(capacity.latency.perToken),
+              share: capacity.latency.share,
             },
           },
     purchase: purchase === null ? null : { outlay: to(purchase.outlay), running: to(purchase.running) },

@@ -51,6 +51,8 @@ export interface LatencyCapacity {
   /** Milliseconds, for the share of requests that is asked; null for a time that is not asked. */
   readonly firstToken: Node | null;
   readonly perToken: Node | null;
+  /** The share of requests that is asked. */
+  readonly share: Node;
 }
 
 /** A purchase, for payback: what is paid at the start, and what a month then costs without depreciation. */

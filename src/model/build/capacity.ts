@@ -136,7 +136,7 @@ export function reservedCapacity(
   };
 }
 
-type Rule = Pick<LatencyCapacity, 'byUtilization' | 'byLatency' | 'rate' | 'peakRate'>;
+type Rule = Omit<LatencyCapacity, 'firstToken' | 'perToken'>;
 
 /** ceil(k·ρ/U) beside ceil(k·λ/r), λ = v·A_b·(1 + e + a)/(3,600·H_a) requests per second. */
 function latencyCapacity(
@@ -163,6 +163,7 @@ function latencyCapacity(
   return {
     rate,
     peakRate,
+    share: latency.share,
     byUtilization: named(
       'serving_by_utilization',
       'replicas that utilization asks for',

@@ -14,6 +14,8 @@ export interface LatencyRule {
   /** Milliseconds at a load of one replica; null for a time that is not asked. */
   readonly firstToken: ((load: Node) => Node) | null;
   readonly perToken: ((load: Node) => Node) | null;
+  /** The share of requests that is asked. */
+  readonly share: Node;
   readonly notes: readonly string[];
 }
 
@@ -78,6 +80,7 @@ function statedRule(context: ModelContext, cluster: ResolvedCluster, limit: Limi
     rate: context.input(`${at}.rate`, latency.rate),
     firstToken: limit.firstToken && ttft && (() => ttft),
     perToken: limit.perToken && tpot && (() => tpot),
+    share: limit.share,
     notes: [],
   };
 }
@@ -224,6 +227,7 @@ function curveRule(context: ModelContext, question: Question): LatencyRule | nul
     rate: rates.length === 1 ? only : graph.minimum(...rates),
     firstToken: timed('firstToken'),
     perToken: timed('perToken'),
+    share: limit.share,
     notes: [
       `clusters.${cluster.cluster.id}: latency by the curve of ${latencyKey(curve)}, ${curve.kind} up to ${held[0]?.known.points.at(-1)?.load.toFixed() ?? ''} requests/s that a replica keeps up with, ${by} (${curve.source.url}, ${curve.source.retrieved ?? 'no date'}); prompts up to ${curve.inputLength} and answers up to ${curve.outputLength} tokens take no longer`,
     ],

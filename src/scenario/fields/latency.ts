@@ -26,7 +26,7 @@ const times = {
   }),
 } as const;
 
-const needs = { oneOf: ['ttft', 'tpot'], without: "'ttft' or 'tpot', such as 'ttft: 500 ms'" } as const;
+const needs = { oneOf: ['ttft', 'tpot'], without: 'expected a time, such as ttft: 500 ms' } as const;
 
 function toFigure({ ttft, tpot, at }: ValuesOf<typeof times>): LatencyFigure {
   return { firstToken: ttft, perToken: tpot, share: at };
