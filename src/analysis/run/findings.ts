@@ -41,11 +41,12 @@ function latencies(
 ): readonly Finding[] {
   const exact = new ExactReading();
   return model.workloads.flatMap(({ id }) => {
-    const [cheapest] = feasibleOptions(readings.get(id) ?? []).filter(
-      ({ model: option }) => option.statement?.capacity?.latency != null,
-    );
-    const latency = cheapest?.model.statement?.capacity?.latency;
-    if (cheapest === undefined || latency == null) return [];
+    const [cheapest] = feasibleOptions(readings.get(id) ?? []).flatMap(({ model: option }) => {
+      const latency = option.statement?.capacity?.latency ?? null;
+      return latency === null ? [] : [{ option: option.id, latency }];
+    });
+    if (cheapest === undefined) return [];
+    const { option, latency } = cheapest;
     const found = latencyResult(latency, exact);
     const shown = (of: Exact): string => showNumber(of.toSignificantDigits(3));
     const times = [
@@ -53,7 +54,7 @@ function latencies(
       ...(found.tpot === null ? [] : [`each token after it up to ${shown(found.tpot)} ms`]),
     ].join(' and ');
     const replicas = (count: number): string => `${count} replica${count === 1 ? '' : 's'}`;
-    const message = `${id}/${cheapest.model.id}: at the peak of ${shown(found.peakRate)} requests/s the latency limit asks for ${replicas(found.byLatency)} and utilization for ${found.byUtilization}; for ${found.at.times(100).toFixed()} % of requests ${times}`;
+    const message = `${id}/${option}: at the peak of ${shown(found.peakRate)} requests/s the latency limit asks for ${replicas(found.byLatency)} and utilization for ${found.byUtilization}; for ${found.at.times(100).toFixed()} % of requests ${times}`;
     return [{ code: 'latency', message }];
   });
 }

@@ -17,7 +17,7 @@ export interface TimeByLoad {
  * The loads that a replica keeps up with: no more requests than it answered at any load. Beyond them the queue grows without
  * end, and what was measured there depends on how long the run was.
  */
-export function sustainedPoints({ points }: LatencyCurve): readonly LatencyPoint[] {
+function sustainedPoints({ points }: LatencyCurve): readonly LatencyPoint[] {
   const most = Exact.max(...points.map(({ completed }) => completed));
   return points.filter(({ offered }) => offered.lte(most));
 }

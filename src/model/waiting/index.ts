@@ -3,11 +3,4 @@
  * curve of latency by load enters; the load within a limit, and the times at a load, leave as formulas.
  */
 export { meanWait, waitingShare, waitsLonger, type Queue } from './erlang.ts';
-export {
-  firstTokenTimes,
-  loadWithin,
-  perTokenTimes,
-  sustainedPoints,
-  timeAtLoad,
-  type TimeByLoad,
-} from './curve.ts';
+export { firstTokenTimes, loadWithin, perTokenTimes, timeAtLoad, type TimeByLoad } from './curve.ts';
