@@ -207,6 +207,12 @@ export function histogramOf(
   high: number,
   exact: ExactValue = noExactValue,
 ): Histogram {
+  const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part.values] : []));
+  if (rounded.length > 0) {
+    const found = [...barsOfRounded(rounded, low === high ? 1 : bars, low, high, exact)];
+    const [below = 0, above = 0] = found.slice(-2);
+    return { low, high, counts: found.slice(0, -2), below, above };
+  }
   const counts = new Float64Array(low === high ? 1 : bars);
   const scale = low === high ? 0 : counts.length / (high - low);
   const last = counts.length - 1;
@@ -224,8 +230,6 @@ export function histogramOf(
       }
     }
   }
-  const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part.values] : []));
-  if (rounded.length > 0) ({ below, above } = barsOfRounded(rounded, counts, low, high, exact));
   if (parts.some(({ form }) => form === 'binned')) {
     for (const { count, least, largest } of binsInOrder(mergedBins(parts))) {
       const value = least === largest ? least : least + (largest - least) / 2;

@@ -51,17 +51,26 @@ export function statisticsOfRounded(
     const sorted = values.slice(start, end).sort();
     for (const rank of own) {
       const rounded = sorted[rank - below] ?? Number.NaN;
-      const alike: number[] = [];
-      for (let at = start; at < end; at += 1) {
-        if (values[at] !== rounded) continue;
-        const place = places[at] ?? 0;
-        alike.push(exact(Math.floor(place / longest), place % longest));
-      }
-      alike.sort((a, b) => a - b);
+      const alike = placesOf(rounded, values, places, start, end)
+        .map((place) => exact(Math.floor(place / longest), place % longest))
+        .toSorted((x, y) => x - y);
       found.push(alike[rank - below - sorted.indexOf(rounded)] ?? Number.NaN);
     }
     start = end;
   }
+  return found;
+}
+
+/** Where the values are that round to this one. */
+function placesOf(
+  rounded: number,
+  values: Float32Array,
+  places: Float64Array,
+  start: number,
+  end: number,
+): readonly number[] {
+  const found: number[] = [];
+  for (let at = start; at < end; at += 1) if (values[at] === rounded) found.push(places[at] ?? 0);
   return found;
 }
 
@@ -86,22 +95,30 @@ interface WantedBucket {
 
 function bucketsOfRanks(ranks: readonly number[]): readonly WantedBucket[] {
   const wanted: WantedBucket[] = [];
+  let step = 0;
   let below = 0;
-  let next = 0;
-  for (let step = 0; step < buckets && next < ranks.length; step += 1) {
-    // Of negative numbers the larger words come first. What is beyond infinity is NaN.
-    const bucket = step < firstNegative ? buckets - 1 - step : step - firstNegative;
-    if ((bucket & (firstNegative - 1)) > infinity) continue;
-    const count = counts[bucket] ?? 0;
-    const own: number[] = [];
-    for (let rank = ranks[next]; rank !== undefined && rank < below + count; rank = ranks[next]) {
-      own.push(rank);
-      next += 1;
+  for (const rank of ranks) {
+    while (step < buckets && rank >= below + countAt(step)) {
+      below += countAt(step);
+      step += 1;
     }
-    if (own.length > 0) wanted.push({ bucket, below, ranks: own });
-    below += count;
+    const bucket = bucketAt(step);
+    const last = wanted.at(-1);
+    if (last?.bucket === bucket) last.ranks.push(rank);
+    else wanted.push({ bucket, below, ranks: [rank] });
   }
   return wanted;
+}
+
+/** The buckets in ascending order: of negative numbers the larger words come first. */
+function bucketAt(step: number): number {
+  return step < firstNegative ? buckets - 1 - step : step - firstNegative;
+}
+
+function countAt(step: number): number {
+  const bucket = bucketAt(step);
+  // What is beyond infinity is NaN.
+  return (bucket & (firstNegative - 1)) > infinity ? 0 : (counts[bucket] ?? 0);
 }
 
 function gather(
@@ -123,62 +140,56 @@ function gather(
   }
 }
 
-/** How many values lie in each of the bars from low to high, and outside: exact. */
+/** How many values lie in each of so many bars from low to high, then how many below and above: exact. */
 export function barsOfRounded(
   parts: readonly Float32Array[],
-  counts: Float64Array,
+  bars: number,
   low: number,
   high: number,
   exact: ExactValue,
-): { readonly below: number; readonly above: number } {
-  const scale = low === high ? 0 : counts.length / (high - low);
+): Float64Array {
+  const found = new Float64Array(bars + 2);
+  const scale = low === high ? 0 : bars / (high - low);
   // Twice as far from an edge as rounding takes a value of this size.
   const near = Math.max(Math.abs(low), Math.abs(high)) * 2 ** -23 * scale;
-  const outside = { below: 0, above: 0 };
-  const unsure = new Uint32Array(1 + Math.max(0, ...parts.map((part) => part.length)));
+  const unsure = new Uint32Array(Math.max(0, ...parts.map((part) => part.length)));
   for (const [index, part] of parts.entries()) {
-    const found = countBars(part, counts, low, scale, near, outside, unsure);
-    for (let at = 0; at < found; at += 1) {
-      const value = exact(index, unsure[at] ?? 0);
-      if (value < low) outside.below += 1;
-      else if (value > high) outside.above += 1;
-      else {
-        const bar = Math.min(counts.length - 1, ((value - low) * scale) | 0);
-        counts[bar] = (counts[bar] ?? 0) + 1;
-      }
+    const listed = countBars(part, found, bars, low, scale, near, unsure);
+    for (const at of unsure.subarray(0, listed)) {
+      const value = exact(index, at);
+      const bar =
+        value < low ? bars : value > high ? bars + 1 : Math.min(bars - 1, ((value - low) * scale) | 0);
+      found[bar] = (found[bar] ?? 0) + 1;
     }
   }
-  return outside;
+  return found;
 }
 
 /** Counts what lies surely within a bar or outside, and lists the others; returns how many they are. */
 function countBars(
   part: Float32Array,
-  counts: Float64Array,
+  found: Float64Array,
+  bars: number,
   low: number,
   scale: number,
   near: number,
-  outside: { below: number; above: number },
   unsure: Uint32Array,
 ): number {
-  const bars = counts.length;
-  let [below, above, listed] = [0, 0, 0];
+  let listed = 0;
   for (let index = 0; index < part.length; index += 1) {
     const place = ((part[index] ?? 0) - low) * scale;
-    if (place < -near) below += 1;
-    else if (place > bars + near) above += 1;
+    if (place < -near) found[bars] = (found[bars] ?? 0) + 1;
+    else if (place > bars + near) found[bars + 1] = (found[bars + 1] ?? 0) + 1;
     else if (place === place) {
       const bar = place | 0;
       const share = place - bar;
-      if (share > near && share < 1 - near && bar < bars) counts[bar] = (counts[bar] ?? 0) + 1;
+      if (share > near && share < 1 - near && bar < bars) found[bar] = (found[bar] ?? 0) + 1;
       else {
         unsure[listed] = index;
         listed += 1;
       }
     }
   }
-  outside.below += below;
-  outside.above += above;
   return listed;
 }
 
