@@ -1,4 +1,4 @@
-import { pertQuantile, pertSeries } from './beta.ts';
+import { pertQuantile, pertSeries, seriesTerms } from './beta.ts';
 
 /** Each power of two is cut into 2^4 cells. */
 const mantissaBits = 4;
@@ -48,10 +48,12 @@ export function fillPert(
     row = fillKnown(table.values, ends, uniforms, values, row, count);
     if (row === count) return;
     const u = uniforms[row] ?? 0;
-    if (!makeCell(table, u)) {
-      values[row] = pertAt(table.shape, low, high, u);
-      row += 1;
-    }
+    if (makeCell(table, u)) continue;
+    values[row] =
+      u <= 0.5
+        ? low + (high - low) * pertQuantile(u, table.shape)
+        : high - (high - low) * pertQuantile(1 - u, 6 - table.shape);
+    row += 1;
   }
 }
 
@@ -95,10 +97,11 @@ function fillKnown(
   return count;
 }
 
-/** The same of one number, without a table. */
-export function pertAt(a: number, low: number, high: number, u: number): number {
-  const width = high - low;
-  return u <= 0.5 ? low + width * pertQuantile(u, a) : high - width * pertQuantile(1 - u, 6 - a);
+/** The same of one number. */
+export function pertAt(table: PertTable, low: number, high: number, u: number): number {
+  const value = Float64Array.of(u);
+  fillPert(table, low, high, value, value, 1);
+  return value[0] ?? Number.NaN;
 }
 
 /** Makes the cell of a number; false where it has none, being too near an end. */
@@ -111,16 +114,33 @@ function makeCell({ shape, values }: PertTable, u: number): boolean {
   const half = 2 ** (octave - tailDigits - mantissaBits - 1);
   const middle = half * (2 * (digits >>> (octave - mantissaBits)) + 1);
   const series = pertSeries(middle, half, isUpper ? 6 - shape : shape);
-  const points = Array.from({ length: terms }, (_, point) => {
-    const t = Math.cos((Math.PI * (point + 0.5)) / terms);
-    return series.reduceRight((sum, coefficient) => sum * t + coefficient, 0);
-  });
+  economization ??= economized();
   const place = (cell + (isUpper ? cells : 0)) * cellSize;
-  values.set([middle, 1 / half, ...powersOf(chebyshevCoefficients(points))], place);
+  values[place] = middle;
+  values[place + 1] = 1 / half;
+  for (let power = 0; power < terms; power += 1) {
+    let sum = series[power] ?? 0;
+    for (let more = terms; more < seriesTerms; more += 1)
+      sum += (series[more] ?? 0) * (economization[more - terms]?.[power] ?? 0);
+    values[place + 2 + power] = sum;
+  }
   return true;
 }
 
-/** Of the polynomial that has these values at the Chebyshev points cos(π(i + ½)/n). */
+/** By power from the eighth: the polynomial of fewer terms that has its values at the Chebyshev points cos(π(i + ½)/n). */
+let economization: readonly (readonly number[])[] | undefined;
+
+function economized(): readonly (readonly number[])[] {
+  return Array.from({ length: seriesTerms - terms }, (_, more) => {
+    const points = Array.from(
+      { length: terms },
+      (__, point) => Math.cos((Math.PI * (point + 0.5)) / terms) ** (terms + more),
+    );
+    return powersOf(chebyshevCoefficients(points));
+  });
+}
+
+/** Of the polynomial that has these values at the Chebyshev points. */
 function chebyshevCoefficients(values: readonly number[]): readonly number[] {
   const count = values.length;
   return values.map((_, order) => {

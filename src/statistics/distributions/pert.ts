@@ -5,7 +5,7 @@ import { threePoint } from './three-point.ts';
 export const pert = threePoint('pert', 'PERT', (low, mode, high) => {
   const table = pertTable(1 + (4 * (mode - low)) / (high - low));
   return {
-    at: (u) => pertAt(table.shape, low, high, u),
+    at: (u) => pertAt(table, low, high, u),
     fill: (uniforms, values, count) => fillPert(table, low, high, uniforms, values, count),
   };
 });

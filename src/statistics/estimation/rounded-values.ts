@@ -17,7 +17,6 @@ export type ExactValue = (part: number, index: number) => number;
 /** Numbers are sorted out by their sign, exponent and first seven binary digits. */
 const buckets = 0x1_0000;
 const firstNegative = 0x8000;
-const infinity = 0x7f80;
 const upperHalf = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /** Used again and again, since each replicate and option needs them anew. */
@@ -95,30 +94,29 @@ interface WantedBucket {
 
 function bucketsOfRanks(ranks: readonly number[]): readonly WantedBucket[] {
   const wanted: WantedBucket[] = [];
-  let step = 0;
-  let below = 0;
+  const place = { step: 0, below: 0 };
   for (const rank of ranks) {
-    while (step < buckets && rank >= below + countAt(step)) {
-      below += countAt(step);
-      step += 1;
-    }
-    const bucket = bucketAt(step);
+    goToRank(counts, place, rank);
+    // Of negative numbers the larger words come first.
+    const bucket = place.step < firstNegative ? buckets - 1 - place.step : place.step - firstNegative;
     const last = wanted.at(-1);
     if (last?.bucket === bucket) last.ranks.push(rank);
-    else wanted.push({ bucket, below, ranks: [rank] });
+    else wanted.push({ bucket, below: place.below, ranks: [rank] });
   }
   return wanted;
 }
 
-/** The buckets in ascending order: of negative numbers the larger words come first. */
-function bucketAt(step: number): number {
-  return step < firstNegative ? buckets - 1 - step : step - firstNegative;
-}
-
-function countAt(step: number): number {
-  const bucket = bucketAt(step);
-  // What is beyond infinity is NaN.
-  return (bucket & (firstNegative - 1)) > infinity ? 0 : (counts[bucket] ?? 0);
+/** Goes on, in ascending order, to the bucket in which a rank lies. What is beyond infinity is NaN. */
+function goToRank(of: Uint32Array, place: { step: number; below: number }, rank: number): void {
+  let { step, below } = place;
+  for (; step < 0x1_0000; step += 1) {
+    const bucket = step < 0x8000 ? 0xffff - step : step - 0x8000;
+    const count = (bucket & 0x7fff) > 0x7f80 ? 0 : (of[bucket] ?? 0);
+    if (rank < below + count) break;
+    below += count;
+  }
+  place.step = step;
+  place.below = below;
 }
 
 function gather(
@@ -151,7 +149,9 @@ export function barsOfRounded(
   const found = new Float64Array(bars + 2);
   const scale = low === high ? 0 : bars / (high - low);
   // Twice as far from an edge as rounding takes a value of this size.
-  const near = Math.max(Math.abs(low), Math.abs(high)) * 2 ** -23 * scale;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // Where the ends are out of reach of a rounded value, nothing is sure.
+  const near = Number.isFinite(Math.fround(size)) ? size * 2 ** -23 * scale : Infinity;
   const unsure = new Uint32Array(Math.max(0, ...parts.map((part) => part.length)));
   for (const [index, part] of parts.entries()) {
     const listed = countBars(part, found, bars, low, scale, near, unsure);
@@ -177,10 +177,11 @@ function countBars(
 ): number {
   let listed = 0;
   for (let index = 0; index < part.length; index += 1) {
-    const place = ((part[index] ?? 0) - low) * scale;
+    const value = part[index] ?? 0;
+    const place = (value - low) * scale;
     if (place < -near) found[bars] = (found[bars] ?? 0) + 1;
     else if (place > bars + near) found[bars + 1] = (found[bars + 1] ?? 0) + 1;
-    else if (place === place) {
+    else if (value === value) {
       const bar = place | 0;
       const share = place - bar;
       if (share > near && share < 1 - near && bar < bars) found[bar] = (found[bar] ?? 0) + 1;
