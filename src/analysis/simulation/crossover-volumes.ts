@@ -1,4 +1,10 @@
-import { compilePlan, type Exact, type Node, type VectorPlan, type VectorReading } from '../../formula/index.ts';
+import {
+  compilePlan,
+  type Exact,
+  type Node,
+  type VectorPlan,
+  type VectorReading,
+} from '../../formula/index.ts';
 import {
   blockRows,
   startReplicate,

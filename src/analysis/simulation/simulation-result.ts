@@ -86,10 +86,7 @@ export function uncertainInputs({ parameters, space }: Uncertainty): readonly Un
 }
 
 /** Summarizes one workload, so that its tallies need not be kept while the next one is simulated. */
-export function summarizeContest(
-  contest: Contest,
-  simulated: Simulated,
-): SimulatedContest {
+export function summarizeContest(contest: Contest, simulated: Simulated): SimulatedContest {
   const { tallies: all, crossovers: found } = simulated;
   const tallies = all.filter((tally) => tally.samples > 0);
   const samples = tallies.reduce((sum, tally) => sum + tally.samples, 0);

@@ -101,7 +101,8 @@ export function prepareTask(
       });
       return taskRun(task, replicate, run, observers, tallies);
     },
-    costOf: (option, replicate, sample) => costs(replicate, sample)[option]?.[sample % blockRows] ?? Number.NaN,
+    costOf: (option, replicate, sample) =>
+      costs(replicate, sample)[option]?.[sample % blockRows] ?? Number.NaN,
   };
 }
 
@@ -137,8 +138,11 @@ function costsAgain(
   start: (replicate: number) => ReplicateRun,
 ): (replicate: number, sample: number) => readonly Float64Array[] {
   const runs = new Map<number, ReplicateRun>();
-  let latest: { readonly replicate: number; readonly block: number; readonly outputs: Float64Array[] } | null =
-    null;
+  let latest: {
+    readonly replicate: number;
+    readonly block: number;
+    readonly outputs: Float64Array[];
+  } | null = null;
   return (replicate, sample) => {
     const block = Math.floor(sample / blockRows);
     if (latest?.replicate === replicate && latest.block === block) return latest.outputs;

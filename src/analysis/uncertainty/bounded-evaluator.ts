@@ -67,13 +67,7 @@ function bound(from: Float64Array, to: Float64Array, limit: InputLimits, count: 
   if (whole) for (let row = 0; row < count; row += 1) to[row] = Math.round(to[row] ?? 0);
 }
 
-function clamp(
-  from: Float64Array,
-  to: Float64Array,
-  minimum: number,
-  maximum: number,
-  count: number,
-): void {
+function clamp(from: Float64Array, to: Float64Array, minimum: number, maximum: number, count: number): void {
   for (let row = 0; row < count; row += 1) {
     const value = from[row] ?? 0;
     to[row] = value < minimum ? minimum : value > maximum ? maximum : value;

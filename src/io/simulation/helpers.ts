@@ -50,6 +50,7 @@ function startThread(): {
           worker.off('error', reject);
           resolve(tallies);
         });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         worker.postMessage(order);
       }),
   };

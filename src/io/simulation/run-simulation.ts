@@ -143,7 +143,8 @@ async function advanceToEnd(
   { signal }: RunOptions,
   tell?: () => void,
 ): Promise<void> {
-  while (signal?.aborted !== true && run?.advance() === true) {
+  for (;;) {
+    if (signal?.aborted === true || run?.advance() !== true) return;
     tell?.();
     await setImmediate();
   }

@@ -12,8 +12,7 @@ export interface SimulationOrder {
 /** What a thread does of an order. What is kept lies in shared memory, so that it is not copied on its way back. */
 export function carryOut({ task, control }: SimulationOrder): readonly ReplicateTally[] {
   const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
-  const allocate = (length: number): Float64Array =>
-    sharedColumns(1, length)[0] ?? new Float64Array(length);
+  const allocate = (length: number): Float64Array => sharedColumns(1, length)[0] ?? new Float64Array(length);
   const steps = takeReplicates(prepareTask(task, reading, allocate), control);
   for (;;) {
     const { done, value } = steps.next();

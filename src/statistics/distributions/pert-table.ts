@@ -44,7 +44,7 @@ export function fillPert(
   count: number,
 ): void {
   const ends = Float64Array.of(low, high, high - low, low - high);
-  for (let row = 0; ; ) {
+  for (let row = 0; ;) {
     row = fillKnown(table.values, ends, uniforms, values, row, count);
     if (row === count) return;
     const u = uniforms[row] ?? 0;

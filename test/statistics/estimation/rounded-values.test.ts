@@ -55,7 +55,9 @@ describe('rounded values', () => {
   });
 
   test('are asked for again only where rounding does not tell', () => {
-    const parts = [1, 2].map((part) => Array.from({ length: 5000 }, (_, index) => 100 + (index * part) / 700));
+    const parts = [1, 2].map((part) =>
+      Array.from({ length: 5000 }, (_, index) => 100 + (index * part) / 700),
+    );
     const { inFull, rounded, asked } = summaries(parts);
     expect(rounded).toEqual(inFull);
     // Five percentiles, each between two values of which some occur twice, and the values on the edges of the bars.
