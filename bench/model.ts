@@ -55,6 +55,7 @@ export const noCatalog: Catalog = {
   tokens: new Map(),
   offers: new Map(),
   throughput: [],
+  latency: [],
   models: new Map(),
   gpus: new Map(),
   exchange: [],

@@ -8,6 +8,7 @@ import { readAzureEurope } from './market/azure-europe.ts';
 import { readCapacityBlocks } from './market/capacity-blocks.ts';
 import { readCommitted } from './market/committed.ts';
 import { readDedicated } from './market/dedicated.ts';
+import { readLatencyCurves } from './market/load-curves.ts';
 import { readListings } from './market/listings.ts';
 import { readMarketTerms } from './market/market-terms.ts';
 import { readWeeklyMedians } from './market/weekly-medians.ts';
@@ -62,6 +63,7 @@ export function buildCatalog(folder: string): BuiltCatalog {
   const offers = [...extendOffers(older, observed), ...owned.offers].toSorted((a, b) =>
     a.id < b.id ? -1 : 1,
   );
+  const curves = readLatencyCurves(folder);
   const models = buildModels(folder);
   const traced: TracedRow[] = [];
   const taken = (part: TracedRow['part'], list: Entries): Entries => {
@@ -75,6 +77,10 @@ export function buildCatalog(folder: string): BuiltCatalog {
     [
       'throughput.yaml',
       `${heading}# Rates are of one run: input and output at the same time, at these lengths.\n${lines(taken('throughput', buildThroughput(folder)))}`,
+    ],
+    [
+      'latency.yaml',
+      `${heading}# Times of one replica by load, with all waiting: requests arrive at random whatever the replica does.\n${lines(taken('latency', curves.entries))}`,
     ],
     ['models.yaml', heading + entries(taken('models', models.models))],
     ['hardware.yaml', heading + entries(taken('gpus', buildHardware(folder)))],
@@ -90,7 +96,9 @@ export function buildCatalog(folder: string): BuiltCatalog {
   const undigested = parseCatalog(new Map([...files, ['catalog.yaml', manifest('none')]]), '');
   if (!undigested.ok) throw new Error(JSON.stringify(undigested.diagnostics.slice(0, 20), null, 1));
   files.set('catalog.yaml', manifest(undigested.value.digest));
-  const left = [tokens, provisioned, priced, small, ...newer, owned, models].flatMap((each) => each.left);
+  const left = [tokens, provisioned, priced, small, ...newer, owned, curves, models].flatMap(
+    (each) => each.left,
+  );
   return { files, catalog: undigested.value, left, traced };
 }
 

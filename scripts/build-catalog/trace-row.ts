@@ -91,6 +91,8 @@ function figuresOf({ part, row, record }: TracedRow): readonly CatalogFigure[] {
       ];
     case 'throughput':
       return figure('output', ['output_tps_total', 'output_tps']);
+    case 'latency':
+      return [];
     case 'models':
       return figure('parameters', ['parameters_computed', 'parameters_named']);
     case 'gpus':

@@ -22,7 +22,7 @@ export {
 } from './entries/price-kinds.ts';
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests } from './files/digest.ts';
-export { exchangeKey, throughputKey } from './files/keys.ts';
+export { exchangeKey, latencyKey, throughputKey } from './files/keys.ts';
 export { loadSerializedCatalog, offersOf, serializeCatalog, throughputOf } from './files/serialized.ts';
 export { checkLock, lockText, parseLock, type Lock } from './files/lock.ts';
 export { countOwn } from './validation/own-entries.ts';

@@ -127,7 +127,7 @@ export const catalogProblems: ProblemTable = {
     remedy: 'Retrieve it again.',
   },
   'catalog/unknown-model': {
-    means: 'A throughput entry names a model that `models.yaml` does not have.',
+    means: 'A throughput entry or a latency curve names a model that `models.yaml` does not have.',
     remedy: 'Add the model, or correct the name.',
   },
   'catalog/unknown-gpu': {

@@ -206,6 +206,44 @@ export interface ThroughputEntry {
   readonly source: Source;
 }
 
+/** Which share of the requests a measured time holds for; a table states some of them, and one never stands for another. */
+export const percentiles = ['p50', 'p90', 'p95', 'p99'] as const;
+export type Percentile = (typeof percentiles)[number];
+
+/** Milliseconds by percentile; what was not measured is absent. */
+export type LatencyFigures = Readonly<Partial<Record<Percentile, Exact>>>;
+
+/** What was measured at one load. */
+export interface LatencyPoint {
+  /** Requests per second that were sent, and that were answered. */
+  readonly offered: Exact;
+  readonly completed: Exact;
+  /** Time to the first token, with all waiting. */
+  readonly firstToken: LatencyFigures;
+  /** Time per output token after the first. */
+  readonly perToken: LatencyFigures;
+  /** Time of the whole request. */
+  readonly endToEnd: LatencyFigures;
+}
+
+/**
+ * The latency of one replica by load: requests of these lengths, each with as many output tokens, that arrive at random times
+ * (Poisson) whatever the replica does, so that waiting is part of every time.
+ */
+export interface LatencyCurve {
+  readonly model: string;
+  readonly gpu: string;
+  readonly gpusPerReplica: number;
+  readonly precision: string;
+  readonly engine: string;
+  readonly inputLength: number;
+  readonly outputLength: number;
+  /** By rising load. */
+  readonly points: readonly LatencyPoint[];
+  readonly kind: Kind;
+  readonly source: Source;
+}
+
 /** What the licence of a model's weights allows whoever runs them. */
 export interface LicenceTerms {
   readonly commercial: boolean;
@@ -291,6 +329,7 @@ export interface Catalog {
   readonly tokens: ReadonlyMap<string, TokenEntry>;
   readonly offers: ReadonlyMap<string, GpuOffer>;
   readonly throughput: readonly ThroughputEntry[];
+  readonly latency: readonly LatencyCurve[];
   readonly models: ReadonlyMap<string, ModelEntry>;
   readonly gpus: ReadonlyMap<string, GpuHardware>;
   readonly exchange: readonly ExchangeRate[];

@@ -3,15 +3,18 @@ import { profileOfAnswer } from './answered-profile.ts';
 import { discardLogs, openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
 import {
   chooseFormat,
+  countsQuery,
   duckdb,
+  hourQuery,
   meaningQuery,
   profileQuery,
   proofQuery,
   readAnswer,
+  type AnswerRow,
   type FormatWishes,
+  type Meaning,
   type ProfileAnswer,
   type ProfileScope,
-  type Sql,
   type UsageFormat,
   type UsageResult,
 } from '../usage/index.ts';
@@ -34,7 +37,7 @@ export interface ProfiledLog {
   readonly answer: ProfileAnswer;
   readonly format: UsageFormat;
   /** The rows of the log without their format, and how they were judged. */
-  readonly meaning: Sql;
+  readonly meaning: Meaning;
   readonly scope: ProfileScope;
   readonly query: OpenLogs['query'];
 }
@@ -84,14 +87,28 @@ async function profileOf(
   const future = yetToCome(question.today);
   const kinds = proved.value.flatMap(([kind]) => kind ?? []);
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
-  const rows = await logs.query(profileQuery(meaning, duckdb, scope, logs.scans));
+  const rows = await answerOf(logs, meaning, scope);
   if (!rows.ok) return rows;
   const unreadable = await logs.unreadable();
   const answer = readAnswer(rows.value);
   const names = files.map(({ name }) => name);
   const profile = profileOfAnswer(answer, { format, because, files: names, zone, unreadable });
   if (!profile.ok) return profile;
-  return ok({ profile: profile.value, answer, format, meaning: meaning.rows, scope, query: logs.query });
+  return ok({ profile: profile.value, answer, format, meaning, scope, query: logs.query });
+}
+
+/** The answer of a log, in one scan, or where scans are cheap in one for each kind of answer. */
+async function answerOf(
+  logs: OpenLogs,
+  meaning: Meaning,
+  scope: ProfileScope,
+): Promise<Result<readonly AnswerRow[]>> {
+  if (!logs.isCheapToScan) return logs.query(profileQuery(meaning, duckdb, scope));
+  const hours = await logs.query(hourQuery(meaning, duckdb, scope));
+  if (!hours.ok) return hours;
+  const isEveryRowGood = hours.value.every(([about]) => about !== 'problem');
+  const counts = await logs.query(countsQuery(meaning, duckdb, scope, isEveryRowGood));
+  return counts.ok ? ok([...hours.value, ...counts.value]) : counts;
 }
 
 /** Midnight UTC after tomorrow has ended everywhere: a clock that is ahead of ours by a zone is not in the future. */

@@ -7,7 +7,7 @@ export { usageFormats, type UsageFormat } from './formats/index.ts';
 export { plainColumns, type PlainColumn } from './formats/plain.ts';
 export { chooseFormat, type FormatWishes } from './choose-format.ts';
 export type { LogSample, Recognized } from './recognize.ts';
-export { meaningQuery, type ColumnType, type LogSource } from './relation.ts';
+export { meaningQuery, type Meaning, type ColumnType, type LogSource } from './relation.ts';
 export { duckdb } from './sql/duckdb.ts';
 export {
   databases,
@@ -18,7 +18,7 @@ export {
   type ServerTable,
 } from './server-query.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
-export { answerColumns, profileQuery } from './profile/query.ts';
+export { answerColumns, countsQuery, hourQuery, profileQuery } from './profile/query.ts';
 export { proofQuery, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';

@@ -72,6 +72,7 @@ function tableRow(
     };
   return {
     text,
+    isWhole: (name) => source.columns.get(source.renamed.get(name) ?? name) === 'whole',
     whole: typed('whole'),
     decimal: typed('decimal'),
     instant: typed('instant'),
@@ -95,6 +96,7 @@ function documentRow(
   };
   return {
     text,
+    isWhole: () => false,
     whole: (...path) => sql.whole(text(...path)),
     decimal: (...path) => sql.decimal(text(...path)),
     instant: (...path) => sql.instant(text(...path)),
@@ -138,6 +140,10 @@ export interface Meaning {
   readonly absent: ReadonlySet<string>;
   /** Whether every row stands for one request. */
   readonly isAttempt: boolean;
+  /** Whether cached tokens lie within the input of every row. */
+  readonly isWithin: boolean;
+  /** Whether rows can be answers of a gateway's own cache, which called no model. */
+  readonly hasGatewayCache: boolean;
 }
 
 /**
@@ -193,6 +199,8 @@ export function meaningQuery(
     rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
     isAttempt: values.requests === '1',
+    isWithin: meaning.cachedTokens.convention === 'within',
+    hasGatewayCache: meaning.outcome.includes("'gateway_cache'"),
     absent: new Set(columns.filter((name) => isAbsent(values[name], sql))),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { Exact } from '../../formula/index.ts';
 import type { Catalog } from '../types.ts';
-import { exchangeKey, throughputKey } from './keys.ts';
+import { exchangeKey, latencyKey, throughputKey } from './keys.ts';
 
 /**
  * SHA-256 over the canonical form (RFC 8785) of a value: the order of keys, where it stood in a file (`span`) and how a
@@ -37,6 +37,7 @@ export function entryDigests(catalog: CatalogContent): ReadonlyMap<string, strin
   for (const entry of catalog.tokens.values()) add('tokens', entry.id, entry);
   for (const entry of catalog.offers.values()) add('offers', entry.id, entry);
   for (const entry of catalog.throughput) add('throughput', throughputKey(entry), entry);
+  for (const entry of catalog.latency) add('latency', latencyKey(entry), entry);
   for (const entry of catalog.models.values()) add('models', entry.id, entry);
   for (const entry of catalog.gpus.values()) add('gpus', entry.id, entry);
   for (const entry of catalog.exchange) add('exchange', exchangeKey(entry), entry);

@@ -11,7 +11,7 @@ import {
   type Span,
 } from '../../diagnostics/index.ts';
 import { catalogDigest, type CatalogContent } from './digest.ts';
-import { exchangeKey, throughputKey } from './keys.ts';
+import { exchangeKey, latencyKey, throughputKey } from './keys.ts';
 import {
   readDocument,
   reportAt,
@@ -25,6 +25,7 @@ import {
 import { factField } from '../entries/fact.ts';
 import { exchangeRate, gpuHardware, modelEntry } from '../entries/facts.ts';
 import { gpuOfferField } from '../entries/gpu-offer.ts';
+import { latencyCurve } from '../entries/latency.ts';
 import { throughputEntry } from '../entries/throughput.ts';
 import { tokenEntryField } from '../entries/token-entry.ts';
 import { manifestField, type Manifest } from './manifest.ts';
@@ -36,6 +37,7 @@ export const catalogFiles = [
   'tokens.yaml',
   'gpus.yaml',
   'throughput.yaml',
+  'latency.yaml',
   'models.yaml',
   'hardware.yaml',
   'fx.yaml',
@@ -114,6 +116,7 @@ function readContent(documents: ReadonlyMap<string, LocatedNode>, report: FileRe
     tokens: entries('tokens.yaml', tokenEntryField, idOf),
     offers: entries('gpus.yaml', gpuOfferField, idOf),
     throughput: [...entries('throughput.yaml', throughputEntry, throughputKey).values()],
+    latency: [...entries('latency.yaml', latencyCurve, latencyKey).values()],
     models: entries('models.yaml', modelEntry, idOf),
     gpus: entries('hardware.yaml', gpuHardware, idOf),
     exchange: [...entries('fx.yaml', exchangeRate, exchangeKey).values()],
@@ -178,6 +181,7 @@ function overlay(own: CatalogContent, base: Catalog | undefined): CatalogContent
     tokens: new Map([...base.tokens, ...own.tokens]),
     offers: new Map([...base.offers, ...own.offers]),
     throughput: list(base.throughput, own.throughput, throughputKey),
+    latency: list(base.latency, own.latency, latencyKey),
     models: new Map([...base.models, ...own.models]),
     gpus: new Map([...base.gpus, ...own.gpus]),
     exchange: list(base.exchange, own.exchange, exchangeKey),

@@ -5,12 +5,13 @@ import type {
   Fact,
   GpuHardware,
   GpuOffer,
+  LatencyCurve,
   ModelEntry,
   ThroughputEntry,
   TokenEntry,
 } from '../types.ts';
 
-const format = 'crossover/catalog/5';
+const format = 'crossover/catalog/6';
 
 /** The first line; the entries follow on lines of their own, in the order of these lists. */
 interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTables {
@@ -31,14 +32,16 @@ interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTabl
  * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without places in files.
  */
 export function serializeCatalog(catalog: Catalog): string {
-  const { version, date, digest, tokens, offers, throughput, models, gpus, exchange, facts } = catalog;
+  const { version, date, digest, tokens, offers, throughput, latency, models, gpus, exchange, facts } =
+    catalog;
   const entries = [
     ...tokens.values(),
     ...offers.values(),
     ...models.values(),
     ...gpus.values(),
     ...throughput,
-    // Rates are one line, and so are facts, the last: most scenarios need none.
+    // Curves are one line, and so are rates, and facts, the last: most scenarios need none.
+    latency,
     exchange,
     [...facts.values()],
   ];
@@ -84,8 +87,10 @@ export function loadSerializedCatalog(text: string): Catalog {
     gpus: mapOf<GpuHardware>(head.gpus),
   };
   const texts = take(head.throughput.length);
+  const curves = take(1)[0] ?? '[-1]';
   const rates = take(1)[0] ?? '[-1]';
   const around = take(1)[0] ?? '[-1]';
+  let latency: readonly LatencyCurve[] | undefined;
   let exchange: Catalog['exchange'] | undefined;
   let facts: Catalog['facts'] | undefined;
   const read: ThroughputEntry[] = [];
@@ -96,6 +101,9 @@ export function loadSerializedCatalog(text: string): Catalog {
     date,
     digest,
     ...maps,
+    get latency() {
+      return (latency ??= parse(curves) as readonly LatencyCurve[]);
+    },
     get exchange() {
       return (exchange ??= parse(rates) as Catalog['exchange']);
     },

@@ -4,12 +4,15 @@ import type {
   GpuHardware,
   GpuOffer,
   GpuPriceRow,
+  LatencyCurve,
+  LatencyFigures,
   ModelEntry,
   OwnPrices,
   ThroughputEntry,
   TokenEntry,
   TokenPriceRow,
 } from '../types.ts';
+import { percentiles } from '../types.ts';
 
 /** One number of an entry. Keys are those of catalog files, below a tier or a service by what it begins at or is called. */
 export interface EntryFigure {
@@ -80,6 +83,21 @@ export function throughputFigures(entry: ThroughputEntry): readonly EntryFigure[
     ['output', entry.outputRate, 'token/second'],
     ['total', entry.totalRate, 'token/second'],
   ]);
+}
+
+/** Requests per second that a replica answered at most, and every time of a curve by its load. */
+export function latencyFigures({ points }: LatencyCurve): readonly EntryFigure[] {
+  const most = points.map(({ completed }) => completed).toSorted((a, b) => b.cmp(a))[0] ?? null;
+  const timed = points.flatMap(({ offered, firstToken, perToken, endToEnd }): readonly Given[] => {
+    const listed = (key: string, of: LatencyFigures): readonly Given[] =>
+      percentiles.map((each) => [
+        `${key} ${each} at ${offered.toFixed()} requests/s`,
+        of[each] ?? null,
+        'ms',
+      ]);
+    return [...listed('ttft', firstToken), ...listed('tpot', perToken), ...listed('e2e', endToEnd)];
+  });
+  return known([['completed', most, 'request/second'], ...timed]);
 }
 
 export function modelFigures(entry: ModelEntry): readonly EntryFigure[] {

@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../document/index.ts';
 import { rowAt } from '../dated-rows.ts';
-import { exchangeKey, throughputKey } from '../files/keys.ts';
+import { exchangeKey, latencyKey, throughputKey } from '../files/keys.ts';
 import {
   hardwareFigures,
+  latencyFigures,
   modelFigures,
   offerFigures,
   throughputFigures,
@@ -11,7 +12,16 @@ import {
 } from './figures.ts';
 import type { Catalog, DatedRow, ExchangeRate, Fact, GpuOffer, Kind, Source, TokenEntry } from '../types.ts';
 
-export const parts = ['tokens', 'offers', 'throughput', 'models', 'gpus', 'exchange', 'facts'] as const;
+export const parts = [
+  'tokens',
+  'offers',
+  'throughput',
+  'latency',
+  'models',
+  'gpus',
+  'exchange',
+  'facts',
+] as const;
 export type Part = (typeof parts)[number];
 
 /** Which prices are looked at: those that held on a day, as far as was known on another (null: all that is known). */
@@ -56,6 +66,17 @@ export function catalogItems(catalog: Catalog): readonly CatalogItem[] {
     ...[...catalog.offers.values()].map(offerItem),
     ...catalog.throughput.map((entry) =>
       fixedItem('throughput', throughputKey(entry), entry, throughputFigures(entry), {
+        gpu: entry.gpu,
+        model: entry.model,
+        about: {
+          precision: entry.precision,
+          engine: entry.engine,
+          lengths: `${entry.inputLength}/${entry.outputLength}`,
+        },
+      }),
+    ),
+    ...catalog.latency.map((entry) =>
+      fixedItem('latency', latencyKey(entry), entry, latencyFigures(entry), {
         gpu: entry.gpu,
         model: entry.model,
         about: {

@@ -81,14 +81,15 @@ export function findOfferOutliers(offers: readonly GpuOffer[]): readonly Outlier
   return findOutliers(compared);
 }
 
-/** What throughput entries name that the catalog does not know, and rates a hundred times off those of the same model. */
+/** What throughput entries and latency curves name that the catalog does not know, and rates a hundred times off those of the same model. */
 export function validateThroughput(
-  catalog: Pick<Catalog, 'throughput' | 'models' | 'gpus'>,
+  catalog: Pick<Catalog, 'throughput' | 'latency' | 'models' | 'gpus'>,
   isOwn: IsOwn = allOwn,
 ): readonly Diagnostic[] {
   const own = catalog.throughput.filter(isOwn);
-  const models = new Set(own.map(({ model }) => model).filter((model) => !catalog.models.has(model)));
-  const gpus = new Set(own.map(({ gpu }) => gpu).filter((gpu) => !catalog.gpus.has(gpu)));
+  const all = [...own, ...catalog.latency.filter(isOwn)];
+  const models = new Set(all.map(({ model }) => model).filter((model) => !catalog.models.has(model)));
+  const gpus = new Set(all.map(({ gpu }) => gpu).filter((gpu) => !catalog.gpus.has(gpu)));
   const names = new Set(own.map(throughputKey));
   const compared = catalog.throughput.flatMap((entry): readonly Compared[] => {
     if (entry.totalRate === null) return [];
@@ -99,10 +100,10 @@ export function validateThroughput(
   });
   return [
     ...[...models].map((model) =>
-      warning('catalog/unknown-model', `${model}: has throughput, but models.yaml does not have it`),
+      warning('catalog/unknown-model', `${model}: was measured, but models.yaml does not have it`),
     ),
     ...[...gpus].map((gpu) =>
-      warning('catalog/unknown-gpu', `${gpu}: has throughput, but hardware.yaml does not have it`),
+      warning('catalog/unknown-gpu', `${gpu}: was measured, but hardware.yaml does not have it`),
     ),
     ...findOutliers(compared)
       .filter(({ name }) => names.has(name))

@@ -24,6 +24,7 @@ function entriesOf(catalog: Catalog): readonly object[] {
     ...catalog.tokens.values(),
     ...catalog.offers.values(),
     ...catalog.throughput,
+    ...catalog.latency,
     ...catalog.models.values(),
     ...catalog.gpus.values(),
     ...catalog.exchange,

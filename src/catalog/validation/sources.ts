@@ -22,6 +22,7 @@ export function validateSources(catalog: Catalog, isOwn: IsOwn = allOwn): readon
     .flatMap(({ id, rows }) => rows.map((row) => ({ name: id, row })));
   const others = [
     ...catalog.throughput.filter(isOwn).map(({ model, source }) => ({ name: model, source })),
+    ...catalog.latency.filter(isOwn).map(({ model, source }) => ({ name: model, source })),
     ...[...catalog.models.values()].filter(isOwn).map(({ id, source }) => ({ name: id, source })),
     ...[...catalog.gpus.values()].filter(isOwn).map(({ id, source }) => ({ name: id, source })),
     ...catalog.exchange.filter(isOwn).map(({ from, to, source }) => ({ name: `${from}/${to}`, source })),

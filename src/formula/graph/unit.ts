@@ -27,6 +27,7 @@ const meanings: Record<string, SymbolMeaning> = {
   ktok: { dimension: 'token', size: '1000' },
   Mtok: { dimension: 'token', size: '1000000' },
   request: { dimension: 'request', size: '1' },
+  ms: { dimension: 'second', size: '0.001' },
   second: { dimension: 'second', size: '1' },
   minute: { dimension: 'second', size: '60' },
   hour: { dimension: 'second', size: '3600' },

@@ -159,6 +159,7 @@ function digestOf({ catalog }: ImportTarget, merged: MergedImport, date: IsoDate
     version: catalog.version,
     date,
     models: catalog.models,
+    latency: catalog.latency,
     facts: catalog.facts,
     tokens: withAll(catalog.tokens, merged.tokens),
     offers: withAll(catalog.offers, merged.offers),

@@ -22,8 +22,8 @@ export interface OpenLogs {
   readonly sample: LogSample;
   /** What queries read; `renamed` are the columns of a table by the names that a format has for them. */
   readonly source: (renamed: ReadonlyMap<string, string>) => LogSource;
-  /** How often a profile best reads the log: columns of Parquet are cheap to read twice. */
-  readonly scans: 1 | 2;
+  /** Whether to read the log again costs little: columns of Parquet are read alone, and those that hold numbers need no parsing. */
+  readonly isCheapToScan: boolean;
   /** The rows of an answer, as text. */
   readonly query: (sql: Sql) => Promise<Result<readonly AnswerRow[]>>;
   /** How many lines were no rows; known after a query. */
@@ -68,7 +68,7 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
             from: `(SELECT json, row_number() OVER () AS position FROM ${from} WHERE json IS NOT NULL)`,
             renamed,
           },
-    scans: files[0]?.kind === 'parquet' ? 2 : 1,
+    isCheapToScan: files[0]?.kind === 'parquet' && isTyped(sample.value),
     query,
     unreadable: async () => {
       const counted = await query(
@@ -151,6 +151,11 @@ async function sampleOf(
   return values.ok
     ? ok({ container: 'documents', values: values.value.map(([text]) => text ?? '') })
     : values;
+}
+
+/** Whether a table has its times as such: its columns are not text that has to be parsed. */
+function isTyped(sample: LogSample): boolean {
+  return sample.container === 'table' && [...sample.types.values()].includes('instant');
 }
 
 function columnType(type: string): ColumnType {

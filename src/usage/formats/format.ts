@@ -3,6 +3,8 @@ import type { Dialect, Sql } from '../sql/dialect.ts';
 /** A row of a log as SQL sees it: the text at a path, null where it is not there. */
 export interface LogRow {
   readonly text: (...path: readonly string[]) => Sql;
+  /** Whether a column holds whole numbers as such, so that its text need not be looked at. */
+  readonly isWhole: (name: string) => boolean;
   /** The count, amount or instant at a path. */
   readonly whole: (...path: readonly string[]) => Sql;
   readonly decimal: (...path: readonly string[]) => Sql;
@@ -88,5 +90,5 @@ export interface UsageFormat {
 
 /** The attempt's outcome by an HTTP status. */
 export function outcomeOfStatus(status: Sql): Sql {
-  return `CASE WHEN ${status} = 429 THEN 'rejected' WHEN ${status} IN (408, 504) THEN 'timed_out' WHEN ${status} >= 400 OR ${status} < 0 THEN 'failed' ELSE 'delivered' END`;
+  return `CASE WHEN ${status} = 200 THEN 'delivered' WHEN ${status} = 429 THEN 'rejected' WHEN ${status} IN (408, 504) THEN 'timed_out' WHEN ${status} >= 400 OR ${status} < 0 THEN 'failed' ELSE 'delivered' END`;
 }

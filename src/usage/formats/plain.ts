@@ -33,7 +33,9 @@ export const plainTable: UsageFormat = {
       requests: row.text('requests') === 'NULL' ? '1' : `coalesce(${row.whole('requests')}, 1)`,
       model: row.text('model'),
       // What most rows say is told from the text alone.
-      outcome: `CASE WHEN ${status} = '200' THEN 'delivered' WHEN ${code} IS NOT NULL THEN ${outcomeOfStatus(code)} WHEN ${status} IS NULL THEN 'delivered' WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN 'failed' WHEN lower(${status}) IN ('rejected', 'timed_out', 'aborted') THEN lower(${status}) ELSE 'delivered' END`,
+      outcome: row.isWhole('status')
+        ? outcomeOfStatus(code)
+        : `CASE WHEN ${status} = '200' THEN 'delivered' WHEN ${code} IS NOT NULL THEN ${outcomeOfStatus(code)} WHEN ${status} IS NULL THEN 'delivered' WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN 'failed' WHEN lower(${status}) IN ('rejected', 'timed_out', 'aborted') THEN lower(${status}) ELSE 'delivered' END`,
       input: row.whole('input_tokens'),
       cached: row.whole('cached_tokens'),
       cacheWrite: row.whole('cache_write_tokens'),

@@ -1,6 +1,7 @@
 import { withSteps } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import { judgedRows, type ProfileScope } from '../profile/judged.ts';
+import type { Meaning } from '../relation.ts';
 import type { Dialect, Sql } from '../sql/dialect.ts';
 import { readRowPrices, type RowPrices } from './row-prices.ts';
 
@@ -14,7 +15,7 @@ export type PriceKey = (typeof priceKeys)[number];
  * out cost its input. Null is a price that is not known.
  */
 export function pricedRows(
-  meaning: Sql,
+  meaning: Meaning,
   prices: RowPrices,
   workload: Workload,
   sql: Dialect,
@@ -70,7 +71,7 @@ function partOf(by: PriceKey, sql: Dialect, zone: string): Sql {
  * the sum and how many of the rows have no known price. All columns are text.
  */
 export function priceQuery(
-  meaning: Sql,
+  meaning: Meaning,
   prices: RowPrices,
   workload: Workload,
   sql: Dialect,

@@ -1,4 +1,5 @@
 import type { UsageFormat } from '../formats/index.ts';
+import type { Meaning } from '../relation.ts';
 import type { Dialect, Sql } from '../sql/dialect.ts';
 
 /**
@@ -28,37 +29,66 @@ export interface ProfileScope {
  * Common table expressions, of which the last, `judged`, has every row of the log with `total_input`, its input tokens
  * with the cached ones, and `problem`, why it does not count: null where it does. `inline` is what keeps the database from storing them in between.
  */
-export function judgedRows(
-  meaning: Sql,
-  sql: Dialect,
-  { from, until, grain, proved, future }: Omit<ProfileScope, 'zone'>,
-  inline = '',
-): Sql {
+export function judgedRows(meaning: Meaning, sql: Dialect, scope: RowScope, inline = ''): Sql {
+  const { absent, hasGatewayCache } = meaning;
+  const { from, until, grain, future } = scope;
   const [earliest, latest] = ['2000-01-01', '2100-01-01'].map((day) => sql.instant(sql.literal(day)));
+  const negative = ['input', 'output', 'cached', 'cache_write', 'requests']
+    .filter((name) => !absent.has(name))
+    .map((name) => `${name} < 0`);
+  const cached = cachedCounts(meaning);
+  const last = absent.has('until_at') ? 'called_at' : 'greatest(called_at, coalesce(until_at, called_at))';
+  // A bill takes back what it billed before: tokens and amount below zero belong to its sums.
+  const isCorrection = grain === 'bucket' ? 'coalesce(cost >= 0, true) AND ' : '';
+  const reasons = [
+    "called_at IS NULL THEN 'no time that can be read'",
+    `called_at < ${earliest} OR ${last} >= ${latest} THEN 'a time before 2000 or after 2099'`,
+    `called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'`,
+    "unread THEN 'a count of tokens that cannot be read'",
+    `${isCorrection}(${negative.join(' OR ')}) THEN 'a negative count'`,
+    ...(cached.length === 0
+      ? []
+      : [
+          `${isCorrection}total_input < ${cached.join(' + ')} THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'`,
+        ]),
+    ...(from === null ? [] : [`called_at < ${sql.instant(sql.literal(from))} THEN 'before the period'`]),
+    ...(until === null ? [] : [`called_at >= ${sql.instant(sql.literal(until))} THEN 'after the period'`]),
+    ...(hasGatewayCache ? ["outcome = 'gateway_cache' THEN NULL"] : []),
+    ...(grain === 'bucket'
+      ? []
+      : ["outcome = 'delivered' AND input IS NULL AND output IS NULL THEN 'no tokens stated'"]),
+  ];
+  return `${countedRows(meaning, sql, scope, inline)}, judged AS ${inline}(
+  SELECT *, CASE
+      ${reasons.map((reason) => `WHEN ${reason}`).join('\n      ')}
+    END AS problem
+  FROM counted
+)`;
+}
+
+/** The same where every row is known to count. */
+export function unjudgedRows(meaning: Meaning, sql: Dialect, scope: RowScope, inline = ''): Sql {
+  return `${countedRows(meaning, sql, scope, inline)}, judged AS ${inline}(SELECT *, ${sql.text('NULL')} AS problem FROM counted)`;
+}
+
+type RowScope = Omit<ProfileScope, 'zone'>;
+
+/** Counts that belong to the input where the log has them beside it. */
+function cachedCounts({ absent }: Meaning): readonly Sql[] {
+  return ['cached', 'cache_write'].filter((name) => !absent.has(name)).map((name) => `coalesce(${name}, 0)`);
+}
+
+function countedRows(meaning: Meaning, sql: Dialect, { proved }: RowScope, inline: string): Sql {
+  const { rows } = meaning;
+  const cached = cachedCounts(meaning);
   const isWithin =
     proved.length === 0
       ? 'coalesce(is_within, true)'
-      : `coalesce(is_within, kind NOT IN (${proved === 'by query' ? proofQuery(meaning) : proved.map(sql.literal).join(', ')}))`;
-  // A bill takes back what it billed before: tokens and amount below zero belong to its sums.
-  const isCorrection = grain === 'bucket' ? 'coalesce(cost >= 0, true) AND ' : '';
+      : `coalesce(is_within, kind NOT IN (${proved === 'by query' ? proofQuery(rows) : proved.map(sql.literal).join(', ')}))`;
   return `counted AS ${inline}(
-  SELECT *, CASE WHEN ${isWithin} THEN input ELSE input + coalesce(cached, 0) + coalesce(cache_write, 0) END AS total_input
+  SELECT *, ${meaning.isWithin ? 'input' : `CASE WHEN ${isWithin} THEN input ELSE ${['input', ...cached].join(' + ')} END`} AS total_input
   FROM (
-${meaning}
+${rows}
   ) AS meaning
-), judged AS ${inline}(
-  SELECT *, CASE
-      WHEN called_at IS NULL THEN 'no time that can be read'
-      WHEN called_at < ${earliest} OR greatest(called_at, coalesce(until_at, called_at)) >= ${latest} THEN 'a time before 2000 or after 2099'
-      WHEN called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'
-      WHEN unread THEN 'a count of tokens that cannot be read'
-      WHEN ${isCorrection}(input < 0 OR output < 0 OR cached < 0 OR cache_write < 0 OR requests < 0) THEN 'a negative count'
-      WHEN ${isCorrection}total_input < coalesce(cached, 0) + coalesce(cache_write, 0) THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'
-      ${from === null ? '' : `WHEN called_at < ${sql.instant(sql.literal(from))} THEN 'before the period'`}
-      ${until === null ? '' : `WHEN called_at >= ${sql.instant(sql.literal(until))} THEN 'after the period'`}
-      WHEN outcome = 'gateway_cache' THEN NULL
-      ${grain === 'bucket' ? '' : "WHEN outcome = 'delivered' AND input IS NULL AND output IS NULL THEN 'no tokens stated'"}
-    END AS problem
-  FROM counted
 )`;
 }

@@ -1,6 +1,6 @@
 import type { Dialect, Sql } from '../sql/dialect.ts';
 import type { Meaning } from '../relation.ts';
-import { judgedRows, type ProfileScope } from './judged.ts';
+import { judgedRows, unjudgedRows, type ProfileScope } from './judged.ts';
 
 /** Input lengths at which vendors change prices, or engines their plans: the classes of a profile end there. */
 export const classEnds = [8_000, 32_000, 128_000, 200_000] as const;
@@ -36,62 +36,116 @@ export const answerColumns = [
  * One query over all rows of a log, whose answer is small: sums by hour, model, outcome and class of length; the
  * busiest minute; how many requests there are of each length; and what could not be counted, by reason. Only these
  * aggregates leave the database. Sums are exact whole numbers and decimals, so that every database and every number of
- * threads gives the same digits. With two
- * scans the sums by hour and the counts of lengths read the log on their own, which is faster where columns that are not needed
- * are not read and nothing has to be parsed.
+ * threads gives the same digits.
  */
-export function profileQuery(
-  { rows, absent, isAttempt }: Meaning,
+export function profileQuery(meaning: Meaning, sql: Dialect, scope: ProfileScope): Sql {
+  const all = { ...keys, hour: hourKeys(meaning) };
+  const sets = Object.values(all).map((set) => `(${set.join(', ')})`);
+  const length = (column: Sql): Sql => `CASE WHEN ${isFinished(meaning)} THEN ${column} END`;
+  const from = (set: keyof typeof keys): Sql => `sums WHERE grouping_ = ${String(marks[set])}`;
+  return `WITH ${judgedRows(meaning, sql, scope)}, rows_ AS (
+  SELECT ${rowColumns(meaning, sql)},
+    CASE WHEN ${isCalled(meaning)} THEN ${sql.minuteOf('called_at')} END AS minute_,
+    ${length('total_input')} AS input_length,
+    ${length('output')} AS output_length
+  FROM judged
+), sums AS (SELECT ${Object.values(all).flat().join(', ')}, ${allSums(meaning, sql)}, ${grouping(['hour_', 'minute_', 'input_length', 'output_length'])} AS grouping_ FROM rows_ GROUP BY GROUPING SETS (${sets.join(', ')}))
+${[
+  hourAnswer(meaning, sql, scope, from('hour')),
+  minuteAnswer(sql, `${from('minute')} AND minute_ IS NOT NULL`),
+  ...lengths.map((about) => lengthAnswer(sql, about, from(about))),
+].join('\nUNION ALL\n')}`;
+}
+
+/** The sums by hour of `profileQuery` alone, and what could not be counted. */
+export function hourQuery(meaning: Meaning, sql: Dialect, scope: ProfileScope): Sql {
+  const by = hourKeys(meaning).join(', ');
+  return `WITH ${judgedRows(meaning, sql, scope, inline)}, rows_ AS ${inline}(
+  SELECT ${rowColumns(meaning, sql)}
+  FROM judged
+)
+${hourAnswer(meaning, sql, scope, `(SELECT ${by}, ${allSums(meaning, sql)} FROM rows_ GROUP BY ${by}) AS sums WHERE true`)}`;
+}
+
+/**
+ * What `hourQuery` leaves of `profileQuery`, with a scan for each kind of answer: faster where columns that are not needed are
+ * not read and nothing has to be parsed. `isEveryRowGood` is whether no row was left out, so that none has to be judged again.
+ */
+export function countsQuery(
+  meaning: Meaning,
   sql: Dialect,
   scope: ProfileScope,
-  scans: 1 | 2 = 1,
+  isEveryRowGood: boolean,
 ): Sql {
-  const { zone } = scope;
-  const hour = keys.hour.filter((key) => !absent.has(key.slice(0, -1)));
-  const requests = isAttempt ? sql.text('count(*)') : sql.sumText('requests');
-  const sums = allSums(sql, absent, requests);
-  const grouped = (set: keyof typeof keys): Sql =>
-    scans === 2 && set === 'hour'
-      ? `(SELECT ${hour.join(', ')}, ${sums} FROM lengths GROUP BY ${hour.join(', ')}) AS sums WHERE true`
-      : `sums WHERE grouping_ = ${String(marks[set])}`;
-  const inline = scans === 1 ? '' : 'NOT MATERIALIZED ';
-  const length = (column: Sql): Sql => `CASE WHEN finished THEN ${column} END`;
-  const classOf = `CASE WHEN total_input IS NULL OR requests <> 1 THEN NULL ${classEnds.map((end, index) => `WHEN total_input <= ${String(end)} THEN ${String(index)}`).join(' ')} ELSE ${String(classEnds.length)} END`;
-  return `WITH ${judgedRows(rows, sql, scope, inline)}, rows_ AS ${inline}(
-  SELECT problem, until_at, requests, total_input, cached, cache_write, output, reasoning, cost,
-    CASE WHEN problem IS NULL THEN ${sql.hourOf('called_at')} END AS hour_,
-    CASE WHEN problem IS NULL AND outcome <> 'gateway_cache' THEN ${sql.minuteOf('called_at')} END AS minute_,
-    CASE WHEN problem IS NULL THEN model END AS model_,
-    CASE WHEN problem IS NULL THEN outcome END AS outcome_,
-    CASE WHEN problem IS NULL THEN team END AS team_,
-    CASE WHEN problem IS NULL THEN currency END AS currency_,
-    CASE WHEN problem IS NULL THEN ${classOf} END AS class_,
-    problem IS NULL AND outcome IN ('delivered', 'aborted') AND requests = 1 AS finished
-  FROM judged
-), lengths AS ${inline}(
-  SELECT *, ${length('total_input')} AS input_length, ${length('output')} AS output_length FROM rows_
-), sums AS (${scans === 1 ? allSets(hour, sums) : countsAlone(requests)})
+  const rows = isEveryRowGood
+    ? unjudgedRows(meaning, sql, scope, inline)
+    : judgedRows(meaning, sql, scope, inline);
+  const requests = requestsOf(meaning, sql);
+  const counted = (name: string, value: Sql, condition: Sql): Sql =>
+    `(SELECT ${name}, ${requests} AS requests_ FROM (SELECT requests, ${value} AS ${name} FROM judged WHERE ${condition}) AS chosen GROUP BY ${name}) AS counts`;
+  const values = { input: 'total_input', output: 'output' } as const;
+  return `WITH ${rows}
 ${[
-  `SELECT ${list(sql, {
-    about: `CASE WHEN problem IS NULL THEN 'hour' ELSE 'problem' END`,
+  minuteAnswer(sql, counted('minute_', sql.minuteOf('called_at'), isCalled(meaning))),
+  ...lengths.map((about) =>
+    lengthAnswer(sql, about, `${counted(`${about}_length`, values[about], isFinished(meaning))} WHERE true`),
+  ),
+].join('\nUNION ALL\n')}`;
+}
+
+/** Keeps the database from storing rows in between. */
+const inline = 'NOT MATERIALIZED ';
+const lengths = ['input', 'output'] as const;
+
+function hourAnswer(meaning: Meaning, sql: Dialect, { zone }: ProfileScope, from: Sql): Sql {
+  const { absent } = meaning;
+  return `SELECT ${list(sql, {
+    about: `CASE WHEN hour_ IS NULL THEN 'problem' ELSE 'hour' END`,
     rows: sql.text('rows_'),
     ...Object.fromEntries(summed.flatMap(([name]) => (absent.has(name) ? [] : [[name, `${name}_`]]))),
-    problem: 'problem',
+    problem: 'CASE WHEN hour_ IS NULL THEN ending_ END',
     hour: sql.instantText('hour_'),
     local: sql.localText('hour_', zone),
     ...(absent.has('model') ? {} : { model: 'model_' }),
-    outcome: 'outcome_',
+    outcome: 'CASE WHEN hour_ IS NOT NULL THEN ending_ END',
     class: sql.text('class_'),
     ...(absent.has('team') ? {} : { team: 'team_' }),
     ...(absent.has('currency') ? {} : { currency: 'currency_' }),
     ...(absent.has('until_at') ? {} : { until: sql.instantText('until_') }),
-  })} FROM ${grouped('hour')} AND rows_ > 0`,
-  `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`), length: sql.text(`max(${fineness(sql.instantText('minute_'))})`) })} FROM ${grouped('minute')} AND minute_ IS NOT NULL`,
-  ...(['input', 'output'] as const).map(
-    (about) =>
-      `SELECT ${list(sql, { about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${grouped(about)} AND ${about}_length IS NOT NULL`,
-  ),
-].join('\nUNION ALL\n')}`;
+  })} FROM ${from} AND rows_ > 0`;
+}
+
+function minuteAnswer(sql: Dialect, from: Sql): Sql {
+  return `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`), length: sql.text(`max(${fineness(sql.instantText('minute_'))})`) })} FROM ${from}`;
+}
+
+function lengthAnswer(sql: Dialect, about: (typeof lengths)[number], from: Sql): Sql {
+  return `SELECT ${list(sql, { about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${from} AND ${about}_length IS NOT NULL`;
+}
+
+const requestsOf = ({ isAttempt }: Meaning, sql: Dialect): Sql =>
+  isAttempt ? sql.text('count(*)') : sql.sumText('requests');
+
+/** Whether a row counts and called a model. */
+const isCalled = ({ hasGatewayCache }: Meaning): Sql =>
+  `problem IS NULL${hasGatewayCache ? " AND outcome <> 'gateway_cache'" : ''}`;
+
+/** Whether a row is one request that was answered. */
+const isFinished = ({ isAttempt }: Meaning): Sql =>
+  `problem IS NULL AND outcome IN ('delivered', 'aborted')${isAttempt ? '' : ' AND requests = 1'}`;
+
+/** What the sums by hour are grouped by and add up. */
+function rowColumns({ isAttempt }: Meaning, sql: Dialect): Sql {
+  const counted = (value: Sql): Sql => `CASE WHEN problem IS NULL THEN ${value} END`;
+  const classes = classEnds.map((end, index) => `WHEN total_input <= ${String(end)} THEN ${String(index)}`);
+  const classOf = `CASE WHEN total_input IS NULL${isAttempt ? '' : ' OR requests <> 1'} THEN NULL ${classes.join(' ')} ELSE ${String(classEnds.length)} END`;
+  return `until_at, requests, total_input, cached, cache_write, output, reasoning, cost,
+    coalesce(problem, outcome) AS ending_,
+    ${counted(sql.hourOf('called_at'))} AS hour_,
+    ${counted('model')} AS model_,
+    ${counted('team')} AS team_,
+    ${counted('currency')} AS currency_,
+    ${counted(classOf)} AS class_`;
 }
 
 /** How fine the text of a minute is: 2 for one that is no multiple of five, 1 for others off the hour, 0 on it. */
@@ -99,7 +153,7 @@ const fineness = (minute: Sql): Sql =>
   `CASE WHEN substr(${minute}, 16, 1) NOT IN ('0', '5') THEN 2 WHEN substr(${minute}, 15, 2) <> '00' THEN 1 ELSE 0 END`;
 
 const keys = {
-  hour: ['problem', 'hour_', 'model_', 'outcome_', 'team_', 'currency_', 'class_'],
+  hour: ['hour_', 'ending_', 'model_', 'team_', 'currency_', 'class_'],
   minute: ['minute_'],
   input: ['input_length'],
   output: ['output_length'],
@@ -121,21 +175,15 @@ const summed = [
 const grouping = (names: readonly string[]): Sql =>
   names.map((name, index) => `${String(2 ** (names.length - 1 - index))} * GROUPING(${name})`).join(' + ');
 
-/** All sets in one scan. */
-function allSets(hour: readonly string[], sums: Sql): Sql {
-  const all = { ...keys, hour };
-  const sets = Object.values(all).map((set) => `(${set.join(', ')})`);
-  return `SELECT ${Object.values(all).flat().join(', ')}, ${sums}, ${grouping(['hour_', 'minute_', 'input_length', 'output_length'])} AS grouping_ FROM lengths GROUP BY GROUPING SETS (${sets.join(', ')})`;
-}
+const hourKeys = ({ absent }: Meaning): readonly string[] =>
+  keys.hour.filter((key) => !absent.has(key.slice(0, -1)));
 
-/** The sets of which only requests are asked, with the marks that they have among all. */
-function countsAlone(requests: Sql): Sql {
-  return `SELECT minute_, input_length, output_length, ${requests} AS requests_, 8 + ${grouping(['minute_', 'input_length', 'output_length'])} AS grouping_ FROM lengths GROUP BY GROUPING SETS ((minute_), (input_length), (output_length))`;
-}
-
-function allSums(sql: Dialect, absent: ReadonlySet<string>, requests: Sql): Sql {
+function allSums(meaning: Meaning, sql: Dialect): Sql {
+  const { absent } = meaning;
   const sums = summed.flatMap(([name, column]) =>
-    absent.has(name) ? [] : [`${name === 'requests' ? requests : sql.sumText(column)} AS ${name}_`],
+    absent.has(name)
+      ? []
+      : [`${name === 'requests' ? requestsOf(meaning, sql) : sql.sumText(column)} AS ${name}_`],
   );
   const until = absent.has('until_at') ? [] : ['max(until_at) AS until_'];
   return ['count(*) AS rows_', ...until, ...sums].join(', ');

@@ -29,6 +29,7 @@ const kinds = {
   gpus: 'offers',
   models: 'models',
   throughput: 'throughput',
+  latency: 'latency',
   facts: 'facts',
 } as const satisfies Record<string, Part>;
 

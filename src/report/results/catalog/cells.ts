@@ -8,6 +8,7 @@ export const partNames: Readonly<Record<Part, readonly [one: string, several: st
   tokens: ['token price', 'token prices'],
   offers: ['GPU offer', 'GPU offers'],
   throughput: ['measured throughput', 'measured throughputs'],
+  latency: ['latency curve', 'latency curves'],
   models: ['open model', 'open models'],
   gpus: ['GPU', 'GPUs'],
   exchange: ['exchange rate', 'exchange rates'],

@@ -87,6 +87,8 @@ function figureColumns(part: Part): readonly FigureColumn[] {
       return [titled('hourly', 'GPU-hour'), titled('monthly', 'GPU-month')];
     case 'throughput':
       return [titled('input', 'In', 'tokens/s'), titled('output', 'Out', 'tokens/s')];
+    case 'latency':
+      return [titled('completed', 'Most', 'requests/s')];
     case 'models':
       return [titled('parameters', 'Parameters'), titled('context', 'Context', 'tokens')];
     case 'gpus':
