@@ -8,7 +8,7 @@ import {
   type BuildOptions,
   type Plugin,
 } from 'esbuild';
-import { lighterDependencies } from './lighter-dependencies.ts';
+import { builtinsWhenUsed, lighterDependencies } from './lighter-dependencies.ts';
 
 /** Finds the file that its threads start with beside its own, so it cannot become part of ours. */
 const startsThreads = ['tinypool'];
@@ -72,7 +72,10 @@ function asOneFile(source: Pick<BuildOptions, 'entryPoints' | 'stdin' | 'entryNa
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     define: { 'import.meta': 'importMeta' },
-    banner: { js: "const importMeta = { url: require('node:url').pathToFileURL(__filename).href };" },
+    banner: {
+      js: "const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };",
+    },
+    plugins: [builtinsWhenUsed],
   };
 }
 
@@ -171,7 +174,7 @@ async function bundleProgram(
     outdir: target,
     bundle: true,
     external: [...startsThreads, ...(program.external ?? [])],
-    plugins: [commandsApart, requiredApart, lighterDependencies],
+    plugins: [commandsApart, requiredApart, lighterDependencies, ...(program.plugins ?? [])],
     // The other form of it asks for its files in a way that a bundle cannot follow.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     minifySyntax: true,

@@ -1,3 +1,4 @@
+import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
@@ -14,5 +15,28 @@ export const lighterDependencies: Plugin = {
       const path = join(import.meta.dirname, file);
       build.onResolve({ filter: of }, ({ importer }) => (within.test(importer) ? { path } : undefined));
     }
+  },
+};
+
+/** Parts of Node that take a millisecond or more to load, and that the main job does without. */
+const heavy = /^node:(?:child_process|crypto|fs\/promises|os|timers\/promises|url|zlib)$/;
+
+/** These are loaded when something of theirs is first used, not when a file that names them is. */
+export const builtinsWhenUsed: Plugin = {
+  name: 'builtins-when-used',
+  setup(build) {
+    const namespace = 'builtins-when-used';
+    build.onResolve({ filter: heavy }, ({ path, kind }) =>
+      kind === 'import-statement' && builtinModules.includes(path.slice('node:'.length))
+        ? { path, namespace, sideEffects: false }
+        : undefined,
+    );
+    build.onLoad({ filter: /./, namespace }, ({ path }) => {
+      const names = Object.keys(createRequire(import.meta.url)(path) as object);
+      const get = `() => require('${path}')[name]`;
+      return {
+        contents: `for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: ${get} });`,
+      };
+    });
   },
 };

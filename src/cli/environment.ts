@@ -41,7 +41,7 @@ export interface Environment {
   readonly stderr: Writer;
   /** The width of the terminal that results go to, in characters; undefined where they don't go to one. */
   readonly columns: number | undefined;
-  /** What the terminal that results go to can show, as chalk counts it; 0 where there is none. */
+  /** What the terminal that results go to can show: 1 for 16 colors, 2 for 256, 3 for all; 0 where there is none. */
   readonly colourLevel: ColourLevel;
   /** Today's date, `2026-11-01`: only for saying when something was retrieved, never for picking a price. */
   today(): string;

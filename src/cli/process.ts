@@ -11,6 +11,8 @@ export async function runProcess(): Promise<void> {
 
 function processEnvironment(hasFailed: () => boolean): Environment {
   const { stdout, stderr } = process;
+  // Looking at stdin opens it, which takes a while.
+  const isInteractive = stdout.isTTY && process.stdin.isTTY;
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -24,8 +26,8 @@ function processEnvironment(hasFailed: () => boolean): Environment {
       process.once('SIGINT', handler);
       return () => process.off('SIGINT', handler);
     },
-    isInteractive: process.stdin.isTTY && stdout.isTTY,
-    ...(process.stdin.isTTY && stdout.isTTY
+    isInteractive,
+    ...(isInteractive
       ? {
           page: async (text: string) =>
             (await import('./pager.ts')).showInPager(text, { env: process.env, rows: stdout.rows }),

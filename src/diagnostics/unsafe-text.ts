@@ -18,8 +18,11 @@ export function withoutUnsafeInLines(text: string): string {
 
 /** A JSON text with such characters written as escapes, which a reader undoes; its own line breaks stay. */
 export function withUnsafeEscaped(json: string): string {
-  return json.replaceAll(unsafeInJson, escaped);
+  return other.test(json) ? json.replaceAll(unsafeInJson, escaped) : json;
 }
+
+/** What is neither a character of ASCII that is seen, nor a line break, nor a sign of our own formulas: few texts have it. */
+const other = /[^\n\x20-\x7e×÷−…]/;
 
 /** All of them but the line break, which stands on every line. */
 const unsafeInJson = new RegExp(

@@ -21,8 +21,15 @@ export {
   type WholeRule,
 } from './operations/index.ts';
 export { exactProduct, exactQuotient, exactSum } from './operations/index.ts';
-export { inputsThatCount } from './readings/nothing.ts';
-export { describe, directParts, inputsOf, showNumber, type Part, type Prose } from './readings/prose.ts';
+export {
+  describe,
+  directParts,
+  inputsOf,
+  inputsThatCount,
+  showNumber,
+  type Part,
+  type Prose,
+} from './readings/prose.ts';
 export { Bounds } from './readings/bounds.ts';
 export { pinnedCount } from './readings/pinned-count.ts';
 export {

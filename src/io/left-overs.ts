@@ -8,13 +8,17 @@ import { errorCode } from './failure.ts';
 const leftOverAfterMilliseconds = 3_600_000;
 
 /** Process numbers mean something on one machine, or in one container, alone. */
-const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+let host: string | undefined;
+
+function hostMark(): string {
+  return (host ??= createHash('sha256').update(hostname()).digest('hex').slice(0, 8));
+}
 
 type Role = 'file' | 'next' | 'trash';
 
 /** A name beside a file or folder, for what is not whole yet; it says who is writing, so that the next one can tell. */
 export function temporaryName(base: string, role: Role): string {
-  return `.${base}.${role}-${host}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+  return `.${base}.${role}-${hostMark()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
 }
 
 const temporary = /^\.(?:file|next|trash)-([\da-f]{8})-(\d{1,10})-[\da-f]{12}\.tmp$/u;
@@ -29,7 +33,7 @@ export async function removeLeftOvers(folder: string, base: string): Promise<voi
     const parts = entry.startsWith(start) ? temporary.exec(entry.slice(start.length)) : null;
     if (parts === null) continue;
     const path = join(folder, entry);
-    const isOurs = parts[1] === host;
+    const isOurs = parts[1] === hostMark();
     try {
       const { mtimeMs } = await stat(path);
       const isOld = Date.now() - mtimeMs > leftOverAfterMilliseconds;

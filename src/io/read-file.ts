@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { fail, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { decodeText } from './decode-text.ts';
 import { failedFile } from './failure.ts';
@@ -23,7 +22,7 @@ export async function readTextFile(path: string, limits: ReadLimits = {}): Promi
 /** The bytes of a regular file, never more than the limit, even where the file grows while it is read. */
 export async function readFileBytes(path: string, limits: ReadLimits = {}): Promise<Result<Uint8Array>> {
   const { name = path, sizeLimit = defaultSizeLimit } = limits;
-  return withFile(path, { name, sizeLimit }, async (handle, size) => readUpTo(handle, name, sizeLimit, size));
+  return withFile(path, { name, sizeLimit }, (file, size) => readUpTo(file, name, sizeLimit, size));
 }
 
 /** Whether that is a regular file within the limit, without reading it: the same failures as where it is read. */
@@ -32,25 +31,26 @@ export async function findFile(path: string, limits: ReadLimits = {}): Promise<R
   return withFile(path, { name, sizeLimit }, () => ok(null));
 }
 
-async function withFile<T>(
+/** Without threads: to start those takes longer than to read what is read here. */
+function withFile<T>(
   path: string,
   { name, sizeLimit }: Required<ReadLimits>,
-  use: (handle: FileHandle, size: number) => Result<T> | Promise<Result<T>>,
-): Promise<Result<T>> {
+  use: (file: number, size: number) => Result<T>,
+): Result<T> {
   if (path.includes('\0')) return fail(problem('io/missing', `${name}: a path cannot hold a zero byte`));
-  let handle: FileHandle | undefined;
+  let file: number | undefined;
   try {
     // Not blocking, so that a pipe without a writer is refused below instead of waited for.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const status = await handle.stat();
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const status = fstatSync(file);
     if (status.isDirectory()) return fail(problem('io/is-folder', `${name}: it is a folder, not a file`));
     if (!status.isFile()) return fail(problem('io/not-a-file', `${name}: it is not a regular file`));
     if (status.size > sizeLimit) return fail(tooLarge(name, sizeLimit));
-    return await use(handle, status.size);
+    return use(file, status.size);
   } catch (error) {
     return failedFile(name, error);
   } finally {
-    await handle?.close();
+    if (file !== undefined) closeSync(file);
   }
 }
 
@@ -61,18 +61,13 @@ function tooLarge(name: string, sizeLimit: number): Diagnostic {
   );
 }
 
-async function readUpTo(
-  handle: FileHandle,
-  name: string,
-  sizeLimit: number,
-  expected: number,
-): Promise<Result<Uint8Array>> {
+function readUpTo(file: number, name: string, sizeLimit: number, expected: number): Result<Uint8Array> {
   let bytes = Buffer.allocUnsafe(expected + 1);
   let length = 0;
   for (;;) {
-    const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
-    if (bytesRead === 0) return ok(bytes.subarray(0, length));
-    length += bytesRead;
+    const read = readSync(file, bytes, length, bytes.length - length, null);
+    if (read === 0) return ok(bytes.subarray(0, length));
+    length += read;
     if (length > sizeLimit) return fail(tooLarge(name, sizeLimit));
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
   }

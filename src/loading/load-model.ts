@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/index.ts';
 import { type Diagnostic, type Result, fail, hasErrors, ok } from '../diagnostics/index.ts';
 import { locateBundledScenario } from '../io/index.ts';
 import { buildModel, checkNames, withSourcedDefaults, type Model } from '../model/index.ts';
-import type { Scenario, StatedNames } from '../scenario/index.ts';
+import { changed, type Scenario, type StatedNames } from '../scenario/index.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { checkLockBeside } from './lock-file.ts';
@@ -84,9 +84,8 @@ async function unknownNames(
 
 /** The scenario with the days that the command line asks for. */
 export function datedBy(scenario: Scenario, { asOf, knownAt }: LoadOptions): Scenario {
-  return {
-    ...scenario,
+  return changed(scenario, {
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt }),
-  };
+  });
 }

@@ -166,7 +166,7 @@ export class ModelContext {
   }
 
   /** An input from the scenario, as its field has it; money in another currency is exchanged. */
-  input(address: string, quantity: Quantity, bounds: Bounds = {}): Node {
+  input(address: string, quantity: Quantity, bounds: Bounds = fieldBounds): Node {
     const { scenario } = this;
     const currency = currencyOfUnit(quantity.unit);
     const node = this.#input(

@@ -74,7 +74,7 @@ export interface PageScript {
 
 /** What a renderer is told of the place that its text is shown in. */
 export interface RenderOptions extends ScreenOptions {
-  /** As chalk counts it; 0, the default, writes no colors. */
+  /** How many colors a terminal has: 1 for 16, 2 for 256, 3 for all; 0, the default, writes none. */
   readonly colourLevel?: 0 | 1 | 2 | 3;
   /** In characters; 100 by default. */
   readonly width?: number;

@@ -1,6 +1,7 @@
 import { canonicalDigest } from '../catalog/index.ts';
 import type { LocatedNode } from '../document/index.ts';
 import type { Override } from './overrides.ts';
+import type { Scenario } from './types.ts';
 
 /**
  * SHA-256 over the content: the values as they are written, after files are merged, `defaults` applied and overrides
@@ -28,4 +29,10 @@ export function contentOf(node: LocatedNode): unknown {
           .map(({ key, value }) => [key, contentOf(value)]),
       ];
   }
+}
+
+/** The scenario with other values: a copy that still computes its digest only when somebody asks for it. */
+export function changed(scenario: Scenario, values: Partial<Scenario>): Scenario {
+  const all = Object.getOwnPropertyDescriptors(scenario);
+  return Object.defineProperties({}, { ...all, ...Object.getOwnPropertyDescriptors(values) }) as Scenario;
 }

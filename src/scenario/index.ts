@@ -13,6 +13,7 @@ export { scenarioFile, type ScenarioFile } from './write-scenario.ts';
 export type { CatalogName, StatedNames } from './names.ts';
 export { fieldLabel, fieldSpec, listFields, type FieldSpec } from './addresses.ts';
 export { catalogTrend } from './catalog-trend.ts';
+export { changed } from './digest.ts';
 export { scenarioProblems, type ScenarioCode } from './problems.ts';
 export { scenarioSchema } from './schema.ts';
 export { scenarioReference } from './reference.ts';

@@ -61,12 +61,15 @@ export function readScenario(input: ScenarioInput): {
     return { scenario: fail(...collected(reading.diagnostics)), stated: statedNames(root) };
   }
   const outside = overrides.filter(({ address }) => priceOverrides.has(address));
-  const digest = scenarioDigest(given, outside);
+  let digest: string | undefined;
   const sourced = sourcedDefaults(values, root, teams);
   const scenario = {
     ...toScenario(values, file, cases),
     sourced,
-    digest,
+    // No screen shows it, and hashing is a library of its own.
+    get digest(): string {
+      return (digest ??= scenarioDigest(given, outside));
+    },
     priceOverrides,
     names: namesIn(root),
     content: {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,15 +56,36 @@ describe('what a page loads', () => {
   });
 });
 
+describe('a screen', () => {
+  it('loads no part of Node that it can do without', () => {
+    const list = join(folder, 'list.cjs');
+    writeFileSync(list, `process.on('exit', () => console.error(process.moduleLoadList.join('\\n')));`);
+    const command = join(folder, 'node_modules/crossover/bin/crossover.js');
+    const { stderr } = spawnSync(process.execPath, ['--require', list, command, 'run', 'hidden-costs'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const loaded = stderr.split('\n').map((each) => each.replace('NativeModule ', ''));
+    expect(loaded).toContain('vm');
+    // Hashing, files by threads, standard input from a file, other programs.
+    const dear = ['crypto', 'internal/fs/promises', 'internal/fs/streams', 'child_process', 'zlib'];
+    expect(loaded.filter((each) => dear.includes(each))).toEqual([]);
+  });
+});
+
 describe('what V8 compiled', () => {
   /** What `run` prints where the cache is kept in a folder. */
-  const run = (cache: string): string =>
-    execFileSync(process.execPath, [join(folder, 'node_modules/crossover/bin/crossover.js'), 'run'], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'], CROSSOVER_COMPILED_CACHE: cache },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+  const run = (cache: string, ...words: readonly string[]): string =>
+    execFileSync(
+      process.execPath,
+      [join(folder, 'node_modules/crossover/bin/crossover.js'), 'run', ...words],
+      {
+        cwd: folder,
+        env: { PATH: process.env['PATH'], CROSSOVER_COMPILED_CACHE: cache },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
   const sizes = (cache: string): readonly number[] =>
     readdirSync(cache).map((name) => statSync(join(cache, name)).size);
 
@@ -77,6 +98,18 @@ describe('what V8 compiled', () => {
     const written = names.map((name) => statSync(join(cache, name)).mtimeMs);
     expect(run(cache)).toBe(first);
     expect(names.map((name) => statSync(join(cache, name)).mtimeMs)).toEqual(written);
+  });
+
+  it('grows by what another command line runs, once', { timeout: 60_000 }, () => {
+    const cache = join(folder, 'grows');
+    const after = [[], ['bursty-chat'], ['bursty-chat'], []].map((words) => {
+      run(cache, ...words);
+      const name = readdirSync(cache).find((each) => each.startsWith('run.cjs')) ?? '';
+      const { size, mtimeMs } = statSync(join(cache, name));
+      return { size, mtimeMs };
+    });
+    expect(after[1]?.size).toBeGreaterThan((after[0]?.size ?? 0) + 50_000);
+    expect(after.slice(2)).toEqual([after[1], after[1]]);
   });
 
   it('changes nothing where it is broken, and is made again', { timeout: 60_000 }, () => {

@@ -1,6 +1,7 @@
 import { Exact } from '../../formula/index.ts';
 import { exclusionMessage, type Model, type WorkloadModel } from '../../model/index.ts';
 import { figure, requiredFigure } from './figures.ts';
+import { lazyKeys, withLazy } from './lazy.ts';
 import type { Candidate } from '../one-at-a-time/moved-totals.ts';
 import type { FlipResult, PlacementResult } from '../result.ts';
 import type { OptionReading } from './statements.ts';
@@ -56,10 +57,10 @@ export function placeWorkload(
   const margin = next === undefined ? null : marginOf(best, next);
   const close = margin !== null && margin.lte(model.scenario.margin.value);
   const cost = best.monthly.minus(cheapestOfAll.monthly);
-  return {
+  const placed = {
     option: best.model.id,
     kind: best.model.kind,
-    verdict: close ? 'too_close' : 'clear',
+    verdict: close ? ('too_close' as const) : ('clear' as const),
     margin: figure(margin),
     reason: reasonOf(model, best, next, cheapestOfAll, margin, close),
     costOfConstraints: figure(cost),
@@ -68,14 +69,14 @@ export function placeWorkload(
       monthly: requiredFigure(each.monthly),
       more: requiredFigure(each.monthly.minus(best.monthly)),
     })),
-    get flips() {
-      return flips();
-    },
-    get smallestFlip() {
-      return smallest();
-    },
   };
+  return withLazy(placed, { flips, smallest }, flipKeys);
 }
+
+const flipKeys = lazyKeys<FlipsOnDemand, Required<Pick<PlacementResult, 'flips' | 'smallestFlip'>>>({
+  flips: ({ flips }) => flips(),
+  smallestFlip: ({ smallest }) => smallest(),
+});
 
 /** What the cheapest saves, as a share of the next one's cost; nothing where both cost nothing. */
 function marginOf(best: Priced, next: Priced): Exact {

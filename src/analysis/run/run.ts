@@ -8,7 +8,15 @@ import { lastingFindings } from './lasting-findings.ts';
 import { overstatedFindings } from './overstated-findings.ts';
 import { sourcedFindings } from './sourced-findings.ts';
 import { candidatesOf, placeWorkload } from './placement.ts';
-import type { CatalogReference, PortfolioResult, RunResult, WorkloadResult } from '../result.ts';
+import type {
+  CatalogReference,
+  CrossoverResult,
+  PortfolioResult,
+  RunResult,
+  SensitivityResult,
+  WorkloadResult,
+} from '../result.ts';
+import { lazyKeys, withLazy } from './lazy.ts';
 import { FlipSearch } from '../one-at-a-time/flips.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
 import { smallestFlip } from '../one-at-a-time/smallest-flip.ts';
@@ -21,13 +29,18 @@ import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
 export function runModel(model: Model): RunResult {
   const exact = new ExactReading();
   const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload, exact)]));
-  const kept = new Kept();
+  const kept = new Kept(model.workloads.length > fewWorkloads ? mostKept : 4 * fewWorkloads);
   const workloads = model.workloads.map((workload) =>
     workloadResult(model, workload, readings.get(workload.id) ?? [], exact, kept),
   );
   return {
     schema: 'crossover/result/1',
-    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    scenario: {
+      name: model.scenario.name,
+      get digest() {
+        return model.scenario.digest;
+      },
+    },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
     workloads,
@@ -69,30 +82,45 @@ function workloadResult(
   const smallest = kept.once(() => smallestFlip(model, workload.id, candidates, search()));
   const crossovers = kept.once(() => volumeCrossovers(workload, readings, model.scenario.currency));
   const { requests, tokens } = workload.demand;
-  return {
-    id: workload.id,
-    volume: {
-      requests: requests === null ? null : figure(exact.of(requests)),
-      tokens: requiredFigure(exact.of(tokens)),
-      unit: workload.workload.volume.by,
+  return withLazy(
+    {
+      id: workload.id,
+      volume: {
+        requests: requests === null ? null : figure(exact.of(requests)),
+        tokens: requiredFigure(exact.of(tokens)),
+        unit: workload.workload.volume.by,
+      },
+      options: readings.map((reading) => optionResult(reading, readings, exact)),
+      placement: placeWorkload(model, workload, readings, { flips: () => moved().flips, smallest }),
     },
-    options: readings.map((reading) => optionResult(reading, readings, exact)),
-    get crossovers() {
-      return crossovers();
-    },
-    get sensitivity() {
-      return moved().sensitivity;
-    },
-    placement: placeWorkload(model, workload, readings, { flips: () => moved().flips, smallest }),
-  };
+    { crossovers, moved },
+    workloadKeys,
+  );
 }
 
-/** So many workloads keep what was computed of them last: who goes through more does so one by one. */
-const mostKept = 256;
+const workloadKeys = lazyKeys<
+  {
+    readonly crossovers: () => readonly CrossoverResult[];
+    readonly moved: () => { readonly sensitivity: readonly SensitivityResult[] };
+  },
+  Pick<WorkloadResult, 'crossovers' | 'sensitivity'>
+>({
+  crossovers: (of) => of.crossovers(),
+  sensitivity: (of) => of.moved().sensitivity,
+});
+
+/** So many keep all that was computed of them; who goes through more of them does so one by one, and few parts are kept. */
+const fewWorkloads = 64;
+const mostKept = 48;
 
 /** What is computed when it is asked for, and kept as long as not very much else is. */
 class Kept {
   readonly #forget: (() => void)[] = [];
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   once<T>(compute: () => T): () => T {
     let known: { readonly value: T } | undefined;
@@ -101,7 +129,7 @@ class Kept {
       const value = compute();
       known = { value };
       this.#forget.push(() => (known = undefined));
-      if (this.#forget.length > mostKept) this.#forget.shift()?.();
+      if (this.#forget.length > this.#most) this.#forget.shift()?.();
       return value;
     };
   }

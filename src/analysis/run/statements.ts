@@ -7,11 +7,16 @@ import {
   inputsThatCount,
   type InputNode,
   type Node,
-  type Prose,
 } from '../../formula/index.ts';
-import { exclusionMessage, type OptionModel, type WorkloadModel } from '../../model/index.ts';
+import {
+  exclusionMessage,
+  type LatencyCapacity,
+  type OptionModel,
+  type WorkloadModel,
+} from '../../model/index.ts';
 import { amount, count, figure, requiredFigure } from './figures.ts';
-import type { CapacityResult, LineResult, OptionResult } from '../result.ts';
+import { lazyKeys, withLazy } from './lazy.ts';
+import type { CapacityResult, LatencyResult, LineResult, OptionResult } from '../result.ts';
 
 /** One option's figures, kept exact for the analyses that follow. */
 export interface OptionReading {
@@ -48,73 +53,70 @@ export function optionResult(
 ): OptionResult {
   const { model, monthly } = option;
   const { statement } = model;
-  // Of many options few are shown, and going through their formulas takes longer than their figures.
-  let counted: readonly InputNode[] | undefined;
-  const inputs = (): readonly InputNode[] =>
-    (counted ??= statement === null ? [] : inputsThatCount(statement.monthly));
-  let lines: readonly LineResult[] | undefined;
-  let capacity: CapacityResult | null | undefined;
   const read = (node: Node | null | undefined): Exact | null =>
     node === null || node === undefined ? null : reading.of(node);
-  return {
-    id: model.id,
-    kind: model.kind,
-    title: model.title,
-    monthly: figure(monthly),
-    perMtok: figure(read(statement?.perMtok)),
-    perRequest: figure(read(statement?.perRequest)),
-    perUser: figure(read(statement?.perUser)),
-    feasible: option.feasible,
-    excludedBy: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
-    get lines() {
-      lines ??= (statement?.lines ?? []).map((line) =>
-        lineResult(line.id, line.label, line.monthly, reading),
-      );
-      return lines;
+  return withLazy(
+    {
+      id: model.id,
+      kind: model.kind,
+      title: model.title,
+      monthly: figure(monthly),
+      perMtok: figure(read(statement?.perMtok)),
+      perRequest: figure(read(statement?.perRequest)),
+      perUser: figure(read(statement?.perUser)),
+      feasible: option.feasible,
+      excludedBy: model.exclusions.map((each) => ({ code: each.by, message: exclusionMessage(each) })),
+      hiddenMultiple: figure(read(statement?.hiddenMultiple)),
+      floorPerMtok: figure(read(statement?.floorPerMtok)),
+      notes: model.notes,
     },
-    get capacity() {
-      if (capacity === undefined) capacity = capacityResult(model, reading);
-      return capacity;
-    },
-    hiddenMultiple: figure(read(statement?.hiddenMultiple)),
-    floorPerMtok: figure(read(statement?.floorPerMtok)),
-    get weakest() {
-      return statement === null ? null : weakest(inputs());
-    },
-    get retrieved() {
-      return retrievalDates(inputs());
-    },
-    notes: model.notes,
-    get payback() {
-      return paybacks(model, all, reading);
-    },
-  };
+    { model, all, reading },
+    optionKeys,
+  );
 }
 
-function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
-  // These take longer than the figures, and tables do not show them.
-  let counted: readonly InputNode[] | undefined;
-  const inputs = (): readonly InputNode[] => (counted ??= inputsThatCount(node));
-  let prose: Prose | undefined;
-  const described = (): Prose => (prose ??= describe(node, reading));
-  return {
-    id,
-    label,
-    monthly: requiredFigure(reading.of(node)),
-    get formula() {
-      return described().words;
-    },
-    get calculation() {
-      return described().numbers;
-    },
-    get kind() {
-      return weakest(inputs());
-    },
-    get sources() {
-      return [...new Set(inputs().map((input) => citation(input.provenance.origin)))];
-    },
-  };
+interface OptionState {
+  readonly model: OptionModel;
+  readonly all: readonly OptionReading[];
+  readonly reading: ExactReading;
+  lines?: readonly LineResult[];
+  capacity?: CapacityResult | null;
 }
+
+/** Of many options few are shown, and going through their formulas takes longer than their figures. */
+const optionKeys = lazyKeys<
+  OptionState,
+  Pick<OptionResult, 'lines' | 'capacity' | 'weakest' | 'retrieved' | 'payback'>
+>({
+  lines: (of) =>
+    (of.lines ??= (of.model.statement?.lines ?? []).map((line) =>
+      lineResult(line.id, line.label, line.monthly, of.reading),
+    )),
+  capacity: (of) =>
+    of.capacity === undefined ? (of.capacity = capacityResult(of.model, of.reading)) : of.capacity,
+  weakest: ({ model: { statement }, reading }) =>
+    statement === null ? null : weakest(inputsThatCount(statement.monthly, reading)),
+  retrieved: ({ model: { statement }, reading }) =>
+    statement === null ? null : retrievalDates(inputsThatCount(statement.monthly, reading)),
+  payback: ({ model, all, reading }) => paybacks(model, all, reading),
+});
+
+function lineResult(id: string, label: string, node: Node, reading: ExactReading): LineResult {
+  return withLazy({ id, label, monthly: requiredFigure(reading.of(node)) }, { node, reading }, lineKeys);
+}
+
+/** These take longer than the figures, and tables do not show them. */
+const lineKeys = lazyKeys<
+  { readonly node: Node; readonly reading: ExactReading },
+  Pick<LineResult, 'formula' | 'calculation' | 'kind' | 'sources'>
+>({
+  formula: ({ node, reading }) => describe(node, reading).words,
+  calculation: ({ node, reading }) => describe(node, reading).numbers,
+  kind: ({ node, reading }) => weakest(inputsThatCount(node, reading)),
+  sources: ({ node, reading }) => [
+    ...new Set(inputsThatCount(node, reading).map((input) => citation(input.provenance.origin))),
+  ],
+});
 
 /** The weakest kind among inputs that count. */
 function weakest(inputs: readonly InputNode[]): string {
@@ -139,6 +141,21 @@ function capacityResult(model: OptionModel, reading: ExactReading): CapacityResu
     nodes: count(reading.of(capacity.nodes)),
     utilization: figure(reading.of(capacity.utilization)) ?? new Exact(0),
     fullAt: figure(reading.of(capacity.fullVolume)),
+    ...(capacity.latency === null ? {} : { latency: latencyResult(capacity.latency, reading) }),
+  };
+}
+
+/** What a latency limit asks of an option, and the times at its peak. */
+export function latencyResult(latency: LatencyCapacity, reading: ExactReading): LatencyResult {
+  const read = (of: Node | null): Exact | null => of && figure(reading.of(of));
+  return {
+    byUtilization: count(reading.of(latency.byUtilization)),
+    byLatency: count(reading.of(latency.byLatency)),
+    rate: reading.of(latency.rate),
+    peakRate: reading.of(latency.peakRate),
+    ttft: read(latency.firstToken),
+    tpot: read(latency.perToken),
+    at: reading.of(latency.share),
   };
 }
 

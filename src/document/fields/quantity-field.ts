@@ -199,13 +199,28 @@ function questionOf(
   return `did you mean '${number}%'? ${number} times as much is '${value.times(100).toFixed()}%'`;
 }
 
+type Parsed = ReturnType<typeof parseQuantity>;
+
+/** So many texts of a field are kept with what they mean: workloads that are alike say the same. */
+const mostKept = 512;
+const longestKept = 64;
+const parsedTexts = new WeakMap<QuantitySpec, Map<string, Parsed>>();
+
 /** The number in the unit of the field, which is the first one, per what the field is counted per. */
-function parseWith(
-  spec: QuantitySpec,
-  text: string,
-  naming: string,
-  currency: string,
-): ReturnType<typeof parseQuantity> {
+function parseWith(spec: QuantitySpec, text: string, naming: string, currency: string): Parsed {
+  if (text.length > longestKept) return parseAnew(spec, text, naming, currency);
+  let known = parsedTexts.get(spec);
+  if (known === undefined) parsedTexts.set(spec, (known = new Map<string, Parsed>()));
+  const key = `${currency} ${naming === '' ? '' : '='} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const parsed = parseAnew(spec, text, naming, currency);
+  if (known.size >= mostKept) known.clear();
+  known.set(key, parsed);
+  return parsed;
+}
+
+function parseAnew(spec: QuantitySpec, text: string, naming: string, currency: string): Parsed {
   const { units, per, keepsUnit } = spec;
   const written = acceptedUnits(units, naming, currency);
   if (per === undefined) return orByMonth(spec, text, written, naming, currency);
@@ -224,7 +239,7 @@ function orByMonth(
   accepted: readonly Unit[],
   naming: string,
   currency: string,
-): ReturnType<typeof parseQuantity> {
+): Parsed {
   const parsed = parseQuantity(text, accepted, keepsUnit);
   if (parsed.ok || parsed.problem.reason !== 'unit') return parsed;
   const byMonth = units.filter((each) => /^(?!1|hour).+\/month$/u.test(each));
@@ -266,5 +281,7 @@ export function derivedQuantity(value: Exact, unitText: string, span: Span): Qua
 
 /** A share that holds where the file does not say. */
 export function defaultShare(text: string): Quantity {
-  return defaultQuantity(quantitySpec('share', { units: ['1'] }), text, 'USD');
+  return defaultQuantity(plainShare, text, 'USD');
 }
+
+const plainShare = quantitySpec('share', { units: ['1'] });

@@ -1,19 +1,25 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar, type Node } from 'yaml';
 import { fail, ok, problem, type Diagnostic, type Result, type Span } from '../../diagnostics/index.ts';
 import { composeDocument, limits, type Locate } from './compose.ts';
+import { nullTexts, refusedKeys } from './names.ts';
 import type { LocatedField, LocatedList, LocatedMap, LocatedNode } from './node.ts';
+import { readPlainDocument } from './plain-document.ts';
 
-const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 const plainTags = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
-const nullTexts = new Set(['', '~', 'null', 'Null', 'NULL']);
 
 /**
  * Reads a YAML text into a located tree. Fails with all problems of the text: no valid YAML, duplicate or refused keys,
  * cyclic aliases, beyond the limits. An empty text is a null. A byte order mark and Windows line ends are accepted.
  */
 export function readDocument(text: string, file: string): Result<LocatedNode> {
+  const plain = readPlainDocument(text, file);
+  return plain === undefined ? readComposed(text, file) : ok(plain);
+}
+
+/** As `readDocument`, of any YAML. */
+export function readComposed(text: string, file: string): Result<LocatedNode> {
   const composed = composeDocument(text, file);
   if (!composed.ok) return composed;
   const { document, locate } = composed.value;

@@ -9,7 +9,8 @@ import type {
   Node,
   OperationNode,
 } from './nodes.ts';
-import { dependents, operandsOf } from './traversal.ts';
+import { StepIndex } from './step-index.ts';
+import { dependents, operandsOf, reachable } from './traversal.ts';
 import {
   conversion,
   dimensionless,
@@ -23,7 +24,7 @@ import {
 } from './unit.ts';
 
 export type * from './nodes.ts';
-export { operandsOf, reachable } from './traversal.ts';
+export { inputsUnder, operandsOf, reachable } from './traversal.ts';
 
 /** Two formulas in units that do not fit: always a defect in the model, found when the graph is built. */
 export class UnitError extends Error {}
@@ -49,35 +50,15 @@ function differenceOf(node: InputNode, other: InputDefinition, unit: Unit): stri
     : `value: ${node.value.toString()} and ${other.value.toString()}`;
 }
 
-/** Of so many steps that have the same latest operand one is looked for step by step; beyond, by a text. */
-const fewSteps = 12;
-
-function keyOf(op: OperationNode['op'], operands: readonly Node[]): string {
-  let key: string = op;
-  for (const { id } of operands) key += ` ${id}`;
-  return key;
-}
-
-function isOf(node: OperationNode, op: OperationNode['op'], operands: readonly Node[]): boolean {
-  if (node.op !== op || node.operands.length !== operands.length) return false;
-  for (let index = 0; index < operands.length; index += 1)
-    if (node.operands[index] !== operands[index]) return false;
-  return true;
-}
-
 /**
  * Builds formulas. Nodes are immutable and shared: the same operation on the same operands is one node, and every
  * node's id is larger than those of its operands, so that ids give an order of evaluation.
  */
 export class Graph {
   readonly #nodes: Node[] = [];
-  /** Steps by what they are computed from, as a text. */
+  /** What is no operation, by what it is computed from, as a text. */
   readonly #known = new Map<string, Node>();
-  /**
-   * By the id of the latest of their operands, which few steps share: most are found in a list of one or two, which takes a
-   * fraction of the time of a key.
-   */
-  readonly #steps: (OperationNode[] | undefined)[] = [];
+  readonly #steps = new StepIndex();
   readonly #inputs = new Map<string, InputNode>();
   readonly #named = new Map<string, NamedNode>();
   /** Constants that were made of a number, by unit. */
@@ -103,7 +84,6 @@ export class Graph {
   #add<T extends Node>(build: (id: number) => T): T {
     const node = build(this.#nodes.length);
     this.#nodes.push(node);
-    this.#steps.push(undefined);
     return node;
   }
 
@@ -179,16 +159,10 @@ export class Graph {
 
   #operation(op: OperationNode['op'], operands: readonly Node[], unit: Unit): OperationNode {
     // The unit follows from those of the operands.
-    let latest = 0;
-    for (const { id } of operands) if (id > latest) latest = id;
-    const steps = this.#steps[latest];
-    const known = steps?.find((each) => isOf(each, op, operands));
+    const known = this.#steps.find(op, operands);
     if (known !== undefined) return known;
-    const make = (id: number): OperationNode => ({ op, id, unit, operands });
-    if (steps !== undefined && steps.length >= fewSteps) return this.#make(keyOf(op, operands), make);
-    const node = this.#add(make);
-    if (steps === undefined) this.#steps[latest] = [node];
-    else steps.push(node);
+    const node = this.#add((id): OperationNode => ({ op, id, unit, operands }));
+    this.#steps.add(node);
     return node;
   }
 
@@ -295,14 +269,15 @@ export class Graph {
   /** Formulas with a node in place of a count: steps that depend on it are made anew, under the names that they had. */
   replaceCount(count: CountNode, by: Node): (of: Node) => Node {
     const made = new Map<number, Node>([[count.id, by]]);
+    const seen = new Set<number>();
+    const now = (old: Node): Node => made.get(old.id) ?? old;
     return (of) => {
-      for (const each of dependents([of], count))
-        if (!made.has(each.id))
-          made.set(
-            each.id,
-            this.#again(each, (old) => made.get(old.id) ?? old),
-          );
-      return made.get(of.id) ?? of;
+      for (const each of reachable([of], seen)) {
+        seen.add(each.id);
+        if (each !== count && operandsOf(each).some(({ id }) => made.has(id)))
+          made.set(each.id, this.#again(each, now));
+      }
+      return now(of);
     };
   }
 

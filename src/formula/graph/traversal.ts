@@ -1,4 +1,4 @@
-import type { CountNode, Node } from './nodes.ts';
+import type { CountNode, InputNode, Node } from './nodes.ts';
 
 /**
  * By a node's id: in which search it was last met, and as which of those that were found. Kept between searches, since
@@ -15,7 +15,7 @@ function makeRoom(ids: number): void {
 }
 
 /** The nodes that `roots` depend on, themselves included, operands before what uses them; not beyond those that are `known`. */
-export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, unknown>): readonly Node[] {
+export function reachable(roots: readonly Node[], known?: { has(id: number): boolean }): readonly Node[] {
   // No operand has a larger id than what uses it.
   makeRoom(1 + roots.reduce((largest, { id }) => Math.max(largest, id), 0));
   search += 1;
@@ -32,6 +32,29 @@ export function reachable(roots: readonly Node[], known?: ReadonlyMap<number, un
   // Numbers alone are sorted natively, which takes a fraction of the time of a comparison of nodes.
   const ids = Uint32Array.from(found, ({ id }) => id).sort();
   return Array.from(ids, (id) => found[foundAs[id] as number] as Node);
+}
+
+/**
+ * The inputs that formulas depend on, in the order of their making; where `isFollowed` says no, neither the step nor what it
+ * is computed from is looked at.
+ */
+export function inputsUnder(
+  roots: readonly Node[],
+  isFollowed?: (node: Node) => boolean,
+): readonly InputNode[] {
+  makeRoom(1 + roots.reduce((largest, { id }) => Math.max(largest, id), 0));
+  search += 1;
+  const found: InputNode[] = [];
+  const waiting = [...roots];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (metIn[node.id] === search) continue;
+    metIn[node.id] = search;
+    if (isFollowed?.(node) === false) continue;
+    if (node.op === 'input') found.push(node);
+    else if (node.op === 'named') waiting.push(node.of);
+    else for (const operand of operandsOf(node)) if (metIn[operand.id] !== search) waiting.push(operand);
+  }
+  return found.sort((a, b) => a.id - b.id);
 }
 
 /** The steps of formulas that depend on a count, the count first. */

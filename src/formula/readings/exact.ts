@@ -3,6 +3,7 @@ import { interpret, readNode, type Algebra } from '../graph/algebra.ts';
 import { Exact } from '../graph/decimal.ts';
 import { reachable, type Node } from '../graph/graph.ts';
 import { operations } from '../operations/index.ts';
+import { ById } from '../graph/by-id.ts';
 
 /** Values by address that stand in for the inputs' own: what `--set`, a sweep or a test varies. */
 export type Overrides = ReadonlyMap<string, Exact>;
@@ -28,7 +29,7 @@ const deepest = 100;
  */
 export class ExactReading {
   readonly #algebra: Algebra<Exact>;
-  readonly #known = new Map<number, Exact>();
+  readonly #known = new ById<Exact>();
   #depth = 0;
 
   constructor(overrides: Overrides = none) {

@@ -1,49 +1,46 @@
-import { operandsOf, reachable, type InputNode, type Node } from '../graph/graph.ts';
+import { operandsOf, type Node } from '../graph/graph.ts';
+
+const [unknown, no, yes] = [0, 1, 2];
 
 /**
- * Whether a formula is nothing as long as nobody states otherwise: an input that is zero by default, and what is multiplied by
- * one. It takes part in no amount, and is left out of what is told of amounts.
+ * Whether formulas of one graph are nothing as long as nobody states otherwise: an input that is zero by default, and what is
+ * multiplied by one. It takes part in no amount, and is left out of what is told of amounts.
  */
-export function isNothing(node: Node): boolean {
-  const known = found.get(node);
-  if (known !== undefined) return known;
-  const answer = decide(node);
-  found.set(node, answer);
-  return answer;
-}
+export class Nothing {
+  /** By the id of a step: an answer takes a byte. */
+  #known = new Uint8Array(64);
 
-const found = new WeakMap<Node, boolean>();
-
-function decide(node: Node): boolean {
-  switch (node.op) {
-    case 'input':
-      return node.provenance.kind === 'default' && node.value.isZero();
-    case 'named':
-      return isNothing(node.of);
-    case 'multiply':
-      return operandsOf(node).some(isNothing);
-    case 'add':
-      return operandsOf(node).every(isNothing);
-    case 'divide':
-    case 'power': {
-      const [first] = operandsOf(node);
-      return first !== undefined && isNothing(first);
+  readonly of = (node: Node): boolean => {
+    const known = this.#known[node.id] ?? unknown;
+    if (known !== unknown) return known === yes;
+    const answer = this.#decide(node);
+    if (node.id >= this.#known.length) {
+      const before = this.#known;
+      this.#known = new Uint8Array(Math.max(node.id + 1, 2 * before.length));
+      this.#known.set(before);
     }
-    case 'ceiling':
-      return operandsOf(node).every(isNothing);
-    default:
-      return false;
-  }
-}
+    this.#known[node.id] = answer ? yes : no;
+    return answer;
+  };
 
-/** The inputs that formulas depend on, without those that only stand beside a zero by default. */
-export function inputsThatCount(...nodes: readonly Node[]): readonly InputNode[] {
-  const met = new Set<Node>();
-  const waiting = [...nodes];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (met.has(node) || isNothing(node)) continue;
-    met.add(node);
-    waiting.push(...operandsOf(node));
+  #decide(node: Node): boolean {
+    switch (node.op) {
+      case 'input':
+        return node.provenance.kind === 'default' && node.value.isZero();
+      case 'named':
+        return this.of(node.of);
+      case 'multiply':
+        return operandsOf(node).some(this.of);
+      case 'add':
+      case 'ceiling':
+        return operandsOf(node).every(this.of);
+      case 'divide':
+      case 'power': {
+        const [first] = operandsOf(node);
+        return first !== undefined && this.of(first);
+      }
+      default:
+        return false;
+    }
   }
-  return reachable(nodes).filter((node) => node.op === 'input' && met.has(node)) as readonly InputNode[];
 }

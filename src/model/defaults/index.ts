@@ -5,7 +5,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail, hasErrors, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { Quantity } from '../../document/index.ts';
-import type { Scenario, Team, Workload } from '../../scenario/index.ts';
+import { changed, type Scenario, type Team, type Workload } from '../../scenario/index.ts';
 import { Filling } from './filling.ts';
 import { fillPower } from './power.ts';
 
@@ -41,7 +41,7 @@ export function withSourcedDefaults(scenario: Scenario, catalog: Catalog): Resul
   const power = fillPower(filling, catalog);
   const { diagnostics, filled } = filling;
   if (hasErrors(diagnostics)) return fail(...diagnostics);
-  return ok({ ...scenario, workloads, teams, sourced: { ...sourced, filled, power } }, diagnostics);
+  return ok(changed(scenario, { workloads, teams, sourced: { ...sourced, filled, power } }), diagnostics);
 }
 
 function fillWorkload(filling: Filling, workload: Workload): Workload {

@@ -4,6 +4,7 @@ import type { Content, Rendered, ReportableResult } from '../types.ts';
 
 /** Shorter texts are handed over whole. */
 const longText = 1_000_000;
+const partLength = 65_536;
 
 /**
  * The result itself, indented, keys in the order of the result's type. Characters that a terminal would act on are
@@ -19,9 +20,16 @@ export function renderJson(result: ReportableResult): Rendered<Content> {
   return { mediaType: 'application/json', body: begun };
 }
 
+/** Small parts together, since each is a call of the system. */
 function* textsOf(result: ReportableResult): Generator<string, undefined> {
-  for (const part of resultTexts(result)) yield withUnsafeEscaped(part);
-  yield '\n';
+  let waiting = '';
+  for (const part of resultTexts(result)) {
+    waiting += withUnsafeEscaped(part);
+    if (waiting.length < partLength) continue;
+    yield waiting;
+    waiting = '';
+  }
+  yield `${waiting}\n`;
 }
 
 function* chained(begun: string, rest: Iterable<string>): Generator<string> {
