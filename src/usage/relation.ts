@@ -174,9 +174,9 @@ export function meaningQuery(
   };
   const where = format.keep === undefined ? '' : `\nWHERE ${format.keep(row, sql)}`;
   const identity = format.identity?.(row, sql);
-  const from = documents?.from(identity !== undefined) ?? sql.source(source.from, format.replaced === true);
-  const unreadable = documents?.unreadable() ?? null;
-  values.is_unreadable = unreadable ?? 'false';
+  const origin = from(identity !== undefined);
+  const isUnreadable = unreadable();
+  values.is_unreadable = isUnreadable ?? 'false';
   const list = columns.map((name) => `${values[name]} AS ${name}`).join(',\n  ');
   const all = `SELECT\n  ${list}`;
   const order = `${meaning.at} DESC, ${source.container === 'table' ? meaning.output : 'position'} DESC`;
