@@ -2,12 +2,12 @@ import { Exact, type Curves, type InputNode } from '../../formula/index.ts';
 import { MovedTotals, type Candidate, type Moved } from './moved-totals.ts';
 import { betweenSteps, firstUnsettled } from './proved-change.ts';
 import {
+  alongGrid,
   bisect,
   endOf,
   firstCrossing,
   lastOf,
   rangeAround,
-  reach,
   refine,
   widthAround,
   type Bracket,
@@ -35,6 +35,11 @@ export class FlipSearch {
 
   get candidates(): readonly Candidate[] {
     return this.#totals.candidates;
+  }
+
+  /** Whether the first candidate depends on an input at all. */
+  movesFirst({ address }: InputNode): boolean {
+    return this.#totals.exact.dependsOn(0, address);
   }
 
   /** The exact totals of the first candidate at two values of one input. */
@@ -158,21 +163,25 @@ export class FlipSearch {
     );
   }
 
-  /** Where on the grid another one first wins; what bounds settle is not gone through. */
+  /**
+   * Where on the grid another one first wins. What bounds have settled is not gone through; they are asked only about whole
+   * numbers, of which there may be many: elsewhere the grid itself takes less.
+   */
   #firstChange(moved: Moved, direction: 1 | -1): Bracket | null {
     const { input, steps, start, now } = moved;
     const end = lastOf(input, start, direction);
-    const settled = Number.isFinite(end) ? this.#totals.settled(moved, end) : start;
+    const isAsked = input.whole === true && Number.isFinite(end);
+    const settled = isAsked ? this.#totals.settled(moved, end) : this.#totals.knownSettled(moved, direction);
     if (settled === end && end !== start) return null;
-    let before = start;
-    for (const value of reach(input, start, direction)) {
-      if (direction * (value - settled) > 0) {
-        const winner = this.#totals.winner(steps, value, now);
-        if (winner !== now && winner >= 0) return { before, at: value, winner };
-      }
-      before = value;
-    }
-    return null;
+    let change: Bracket | null = null;
+    alongGrid(input, start, direction, (value, before) => {
+      if (direction * (value - settled) <= 0) return false;
+      const winner = this.#totals.winner(steps, value, now);
+      if (winner === now || winner < 0) return false;
+      change = { before, at: value, winner };
+      return true;
+    });
+    return change;
   }
 
   #refined(input: InputNode, found: Bracket, now: number): Flip {

@@ -11,7 +11,7 @@ import {
   type VaryingReading,
 } from '../../formula/index.ts';
 import type { Look } from './search.ts';
-import { settledUntil } from './settled.ts';
+import { lastBefore, settledUntil } from './settled.ts';
 
 /** An option that could be chosen. */
 export interface Candidate {
@@ -31,6 +31,9 @@ export interface Moved {
   readonly found: { up?: Settled; down?: Settled };
 }
 
+/** How far short of a change, by factor, the present cheapest is shown to lead. */
+const shortOf = 1e-7;
+
 interface Settled {
   readonly end: number;
   readonly until: number;
@@ -49,7 +52,7 @@ export class MovedTotals {
   /** The cheapest at the inputs' own values. */
   readonly #present: number;
   /** Whether the first candidate has bounds from above only. */
-  readonly #isPinned: boolean;
+  readonly isPinned: boolean;
 
   constructor(candidates: readonly Candidate[]) {
     this.candidates = candidates;
@@ -61,7 +64,7 @@ export class MovedTotals {
     // What is compared is mostly whether the first, which is the cheapest, surely stays so: that takes its bounds from above.
     const pinned = pinnedCount(this.dependence.flat, 0);
     this.bounds = new Bounds(this.dependence.flat, pinned);
-    this.#isPinned = pinned !== undefined;
+    this.isPinned = pinned !== undefined;
   }
 
   /** An input with the cheapest at its value; null where nothing depends on it. */
@@ -118,6 +121,11 @@ export class MovedTotals {
     return this.dependence.flat.roots.map((place) => this.#values[place] as number);
   }
 
+  /** How far up or down the present cheapest is known to stay the cheapest; the input's own value where nobody asked. */
+  knownSettled({ start, found }: Moved, direction: 1 | -1): number {
+    return found[direction > 0 ? 'up' : 'down']?.until ?? start;
+  }
+
   /** How far from the input's own value towards `end` the present cheapest surely stays the cheapest. */
   settled(moved: Moved, end: number): number {
     const { start, found } = moved;
@@ -127,9 +135,23 @@ export class MovedTotals {
     if (known !== undefined && !isInside(known.until)) return end;
     // Where it was not sure it would not be again; where it was all along, only what is farther is asked.
     if (known !== undefined && known.until !== known.end) return known.until;
-    const until = settledUntil(known?.until ?? start, end, (from, to) => this.#leadsUntil(moved, from, to));
+    const from = known?.until ?? start;
+    const goal = this.#beforeChange(moved, from, end);
+    const until = settledUntil(from, goal, (at, to) => this.#leadsUntil(moved, at, to));
     found[way] = { end, until };
     return until;
+  }
+
+  /**
+   * Where another one is the cheapest at the end, a place just before one where it becomes so: what is beyond is not settled.
+   * Looks in doubles are cheap beside those of bounds, whose strides get ever shorter towards a change.
+   */
+  #beforeChange({ steps, now }: Moved, from: number, end: number): number {
+    const isNow = (value: number): boolean => this.winner(steps, value, now) === now;
+    if ((this.isPinned && now !== 0) || isNow(end) || !isNow(from)) return end;
+    const before = lastBefore(isNow, from, end);
+    const short = before - Math.sign(end - from) * Math.abs(before) * shortOf;
+    return (short - from) * (end - short) > 0 ? short : end;
   }
 
   /** Whether the present cheapest surely stays the cheapest everywhere between two values. */
@@ -138,23 +160,34 @@ export class MovedTotals {
   }
 
   #leadsUntil({ steps, now }: Moved, from: number, to: number): number {
+    if (this.isPinned && now !== 0) return from;
+    this.bounds.within(steps, Math.min(from, to), Math.max(from, to));
+    return this.#lessUntil(now, from, to);
+  }
+
+  /** As far as one candidate surely costs less than every other, on what bounds were asked last. */
+  #lessUntil(one: number, from: number, to: number): number {
     const { roots } = this.dependence.flat;
-    const { bounds } = this;
-    if (this.#isPinned && now !== 0) return from;
-    const cheapest = roots[now] as number;
-    bounds.within(steps, Math.min(from, to), Math.max(from, to));
+    const least = roots[one] as number;
     let until = to;
     for (let index = 0; index < roots.length && until !== from; index += 1) {
-      if (index === now) continue;
-      const less = bounds.lessUntil(cheapest, roots[index] as number, from, to);
+      if (index === one) continue;
+      const less = this.bounds.lessUntil(least, roots[index] as number, from, to);
       if (Math.abs(less - from) < Math.abs(until - from)) until = less;
     }
     return until;
   }
 
+  /** The candidate that surely costs less than every other everywhere between two values; -1 where none does. */
+  surelyLeast({ steps }: Moved, from: number, to: number): number {
+    if (this.isPinned) return -1;
+    this.bounds.within(steps, Math.min(from, to), Math.max(from, to));
+    return this.candidates.findIndex((_, index) => this.#lessUntil(index, from, to) === to);
+  }
+
   /** At most how many times the first candidate another one costs at a value, as far as bounds tell. */
   mostRatioAt({ address }: InputNode, option: number, at: Exact): number {
-    if (this.#isPinned) return Infinity;
+    if (this.isPinned) return Infinity;
     const { roots } = this.dependence.flat;
     const steps = this.dependence.on(address);
     const value = at.toNumber();

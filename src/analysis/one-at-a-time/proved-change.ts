@@ -1,4 +1,4 @@
-import { Exact, type InputNode } from '../../formula/index.ts';
+import { Exact, placeOfStep, type InputNode } from '../../formula/index.ts';
 import { provedIntervals, type Interval } from '../crossover/index.ts';
 import type { Moved, MovedTotals } from './moved-totals.ts';
 import { widest, type Bracket, type Flip } from './search.ts';
@@ -9,6 +9,11 @@ const mostPieces = 4_000;
 const overlap = 1e-6;
 /** How far behind the end of what bounds have settled, by factor, a change is looked for first. */
 const beyond = 1e-4;
+/** The same where a change was seen in doubles, and what lasts no longer than this is not called a change. */
+const just = 4e-7;
+const sliver = 1e-7;
+/** A step is read from so little beside it, by factor. */
+const edge = 1e-12;
 
 /**
  * What bounds settle takes no proof, and where they end is about where the nearest change is: mostly there is a proof just
@@ -31,25 +36,53 @@ export function firstUnsettled(totals: MovedTotals, moved: Moved): Flip | null |
     const here = new Exact(at + (start - at) * overlap);
     const end = at + Math.sign(at - start) * Math.abs(at) * beyond;
     const there = new Exact(end);
+    const near = justBehind(totals, moved, at);
     const flip =
+      near ??
       meeting(totals, moved, at, end) ??
       provedIn(totals, input, Exact.min(here, there), Exact.max(here, there), here);
     if (flip === undefined) return 'no proof';
     // What changes just before the end may change back behind it.
-    if (
-      flip === null ||
-      flip.at
-        .minus(there)
-        .abs()
-        .lt(there.abs().times(beyond / 4))
-    )
-      return undefined;
+    if (flip === null || (near === undefined && isNear(flip.at, there, beyond / 4))) return undefined;
     const isNearer: boolean =
       nearest === null || flip.at.minus(present).abs().lt(nearest.at.minus(present).abs());
     const isAsNear = nearest !== null && flip.at.plus(nearest.at).eq(present.times(2));
     if (isNearer || (isAsNear && flip.at.gt(present))) nearest = flip;
   }
   return nearest;
+}
+
+function isNear(one: Exact, other: Exact, share: number): boolean {
+  return one.minus(other).abs().lt(other.abs().times(share));
+}
+
+/** Where bounds have settled all but a change, it is mostly just behind: a meeting of two lines, or one step up. */
+function justBehind(totals: MovedTotals, moved: Moved, at: number): Flip | undefined {
+  const { input, start } = moved;
+  const far = at + Math.sign(at - start) * Math.abs(at) * just;
+  const end = Math.min(Math.max(far, input.minimum?.toNumber() ?? 0), input.maximum?.toNumber() ?? Infinity);
+  const flip = end === at ? undefined : (meeting(totals, moved, at, end) ?? jump(totals, moved, at, end));
+  // What lasts no longer may be there by the rule for whole numbers alone.
+  return flip === undefined || isNear(flip.at, new Exact(end), sliver) ? undefined : flip;
+}
+
+/** Where one step goes up on the way, before which the present cheapest surely leads and behind which another one does. */
+function jump(totals: MovedTotals, moved: Moved, from: number, to: number): Flip | undefined {
+  const { bounds, dependence, candidates } = totals;
+  const { input, steps } = moved;
+  if (totals.isPinned) return undefined;
+  bounds.within(steps, Math.min(from, to), Math.max(from, to));
+  const step = bounds.stepUp(steps);
+  if (step === undefined) return undefined;
+  const at = placeOfStep(dependence, input.address, step.place, step.whole);
+  if (at === undefined) return undefined;
+  const place = at.toNumber();
+  const beside = Math.sign(to - from) * Math.abs(place) * edge;
+  const [before, behind] = [place - beside, place + beside];
+  if (!((before - from) * (to - behind) > 0) || !totals.isSettled(moved, from, before)) return undefined;
+  const least = totals.surelyLeast(moved, behind, to);
+  const other = candidates[least];
+  return other === undefined || least === moved.now ? undefined : { at, becomes: other.id };
 }
 
 /** Where the cheapest and one other meet on the way, if all steps are straight there and no third one comes near. */
@@ -67,7 +100,8 @@ function meeting(
     index === now || bounds.lessUntil(cheapest, root, from, to) === to ? [] : [index],
   );
   const [other] = near;
-  if (other === undefined || near.length > 1 || bounds.bends(steps)) return undefined;
+  if (other === undefined || near.length > 1 || bounds.bends(steps, [cheapest, roots[other] as number]))
+    return undefined;
   const curves = totals.pair(input, now, other);
   const lead = (value: Exact): Exact => {
     const [here, there] = curves?.(value) ?? [];

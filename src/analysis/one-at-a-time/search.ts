@@ -50,22 +50,48 @@ export function lastOf(input: InputNode, start: number, direction: 1 | -1): numb
     : endOf(input, start, direction);
 }
 
-/** The values tried in one direction, near ones first. */
-export function reach(input: InputNode, start: number, direction: 1 | -1): readonly number[] {
+/**
+ * The values tried in one direction, near ones first, one after the other until one is found; the last of them is `lastOf`.
+ * `isFound` is told the value before, too.
+ */
+export function alongGrid(
+  input: InputNode,
+  start: number,
+  direction: 1 | -1,
+  isFound: (value: number, before: number) => boolean,
+): void {
+  let before = start;
+  const isAt = (value: number): boolean => {
+    if (isFound(value, before)) return true;
+    before = value;
+    return false;
+  };
   if (input.whole === true) {
     const length = wholeSteps(input, start, direction);
-    return Array.from({ length }, (_, index) => start + direction * (index + 1));
+    for (let step = 1; step <= length; step += 1) if (isAt(start + direction * step)) return;
+    return;
   }
   const end = endOf(input, start, direction);
-  if (!Number.isFinite(end) || end === start) return [];
+  if (!Number.isFinite(end) || end === start) return;
   const scale = start === 0 ? Math.abs(end) : Math.abs(start);
-  const span = Math.abs(end - start) / scale;
-  return Array.from({ length: stepsEachWay }, (_, index) => {
+  for (const distance of distancesTo(Math.abs(end - start) / scale))
+    if (isAt(start + direction * distance * scale)) return;
+}
+
+const distances = new Map<number, Float64Array>();
+const mostSpans = 64;
+
+/** From a thousandth of the value to the whole span, each as many times as far as the one before, so that small changes are told apart. */
+function distancesTo(span: number): Float64Array {
+  const known = distances.get(span);
+  if (known !== undefined) return known;
+  const found = Float64Array.from({ length: stepsEachWay }, (_, index) => {
     const part = (index + 1) / stepsEachWay;
-    // Geometric from a thousandth of the value to the whole span, so that small changes are told apart.
-    const distance = part === 1 ? span : Math.min(span, 0.001 * (span / 0.001) ** part);
-    return start + direction * distance * scale;
+    return part === 1 ? span : Math.min(span, 0.001 * (span / 0.001) ** part);
   });
+  if (distances.size >= mostSpans) distances.clear();
+  distances.set(span, found);
+  return found;
 }
 
 /** Where straight lines first get below the one that is the cheapest now, on the way to `end`. */

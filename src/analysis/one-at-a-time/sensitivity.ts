@@ -56,6 +56,7 @@ function sensitivityRow(
   input: InputNode,
   flip: Flip | null,
 ): SwingingRow | null {
+  if (flip === null && !model.selecting.has(input.address) && !search.movesFirst(input)) return null;
   const { low, high } = swingOf(input, model.distributions.get(input.address));
   if (low.eq(high)) return null;
   const [first] = search.candidates;

@@ -28,3 +28,22 @@ export function settledUntil(
   }
   return at;
 }
+
+/** How near to a change, by factor, is near enough. */
+const nearEnough = 1e-8;
+
+/** Halving towards a value just before one where something ends that holds at `from` and not at `end`. */
+export function lastBefore(holds: (value: number) => boolean, from: number, end: number): number {
+  let [before, behind] = [from, end];
+  for (let look = 0; look < 80; look += 1) {
+    if (Math.abs(behind - before) <= Math.abs(before) * nearEnough) break;
+    const ratio = behind / before;
+    // By size while they are of different ones.
+    const isFar = before !== 0 && (ratio > 4 || (ratio > 0 && ratio < 0.25));
+    const middle = isFar ? before * Math.sqrt(ratio) : before + (behind - before) / 2;
+    if (middle === before || middle === behind) break;
+    if (holds(middle)) before = middle;
+    else behind = middle;
+  }
+  return before;
+}

@@ -7,6 +7,7 @@ export { Rational } from '../graph/rational.ts';
 export { limitsAt, valueAt, type PiecewiseFunction } from './function.ts';
 export { namedAround, readPiecewise, type NotPiecewise, type PiecewiseReading } from './read-piecewise.ts';
 export { reduceFormulas } from './reduce.ts';
+export { placeOfStep } from './step-place.ts';
 export { atomsOf, atomForm, type Form as PiecewiseForm } from './form.ts';
 export { piecesOf, type ClosedRange, type PieceProblem, type PiecesResult } from './pieces.ts';
 export { isBelow as isBandBelow, type Band, type OpenRange } from './band.ts';

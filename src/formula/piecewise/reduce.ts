@@ -21,7 +21,8 @@ import {
 /**
  * Formulas as functions of the input at `address`, with everything that does not depend on it worked out. Equal terms
  * cancel and a factor cancels its own division (GPUs · (load / GPUs)), also where the formula as written divides by zero.
- * With `dependence`, which is that of the roots, only the steps that the input moves are gone through.
+ * With `dependence`, which is that of formulas among whose steps the roots are, only the steps that the input moves are gone
+ * through.
  */
 export function reduceFormulas(
   roots: readonly Node[],
@@ -86,8 +87,10 @@ class Reduction {
     const known = new Map<number, Form>();
     const of = (node: Node): Form =>
       known.get(node.id) ?? constants.get(node) ?? this.#constant(node, known, of);
-    const { nodes } = dependence.flat;
+    const { nodes, placeOf } = dependence.flat;
+    const isUnder = dependence.flat.under(...roots.map(({ id }) => placeOf.get(id) as number));
     for (const place of dependence.on(this.#address)) {
+      if (isUnder[place] === 0) continue;
       const node = nodes[place] as Node;
       this.#node = node;
       known.set(node.id, readNode(node, this.#algebra, of));

@@ -1,71 +1,119 @@
 import { codes } from '../operations/flat-steps.ts';
 import type { FlatFormulas } from './flat.ts';
 
+/** How a step follows the input between two of its values: not at all, along a straight line, or otherwise. */
+const shapes = { level: 0, straight: 1, bent: 2 } as const;
+
 /**
- * Whether any of the steps that depend on an input may not be a straight line between two of its values; `low` and `high` are
- * what every step is at least and at most there. A step that rounds up to one number all along, and a choice that is the same
- * all along, are as straight as what they come to.
+ * Whether formulas, given by the places of their roots, may not be straight lines between two values of an input; `low` and
+ * `high` are what every step is at least and at most there, and `steps` those that depend on it. A step that rounds up to one
+ * number all along is level, whatever it rounds; a choice that is the same all along is as straight as what it comes to.
  */
-export function bends(
-  formulas: FlatFormulas,
-  low: Float64Array,
-  high: Float64Array,
-  steps: Int32Array,
-): boolean {
-  const { args, start, code, inclusive } = formulas;
-  const varying = new Set<number>([steps[0] as number]);
-  const isBelow = (a: number, b: number): boolean => (high[a] as number) <= (low[b] as number);
-  const follow = (place: number, of: number): boolean => {
-    if (varying.has(of)) varying.add(place);
-    return false;
-  };
-  const chosen = (place: number, operands: readonly number[]): number | undefined => {
-    const [by = 0, otherwise = 0, ...cases] = operands;
-    let picked = otherwise;
-    for (let index = 0; index < cases.length; index += 2) {
-      const [above = 0, value = 0] = [cases[index], cases[index + 1]];
-      const isInclusive = inclusive[place] === 1;
-      const isMet = isInclusive ? isBelow(above, by) : (high[above] as number) < (low[by] as number);
-      const isNot = isInclusive ? (high[by] as number) < (low[above] as number) : isBelow(by, above);
-      if (!isMet && !isNot) return undefined;
-      if (isMet) picked = value;
+export class Bends {
+  readonly #formulas: FlatFormulas;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  /** By place; level for what does not depend on the input. */
+  readonly #shape: Uint8Array;
+
+  constructor(formulas: FlatFormulas, low: Float64Array, high: Float64Array) {
+    this.#formulas = formulas;
+    this.#low = low;
+    this.#high = high;
+    this.#shape = new Uint8Array(low.length);
+  }
+
+  of(steps: Int32Array, roots: readonly number[]): boolean {
+    const shape = this.#shape;
+    shape[steps[0] as number] = shapes.straight;
+    for (let index = 1; index < steps.length; index += 1) {
+      const place = steps[index] as number;
+      shape[place] = this.#shapeOf(place);
     }
-    return picked;
-  };
-  const bendsAt = (place: number): boolean => {
-    const operands = [...args.subarray(start[place], start[place + 1])];
-    const [first = 0] = operands;
+    const isBent = roots.some((root) => shape[root] === shapes.bent);
+    for (const place of steps) shape[place] = shapes.level;
+    return isBent;
+  }
+
+  #shapeOf(place: number): number {
+    const { args, start, code } = this.#formulas;
+    const index = start[place] as number;
+    const end = start[place + 1] as number;
+    const first = this.#shape[args[index] as number] as number;
     switch (code[place]) {
       case codes.named:
+        return first;
       case codes.add:
       case codes.subtract:
-        if (operands.some((each) => varying.has(each))) varying.add(place);
-        return false;
+        return this.#roughest(index, end);
       case codes.multiply: {
-        const moving = operands.filter((each) => varying.has(each));
-        if (moving.length > 0) varying.add(place);
-        return moving.length > 1;
+        let varying = 0;
+        for (let at = index; at < end; at += 1)
+          if (this.#shape[args[at] as number] !== shapes.level) varying += 1;
+        return varying > 1 ? shapes.bent : this.#roughest(index, end);
       }
       case codes.divide:
-        return operands.slice(1).some((each) => varying.has(each)) || follow(place, first);
-      case codes.ceiling:
-        return varying.has(first) && Math.round(low[place] as number) !== Math.round(high[place] as number);
+        return this.#roughest(index + 1, end) === shapes.level ? first : shapes.bent;
+      case codes.ceiling: {
+        const isOne = Math.round(this.#low[place] as number) === Math.round(this.#high[place] as number);
+        return first === shapes.level || isOne ? shapes.level : shapes.bent;
+      }
       case codes.minimum:
-      case codes.maximum: {
-        const isLargest = code[place] === codes.maximum;
-        const wins = operands.find((one) =>
-          operands.every((other) => one === other || (isLargest ? isBelow(other, one) : isBelow(one, other))),
-        );
-        return wins === undefined || follow(place, wins);
-      }
-      case codes.choose: {
-        const picked = chosen(place, operands);
-        return picked === undefined || follow(place, picked);
-      }
+      case codes.maximum:
+        return this.#extreme(place, index, end);
+      case codes.choose:
+        return this.#chosen(place, index, end);
       default:
-        return true;
+        return this.#roughest(index, end) === shapes.level ? shapes.level : shapes.bent;
     }
-  };
-  for (let index = 1; index < steps.length; index += 1) if (bendsAt(steps[index] as number)) return true;
-  return false;
+  }
+
+  #roughest(start: number, end: number): number {
+    const { args } = this.#formulas;
+    let worst: number = shapes.level;
+    for (let at = start; at < end; at += 1)
+      worst = Math.max(worst, this.#shape[args[at] as number] as number);
+    return worst;
+  }
+
+  #isBelow(one: number, other: number): boolean {
+    return (this.#high[one] as number) <= (this.#low[other] as number);
+  }
+
+  /** As that one of several which is the least, or the largest, all along. */
+  #extreme(place: number, start: number, end: number): number {
+    const { args, code } = this.#formulas;
+    const isLargest = code[place] === codes.maximum;
+    if (this.#roughest(start, end) === shapes.level) return shapes.level;
+    for (let at = start; at < end; at += 1) {
+      const one = args[at] as number;
+      let wins = true;
+      for (let against = start; wins && against < end; against += 1) {
+        const other = args[against] as number;
+        wins = one === other || (isLargest ? this.#isBelow(other, one) : this.#isBelow(one, other));
+      }
+      if (wins) return this.#shape[one] as number;
+    }
+    return shapes.bent;
+  }
+
+  #chosen(place: number, start: number, end: number): number {
+    const { args, inclusive } = this.#formulas;
+    const isInclusive = inclusive[place] === 1;
+    const by = args[start] as number;
+    let picked = args[start + 1] as number;
+    if (this.#roughest(start, end) === shapes.level) return shapes.level;
+    for (let at = start + 2; at < end; at += 2) {
+      const above = args[at] as number;
+      const isMet = isInclusive
+        ? this.#isBelow(above, by)
+        : (this.#high[above] as number) < (this.#low[by] as number);
+      const isNot = isInclusive
+        ? (this.#high[by] as number) < (this.#low[above] as number)
+        : this.#isBelow(by, above);
+      if (!isMet && !isNot) return shapes.bent;
+      if (isMet) picked = args[at + 1] as number;
+    }
+    return this.#shape[picked] as number;
+  }
 }

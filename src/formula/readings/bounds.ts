@@ -1,7 +1,7 @@
 import { operations, wholeTolerance } from '../operations/index.ts';
 import { codes } from '../operations/flat-steps.ts';
 import type { FlatFormulas } from './flat.ts';
-import { bends } from './bends.ts';
+import { Bends } from './bends.ts';
 import { Lines, outward } from './lines.ts';
 import type { PinnedCount } from './pinned-count.ts';
 
@@ -24,6 +24,7 @@ export class Bounds {
   readonly #presentLow: Float64Array;
   readonly #presentHigh: Float64Array;
   readonly #pinned: PinnedCount | undefined;
+  #bends: Bends | undefined;
 
   /** With a pinned count, what is computed from it has bounds from above only: those from below are those at that count. */
   constructor(formulas: FlatFormulas, pinned?: PinnedCount) {
@@ -53,6 +54,7 @@ export class Bounds {
   within(steps: Int32Array, from: number, to: number): void {
     const first = steps[0] as number;
     const lines = this.#lines;
+    const { start } = this.#formulas;
     lines.begin(first, from, to);
     this.low[first] = from;
     this.high[first] = to;
@@ -60,7 +62,7 @@ export class Bounds {
     for (let index = 1; index < steps.length; index += 1) {
       const place = steps[index] as number;
       this.#step(place);
-      this.#widen(place);
+      this.#widen(place, (start[place + 1] as number) - (start[place] as number));
       this.#line(place);
       lines.narrow(place);
     }
@@ -90,17 +92,35 @@ export class Bounds {
       : this.#lines.belowUntil(less, more, start, end);
   }
 
-  /** Whether any of these steps may not be a straight line on what `within` was asked last. */
-  bends(steps: Int32Array): boolean {
-    return bends(this.#formulas, this.low, this.high, steps);
+  /**
+   * The first of the steps that round up which may not come to one whole number all along, on what `within` was asked last, with
+   * the lower of the two that it comes to; undefined where there is none, or it comes to more than two.
+   */
+  stepUp(steps: Int32Array): { readonly place: number; readonly whole: number } | undefined {
+    const { code } = this.#formulas;
+    for (const place of steps) {
+      if (code[place] !== codes.ceiling) continue;
+      const whole = Math.round(this.low[place] as number);
+      const above = Math.round(this.high[place] as number);
+      if (above !== whole) return above === whole + 1 ? { place, whole } : undefined;
+    }
+    return undefined;
+  }
+
+  /** Whether any of these formulas, by the places of their roots, may not be a straight line on what `within` was asked last. */
+  bends(steps: Int32Array, roots: readonly number[]): boolean {
+    this.#bends ??= new Bends(this.#formulas, this.low, this.high);
+    return this.#bends.of(steps, roots);
   }
 
   #widen(place: number, roundings = 1): void {
-    const [least, most] = [this.low[place] as number, this.high[place] as number];
-    const isUnknown = Number.isNaN(least) || Number.isNaN(most);
+    const least = this.low[place] as number;
+    const most = this.high[place] as number;
     const by = outward * roundings;
-    this.low[place] = isUnknown ? -Infinity : least - Math.abs(least) * by;
-    this.high[place] = isUnknown ? Infinity : most + Math.abs(most) * by;
+    // What is not a number is unknown.
+    const isKnown = least <= most || least > most;
+    this.low[place] = isKnown ? least - Math.abs(least) * by : -Infinity;
+    this.high[place] = isKnown ? most + Math.abs(most) * by : Infinity;
   }
 
   #step(place: number): void {
@@ -153,7 +173,7 @@ export class Bounds {
       case codes.choose:
         return this.#choose(place, least, most);
       default:
-        [least, most] = this.#count(place, least, most);
+        return this.#count(place, least, most);
     }
     low[place] = least;
     high[place] = most;
@@ -171,17 +191,19 @@ export class Bounds {
     const isUnknown =
       (kind === codes.divide && c <= 0 && d >= 0) ||
       (kind === codes.power && !(a > 0) && !(a === 0 && c > 0));
-    const of = (x: number, y: number): number =>
-      kind === codes.multiply ? x * y : kind === codes.divide ? x / y : x ** y;
-    const [p, q, r, s] = [of(a, c), of(a, d), of(b, c), of(b, d)];
+    const p = corner(kind, a, c);
+    const q = corner(kind, a, d);
+    const r = corner(kind, b, c);
+    const s = corner(kind, b, d);
     low[place] = isUnknown ? -Infinity : Math.min(p, q, r, s);
     high[place] = isUnknown ? Infinity : Math.max(p, q, r, s);
   }
 
   /** The count at which something is the least is one of those that it goes through. */
-  #count(place: number, fewest: number, most: number): readonly [number, number] {
+  #count(place: number, fewest: number, most: number): void {
     const pin = this.#pinned?.place === place ? this.#pinned.at(fewest, most) : null;
-    return pin === null ? [0, most > 0 ? ceiling(most) : 0] : [pin, pin];
+    this.low[place] = pin ?? 0;
+    this.high[place] = pin ?? (most > 0 ? ceiling(most) : 0);
   }
 
   /** All values that thresholds may pick. */
@@ -196,7 +218,8 @@ export class Bounds {
     for (index += 2; index < end; index += 2) {
       const above = args[index] as number;
       const value = args[index + 1] as number;
-      const [from, to] = [low[above] as number, high[above] as number];
+      const from = low[above] as number;
+      const to = high[above] as number;
       if (isInclusive ? byLeast >= to : byLeast > to) {
         least = low[value] as number;
         most = high[value] as number;
@@ -226,9 +249,10 @@ export class Bounds {
         return this.#scaled(place, index, end);
       case codes.divide: {
         const divisor = args[index + 1] as number;
-        const [least, most] = [this.low[divisor] as number, this.high[divisor] as number];
-        if (lines.isFlat(first) || !lines.isFlat(divisor) || (least <= 0 && most >= 0))
-          return lines.flat(place);
+        const least = this.low[divisor] as number;
+        const most = this.high[divisor] as number;
+        if (!lines.isFlat(divisor)) return lines.quotient(place, first, divisor);
+        if (lines.isFlat(first) || (least <= 0 && most >= 0)) return lines.flat(place);
         return lines.scale(place, first, 1 / most, 1 / least);
       }
       case codes.ceiling:
@@ -243,22 +267,31 @@ export class Bounds {
     }
   }
 
-  /** A product of which one factor varies along lines. */
+  /** A product of which one factor or two vary along lines. */
   #scaled(place: number, index: number, end: number): void {
     const { args } = this.#formulas;
     const lines = this.#lines;
     let varying = -1;
-    let [least, most] = [1, 1];
+    let other = -1;
+    let least = 1;
+    let most = 1;
     for (let at = index; at < end; at += 1) {
       const factor = args[at] as number;
       if (lines.isFlat(factor)) {
-        const [low, high] = [this.low[factor] as number, this.high[factor] as number];
-        const [a, b, c, d] = [least * low, least * high, most * low, most * high];
-        [least, most] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+        const low = this.low[factor] as number;
+        const high = this.high[factor] as number;
+        const a = least * low;
+        const b = least * high;
+        const c = most * low;
+        const d = most * high;
+        least = Math.min(a, b, c, d);
+        most = Math.max(a, b, c, d);
       } else if (varying < 0) varying = factor;
+      else if (other < 0) other = factor;
       else return lines.flat(place);
     }
     if (varying < 0) return lines.flat(place);
+    if (other >= 0) return lines.product(place, varying, other, least, most);
     lines.scale(place, varying, least, most);
   }
 
@@ -290,13 +323,19 @@ export class Bounds {
     const end = start[place + 1] as number;
     let index = start[place] as number;
     const by = args[index] as number;
-    const [byLeast, byMost] = [low[by] as number, high[by] as number];
+    const byLeast = low[by] as number;
+    const byMost = high[by] as number;
     lines.copy(place, args[index + 1] as number);
     for (index += 2; index < end; index += 2) {
       const above = args[index] as number;
-      const [from, to] = [low[above] as number, high[above] as number];
+      const from = low[above] as number;
+      const to = high[above] as number;
       if (isInclusive ? byLeast >= to : byLeast > to) lines.copy(place, args[index + 1] as number);
       else if (isInclusive ? byMost >= from : byMost > from) lines.join(place, args[index + 1] as number);
     }
   }
+}
+
+function corner(kind: number, x: number, y: number): number {
+  return kind === codes.multiply ? x * y : kind === codes.divide ? x / y : x ** y;
 }

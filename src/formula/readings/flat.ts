@@ -13,18 +13,21 @@ export class FlatFormulas extends FlatSteps {
   readonly roots: readonly number[];
   readonly #values: Float64Array;
   #isRead = false;
-  readonly #inputs = new Map<string, number>();
+  /** The places of inputs, by address. */
+  readonly inputs: ReadonlyMap<string, number>;
 
   constructor(roots: readonly Node[]) {
     const nodes = reachable(roots);
     super(nodes);
     this.nodes = nodes;
     this.#values = new Float64Array(nodes.length);
+    const inputs = new Map<string, number>();
     for (let place = 0; place < nodes.length; place += 1) {
       const node = nodes[place] as Node;
-      if (node.op === 'input') this.#inputs.set(node.address, place);
+      if (node.op === 'input') inputs.set(node.address, place);
       if (node.op === 'input' || node.op === 'constant') this.#values[place] = node.value.toNumber();
     }
+    this.inputs = inputs;
     this.roots = roots.map(({ id }) => this.placeOf.get(id) as number);
   }
 
@@ -37,8 +40,12 @@ export class FlatFormulas extends FlatSteps {
 
   /** The places that depend on an input, in their order, its own first; none where it is not among them. */
   on(address: string): Int32Array {
-    const own = this.#inputs.get(address);
-    if (own === undefined) return new Int32Array();
+    const own = this.inputs.get(address);
+    return own === undefined ? new Int32Array() : this.from(own);
+  }
+
+  /** The places of what is computed from the one at a place, in their order, that one first. */
+  from(own: number): Int32Array {
     const { start, args } = this;
     const count = this.nodes.length;
     const depends = new Uint8Array(count);
@@ -58,12 +65,12 @@ export class FlatFormulas extends FlatSteps {
     return found.slice(0, size);
   }
 
-  /** Of each place, whether a formula is computed from it: 1 or 0. */
-  under(root: number): Uint8Array {
+  /** Of each place, whether any of these formulas is computed from it: 1 or 0. */
+  under(...roots: readonly number[]): Uint8Array {
     const { start, args } = this;
     const isUnder = new Uint8Array(this.nodes.length);
-    isUnder[root] = 1;
-    for (let place = root; place >= 0; place -= 1) {
+    for (const root of roots) isUnder[root] = 1;
+    for (let place = Math.max(...roots); place >= 0; place -= 1) {
       if (isUnder[place] === 0) continue;
       const end = start[place + 1] as number;
       for (let index = start[place] as number; index < end; index += 1) isUnder[args[index] as number] = 1;

@@ -3,8 +3,8 @@ import { doublesWith } from '../operations/doubles.ts';
 import { exactAlgebra, type Overrides } from './exact.ts';
 import type { Node } from '../graph/graph.ts';
 import { FlatFormulas } from './flat.ts';
-import { roughest, type Curvature } from '../operations/index.ts';
-import { curvatureOf } from './curvature.ts';
+import type { Curvature } from '../operations/index.ts';
+import { shapeOf, type Shape } from './shape.ts';
 import type { Exact } from '../graph/decimal.ts';
 
 const smooth: ReadonlySet<Node['op']> = new Set(['add', 'subtract', 'multiply', 'divide', 'named', 'power']);
@@ -97,6 +97,13 @@ export class VaryingReading<T> {
     );
   }
 
+  /** Whether the formula at a position depends on an input. */
+  dependsOn(root: number, address: string): boolean {
+    const { roots, inputs } = this.#dependence.flat;
+    const place = inputs.get(address);
+    return place !== undefined && this.#under(roots[root] as number)[place] === 1;
+  }
+
   /** Which steps a formula is computed from. */
   #under(root: number): Uint8Array {
     const known = this.#computedFrom.get(root);
@@ -128,38 +135,27 @@ export type Moved<T> = (values: ReadonlyMap<string, T>) => readonly T[];
 /** Which steps of some formulas depend on which input. Steps are told by their place among them, operands first. */
 export class Dependence {
   readonly flat: FlatFormulas;
-  readonly #known = new Map<string, Int32Array>();
-  readonly #curvatures = new Map<string, Curvature>();
+  readonly #shape: Shape;
 
   constructor(roots: readonly Node[]) {
     this.flat = new FlatFormulas(roots);
+    this.#shape = shapeOf(this.flat);
   }
 
   /** The steps that depend on an input, in their order, the input first. */
   on(address: string): Int32Array {
-    const known = this.#known.get(address);
-    if (known !== undefined) return known;
-    const found = this.flat.on(address);
-    this.#known.set(address, found);
-    return found;
+    const place = this.flat.inputs.get(address);
+    return place === undefined ? none : this.#shape.on(place);
   }
 
   /** How the roughest of the formulas follows the input. */
   curvature(address: string): Curvature {
-    const known = this.#curvatures.get(address);
-    if (known !== undefined) return known;
-    const { nodes, roots } = this.flat;
-    const curvatures = new Map<number, Curvature>();
-    const of = ({ id }: Node): Curvature => curvatures.get(id) ?? 'constant';
-    for (const place of this.on(address)) {
-      const node = nodes[place] as Node;
-      curvatures.set(node.id, node.op === 'input' ? 'linear' : curvatureOf(node, of));
-    }
-    const found = roughest(roots.map((place) => of(nodes[place] as Node)));
-    this.#curvatures.set(address, found);
-    return found;
+    const place = this.flat.inputs.get(address);
+    return place === undefined ? 'constant' : this.#shape.curvature(place);
   }
 }
+
+const none = new Int32Array();
 
 /** Several readings of the same formulas, in different numbers, ask the same. */
 const dependences = new WeakMap<readonly Node[], Dependence>();

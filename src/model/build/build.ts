@@ -24,6 +24,8 @@ interface BuiltStatement {
   readonly statement: Statement;
   readonly notes: readonly string[];
   readonly load: Node;
+  /** The share of a replica that the load may take at the peak. */
+  readonly atPeak: Node;
   /** The load that another volume would put on the same cluster. */
   readonly loadOf: (demand: WorkloadDemand) => Node;
 }
@@ -40,6 +42,7 @@ export function buildStatement(
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
   const { cluster, load, attempts, capacity, gpu } = reservedGpus(context, demand, option, into, plan);
+
   const oneTime = oneTimeCost(context, option, place);
   const people =
     option.team === null || plan.withoutTeam === true
@@ -82,9 +85,10 @@ export function buildStatement(
   });
   return {
     statement,
-    notes: cluster.notes,
+    notes: [...cluster.notes, ...capacity.latencyNotes],
     load,
-    loadOf: (other) => clusterLoad(context, other, cluster, buildMultiplier(context, demand, option)).load,
+    atPeak: capacity.atPeak,
+    loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
   };
 }
 
@@ -97,8 +101,10 @@ function reservedGpus(
   plan: BuildPlan,
 ) {
   const cluster = resolveCluster(context, statedCluster(context, option.cluster), demand);
-  const { load, attempts } = clusterLoad(context, demand, cluster, buildMultiplier(context, demand, option));
-  const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
+  const multiplier = buildMultiplier(context, demand, option);
+  const clustered = clusterLoad(context, demand, cluster, multiplier);
+  const { load, attempts } = clustered;
+  const capacity = reservedCapacity(context, demand, cluster, clustered, into, { ...plan, multiplier });
   const busy = context.graph.multiply(capacity.working, cluster.gpusPerReplica);
   const gpu = gpuCost(context, demand, cluster.offer, capacity.gpus, busy);
   return { cluster, load, attempts, capacity, gpu };

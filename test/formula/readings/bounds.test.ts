@@ -23,6 +23,11 @@ const roots: readonly Node[] = [
   graph.power(graph.subtract(a, five), c),
   graph.multiply(graph.subtract(two, graph.power(none, five)), graph.ceiling(graph.divide(a, two))),
   graph.subtract(graph.ceiling(graph.multiply(a, b)), graph.multiply(a, b)),
+  graph.divide(graph.multiply(a, graph.add(a, b), five), graph.add(a, graph.constant(60))),
+  graph.subtract(
+    graph.divide(a, graph.add(graph.multiply(a, two), graph.constant(120), c)),
+    graph.multiply(a, c, graph.subtract(a, b)),
+  ),
 ];
 
 /** Every value of a formula from one value of an input to another lies within its bounds. */
@@ -108,7 +113,7 @@ test('a step bends only where it can: not within one step up, one choice or one 
     const { flat } = dependenceOf([of]);
     const around = new Bounds(flat);
     around.within(flat.on('a'), from, to);
-    return around.bends(flat.on('a'));
+    return around.bends(flat.on('a'), flat.roots);
   };
   expect([bendsOf(whole, 6.5, 7.5), bendsOf(whole, 7.5, 8.5)]).toEqual([false, true]);
   expect([bendsOf(least, 1, 2), bendsOf(least, 3, 4), bendsOf(least, 2, 3)]).toEqual([false, false, true]);
@@ -118,4 +123,7 @@ test('a step bends only where it can: not within one step up, one choice or one 
     true,
   ]);
   expect([bendsOf(graph.divide(a, b), 1, 2), bendsOf(graph.divide(b, a), 1, 2)]).toEqual([false, true]);
+  // What is bent and then rounded up to one number is level.
+  const rounded = graph.add(a, graph.ceiling(graph.divide(b, a)));
+  expect([bendsOf(rounded, 3.5, 4), bendsOf(rounded, 2.5, 3.5)]).toEqual([false, true]);
 });
