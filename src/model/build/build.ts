@@ -41,7 +41,13 @@ export function buildStatement(
   const stated = statedCluster(context, option.cluster);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
-  const { cluster, load, attempts, capacity, gpu } = reservedGpus(context, demand, option, into, plan);
+  const { cluster, multiplier, load, attempts, capacity, gpu } = reservedGpus(
+    context,
+    demand,
+    option,
+    into,
+    plan,
+  );
 
   const oneTime = oneTimeCost(context, option, place);
   const people =
@@ -107,7 +113,7 @@ function reservedGpus(
   const capacity = reservedCapacity(context, demand, cluster, clustered, into, { ...plan, multiplier });
   const busy = context.graph.multiply(capacity.working, cluster.gpusPerReplica);
   const gpu = gpuCost(context, demand, cluster.offer, capacity.gpus, busy);
-  return { cluster, load, attempts, capacity, gpu };
+  return { cluster, multiplier, load, attempts, capacity, gpu };
 }
 
 /** What the GPUs of each build option of a workload cost, and nothing else of it; without those of which that is not known. */
