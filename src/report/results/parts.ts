@@ -4,6 +4,7 @@ import type {
   CrossoverResult,
   Finding,
   IntervalResult,
+  Partial,
 } from '../../analysis/index.ts';
 import type { IsoDate } from '../../document/index.ts';
 import {
@@ -12,6 +13,7 @@ import {
   figureCodec as figure,
   listCodec as list,
   nullable,
+  optionalKey,
   recordCodec as record,
   textCodec as text,
   wordCodec as word,
@@ -30,6 +32,8 @@ export const publishedWire = record<{
   readonly date: IsoDate;
   readonly digest: string;
 }>({ version: text, date, digest: text });
+/** Only of what was ended early. */
+export const partialKey = optionalKey(record<Partial>({ done: count, of: count, unit: text }));
 export const findingWire = record<Finding>({ code: text, message: text });
 export const optionKindWire = word('buy', 'build', 'hybrid');
 export const completenessWire = word('proved', 'searched');
