@@ -36,6 +36,23 @@ export interface Capacity {
   readonly utilization: Node;
   /** Tokens a month at which the GPUs that are paid for are full, the load's shape held. */
   readonly fullVolume: Node;
+  /** What a latency limit asks; null where none is stated, or nothing is known of it. */
+  readonly latency: LatencyCapacity | null;
+}
+
+/** The replicas that utilization and latency ask for, and what is expected of the latency at the peak. */
+export interface LatencyCapacity {
+  readonly byUtilization: Node;
+  readonly byLatency: Node;
+  /** Requests per second of one replica within the limit. */
+  readonly rate: Node;
+  /** Requests per second at the peak, of all replicas. */
+  readonly peakRate: Node;
+  /** Milliseconds, for the share of requests that is asked; null for a time that is not asked. */
+  readonly firstToken: Node | null;
+  readonly perToken: Node | null;
+  /** The share of requests that is asked. */
+  readonly share: Node;
 }
 
 /** A purchase, for payback: what is paid at the start, and what a month then costs without depreciation. */
@@ -166,6 +183,8 @@ export interface ClusterUse {
   readonly gpusPerReplica: Node;
   /** Replicas that work flat out. */
   readonly load: Busy;
+  /** The part of the load that is work; the rest is room that a latency limit asks for. Null where there is none. */
+  readonly working: Node | null;
   /** Null where all of it has to be served. */
   readonly overflow: Overflow | null;
   readonly activeHours: Node;
@@ -314,6 +333,8 @@ export interface Model {
   readonly structural: ReadonlyMap<string, string>;
   /** Those among them for which no formula holds but that of the present value. */
   readonly selecting: ReadonlySet<string>;
+  /** Of a workload that was asked for these alone: what the GPUs of an option cost a month, and how many they are, by its id. */
+  readonly rents: ReadonlyMap<string, { readonly monthly: Node; readonly gpus: Node }>;
   /** The model with other values of some inputs; of one workload alone, where its id is given. */
   readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];

@@ -1,4 +1,4 @@
-import type { GpuOffer } from '../../catalog/index.ts';
+import type { Catalog, GpuOffer } from '../../catalog/index.ts';
 import type { Quote, QuotesRead } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { evaluate, Exact, ExactReading, type Node } from '../../formula/index.ts';
@@ -62,7 +62,7 @@ export function* quotesSteps(
 ): Steps<Result<QuotesResult>> {
   const overlay = overlayQuotes(question, templates(question.scenario.currency));
   if (!overlay.ok) return overlay;
-  const built = buildModel(overlay.value.scenario, question.catalog);
+  const built = modelWithRents(overlay.value, question.catalog);
   if (!built.ok) return built;
   const model = built.value;
   const workload = model.workloads.find(({ id }) => id === overlay.value.workload);
@@ -72,7 +72,7 @@ export function* quotesSteps(
   const api = chosenApi(question, overlay.value, readings);
   if (!api.ok) return api;
   const ranked = rank(question.quotes, readings);
-  const effective = effectivePrices(model, overlay.value, exact);
+  const effective = effectivePrices(model, exact);
   const context: Context = {
     question,
     model,
@@ -148,18 +148,12 @@ export interface QuotesModel {
 export function modelOfQuotes(question: QuotesQuestion): QuotesModel | null {
   const overlay = overlayQuotes(question, templates(question.scenario.currency));
   if (!overlay.ok) return null;
-  const built = buildModel(overlay.value.scenario, question.catalog);
+  const built = modelWithRents(overlay.value, question.catalog);
   if (!built.ok) return null;
   const model = built.value;
-  const of = (wanted: string): WorkloadModel | undefined => model.workloads.find(({ id }) => id === wanted);
-  const workload = of(overlay.value.workload);
+  const workload = model.workloads.find(({ id }) => id === overlay.value.workload);
   if (workload === undefined) throw new Error('the workload of the quotes is not in the model');
-  const rents = new Map(
-    (of(overlay.value.probe)?.options ?? []).flatMap((option) => {
-      const formulas = effectiveFormulas(model, option);
-      return formulas === null ? [] : [[option.id, formulas] as const];
-    }),
-  );
+  const rents = effectiveFormulas(model);
   return { model, workload, rents };
 }
 
@@ -206,17 +200,16 @@ function chosenApi(
   );
 }
 
-function effectivePrices(
-  model: Model,
-  { probe }: Overlay,
-  exact: ExactReading,
-): ReadonlyMap<string, EffectivePrice> {
-  const options = model.workloads.find(({ id }) => id === probe)?.options ?? [];
+/** Of every quote the whole statement is built, and beside it what its GPUs cost when they are rented all month. */
+function modelWithRents({ scenario, probe }: Overlay, catalog: Catalog): Result<Model> {
+  return buildModel(scenario, catalog, undefined, null, probe);
+}
+
+function effectivePrices(model: Model, exact: ExactReading): ReadonlyMap<string, EffectivePrice> {
   return new Map(
-    options.flatMap((option) => {
-      const formulas = effectiveFormulas(model, option);
-      const price = formulas === null ? null : effectivePrice(formulas, exact);
-      return price === null ? [] : [[option.id, price] as const];
+    [...effectiveFormulas(model)].flatMap(([id, formulas]) => {
+      const price = effectivePrice(formulas, exact);
+      return price === null ? [] : [[id, price] as const];
     }),
   );
 }

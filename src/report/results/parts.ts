@@ -1,5 +1,6 @@
 import type {
   CapacityResult,
+  LatencyResult,
   CatalogReference,
   CrossoverResult,
   Finding,
@@ -56,6 +57,17 @@ export const capacityWire = record<CapacityResult>({
   nodes: count,
   utilization: figure,
   fullAt: nullable(figure),
+  latency: optionalKey(
+    record<LatencyResult>({
+      byUtilization: count,
+      byLatency: count,
+      rate: figure,
+      peakRate: figure,
+      ttft: nullable(figure),
+      tpot: nullable(figure),
+      at: figure,
+    }),
+  ),
 });
 export const crossoverWire = record<CrossoverResult>({
   parameter: text,
