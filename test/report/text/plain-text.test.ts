@@ -29,7 +29,7 @@ describe('a text from outside', () => {
       const character = String.fromCharCode(unit);
       const isMark = /\p{Mark}/u.test(character);
       const isWide = (unit >= 0x1100 && unit <= 0x115f) || unit >= 0x2e80;
-      expect(displayWidth(character), unit.toString(16)).toBe(isMark ? 0 : isWide ? 2 : 1);
+      expect([unit, displayWidth(character)]).toEqual([unit, isMark ? 0 : isWide ? 2 : 1]);
     }
     expect(displayWidth('▸ 43 %')).toBe(6);
   });
