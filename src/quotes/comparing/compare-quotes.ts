@@ -25,6 +25,9 @@ import {
   type OptionReading,
   crossoverResult,
   ParameterScale,
+  allSteps,
+  partialOf,
+  type Steps,
 } from '../../analysis/index.ts';
 import {
   effectiveFormulas,
@@ -48,6 +51,15 @@ export function compareQuotes(
   rejected: QuotesRead['rejected'] = [],
   isStandIn = false,
 ): Result<QuotesResult> {
+  return allSteps(quotesSteps(question, rejected, isStandIn));
+}
+
+/** The same in steps; of what is ended early there are the quotes that were done by then. */
+export function* quotesSteps(
+  question: QuotesQuestion,
+  rejected: QuotesRead['rejected'] = [],
+  isStandIn = false,
+): Steps<Result<QuotesResult>> {
   const overlay = overlayQuotes(question, templates(question.scenario.currency));
   if (!overlay.ok) return overlay;
   const built = modelWithRents(overlay.value, question.catalog);
@@ -81,11 +93,17 @@ export function compareQuotes(
   };
   const { requests, tokens } = workload.demand;
   const apiResult = api.value === null ? null : optionResult(api.value, readings, exact);
-  const quotes = inOrder(question.quotes.map((quote) => quoteResult(quote, context)));
+  const results: QuoteResult[] = [];
+  for (const quote of question.quotes) {
+    if (!(yield { done: results.length, of: question.quotes.length })) break;
+    results.push(quoteResult(quote, context));
+  }
+  const quotes = inOrder(results);
   return ok({
     schema: 'crossover/quotes/1',
     scenario: { name: question.scenario.name, digest: question.scenario.digest },
     catalog: catalogReference(model),
+    ...partialOf(quotes.length, question.quotes.length, 'quotes'),
     currency: model.scenario.currency,
     workload: {
       id: workload.id,
