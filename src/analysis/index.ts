@@ -29,6 +29,7 @@ export * from './placement/index.ts';
 export { stressPortfolio } from './stress/index.ts';
 export type * from './stress/result.ts';
 export * from './sweep/index.ts';
+export { loadCosts, type LoadCost, type LoadCosts } from './load-cost.ts';
 export * from './forecast/index.ts';
 export * from './backtest/index.ts';
 export { requiredFigure, figure } from './run/figures.ts';
