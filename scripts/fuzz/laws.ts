@@ -217,7 +217,7 @@ const laws: Readonly<Record<string, (of: Case) => string | null>> = {
     if (!prepared.ok) return 'it cannot be simulated';
     const [contest] = prepared.value.contests;
     if (contest === undefined) return null;
-    const start = prepareTask(contest.task, compileScript(contest.task.plan));
+    const { start } = prepareTask(contest.task, compileScript(contest.task.plan));
     const tallies = Array.from(replicateSizes(contest.task.samples).keys(), (replicate) => {
       const run = start(replicate);
       while (run.advance(16));

@@ -90,6 +90,23 @@ export interface CapacityResult {
   readonly utilization: Exact;
   /** Tokens a month at which the serving replicas are full; null where there is no load to scale. */
   readonly fullAt: Exact | null;
+  /** Where times are asked and known. */
+  readonly latency?: LatencyResult;
+}
+
+/** What a latency limit asks for, and what is expected at the peak. */
+export interface LatencyResult {
+  readonly byUtilization: number;
+  readonly byLatency: number;
+  /** Requests per second of one replica within the limit. */
+  readonly rate: Exact;
+  /** Requests per second at the peak. */
+  readonly peakRate: Exact;
+  /** Milliseconds that the share of requests keeps to; null for a time that is not asked. */
+  readonly ttft: Exact | null;
+  readonly tpot: Exact | null;
+  /** The share of requests. */
+  readonly at: Exact;
 }
 
 export interface CrossoverResult {

@@ -4,6 +4,7 @@ import type {
   BuildOption,
   BuyOption,
   Constraints,
+  LatencyFigure,
   Option,
   PipelineStep,
   Workload,
@@ -12,6 +13,7 @@ import { buyMultiplier, tokenEntry } from './buy/buy.ts';
 import { limitsOf, requireTask, requireText } from './buy/limits.ts';
 import { buildMultiplier } from './build/build.ts';
 import { gpuOffer, statedCluster } from './build/cluster.ts';
+import { limitNodes, mustKeepTo } from './build/latency.ts';
 import type { ModelContext } from './context.ts';
 import { outputPerVolume, type WorkloadDemand } from './demand/demand.ts';
 import { licenceProblem } from './licence.ts';
@@ -66,6 +68,8 @@ function unmetByOption(
         `${facts.name}: a shared endpoint gives no latency bound, and the workload asks for dedicated capacity`,
       );
     }
+    if (typeof constraints.latency !== 'string')
+      requireLatency(context, workload, option, { latency: constraints.latency, name: facts.name });
     const entry = tokenEntry(context, option.price);
     exclude('retired', retired(constraints, entry));
     const isAuto = workload.options === 'auto';
@@ -100,6 +104,27 @@ function unmetByOption(
   exclude('context', atLeast(constraints.context?.value, facts.context, facts.name, 'context length'));
   requireRoom(context, demand, option, facts);
   return found;
+}
+
+/** No price says how fast it is answered: a contract does, or a measurement of one's own. */
+function requireLatency(
+  context: ModelContext,
+  { id }: Workload,
+  option: BuyOption,
+  { latency, name }: { readonly latency: LatencyFigure; readonly name: string },
+): void {
+  const at = `workloads.${id}.options.${option.id}.latency`;
+  const limit = limitNodes(context, `workloads.${id}.constraints.latency`, latency);
+  if (option.latency !== null)
+    return mustKeepTo(context, limit, limitNodes(context, at, option.latency), name);
+  context.mustHold(context.graph.constant(-1), 'whether the latency is known', () => ({
+    exclusion: {
+      by: 'latency',
+      message: `${name}: how fast it answers is not known, and the workload asks for it`,
+      remedy: `state what a contract guarantees or you measured: 'latency: { ttft: ..., tpot: ..., at: ... }' on the option`,
+    },
+    hasFigures: true,
+  }));
 }
 
 /** What is measured of a whole plan (a cascade's answers) counts in place of what is known of its parts. */

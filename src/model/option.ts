@@ -38,11 +38,13 @@ export function optionModel(
     const lacking = [...new Map(unmet.map((each) => [each.exclusion.message, each])).values()];
     const of = (hasFigures: boolean): readonly Exclusion[] =>
       lacking.flatMap((each) => (each.hasFigures === hasFigures ? [each.exclusion] : []));
+    // What no input can change leaves it out at every value.
+    const never = slacks.some((slack) => inputsOf(slack).length === 0 && context.valueOf(slack).lt(0));
     return {
       ...base,
       shares: () => sharesOf(context, demand, option, made.statement, made.pipeline),
       statement: of(false).length === 0 ? made.statement : null,
-      conditions: { slacks, monthly: exclusions.length === 0 ? made.statement.monthly : null },
+      conditions: { slacks, monthly: exclusions.length === 0 && !never ? made.statement.monthly : null },
       exclusions: [...of(false), ...exclusions, ...of(true)],
       notes: made.notes,
     };

@@ -96,6 +96,15 @@ export function mapStatement(statement: Statement, to: (of: Node) => Node): Stat
             gpus: to(capacity.gpus),
             utilization: to(capacity.utilization),
             fullVolume: to(capacity.fullVolume),
+            latency: capacity.latency && {
+              byUtilization: to(capacity.latency.byUtilization),
+              byLatency: to(capacity.latency.byLatency),
+              rate: to(capacity.latency.rate),
+              peakRate: to(capacity.latency.peakRate),
+              firstToken: optional(capacity.latency.firstToken),
+              perToken: optional(capacity.latency.perToken),
+              share: capacity.latency.share,
+            },
           },
     purchase: purchase === null ? null : { outlay: to(purchase.outlay), running: to(purchase.running) },
     timing: {

@@ -36,6 +36,23 @@ export interface Capacity {
   readonly utilization: Node;
   /** Tokens a month at which the GPUs that are paid for are full, the load's shape held. */
   readonly fullVolume: Node;
+  /** What a latency limit asks; null where none is stated, or nothing is known of it. */
+  readonly latency: LatencyCapacity | null;
+}
+
+/** The replicas that utilization and latency ask for, and what is expected of the latency at the peak. */
+export interface LatencyCapacity {
+  readonly byUtilization: Node;
+  readonly byLatency: Node;
+  /** Requests per second of one replica within the limit. */
+  readonly rate: Node;
+  /** Requests per second at the peak, of all replicas. */
+  readonly peakRate: Node;
+  /** Milliseconds, for the share of requests that is asked; null for a time that is not asked. */
+  readonly firstToken: Node | null;
+  readonly perToken: Node | null;
+  /** The share of requests that is asked. */
+  readonly share: Node;
 }
 
 /** A purchase, for payback: what is paid at the start, and what a month then costs without depreciation. */
@@ -166,6 +183,8 @@ export interface ClusterUse {
   readonly gpusPerReplica: Node;
   /** Replicas that work flat out. */
   readonly load: Busy;
+  /** The part of the load that is work; the rest is room that a latency limit asks for. Null where there is none. */
+  readonly working: Node | null;
   /** Null where all of it has to be served. */
   readonly overflow: Overflow | null;
   readonly activeHours: Node;

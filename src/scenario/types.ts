@@ -76,6 +76,8 @@ export interface Cluster {
   readonly precision: string | null;
   /** Null where times fitted to the measurements of the catalog are to be used. */
   readonly throughput: Throughput | null;
+  /** Null where the measurements of the catalog are to be used. */
+  readonly latency: MeasuredLatency | null;
   /** Currency a month, and per request. */
   readonly platform: { readonly fixed: Quantity; readonly perRequest: Quantity };
   /** Observability, storage, egress: currency a month. */
@@ -139,11 +141,23 @@ export type Retries = {
     }
 );
 
+/** Milliseconds that a share of requests keeps to, at least one of the two; null for a time that is not stated. */
+export interface LatencyFigure {
+  readonly firstToken: Quantity | null;
+  readonly perToken: Quantity | null;
+  readonly share: Quantity;
+}
+
+/** What was measured of one replica at so many requests per second. */
+export interface MeasuredLatency extends LatencyFigure {
+  readonly rate: Quantity;
+}
+
 export interface Constraints {
   readonly residency: string | null;
   readonly regulated: boolean;
   /** `dedicated`: no shared endpoint meets the latency bound. */
-  readonly latency: 'any' | 'dedicated';
+  readonly latency: 'any' | 'dedicated' | LatencyFigure;
   readonly differentiated: boolean;
   /** `commercial`: weights that one runs oneself may be used for business, by as many users as there are, where they are. */
   readonly licence: 'any' | 'commercial';
@@ -194,6 +208,8 @@ export interface BuyOption extends OptionBase {
   /** Share added to lines 1 to 8 for a region. */
   readonly regionUplift: Quantity;
   readonly monthlyMinimum: Quantity;
+  /** What a contract guarantees, or was measured; null where that is not stated. */
+  readonly latency: LatencyFigure | null;
 }
 
 export interface BuildOption extends OptionBase {

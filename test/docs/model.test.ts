@@ -57,3 +57,10 @@ test('crossings', () => {
     `850/0.60 = ${at(new Exact(850).div('0.60'), 2)} and 850/0.15 = ${at(new Exact(850).div('0.15'), 2)} million`,
   );
 });
+
+test('latency', () => {
+  const rate = new Exact(1).plus(new Exact(300 - 100).div(400 - 100).times(10 - 1));
+  expect(text).toContain(
+    `gives r = 1 + 200/300 × 9 = ${rate.toFixed()}; at a peak of 28 a second, ${new Exact(28).div(rate).ceil().toFixed()} replicas`,
+  );
+});

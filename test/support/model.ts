@@ -97,7 +97,7 @@ export function figureAt(model: Model, address: string, overrides?: Overrides): 
 export function capacityOf(model: Model, option: string) {
   const { capacity } = statementOf(model, option);
   if (capacity === null) throw new Error(`${option} reserves nothing`);
-  const read = (key: keyof typeof capacity): number => evaluate(capacity[key]).toNumber();
+  const read = (key: Exclude<keyof typeof capacity, 'latency'>): number => evaluate(capacity[key]).toNumber();
   return {
     serving: read('serving'),
     replicas: read('replicas'),

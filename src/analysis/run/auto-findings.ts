@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   needs: 'that do not take what requests carry',
   residency: 'processed outside the required region',
   regulated: 'not allowed for regulated payloads',
-  latency: 'without dedicated capacity',
+  latency: 'that are not known to answer fast enough',
   differentiated: 'whose weights are not yours',
   score: 'below the required score',
   context: 'with too short a context',

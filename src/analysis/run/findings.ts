@@ -1,10 +1,10 @@
-import { citation, Exact, showNumber } from '../../formula/index.ts';
+import { citation, Exact, ExactReading, showNumber } from '../../formula/index.ts';
 import type { Model } from '../../model/index.ts';
 import { feasibleOptions } from './placement.ts';
 import type { Finding } from '../result.ts';
 import { statedGpuPrices } from './stated-gpu-prices.ts';
 import { statedTokenPrices } from './stated-token-prices.ts';
-import type { OptionReading } from './statements.ts';
+import { latencyResult, type OptionReading } from './statements.ts';
 
 /** Below this share of use an idle cluster is pointed out. */
 const idleBelow = new Exact('0.3');
@@ -18,6 +18,7 @@ export function findings(
     ...statedTokenPrices(model),
     ...statedGpuPrices(model),
     ...idleClusters(model, readings),
+    ...latencies(model, readings),
     ...exchangeRates(model),
   ];
 }
@@ -30,6 +31,31 @@ export function exchangeRates({ graph, asOf }: Pick<Model, 'graph' | 'asOf'>): r
     const origin = provenance.kind === 'stated' ? 'as set' : `from ${citation(provenance.origin)}`;
     const message = `amounts in ${from} are converted at ${showNumber(value)} ${to} per ${from}, ${origin}; prices are as of ${asOf}`;
     return [{ code: 'exchange-rate', message }];
+  });
+}
+
+/** What a latency limit asks of the cheapest option that reserves GPUs, and what is expected at its peak. */
+function latencies(
+  model: Model,
+  readings: ReadonlyMap<string, readonly OptionReading[]>,
+): readonly Finding[] {
+  const exact = new ExactReading();
+  return model.workloads.flatMap(({ id }) => {
+    const [cheapest] = feasibleOptions(readings.get(id) ?? []).flatMap(({ model: option }) => {
+      const latency = option.statement?.capacity?.latency ?? null;
+      return latency === null ? [] : [{ option: option.id, latency }];
+    });
+    if (cheapest === undefined) return [];
+    const { option, latency } = cheapest;
+    const found = latencyResult(latency, exact);
+    const shown = (of: Exact): string => showNumber(of.toSignificantDigits(3));
+    const times = [
+      ...(found.ttft === null ? [] : [`the first token takes up to ${shown(found.ttft)} ms`]),
+      ...(found.tpot === null ? [] : [`each token after it up to ${shown(found.tpot)} ms`]),
+    ].join(' and ');
+    const replicas = (count: number): string => `${count} replica${count === 1 ? '' : 's'}`;
+    const message = `${id}/${option}: at the peak of ${shown(found.peakRate)} requests/s the latency limit asks for ${replicas(found.byLatency)} and utilization for ${found.byUtilization}; for ${found.at.times(100).toFixed()} % of requests ${times}`;
+    return [{ code: 'latency', message }];
   });
 }
 

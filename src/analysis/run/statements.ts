@@ -8,10 +8,15 @@ import {
   type InputNode,
   type Node,
 } from '../../formula/index.ts';
-import { exclusionMessage, type OptionModel, type WorkloadModel } from '../../model/index.ts';
+import {
+  exclusionMessage,
+  type LatencyCapacity,
+  type OptionModel,
+  type WorkloadModel,
+} from '../../model/index.ts';
 import { amount, count, figure, requiredFigure } from './figures.ts';
 import { lazyKeys, withLazy } from './lazy.ts';
-import type { CapacityResult, LineResult, OptionResult } from '../result.ts';
+import type { CapacityResult, LatencyResult, LineResult, OptionResult } from '../result.ts';
 
 /** One option's figures, kept exact for the analyses that follow. */
 export interface OptionReading {
@@ -136,6 +141,21 @@ function capacityResult(model: OptionModel, reading: ExactReading): CapacityResu
     nodes: count(reading.of(capacity.nodes)),
     utilization: figure(reading.of(capacity.utilization)) ?? new Exact(0),
     fullAt: figure(reading.of(capacity.fullVolume)),
+    ...(capacity.latency === null ? {} : { latency: latencyResult(capacity.latency, reading) }),
+  };
+}
+
+/** What a latency limit asks of an option, and the times at its peak. */
+export function latencyResult(latency: LatencyCapacity, reading: ExactReading): LatencyResult {
+  const read = (of: Node | null): Exact | null => of && figure(reading.of(of));
+  return {
+    byUtilization: count(reading.of(latency.byUtilization)),
+    byLatency: count(reading.of(latency.byLatency)),
+    rate: reading.of(latency.rate),
+    peakRate: reading.of(latency.peakRate),
+    ttft: read(latency.firstToken),
+    tpot: read(latency.perToken),
+    at: reading.of(latency.share),
   };
 }
 

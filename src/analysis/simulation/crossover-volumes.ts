@@ -1,4 +1,10 @@
-import { compilePlan, type Exact, type VectorPlan, type VectorReading } from '../../formula/index.ts';
+import {
+  compilePlan,
+  type Exact,
+  type Node,
+  type VectorPlan,
+  type VectorReading,
+} from '../../formula/index.ts';
 import {
   blockRows,
   startReplicate,
@@ -57,12 +63,12 @@ export function crossoverRun(contest: Contest, prepare: PrepareReading): Crossov
   const uncertain = uncertainty.parameters.map(({ input }) => input.address);
   const varied = uncertain.includes(volume.address) ? uncertain : [...uncertain, volume.address];
   const evaluations = samples * gridSteps;
-  const reading = (root: (typeof options)[number]['total']): VectorReading =>
-    prepare(compilePlan([root], varied), evaluations, blockRows);
+  const reading = (...roots: readonly Node[]): VectorReading =>
+    prepare(compilePlan(roots, varied), evaluations, blockRows);
   const grid = gridFor(volume.value, volume.maximum);
   const evaluate = searchVolumes({
-    readings: options.map(({ total }) => reading(total)),
-    tokens: reading(tokensPerVolume),
+    all: reading(...options.map(({ total }) => total), tokensPerVolume),
+    each: options.map(({ total }) => once(() => reading(total))),
     pairs,
     limits: task.limits,
     volumeColumn: varied.indexOf(volume.address),
@@ -111,10 +117,17 @@ function gridFor(present: Exact, maximum: Exact | undefined): readonly number[] 
   return [0, ...new Set(steps.map((step) => Math.min(step, most)))];
 }
 
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 interface Search {
-  /** By option: its total. */
-  readonly readings: readonly VectorReading[];
-  readonly tokens: VectorReading;
+  /** All options' totals, then the tokens of one unit of volume: what they share is computed once. */
+  readonly all: VectorReading;
+  /** By option: its total alone, for those pairs that cross. */
+  readonly each: readonly (() => VectorReading)[];
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
   readonly limits: Parameters<typeof fillColumns>[1];
   readonly volumeColumn: number;
@@ -125,60 +138,64 @@ interface Search {
  * A model whose outputs are the first volumes, in tokens a month, at which each pair's second option costs less: found on
  * the grid, refined by halving; infinite where there is none. A win that begins and ends between two points is missed.
  */
-function searchVolumes({ readings, tokens, pairs, limits, volumeColumn, grid }: Search): BlockEvaluator {
-  const found = pairs.map(() => new Float64Array(blockRows));
-  const below = pairs.map(() => new Float64Array(blockRows));
+function searchVolumes({ all, each, pairs, limits, volumeColumn, grid }: Search): BlockEvaluator {
+  const searched = pairs.map(({ from, to }) => ({
+    buy: all.outputs[from] ?? nothing,
+    build: all.outputs[to] ?? nothing,
+    found: new Float64Array(blockRows),
+    below: new Float64Array(blockRows),
+  }));
   const at = new Float64Array(blockRows);
-  const setVolume = (reading: VectorReading, count: number): void => {
-    reading.columns[volumeColumn]?.set(at.subarray(0, count));
-  };
-  const run = (option: number, count: number): Float64Array => {
-    const reading = readings[option];
-    if (reading === undefined) throw new RangeError(`no option ${option}`);
-    setVolume(reading, count);
+  const run = (reading: VectorReading, count: number): Float64Array => {
+    reading.columns[volumeColumn]?.set(count === blockRows ? at : at.subarray(0, count));
     reading.run(count);
-    return reading.outputs[0] ?? at;
+    return reading.outputs[0] ?? nothing;
   };
   return (columns, count) => {
-    for (const reading of [...readings, tokens]) fillColumns(reading, limits, columns, count);
-    for (const volumes of found) volumes.fill(Infinity, 0, count);
+    const filled = new Set<VectorReading>();
+    const readingOf = (option: number | undefined): VectorReading => {
+      const reading = each[option ?? 0]?.() ?? all;
+      if (!filled.has(reading)) fillColumns(reading, limits, columns, count);
+      filled.add(reading);
+      return reading;
+    };
+    fillColumns(all, limits, columns, count);
+    const open = pairs.map(() => count);
+    for (const { found } of searched) found.fill(Infinity, 0, count);
     for (const [step, volume] of grid.entries()) {
       at.fill(volume, 0, count);
-      const costs = readings.map((_, option) => run(option, count));
-      const before = grid[step - 1] ?? volume;
-      let open = 0;
-      for (const [index, { from, to }] of pairs.entries()) {
-        open += markWins(
-          costs[from] ?? at,
-          costs[to] ?? at,
-          found[index] ?? at,
-          below[index] ?? at,
-          before,
-          volume,
-          count,
-        );
+      run(all, count);
+      for (const [index, { buy, build, found, below }] of searched.entries()) {
+        if (open[index] === 0) continue;
+        open[index] = markWins(buy, build, found, below, grid[step - 1] ?? volume, volume, count);
       }
-      if (open === 0) break;
+      if (open.every((rows) => rows === 0)) break;
     }
-    for (const [index, { from, to }] of pairs.entries()) {
-      const [high, low] = [found[index] ?? at, below[index] ?? at];
+    for (const [index, { found, below }] of searched.entries()) {
+      if (open[index] === count) continue;
+      const [buy, build] = [readingOf(pairs[index]?.from), readingOf(pairs[index]?.to)];
       for (let halving = 0; halving < halvings; halving += 1) {
-        for (let row = 0; row < count; row += 1) {
-          const end = high[row] ?? 0;
-          at[row] = end === Infinity ? 0 : ((low[row] ?? 0) + end) / 2;
-        }
-        halve(run(from, count), run(to, count), high, low, at, count);
+        setMiddles(at, below, found, count);
+        halve(run(buy, count), run(build, count), found, below, at, count);
       }
     }
     at.fill(1, 0, count);
-    setVolume(tokens, count);
-    tokens.run(count);
-    const perVolume = tokens.outputs[0] ?? at;
-    for (const volumes of found) {
-      for (let row = 0; row < count; row += 1) volumes[row] = (volumes[row] ?? 0) * (perVolume[row] ?? 0);
-    }
-    return found;
+    run(all, count);
+    const perVolume = all.outputs.at(-1) ?? nothing;
+    return searched.map(({ found }) => {
+      for (let row = 0; row < count; row += 1) found[row] = (found[row] ?? 0) * (perVolume[row] ?? 0);
+      return found;
+    });
   };
+}
+
+const nothing = new Float64Array(0);
+
+function setMiddles(at: Float64Array, low: Float64Array, high: Float64Array, count: number): void {
+  for (let row = 0; row < count; row += 1) {
+    const end = high[row] ?? 0;
+    at[row] = end === Infinity ? 0 : ((low[row] ?? 0) + end) / 2;
+  }
 }
 
 /** Notes where the second costs less for the first time; returns how many rows are still without. */

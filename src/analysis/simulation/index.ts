@@ -6,7 +6,13 @@ export {
   type Simulation,
   type SimulationQuestion,
 } from './prepare-simulation.ts';
-export { prepareTask, type ReplicateTally, type SimulationTask, type TaskRun } from './simulation-task.ts';
+export {
+  prepareTask,
+  type PreparedTask,
+  type ReplicateTally,
+  type SimulationTask,
+  type TaskRun,
+} from './simulation-task.ts';
 export {
   crossoverRun,
   type CrossoverRun,

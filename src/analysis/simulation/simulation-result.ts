@@ -21,9 +21,8 @@ import type {
   SimulateResult,
   UncertainInputResult,
 } from './result.ts';
-import type { ReplicateTally } from './simulation-task.ts';
+import { percentiles, type PreparedTask, type ReplicateTally } from './simulation-task.ts';
 
-const percentiles = [0.1, 0.5, 0.9] as const;
 const bars = 20;
 
 /** What the run of one workload's simulation gave, whole or in part. */
@@ -32,6 +31,8 @@ export interface Simulated {
   readonly tallies: readonly ReplicateTally[];
   /** Null where nothing can cross. */
   readonly crossovers: CrossoverTally | null;
+  /** What tells single costs again where they were rounded. */
+  readonly costOf?: PreparedTask['costOf'];
 }
 
 /** One workload's part of the result. */
@@ -85,16 +86,14 @@ export function uncertainInputs({ parameters, space }: Uncertainty): readonly Un
 }
 
 /** Summarizes one workload, so that its tallies need not be kept while the next one is simulated. */
-export function summarizeContest(
-  contest: Contest,
-  { tallies: all, crossovers: found }: Simulated,
-): SimulatedContest {
+export function summarizeContest(contest: Contest, simulated: Simulated): SimulatedContest {
+  const { tallies: all, crossovers: found } = simulated;
   const tallies = all.filter((tally) => tally.samples > 0);
   const samples = tallies.reduce((sum, tally) => sum + tally.samples, 0);
   const crossover = found?.samples === 0 ? null : found;
   const asked = contest.options.length === 0 ? 0 : contest.task.samples;
   return {
-    workload: workloadResult(contest, tallies, crossover, samples),
+    workload: workloadResult(contest, { ...simulated, tallies, crossovers: crossover }, samples),
     complete:
       samples === asked && (found === null || found.samples === Math.min(asked, mostCrossoverSamples)),
   };
@@ -102,8 +101,7 @@ export function summarizeContest(
 
 function workloadResult(
   contest: Contest,
-  tallies: readonly ReplicateTally[],
-  crossover: CrossoverTally | null,
+  { tallies, crossovers: crossover, costOf }: Simulated,
   samples: number,
 ): SimulatedWorkload {
   const choice = summarizeChoice(tallies.map((tally) => tally.choice));
@@ -112,6 +110,7 @@ function workloadResult(
       tallies.flatMap((tally) => tally.outputs[output] ?? []),
       percentiles,
       bars,
+      costOf && ((part, sample) => costOf(output, tallies[part]?.replicate ?? 0, sample)),
     ),
   );
   const crossings =

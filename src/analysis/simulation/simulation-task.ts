@@ -1,17 +1,21 @@
 import type { VectorPlan, VectorReading } from '../../formula/index.ts';
 import {
+  blockRows,
   informationShape,
+  replicateSizes,
   startReplicate,
+  suitsRounding,
   tallyChoice,
   tallyInformation,
   tallyOutput,
+  tallyRounded,
   type AllocateColumn,
-  type BlockEvaluator,
   type BlockObserver,
   type ChoiceTally,
   type InformationTally,
+  type OutputObserver,
   type OutputTally,
-  type InputSpace,
+  type ReplicateRun,
   type SamplingMethod,
 } from '../../statistics/index.ts';
 import { boundedEvaluator, spaceOf, type InputLimits, type PlainSpace } from '../uncertainty/index.ts';
@@ -27,13 +31,21 @@ export interface SimulationTask {
   readonly samples: number;
   /** Whether values are kept one by one. */
   readonly keep: boolean;
-  /** Whether to learn what each input by itself is worth knowing. */
+  /** Whether to learn what each input by itself is worth knowing, instead of how each option's cost is distributed. */
   readonly information: boolean;
 }
 
+/** The percentiles of each option's cost. */
+export const percentiles = [0.1, 0.5, 0.9] as const;
+
+/** How many values are kept in full: 16 MB of them. Of more, those that suit it are rounded, and single ones computed again. */
+const mostInFull = 2 ** 21;
+
 /** What one replicate says. Plain data. */
 export interface ReplicateTally {
+  readonly replicate: number;
   readonly samples: number;
+  /** Empty where only information was asked for. */
   readonly outputs: readonly OutputTally[];
   readonly choice: ChoiceTally;
   /** Null where nobody asked. */
@@ -47,50 +59,96 @@ export interface TaskRun {
   readonly tally: () => ReplicateTally;
 }
 
+/** A task that is ready to run in this thread, one replicate after the other. */
+export interface PreparedTask {
+  /** Starts the replicate of that number; the one before has to be read by then. */
+  readonly start: (replicate: number) => TaskRun;
+  /** The cost of an option in one sample of a replicate, computed again. */
+  readonly costOf: (option: number, replicate: number, sample: number) => number;
+}
+
 /**
- * Makes the function that starts a replicate by its number. `reading` is of the task's plan, with blocks of at least
- * `blockRows`. Distributions are prepared once, since the tables of some take longer than a replicate. Values that are kept one
- * by one lie in columns that `allocate` makes.
+ * Makes a task ready. `reading` is of the task's plan, with blocks of at least `blockRows`. Distributions are prepared once, since
+ * the tables of some take longer than a replicate. Values that are kept one by one lie in columns that `allocate` makes.
  */
 export function prepareTask(
   task: SimulationTask,
   reading: VectorReading,
-  allocate?: AllocateColumn,
-): (replicate: number) => TaskRun {
+  allocate: AllocateColumn = (length) => new Float64Array(length),
+): PreparedTask {
+  const { method, seed, samples, keep } = task;
   const inputs = spaceOf(task.space);
+  const plan = { inputs, method, seed, samples };
   const evaluate = boundedEvaluator(reading, task.limits);
-  return (replicate) => startTask(task, { inputs, evaluate, allocate }, replicate);
+  const costs = costsAgain((replicate) => startReplicate(plan, evaluate, replicate, []));
+  const sizes = replicateSizes(samples);
+  const [size = 0] = sizes;
+  const outputs = task.information ? [] : [...task.plan.outputs.keys()];
+  const isLarge = keep && samples * outputs.length > mostInFull;
+  const inFull = outputs.map((output) => {
+    const suits = isLarge && suitsRounding(costs(0, 0)[output]?.slice(0, Math.min(size, blockRows)) ?? none);
+    return suits ? new Float64Array(size) : null;
+  });
+  return {
+    start: (replicate) => {
+      const observers: BlockObserver[] = [];
+      const run = startReplicate(plan, evaluate, replicate, observers);
+      const tallies = outputs.map((output) => {
+        const own = inFull[output] ?? null;
+        if (own === null) return tallyOutput(output, run.size, keep, allocate);
+        const { buffer, byteOffset } = allocate(Math.ceil(run.size / 2));
+        return tallyRounded(output, new Float32Array(buffer, byteOffset, run.size), own, percentiles);
+      });
+      return taskRun(task, replicate, run, observers, tallies);
+    },
+    costOf: (option, replicate, sample) =>
+      costs(replicate, sample)[option]?.[sample % blockRows] ?? Number.NaN,
+  };
 }
 
-interface Prepared {
-  readonly inputs: InputSpace;
-  readonly evaluate: BlockEvaluator;
-  readonly allocate: AllocateColumn | undefined;
-}
+const none = new Float64Array(0);
 
-function startTask(
+function taskRun(
   task: SimulationTask,
-  { inputs, evaluate, allocate }: Prepared,
   replicate: number,
+  run: ReplicateRun,
+  observers: BlockObserver[],
+  outputs: readonly OutputObserver[],
 ): TaskRun {
-  const { method, seed, samples } = task;
-  const parameters = inputs.addresses.length;
-  const observers: BlockObserver[] = [];
-  const run = startReplicate({ inputs, method, seed, samples }, evaluate, replicate, observers);
-  const outputs = task.plan.outputs.map((_, output) => tallyOutput(output, run.size, task.keep, allocate));
-  const options = [...outputs.keys()];
+  const options = [...task.plan.outputs.keys()];
   const choice = tallyChoice(options);
-  const shape = informationShape(samples, parameters, options.length);
+  const shape = informationShape(task.samples, task.space.inputs.length, options.length);
   const information = task.information ? tallyInformation(options, shape) : null;
   for (const each of [...outputs, choice, information]) if (each !== null) observers.push(each.observe);
   return {
     done: run.done,
     advance: run.advance,
     tally: () => ({
+      replicate,
       samples: run.done(),
       outputs: outputs.map((each) => each.tally()),
       choice: choice.tally(),
       information: information?.tally() ?? null,
     }),
+  };
+}
+
+/** The outputs of the block in which a sample is; the last block is kept, since those asked for come in their order. */
+function costsAgain(
+  start: (replicate: number) => ReplicateRun,
+): (replicate: number, sample: number) => readonly Float64Array[] {
+  const runs = new Map<number, ReplicateRun>();
+  let latest: {
+    readonly replicate: number;
+    readonly block: number;
+    readonly outputs: Float64Array[];
+  } | null = null;
+  return (replicate, sample) => {
+    const block = Math.floor(sample / blockRows);
+    if (latest?.replicate === replicate && latest.block === block) return latest.outputs;
+    const run = runs.get(replicate) ?? start(replicate);
+    runs.set(replicate, run);
+    latest = { replicate, block, outputs: run.blockOf(sample).map((each) => each.slice()) };
+    return latest.outputs;
   };
 }

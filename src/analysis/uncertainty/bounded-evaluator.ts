@@ -9,13 +9,18 @@ export interface InputLimits {
   readonly whole: boolean;
 }
 
-/** The limits of each uncertain input: a distribution may reach beyond what makes sense. */
-export function limitsOf({ parameters }: Uncertainty): readonly InputLimits[] {
-  return parameters.map(({ input }) => ({
-    minimum: input.minimum?.toNumber() ?? -Infinity,
-    maximum: input.maximum?.toNumber() ?? Infinity,
-    whole: input.whole === true,
-  }));
+/** The limits of each uncertain input: a distribution may reach beyond what makes sense. There are none where it does not. */
+export function limitsOf({ parameters, space }: Uncertainty): readonly InputLimits[] {
+  return parameters.map(({ input }, index) => {
+    const limits = {
+      minimum: input.minimum?.toNumber() ?? -Infinity,
+      maximum: input.maximum?.toNumber() ?? Infinity,
+      whole: input.whole === true,
+    };
+    const [least, most] = [0, 1].map((share) => space.quantiles[index]?.at(share));
+    const isWithin = (least ?? -Infinity) > limits.minimum && (most ?? Infinity) < limits.maximum;
+    return isWithin ? { ...limits, minimum: -Infinity, maximum: Infinity } : limits;
+  });
 }
 
 /**
@@ -56,9 +61,15 @@ export function boundColumns(
 
 function bound(from: Float64Array, to: Float64Array, limit: InputLimits, count: number): void {
   const { minimum, maximum, whole } = limit;
+  if (minimum === -Infinity && maximum === Infinity) {
+    if (from !== to) to.set(count === from.length ? from : from.subarray(0, count));
+  } else clamp(from, to, minimum, maximum, count);
+  if (whole) for (let row = 0; row < count; row += 1) to[row] = Math.round(to[row] ?? 0);
+}
+
+function clamp(from: Float64Array, to: Float64Array, minimum: number, maximum: number, count: number): void {
   for (let row = 0; row < count; row += 1) {
     const value = from[row] ?? 0;
     to[row] = value < minimum ? minimum : value > maximum ? maximum : value;
   }
-  if (whole) for (let row = 0; row < count; row += 1) to[row] = Math.round(to[row] ?? 0);
 }

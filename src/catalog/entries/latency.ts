@@ -29,7 +29,7 @@ function times(label: string): Field<LatencyFigures> {
         p95: optional(figure('of 95% of the requests', time)),
         p99: optional(figure('of 99% of the requests', time)),
       },
-      { needs: { oneOf: percentiles, without: 'no time' } },
+      { needs: { oneOf: percentiles, without: 'expected at least one percentile' } },
     ),
     (stated, address, reading, span): LatencyFigures | undefined => {
       const known = percentiles.flatMap((each) => {

@@ -1,30 +1,24 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { blockRows, replicateSizes } from '../../statistics/index.ts';
 import {
   crossoverRun,
   prepareTask,
-  type CrossoverRun,
-  type CrossoverTally,
-  type ReplicateTally,
   summarizeContest,
   type Contest,
+  type CrossoverRun,
+  type PreparedTask,
+  type ReplicateTally,
   type SimulatedContest,
   type Simulation,
   type SimulationTask,
 } from '../../analysis/index.ts';
-import { packageFolder } from '../bundled.ts';
-import { openPool, prepareReading } from '../workers/index.ts';
-import { advanceWhile, doneBy, openControl, stopAt, type Control } from './control.ts';
-import type { ReplicateOrder } from './worker.ts';
+import { prepareReading } from '../workers/index.ts';
+import { doneBy, openControl, stopAt, takeReplicates, type Control } from './control.ts';
+import { startHelpers, type Helpers } from './helpers.ts';
 
 /** Steps (instructions times samples) from which starting threads pays. */
 const stepsForThreads = 400_000_000;
-/** Milliseconds between two words on progress. */
-const beat = 100;
-
 export interface RunOptions {
   /** At most; without it as many as the machine has, where the work is worth it. */
   readonly threads?: number | undefined;
@@ -42,25 +36,58 @@ export async function runSimulation(
   { contests }: Simulation,
   options: RunOptions = {},
 ): Promise<readonly SimulatedContest[]> {
-  const done: SimulatedContest[] = [];
-  let before = 0;
-  for (const contest of contests) {
-    const own = { ...options, onProgress: (count: number) => options.onProgress?.(before + count) };
-    const isEmpty = contest.options.length === 0;
-    const tallies = isEmpty ? [] : await runReplicates(contest.task, own);
-    if (!isEmpty && tallies.every(({ samples }) => samples === 0)) break;
-    done.push(summarizeContest(contest, { tallies, crossovers: await crossovers(contest, options) }));
-    before += contest.task.samples;
-    if (options.signal?.aborted === true) break;
-  }
-  return done;
+  return withHelpers(contests, options, async (helpers) => {
+    const done: SimulatedContest[] = [];
+    let before = 0;
+    for (const contest of contests) {
+      const own = { ...options, onProgress: (count: number) => options.onProgress?.(before + count) };
+      const crossovers = crossoverRun(contest, (plan, rows, blockSize) =>
+        prepareReading(plan, rows, { blockSize }),
+      );
+      const isEmpty = contest.options.length === 0;
+      const { tallies, costOf } = isEmpty
+        ? nothing
+        : await runReplicates(contest.task, own, { helpers, meanwhile: crossovers });
+      if (!isEmpty && tallies.every(({ samples }) => samples === 0)) break;
+      await advanceToEnd(crossovers, options);
+      done.push(summarizeContest(contest, { tallies, costOf, crossovers: crossovers?.tally() ?? null }));
+      before += contest.task.samples;
+      if (options.signal?.aborted === true) break;
+    }
+    return done;
+  });
 }
 
-/** The replicates of a simulation, in their order. */
+/** Does something with as many other threads as the largest of the simulations is worth. */
+export async function withHelpers<T>(
+  contests: readonly Contest[],
+  options: RunOptions,
+  work: (helpers: Helpers | null) => Promise<T>,
+): Promise<T> {
+  const wanted = contests.map((each) => (each.options.length === 0 ? 1 : threadsFor(each.task, options)));
+  const most = Math.max(1, ...wanted);
+  const helpers = most > 1 ? startHelpers(most - 1) : null;
+  try {
+    return await work(helpers);
+  } finally {
+    await helpers?.close();
+  }
+}
+
+/** The replicates of a simulation in their order, and what tells single costs again. */
+export interface Replicates {
+  readonly tallies: readonly ReplicateTally[];
+  readonly costOf: PreparedTask['costOf'];
+}
+
+const nothing: Replicates = { tallies: [], costOf: () => Number.NaN };
+
+/** Runs the replicates of a simulation. `meanwhile` is what this thread does first where it has helpers. */
 export async function runReplicates(
   task: SimulationTask,
   options: RunOptions = {},
-): Promise<readonly ReplicateTally[]> {
+  { helpers = null, meanwhile = null }: { helpers?: Helpers | null; meanwhile?: CrossoverRun | null } = {},
+): Promise<Replicates> {
   const replicates = replicateSizes(task.samples).length;
   const control = openControl(replicates);
   const stop = (): void => {
@@ -68,13 +95,41 @@ export async function runReplicates(
   };
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    const threads = Math.min(replicates, options.threads ?? threadsWorth(task));
-    return threads > 1
-      ? await inThreads(task, threads, control, options)
-      : await inTurn(task, control, options);
+    const isShared = helpers !== null && threadsFor(task, options) > 1;
+    const others = isShared ? helpers.carryOut({ task, control }) : Promise.resolve([]);
+    // It is waited for later, when this thread has done its part.
+    others.catch(() => undefined);
+    const tell = (): void => options.onProgress?.(doneBy(control));
+    if (isShared) await advanceToEnd(meanwhile, options, tell);
+    const prepared = prepareTask(task, prepareReading(task.plan, task.samples, { blockSize: blockRows }));
+    const own = await takeOwn(prepared, control, tell);
+    // Threads that came too late for any replicate are not waited for.
+    const isWhole = own.length === replicates;
+    const tallies = [...own, ...(isWhole ? [] : await others)].toSorted((a, b) => a.replicate - b.replicate);
+    return { tallies, costOf: prepared.costOf };
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
+}
+
+/** The replicates that are left for this thread. */
+async function takeOwn(
+  prepared: PreparedTask,
+  control: Control,
+  tell: () => void,
+): Promise<readonly ReplicateTally[]> {
+  const steps = takeReplicates(prepared, control);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    tell();
+    await setImmediate();
+  }
+}
+
+function threadsFor(task: SimulationTask, { threads }: RunOptions): number {
+  const replicates = replicateSizes(task.samples).length;
+  return Math.min(replicates, threads ?? threadsWorth(task));
 }
 
 function threadsWorth({ plan, samples }: SimulationTask): number {
@@ -83,64 +138,14 @@ function threadsWorth({ plan, samples }: SimulationTask): number {
   return steps * samples >= stepsForThreads ? availableParallelism() : 1;
 }
 
-async function inTurn(
-  task: SimulationTask,
-  control: Control,
-  { onProgress }: RunOptions,
-): Promise<readonly ReplicateTally[]> {
-  const start = prepareTask(task, prepareReading(task.plan, task.samples, { blockSize: blockRows }));
-  const tallies: ReplicateTally[] = [];
-  for (const replicate of replicateSizes(task.samples).keys()) {
-    const run = start(replicate);
-    while (Atomics.load(control, stopAt) === 0 && advanceWhile(run, control, replicate)) {
-      onProgress?.(doneBy(control));
-      await setImmediate();
-    }
-    tallies.push(run.tally());
-  }
-  return tallies;
-}
-
-let taskNumber = 0;
-
-async function inThreads(
-  task: SimulationTask,
-  threads: number,
-  control: Control,
-  { onProgress }: RunOptions,
-): Promise<readonly ReplicateTally[]> {
-  taskNumber += 1;
-  const pool = openPool({ threads, module: workerModule() });
-  const timer = setInterval(() => onProgress?.(doneBy(control)), beat);
-  try {
-    return await Promise.all(
-      Array.from(replicateSizes(task.samples).keys(), async (replicate) => {
-        const order: ReplicateOrder = { taskNumber, task, replicate, control };
-        return pool.run<ReplicateTally>('simulateReplicate', order);
-      }),
-    );
-  } finally {
-    clearInterval(timer);
-    await pool.close();
-  }
-}
-
-async function crossovers(contest: Contest, options: RunOptions): Promise<CrossoverTally | null> {
-  const run = crossoverRun(contest, (plan, rows, blockSize) => prepareReading(plan, rows, { blockSize }));
-  if (run !== null) await advanceToEnd(run, options);
-  return run?.tally() ?? null;
-}
-
-async function advanceToEnd(run: CrossoverRun, { signal }: RunOptions): Promise<void> {
+async function advanceToEnd(
+  run: CrossoverRun | null,
+  { signal }: RunOptions,
+  tell?: () => void,
+): Promise<void> {
   for (;;) {
-    if (signal?.aborted === true || !run.advance()) return;
+    if (signal?.aborted === true || run?.advance() !== true) return;
+    tell?.();
     await setImmediate();
   }
-}
-
-/** The worker: beside this file in the sources, a file of its own in the bundle. */
-function workerModule(): URL {
-  return import.meta.url.endsWith('.ts')
-    ? new URL('./thread.ts', import.meta.url)
-    : pathToFileURL(join(packageFolder(), 'dist', 'simulation-thread.js'));
 }

@@ -88,7 +88,7 @@ function ownModule(): URL {
  * What threads import: the module itself, or, where the sources run unbuilt, a module that first brings in the loader
  * for TypeScript, which threads do not inherit.
  */
-function entryFor(module: URL): string {
+export function entryFor(module: URL): string {
   if (!module.pathname.endsWith('.ts')) return module.href;
   const loader = import.meta.resolve('tsx/esm/api');
   const source = [

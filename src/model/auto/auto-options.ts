@@ -73,11 +73,15 @@ function builtOptions(context: ModelContext, workload: Workload, demand: Workloa
   const narrow = new Set<OptionModel>();
   let tried = 0;
   let dominated = 0;
+  // Of two GPUs the one that is cheaper at every volume can be the one that is too slow.
+  const isLimited = typeof workload.constraints.latency !== 'string';
+  const beats = (a: BuiltFigures, b: BuiltFigures): boolean =>
+    dominates(a, b) && (!isLimited || (a.gpu === b.gpu && a.replica.eq(b.replica) && a.bits === b.bits));
   for (const cluster of scenario.clusters.values()) {
     let front: { readonly option: OptionModel; readonly offer: string; readonly figures: BuiltFigures | null }[] = [];
     for (const { cluster: variant, figures, isNarrow } of candidatesOf(context, cluster, offers.values())) {
       tried += 1;
-      const better = figures === null ? undefined : front.find((each) => each.figures !== null && dominates(each.figures, figures));
+      const better = figures === null ? undefined : front.find((each) => each.figures !== null && beats(each.figures, figures));
       if (better !== undefined) {
         dominated += 1;
         decides(context, better.offer);
@@ -92,7 +96,7 @@ function builtOptions(context: ModelContext, workload: Workload, demand: Workloa
       }
       if (isNarrow) narrow.add(option);
       const before = front.length;
-      front = front.filter((each) => figures === null || each.figures === null || !dominates(figures, each.figures));
+      front = front.filter((each) => figures === null || each.figures === null || !beats(figures, each.figures));
       if (front.length < before) decides(context, variant.offer);
       dominated += before - front.length;
       front.push({ option, offer: variant.offer, figures });
@@ -155,6 +159,7 @@ function buyOption(id: string, currency: string): BuyOption {
     spillover: false,
     regionUplift: none('1'),
     monthlyMinimum: none(`${currency}/month`),
+    latency: null,
     switching: noSwitching(currency),
   };
 }

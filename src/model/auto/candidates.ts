@@ -31,7 +31,7 @@ export function candidatesOf(
     const isSame = own?.gpu === offer.gpu;
     const there = measured.filter(({ gpu }) => gpu === offer.gpu);
     if (!isSame && there.length === 0) return [];
-    const moved: Cluster = isSame ? cluster : { ...cluster, throughput: null, gpusPerReplica: null };
+    const moved: Cluster = isSame ? cluster : { ...cluster, throughput: null, latency: null, gpusPerReplica: null };
     const usual = usualPrecision(context, moved, offer);
     const others =
       moved.precision === null && moved.throughput === null

@@ -24,6 +24,8 @@ interface BuiltStatement {
   readonly statement: Statement;
   readonly notes: readonly string[];
   readonly load: Node;
+  /** The share of a replica that the load may take at the peak. */
+  readonly atPeak: Node;
   /** The load that another volume would put on the same cluster. */
   readonly loadOf: (demand: WorkloadDemand) => Node;
 }
@@ -40,8 +42,10 @@ export function buildStatement(
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
   const cluster = resolveCluster(context, stated, demand);
-  const { load, attempts } = clusterLoad(context, demand, cluster, buildMultiplier(context, demand, option));
-  const capacity = reservedCapacity(context, demand, cluster, load, into, plan);
+  const multiplier = buildMultiplier(context, demand, option);
+  const clustered = clusterLoad(context, demand, cluster, multiplier);
+  const { load, attempts } = clustered;
+  const capacity = reservedCapacity(context, demand, cluster, clustered, into, { ...plan, multiplier });
   const gpu = gpuCost(
     context,
     demand,
@@ -92,9 +96,10 @@ export function buildStatement(
   });
   return {
     statement,
-    notes: cluster.notes,
+    notes: [...cluster.notes, ...capacity.latencyNotes],
     load,
-    loadOf: (other) => clusterLoad(context, other, cluster, buildMultiplier(context, demand, option)).load,
+    atPeak: capacity.atPeak,
+    loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
   };
 }
 

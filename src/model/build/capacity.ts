@@ -4,7 +4,8 @@ import type { ResolvedCluster } from './cluster.ts';
 import { provenanceOf, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { attemptsPerRequest } from '../demand/retries.ts';
-import type { Capacity } from '../types.ts';
+import type { Capacity, LatencyCapacity } from '../types.ts';
+import { latencyRule, type LatencyRule } from './latency.ts';
 
 /** The average load that a demand puts on a cluster, and the attempts per request behind it. */
 export interface ClusterLoad {
@@ -33,6 +34,34 @@ export function clusterLoad(
   return { load: graph.divide(traffic, graph.convert(demand.activeHours, 'second/month')), attempts };
 }
 
+/** The share of a replica that the load may take at the peak, and the latency limit that it follows from, if any. */
+export interface PeakUtilization {
+  readonly utilization: Node;
+  readonly latency: LatencyRule | null;
+}
+
+/**
+ * U, or less where a latency limit allows less: a replica that takes r requests a second within the limit, each s seconds of its
+ * work, is busy r·s of the time. With U' = min(U, r·s) the replicas at the peak are ceil(k·ρ/U') = max(ceil(k·ρ/U), ceil(k·λ/r)).
+ */
+export function peakUtilization(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  cluster: ResolvedCluster,
+  multiplier: Node | null,
+): PeakUtilization {
+  const { graph } = context;
+  const target = context.input(`clusters.${cluster.cluster.id}.utilization`, cluster.cluster.utilization);
+  if (typeof demand.workload.constraints.latency === 'string') return { utilization: target, latency: null };
+  const one = demand.withVolume(graph.constant(1, demand.volume.unit));
+  const streams = multiplier === null ? one.streams : one.multiplied(multiplier);
+  const latency = latencyRule(context, demand, cluster, streams);
+  if (latency === null) return { utilization: target, latency };
+  const busy = graph.add(...streams.map((stream) => cluster.busySeconds(stream)));
+  const each = graph.divide(busy, one.requireRequests('constraints.latency'));
+  return { utilization: graph.minimum(target, graph.multiply(latency.rate, each)), latency };
+}
+
 /** Where a plan fixes the replicas kept (burst), otherwise the peak decides; and what these work on average. */
 export interface CapacityPlan {
   readonly serving?: Node;
@@ -42,24 +71,27 @@ export interface CapacityPlan {
 /** What is reserved, and the replicas of it that work on average: less than the load where part of it goes elsewhere. */
 export interface ReservedCapacity extends Capacity {
   readonly working: Node;
+  /** U, or what a latency limit leaves of it. */
+  readonly atPeak: Node;
+  readonly latencyNotes: readonly string[];
 }
 
 /**
- * n = max(n_min, ceil(k·ρ/U)), or as the plan has it; n_total = n + spare + ceil(s·n); nodes = ceil(n_total·g/N);
+ * n = max(n_min, ceil(k·ρ/U)), with a latency limit also at least ceil(k·λ/r), or as the plan has it; n_total = n + spare + ceil(s·n); nodes = ceil(n_total·g/N);
  * GPUs = nodes·N; achieved utilization = ρ·g/GPUs of the ρ that is served. Steps are named below `into`.
  */
 export function reservedCapacity(
   context: ModelContext,
   demand: WorkloadDemand,
   cluster: ResolvedCluster,
-  load: Node,
+  { load, attempts }: ClusterLoad,
   into: string,
-  plan: CapacityPlan = {},
+  plan: CapacityPlan & { readonly multiplier: Node | null },
 ): ReservedCapacity {
   const { graph } = context;
   const { cluster: stated, offer, gpusPerReplica } = cluster;
   const at = `clusters.${stated.id}`;
-  const utilization = context.input(`${at}.utilization`, stated.utilization);
+  const { utilization, latency } = peakUtilization(context, demand, cluster, plan.multiplier);
   const minimum = context.input(`${at}.min_replicas`, stated.minimumReplicas);
   const spare = context.input(`${at}.spare`, stated.spare);
   const standby = context.input(
@@ -69,12 +101,12 @@ export function reservedCapacity(
   const node = gpusPerNode(context, offer);
   const named = (key: string, label: string, of: Node): Node => graph.name(`${into}.${key}`, label, of);
   const average = named('load', 'average load', load);
-  const needed = graph.divide(graph.multiply(demand.peak, average), utilization);
-  const n = named(
-    'serving',
-    'serving replicas',
-    plan.serving ?? graph.maximum(minimum, graph.ceiling(needed)),
-  );
+  const rule = latency && latencyCapacity(context, demand, cluster, { latency, load, attempts, into });
+  const needed =
+    rule === null
+      ? [graph.ceiling(graph.divide(graph.multiply(demand.peak, average), utilization))]
+      : [rule.byUtilization, rule.byLatency];
+  const n = named('serving', 'serving replicas', plan.serving ?? graph.maximum(minimum, ...needed));
   const replicas = named('replicas', 'replicas', keptReplicas(context, n, spare, standby));
   const nodes = named('nodes', 'nodes', nodesFor(context, offer, replicas, gpusPerReplica));
   const gpus = named('gpus', 'GPUs', graph.multiply(nodes, node));
@@ -83,6 +115,10 @@ export function reservedCapacity(
   return {
     load: average,
     working,
+    atPeak: utilization,
+    latencyNotes: latency?.notes ?? [],
+    latency: latency &&
+      rule && { ...rule, ...timesAtPeak(context, latency, rule, { n, into, room: plan.serving }) },
     serving: n,
     replicas,
     nodes,
@@ -97,6 +133,62 @@ export function reservedCapacity(
       'volume at which the GPUs that are paid for are full',
       graph.multiply(perReplica, utilization, paidServing(context, cluster, { gpus, spare, standby })),
     ),
+  };
+}
+
+type Rule = Omit<LatencyCapacity, 'firstToken' | 'perToken'>;
+
+/** ceil(k·ρ/U) beside ceil(k·λ/r), λ = v·A_b·(1 + e + a)/(3,600·H_a) requests per second. */
+function latencyCapacity(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  { cluster }: ResolvedCluster,
+  { latency, load, attempts, into }: ClusterLoad & { readonly latency: LatencyRule; readonly into: string },
+): Rule {
+  const { graph, one } = context;
+  const target = context.input(`clusters.${cluster.id}.utilization`, cluster.utilization);
+  const requests = demand.requireRequests('constraints.latency');
+  const sent = graph.multiply(requests, attempts, graph.add(one, demand.experimentation, demand.abShare));
+  const named = (key: string, label: string, of: Node): Node => graph.name(`${into}.${key}`, label, of);
+  const rate = named(
+    'rate_within_latency',
+    'requests per second of a replica within the latency limit',
+    latency.rate,
+  );
+  const peakRate = named(
+    'peak_rate',
+    'requests per second at the peak',
+    graph.multiply(demand.peak, graph.divide(sent, graph.convert(demand.activeHours, 'second/month'))),
+  );
+  return {
+    rate,
+    peakRate,
+    share: latency.share,
+    byUtilization: named(
+      'serving_by_utilization',
+      'replicas that utilization asks for',
+      graph.ceiling(graph.divide(graph.multiply(demand.peak, load), target)),
+    ),
+    byLatency: named(
+      'serving_by_latency',
+      'replicas that the latency limit asks for',
+      graph.ceiling(graph.divide(peakRate, rate)),
+    ),
+  };
+}
+
+/** The times at what a replica takes at the peak: k·λ/n; where a plan fixes the replicas kept, no more than the limit allows. */
+function timesAtPeak(
+  { graph }: ModelContext,
+  { firstToken, perToken }: LatencyRule,
+  { rate, peakRate }: Rule,
+  { n, into, room }: { readonly n: Node; readonly into: string; readonly room: Node | undefined },
+): Pick<LatencyCapacity, 'firstToken' | 'perToken'> {
+  const load = room === undefined ? graph.divide(peakRate, n) : rate;
+  return {
+    firstToken:
+      firstToken && graph.name(`${into}.ttft`, 'time to the first token at the peak', firstToken(load)),
+    perToken: perToken && graph.name(`${into}.tpot`, 'time per output token at the peak', perToken(load)),
   };
 }
 

@@ -16,6 +16,10 @@ export interface ResolvedCluster {
   readonly gpusPerReplica: Node;
   /** Seconds that one replica works on the tokens of a stream; the rates are per replica. */
   readonly busySeconds: (stream: TokenStream) => Node;
+  /** Of the weights; null where nobody says. */
+  readonly precision: string | null;
+  /** Whose measurements the throughput follows from; null where it is stated. */
+  readonly engine: string | null;
   readonly notes: readonly string[];
 }
 
@@ -56,6 +60,8 @@ export function resolveCluster(
     offer,
     gpusPerReplica: gpus.node,
     busySeconds: busySeconds(context, cluster, measured, demand),
+    precision: cluster.precision ?? measured?.precision ?? model?.precision ?? null,
+    engine: measured?.engine ?? null,
     notes: [
       ...gpus.notes,
       ...(measured === null ? [] : [measured.note]),

@@ -17,6 +17,8 @@ export interface MeasuredThroughput {
   /** GPUs that the replicas of the measurements had. */
   readonly gpusPerReplica: number;
   readonly precision: string;
+  /** Without its version. */
+  readonly engine: string;
   readonly address: string;
   readonly times: FittedTimes;
   readonly provenance: Provenance;
@@ -50,6 +52,7 @@ export function measuredThroughput(context: ModelContext, cluster: Cluster, gpu:
   return {
     gpusPerReplica: first.gpusPerReplica,
     precision: first.precision,
+    engine: group.engine,
     address: `throughput.${first.model}/${first.gpu}x${first.gpusPerReplica}/${first.precision}`,
     times,
     provenance: {

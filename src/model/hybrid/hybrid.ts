@@ -87,10 +87,7 @@ function burstWith(context: ModelContext, demand: WorkloadDemand, option: BurstO
   });
   const { capacity } = built.statement;
   if (capacity === null) throw new Error('a build has capacity');
-  const utilization = context.input(
-    `clusters.${base.cluster}.utilization`,
-    statedCluster(context, base.cluster).utilization,
-  );
+  const utilization = built.atPeak;
   // In volume and not in load, so that there is an answer for no volume too.
   const one = demand.withVolume(graph.constant(1, demand.volume.unit));
   const room = graph.divide(graph.multiply(kept, utilization), built.loadOf(one));

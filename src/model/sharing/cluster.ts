@@ -96,7 +96,8 @@ export function sharedCluster(
       const load = graph.multiply(chosen, use.load.average);
       const bought = spilled.get(chosen)?.average;
       const own = bought === undefined ? load : graph.subtract(load, bought);
-      return graph.divide(graph.multiply(own, use.activeHours), hoursPerMonth);
+      const work = use.working === null ? own : graph.multiply(own, use.working);
+      return graph.divide(graph.multiply(work, use.activeHours), hoursPerMonth);
     }),
   );
   const activeHours = offer.switchOff

@@ -2,8 +2,8 @@ import type { TokenEntry } from '../../catalog/index.ts';
 import { Exact, type Node } from '../../formula/index.ts';
 import type { BuildOption, BurstOption, BuyOption, CascadeOption, Option } from '../../scenario/index.ts';
 import { buildMultiplier, ownBuildCost, setupCost } from '../build/build.ts';
-import { clusterLoad } from '../build/capacity.ts';
-import { resolveCluster, statedCluster } from '../build/cluster.ts';
+import { clusterLoad, peakUtilization } from '../build/capacity.ts';
+import { resolveCluster, statedCluster, type ResolvedCluster } from '../build/cluster.ts';
 import { buyStatement, spillingDemand, tokenEntry, unitsPerVolume, type PaidElsewhere } from '../buy/buy.ts';
 import type { PipelineCost } from '../buy/steps.ts';
 import { upliftedSpend } from '../buy/commitment.ts';
@@ -210,6 +210,7 @@ function builtShares(
   const cluster = resolveCluster(context, statedCluster(context, option.cluster), demand);
   const multiplier = buildMultiplier(context, demand, option);
   const { load, attempts } = clusterLoad(context, demand, cluster, multiplier);
+  const { asked, working } = askedLoad(context, demand, cluster, { multiplier, load });
   return {
     ...nothing,
     own: ownBuildCost(context, demand, option, attempts, paid.observability),
@@ -219,7 +220,8 @@ function builtShares(
         cluster: cluster.cluster,
         offer: cluster.offer,
         gpusPerReplica: cluster.gpusPerReplica,
-        load: busy(context, demand, load),
+        load: busy(context, demand, asked),
+        working,
         overflow: null,
         activeHours: demand.activeHours,
         canWait:
@@ -232,6 +234,26 @@ function builtShares(
     teams: option.team === null || paid.withoutTeam === true ? [] : [option.team],
     platforms: cluster.cluster.platforms,
     vendors: [cluster.offer.cloud],
+  };
+}
+
+/**
+ * The load with the room that a latency limit asks for: the cluster divides all loads by U, and this one by U' (see
+ * `peakUtilization`), so that ρ·U/U' is put on it, of which U'/U is work. Each workload is given what its own limit asks.
+ */
+function askedLoad(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  cluster: ResolvedCluster,
+  { multiplier, load }: { readonly multiplier: Node | null; readonly load: Node },
+): { readonly asked: Node; readonly working: Node | null } {
+  const { graph } = context;
+  const { utilization, latency } = peakUtilization(context, demand, cluster, multiplier);
+  if (latency === null) return { asked: load, working: null };
+  const target = context.input(`clusters.${cluster.cluster.id}.utilization`, cluster.cluster.utilization);
+  return {
+    asked: graph.divide(graph.multiply(load, target), utilization),
+    working: graph.divide(utilization, target),
   };
 }
 

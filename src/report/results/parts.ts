@@ -1,5 +1,6 @@
 import type {
   CapacityResult,
+  LatencyResult,
   CatalogReference,
   CrossoverResult,
   Finding,
@@ -12,6 +13,7 @@ import {
   figureCodec as figure,
   listCodec as list,
   nullable,
+  optionalKey,
   recordCodec as record,
   textCodec as text,
   wordCodec as word,
@@ -52,6 +54,17 @@ export const capacityWire = record<CapacityResult>({
   nodes: count,
   utilization: figure,
   fullAt: nullable(figure),
+  latency: optionalKey(
+    record<LatencyResult>({
+      byUtilization: count,
+      byLatency: count,
+      rate: figure,
+      peakRate: figure,
+      ttft: nullable(figure),
+      tpot: nullable(figure),
+      at: figure,
+    }),
+  ),
 });
 export const crossoverWire = record<CrossoverResult>({
   parameter: text,

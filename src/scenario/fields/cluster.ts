@@ -14,6 +14,7 @@ import {
   singleKey,
 } from '../../document/index.ts';
 import { Exact } from '../../formula/index.ts';
+import { measuredLatency } from './latency.ts';
 import type { Cluster, Throughput } from '../types.ts';
 import { throughputSpread } from '../../catalog/index.ts';
 
@@ -97,6 +98,7 @@ export const clusterFields = record('GPUs that serve a model, shared by the work
     choice('precision of the weights', ['fp32', 'bf16', 'fp16', 'fp8', 'fp4', 'int8', 'int4']),
   ),
   throughput,
+  latency: measuredLatency,
   platform: record(
     'gateway, prompt registry, evaluation harness',
     {
@@ -167,6 +169,7 @@ export function toCluster(id: string, value: ValueOf<typeof clusterFields>, span
     failureRate: value.failure_rate,
     precision: value.precision,
     throughput: value.throughput,
+    latency: value.latency,
     platform: { fixed: value.platform.fixed, perRequest: value.platform.per_request },
     platforms: [...new Set(value.platforms)],
     operations: value.operations,

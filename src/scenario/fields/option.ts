@@ -21,6 +21,7 @@ import {
 import { nearest, type Span } from '../../diagnostics/index.ts';
 import type { Option } from '../types.ts';
 import { holdingFields, switchField } from './horizon.ts';
+import { statedLatency } from './latency.ts';
 import { region } from './region.ts';
 
 const common = {
@@ -72,6 +73,7 @@ const buy = {
     default: '0 ¤/month',
     example: '5k USD/month',
   }),
+  latency: statedLatency,
 } as const;
 
 const build = {
@@ -222,6 +224,17 @@ function base(id: string, value: Common, span: Span) {
 
 function buyOf(value: ValueOf<typeof records.buy>) {
   const { buy: price, mode, batch, service, reserved, headroom, spillover } = value;
-  const { region_uplift: regionUplift, monthly_minimum: monthlyMinimum } = value;
-  return { price, mode, batch, service, reserved, headroom, spillover, regionUplift, monthlyMinimum };
+  const { region_uplift: regionUplift, monthly_minimum: monthlyMinimum, latency } = value;
+  return {
+    price,
+    mode,
+    batch,
+    service,
+    reserved,
+    headroom,
+    spillover,
+    regionUplift,
+    monthlyMinimum,
+    latency,
+  };
 }

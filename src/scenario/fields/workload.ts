@@ -28,6 +28,7 @@ import { loadField } from './load.ts';
 import { optionField } from './option.ts';
 import { overheadsField } from './overheads.ts';
 import { region } from './region.ts';
+import { latencyField } from './latency.ts';
 import { lengthProfileNames } from './length-profiles.ts';
 import { retriesField } from './retries.ts';
 import { stepsField } from './steps.ts';
@@ -137,25 +138,10 @@ const uses = record(
   ),
 );
 
-const latencies = choice('`dedicated`: no shared endpoint meets the bound', ['any', 'dedicated']);
-
-/** A bound in milliseconds cannot be held against anything: prices name none. */
-const latency: Field<'any' | 'dedicated'> = {
-  ...latencies,
-  read: (node, address, reading, keySpan) => {
-    if (node.type !== 'scalar' || !/^\s*[\d.<]/u.test(node.text))
-      return latencies.read(node, address, reading, keySpan);
-    const hint =
-      "no price says how fast it answers: write 'dedicated' where shared endpoints are too slow for you";
-    const message = `expected any or dedicated, found '${node.text}'`;
-    return reportAt(reading, 'wrong-value', address, message, { span: node.span, hint });
-  },
-};
-
 const constraints = record('what an option has to meet', {
   residency: optional(region('where requests have to be processed')),
   regulated: otherwise(flag('regulated payloads'), false),
-  latency: otherwise(latency, 'any'),
+  latency: otherwise(latencyField, 'any'),
   differentiated: otherwise(flag('the model itself is differentiated property'), false),
   licence: otherwise(
     choice('`commercial`: the licence of weights that you run yourself allows the use', [

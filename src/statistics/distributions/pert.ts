@@ -1,17 +1,11 @@
-import { tabulatedPertQuantile } from './pert-table.ts';
+import { fillPert, pertAt, pertTable } from './pert-table.ts';
 import { threePoint } from './three-point.ts';
 
 /** The beta distribution between low and high, with the usual weight of 4 on the mode. */
 export const pert = threePoint('pert', 'PERT', (low, mode, high) => {
-  const width = high - low;
-  const shape = 1 + (4 * (mode - low)) / width;
-  const lower = tabulatedPertQuantile(shape);
-  const upper = tabulatedPertQuantile(6 - shape);
-  const at = (u: number): number => (u <= 0.5 ? low + width * lower(u) : high - width * upper(1 - u));
+  const table = pertTable(1 + (4 * (mode - low)) / (high - low));
   return {
-    at,
-    fill: (uniforms, values, count) => {
-      for (let row = 0; row < count; row += 1) values[row] = at(uniforms[row] ?? 0);
-    },
+    at: (u) => pertAt(table, low, high, u),
+    fill: (uniforms, values, count) => fillPert(table, low, high, uniforms, values, count),
   };
 });

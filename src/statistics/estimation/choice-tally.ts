@@ -45,8 +45,7 @@ export function tallyChoice(options: readonly number[]): {
       const columns = options.map((option) => outputs[option] ?? new Float64Array(count).fill(Number.NaN));
       least.fill(Infinity, 0, count);
       ties.fill(0, 0, count);
-      for (const column of columns) lowerLeast(least, column, count);
-      for (const column of columns) countTies(ties, least, column, count);
+      for (const column of columns) lowerLeast(least, ties, column, count);
       columns.forEach((column, index) => {
         const sums = compareWithLeast(least, ties, column, count);
         cheapest[index]?.add(sums.cheapest);
@@ -91,16 +90,15 @@ export function summarizeChoice(tallies: readonly ChoiceTally[]): ChoiceSummary 
   return { options, best, perfectInformation: best === null ? null : (options[best]?.regret ?? null) };
 }
 
-function lowerLeast(least: Float64Array, column: Float64Array, count: number): void {
+/** Lowers the least to the column where that is less, and counts how many so far are as low. */
+function lowerLeast(least: Float64Array, ties: Float64Array, column: Float64Array, count: number): void {
   for (let row = 0; row < count; row += 1) {
     const cost = column[row] ?? 0;
-    if (cost < (least[row] ?? 0)) least[row] = cost;
-  }
-}
-
-function countTies(ties: Float64Array, least: Float64Array, column: Float64Array, count: number): void {
-  for (let row = 0; row < count; row += 1) {
-    if ((column[row] ?? 0) === (least[row] ?? 0)) ties[row] = (ties[row] ?? 0) + 1;
+    const lowest = least[row] ?? 0;
+    if (cost < lowest) {
+      least[row] = cost;
+      ties[row] = 1;
+    } else if (cost === lowest) ties[row] = (ties[row] ?? 0) + 1;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type BinnedValues,
 } from './binned-values.ts';
 import { orderStatisticsOfParts } from './order-statistics.ts';
+import { barsOfRounded, statisticsOfRounded, type ExactValue, type RoundedValues } from './rounded-values.ts';
 
 /**
  * Values collected for their quantiles: kept one by one, which is exact, or counted in bins, which needs the same memory
@@ -17,6 +18,13 @@ export type CollectedValues = { count: number } & (
   | { readonly form: 'kept'; readonly values: Float64Array }
   | { readonly form: 'binned'; readonly bins: BinnedValues }
 );
+
+/** The same, or kept in half the memory, to be asked for again where that does not tell. The parts of one output are of one form. */
+export type ValuesOfPart = CollectedValues | RoundedValues;
+
+const noExactValue: ExactValue = () => {
+  throw new TypeError('rounded values need what tells them exactly');
+};
 
 /** Makes a column of that length: in memory of one's own, or in memory that threads share. */
 export type AllocateColumn = (length: number) => Float64Array;
@@ -63,12 +71,24 @@ export function quantilesOf(of: CollectedValues, probabilities: readonly number[
   return quantilesOfParts([of], [], probabilities).all;
 }
 
-/** The same of each part, and of all parts together at probabilities of their own. The parts have to be of one form. */
+/**
+ * The same of each part, and of all parts together at probabilities of their own. The parts have to be of one form; rounded ones know
+ * their own quantiles, at the probabilities they were collected with.
+ */
 export function quantilesOfParts(
-  parts: readonly CollectedValues[],
+  parts: readonly ValuesOfPart[],
   probabilities: readonly number[],
   probabilitiesOfAll: readonly number[],
+  exact: ExactValue = noExactValue,
 ): PartQuantiles {
+  const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part] : []));
+  if (rounded.length > 0) {
+    const columns = rounded.map(({ values }) => values);
+    return {
+      parts: rounded.map(({ quantiles }) => quantiles),
+      all: quantilesOfRounded(columns, countOf(parts), probabilitiesOfAll, exact),
+    };
+  }
   const asked = parts.map(({ count }) => ranksAt(count, probabilities));
   const askedOfAll = ranksAt(countOf(parts), probabilitiesOfAll);
   const kept = parts.flatMap((part) => (part.form === 'kept' ? [part.values.subarray(0, part.count)] : []));
@@ -89,11 +109,22 @@ export function quantilesOfParts(
   };
 }
 
-function countOf(parts: readonly CollectedValues[]): number {
+/** The same of rounded values, of which `count` are not missing. */
+export function quantilesOfRounded(
+  columns: readonly Float32Array[],
+  count: number,
+  probabilities: readonly number[],
+  exact: ExactValue,
+): readonly number[] {
+  const places = ranksAt(count, probabilities);
+  return between(places, statisticsOfRounded(columns, places.ranks, exact));
+}
+
+function countOf(parts: readonly ValuesOfPart[]): number {
   return parts.reduce((sum, { count }) => sum + count, 0);
 }
 
-function mergedBins(parts: readonly CollectedValues[]): BinnedValues {
+function mergedBins(parts: readonly ValuesOfPart[]): BinnedValues {
   const [first] = parts;
   if (parts.length === 1 && first?.form === 'binned') return first.bins;
   const merged = emptyBins();
@@ -131,8 +162,8 @@ function between({ places, last, ranks }: Places, found: readonly number[]): rea
 }
 
 /** The largest error of a quantile, relative to it, that comes from how the values were collected. */
-export function quantileError(of: CollectedValues): number {
-  return of.form === 'kept' ? 0 : binWidth;
+export function quantileError(of: ValuesOfPart): number {
+  return of.form === 'binned' ? binWidth : 0;
 }
 
 function binnedStatistics(bins: BinnedValues, ranks: readonly number[]): readonly number[] {
@@ -170,11 +201,18 @@ export interface Histogram {
  * one bar.
  */
 export function histogramOf(
-  parts: readonly CollectedValues[],
+  parts: readonly ValuesOfPart[],
   bars: number,
   low: number,
   high: number,
+  exact: ExactValue = noExactValue,
 ): Histogram {
+  const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part.values] : []));
+  if (rounded.length > 0) {
+    const found = [...barsOfRounded(rounded, low === high ? 1 : bars, low, high, exact)];
+    const [below = 0, above = 0] = found.slice(-2);
+    return { low, high, counts: found.slice(0, -2), below, above };
+  }
   const counts = new Float64Array(low === high ? 1 : bars);
   const scale = low === high ? 0 : counts.length / (high - low);
   const last = counts.length - 1;

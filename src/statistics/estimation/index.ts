@@ -25,14 +25,18 @@ export {
   type AllocateColumn,
   type CollectedValues,
   type Histogram,
+  type ValuesOfPart,
 } from './collected-values.ts';
 export {
   keepsValues,
   summarizeOutput,
   tallyOutput,
+  tallyRounded,
+  type OutputObserver,
   type OutputSummary,
   type OutputTally,
 } from './output-tally.ts';
+export { suitsRounding, type ExactValue, type RoundedValues } from './rounded-values.ts';
 export { summarizeChoice, tallyChoice, type ChoiceSummary, type ChoiceTally } from './choice-tally.ts';
 export {
   informationShape,

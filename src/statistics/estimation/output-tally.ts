@@ -4,20 +4,22 @@ import {
   histogramOf,
   quantileError,
   quantilesOfParts,
+  quantilesOfRounded,
   type AllocateColumn,
-  type CollectedValues,
   type Histogram,
+  type ValuesOfPart,
 } from './collected-values.ts';
 import { RunningSum } from './compensated-sum.ts';
 import { estimateOfMean, estimateOfWhole, type Estimate } from './estimate.ts';
 import type { BlockObserver } from './replicate.ts';
+import type { ExactValue } from './rounded-values.ts';
 
 /** What one replicate says about one output. Plain data. */
 export interface OutputTally {
   readonly samples: number;
   /** Sum over the samples that have the output. */
   readonly total: number;
-  readonly values: CollectedValues;
+  readonly values: ValuesOfPart;
 }
 
 export interface OutputSummary {
@@ -46,7 +48,7 @@ export function tallyOutput(
   size: number,
   keep: boolean,
   allocate?: AllocateColumn,
-): { readonly observe: BlockObserver; readonly tally: () => OutputTally } {
+): OutputObserver {
   const sum = new RunningSum();
   const values = collectedValues(keep, size, allocate);
   let samples = 0;
@@ -61,15 +63,72 @@ export function tallyOutput(
   };
 }
 
-/** One output over all replicates, given in order. Probabilities are ascending; `bars` is for the histogram. */
+export interface OutputObserver {
+  readonly observe: BlockObserver;
+  readonly tally: () => OutputTally;
+}
+
+/**
+ * The same, keeping rounded values: those of the replicate itself lie in `exact`, which has room for all of them and may be used
+ * again after the tally was read; with them the replicate's own quantiles are exact.
+ */
+export function tallyRounded(
+  output: number,
+  values: Float32Array,
+  exact: Float64Array,
+  probabilities: readonly number[],
+): OutputObserver {
+  const sum = new RunningSum();
+  let samples = 0;
+  let count = 0;
+  return {
+    observe: ({ outputs, count: rows }) => {
+      const column = outputs[output] ?? new Float64Array(rows).fill(Number.NaN);
+      exact.set(rows === column.length ? column : column.subarray(0, rows), samples);
+      const total = roundInto(values, samples, column, rows);
+      // A sum is no number if a value is none, or if there are infinite ones of both signs.
+      sum.add(total === total ? total : presentSum(column, rows));
+      count += total === total ? rows : presentCount(column, rows);
+      samples += rows;
+    },
+    tally: () => {
+      const own = values.subarray(0, samples);
+      const quantiles = quantilesOfRounded([own], count, probabilities, (_, index) => exact[index] ?? 0);
+      return { samples, total: sum.total, values: { form: 'rounded', count, values: own, quantiles } };
+    },
+  };
+}
+
+/** Writes the column, rounded, and returns its sum. */
+function roundInto(values: Float32Array, from: number, column: Float64Array, count: number): number {
+  let sum = 0;
+  for (let row = 0; row < count; row += 1) {
+    const value = column[row] ?? 0;
+    sum += value;
+    values[from + row] = value;
+  }
+  return sum;
+}
+
+function presentCount(column: Float64Array, count: number): number {
+  let present = 0;
+  for (let row = 0; row < count; row += 1) if (column[row] === column[row]) present += 1;
+  return present;
+}
+
+/**
+ * One output over all replicates, given in order. Probabilities are ascending; `bars` is for the histogram. Of rounded values, which
+ * have to be collected with the same probabilities, `exact` tells single ones again.
+ */
 export function summarizeOutput(
   tallies: readonly OutputTally[],
   probabilities: readonly number[],
   bars: number,
+  exact?: ExactValue,
 ): OutputSummary {
   const collected = tallies.map(({ values }) => values);
   const every = [...new Set([...probabilities, ...histogramRange])].toSorted((x, y) => x - y);
-  const { parts, all } = quantilesOfParts(collected, probabilities, every);
+  const { parts, all } = quantilesOfParts(collected, probabilities, every, exact);
   const whole = (probability: number): number => all[every.indexOf(probability)] ?? Number.NaN;
   const [low, high] = histogramRange;
   const present = tallies.map(({ values }) => values.count);
@@ -91,7 +150,7 @@ export function summarizeOutput(
     quantileError: Math.max(0, ...collected.map(quantileError)),
     histogram: present.every((count) => count === 0)
       ? null
-      : histogramOf(collected, bars, whole(low), whole(high)),
+      : histogramOf(collected, bars, whole(low), whole(high), exact),
   };
 }
 

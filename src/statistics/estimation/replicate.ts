@@ -30,6 +30,8 @@ export interface ReplicateRun {
   readonly done: () => number;
   /** Goes on for at least `points` samples in whole blocks, or to the end. Returns whether there is more to do. */
   readonly advance: (points: number) => boolean;
+  /** What the model makes of the sample of that index, and of those in its block: computed again, and shown to nobody. */
+  readonly blockOf: (index: number) => readonly Float64Array[];
 }
 
 const mostReplicates = 16;
@@ -60,22 +62,26 @@ export function startReplicate(
   const uniforms = columnsFor(dimensions, size);
   const values = columnsFor(dimensions, size);
   let done = 0;
+  const blockFrom = (start: number): SampleBlock => {
+    const count = Math.min(blockRows, size - start);
+    source.fill(uniforms, start, count);
+    inputs.correlate(uniforms, count);
+    fillInputs(inputs.quantiles, uniforms, values, count);
+    return { uniforms, outputs: evaluate(values, count), count };
+  };
   return {
     size,
     done: () => done,
     advance: (points) => {
       const target = Math.min(size, done + points);
       while (done < target) {
-        const count = Math.min(blockRows, size - done);
-        source.fill(uniforms, done, count);
-        inputs.correlate(uniforms, count);
-        fillInputs(inputs.quantiles, uniforms, values, count);
-        const block = { uniforms, outputs: evaluate(values, count), count };
+        const block = blockFrom(done);
         for (const observe of observers) observe(block);
-        done += count;
+        done += block.count;
       }
       return done < size;
     },
+    blockOf: (index) => blockFrom(index - (index % blockRows)).outputs,
   };
 }
 

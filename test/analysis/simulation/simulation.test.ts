@@ -80,7 +80,7 @@ describe('against closed forms', () => {
         outputs: [Float64Array.of(3, 3, 3, 3), Float64Array.of(5, 5, 5, 5)],
         count: 4,
       });
-      return { samples: 4, outputs, choice: choice.tally(), information: null };
+      return { replicate: 0, samples: 4, outputs, choice: choice.tally(), information: null };
     };
     const errorOf = (keep: boolean): number | null =>
       summarizeContest(contest, { tallies: [tally(keep), tally(keep)], crossovers: null }).workload.error;
@@ -132,7 +132,7 @@ describe('the same to the bit', () => {
       instantiate(task.plan, { blockSize: 2048 }),
     ];
     const tallies = readings.map((reading, index) => {
-      const start = prepareTask(task, reading);
+      const { start } = prepareTask(task, reading);
       return Array.from(replicateSizes(task.samples).keys(), (replicate) => {
         const run = start(replicate);
         while (run.advance(1 + index * 700));

@@ -46,5 +46,36 @@ export function capacitySection(view: WorkloadView): readonly Block[] {
     column('Capacity', 'right', unit),
     column('At capacity', 'right', `${view.currency}/Mtok`),
   ];
-  return [section('Capacity', [table(columns, rows)])];
+  return [section('Capacity', [table(columns, rows)]), ...latencySection(view)];
+}
+
+/** What a latency limit asks for beside utilization, and the times at the peak. */
+function latencySection(view: WorkloadView): readonly Block[] {
+  const rows = view.shown.flatMap((option) => {
+    const latency = option.capacity?.latency;
+    if (latency === undefined) return [];
+    const cells = [
+      text(option.id),
+      figure('quantity', latency.peakRate, 'requests/s'),
+      figure('quantity', latency.rate, 'requests/s'),
+      figure('count', latency.byUtilization),
+      figure('count', latency.byLatency),
+      latency.ttft === null ? blank : figure('quantity', latency.ttft, 'ms'),
+      latency.tpot === null ? blank : figure('quantity', latency.tpot, 'ms'),
+      option.perMtok === null ? blank : figure('unit-price', option.perMtok, `${view.currency}/Mtok`),
+    ];
+    return [row(cells, option === view.chosen ? 'chosen' : 'plain')];
+  });
+  if (rows.length === 0) return [];
+  const columns = [
+    column('Option'),
+    column('Peak', 'right', 'requests/s'),
+    column('A replica', 'right', 'requests/s'),
+    column('By utilization', 'right', 'replicas'),
+    column('By latency', 'right', 'replicas'),
+    column('First token', 'right', 'ms'),
+    column('Each token', 'right', 'ms'),
+    column('Cost', 'right', `${view.currency}/Mtok`),
+  ];
+  return [section('Latency at the peak', [table(columns, rows)])];
 }

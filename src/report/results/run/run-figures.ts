@@ -101,12 +101,26 @@ function* optionEntries(result: OptionResult, currency: string): Generator<Entry
     };
   }
   if (result.capacity !== null) {
-    const { replicas, gpus, nodes, utilization, fullAt } = result.capacity;
+    const { replicas, gpus, nodes, utilization, fullAt, latency } = result.capacity;
     yield { option, line: 'capacity.replicas', value: numberValue(replicas), unit: 'replica' };
     yield { option, line: 'capacity.gpus', value: numberValue(gpus), unit: 'GPU' };
     yield { option, line: 'capacity.nodes', value: numberValue(nodes), unit: 'node' };
     yield { option, line: 'capacity.utilization', value: numberValue(utilization), unit: '1' };
     yield { option, line: 'capacity.full_at', value: numberValue(fullAt), unit: 'tokens/month' };
+    if (latency !== undefined) {
+      const line = (key: string): string => `capacity.latency.${key}`;
+      yield {
+        option,
+        line: line('by_utilization'),
+        value: numberValue(latency.byUtilization),
+        unit: 'replica',
+      };
+      yield { option, line: line('by_latency'), value: numberValue(latency.byLatency), unit: 'replica' };
+      yield { option, line: line('rate'), value: numberValue(latency.rate), unit: 'request/second/replica' };
+      yield { option, line: line('peak_rate'), value: numberValue(latency.peakRate), unit: 'request/second' };
+      yield { option, line: line('ttft'), value: numberValue(latency.ttft), unit: 'ms' };
+      yield { option, line: line('tpot'), value: numberValue(latency.tpot), unit: 'ms' };
+    }
   }
   for (const { against, outlay, months } of result.payback) {
     yield { option, line: `payback.${against}.outlay`, value: numberValue(outlay), unit: currency };

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { ReplicateTally } from '../../analysis/index.ts';
+import { packageFolder } from '../bundled.ts';
+import { entryFor } from '../workers/index.ts';
+import type { SimulationOrder } from './worker.ts';
+
+/** Threads that help this one with a simulation. They have to be closed, or the process stays. */
+export interface Helpers {
+  /** What the threads did of an order, all of them together. */
+  readonly carryOut: (order: SimulationOrder) => Promise<readonly ReplicateTally[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts that many threads. They load while the caller goes on, so it pays to start them before there is an order. */
+export function startHelpers(count: number): Helpers {
+  const threads = Array.from({ length: count }, () => startThread());
+  return {
+    carryOut: async (order) => {
+      const tallies = await Promise.all(threads.map(async (thread) => thread.carryOut(order)));
+      return tallies.flat();
+    },
+    close: async () => {
+      await Promise.all(threads.map(async ({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function startThread(): {
+  readonly worker: Worker;
+  readonly carryOut: (order: SimulationOrder) => Promise<readonly ReplicateTally[]>;
+} {
+  const worker = new Worker(new URL(entryFor(threadModule())));
+  // What goes wrong before there is an order is told to who gives one.
+  let failure: Error | null = null;
+  worker.on('error', (error: Error) => {
+    failure = error;
+  });
+  return {
+    worker,
+    carryOut: async (order) =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) {
+          reject(failure);
+          return;
+        }
+        worker.once('error', reject);
+        worker.once('message', (tallies: readonly ReplicateTally[]) => {
+          worker.off('error', reject);
+          resolve(tallies);
+        });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+        worker.postMessage(order);
+      }),
+  };
+}
+
+/** The thread's module: beside this file in the sources, a file of its own in the bundle. */
+function threadModule(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL('./thread.ts', import.meta.url)
+    : pathToFileURL(join(packageFolder(), 'dist', 'simulation-thread.js'));
+}
