@@ -4,6 +4,7 @@
  */
 export * from './result.ts';
 export { runModel, workloadResults } from './run/run.ts';
+export { allSteps, partialOf, type Partial, type Progressed, type Steps } from './steps.ts';
 export { listAddresses, type AddressedInput, type AddressesResult } from './run/addresses.ts';
 export { explain, type ExplainResult, type Explanation } from './run/explain.ts';
 export {
