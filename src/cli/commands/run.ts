@@ -11,7 +11,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart, scenarioFilesOf, standardInput } from '../../loading/index.ts';
 import { openLongWork } from '../long-work.ts';
-import { startSharing, writeShared } from '../shared-writing.ts';
+import { startSharing, writeShared } from '../sharing/shared-writing.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 import { renderOnChange } from '../watch.ts';
@@ -291,4 +291,4 @@ async function nameOthers(
   );
 }
 
-export { writeWorkloads } from '../write-workloads.ts';
+export { writeWorkloads } from '../sharing/write-workloads.ts';

@@ -1,8 +1,8 @@
-import { workloadResults } from '../analysis/index.ts';
-import { take, type Claims, type WorkloadMessage } from '../io/index.ts';
-import { loadModel, type LoadOptions } from '../loading/index.ts';
-import type { Model } from '../model/index.ts';
-import { workloadText } from '../report/index.ts';
+import { workloadResults } from '../../analysis/index.ts';
+import { take, type Claims, type WorkloadMessage } from '../../io/index.ts';
+import { loadModel, type LoadOptions } from '../../loading/index.ts';
+import type { Model } from '../../model/index.ts';
+import { workloadText } from '../../report/index.ts';
 
 /** A scenario as the command line names it, and which of its workloads are taken. */
 export interface WorkloadOrder {

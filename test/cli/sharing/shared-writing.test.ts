@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runModel } from '../../src/analysis/index.ts';
-import { writeShared } from '../../src/cli/shared-writing.ts';
-import { writeWorkloads } from '../../src/cli/write-workloads.ts';
-import { openClaims, take, type WorkloadMessage, type WorkloadThread } from '../../src/io/workload-thread.ts';
-import { loadModel } from '../../src/loading/index.ts';
-import { render } from '../../src/report/index.ts';
-import { builtProgram } from '../support/program.ts';
-import { recordedEnvironment } from './frame-environment.ts';
-import { runCli } from '../../src/cli/program.ts';
+import { runModel } from '../../../src/analysis/index.ts';
+import { writeShared } from '../../../src/cli/sharing/shared-writing.ts';
+import { writeWorkloads } from '../../../src/cli/sharing/write-workloads.ts';
+import {
+  openClaims,
+  take,
+  type WorkloadMessage,
+  type WorkloadThread,
+} from '../../../src/io/workload-thread.ts';
+import { loadModel } from '../../../src/loading/index.ts';
+import { render } from '../../../src/report/index.ts';
+import { builtProgram } from '../../support/program.ts';
+import { recordedEnvironment } from '../frame-environment.ts';
+import { runCli } from '../../../src/cli/program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'crossover-shared-'));
 afterAll(() => rmSync(folder, { recursive: true }));

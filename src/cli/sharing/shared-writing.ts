@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { RunResult } from '../analysis/index.ts';
-import { fileSize, startWorkloadThread, take, type WorkloadThread } from '../io/index.ts';
-import { standardInput, type LoadOptions } from '../loading/index.ts';
-import type { Model } from '../model/index.ts';
-import { keepWorkloadText, workloadText } from '../report/index.ts';
-import type { Environment } from './environment.ts';
+import type { RunResult } from '../../analysis/index.ts';
+import { fileSize, startWorkloadThread, take, type WorkloadThread } from '../../io/index.ts';
+import { standardInput, type LoadOptions } from '../../loading/index.ts';
+import type { Model } from '../../model/index.ts';
+import { keepWorkloadText, workloadText } from '../../report/index.ts';
+import type { Environment } from '../environment.ts';
 import { inputDigest } from './write-workloads.ts';
 
 /** Scenarios of fewer bytes are done before another thread has begun. */
