@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { runProgram } from './process.ts';
 
-const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
-
-/** Puts what was measured in place of one section of docs/performance.md; the others are left as they are. */
-export async function writeSection(name: 'speed' | 'growth', text: string): Promise<void> {
+/** Puts what was measured in place of one section of a page in docs; the others are left as they are. */
+export async function writeSection(
+  name: 'speed' | 'growth',
+  text: string,
+  file: 'performance.md' | 'usage.md' = 'performance.md',
+): Promise<void> {
+  const page = join(import.meta.dirname, '..', 'docs', file);
   const before = readFileSync(page, 'utf8');
   const [begin, end] = [`<!-- ${name}: generated -->`, `<!-- ${name}: end -->`];
   const [from, to] = [before.indexOf(begin), before.indexOf(end)];
-  if (from < 0 || to < from)
-    throw new Error(`docs/performance.md has no section between ${begin} and ${end}`);
+  if (from < 0 || to < from) throw new Error(`docs/${file} has no section between ${begin} and ${end}`);
   const after = `${before.slice(0, from)}${begin}\n\n${text.trim()}\n\n${before.slice(to)}`;
   const options = (await resolveConfig(page)) ?? {};
   writeFileSync(page, await format(after, { ...options, filepath: page }));

@@ -16,10 +16,20 @@ const hook = join(import.meta.dirname, 'usage-hook.cjs');
 
 /** Runs one command to its end and says what that took; throws with its own words where it fails. */
 export function takenBy(words: readonly string[], folder: string, counted: boolean): Taken {
+  return takenByScript(launcher, words, folder, counted);
+}
+
+/** The same of any script. */
+export function takenByScript(
+  script: string,
+  words: readonly string[],
+  folder: string,
+  counted = false,
+): Taken {
   const file = join(folder, 'usage.json');
   rmSync(file, { force: true });
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const ran = spawnSync(process.execPath, ['--require', hook, launcher, ...words], {
+  const ran = spawnSync(process.execPath, ['--require', hook, script, ...words], {
     cwd: folder,
     maxBuffer: 2 ** 31 - 1,
     encoding: 'buffer',
@@ -31,7 +41,7 @@ export function takenBy(words: readonly string[], folder: string, counted: boole
   });
   if (ran.status !== 0)
     throw new Error(
-      `crossover ${words.join(' ')} ended with ${ran.status}\n${ran.stderr.toString().slice(0, 2000)}`,
+      `${script} ${words.join(' ')} ended with ${ran.status}\n${ran.stderr.toString().slice(0, 2000)}`,
     );
   return JSON.parse(readFileSync(file, 'utf8')) as Taken;
 }

@@ -2,7 +2,7 @@ import type { Result } from '../diagnostics/index.ts';
 import type { Model } from '../model/index.ts';
 import type { FormatOf, RenderOptions, ReportableResult } from '../report/index.ts';
 import { deliver, renderResult } from './deliver.ts';
-import type { ExitCode } from './exit-code.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { loadModel } from '../loading/index.ts';
 import { reportDiagnostics, type Session } from './session.ts';
@@ -23,6 +23,14 @@ export async function answer<R extends ReportableResult>(
   const code = reportDiagnostics(session.environment, model.diagnostics, shown);
   if (!model.ok) return code;
   const result = await ask(model.value);
+  // Ended by Ctrl-C before there was anything.
+  if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  return deliver(session, await renderResult(result.value, options, made(model.value)), options.out);
+  const end = isPartial(result.value) ? exitCodes.interrupted : exitCodes.done;
+  return deliver(session, await renderResult(result.value, options, made(model.value)), options.out, end);
+}
+
+/** Whether a result was ended early. */
+export function isPartial(result: ReportableResult): boolean {
+  return 'partial' in result && result.partial !== undefined;
 }

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Steps } from '../analysis/index.ts';
+import { fail, type Result } from '../diagnostics/index.ts';
 import type { Environment } from './environment.ts';
 import { openProgress } from './progress.ts';
 
@@ -49,6 +51,39 @@ export function openLongWork(
         environment.stderr.write(`stopped after ${shown(latest)} of ${shown(total)} ${unit}\n`);
     },
   };
+}
+
+/** Milliseconds between two looks at whether somebody presses Ctrl-C: few enough to be felt as at once. */
+const glance = 40;
+
+/**
+ * Goes through a computation's steps, with a bar where it takes a while, until its end or Ctrl-C: what it has then is its result, or
+ * a failure without a problem where that is nothing yet. Between two looks it computes as if nobody watched.
+ */
+export async function inSteps<R>(
+  environment: Environment,
+  { unit, quiet, isNothing }: { unit: string; quiet: boolean; isNothing: (result: R) => boolean },
+  steps: Steps<Result<R>>,
+): Promise<Result<R>> {
+  let work: LongWork | undefined;
+  try {
+    let looked = -Infinity;
+    let next = steps.next();
+    while (next.done !== true) {
+      const { done, of } = next.value;
+      work ??= openLongWork(environment, { total: of, unit }, quiet);
+      let goesOn = true;
+      if (performance.now() - looked >= glance) {
+        goesOn = await work.pause(done);
+        looked = performance.now();
+      }
+      next = steps.next(goesOn);
+    }
+    const { value } = next;
+    return work?.signal.aborted === true && value.ok && isNothing(value.value) ? fail() : value;
+  } finally {
+    work?.close();
+  }
 }
 
 function shown(count: number): string {

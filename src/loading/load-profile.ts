@@ -89,7 +89,7 @@ async function profileOf(
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
   const rows = await answerOf(logs, meaning, scope);
   if (!rows.ok) return rows;
-  const unreadable = await logs.unreadable();
+  const unreadable = meaning.hasUnreadable ? 0 : await logs.unreadable();
   const answer = readAnswer(rows.value);
   const names = files.map(({ name }) => name);
   const profile = profileOfAnswer(answer, { format, because, files: names, zone, unreadable });

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/index.ts';
 import type { Overrides } from '../formula/index.ts';
 import { fail, hasErrors, ok, problem, warning, type Result } from '../diagnostics/index.ts';
 import type { Option, Scenario, Workload } from '../scenario/index.ts';
+import { rentsOf } from './build/build.ts';
 import { autoOptions } from './auto/auto-options.ts';
 import { checkFleets } from './fleets.ts';
 import { withSourcedDefaults } from './defaults/index.ts';
@@ -16,17 +17,19 @@ import { exclusionMessage, type Model, type OptionModel, type WorkloadModel } fr
 /**
  * All formulas of a scenario under a catalog, priced on the scenario's `as_of`, or the catalog's date. An option with an
  * unknown price or throughput has no statement and says why; what contradicts the catalog is an error. `figures` are other
- * values of inputs, by address; `only` builds a single workload.
+ * values of inputs, by address; `only` builds a single workload. Of the workload `rented` nothing is built but what the GPUs of
+ * its options cost.
  */
 export function buildModel(
   scenario: Scenario,
   catalog: Catalog,
   figures: Overrides = new Map(),
   only: string | null = null,
+  rented: string | null = null,
 ): Result<Model> {
   const filled = withSourcedDefaults(scenario, catalog);
   if (!filled.ok) return filled;
-  return modelIn(new ModelContext(filled.value, catalog, undefined, figures), figures, only);
+  return modelIn(new ModelContext(filled.value, catalog, undefined, figures), figures, only, rented);
 }
 
 /** The same in a context that more is built in. */
@@ -34,14 +37,18 @@ export function modelIn(
   context: ModelContext,
   figures: Overrides,
   only: string | null = null,
+  rented: string | null = null,
 ): Result<Model> {
   const { scenario, catalog } = context;
   // One workload is built of a model that has been: its names are known.
   if (only === null) context.report(...checkNames(scenario, catalog), ...checkFleets(scenario, catalog));
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const workloads = [...scenario.workloads.values()]
-    .filter(({ id }) => only === null || id === only)
+    .filter(({ id }) => (only === null || id === only) && id !== rented)
     .map((workload) => workloadModel(context, workload));
+  const probe = rented === null ? undefined : scenario.workloads.get(rented);
+  const rents =
+    probe === undefined ? new Map<string, never>() : rentsOf(context, probe, workloadDemand(context, probe));
   const roadmap = only === null ? roadmapPhases(context) : [];
   const portability = only === null ? portabilityLines(context) : [];
   // What another workload uses is not used here.
@@ -49,7 +56,7 @@ export function modelIn(
   if (hasErrors(context.diagnostics)) return fail(...context.diagnostics);
   const { graph, asOf, distributions, structural, selecting } = context;
   const rebuilt: Model['rebuilt'] = (others, workload = only) =>
-    buildModel(scenario, catalog, new Map([...figures, ...others]), workload);
+    buildModel(scenario, catalog, new Map([...figures, ...others]), workload, rented);
   return ok(
     {
       graph,
@@ -57,6 +64,7 @@ export function modelIn(
       catalog,
       asOf,
       workloads,
+      rents,
       roadmap,
       portability,
       distributions,

@@ -336,6 +336,8 @@ export interface Model {
   readonly structural: ReadonlyMap<string, string>;
   /** Those among them for which no formula holds but that of the present value. */
   readonly selecting: ReadonlySet<string>;
+  /** Of a workload that was asked for these alone: what the GPUs of an option cost a month, and how many they are, by its id. */
+  readonly rents: ReadonlyMap<string, { readonly monthly: Node; readonly gpus: Node }>;
   /** The model with other values of some inputs; of one workload alone, where its id is given. */
   readonly rebuilt: (figures: Overrides, workload?: string | null) => Result<Model>;
   readonly warnings: readonly Diagnostic[];

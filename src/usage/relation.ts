@@ -1,3 +1,4 @@
+import { documentRows, type DocumentSource, type LogRows } from './documents.ts';
 import type { Dialect, Sql } from './sql/dialect.ts';
 import type { LogRow, RowMeaning, UsageFormat } from './formats/index.ts';
 
@@ -16,12 +17,7 @@ export type LogSource =
       /** Whether the source has null where a table of text is blank or says NULL. */
       readonly hasNulls?: boolean;
     }
-  /** Rows with one column `json` and one column `position`, the order in which they stand. */
-  | {
-      readonly container: 'documents';
-      readonly from: Sql;
-      readonly renamed: ReadonlyMap<string, string>;
-    };
+  | DocumentSource;
 
 /** What a row says, in columns that no longer depend on the format. */
 const columns = [
@@ -43,6 +39,7 @@ const columns = [
   'until_at',
   'currency',
   'unread',
+  'is_unreadable',
 ] as const;
 
 /** A row of a table; counts that need no reading, since the database has them as numbers, are added to `typedReads`. */
@@ -82,27 +79,16 @@ function tableRow(
   };
 }
 
-function documentRow(
+function tableRows(
+  format: UsageFormat,
+  source: Extract<LogSource, { container: 'table' }>,
   sql: Dialect,
-  textKeys: readonly string[],
-  renamed: ReadonlyMap<string, string>,
-): LogRow {
-  const json = sql.name('json');
-  const text = (...[key = '', ...rest]: readonly string[]): Sql => {
-    const first = renamed.get(key) ?? key;
-    const isText = rest.length > 0 && textKeys.includes(first);
-    const from = isText ? sql.jsonText(json, [first]) : json;
-    return `nullif(${sql.jsonText(from, isText ? rest : [first, ...rest])}, '')`;
-  };
+  typedReads: Set<Sql>,
+): LogRows {
   return {
-    text,
-    isWhole: () => false,
-    whole: (...path) => sql.whole(text(...path)),
-    decimal: (...path) => sql.decimal(text(...path)),
-    instant: (...path) => sql.instant(text(...path)),
-    sumOver: (path, key) => sql.sumOver(json, path, key),
-    outer: (...path) => sql.jsonText(sql.name('outer'), path),
-    attribute: (key) => sql.attributeText(json, ['attributes'], key),
+    row: tableRow(source, sql, typedReads),
+    from: () => sql.source(source.from, format.replaced === true),
+    unreadable: () => null,
   };
 }
 
@@ -138,6 +124,8 @@ export interface Meaning {
   readonly needsProof: boolean;
   /** Columns of which the format or the log says nothing, in no row. */
   readonly absent: ReadonlySet<string>;
+  /** Whether lines that could not be read are among the rows. */
+  readonly hasUnreadable: boolean;
   /** Whether every row stands for one request. */
   readonly isAttempt: boolean;
   /** Whether cached tokens lie within the input of every row. */
@@ -157,17 +145,13 @@ export function meaningQuery(
   cached: 'within' | 'beside' | null = null,
 ): Meaning {
   const typedReads = new Set<Sql>();
-  const row =
-    source.container === 'table'
-      ? tableRow(source, sql, typedReads)
-      : documentRow(sql, format.textKeys ?? [], source.renamed);
+  const { row, from, unreadable } =
+    source.container === 'documents'
+      ? documentRows(format, source, sql)
+      : tableRows(format, source, sql, typedReads);
   const counts: ReadCounts = new Map();
   const own = format.meaning(watched(row, counts), sql);
   const meaning = cached === null ? own : { ...own, cachedTokens: { convention: cached } };
-  const from =
-    source.container === 'table'
-      ? sql.source(source.from, format.replaced === true)
-      : `${nested(source.from, format.within ?? [], sql)} AS source`;
   const values: Record<(typeof columns)[number], Sql> = {
     called_at: meaning.at,
     requests: meaning.requests ?? '0',
@@ -185,19 +169,25 @@ export function meaningQuery(
     until_at: meaning.until ?? sql.instant('NULL'),
     currency: meaning.currency ?? sql.text('NULL'),
     unread: unreadCount(meaning, counts, typedReads),
+    is_unreadable: 'false',
     ...convention(meaning, sql),
   };
-  const list = columns.map((name) => `${values[name]} AS ${name}`).join(',\n  ');
   const where = format.keep === undefined ? '' : `\nWHERE ${format.keep(row, sql)}`;
+  const identity = format.identity?.(row, sql);
+  const origin = from(identity !== undefined);
+  const isUnreadable = unreadable();
+  values.is_unreadable = isUnreadable ?? 'false';
+  const list = columns.map((name) => `${values[name]} AS ${name}`).join(',\n  ');
   const all = `SELECT\n  ${list}`;
   const order = `${meaning.at} DESC, ${source.container === 'table' ? meaning.output : 'position'} DESC`;
   const rows =
-    format.identity === undefined
-      ? `${all}\nFROM ${from}${where}`
-      : `SELECT ${columns.join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${format.identity(row, sql)} ORDER BY ${order}) AS nth\nFROM ${from}${where}\n) AS ranked WHERE nth = 1`;
+    identity === undefined
+      ? `${all}\nFROM ${origin}${where}`
+      : `SELECT ${columns.join(', ')} FROM (\n${all},\n  row_number() OVER (PARTITION BY ${identity} ORDER BY ${order}) AS nth\nFROM ${origin}${where}\n) AS ranked WHERE nth = 1`;
   return {
     rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
+    hasUnreadable: isUnreadable !== null,
     isAttempt: values.requests === '1',
     isWithin: meaning.cachedTokens.convention === 'within',
     hasGatewayCache: meaning.outcome.includes("'gateway_cache'"),
@@ -224,14 +214,4 @@ function convention(
     case 'proved by kind':
       return { kind: `coalesce(${cachedTokens.kind}, '')`, is_within: 'nullif(true, true)' };
   }
-}
-
-/** Rows out of lists within documents; an empty list leaves one row without a value. */
-function nested(from: Sql, lists: readonly (readonly string[])[], sql: Dialect): Sql {
-  return lists.reduce<Sql>(
-    (inner, path, index) => {
-      return `(SELECT position, level${index}."json" AS "outer", item.value AS "json" FROM ${inner} AS level${index} LEFT JOIN LATERAL (SELECT unnest(json_extract(level${index}."json", ${sql.literal(`$.${path.join('.')}[*]`)})) AS value) AS item ON true)`;
-    },
-    lists.length === 0 ? `(SELECT position, NULL AS "outer", "json" FROM ${from} AS documents)` : from,
-  );
 }

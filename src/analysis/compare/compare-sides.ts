@@ -1,5 +1,6 @@
 import { Exact } from '../../formula/index.ts';
 import { requiredFigure } from '../run/figures.ts';
+import type { Progressed, Steps } from '../steps.ts';
 import { whatItIs } from './identity.ts';
 import type { Effect } from '../attribution/index.ts';
 import type {
@@ -20,20 +21,23 @@ const withoutFormulas = 'a saved result has no formulas: lines are compared, cau
 
 /**
  * Two states of a scenario in one currency, line by line. `effectsOf` gives the causes of a workload's change, and of the
- * whole (null); without it the result says that they are not known.
+ * whole (null); without it the result says that they are not known. A step a workload; null where that was ended.
  */
-export function compareSides(
+export function* compareSides(
   name: string,
   before: ComparedSide,
   after: ComparedSide,
   effectsOf: ((workload: string | null) => readonly Effect[]) | null,
+  { done, of }: Progressed,
   unused: ScenarioComparison['unused'] = [],
-): ScenarioComparison {
+): Steps<ScenarioComparison | null> {
   const was = new Map(before.workloads.map((each) => [each.id, each]));
   const is = new Map(after.workloads.map((each) => [each.id, each]));
-  const workloads = union([...was.keys()], [...is.keys()]).map((id) =>
-    compareWorkload(id, was.get(id), is.get(id), effectsOf === null ? null : effectsOf(id)),
-  );
+  const workloads: WorkloadComparison[] = [];
+  for (const id of union([...was.keys()], [...is.keys()])) {
+    if (!(yield { done: done + workloads.length, of })) return null;
+    workloads.push(compareWorkload(id, was.get(id), is.get(id), effectsOf === null ? null : effectsOf(id)));
+  }
   const hasCases = [before, after].some((side) => side.portfolio.cases.length > 0);
   return {
     name,

@@ -4,6 +4,7 @@ import { attributeWorkload, changesBetween, sumEffects, type Effect } from '../a
 import type { ForecastResult } from '../forecast/index.ts';
 import type { RunResult } from '../result.ts';
 import { Exact } from '../../formula/index.ts';
+import { allSteps, partialOf, type Progressed, type Steps } from '../steps.ts';
 import { changeOf, compareSides } from './compare-sides.ts';
 import { readSide } from './read-side.ts';
 import { unusedChanges } from './unused-changes.ts';
@@ -36,15 +37,25 @@ export type Comparable =
 
 /** What changed from one set of scenarios to another. Scenarios in two currencies cannot be compared: a problem. */
 export function compare(before: ComparedSet, after: ComparedSet): Result<CompareResult> {
+  return allSteps(compareSteps(before, after));
+}
+
+/** The same in steps, one a workload; of what is ended early there are the scenarios that were done by then. */
+export function* compareSteps(before: ComparedSet, after: ComparedSet): Steps<Result<CompareResult>> {
   const names = [...after.subjects.keys()].filter((name) => before.subjects.has(name)).sort();
   const scenarios: ScenarioComparison[] = [];
-  for (const name of names) {
+  const sizes = names.map((name) => workloadsOf(after.subjects.get(name)));
+  const of = sizes.reduce((sum, size) => sum + size, 0);
+  let done = 0;
+  for (const [index, name] of names.entries()) {
     const was = before.subjects.get(name);
     const is = after.subjects.get(name);
     if (was === undefined || is === undefined) continue;
-    const compared = compareSubjects(name, was, is);
+    const compared = yield* compareSubjects(name, was, is, { done, of });
     if (!compared.ok) return compared;
+    if (compared.value === null) break;
     scenarios.push(compared.value);
+    done += sizes[index] ?? 0;
   }
   const missing = (from: ComparedSet, other: ComparedSet): readonly string[] =>
     [...from.subjects.keys()].filter((name) => !other.subjects.has(name)).sort();
@@ -58,6 +69,7 @@ export function compare(before: ComparedSet, after: ComparedSet): Result<Compare
     schema: 'crossover/compare/1',
     before: before.name,
     after: after.name,
+    ...partialOf(scenarios.length, names.length, 'scenarios'),
     changed: onlyBefore.length > 0 || onlyAfter.length > 0 || scenarios.some((scenario) => scenario.changed),
     flips: scenarios.flatMap(({ workloads }) => workloads.filter((each) => each.flipped)).length,
     swaps: scenarios.flatMap(({ workloads }) => workloads.filter((each) => each.swapped)).length,
@@ -103,7 +115,17 @@ function totalsOf(
 
 const nothing = new Exact(0);
 
-function compareSubjects(name: string, before: Subject, after: Subject): Result<ScenarioComparison> {
+function workloadsOf(subject: Subject | undefined): number {
+  if (subject === undefined) return 0;
+  return (subject.form === 'model' ? subject.model : subject.result).workloads.length;
+}
+
+function* compareSubjects(
+  name: string,
+  before: Subject,
+  after: Subject,
+  progressed: Progressed,
+): Steps<Result<ScenarioComparison | null>> {
   const [was, is] = [sideOf(before), sideOf(after)];
   if (was.currency !== is.currency) {
     return fail(
@@ -112,9 +134,11 @@ function compareSubjects(name: string, before: Subject, after: Subject): Result<
       }),
     );
   }
-  if (before.form === 'saved' || after.form === 'saved') return ok(compareSides(name, was, is, null));
+  if (before.form === 'saved' || after.form === 'saved')
+    return ok(yield* compareSides(name, was, is, null, progressed));
   const effects = causes(before.model, after.model);
-  return ok(compareSides(name, was, is, effects, unusedChanges(before.model, after.model)));
+  const unused = unusedChanges(before.model, after.model);
+  return ok(yield* compareSides(name, was, is, effects, progressed, unused));
 }
 
 function sideOf(subject: Subject): ReturnType<typeof readSide> {

@@ -1,6 +1,7 @@
 import type { UnusedKey } from '../../model/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { Effect } from '../attribution/index.ts';
+import type { Partial } from '../steps.ts';
 import type { CatalogReference, PlacementResult, RunResult, WorkloadResult } from '../result.ts';
 
 /** The result of `compare`: what changed from one state to another, and why (`crossover/compare/1`). */
@@ -9,6 +10,8 @@ export interface CompareResult {
   /** How the two states were named. */
   readonly before: string;
   readonly after: string;
+  /** Only where it was ended early: scenarios that were compared. */
+  readonly partial?: Partial;
   /** Whether any figure or verdict is not the same. */
   readonly changed: boolean;
   /** Workloads for which another option is chosen. */

@@ -14,6 +14,7 @@ import {
 import { catalogReference } from '../run/run.ts';
 import { unusedFindings } from '../run/unused-findings.ts';
 import { amount } from '../run/figures.ts';
+import { allSteps, partialOf, type Steps } from '../steps.ts';
 import type { PathContest, PathQuestion } from './paths/question.ts';
 import { runPaths } from './paths/run-paths.ts';
 import { forecastPortability } from './portability.ts';
@@ -36,6 +37,11 @@ export interface ForecastQuestion {
 
 /** What every option costs over the horizon of the scenario, month by month; a problem where its events or trends cannot be. */
 export function forecastModel(model: Model, question: ForecastQuestion = {}): Result<ForecastResult> {
+  return allSteps(forecastSteps(model, question));
+}
+
+/** The same in steps; what is ended early has the workloads that were done by then, and nothing drawn or sized. */
+export function* forecastSteps(model: Model, question: ForecastQuestion = {}): Steps<Result<ForecastResult>> {
   const timeline = buildTimeline(model, question.volumes);
   if (!timeline.ok) return timeline;
   const eras = eraModels(model, timeline.value);
@@ -45,15 +51,18 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
   const roadmap = forecastRoadmap(model.scenario.roadmap?.template ?? null, phases.value, timeline.value);
   const contests: PathContest[] = [];
   const scheduled: ScheduledWorkload[] = [];
-  const workloads = model.workloads.map(({ id }) => {
+  const workloads: ForecastWorkload[] = [];
+  for (const { id } of model.workloads) {
+    if (!(yield { done: workloads.length, of: model.workloads.length })) break;
     const figures = readWorkload(eras.value, id, timeline.value);
     const forecasted = workloadForecast(figures, timeline.value);
     scheduled.push(forecasted);
     if (question.paths !== undefined || question.size === true) contests.push(contestOf(figures, forecasted));
-    return forecasted.forecast;
-  });
+    workloads.push(forecasted.forecast);
+  }
+  const isWhole = workloads.length === model.workloads.length;
   const paths =
-    question.paths === undefined
+    question.paths === undefined || !isWhole
       ? null
       : runPaths(model, eras.value, timeline.value, contests, phases.value, {
           ...question.paths,
@@ -70,6 +79,7 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     schema: 'crossover/forecast/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
+    ...partialOf(workloads.length, model.workloads.length, 'workloads'),
     currency: model.scenario.currency,
     horizon: horizonOf(timeline.value),
     workloads,
@@ -79,7 +89,8 @@ export function forecastModel(model: Model, question: ForecastQuestion = {}): Re
     get portfolioSchedule() {
       return (together ??= { found: portfolioSchedule(model, scheduled, timeline.value.months) }).found;
     },
-    sizing: question.size === true ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
+    sizing:
+      question.size === true && isWhole ? sizeWorkloads(contests, eras.value, timeline.value, sampled) : null,
     portability: forecastPortability(model, eras.value, timeline.value),
     warnings: [
       ...unusedFindings(model, 'forecast'),

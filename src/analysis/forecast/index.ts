@@ -1,6 +1,6 @@
 /** What options cost month by month over a horizon, what that is worth today, and when to switch. */
 export { readVolumes } from './read-volumes.ts';
-export { forecastModel, type ForecastQuestion } from './forecast-model.ts';
+export { forecastModel, forecastSteps, type ForecastQuestion } from './forecast-model.ts';
 export type { CommitmentSizing, CriticalFractile, SizedCommitment, SizedMonth } from './sizing/index.ts';
 export type {
   ForecastPaths,

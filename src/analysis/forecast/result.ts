@@ -7,12 +7,15 @@ import type { CommitmentSizing } from './sizing/index.ts';
 import type { ForecastPaths } from './paths/result.ts';
 import type { ScheduledStint } from './scheduled-stint.ts';
 import type { CatalogReference, Finding } from '../result.ts';
+import type { Partial } from '../steps.ts';
 
 /** The result of `forecast`, as it is written to JSON (`crossover/forecast/1`). */
 export interface ForecastResult {
   readonly schema: 'crossover/forecast/1';
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
+  /** Only where it was ended early. */
+  readonly partial?: Partial;
   readonly currency: string;
   readonly horizon: {
     readonly start: IsoMonth;

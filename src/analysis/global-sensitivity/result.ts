@@ -2,6 +2,7 @@ import type { Exact } from '../../formula/index.ts';
 import type { SamplingMethod } from '../../statistics/index.ts';
 import type { CatalogReference } from '../result.ts';
 import type { SimulateResult } from '../simulation/index.ts';
+import type { Partial } from '../steps.ts';
 
 /**
  * The result of `sensitivity` (`crossover/sensitivity/1`). Money is text in plain decimal, a month; indices are numbers.
@@ -11,6 +12,8 @@ export interface SensitivityAnalysis {
   readonly schema: 'crossover/sensitivity/1';
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
+  /** Only where it was ended early. */
+  readonly partial?: Partial;
   readonly currency: string;
   /** Rows of the design behind the indices; the model is evaluated (inputs + 2) times as often. */
   readonly samples: number;

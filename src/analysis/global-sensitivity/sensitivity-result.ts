@@ -6,6 +6,7 @@ import {
   type SobolIndices,
 } from '../../statistics/index.ts';
 import { figure, requiredFigure, statedInput } from '../run/figures.ts';
+import { partialOf } from '../steps.ts';
 import { catalogReference } from '../run/run.ts';
 import { uncertainInputs, type Contest, type ReplicateTally } from '../simulation/index.ts';
 import { plainNumber, significantFigure } from '../uncertainty/index.ts';
@@ -24,6 +25,7 @@ export function sensitivityResult(
     schema: 'crossover/sensitivity/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
+    ...partialOf(workloads.length, contests.length, 'workloads'),
     currency: model.scenario.currency,
     samples: question.samples,
     informationSamples: contests[0]?.task.samples ?? 0,

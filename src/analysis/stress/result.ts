@@ -1,11 +1,14 @@
 import type { Exact } from '../../formula/index.ts';
 import type { CatalogReference, Finding } from '../result.ts';
+import type { Partial } from '../steps.ts';
 
 /** The result of `stress` (`crossover/stress/1`). */
 export interface StressResult {
   readonly schema: 'crossover/stress/1';
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
+  /** Only where it was ended early. */
+  readonly partial?: Partial;
   readonly currency: string;
   /** What each costs without a shock; null for one that there is no way for. */
   readonly plan: StressPlan;

@@ -2,6 +2,7 @@ import type { Exact } from '../../formula/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import type { Choice, Portfolio } from '../../model/index.ts';
 import type { Solve } from '../placement/placement-program.ts';
+import { partialOf } from '../steps.ts';
 import { catalogReference } from '../run/run.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { committedAmounts, committedFigures, outlayOf, sunkBy } from './committed.ts';
@@ -45,6 +46,7 @@ export async function stressPortfolio(
     schema: 'crossover/stress/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
+    ...partialOf(results.length, shocks.value.length, 'shocks'),
     currency: model.scenario.currency,
     plan: shown(plan),
     allBuy: plans.allBuy === null ? null : shown(plans.allBuy),

@@ -1,5 +1,6 @@
 import type { Exact } from '../../formula/index.ts';
 import type { CatalogReference, IntervalResult } from '../result.ts';
+import type { Partial } from '../steps.ts';
 
 /**
  * The result of `sweep` (`crossover/sweep/1`). Money is text in plain decimal with at most 12 digits; crossings are exact
@@ -9,6 +10,8 @@ export interface SweepResult {
   readonly schema: 'crossover/sweep/1';
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
+  /** Only where it was ended early. */
+  readonly partial?: Partial;
   readonly currency: string;
   /** The inputs that are varied: one, or two; cells go through the last one first. */
   readonly axes: readonly SweepAxis[];

@@ -6,6 +6,7 @@ import { rebuiltAt, structureOver } from '../structure/index.ts';
 import { figure, requiredFigure, statedInput } from '../run/figures.ts';
 import { catalogReference } from '../run/run.ts';
 import { sweptCells } from './swept-cells.ts';
+import { allSteps, partialOf, type Progressed, type Steps } from '../steps.ts';
 import type { SweepCode, VariedInput } from './parse-vary.ts';
 import type { SweepAxis, SweepCell, SweepLine, SweepResult, SweepWorkload } from './result.ts';
 
@@ -23,6 +24,11 @@ export interface SweepQuestion {
 
 /** What every option that can be chosen costs at every value, for each workload that depends on a varied input. */
 export function sweepModel(model: Model, question: SweepQuestion): Result<SweepResult> {
+  return allSteps(sweepSteps(model, question));
+}
+
+/** The same in steps; of what is ended early there are the workloads that were done by then. */
+export function* sweepSteps(model: Model, question: SweepQuestion): Steps<Result<SweepResult>> {
   const { axes, options } = question;
   const inputs = axes.map(({ input }) => input);
   const refuse = (code: SweepCode, message: string, hint?: string) => fail(problem(code, message, { hint }));
@@ -46,8 +52,16 @@ export function sweepModel(model: Model, question: SweepQuestion): Result<SweepR
         : `did you mean ${meant}?`;
     return refuse('sweep/options', `--options: there is no option ${stranger.slice(0, 100)}`, hint);
   }
-  const workloads = model.workloads.flatMap((workload) => sweepWorkload(model, workload, question) ?? []);
-  if (workloads.length === 0) {
+  const workloads: SweepWorkload[] = [];
+  const all = model.workloads.length;
+  let done = 0;
+  for (const workload of model.workloads) {
+    const swept = yield* sweepWorkload(model, workload, question, { done, all });
+    if (swept === 'ended') break;
+    if (swept !== null) workloads.push(swept);
+    done += 1;
+  }
+  if (workloads.length === 0 && done === all) {
     const addresses = inputs.map(({ address }) => address).join(' and ');
     return refuse('sweep/no-effect', `--vary ${addresses}: no option that can be chosen depends on it`);
   }
@@ -55,6 +69,7 @@ export function sweepModel(model: Model, question: SweepQuestion): Result<SweepR
     schema: 'crossover/sweep/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
+    ...partialOf(done, all, 'workloads'),
     currency: model.scenario.currency,
     axes: axes.map(axisResult),
     workloads,
@@ -70,8 +85,16 @@ function axisResult({ input, values, scale }: VariedInput): SweepAxis {
 }
 
 /** Options keep the order of the scenario, so that the letters of a chart do. Null where nothing depends on the inputs. */
-function sweepWorkload(model: Model, workload: WorkloadModel, question: SweepQuestion): SweepWorkload | null {
-  const parts = partsOf(model, question.axes);
+function* sweepWorkload(
+  model: Model,
+  workload: WorkloadModel,
+  question: SweepQuestion,
+  before: { readonly done: number; readonly all: number },
+): Steps<SweepWorkload | null | 'ended'> {
+  // The models of the cells are made anew for each value of the second axis, then its line of crossings is searched.
+  const size = 2 * (question.axes[1]?.values.length ?? 1);
+  const parts = yield* partsOf(model, question.axes, { done: before.done * size, of: before.all * size });
+  if (parts === null) return 'ended';
   const optionsOf = (of: WorkloadModel): readonly CrossoverOption[] => choosable(of, question.options);
   const found = parts.map((part) => {
     const same = part.model?.workloads.find(({ id }) => id === workload.id);
@@ -85,16 +108,15 @@ function sweepWorkload(model: Model, workload: WorkloadModel, question: SweepQue
   if (!question.axes.some(({ input }) => used.has(input.address))) return null;
   const ids = new Set(found.flatMap(({ options }) => options.map(({ id }) => id)));
   const all = workload.options.filter(({ id }) => ids.has(id));
-  return {
-    id: workload.id,
-    options: all.map(({ id, kind }) => ({ id, kind })),
-    cells: cellsOf(
-      all.map(({ id }) => id),
-      found,
-      question,
-    ),
-    crossovers: linesOf(model, workload, optionsOf, question),
-  };
+  const half = { done: before.done * size + size / 2, of: before.all * size };
+  const crossovers = yield* linesOf(model, workload, optionsOf, question, half);
+  if (crossovers === null) return 'ended';
+  const cells = cellsOf(
+    all.map(({ id }) => id),
+    found,
+    question,
+  );
+  return { id: workload.id, options: all.map(({ id, kind }) => ({ id, kind })), cells, crossovers };
 }
 
 /** The options of a workload that can be chosen, of those that are wanted. */
@@ -112,8 +134,12 @@ interface Part {
   readonly rows: readonly number[];
 }
 
-/** The cells of all axes, the first going slowest, by the model that holds there. */
-function partsOf(model: Model, axes: readonly VariedInput[]): readonly Part[] {
+/** The cells of all axes, the first going slowest, by the model that holds there; null where that was ended. */
+function* partsOf(
+  model: Model,
+  axes: readonly VariedInput[],
+  { done, of }: Progressed,
+): Steps<readonly Part[] | null> {
   const [first, second] = axes;
   if (first === undefined) return [];
   const seconds = second?.values ?? [null];
@@ -123,6 +149,7 @@ function partsOf(model: Model, axes: readonly VariedInput[]): readonly Part[] {
   const isEach = model.selecting.has(first.input.address);
   const usual = isSecond || isEach ? null : structureOver(model, first.input, range);
   for (const [column, b] of seconds.entries()) {
+    if (!(yield { done: done + column, of })) return null;
     const held =
       b === null || second === undefined ? model : rebuiltAt(model, new Map([[second.input.address, b]]));
     const structures =
@@ -176,12 +203,13 @@ function cellsOf(
   return sweptCells({ optionIds: ids, costs, axes: axes.map(({ values }) => values) });
 }
 
-function linesOf(
+function* linesOf(
   model: Model,
   workload: WorkloadModel,
   optionsOf: (of: WorkloadModel) => readonly CrossoverOption[],
   { axes }: SweepQuestion,
-): readonly SweepLine[] {
+  { done, of }: Progressed,
+): Steps<readonly SweepLine[] | null> {
   const [first, second] = axes;
   if (first === undefined || first.values.length < 2) return [];
   const line = (at: Exact | null): SweepLine | null => {
@@ -211,7 +239,13 @@ function linesOf(
       completeness: all.completeness,
     };
   };
-  if (second === undefined) return [line(null)].filter((each) => each !== null);
-  if (second.values.length > mostLines) return [];
-  return second.values.map(line).filter((each) => each !== null);
+  const places = second?.values ?? [null];
+  if (places.length > mostLines) return [];
+  const lines: SweepLine[] = [];
+  for (const [index, at] of places.entries()) {
+    if (!(yield { done: done + index, of })) return null;
+    const found = line(at);
+    if (found !== null) lines.push(found);
+  }
+  return lines;
 }

@@ -2,18 +2,21 @@ import type { Command } from 'commander';
 import {
   asForecasts,
   asStatements,
-  compare,
   compareForecasts,
+  compareSteps,
   type Comparable,
   type ComparedSet,
+  type CompareResult,
 } from '../../analysis/index.ts';
 import { problem, type Result } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
 import { formatsOf, type ReportableResult } from '../../report/index.ts';
+import { isPartial } from '../answer.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, loadFlags, type GlobalOptions } from '../global-options.ts';
 import { loadSubjects } from '../../loading/index.ts';
+import { inSteps } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -90,14 +93,18 @@ async function run(
     { ...is, name: flags.afterName ?? is.name },
   ];
   const ofForecasts = flags.forecast === true || subjects.some(({ form }) => form === 'forecast');
-  const result = ofForecasts ? comparedForecasts(one, other) : comparedStatements(one, other);
+  const result = ofForecasts
+    ? comparedForecasts(one, other)
+    : await comparedStatements(session, options, one, other);
+  if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
   const [modelBefore, modelAfter] = [onlyModel(one), onlyModel(other)];
   const made =
     modelBefore === null || modelAfter === null
       ? {}
       : { compared: { before: modelBefore, after: modelAfter } };
-  return deliver(session, await renderResult(result.value, options, made), options.out);
+  const end = isPartial(result.value) ? exitCodes.interrupted : exitCodes.done;
+  return deliver(session, await renderResult(result.value, options, made), options.out, end);
 }
 
 /** The model of a set that has one scenario and no more, and is no saved result. */
@@ -114,10 +121,16 @@ function comparedForecasts(...[before, after]: Sets): Result<ReportableResult> {
   return is.ok ? compareForecasts(was.value, is.value) : is;
 }
 
-function comparedStatements(...[before, after]: Sets): Result<ReportableResult> {
+async function comparedStatements(
+  { environment }: Session,
+  { quiet }: GlobalOptions,
+  ...[before, after]: Sets
+): Promise<Result<ReportableResult>> {
   const [was, is] = [asStatements(before), asStatements(after)];
   if (!was.ok) return was;
-  return is.ok ? compare(was.value, is.value) : is;
+  if (!is.ok) return is;
+  const isNothing = ({ scenarios }: CompareResult): boolean => scenarios.length === 0;
+  return inSteps(environment, { unit: 'workloads', quiet, isNothing }, compareSteps(was.value, is.value));
 }
 
 /** The set, or the exit code that its problems call for. */

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { backtest, forecastModel, readVolumes, type ForecastResult } from '../../analysis/index.ts';
+import { backtest, forecastSteps, readVolumes, type ForecastResult } from '../../analysis/index.ts';
 import { problem, type Result } from '../../diagnostics/index.ts';
 import { prepareEngine, readTextFile } from '../../io/index.ts';
 import type { Model, VolumeSeries } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
+import { inSteps } from '../long-work.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, parseDate, type GlobalOptions } from '../global-options.ts';
 import { countOf } from '../sampling-options.ts';
@@ -125,7 +126,7 @@ async function forecast(
     const volumes = table === null ? null : readVolumes(model, table.value, flags.volumes ?? '');
     if (volumes !== null && !volumes.ok) return volumes;
     if (volumes !== null) given = { volumes: volumes.value };
-    return forecastModel(model, {
+    const question = {
       ...given,
       size: flags.size === true,
       ...(flags.samples === undefined
@@ -137,7 +138,13 @@ async function forecast(
               prepare: await prepareEngine(),
             },
           }),
-    });
+    };
+    const asked = {
+      unit: 'workloads',
+      quiet: options.quiet,
+      isNothing: ({ workloads }: ForecastResult) => workloads.length === 0,
+    };
+    return inSteps(environment, asked, forecastSteps(model, question));
   };
   return answer(session, options, file, ask, (model) => ({
     forecast: { model, ...given },

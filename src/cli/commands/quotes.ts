@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import {
-  compareQuotes,
   modelOfQuotes,
+  quotesSteps,
   standInDefaults,
   standInScenario,
   loadQuoteReader,
@@ -11,6 +11,7 @@ import {
   mostQuoteRows,
   type Basis,
   type QuoteFile,
+  type QuotesResult,
 } from '../../quotes/index.ts';
 import { machinesOf, type Catalog } from '../../catalog/index.ts';
 import {
@@ -25,10 +26,12 @@ import {
 import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
 import { decodeText, readFileBytes } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
+import { isPartial } from '../answer.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
+import { inSteps } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -160,13 +163,22 @@ async function quotes(
     against: flags.against ?? (flags.scenario === undefined ? usualRival(catalog) : null),
     egress: egress.value,
   };
-  const result = compareQuotes(question, rejected, flags.scenario === undefined);
+  const asked = {
+    unit: 'quotes',
+    quiet: options.quiet,
+    isNothing: (found: QuotesResult) => found.quotes.length === 0,
+  };
+  const steps = quotesSteps(question, rejected, flags.scenario === undefined);
+  const result = await inSteps(environment, asked, steps);
+  if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
   // The good rows go on, so the bad ones are no failure.
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);
   if (!result.ok) return code;
   // Prices side by side are no answer where none of them can be ranked.
-  const end = result.value.quotes.some(({ rank }) => rank !== null) ? exitCodes.done : exitCodes.wrongInput;
+  const isAnswered = result.value.quotes.some(({ rank }) => rank !== null);
+  const whole = isAnswered ? exitCodes.done : exitCodes.wrongInput;
+  const end = isPartial(result.value) ? exitCodes.interrupted : whole;
   const detail = flags.onePage === true ? 'page' : 'full';
   // Only a workbook computes again.
   const formulas = options.format === 'xlsx' && flags.onePage !== true ? modelOfQuotes(question) : null;

@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
-import { parseVary, sweepModel, type SweepResult } from '../../analysis/index.ts';
+import { parseVary, sweepSteps, type SweepResult } from '../../analysis/index.ts';
 import { fail, type Result } from '../../diagnostics/index.ts';
 import { prepareEngine } from '../../io/index.ts';
 import type { Model } from '../../model/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
+import { inSteps } from '../long-work.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import type { Session } from '../session.ts';
@@ -62,7 +63,13 @@ async function sweep(
     const read = flags.vary.map((text) => parseVary(text, model));
     const axes = read.flatMap((each) => (each.ok ? [each.value] : []));
     if (axes.length < read.length) return fail(...read.flatMap(({ diagnostics }) => diagnostics));
-    return sweepModel(model, { axes, options: flags.options ?? [], prepare: await prepareEngine() });
+    const question = { axes, options: flags.options ?? [], prepare: await prepareEngine() };
+    const asked = {
+      unit: 'lines of cells',
+      quiet: options.quiet,
+      isNothing: ({ workloads }: SweepResult) => workloads.length === 0,
+    };
+    return inSteps(session.environment, asked, sweepSteps(model, question));
   };
   return answer(session, options, file, ask, (model) => ({ model }));
 }

@@ -103,28 +103,38 @@ export function shareFigure(label: string, example?: string, group?: InputGroup)
 
 function quantitySpec(label: string, options: QuantityOptions): QuantitySpec {
   const { units, least = 0, above, most, under, whole = false, keepsUnit = false, example } = options;
-  const { per, group, lever, trend, assume, instead } = options;
-  return {
+  const range: { -readonly [K in keyof QuantitySpec['range']]: QuantitySpec['range'][K] } = { whole };
+  if (above !== undefined) range.above = bound(above);
+  else if (least !== null) range.least = bound(least);
+  if (most !== undefined) range.most = bound(most);
+  if (under !== undefined) range.under = bound(under);
+  const spec: { -readonly [K in keyof QuantitySpec]: QuantitySpec[K] } = {
     form: 'quantity',
     label,
     units,
     keepsUnit,
-    ...(per === undefined ? {} : { per }),
-    ...(group === undefined ? {} : { group }),
-    ...(lever === undefined ? {} : { lever }),
-    ...(trend === undefined ? {} : { trend }),
-    ...(assume === undefined ? {} : { assume }),
-    ...(instead === undefined ? {} : { instead }),
-    range: {
-      ...(above !== undefined || least === null ? {} : { least: new Exact(least) }),
-      ...(above === undefined ? {} : { above: new Exact(above) }),
-      ...(most === undefined ? {} : { most: new Exact(most) }),
-      ...(under === undefined ? {} : { under: new Exact(under) }),
-      whole,
-    },
+    range,
     example: example ?? options.default ?? '1',
-    ...(options.default === undefined ? {} : { default: options.default }),
   };
+  if (options.per !== undefined) spec.per = options.per;
+  if (options.group !== undefined) spec.group = options.group;
+  if (options.lever !== undefined) spec.lever = options.lever;
+  if (options.trend !== undefined) spec.trend = options.trend;
+  if (options.assume !== undefined) spec.assume = options.assume;
+  if (options.instead !== undefined) spec.instead = options.instead;
+  if (options.default !== undefined) spec.default = options.default;
+  return spec;
+}
+
+/** Hundreds of fields share a few bounds, and all are made when the program starts. */
+const bounds = new Map<number, Exact>();
+
+function bound(value: number): Exact {
+  const known = bounds.get(value);
+  if (known !== undefined) return known;
+  const made = new Exact(value);
+  bounds.set(value, made);
+  return made;
 }
 
 /** The file and line; of an override, `--set`. */
@@ -201,16 +211,29 @@ function questionOf(
 
 type Parsed = ReturnType<typeof parseQuantity>;
 
-/** So many texts of a field are kept with what they mean: workloads that are alike say the same. */
+/**
+ * So many texts are kept with what they mean in some units: workloads that are alike say the same, and so do many fields whose
+ * default is none.
+ */
 const mostKept = 512;
 const longestKept = 64;
 const parsedTexts = new WeakMap<QuantitySpec, Map<string, Parsed>>();
+const parsedIn = new Map<string, Map<string, Parsed>>();
+
+function parsedBefore(spec: QuantitySpec): Map<string, Parsed> {
+  const own = parsedTexts.get(spec);
+  if (own !== undefined) return own;
+  const units = `${spec.units.join(' ')}; ${spec.per ?? ''}; ${spec.keepsUnit}`;
+  const shared = parsedIn.get(units) ?? new Map<string, Parsed>();
+  parsedIn.set(units, shared);
+  parsedTexts.set(spec, shared);
+  return shared;
+}
 
 /** The number in the unit of the field, which is the first one, per what the field is counted per. */
 function parseWith(spec: QuantitySpec, text: string, naming: string, currency: string): Parsed {
   if (text.length > longestKept) return parseAnew(spec, text, naming, currency);
-  let known = parsedTexts.get(spec);
-  if (known === undefined) parsedTexts.set(spec, (known = new Map<string, Parsed>()));
+  const known = parsedBefore(spec);
   const key = `${currency} ${naming === '' ? '' : '='} ${text}`;
   const before = known.get(key);
   if (before !== undefined) return before;

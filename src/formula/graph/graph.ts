@@ -10,7 +10,7 @@ import type {
   OperationNode,
 } from './nodes.ts';
 import { StepIndex } from './step-index.ts';
-import { dependents, operandsOf } from './traversal.ts';
+import { dependents, operandsOf, reachable } from './traversal.ts';
 import {
   conversion,
   dimensionless,
@@ -269,14 +269,15 @@ export class Graph {
   /** Formulas with a node in place of a count: steps that depend on it are made anew, under the names that they had. */
   replaceCount(count: CountNode, by: Node): (of: Node) => Node {
     const made = new Map<number, Node>([[count.id, by]]);
+    const seen = new Set<number>();
+    const now = (old: Node): Node => made.get(old.id) ?? old;
     return (of) => {
-      for (const each of dependents([of], count))
-        if (!made.has(each.id))
-          made.set(
-            each.id,
-            this.#again(each, (old) => made.get(old.id) ?? old),
-          );
-      return made.get(of.id) ?? of;
+      for (const each of reachable([of], seen)) {
+        seen.add(each.id);
+        if (each !== count && operandsOf(each).some(({ id }) => made.has(id)))
+          made.set(each.id, this.#again(each, now));
+      }
+      return now(of);
     };
   }
 

@@ -56,7 +56,9 @@ export const ceiling = {
   top: (whole: bigint, rule: WholeRule): Rational =>
     (whole < 0n ? rule.below : rule.above).times(Rational.of(whole)),
   /** What a compiled loop multiplies by: it takes the plain ceiling of the lesser of the two products. */
-  compiled: [new Exact(1).div(wholeTolerance), new Exact(1).div(wholeToleranceBelowZero)] as const,
+  get compiled() {
+    return [new Exact(1).div(wholeTolerance), new Exact(1).div(wholeToleranceBelowZero)] as const;
+  },
   words: (of: Phrase): Phrase => listed('rounded up ', [of]),
   curvature: (): Curvature => 'stepped',
   /** In generated JavaScript, of what was multiplied so. */

@@ -1,12 +1,13 @@
 import type { Algebra } from '../graph/algebra.ts';
+import { doubleOf } from '../graph/approximate.ts';
 import type { Exact } from '../graph/decimal.ts';
 import { operations } from './table.ts';
 import { leastInDoubles, leastOfColumns } from './least.ts';
 
 /** The operations in double precision. */
 const doubles = {
-  constant: (node) => node.value.toNumber(),
-  input: (node) => node.value.toNumber(),
+  constant: (node) => doubleOf(node.value),
+  input: (node) => doubleOf(node.value),
   named: (_, of) => of,
   add: (terms) => terms.reduce(operations.add.double),
   subtract: operations.subtract.double,
@@ -25,7 +26,7 @@ export function doublesWith(overrides: ReadonlyMap<string, Exact>): Algebra<numb
   if (overrides.size === 0) return doubles;
   return {
     ...doubles,
-    input: (node) => (overrides.get(node.address) ?? node.value).toNumber(),
+    input: (node) => doubleOf(overrides.get(node.address) ?? node.value),
   };
 }
 

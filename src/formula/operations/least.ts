@@ -1,8 +1,9 @@
 import { readNode, type Algebra } from '../graph/algebra.ts';
+import { doubleOf } from '../graph/approximate.ts';
 import { Exact } from '../graph/decimal.ts';
 import type { ChooseNode, LeastNode, Node } from '../graph/graph.ts';
 import { ceiling } from './ceiling.ts';
-import { FlatSteps } from './flat-steps.ts';
+import { bodyOf } from './least-body.ts';
 import { dimensionless } from '../graph/unit.ts';
 
 /**
@@ -26,49 +27,6 @@ function bodyAt<T>(node: LeastNode, count: T, of: Of<T>, algebra: Algebra<T>): T
   return inside(node.of);
 }
 
-/** What a least is taken of, in flat arrays, by its node: one is gone through thousands of times. */
-const bodies = new WeakMap<LeastNode, Body>();
-
-function bodyOf(node: LeastNode): Body {
-  const known = bodies.get(node);
-  if (known !== undefined) return known;
-  const made = new Body(node);
-  bodies.set(node, made);
-  return made;
-}
-
-class Body {
-  readonly #steps: FlatSteps;
-  readonly #values: Float64Array;
-  /** What it takes from outside of it, at the places after the count. */
-  readonly #outside: readonly Node[];
-  readonly #root: number;
-  readonly #inOrder: Int32Array;
-
-  constructor({ count, body, outside, of }: LeastNode) {
-    this.#outside = body.includes(of) ? outside : [...outside, of];
-    const given = [count, ...this.#outside];
-    const steps = body.filter((step) => step !== count);
-    this.#steps = new FlatSteps([...given, ...steps], given.length);
-    this.#values = new Float64Array(given.length + steps.length);
-    this.#root = this.#steps.placeOf.get(of.id) as number;
-    this.#inOrder = Int32Array.from(steps, (_, index) => given.length + index);
-  }
-
-  /** Takes what lies outside. */
-  enter(of: Of<number>): void {
-    for (const [index, operand] of this.#outside.entries()) this.#values[1 + index] = of(operand);
-  }
-
-  /** The value at a count. */
-  at(count: number): number {
-    const values = this.#values;
-    values[0] = count;
-    this.#steps.follow(values, this.#inOrder);
-    return values[this.#root] as number;
-  }
-}
-
 /** Whole numbers from one to another, both included, at most `parts` steps apart. */
 function spread(from: number, to: number, parts: number): readonly number[] {
   const steps = Math.min(parts, to - from);
@@ -89,30 +47,11 @@ function search(upTo: number, bestOf: (counts: readonly number[]) => number): nu
   return step === 1 ? best : bestOf(spread(Math.max(0, best - step), Math.min(upTo, best + step), finer));
 }
 
-/** The first of the least; the first of all where none is a number. */
-function firstLeast(counts: readonly number[], costAt: (count: number) => number): number {
-  let best = counts[0] ?? 0;
-  let least = Infinity;
-  for (const count of counts) {
-    const cost = costAt(count);
-    if (cost < least) {
-      best = count;
-      least = cost;
-    }
-  }
-  return best;
-}
-
-/** In doubles, given what a count costs. */
-function leastCount(upTo: number, costAt: (count: number) => number): number {
-  return search(upTo, (counts) => firstLeast(counts, costAt));
-}
-
 /** In doubles, by going through the formula anew. */
 export function leastInDoubles(node: LeastNode, upTo: number, of: Of<number>): number {
   const body = bodyOf(node);
   body.enter(of);
-  return leastCount(upTo, (count) => body.at(count));
+  return search(upTo, (counts) => body.first(counts));
 }
 
 /** For many rows: count by count where none has more than one round, otherwise row by row. */
@@ -147,13 +86,9 @@ export function leastOfColumns(
 /** Exactly: in doubles first, and those near the least once more in decimals. */
 export function leastExactly(node: LeastNode, upTo: Exact, of: Of<Exact>, exact: Algebra<Exact>): Exact {
   const body = bodyOf(node);
-  body.enter((operand) => of(operand).toNumber());
+  body.enter((operand) => doubleOf(of(operand)));
   const bestOf = (counts: readonly number[]): number => {
-    const costs = counts.map((count) => body.at(count));
-    const least = costs.reduce((found, cost) => (cost < found ? cost : found), Infinity);
-    const near = counts
-      .filter((_, index) => (costs[index] as number) <= least + Math.abs(least) * nearly)
-      .slice(0, mostNear);
+    const near = body.near(counts, nearly).slice(0, mostNear);
     const [first = counts[0] ?? 0, ...others] = near;
     if (others.length === 0) return first;
     let best = { count: first, cost: bodyAt(node, new Exact(first), of, exact) };

@@ -1,3 +1,4 @@
+import { doubleOf } from '../graph/approximate.ts';
 import type { LeastNode, Node } from '../graph/graph.ts';
 import { reachable } from '../graph/graph.ts';
 import { FlatSteps } from '../operations/flat-steps.ts';
@@ -25,7 +26,7 @@ export class FlatFormulas extends FlatSteps {
     for (let place = 0; place < nodes.length; place += 1) {
       const node = nodes[place] as Node;
       if (node.op === 'input') inputs.set(node.address, place);
-      if (node.op === 'input' || node.op === 'constant') this.#values[place] = node.value.toNumber();
+      if (node.op === 'input' || node.op === 'constant') this.#values[place] = doubleOf(node.value);
     }
     this.inputs = inputs;
     this.roots = roots.map(({ id }) => this.placeOf.get(id) as number);

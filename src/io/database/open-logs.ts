@@ -65,8 +65,9 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
           }
         : {
             container: 'documents',
-            from: `(SELECT json, row_number() OVER () AS position FROM ${from} WHERE json IS NOT NULL)`,
+            from: `(SELECT json FROM ${from} WHERE json IS NOT NULL)`,
             renamed,
+            ...(files[0]?.kind === 'json-lines' ? { fields: (keys) => fieldsOf(files, keys) } : {}),
           },
     isCheapToScan: files[0]?.kind === 'parquet' && isTyped(sample.value),
     query,
@@ -116,15 +117,25 @@ async function connect(files: readonly LogFile[]): Promise<Result<DuckDBConnecti
   return ok(connection);
 }
 
+const pathsOf = (files: readonly LogFile[]): Sql =>
+  `[${files.map(({ path }) => quoted(path, "'")).join(', ')}]`;
+const linesOfJson = `format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${String(longestLine)}`;
+
+/** Lines of JSON as a table with the texts of some keys; a line that is no JSON has none of them. */
+function fieldsOf(files: readonly LogFile[], keys: readonly string[]): Sql {
+  const columns = keys.map((key) => `${quoted(key, "'")}: 'VARCHAR'`).join(', ');
+  return `read_json(${pathsOf(files)}, ${linesOfJson}, columns = {${columns}})`;
+}
+
 function relation(files: readonly LogFile[]): Sql {
-  const list = `[${files.map(({ path }) => quoted(path, "'")).join(', ')}]`;
+  const list = pathsOf(files);
   switch (files[0]?.kind) {
     case 'parquet':
       return `read_parquet(${list}, union_by_name = true)`;
     case 'json':
       return `read_json_objects(${list}, format = 'auto', maximum_object_size = ${String(longestValue)})`;
     case 'json-lines':
-      return `read_json_objects(${list}, format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${String(longestLine)})`;
+      return `read_json_objects(${list}, ${linesOfJson})`;
     default:
       return `read_csv(${list}, header = true, all_varchar = true, nullstr = ['', 'NULL'], null_padding = true, store_rejects = true, max_line_size = ${String(longestRow)})`;
   }

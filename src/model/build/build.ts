@@ -1,13 +1,13 @@
 import type { Node } from '../../formula/index.ts';
-import type { BuildOption, Cluster } from '../../scenario/index.ts';
+import type { BuildOption, Cluster, Workload } from '../../scenario/index.ts';
 import { clusterLoad, reservedCapacity, type CapacityPlan } from './capacity.ts';
 import { resolveCluster, statedCluster } from './cluster.ts';
-import type { ModelContext } from '../context.ts';
+import { Unknown, type ModelContext } from '../context.ts';
 import type { WorkloadDemand } from '../demand/demand.ts';
 import { gpuCost } from './gpu-cost.ts';
 import { observability } from '../demand/observability.ts';
 import { statementOf } from '../statement.ts';
-import type { Line, Statement } from '../types.ts';
+import type { Line, Model, Statement } from '../types.ts';
 
 interface BuildPlan extends CapacityPlan {
   /** Where steps get their names; the option's own place by default. */
@@ -41,17 +41,12 @@ export function buildStatement(
   const stated = statedCluster(context, option.cluster);
   const place = `workloads.${demand.workload.id}.options.${option.id}`;
   const into = plan.into ?? place;
-  const cluster = resolveCluster(context, stated, demand);
-  const multiplier = buildMultiplier(context, demand, option);
-  const clustered = clusterLoad(context, demand, cluster, multiplier);
-  const { load, attempts } = clustered;
-  const capacity = reservedCapacity(context, demand, cluster, clustered, into, { ...plan, multiplier });
-  const gpu = gpuCost(
+  const { cluster, multiplier, load, attempts, capacity, gpu } = reservedGpus(
     context,
     demand,
-    cluster.offer,
-    capacity.gpus,
-    graph.multiply(capacity.working, cluster.gpusPerReplica),
+    option,
+    into,
+    plan,
   );
 
   const oneTime = oneTimeCost(context, option, place);
@@ -101,6 +96,46 @@ export function buildStatement(
     atPeak: capacity.atPeak,
     loadOf: (other) => clusterLoad(context, other, cluster, multiplier).load,
   };
+}
+
+/** The cluster of an option, the load on it, what is reserved for that, and what its GPUs cost. */
+function reservedGpus(
+  context: ModelContext,
+  demand: WorkloadDemand,
+  option: BuildOption,
+  into: string,
+  plan: BuildPlan,
+) {
+  const cluster = resolveCluster(context, statedCluster(context, option.cluster), demand);
+  const multiplier = buildMultiplier(context, demand, option);
+  const clustered = clusterLoad(context, demand, cluster, multiplier);
+  const { load, attempts } = clustered;
+  const capacity = reservedCapacity(context, demand, cluster, clustered, into, { ...plan, multiplier });
+  const busy = context.graph.multiply(capacity.working, cluster.gpusPerReplica);
+  const gpu = gpuCost(context, demand, cluster.offer, capacity.gpus, busy);
+  return { cluster, multiplier, load, attempts, capacity, gpu };
+}
+
+/** What the GPUs of each build option of a workload cost, and nothing else of it; without those of which that is not known. */
+export function rentsOf(
+  context: ModelContext,
+  { options }: Workload,
+  demand: WorkloadDemand,
+): Model['rents'] {
+  const rents = new Map<string, { readonly monthly: Node; readonly gpus: Node }>();
+  for (const option of options === 'auto' ? [] : options) {
+    if (option.kind !== 'build') continue;
+    const into = `workloads.${demand.workload.id}.options.${option.id}`;
+    try {
+      const { made, unmet } = context.requiredBy(() => reservedGpus(context, demand, option, into, {}));
+      if (unmet.some(({ hasFigures }) => !hasFigures)) continue;
+      const monthly = context.graph.name(`${into}.lines.gpu`, 'GPUs', made.gpu.monthly);
+      rents.set(option.id, { monthly, gpus: made.capacity.gpus });
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+    }
+  }
+  return rents;
 }
 
 /** What is paid once at the start, and spread. */

@@ -1,4 +1,4 @@
-import type { Node } from '../../formula/index.ts';
+import type { Exact, Node } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { WorkloadDemand } from './demand.ts';
@@ -22,11 +22,31 @@ export function volumeAbove(context: ModelContext, demand: WorkloadDemand, room:
 /** The mean over the hours of the profile; hours of equal weight are counted together. */
 function hourlyMean(context: ModelContext, workload: Workload, of: (weight: Node) => Node): Node {
   const { graph } = context;
-  const counts = new Map<string, number>();
-  for (const weight of workload.profile ?? [])
-    counts.set(weight.toString(), (counts.get(weight.toString()) ?? 0) + 1);
-  const terms = [...counts].map(([weight, count]) =>
-    graph.multiply(graph.constant(count), of(graph.constant(weight))),
+  const terms = weightsOf(workload.profile ?? []).map(({ weight, hours }) =>
+    graph.multiply(graph.constant(hours), of(graph.constant(weight))),
   );
   return graph.divide(graph.add(...terms), graph.constant(workload.profile?.length ?? 1));
+}
+
+interface Weight {
+  readonly weight: Exact;
+  hours: number;
+}
+
+/** By profile: each burst plan and each of its parts asks for them. */
+const weights = new WeakMap<readonly Exact[], readonly Weight[]>();
+
+function weightsOf(profile: readonly Exact[]): readonly Weight[] {
+  const known = weights.get(profile);
+  if (known !== undefined) return known;
+  const found = new Map<string, Weight>();
+  for (const weight of profile) {
+    const name = weight.toString();
+    const same = found.get(name);
+    if (same === undefined) found.set(name, { weight, hours: 1 });
+    else same.hours += 1;
+  }
+  const made = [...found.values()];
+  weights.set(profile, made);
+  return made;
 }

@@ -1,4 +1,4 @@
-import type { GpuOffer } from '../../catalog/index.ts';
+import type { Catalog, GpuOffer } from '../../catalog/index.ts';
 import type { Quote, QuotesRead } from '../reading/index.ts';
 import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { evaluate, Exact, ExactReading, type Node } from '../../formula/index.ts';
@@ -25,6 +25,9 @@ import {
   type OptionReading,
   crossoverResult,
   ParameterScale,
+  allSteps,
+  partialOf,
+  type Steps,
 } from '../../analysis/index.ts';
 import {
   effectiveFormulas,
@@ -48,9 +51,18 @@ export function compareQuotes(
   rejected: QuotesRead['rejected'] = [],
   isStandIn = false,
 ): Result<QuotesResult> {
+  return allSteps(quotesSteps(question, rejected, isStandIn));
+}
+
+/** The same in steps; of what is ended early there are the quotes that were done by then. */
+export function* quotesSteps(
+  question: QuotesQuestion,
+  rejected: QuotesRead['rejected'] = [],
+  isStandIn = false,
+): Steps<Result<QuotesResult>> {
   const overlay = overlayQuotes(question, templates(question.scenario.currency));
   if (!overlay.ok) return overlay;
-  const built = buildModel(overlay.value.scenario, question.catalog);
+  const built = modelWithRents(overlay.value, question.catalog);
   if (!built.ok) return built;
   const model = built.value;
   const workload = model.workloads.find(({ id }) => id === overlay.value.workload);
@@ -60,7 +72,7 @@ export function compareQuotes(
   const api = chosenApi(question, overlay.value, readings);
   if (!api.ok) return api;
   const ranked = rank(question.quotes, readings);
-  const effective = effectivePrices(model, overlay.value, exact);
+  const effective = effectivePrices(model, exact);
   const context: Context = {
     question,
     model,
@@ -81,11 +93,17 @@ export function compareQuotes(
   };
   const { requests, tokens } = workload.demand;
   const apiResult = api.value === null ? null : optionResult(api.value, readings, exact);
-  const quotes = inOrder(question.quotes.map((quote) => quoteResult(quote, context)));
+  const results: QuoteResult[] = [];
+  for (const quote of question.quotes) {
+    if (!(yield { done: results.length, of: question.quotes.length })) break;
+    results.push(quoteResult(quote, context));
+  }
+  const quotes = inOrder(results);
   return ok({
     schema: 'crossover/quotes/1',
     scenario: { name: question.scenario.name, digest: question.scenario.digest },
     catalog: catalogReference(model),
+    ...partialOf(quotes.length, question.quotes.length, 'quotes'),
     currency: model.scenario.currency,
     workload: {
       id: workload.id,
@@ -130,18 +148,12 @@ export interface QuotesModel {
 export function modelOfQuotes(question: QuotesQuestion): QuotesModel | null {
   const overlay = overlayQuotes(question, templates(question.scenario.currency));
   if (!overlay.ok) return null;
-  const built = buildModel(overlay.value.scenario, question.catalog);
+  const built = modelWithRents(overlay.value, question.catalog);
   if (!built.ok) return null;
   const model = built.value;
-  const of = (wanted: string): WorkloadModel | undefined => model.workloads.find(({ id }) => id === wanted);
-  const workload = of(overlay.value.workload);
+  const workload = model.workloads.find(({ id }) => id === overlay.value.workload);
   if (workload === undefined) throw new Error('the workload of the quotes is not in the model');
-  const rents = new Map(
-    (of(overlay.value.probe)?.options ?? []).flatMap((option) => {
-      const formulas = effectiveFormulas(model, option);
-      return formulas === null ? [] : [[option.id, formulas] as const];
-    }),
-  );
+  const rents = effectiveFormulas(model);
   return { model, workload, rents };
 }
 
@@ -188,17 +200,16 @@ function chosenApi(
   );
 }
 
-function effectivePrices(
-  model: Model,
-  { probe }: Overlay,
-  exact: ExactReading,
-): ReadonlyMap<string, EffectivePrice> {
-  const options = model.workloads.find(({ id }) => id === probe)?.options ?? [];
+/** Of every quote the whole statement is built, and beside it what its GPUs cost when they are rented all month. */
+function modelWithRents({ scenario, probe }: Overlay, catalog: Catalog): Result<Model> {
+  return buildModel(scenario, catalog, undefined, null, probe);
+}
+
+function effectivePrices(model: Model, exact: ExactReading): ReadonlyMap<string, EffectivePrice> {
   return new Map(
-    options.flatMap((option) => {
-      const formulas = effectiveFormulas(model, option);
-      const price = formulas === null ? null : effectivePrice(formulas, exact);
-      return price === null ? [] : [[option.id, price] as const];
+    [...effectiveFormulas(model)].flatMap(([id, formulas]) => {
+      const price = effectivePrice(formulas, exact);
+      return price === null ? [] : [[id, price] as const];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Exact, ExactReading, Node } from '../../formula/index.ts';
-import type { Model, OptionModel } from '../../model/index.ts';
+import type { Model } from '../../model/index.ts';
 
 /** What an offer costs when it is rented all month, whatever runs on it. */
 export interface EffectivePrice {
@@ -15,14 +15,21 @@ export interface EffectiveFormulas {
   readonly leastMonthly: Node;
 }
 
-/** The model's own line of GPU rent, and that divided by the GPUs and the hours of a month. Null where it is unknown. */
-export function effectiveFormulas(model: Model, option: OptionModel): EffectiveFormulas | null {
-  const { graph } = model;
-  const rent = option.statement?.lines.find(({ id }) => id === 'gpu')?.monthly;
-  const gpus = option.statement?.capacity?.gpus;
+/** The model's own line of GPU rent, and that divided by the GPUs and the hours of a month. By the id of the offer. */
+export function effectiveFormulas({ graph, rents }: Model): ReadonlyMap<string, EffectiveFormulas> {
   const hours = graph.inputs.get('hours_per_month');
-  if (rent === undefined || gpus === undefined || hours === undefined) return null;
-  return { hourly: graph.divide(rent, graph.multiply(gpus, hours)), leastMonthly: rent };
+  return new Map(
+    [...rents].flatMap(([id, { monthly, gpus }]) =>
+      hours === undefined
+        ? []
+        : [
+            [
+              id,
+              { hourly: graph.divide(monthly, graph.multiply(gpus, hours)), leastMonthly: monthly },
+            ] as const,
+          ],
+    ),
+  );
 }
 
 /** What the formulas give; null where that is nothing. */

@@ -1,11 +1,19 @@
 import type { Exact } from '../../formula/index.ts';
-import type { CapacityResult, CatalogReference, CrossoverResult, Finding } from '../../analysis/index.ts';
+import type {
+  CapacityResult,
+  CatalogReference,
+  CrossoverResult,
+  Finding,
+  Partial,
+} from '../../analysis/index.ts';
 
 /** GPU quotes side by side, for one model and one workload: `crossover/quotes/1`. Amounts are in `currency` unless a unit says otherwise. */
 export interface QuotesResult {
   readonly schema: 'crossover/quotes/1';
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
+  /** Only where it was ended early. */
+  readonly partial?: Partial;
   readonly currency: string;
   readonly workload: {
     readonly id: string;

@@ -46,6 +46,7 @@ import { usagePriceFigures } from './usage-price/usage-price-figures.ts';
 import { usageDocument } from './usage/usage-document.ts';
 import { usageFigures } from './usage/usage-figures.ts';
 import type { Document } from '../document/document.ts';
+import { paragraph, text } from '../document/make.ts';
 import type { Figure } from '../document/figures.ts';
 
 /** How one type of result is reported: to people, and to machines that read tables. */
@@ -96,7 +97,7 @@ function reportOf(result: ReportableResult): Report<ReportableResult> {
 export function screenOf(result: ReportableResult, options: ScreenOptions): Document {
   if (options.detail === 'page') return pageOf(result, options);
   if ((options.detail ?? 'full') === 'full') return documentOf(result);
-  if (result.schema === 'crossover/forecast/1') return forecastScreen(result, options);
+  if (result.schema === 'crossover/forecast/1') return saidPartial(result, forecastScreen(result, options));
   if (result.schema !== 'crossover/result/1') return documentOf(result);
   return options.detail === 'brief' ? runBrief(result) : runScreen(result, options);
 }
@@ -104,13 +105,21 @@ export function screenOf(result: ReportableResult, options: ScreenOptions): Docu
 /** The neutral report of any result for a document that is passed on: on one page, where that is asked for. */
 export function pageOf(result: ReportableResult, { detail }: ScreenOptions): Document {
   return detail === 'page' && result.schema === 'crossover/quotes/1'
-    ? quotesPage(result)
+    ? saidPartial(result, quotesPage(result))
     : documentOf(result);
 }
 
 /** The neutral report of any result. */
 export function documentOf(result: ReportableResult): Document {
-  return reportOf(result).document(result);
+  return saidPartial(result, reportOf(result).document(result));
+}
+
+/** What was ended early says so first. */
+function saidPartial(result: ReportableResult, document: Document): Document {
+  if (!('partial' in result) || result.partial === undefined) return document;
+  const { done, of, unit } = result.partial;
+  const words = `interrupted after ${done} of ${of} ${unit}: a partial result`;
+  return { ...document, blocks: [paragraph([text(words, 'warning')]), ...document.blocks] };
 }
 
 /** Every figure of any result, one by one. */

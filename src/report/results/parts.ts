@@ -5,6 +5,7 @@ import type {
   CrossoverResult,
   Finding,
   IntervalResult,
+  Partial,
 } from '../../analysis/index.ts';
 import type { IsoDate } from '../../document/index.ts';
 import {
@@ -32,6 +33,8 @@ export const publishedWire = record<{
   readonly date: IsoDate;
   readonly digest: string;
 }>({ version: text, date, digest: text });
+/** Only of what was ended early. */
+export const partialKey = optionalKey(record<Partial>({ done: count, of: count, unit: text }));
 export const findingWire = record<Finding>({ code: text, message: text });
 export const optionKindWire = word('buy', 'build', 'hybrid');
 export const completenessWire = word('proved', 'searched');

@@ -58,7 +58,7 @@ export function startReplicate(
 ): ReplicateRun {
   const size = replicateSizes(samples)[replicate] ?? 0;
   const dimensions = inputs.addresses.length;
-  const source = uniformSource(method, dimensions, seed, replicate);
+  const source = uniformSource(method, dimensions, seed, replicate, size);
   const uniforms = columnsFor(dimensions, size);
   const values = columnsFor(dimensions, size);
   let done = 0;

@@ -25,13 +25,21 @@ export function publishedDirectionNumbers(rows: number): readonly DirectionNumbe
 
 /**
  * The 32 direction vectors of each dimension, one dimension after the other: bit 31 is the digit worth one half, and
- * vector b of a dimension belongs to bit b of the index. Throws a RangeError beyond 1024 dimensions.
+ * vector b of a dimension belongs to bit b of the index. Not to be written over. Throws a RangeError beyond 1024 dimensions.
  */
 export function directionVectors(dimensions: number): Uint32Array {
   if (latest?.length === dimensions * sobolBits) return latest;
   if (!Number.isInteger(dimensions) || dimensions < 0 || dimensions > mostSobolDimensions) {
     throw new RangeError(`Sobol points have 0 to ${mostSobolDimensions} dimensions, not ${dimensions}`);
   }
+  if (prepared.length < dimensions * sobolBits) prepared = vectorsOf(dimensions);
+  return prepared.subarray(0, dimensions * sobolBits);
+}
+
+/** Each replicate asks for the same ones. */
+let prepared = new Uint32Array();
+
+function vectorsOf(dimensions: number): Uint32Array<ArrayBuffer> {
   const vectors = new Uint32Array(dimensions * sobolBits);
   for (let bit = 0; bit < Math.min(vectors.length, sobolBits); bit += 1) vectors[bit] = 2 ** (31 - bit);
   for (const [index, row] of publishedDirectionNumbers(Math.max(0, dimensions - 1)).entries()) {

@@ -17,35 +17,46 @@ export interface UniformSource {
 
 const unit = 2 ** -32;
 
-/** The points of one replicate: strictly between 0 and 1, on the midpoints of a grid of 2^-32. */
+/**
+ * The points of one replicate: strictly between 0 and 1, on the midpoints of a grid of 2^-32. Where no more than so many points
+ * are to be asked for, less has to be prepared.
+ */
 export function uniformSource(
   method: SamplingMethod,
   dimensions: number,
   seed: number,
   replicate: number,
+  points = 2 ** 32,
 ): UniformSource {
   return method === 'sobol'
-    ? scrambledSobol(dimensions, seed, replicate)
+    ? scrambledSobol(dimensions, seed, replicate, points)
     : randomPoints(dimensions, seed, replicate);
 }
 
 /** The published sequence itself, in Gray-code order. Its first point is the origin. */
 export function publishedSobol(dimensions: number): UniformSource {
-  return sobolSource(directionVectors(dimensions), new Uint32Array(dimensions), 0);
+  return sobolSource(directionVectors(dimensions), new Uint32Array(dimensions), 0, 2 ** 32);
 }
 
 /** Sobol points, scrambled as `scrambleVectors` says: each replicate of a seed independently. At most 1024 dimensions. */
-function scrambledSobol(dimensions: number, seed: number, replicate: number): UniformSource {
-  const { vectors, shifts } = scrambleVectors(directionVectors(dimensions), seed, replicate);
-  return sobolSource(vectors, shifts, 0.5);
+function scrambledSobol(dimensions: number, seed: number, replicate: number, points: number): UniformSource {
+  // A point's index has no more bits than the number of points, and each bit has a vector.
+  const bits = points < 2 ** 31 ? Math.max(1, 32 - Math.clz32(points - 1)) : sobolBits;
+  const { vectors, shifts } = scrambleVectors(directionVectors(dimensions), seed, replicate, bits);
+  return sobolSource(vectors, shifts, 0.5, points);
 }
 
-function sobolSource(vectors: Uint32Array, shifts: Uint32Array, offset: number): UniformSource {
+function sobolSource(
+  vectors: Uint32Array,
+  shifts: Uint32Array,
+  offset: number,
+  points: number,
+): UniformSource {
   const dimensions = shifts.length;
   return {
     dimensions,
     fill: (columns, start, count) => {
-      checkRange(start, count);
+      checkRange(start, count, points);
       for (let dimension = 0; dimension < dimensions; dimension += 1) {
         const column = columns[dimension];
         if (column === undefined) throw new RangeError(`no column for dimension ${dimension}`);
@@ -92,7 +103,7 @@ function randomPoints(dimensions: number, seed: number, replicate: number): Unif
   return {
     dimensions,
     fill: (columns, start, count) => {
-      checkRange(start, count);
+      checkRange(start, count, 2 ** 32);
       for (let dimension = 0; dimension < dimensions; dimension += 1) {
         const column = columns[dimension];
         if (column === undefined) throw new RangeError(`no column for dimension ${dimension}`);
@@ -107,14 +118,16 @@ function randomPoints(dimensions: number, seed: number, replicate: number): Unif
   };
 }
 
-function checkRange(start: number, count: number): void {
+function checkRange(start: number, count: number, points: number): void {
   if (
     !Number.isInteger(start) ||
     !Number.isInteger(count) ||
     start < 0 ||
     count < 1 ||
-    start + count > 2 ** 32
+    start + count > points
   ) {
-    throw new RangeError(`points ${start} to ${start + count - 1} are not within 0 to 2^32 - 1`);
+    throw new RangeError(
+      `points ${start} to ${start + count - 1} are not within 0 to ${points === 2 ** 32 ? '2^32 - 1' : points - 1}`,
+    );
   }
 }

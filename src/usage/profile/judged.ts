@@ -11,6 +11,9 @@ ${meaning}
 ) AS meaning WHERE is_within IS NULL AND input < coalesce(cached, 0) + coalesce(cache_write, 0)`;
 }
 
+/** Of a line that is no row. */
+export const unreadableLine = 'lines that are not what the format has';
+
 /** Which rows count, and how they are read. */
 export interface ProfileScope {
   /** Kinds of rows whose input was found to be without cached tokens, or that the query has to find itself. */
@@ -41,6 +44,7 @@ export function judgedRows(meaning: Meaning, sql: Dialect, scope: RowScope, inli
   // A bill takes back what it billed before: tokens and amount below zero belong to its sums.
   const isCorrection = grain === 'bucket' ? 'coalesce(cost >= 0, true) AND ' : '';
   const reasons = [
+    ...(meaning.hasUnreadable ? [`is_unreadable THEN '${unreadableLine}'`] : []),
     "called_at IS NULL THEN 'no time that can be read'",
     `called_at < ${earliest} OR ${last} >= ${latest} THEN 'a time before 2000 or after 2099'`,
     `called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'`,

@@ -1,6 +1,7 @@
 import type { UsageFormat } from '../formats/index.ts';
 import type { HourSums, ProfileAnswer } from './answer.ts';
 import { growthOf } from './growth.ts';
+import { unreadableLine } from './judged.ts';
 import { lengthAt } from './quantiles.ts';
 import { classEnds } from './query.ts';
 import { hoursCovered, resolutionOf, tellsHours, type Resolution } from './resolution.ts';
@@ -45,10 +46,7 @@ export function makeProfile(
   const counts = totals.requests > 0;
   const isHourly = tellsHours(resolution);
   const cost = called.reduce<Sums>(addSums, noSums).cost;
-  const unreadable =
-    question.unreadable === 0
-      ? []
-      : [{ reason: 'lines that are not what the format has', rows: question.unreadable }];
+  const unreadable = question.unreadable === 0 ? [] : [{ reason: unreadableLine, rows: question.unreadable }];
   const foreign = answer.hours.filter((each) => each.currency !== null && each.currency !== currency);
   const leftOut = [...answer.leftOut, ...unreadable];
   const rowsOf = (list: readonly { readonly rows: number }[]): number =>

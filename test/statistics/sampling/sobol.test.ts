@@ -55,6 +55,17 @@ describe('points of the unit cube', () => {
     );
   });
 
+  it('are the same, to the bit, where only the first ones are prepared', () => {
+    const count = fc.integer({ min: 1, max: 600 });
+    fc.assert(
+      fc.property(method, seed, count, (each, of, points) => {
+        const few = uniformSource(each, 5, of, 3, points);
+        expect(drawPoints(few, 0, points)).toEqual(drawPoints(uniformSource(each, 5, of, 3), 0, points));
+      }),
+    );
+    expect(() => drawPoints(uniformSource('sobol', 2, 1, 0, 16), 8, 9)).toThrow(RangeError);
+  });
+
   it('lie strictly between 0 and 1', () => {
     fc.assert(
       fc.property(method, seed, (each, of) => {

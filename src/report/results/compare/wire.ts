@@ -21,7 +21,7 @@ import {
   textCodec as text,
   wordCodec as word,
 } from '../../../document/index.ts';
-import { catalogWire, optionKindWire } from '../parts.ts';
+import { catalogWire, optionKindWire, partialKey } from '../parts.ts';
 
 const amounts = {
   before: nullable(figure),
@@ -112,6 +112,7 @@ export const compareWire = record<CompareResult>({
   schema: word('crossover/compare/1'),
   before: text,
   after: text,
+  partial: partialKey,
   changed: flag,
   flips: count,
   swaps: count,

@@ -37,7 +37,7 @@ import {
   wordCodec as word,
 } from '../../../document/index.ts';
 import type { Exact } from '../../../formula/index.ts';
-import { catalogWire, findingWire, optionKindWire, scenarioWire } from '../parts.ts';
+import { catalogWire, findingWire, optionKindWire, partialKey, scenarioWire } from '../parts.ts';
 
 const month = record<ForecastMonth>({
   month: text,
@@ -250,6 +250,7 @@ export const forecastWire = record<ForecastResult>({
   schema: word('crossover/forecast/1'),
   scenario: scenarioWire,
   catalog: catalogWire,
+  partial: partialKey,
   currency: text,
   horizon: record<ForecastResult['horizon']>({
     start: text,

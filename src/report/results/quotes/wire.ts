@@ -10,7 +10,15 @@ import {
   textCodec as text,
   wordCodec as word,
 } from '../../../document/index.ts';
-import { capacityWire, catalogWire, crossoverWire, findingWire, scenarioWire, volumeWire } from '../parts.ts';
+import {
+  capacityWire,
+  catalogWire,
+  crossoverWire,
+  findingWire,
+  partialKey,
+  scenarioWire,
+  volumeWire,
+} from '../parts.ts';
 
 const end = record<PriceRange['lowest']>({ id: text, hourly: figure });
 const winning = record<WinningPrice>({ against: text, price: nullable(figure), unit: text });
@@ -57,6 +65,7 @@ export const quotesWire = record<QuotesResult>({
   schema: word('crossover/quotes/1'),
   scenario: scenarioWire,
   catalog: catalogWire,
+  partial: partialKey,
   currency: text,
   workload: record<QuotesResult['workload']>({ id: text, volume: volumeWire, model: text, standIn: flag }),
   api: nullable(

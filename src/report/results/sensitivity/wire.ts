@@ -14,7 +14,7 @@ import {
   textCodec as text,
   wordCodec as word,
 } from '../../../document/index.ts';
-import { catalogWire, scenarioWire } from '../parts.ts';
+import { catalogWire, partialKey, scenarioWire } from '../parts.ts';
 import { correlationsWire, methodWire, uncertainWire } from '../simulation/wire.ts';
 
 const parameter = record<SensitivityParameter>({
@@ -47,6 +47,7 @@ export const sensitivityWire = record<SensitivityAnalysis>({
   schema: word('crossover/sensitivity/1'),
   scenario: scenarioWire,
   catalog: catalogWire,
+  partial: partialKey,
   currency: text,
   samples: count,
   informationSamples: count,

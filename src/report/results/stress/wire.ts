@@ -14,7 +14,7 @@ import {
   textCodec as text,
   wordCodec as word,
 } from '../../../document/index.ts';
-import { catalogWire, findingWire, scenarioWire } from '../parts.ts';
+import { catalogWire, findingWire, partialKey, scenarioWire } from '../parts.ts';
 
 const plan = record<StressPlan>({
   monthly: figure,
@@ -49,6 +49,7 @@ export const stressWire = record<StressResult>({
   schema: word('crossover/stress/1'),
   scenario: scenarioWire,
   catalog: catalogWire,
+  partial: partialKey,
   currency: text,
   plan,
   allBuy: nullable(plan),

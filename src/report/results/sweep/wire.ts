@@ -7,7 +7,14 @@ import {
   textCodec as text,
   wordCodec as word,
 } from '../../../document/index.ts';
-import { catalogWire, completenessWire, intervalWire, optionKindWire, scenarioWire } from '../parts.ts';
+import {
+  catalogWire,
+  completenessWire,
+  intervalWire,
+  optionKindWire,
+  partialKey,
+  scenarioWire,
+} from '../parts.ts';
 
 const axis = record<SweepAxis>({
   path: text,
@@ -38,6 +45,7 @@ export const sweepWire = record<SweepResult>({
   schema: word('crossover/sweep/1'),
   scenario: scenarioWire,
   catalog: catalogWire,
+  partial: partialKey,
   currency: text,
   axes: list(axis),
   workloads: list(workload),
