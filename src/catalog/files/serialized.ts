@@ -146,5 +146,15 @@ const measurements = new WeakMap<Catalog, (model: string) => readonly Throughput
 
 /** The measured throughputs of a model, in their order in the catalog. */
 export function throughputOf(catalog: Catalog, model: string): readonly ThroughputEntry[] {
-  return measurements.get(catalog)?.(model) ?? catalog.throughput.filter((each) => each.model === model);
+  let known = measured.get(catalog);
+  if (known === undefined) measured.set(catalog, (known = new Map<string, readonly ThroughputEntry[]>()));
+  const before = known.get(model);
+  if (before !== undefined) return before;
+  const found =
+    measurements.get(catalog)?.(model) ?? catalog.throughput.filter((each) => each.model === model);
+  known.set(model, found);
+  return found;
 }
+
+/** What was looked for: thousands of options serve the same few models. */
+const measured = new WeakMap<Catalog, Map<string, readonly ThroughputEntry[]>>();

@@ -24,6 +24,13 @@ describe('a text from outside', () => {
     expect(displayWidth('\u001b[1mabc\u001b[22m')).toBe(3);
     expect(displayWidth('日本')).toBe(4);
     expect(displayWidth('e\u0301')).toBe(1);
+    // What is told at once is told as what is looked at character by character.
+    for (let unit = 0x20; unit < 0x3000; unit += 1) {
+      const character = String.fromCharCode(unit);
+      const isMark = /\p{Mark}/u.test(character);
+      const isWide = (unit >= 0x1100 && unit <= 0x115f) || unit >= 0x2e80;
+      expect([unit, displayWidth(character)]).toEqual([unit, isMark ? 0 : isWide ? 2 : 1]);
+    }
     expect(displayWidth('▸ 43 %')).toBe(6);
   });
 });
