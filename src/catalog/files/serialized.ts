@@ -29,9 +29,10 @@ interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTabl
 
 /**
  * The catalog as lines of JSON, for a build of bundled catalogs that loads faster than YAML: an entry is a line of compact
- * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without places in files.
+ * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without the one that it extends, and
+ * without places in files unless they are kept.
  */
-export function serializeCatalog(catalog: Catalog): string {
+export function serializeCatalog(catalog: Catalog, keepsSpans = false): string {
   const { version, date, digest, tokens, offers, throughput, latency, models, gpus, exchange, facts } =
     catalog;
   const entries = [
@@ -45,7 +46,7 @@ export function serializeCatalog(catalog: Catalog): string {
     exchange,
     [...facts.values()],
   ];
-  const writer = new CompactWriter(entries);
+  const writer = new CompactWriter(entries, keepsSpans);
   const lines = entries.map((each) => JSON.stringify(writer.encode(each)));
   const head: Head = {
     format,
@@ -145,5 +146,15 @@ const measurements = new WeakMap<Catalog, (model: string) => readonly Throughput
 
 /** The measured throughputs of a model, in their order in the catalog. */
 export function throughputOf(catalog: Catalog, model: string): readonly ThroughputEntry[] {
-  return measurements.get(catalog)?.(model) ?? catalog.throughput.filter((each) => each.model === model);
+  let known = measured.get(catalog);
+  if (known === undefined) measured.set(catalog, (known = new Map<string, readonly ThroughputEntry[]>()));
+  const before = known.get(model);
+  if (before !== undefined) return before;
+  const found =
+    measurements.get(catalog)?.(model) ?? catalog.throughput.filter((each) => each.model === model);
+  known.set(model, found);
+  return found;
 }
+
+/** What was looked for: thousands of options serve the same few models. */
+const measured = new WeakMap<Catalog, Map<string, readonly ThroughputEntry[]>>();

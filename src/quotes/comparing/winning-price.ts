@@ -45,13 +45,28 @@ export function winningPrice(model: Model, quote: OptionModel, rival: OptionMode
  */
 function meetingOfLines(price: InputNode, quote: Node, rival: Node): Exact | null | undefined {
   if (price.maximum !== undefined || price.minimum?.isZero() === false) return undefined;
-  const [own] = reduceFormulas([quote], price.address);
+  const own = ownForm(quote, price.address);
   const other = rivalForm(rival, price.address);
   if (own === undefined || other === undefined || own.terms.length + other.terms.length > 0) return undefined;
   const lead = other.constant.minus(own.constant);
   const rise = own.slope.minus(other.slope);
   if (rise.sign <= 0 || lead.isZero) return undefined;
   return lead.sign < 0 ? null : lead.over(rise).toExact();
+}
+
+/** The quote that was asked for last: it is held against its rival and against the API. */
+let last: {
+  readonly quote: Node;
+  readonly address: string;
+  readonly form: PiecewiseForm | undefined;
+} | null = null;
+
+function ownForm(quote: Node, address: string): PiecewiseForm | undefined {
+  if (last?.quote !== quote || last.address !== address) {
+    const [form] = reduceFormulas([quote], address);
+    last = { quote, address, form };
+  }
+  return last.form;
 }
 
 interface Rival {

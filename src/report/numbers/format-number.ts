@@ -82,7 +82,8 @@ function trimZeros(text: string): string {
 
 /** Separators by thousands, whatever the machine's language. */
 function group(text: string): string {
-  const [whole = '', fraction] = text.split('.');
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/gu, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const point = text.indexOf('.');
+  const end = point === -1 ? text.length : point;
+  if (end <= 3) return text;
+  return text.slice(0, end).replaceAll(/\B(?=(\d{3})+$)/gu, ',') + text.slice(end);
 }

@@ -94,7 +94,8 @@ function drawRow(
   widths: readonly number[],
   aligns: readonly GridColumn['align'][],
 ): readonly string[] {
-  const height = Math.max(...cells.map(({ length }) => length));
+  let height = 0;
+  for (const { length } of cells) if (length > height) height = length;
   return Array.from({ length: height }, (_, line) =>
     cells
       .map((cell, index) => align(cell[line] ?? '', widths[index] ?? 1, aligns[index]))
@@ -125,6 +126,9 @@ export function cellLine({ text, paint, prefix }: GridCell, width: number): read
 
 function cellLines({ text, paint, prefix }: GridCell, width: number): readonly string[] {
   const indent = displayWidth(prefix);
+  // Most are a figure that has room: no word to break, and one to paint.
+  if (!text.includes(' ') && displayWidth(text) <= width - indent)
+    return [paint(prefix) + paintText(paint, text)];
   return wrapRuns([{ text, paint }], Math.max(1, width - indent)).map(
     (line, index) => (index === 0 ? paint(prefix) : ' '.repeat(indent)) + line,
   );

@@ -67,11 +67,14 @@ function gridOf(table: Table, palette: Palette): Grid {
   return {
     columns: table.columns.map((column, index) => gridColumn(column, marked && index === 0, palette)),
     rows: table.rows.map((row) =>
-      row.cells.map((cell, index) => ({
-        text: plainText(showValue(cell), longestText),
-        paint: paintOf(cell, row, palette),
-        prefix: index !== 0 || !marked ? '' : row.role === 'chosen' ? marker : ' '.repeat(marker.length),
-      })),
+      row.cells.map((cell, index) => {
+        const shown = showValue(cell);
+        return {
+          text: plainText(shown, longestText),
+          paint: paintOf(cell, shown, row, palette),
+          prefix: index !== 0 || !marked ? '' : row.role === 'chosen' ? marker : ' '.repeat(marker.length),
+        };
+      }),
     ),
   };
 }
@@ -86,10 +89,10 @@ function gridColumn(column: Column, marked: boolean, palette: Palette): GridColu
   };
 }
 
-function paintOf(cell: Cell, row: Row, palette: Palette): Run['paint'] {
+function paintOf(cell: Cell, shown: string, row: Row, palette: Palette): Run['paint'] {
   if (cell.tone !== undefined) return palette.tone[cell.tone];
   if (row.role !== 'plain') return palette.row[row.role];
-  return showValue(cell).startsWith(estimateMark) ? palette.tone.warning : palette.row.plain;
+  return shown.startsWith(estimateMark) ? palette.tone.warning : palette.row.plain;
 }
 
 /** Which columns go together, each group with the repeated ones; null where not even one fits beside them. */
