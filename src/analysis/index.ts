@@ -3,8 +3,8 @@
  * enter; plain data leaves, or the reason why there is no answer. No formula of a cost line is written here.
  */
 export * from './result.ts';
+export { runModel, workloadResults } from './run/run.ts';
 export { allSteps, partialOf, type Partial, type Progressed, type Steps } from './steps.ts';
-export { runModel } from './run/run.ts';
 export { listAddresses, type AddressedInput, type AddressesResult } from './run/addresses.ts';
 export { explain, type ExplainResult, type Explanation } from './run/explain.ts';
 export {
@@ -30,6 +30,7 @@ export * from './placement/index.ts';
 export { stressPortfolio } from './stress/index.ts';
 export type * from './stress/result.ts';
 export * from './sweep/index.ts';
+export { loadCosts, type LoadCost, type LoadCosts } from './load-cost.ts';
 export * from './forecast/index.ts';
 export * from './backtest/index.ts';
 export { requiredFigure, figure } from './run/figures.ts';

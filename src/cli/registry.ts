@@ -60,7 +60,8 @@ export const commands: Registry = {
     load: async () => (await import('./commands/usage/index.ts')).addUsage,
   },
   throughput: {
-    summary: 'results of benchmarks into throughput entries, and estimates: import, estimate',
+    summary:
+      'results of benchmarks into throughput entries, estimates, and latency by load: import, estimate, load',
     load: async () => (await import('./commands/throughput/index.ts')).addThroughput,
   },
   catalog: {

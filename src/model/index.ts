@@ -14,5 +14,6 @@ export type { SharedCluster } from './sharing/cluster.ts';
 export { monthlyWherePossible } from './option.ts';
 export { unusedKeys, type UnusedKey } from './unused-keys.ts';
 export * from './roofline/index.ts';
+export { coldStarts, waitingShare, type ColdStarts } from './waiting/index.ts';
 export { withSourcedDefaults } from './defaults/index.ts';
 export { licenceProblem } from './licence.ts';

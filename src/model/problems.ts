@@ -11,6 +11,10 @@ export const modelProblems: ProblemTable = {
       'Nothing like this model, GPU, precision or length was ever measured, or no configuration meets the latency.',
     remedy: 'Measure it, and enter the result with `crossover throughput import`.',
   },
+  'model/no-latency': {
+    means: 'No option of the scenario is built with times that are asked for and were measured.',
+    remedy: 'State `constraints: { latency: ... }`, or what you measured as `latency` of the cluster.',
+  },
   'model/no-tokens': {
     means: 'A request has neither input nor output tokens, so there is no cost per token.',
     remedy: 'State `tokens: { input: ..., output: ... }`.',

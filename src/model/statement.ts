@@ -103,6 +103,8 @@ export function mapStatement(statement: Statement, to: (of: Node) => Node): Stat
               peakRate: to(capacity.latency.peakRate),
               firstToken: optional(capacity.latency.firstToken),
               perToken: optional(capacity.latency.perToken),
+              inFlight: optional(capacity.latency.inFlight),
+              inFlightAtLimit: optional(capacity.latency.inFlightAtLimit),
               share: capacity.latency.share,
             },
           },

@@ -51,6 +51,9 @@ export interface LatencyCapacity {
   /** Milliseconds, for the share of requests that is asked; null for a time that is not asked. */
   readonly firstToken: Node | null;
   readonly perToken: Node | null;
+  /** Requests in flight on a replica at the peak, and at the limit, by the median time of a request; null where that is not known. */
+  readonly inFlight: Node | null;
+  readonly inFlightAtLimit: Node | null;
   /** The share of requests that is asked. */
   readonly share: Node;
 }

@@ -197,7 +197,7 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
 };
 
 /** Commands whose options have tests of their own: questions of `init`, benchmarks, a server, a script. */
-const apart = ['init', 'throughput import', 'throughput estimate', 'mcp', 'completion'];
+const apart = ['init', 'throughput import', 'throughput estimate', 'throughput load', 'mcp', 'completion'];
 /** How a result is shown, for all commands alike. */
 const shown = ['--help', '--width', '--no-color', '--quiet', '--no-pager'];
 

@@ -28,6 +28,14 @@ describe('docs/claims.md', () => {
   });
 });
 
+describe('docs/model.md', () => {
+  test('prints what it shows', async () => {
+    const followed = await followPage(`${root}docs/model.md`, root);
+    expect(followed.length).toBeGreaterThan(0);
+    expect(followed.map(({ printed }) => printed)).toEqual(followed.map(({ shown }) => shown));
+  }, 60_000);
+});
+
 describe('docs/comparison.md', () => {
   const page = readFileSync(`${root}docs/comparison.md`, 'utf8');
 

@@ -50,6 +50,17 @@ export const inputs: Readonly<Record<string, string>> = {
   ...catalogFiles,
   'a.yaml': scenario,
   'b.yaml': scenarioText({ price: 3 }),
+  'load.yaml': `crossover: 1
+offers: [{ id: quote, gpu: l4, hourly: 1 USD/hour, node: 1 }]
+clusters:
+  own: { model: m, offer: quote, gpus_per_replica: 1, throughput: { mixed: 9k tokens/s }, latency: { rate: 5 requests/s, ttft: 90 ms } }
+workloads:
+  w:
+    volume: 1M requests/month
+    tokens: { input: 100, output: 50 }
+    constraints: { latency: { ttft: 100 ms } }
+    options: { own: { build: own } }
+`,
   'quotes.csv': 'provider,gpu,price_per_gpu_hour,currency\nacme,h100,2.1,USD\nother,h200-sxm,3,USD\n',
   'policy.yaml': 'crossover_policy: 1\nbudgets: { total: 1000k USD/month }\n',
   'claims.md': 'acme/chat costs 3 USD per million input tokens.\n',
@@ -116,6 +127,7 @@ export const writes: readonly Write[] = [
   file('place --export mps', 'plan.mps', 'place', 'a.yaml', '--export', 'plan.mps'),
   file('throughput import', 'rates.yaml', 'throughput', 'import', 'bench.json', '--model', 'm', '--gpu', 'h100-sxm', '--gpus', '4', '--precision', 'fp8', '--engine', 'e', '--out', 'rates.yaml'),
   file('throughput estimate', 'rate.txt', 'throughput', 'estimate', '--model', 'llama-3.1-8b', '--gpu', 'h100-sxm', '--precision', 'fp8', '--input-length', '1000', '--output-length', '200', '--catalog', '2026-12', '--out', 'rate.txt'),
+  file('throughput load', 'load.csv', 'throughput', 'load', 'load.yaml', '--requests-per-second', '1..50', '--out', 'load.csv'),
   file('catalog lock', 'crossover.lock', 'catalog', 'lock', 'a.yaml'),
   file('init', 'mine.yaml', 'init', '--yes', '--force', '--kind', 'chat', '--file', 'mine.yaml'),
   { name: 'catalog update', argv: ['catalog', 'update', '--from', publisherAddress, '--into', 'mine'], target: 'mine', before: updatable },

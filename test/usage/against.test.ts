@@ -156,6 +156,50 @@ describe('a log beside what was expected', () => {
     expect(new Exact(found.actual).minus(found.expected).toFixed()).toBe(found.change);
   });
 
+  it('expects of a month what the horizon makes of it, and takes lines and causes of a saved forecast from its scenario', async () => {
+    // From 1,000 requests in August, 10 % more each month: 1,100 in September, at 0.9 of the price of 1 and 10 USD/Mtok.
+    const growing = scenario(
+      '    volume: 1000 requests/month\n    growth: 10%/month\n    tokens: { input: 1000, output: 100 }',
+    ).replace(
+      'horizon: { start: 2026-08, months: 3 }',
+      'horizon: { start: 2026-08, months: 3, api_price_trend: -10%/month }',
+    );
+    writeFileSync(join(folder, 'growing.yaml'), growing);
+    const found = await against('log.csv', 'growing.yaml');
+    expect(found.month).toBe('2026-09');
+    // 1,100 x (1,000 x 0.9 + 100 x 9) / 10^6 = 1.98.
+    expect(Number(found.lines.find(({ id }) => id === 'tokens')?.expected)).toBeCloseTo(1.98, 12);
+    expect(sumOf(found.causes ?? [])).toBe(found.change);
+    expect(sumOf(found.lines)).toBe(found.change);
+    writeFileSync(join(folder, 'patch.yaml'), found.patch ?? '');
+    const run = await crossover('run', 'patch.yaml', '--format', 'json');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const { portfolio } = JSON.parse(run.stdout) as { readonly portfolio: { readonly monthly: string } };
+    expect(Number(portfolio.monthly)).toBeCloseTo(Number(found.actual), 12);
+    await crossover('forecast', 'growing.yaml', '--format', 'json', '--out', 'grown.json');
+    expect(await against('log.csv', 'grown.json', '--assumptions', 'growing.yaml')).toEqual(found);
+    const saved = await against('log.csv', 'grown.json');
+    expect(Number(saved.expected)).toBeCloseTo(Number(found.expected), 12);
+    const other = await crossover(
+      'usage',
+      'log.csv',
+      '--against',
+      'grown.json',
+      '--assumptions',
+      'support.yaml',
+    );
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      expect.stringContaining('was not made of support.yaml as it is now'),
+    ]);
+    const late = growing.replace('2026-08', '2027-01');
+    writeFileSync(join(folder, 'late.yaml'), late);
+    const refused = await crossover('usage', 'log.csv', '--against', 'late.yaml');
+    expect(refused.stderr).toContain(
+      'the log is of 2026-09, and the horizon of the scenario runs from 2027-01 to 2027-03',
+    );
+  });
+
   it('shows columns that add up to the cent', async () => {
     const { stdout } = await crossover('usage', 'log.csv', '--against', 'support.yaml');
     const causes = stdout.slice(stdout.indexOf('By cause'), stdout.indexOf('By line'));

@@ -1,7 +1,7 @@
 import { Exact, placeOfStep, type InputNode } from '../../formula/index.ts';
 import { provedIntervals, type Interval } from '../crossover/index.ts';
 import type { Moved, MovedTotals } from './moved-totals.ts';
-import { widest, type Bracket, type Flip } from './search.ts';
+import { bisect, widest, type Bracket, type Flip } from './search.ts';
 
 /** More pieces of cost than this are not gone through for one input. */
 const mostPieces = 4_000;
@@ -40,6 +40,7 @@ export function firstUnsettled(totals: MovedTotals, moved: Moved): Flip | null |
     const flip =
       near ??
       meeting(totals, moved, at, end) ??
+      jump(totals, moved, at, end) ??
       provedIn(totals, input, Exact.min(here, there), Exact.max(here, there), here);
     if (flip === undefined) return 'no proof';
     // What changes just before the end may change back behind it.
@@ -74,7 +75,9 @@ function jump(totals: MovedTotals, moved: Moved, from: number, to: number): Flip
   bounds.within(steps, Math.min(from, to), Math.max(from, to));
   const step = bounds.stepUp(steps);
   if (step === undefined) return undefined;
-  const at = placeOfStep(dependence, input.address, step.place, step.whole);
+  const at =
+    placeOfStep(dependence, input.address, step.place, step.whole) ??
+    changeInDoubles(totals, moved, from, to);
   if (at === undefined) return undefined;
   const place = at.toNumber();
   const beside = Math.sign(to - from) * Math.abs(place) * edge;
@@ -83,6 +86,18 @@ function jump(totals: MovedTotals, moved: Moved, from: number, to: number): Flip
   const least = totals.surelyLeast(moved, behind, to);
   const other = candidates[least];
   return other === undefined || least === moved.now ? undefined : { at, becomes: other.id };
+}
+
+/** The first double at which another one is the cheapest: what rounds up follows no line whose place could be told exactly. */
+function changeInDoubles(
+  totals: MovedTotals,
+  { steps, now }: Moved,
+  from: number,
+  to: number,
+): Exact | undefined {
+  const winner = totals.winner(steps, to, now);
+  if (winner === now || winner < 0) return undefined;
+  return new Exact(bisect((value) => totals.look(steps, value, now, winner), now, from, to).at);
 }
 
 /** Where the cheapest and one other meet on the way, if all steps are straight there and no third one comes near. */

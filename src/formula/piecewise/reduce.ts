@@ -98,17 +98,17 @@ class Reduction {
     return roots.map(of);
   }
 
+  /** A step that does not move, of which mostly some operands are known. */
   #constant(node: Node, known: Map<number, Form>, of: (node: Node) => Form): Form {
+    for (const operand of operandsOf(node))
+      if (!constants.has(operand) && !known.has(operand.id)) this.#constant(operand, known, of);
     const outer = this.#node;
-    for (const each of reachable([node])) {
-      if (constants.has(each) || known.has(each.id)) continue;
-      this.#node = each;
-      const form = readNode(each, this.#algebra, of);
-      if (isConstant(form)) keepConstant(each, form);
-      else known.set(each.id, form);
-    }
+    this.#node = node;
+    const form = readNode(node, this.#algebra, of);
     this.#node = outer;
-    return constants.get(node) ?? known.get(node.id) ?? this.#undefined();
+    if (isConstant(form)) keepConstant(node, form);
+    else known.set(node.id, form);
+    return form;
   }
 
   readonly #algebra: Algebra<Form> = {

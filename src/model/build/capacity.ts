@@ -136,7 +136,8 @@ export function reservedCapacity(
   };
 }
 
-type Rule = Omit<LatencyCapacity, 'firstToken' | 'perToken'>;
+type AtPeak = Pick<LatencyCapacity, 'firstToken' | 'perToken' | 'inFlight' | 'inFlightAtLimit'>;
+type Rule = Omit<LatencyCapacity, keyof AtPeak>;
 
 /** ceil(k·ρ/U) beside ceil(k·λ/r), λ = v·A_b·(1 + e + a)/(3,600·H_a) requests per second. */
 function latencyCapacity(
@@ -180,12 +181,20 @@ function latencyCapacity(
 /** The times at what a replica takes at the peak: k·λ/n; where a plan fixes the replicas kept, no more than the limit allows. */
 function timesAtPeak(
   { graph }: ModelContext,
-  { firstToken, perToken }: LatencyRule,
+  { firstToken, perToken, request }: LatencyRule,
   { rate, peakRate }: Rule,
   { n, into, room }: { readonly n: Node; readonly into: string; readonly room: Node | undefined },
-): Pick<LatencyCapacity, 'firstToken' | 'perToken'> {
+): AtPeak {
   const load = room === undefined ? graph.divide(peakRate, n) : rate;
+  // Little's law: so many a second, each for so long.
+  const inFlight = (of: Node): Node | null =>
+    request && graph.multiply(of, graph.convert(request(of), 'second'));
+  const inFlightNow = inFlight(load);
   return {
+    inFlight:
+      inFlightNow &&
+      graph.name(`${into}.in_flight`, 'requests in flight on a replica at the peak', inFlightNow),
+    inFlightAtLimit: inFlight(rate),
     firstToken:
       firstToken && graph.name(`${into}.ttft`, 'time to the first token at the peak', firstToken(load)),
     perToken: perToken && graph.name(`${into}.tpot`, 'time per output token at the peak', perToken(load)),

@@ -3,7 +3,14 @@ import type { Exact, Node } from '../../formula/index.ts';
 import type { LatencyFigure } from '../../scenario/index.ts';
 import { Unknown, type ModelContext } from '../context.ts';
 import type { TokenStream, WorkloadDemand } from '../demand/demand.ts';
-import { firstTokenTimes, loadWithin, perTokenTimes, timeAtLoad, type TimeByLoad } from '../waiting/index.ts';
+import {
+  firstTokenTimes,
+  loadWithin,
+  perTokenTimes,
+  requestTimes,
+  timeAtLoad,
+  type TimeByLoad,
+} from '../waiting/index.ts';
 import type { ResolvedCluster } from './cluster.ts';
 import { bytesPerParameter } from './memory.ts';
 
@@ -14,6 +21,8 @@ export interface LatencyRule {
   /** Milliseconds at a load of one replica; null for a time that is not asked. */
   readonly firstToken: ((load: Node) => Node) | null;
   readonly perToken: ((load: Node) => Node) | null;
+  /** The median of the whole request, likewise; null where it was not measured. */
+  readonly request: ((load: Node) => Node) | null;
   /** The share of requests that is asked. */
   readonly share: Node;
   readonly notes: readonly string[];
@@ -80,6 +89,7 @@ function statedRule(context: ModelContext, cluster: ResolvedCluster, limit: Limi
     rate: context.input(`${at}.rate`, latency.rate),
     firstToken: limit.firstToken && ttft && (() => ttft),
     perToken: limit.perToken && tpot && (() => tpot),
+    request: null,
     share: limit.share,
     notes: [],
   };
@@ -222,11 +232,13 @@ function curveRule(context: ModelContext, question: Question): LatencyRule | nul
     const known = times[of === 'firstToken' ? 0 : 1][2];
     return asked[of] === null || known === null ? null : (load) => timeAtLoad(graph, known, load);
   };
+  const whole = requestTimes(curve);
   const by = held.map(({ words, known }) => `${known.from} for the ${words}`).join(', ');
   return {
     rate: rates.length === 1 ? only : graph.minimum(...rates),
     firstToken: timed('firstToken'),
     perToken: timed('perToken'),
+    request: whole && ((load) => timeAtLoad(graph, whole, load)),
     share: limit.share,
     notes: [
       `clusters.${cluster.cluster.id}: latency by the curve of ${latencyKey(curve)}, ${curve.kind} up to ${held[0]?.known.points.at(-1)?.load.toFixed() ?? ''} requests/s that a replica keeps up with, ${by} (${curve.source.url}, ${curve.source.retrieved ?? 'no date'}); prompts up to ${curve.inputLength} and answers up to ${curve.outputLength} tokens take no longer`,

@@ -49,6 +49,11 @@ export function perTokenTimes(curve: LatencyCurve, share: Exact): TimeByLoad | n
   );
 }
 
+/** The median time of whole requests by load, which says how many are in flight (Little's law); null where it was not measured. */
+export function requestTimes(curve: LatencyCurve): TimeByLoad | null {
+  return risingTimes(curve, (point) => timeOf(point.endToEnd, new Exact('0.5')));
+}
+
 interface Time {
   readonly time: Exact;
   readonly from: string;

@@ -3,4 +3,12 @@
  * curve of latency by load enters; the load within a limit, and the times at a load, leave as formulas.
  */
 export { meanWait, waitingShare, waitsLonger, type Queue } from './erlang.ts';
-export { firstTokenTimes, loadWithin, perTokenTimes, timeAtLoad, type TimeByLoad } from './curve.ts';
+export {
+  firstTokenTimes,
+  loadWithin,
+  perTokenTimes,
+  requestTimes,
+  timeAtLoad,
+  type TimeByLoad,
+} from './curve.ts';
+export { coldStarts, type ColdStarts, type ScaleToZero } from './cold-starts.ts';

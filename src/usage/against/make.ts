@@ -6,6 +6,7 @@ import { buildModel, type Model } from '../../model/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { UsageResult } from '../profile/result.ts';
 import { attributeCauses, linesOf, narrowed, optionIn, type InputCause } from './mixed.ts';
+import { monthOfLog, type ExpectedMonth } from './month.ts';
 import { patchText } from './patch-text.ts';
 import { recalibrate, recalibratePrices, tokenLines } from './recalibrate.ts';
 import { againstCauses, type Recalibrated, type UsageAgainstResult } from './result.ts';
@@ -23,6 +24,8 @@ export interface ExpectedScenario {
   readonly catalog: Catalog;
   readonly workload: string;
   readonly option: string;
+  /** The month of the log, and inputs that are others in it than the file states; they are set in `scenario`. */
+  readonly inMonth: ExpectedMonth;
   /** As it was named, for the patch that extends it. */
   readonly file: string;
   /** The scenario with inputs set as its file would have them. */
@@ -99,7 +102,7 @@ export async function heldAgainst(
       catalog: catalogReference(before.value),
       workload: id,
       option: { id: option, title: was.title },
-      month: null,
+      month: expected.inMonth.month,
       currency: scenario.currency,
       expected: sum('expected'),
       actual: sum('actual'),
@@ -114,7 +117,7 @@ export async function heldAgainst(
       notAttributedBecause: null,
       recalibrated,
       notes,
-      patch: patchText(profile, file, recalibrated),
+      patch: patchText(profile, file, recalibrated, expected.inMonth),
     },
     after.diagnostics,
   );
@@ -179,6 +182,9 @@ function shareOf(change: Exact, expected: Exact): Exact | null {
   return expected.isZero() ? null : requiredFigure(change.div(expected.abs()));
 }
 
+/** What a saved forecast leaves open. */
+export const withScenario = 'name its scenario with --assumptions';
+
 /** What was paid beside what a saved forecast expected of the month in which most of the log lies: it has no formulas, so no causes. */
 export function heldAgainstForecast(
   profile: Profile,
@@ -207,8 +213,7 @@ export function heldAgainstForecast(
       near === undefined ? `--option with one of ${names.join(', ')}` : `did you mean '${near}'?`,
     );
   }
-  const middle = Date.parse(`${profile.period.from.replace(' ', 'T')}Z`) + profile.period.hours * 1_800_000;
-  const month = new Date(middle).toISOString().slice(0, 7);
+  const month = monthOfLog(profile.period);
   const found = option.months.find((each) => each.month === month);
   if (found === undefined)
     return refuse(
@@ -219,7 +224,7 @@ export function heldAgainstForecast(
   if (cost === null || cost.currency !== forecast.currency)
     return refuse(
       `${profile.log.title} states no cost in ${forecast.currency}, and a saved forecast has amounts alone`,
-      'compare the log with the scenario of the forecast',
+      withScenario,
     );
   const actual = requiredFigure(cost.total.times(hoursOf(month)).div(period.hours));
   const change = actual.minus(found.expense);
@@ -239,8 +244,7 @@ export function heldAgainstForecast(
     logged: actual,
     lines: [],
     causes: null,
-    notAttributedBecause:
-      'a saved forecast has no formulas: compare the log with its scenario for lines, causes and a patch',
+    notAttributedBecause: `a saved forecast has no formulas: ${withScenario} for lines, causes and a patch`,
     recalibrated: [],
     notes: [
       'what the forecast has beside tokens, such as people and observability, is in the expected amount and in no log',

@@ -1,5 +1,6 @@
 import type { UsageResult } from '../profile/result.ts';
 import { periodText } from '../profile/words.ts';
+import type { ExpectedMonth } from './month.ts';
 import type { Recalibrated } from './result.ts';
 
 /** A scenario that extends the one that was expected, with what the log says in place of it; each figure says what it rests on. */
@@ -7,12 +8,20 @@ export function patchText(
   { log, period, rows }: Omit<UsageResult, 'scenario'>,
   file: string,
   recalibrated: readonly Recalibrated[],
+  { month, settings }: ExpectedMonth,
 ): string {
+  const used = new Set(recalibrated.map(({ address }) => address));
   const lines = [
     `# ${plain(file)} as it was used: ${log.title}, ${String(rows.counted)} rows, ${period.from} to ${period.until} UTC (${periodText(period.hours)}).`,
     'crossover: 1',
     `extends: ${JSON.stringify(file)}`,
     'set:',
+    ...settings
+      .filter(({ address }) => !used.has(address))
+      .flatMap(({ address, value }) => [
+        `  # expected of ${month ?? ''}`,
+        `  ${JSON.stringify(address)}: ${value}`,
+      ]),
     ...recalibrated.flatMap(({ address, expected, logged, basis }) => [
       `  # ${plain(basis)}${expected === null ? '' : `; was ${expected}`}`,
       `  ${JSON.stringify(address)}: ${logged}`,

@@ -25,7 +25,7 @@ export interface UsageAgainstResult {
   readonly catalog: CatalogReference;
   readonly workload: string;
   readonly option: { readonly id: string; readonly title: string };
-  /** The month of a forecast that the log is held against; null for a scenario. */
+  /** The month that the log is held against; null for a scenario whose months are all alike. */
   readonly month: string | null;
   readonly currency: string;
   readonly expected: Exact;

@@ -4,10 +4,13 @@ import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
 import { readTextFile } from '../../../io/index.ts';
 import { loadInputs, savedSizeLimit, type LoadedInputs } from '../../../loading/index.ts';
 import { buildModel } from '../../../model/index.ts';
+import type { Scenario } from '../../../scenario/index.ts';
 import { isSavedForecast, loadSavedForecast } from '../../../report/index.ts';
 import {
+  expectedInMonth,
   heldAgainst,
   heldAgainstForecast,
+  withScenario,
   type UsageAgainstResult,
   type UsageResult,
 } from '../../../usage/index.ts';
@@ -24,6 +27,8 @@ export interface AgainstQuestion {
   readonly file: string;
   readonly workload: string | null;
   readonly option: string | null;
+  /** The scenario of a saved forecast. */
+  readonly assumptions: string | null;
   /** Whether to write the scenario as it was used, and nothing else. */
   readonly patchAlone: boolean;
 }
@@ -39,7 +44,7 @@ export async function heldAgainstFile(
   if (!profile.ok) return reportDiagnostics(environment, profile.diagnostics, { quiet: options.quiet });
   const isForecast = question.file.endsWith('.json');
   const { result, texts } = isForecast
-    ? await againstForecast(profile.value, environment.cwd, question)
+    ? await againstForecast(profile.value, options, environment.cwd, question)
     : await againstScenario(profile.value, options, environment.cwd, question);
   const diagnostics = [...profile.diagnostics, ...result.diagnostics];
   const code = reportDiagnostics(environment, diagnostics, { sources: texts, quiet: options.quiet });
@@ -49,7 +54,7 @@ export async function heldAgainstFile(
   if (patch !== null) return deliver(session, patch, options.out);
   return reportDiagnostics(environment, [
     problem('usage/against', `${question.file} is a saved forecast, which has no inputs to recalibrate`, {
-      hint: 'compare the log with the scenario of the forecast',
+      hint: withScenario,
     }),
   ]);
 }
@@ -61,9 +66,11 @@ interface Held {
 
 async function againstForecast(
   profile: Profile,
+  options: GlobalOptions,
   cwd: string,
-  { file, ...asked }: AgainstQuestion,
+  question: AgainstQuestion,
 ): Promise<Held> {
+  const { file, assumptions } = question;
   const text = await readTextFile(resolve(cwd, file), { name: file, sizeLimit: savedSizeLimit });
   if (!text.ok) return { result: text, texts: new Map() };
   const texts = new Map([[file, text.value]]);
@@ -72,7 +79,11 @@ async function againstForecast(
     return { result: fail(problem('usage/against', `${file} is no saved forecast`, { hint })), texts };
   }
   const saved = loadSavedForecast(text.value, file);
-  return { result: saved.ok ? heldAgainstForecast(profile, saved.value.result, asked) : saved, texts };
+  if (!saved.ok) return { result: saved, texts };
+  const forecast = saved.value.result;
+  if (assumptions === null) return { result: heldAgainstForecast(profile, forecast, question), texts };
+  const of = { digest: forecast.scenario.digest, file };
+  return againstScenario(profile, options, cwd, { ...question, file: assumptions }, of);
 }
 
 async function againstScenario(
@@ -80,10 +91,20 @@ async function againstScenario(
   options: GlobalOptions,
   cwd: string,
   { file, workload: named, option }: AgainstQuestion,
+  forecast: { readonly digest: string; readonly file: string } | null = null,
 ): Promise<Held> {
   const { inputs, sources } = await loadInputs(file, options, cwd);
   if (!inputs.ok) return { result: inputs, texts: sources.texts };
   const { scenario, catalog } = inputs.value;
+  if (forecast !== null && forecast.digest !== scenario.digest)
+    return {
+      result: fail(
+        problem('usage/against', `${forecast.file} was not made of ${file} as it is now`, {
+          hint: `make the forecast anew, or compare with --against ${file}`,
+        }),
+      ),
+      texts: sources.texts,
+    };
   const held = async (): Promise<Result<UsageAgainstResult>> => {
     const workload = workloadOf(scenario, named ?? undefined);
     if (!workload.ok) return workload;
@@ -98,21 +119,28 @@ async function againstScenario(
         chosen === null ? `${id} has no option that can be chosen` : `${id} has no option '${chosen}'`;
       return fail(problem('usage/against', message, { hint: `--option with one of ${names.join(', ')}` }));
     }
+    const inMonth = expectedInMonth(model.value, id, chosen, profile.period);
+    if (!inMonth.ok) return inMonth;
+    const read = async (
+      set: readonly { readonly path: string; readonly value: string }[],
+    ): Promise<Result<Scenario>> => {
+      const moved = inMonth.value.settings.flatMap(({ address, value }) =>
+        set.some(({ path }) => path === address) ? [] : [{ path: address, value }],
+      );
+      const again = { ...options, set: [...options.set, ...moved, ...set] };
+      const { inputs: loaded }: LoadedInputs = await loadInputs(file, again, cwd);
+      return loaded.ok ? ok(loaded.value.scenario) : loaded;
+    };
+    const expected = inMonth.value.settings.length === 0 ? ok(scenario) : await read([]);
+    if (!expected.ok) return expected;
     return heldAgainst(profile, {
-      scenario,
+      scenario: expected.value,
       catalog,
+      inMonth: inMonth.value,
       workload: id,
       option: chosen,
       file,
-      withSet: async (settings) => {
-        const set = settings.map(({ address, logged }) => ({ path: address, value: logged }));
-        const { inputs: again }: LoadedInputs = await loadInputs(
-          file,
-          { ...options, set: [...options.set, ...set] },
-          cwd,
-        );
-        return again.ok ? ok(again.value.scenario) : again;
-      },
+      withSet: (settings) => read(settings.map(({ address, logged }) => ({ path: address, value: logged }))),
     });
   };
   const result = await held();

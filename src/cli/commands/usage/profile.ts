@@ -44,6 +44,7 @@ interface Flags extends TableFlags {
   readonly answer?: string;
   readonly against?: string;
   readonly option?: string;
+  readonly assumptions?: string;
 }
 
 /** What a query for others to run has no use for. */
@@ -65,6 +66,10 @@ export function addUsageProfile(command: Command, session: Session): void {
     .option(
       '--against <file>',
       'show actual beside expected, by line and cause: a scenario, or a forecast saved as JSON; --workload and --option say which of its own',
+    )
+    .option(
+      '--assumptions <scenario>',
+      'the scenario of a saved forecast, with --against: for lines, causes and a patch',
     )
     .option(
       '--option <id>',
@@ -101,7 +106,7 @@ export function addUsageProfile(command: Command, session: Session): void {
         [['--columns'], !isTable, 'without --sql or --answer: files name their columns'],
         [queryHasNo, flags.sql !== undefined, 'with --sql, which prints the query alone'],
         [['--format'], flags.scenario === true, 'with --scenario, which writes the scenario alone'],
-        [['--option'], flags.against === undefined, 'without --against'],
+        [['--option', '--assumptions'], flags.against === undefined, 'without --against'],
       ]);
       if (unused.length > 0) return reportDiagnostics(session.environment, unused);
       const options = readOptions(session.environment);
@@ -118,6 +123,7 @@ export function addUsageProfile(command: Command, session: Session): void {
         file: flags.against,
         workload: isNamed ? flags.workload : null,
         option: flags.option ?? null,
+        assumptions: flags.assumptions ?? null,
         patchAlone: flags.scenario === true,
       });
     }),
