@@ -23,6 +23,7 @@ export {
 export { catalogFiles, parseCatalog, type FindCatalog } from './files/parse-catalog.ts';
 export { canonicalDigest, catalogDigest, entryDigests } from './files/digest.ts';
 export { exchangeKey, latencyKey, throughputKey } from './files/keys.ts';
+export { keepCatalog, loadKeptCatalog } from './files/kept.ts';
 export { loadSerializedCatalog, offersOf, serializeCatalog, throughputOf } from './files/serialized.ts';
 export { checkLock, lockText, parseLock, type Lock } from './files/lock.ts';
 export { countOwn } from './validation/own-entries.ts';

@@ -2,6 +2,7 @@
  * The only folder, with the command line, that touches files, threads and the network. Paths and addresses enter; whole
  * texts leave, or a diagnostic with a code `io/...`. It writes whole files or none.
  */
+export { keptCatalogs, keptTexts, type KeptTexts } from './kept-text.ts';
 export {
   listBundledCatalogs,
   listBundledScenarios,

@@ -14,7 +14,7 @@ export {
 export { answerOf, profileOfAnswer } from './answered-profile.ts';
 export { withProfile, yetToCome, type LogQuestion, type ProfiledLog } from './load-profile.ts';
 export { loadPortfolio, type LoadedPortfolio } from './load-portfolio.ts';
-export { loadCatalog, parseFiles } from './load-catalog.ts';
+export { keptOrParsed, loadCatalog, parseFiles } from './load-catalog.ts';
 export { prepareLock, writeLock, type PreparedLock } from './lock-file.ts';
 export { standardInput } from './name-files.ts';
 export { scenarioFilesOf } from './scenario-files.ts';

@@ -1,7 +1,20 @@
 import { isAbsolute, join } from 'node:path';
-import { loadSerializedCatalog, parseCatalog, type Catalog } from '../catalog/index.ts';
+import {
+  keepCatalog,
+  loadKeptCatalog,
+  loadSerializedCatalog,
+  parseCatalog,
+  type Catalog,
+} from '../catalog/index.ts';
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
-import { listBundledCatalogs, locateBundledCatalog, readFolder, readTextFile } from '../io/index.ts';
+import {
+  keptCatalogs,
+  listBundledCatalogs,
+  locateBundledCatalog,
+  readFolder,
+  readTextFile,
+  type KeptTexts,
+} from '../io/index.ts';
 import type { Sources } from './sources.ts';
 
 /** A catalog by the version of a bundled one, or by the path of a folder, taken from `from`. Null takes the newest bundled one. */
@@ -24,7 +37,34 @@ export async function loadCatalog(
   const files = await readFolder(path, { name: wanted, extensions: ['.yaml'] });
   if (!files.ok) return withVersions(files);
   for (const [file, text] of files.value) sources.add(`${wanted}/${file}`, join(path, file), text);
-  return parseFiles(files.value, wanted, sources);
+  return keptOrParsed(files.value, wanted, sources, await keptCatalogs());
+}
+
+/** Characters from which a folder's parsed form is kept: smaller ones are parsed as fast. */
+const worthKeeping = 50_000;
+
+/**
+ * The catalog of a folder's files: as it was kept by the same program for the same files, or parsed, and then kept. What there are
+ * warnings about is parsed each time, so that they are said.
+ */
+export async function keptOrParsed(
+  files: ReadonlyMap<string, string>,
+  name: string,
+  sources: Sources,
+  kept: KeptTexts | null,
+): Promise<Result<Catalog>> {
+  const size = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+  if (kept === null || size < worthKeeping) return parseFiles(files, name, sources);
+  const madeOf = [name, ...[...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).flat()];
+  const text = await kept.read(madeOf);
+  if (text !== null) {
+    const bases = await namedCatalogs(files.get('catalog.yaml') ?? '', sources);
+    const catalog = loadKeptCatalog(text, (version) => bases.get(version));
+    if (catalog !== null) return ok(catalog);
+  }
+  const parsed = await parseFiles(files, name, sources);
+  if (parsed.ok && parsed.diagnostics.length === 0) await kept.keep(madeOf, keepCatalog(parsed.value));
+  return parsed;
 }
 
 /** What was read of bundled folders, which nobody changes while the program runs. */

@@ -19,17 +19,22 @@ export type Encoded = null | boolean | number | string | readonly Encoded[];
 
 const shortest = 10;
 
-/** Encodes values one by one; the tables are complete when the last was encoded. Spans (places in files) are left out. */
+/** Encodes values one by one; the tables are complete when the last was encoded. */
 export class CompactWriter implements CompactTables {
   readonly shapes: ObjectShape[] = [];
   readonly texts: string[];
   readonly #shapeOf = new Map<string, number>();
   readonly #textOf: ReadonlyMap<string, number>;
+  readonly #isLeftOut: (key: string) => boolean;
 
-  /** @param values All that will be encoded: texts of theirs that occur more than once enter the table. */
-  constructor(values: readonly unknown[]) {
+  /**
+   * @param values All that will be encoded: texts of theirs that occur more than once enter the table.
+   * @param keepsSpans Whether places in files are kept.
+   */
+  constructor(values: readonly unknown[], keepsSpans = false) {
+    this.#isLeftOut = (key) => key === 'span' && !keepsSpans;
     const counts = new Map<string, number>();
-    for (const value of values) countTexts(value, counts);
+    for (const value of values) this.#countTexts(value, counts);
     const often = [...counts].filter(([text, count]) => count > 1 && text.length >= shortest);
     this.texts = often.toSorted(([, a], [, b]) => b - a).map(([text]) => text);
     this.#textOf = new Map(this.texts.map((text, at) => [text, at]));
@@ -45,10 +50,19 @@ export class CompactWriter implements CompactTables {
     }
     if (Array.isArray(value)) return [-1, ...value.map((each) => this.encode(each))];
     if (typeof value !== 'object') throw new TypeError(`a catalog holds no ${typeof value}`);
-    const entries = Object.entries(value).filter(([key, each]) => key !== 'span' && each !== undefined);
+    const entries = Object.entries(value).filter(
+      ([key, each]) => !this.#isLeftOut(key) && each !== undefined,
+    );
     const shape: ObjectShape = entries.map(([key, each]) => (isPlain(each) ? [key, each] : key));
     const values = entries.filter(([, each]) => !isPlain(each)).map(([, each]) => this.encode(each));
     return [this.#numberOf(shape), ...values];
+  }
+
+  #countTexts(value: unknown, counts: Map<string, number>): void {
+    if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1);
+    else if (typeof value === 'object' && value !== null && !(value instanceof Exact))
+      for (const [key, each] of Object.entries(value))
+        if (!this.#isLeftOut(key)) this.#countTexts(each, counts);
   }
 
   #numberOf(shape: ObjectShape): number {
@@ -85,10 +99,4 @@ export function decodeCompact(encoded: Encoded, tables: CompactTables): unknown 
 
 function isPlain(value: unknown): value is null | boolean | readonly [] {
   return value === null || typeof value === 'boolean' || (Array.isArray(value) && value.length === 0);
-}
-
-function countTexts(value: unknown, counts: Map<string, number>): void {
-  if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1);
-  else if (typeof value === 'object' && value !== null && !(value instanceof Exact))
-    for (const [key, each] of Object.entries(value)) if (key !== 'span') countTexts(each, counts);
 }

@@ -170,7 +170,8 @@ function findBase(manifest: Manifest, find: FindCatalog, report: Report): Catalo
   return reportAt(report, 'unknown-base', 'extends', message, field.value);
 }
 
-function overlay(own: CatalogContent, base: Catalog | undefined): CatalogContent {
+/** A catalog's own entries over those of the one that it extends. */
+export function overlay(own: CatalogContent, base: Catalog | undefined): CatalogContent {
   if (base === undefined) return own;
   const list = <T>(below: readonly T[], above: readonly T[], keyOf: (entry: T) => string): readonly T[] => [
     ...new Map([...below, ...above].map((entry) => [keyOf(entry), entry])).values(),

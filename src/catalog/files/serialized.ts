@@ -29,9 +29,10 @@ interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTabl
 
 /**
  * The catalog as lines of JSON, for a build of bundled catalogs that loads faster than YAML: an entry is a line of compact
- * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without places in files.
+ * JSON, which is read when it is asked for. `loadSerializedCatalog` gives the same catalog back, without the one that it extends, and
+ * without places in files unless they are kept.
  */
-export function serializeCatalog(catalog: Catalog): string {
+export function serializeCatalog(catalog: Catalog, keepsSpans = false): string {
   const { version, date, digest, tokens, offers, throughput, latency, models, gpus, exchange, facts } =
     catalog;
   const entries = [
@@ -45,7 +46,7 @@ export function serializeCatalog(catalog: Catalog): string {
     exchange,
     [...facts.values()],
   ];
-  const writer = new CompactWriter(entries);
+  const writer = new CompactWriter(entries, keepsSpans);
   const lines = entries.map((each) => JSON.stringify(writer.encode(each)));
   const head: Head = {
     format,
