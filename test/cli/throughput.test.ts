@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
 import { recordedEnvironment } from './frame-environment.ts';
@@ -72,7 +73,31 @@ const byHand: readonly (readonly [file: string, ...rows: readonly string[]])[] =
   ['llm-d-benchmark_report_0.2.1.real-example.yaml', 'output: 2262.448 tokens/s', 'each token 36.86 ms'],
 ];
 
+/** Files that state no lengths of requests: their rates are checked with lengths that are said beside them. */
+const withoutLengths = [
+  'genai-perf_profile_export.test-expectation.csv',
+  'mlperf_log_summary.offline.synthetic.txt',
+  'mlperf_log_summary.server.synthetic.txt',
+];
+
+/** Files that have no throughput, and why. */
+const refused = [
+  ['llama-bench.real.json', 'one stream'],
+  ['llama-bench.real.csv', 'one stream'],
+  // 41 cells under 42 headings, as upstream has it.
+  ['llama-bench.ragged.real.csv', 'one stream'],
+  ['genai-bench_experiment.real-fixture.json', 'the files of the runs beside it'],
+  // 8,993 requests in it, against 4,496 of the client.
+  ['inference-perf_stage_2_prometheus_metrics.real.json', 'overlap other stages'],
+  ['SOURCES.csv', 'no result of a benchmark that is known'],
+] as const;
+
 describe('throughput import', () => {
+  it('has an expectation for every sample: figures by hand, or why there are none', () => {
+    const expected = [...byHand.map(([file]) => file), ...withoutLengths, ...refused.map(([file]) => file)];
+    expect(expected.toSorted()).toEqual(readdirSync(cwd).toSorted());
+  });
+
   it.each(byHand)('%s', async (file, ...rows) => {
     const { code, stdout } = await imported(file, ...answers);
     expect(code).toBe(0);
@@ -105,16 +130,7 @@ describe('throughput import', () => {
     );
   });
 
-  it.each([
-    ['llama-bench.real.json', 'one stream'],
-    ['llama-bench.real.csv', 'one stream'],
-    // 41 cells under 42 headings, as upstream has it.
-    ['llama-bench.ragged.real.csv', 'one stream'],
-    ['genai-bench_experiment.real-fixture.json', 'the files of the runs beside it'],
-    // 8,993 requests in it, against 4,496 of the client.
-    ['inference-perf_stage_2_prometheus_metrics.real.json', 'overlap other stages'],
-    ['SOURCES.csv', 'no result of a benchmark that is known'],
-  ])('refuses %s', async (file, message) => {
+  it.each(refused)('refuses %s', async (file, message) => {
     const { code, stderr } = await imported(file, ...answers);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
