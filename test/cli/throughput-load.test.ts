@@ -118,4 +118,28 @@ describe('throughput load', () => {
       'no number of replicas meets a time to the first token of 30 ms: at 1 requests/s',
     );
   });
+
+  it('is said beside a plan, and beside a run', async () => {
+    const file = join(folder, 'plan.yaml');
+    writeFileSync(file, scenario('{ ttft: 80 ms, at: 95% }'));
+    // 60 million requests in 2,628,000 s: 22.8 a second, for which 14.86 of one replica make two; at 11.4 each 59 + 1.4155/15 x 64.8.
+    const note =
+      'chat/own: at the peak of 22.8 requests/s the latency limit asks for 2 replicas and utilization for 2; for 95 % of requests the first token takes up to 65.1 ms';
+    for (const words of [
+      ['place', file],
+      ['run', file, '--details'],
+    ]) {
+      const recorded = recordedEnvironment({ cwd: folder });
+      expect(
+        await runCli(
+          [...words, '--format', 'json'].filter((each) => each !== '--details'),
+          recorded.environment,
+        ),
+      ).toBe(0);
+      expect(recorded.stdout()).toContain(note);
+      const shown = recordedEnvironment({ cwd: folder });
+      await runCli(words, shown.environment);
+      expect(shown.stdout().replaceAll(/\s+/gu, ' ')).toContain(note);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import { Exact, ExactReading, type Overrides } from '../../formula/index.ts';
 import type { Choice, Portfolio, SharedCost } from '../../model/index.ts';
 import type { LinearProgram, Solution } from '../../optimization/index.ts';
 import { requiredFigure } from '../run/figures.ts';
+import { latencyFinding } from '../run/findings.ts';
 import { catalogReference } from '../run/run.ts';
 import { allocate } from './allocate.ts';
 import { bindingLimits, conflictsOf } from './conflicts.ts';
@@ -40,13 +41,20 @@ export async function placePortfolio(
   questions: { readonly ranges?: boolean } = {},
 ): Promise<PlaceResult> {
   const { model } = portfolio;
+  const plan = await placed(portfolio, solve, questions.ranges === true);
+  const exact = new ExactReading();
+  const warnings = plan.assignments.flatMap(({ workload, option: id }) => {
+    const own = model.workloads.find((each) => each.id === workload);
+    const option = own?.options.find((each) => each.id === id);
+    return option === undefined ? [] : latencyFinding(workload, option, exact);
+  });
   return {
     schema: 'crossover/place/1',
     scenario: { name: model.scenario.name, digest: model.scenario.digest },
     catalog: catalogReference(model),
     currency: model.scenario.currency,
-    portfolio: await placed(portfolio, solve, questions.ranges === true),
-    warnings: [],
+    portfolio: plan,
+    warnings,
   };
 }
 

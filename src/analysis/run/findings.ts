@@ -1,5 +1,5 @@
 import { citation, Exact, ExactReading, showNumber } from '../../formula/index.ts';
-import type { Model } from '../../model/index.ts';
+import type { Model, OptionModel } from '../../model/index.ts';
 import { feasibleOptions } from './placement.ts';
 import type { Finding } from '../result.ts';
 import { statedGpuPrices } from './stated-gpu-prices.ts';
@@ -40,23 +40,30 @@ function latencies(
   readings: ReadonlyMap<string, readonly OptionReading[]>,
 ): readonly Finding[] {
   const exact = new ExactReading();
-  return model.workloads.flatMap(({ id }) => {
-    const [cheapest] = feasibleOptions(readings.get(id) ?? []).flatMap(({ model: option }) => {
-      const latency = option.statement?.capacity?.latency ?? null;
-      return latency === null ? [] : [{ option: option.id, latency }];
-    });
-    if (cheapest === undefined) return [];
-    const { option, latency } = cheapest;
-    const found = latencyResult(latency, exact);
-    const shown = (of: Exact): string => showNumber(of.toSignificantDigits(3));
-    const times = [
-      ...(found.ttft === null ? [] : [`the first token takes up to ${shown(found.ttft)} ms`]),
-      ...(found.tpot === null ? [] : [`each token after it up to ${shown(found.tpot)} ms`]),
-    ].join(' and ');
-    const replicas = (count: number): string => `${count} replica${count === 1 ? '' : 's'}`;
-    const message = `${id}/${option}: at the peak of ${shown(found.peakRate)} requests/s the latency limit asks for ${replicas(found.byLatency)} and utilization for ${found.byUtilization}; for ${found.at.times(100).toFixed()} % of requests ${times}`;
-    return [{ code: 'latency', message }];
-  });
+  return model.workloads.flatMap(({ id }) =>
+    feasibleOptions(readings.get(id) ?? [])
+      .flatMap(({ model: option }) => latencyFinding(id, option, exact))
+      .slice(0, 1),
+  );
+}
+
+/** What a latency limit asks of an option by itself, and the times at its peak; nothing where none is asked or known. */
+export function latencyFinding(
+  workload: string,
+  { id, statement }: Pick<OptionModel, 'id' | 'statement'>,
+  exact: ExactReading,
+): readonly Finding[] {
+  const latency = statement?.capacity?.latency ?? null;
+  if (latency === null) return [];
+  const found = latencyResult(latency, exact);
+  const shown = (of: Exact): string => showNumber(of.toSignificantDigits(3));
+  const times = [
+    ...(found.ttft === null ? [] : [`the first token takes up to ${shown(found.ttft)} ms`]),
+    ...(found.tpot === null ? [] : [`each token after it up to ${shown(found.tpot)} ms`]),
+  ].join(' and ');
+  const replicas = `${found.byLatency} replica${found.byLatency === 1 ? '' : 's'}`;
+  const message = `${workload}/${id}: at the peak of ${shown(found.peakRate)} requests/s the latency limit asks for ${replicas} and utilization for ${found.byUtilization}; for ${found.at.times(100).toFixed()} % of requests ${times}`;
+  return [{ code: 'latency', message }];
 }
 
 /** A warning below 30 % achieved utilization, for the cheapest option of each workload that reserves GPUs. */

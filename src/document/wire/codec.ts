@@ -25,12 +25,21 @@ export interface Codec<T> {
    * written and forgotten. `indent` is what its lines after the first begin with.
    */
   readonly texts?: (value: T, indent: string) => Iterable<string>;
+  /**
+   * The same in one piece. Without it `write` makes an object of it first, which is written and indented in two more steps.
+   */
+  readonly text?: (value: T, indent: string) => string;
   /** What a file holds that was written before there was this key; a key without it has to be there. */
   readonly absent?: { readonly value: T };
 }
 
 /** What a codec describes. */
 export type Described<C> = C extends Codec<infer T> ? T : never;
+
+/** A value as an indented JSON text, as `JSON.stringify` has it. */
+export function textOf<T>(codec: Codec<T>, value: T, indent: string): string {
+  return codec.text === undefined ? jsonText(codec.write(value), indent) : codec.text(value, indent);
+}
 
 /** A part of a result as an indented JSON text, as `JSON.stringify` has it. */
 export function jsonText(value: Json, indent: string): string {

@@ -1,5 +1,5 @@
 import { describeNode, reportAt, type LocatedNode, type Report } from '../located/index.ts';
-import { jsonText, keptText, type Codec, type Json, type JsonObject } from './codec.ts';
+import { jsonText, keptText, textOf, type Codec, type Json, type JsonObject } from './codec.ts';
 import { scalarJson } from './values.ts';
 
 /** The value, or nothing, which is written as null. */
@@ -7,6 +7,7 @@ export function nullable<T>(codec: Codec<T>): Codec<T | null> {
   return {
     schema: { anyOf: [codec.schema, { type: 'null' }] },
     write: (value) => (value === null ? null : codec.write(value)),
+    text: (value, indent) => (value === null ? 'null' : textOf(codec, value, indent)),
     decode: (json) => (json === null ? null : codec.decode(json)),
     read: (node, address, report) => (node.type === 'null' ? null : codec.read(node, address, report)),
   };
@@ -17,10 +18,18 @@ export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
   return {
     schema: { type: 'array', items: codec.schema },
     write: (values) => values.map(codec.write),
+    text: (values, indent) => {
+      if (values.length === 0) return '[]';
+      const inside = `${indent}  `;
+      let text = '[';
+      for (const value of values)
+        text += `${text === '[' ? '' : ','}\n${inside}${textOf(codec, value, inside)}`;
+      return `${text}\n${indent}]`;
+    },
     *texts(values, indent) {
       const inside = `${indent}  `;
       for (const [index, value] of values.entries())
-        yield `${index === 0 ? '[' : ','}\n${inside}${keptText(value) ?? jsonText(codec.write(value), inside)}`;
+        yield `${index === 0 ? '[' : ','}\n${inside}${keptText(value) ?? textOf(codec, value, inside)}`;
       yield values.length === 0 ? '[]' : `\n${indent}]`;
     },
     decode: (json) => {
@@ -47,6 +56,7 @@ export function pairCodec<T>(codec: Codec<T>): Codec<readonly [T, T]> {
   return {
     schema: { ...list.schema, minItems: 2, maxItems: 2 },
     write: list.write,
+    ...(list.text === undefined ? {} : { text: list.text }),
     decode: (json) => {
       const [first, second, ...more] = list.decode(json) ?? [];
       return first !== undefined && second !== undefined && more.length === 0 ? [first, second] : undefined;
@@ -90,7 +100,9 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
   const entries = (Object.keys(shape) as (keyof T & string)[]).map((name) => {
     const given = shape[name] as Codec<unknown> | OptionalCodec<unknown>;
     const isOptional = 'optional' in given;
-    return { name, key: snakeCase(name), codec: isOptional ? given.optional : given, isOptional };
+    const key = snakeCase(name);
+    const begun = `${JSON.stringify(key)}: `;
+    return { name, key, begun, codec: isOptional ? given.optional : given, isOptional };
   });
   const known = new Set(entries.map(({ key }) => key));
   return {
@@ -104,6 +116,19 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
       const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys];
       return rest === undefined ? written : { ...written, ...rest };
     },
+    text: (value, indent) => {
+      const inside = `${indent}  `;
+      let text = '{';
+      for (const { name, begun, codec, isOptional } of entries) {
+        const own: unknown = value[name];
+        if (isOptional && own === undefined) continue;
+        text += `${text === '{' ? '' : ','}\n${inside}${begun}${textOf(codec, own, inside)}`;
+      }
+      const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys] ?? {};
+      for (const [key, own] of Object.entries(rest))
+        text += `${text === '{' ? '' : ','}\n${inside}${JSON.stringify(key)}: ${jsonText(own, inside)}`;
+      return text === '{' ? '{}' : `${text}\n${indent}}`;
+    },
     *texts(value, indent) {
       const inside = `${indent}  `;
       let before = '{';
@@ -116,7 +141,7 @@ export function recordCodec<T extends object>(shape: RecordShape<T>): Codec<T> {
         const own: unknown = value[name];
         if (isOptional && own === undefined) continue;
         yield begun(key);
-        if (codec.texts === undefined) yield jsonText(codec.write(own), inside);
+        if (codec.texts === undefined) yield textOf(codec, own, inside);
         else yield* codec.texts(own, inside);
       }
       const rest = (value as { readonly [unknownKeys]?: JsonObject })[unknownKeys] ?? {};

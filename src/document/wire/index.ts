@@ -1,5 +1,5 @@
 /** Formats that programs write and read back, each described once: writer, reader and JSON Schema follow. */
-export { jsonText, keepText, type Codec, type Described, type Json, type JsonObject } from './codec.ts';
+export { keepText, textOf, type Codec, type Described, type Json, type JsonObject } from './codec.ts';
 export {
   countCodec,
   dateCodec,

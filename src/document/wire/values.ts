@@ -30,6 +30,7 @@ export const flagCodec: Codec<boolean> = scalar({
 export const figureCodec: Codec<Exact> = scalar({
   schema: { type: 'string', pattern: plainDecimal, maxLength: longestFigure },
   write: (value) => value.toFixed(),
+  text: (value) => `"${value.toFixed()}"`,
   decode: (json) => {
     if (json === '0') return zero; // every third figure of a result
     return typeof json === 'string' && json.length <= longestFigure && isPlainDecimal.test(json)
@@ -79,6 +80,7 @@ function numeric(schema: JsonObject, expected: string, fits: (value: number) => 
 /** A value without parts: reading it with its place is decoding it, and saying what was expected where that fails. */
 function scalar<T>({ expected, ...rest }: Omit<Codec<T>, 'read'> & { readonly expected: string }): Codec<T> {
   return {
+    text: (value) => JSON.stringify(rest.write(value)),
     ...rest,
     read: (node, address, report) => {
       const value = node.type === 'scalar' ? rest.decode(scalarJson(node)) : undefined;

@@ -37,7 +37,9 @@ test('parts of a text are the text that is written whole', () => {
   for (const items of [[], [one], [one, two, one]]) {
     const value = { items, own: two, none: null, isEmpty: [] };
     const parts = [...(whole.texts?.(value, '') ?? [])];
-    expect(parts.join('')).toBe(JSON.stringify(whole.write(value), null, 2));
+    const text = JSON.stringify(whole.write(value), null, 2);
+    expect(parts.join('')).toBe(text);
+    expect(whole.text?.(value, '')).toBe(text);
   }
 });
 

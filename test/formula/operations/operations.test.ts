@@ -81,6 +81,26 @@ describe('the ceiling', () => {
     if (text !== '3.000000003') expect(ceiling.double(Number(text)) + 0).toBe(whole);
   });
 
+  test('of an exact number is the plain ceiling of it divided by the tolerance', () => {
+    const part = fc.constantFrom(
+      '0',
+      '0.0000000001',
+      '0.1',
+      '0.2',
+      '0.2000001',
+      '0.5',
+      '0.9989',
+      '0.9991',
+      '0.999999999999',
+    );
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 12n }), part, (whole, more) => {
+        const value = new Exact(whole.toString()).plus(more);
+        expect(ceiling.exact(value).toFixed()).toBe(value.div('1.000000001').ceil().toFixed());
+      }),
+    );
+  });
+
   test('in doubles, and as compiled, is the exact one away from the edges of its steps', () => {
     fc.assert(
       fc.property(numbers, (at) => {

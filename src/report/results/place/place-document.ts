@@ -18,6 +18,9 @@ export function placeDocument(result: PlaceResult): Document {
     title: scenario.name,
     blocks: [
       ...(portfolio.monthly === null ? noPlan(portfolio, unit) : plan(portfolio, unit)),
+      ...(result.warnings.length === 0
+        ? []
+        : [facts(result.warnings.map(({ message }) => ({ label: 'Note', content: [text(message)] })))]),
       ...(result.against === undefined ? [] : againstBlocks(result.against, unit)),
       paragraph([text(`as of ${catalog.asOf}, catalog ${catalog.version}`)], 'remark'),
     ],

@@ -15,7 +15,7 @@ import {
   dateCodec as date,
   figureCodec as figure,
   flagCodec as flag,
-  jsonText,
+  textOf,
   keepText,
   listCodec as list,
   nullable,
@@ -161,7 +161,7 @@ const workloadIndent = '    ';
 
 /** The text of one workload as it stands in the JSON of the result that it is part of. */
 export function workloadText(result: WorkloadResult): string {
-  return jsonText(workload.write(result), workloadIndent);
+  return textOf(workload, result, workloadIndent);
 }
 
 /** Has the JSON of a result take over a workload's text, in UTF-8, that was written before. */
