@@ -51,4 +51,4 @@ export {
 export { findConflict } from './find-conflict.ts';
 export { solveProgram, type SolveLimits } from './solve-program.ts';
 export { openSolver, type SearchProgress, type Solver } from './solving/index.ts';
-export { prepareEngine, runSensitivity, runSimulation } from './run-simulation.ts';
+export { prepareEngine, runSensitivity, runSimulation, startHelpers } from './run-simulation.ts';

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { prepareSimulation, simulationResult, type Simulation } from '../../analysis/index.ts';
-import { runSimulation } from '../../io/index.ts';
+import { runSimulation, startHelpers } from '../../io/index.ts';
 import { formatsOf, type FormatOf } from '../../report/index.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -52,6 +52,23 @@ async function simulate(
   file: string,
   flags: Flags,
 ): Promise<ExitCode> {
+  const threads = flags.threads === undefined ? undefined : Math.max(1, countOf(flags.threads));
+  const helpers = await startHelpers(countOf(flags.samples), threads);
+  try {
+    return await simulateWith(session, options, file, { ...flags, threads, helpers });
+  } finally {
+    await helpers?.close();
+  }
+}
+
+type Machine = Pick<NonNullable<Parameters<typeof runSimulation>[1]>, 'threads' | 'helpers'>;
+
+async function simulateWith(
+  session: Session,
+  options: GlobalOptions<FormatOf<'crossover/simulate/1'>>,
+  file: string,
+  flags: Omit<Flags, 'threads'> & Machine,
+): Promise<ExitCode> {
   const { environment } = session;
   const { model, sources } = await loadModel(file, options, environment.cwd);
   const shown = { sources: sources.texts, quiet: options.quiet };
@@ -71,7 +88,8 @@ async function simulate(
   );
   try {
     const simulated = await runSimulation(prepared.value, {
-      threads: flags.threads === undefined ? undefined : Math.max(1, countOf(flags.threads)),
+      threads: flags.threads,
+      helpers: flags.helpers ?? null,
       onProgress: work.update,
       signal: work.signal,
     });

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly onProgress?: (done: number) => void;
   /** Ends the run; what was done until then is returned. */
   readonly signal?: AbortSignal;
+  /** Threads that were started before; without them those that are worth it are started. They are not closed. */
+  readonly helpers?: Helpers | null;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function withHelpers<T>(
   options: RunOptions,
   work: (helpers: Helpers | null) => Promise<T>,
 ): Promise<T> {
+  if (options.helpers) return work(options.helpers);
   const wanted = contests.map((each) => (each.options.length === 0 ? 1 : threadsFor(each.task, options)));
   const most = Math.max(1, ...wanted);
   const helpers = most > 1 ? startHelpers(most - 1) : null;
