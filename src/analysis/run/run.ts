@@ -20,14 +20,14 @@ import { lazyKeys, withLazy } from './lazy.ts';
 import { FlipSearch } from '../one-at-a-time/flips.ts';
 import { oneAtATime } from '../one-at-a-time/sensitivity.ts';
 import { smallestFlip } from '../one-at-a-time/smallest-flip.ts';
-import { optionResult, readOptions, type OptionReading } from './statements.ts';
+import { optionResult, presentReading, readOptions, type OptionReading } from './statements.ts';
 import { unusedFindings } from './unused-findings.ts';
 import { totalsOf } from './totals.ts';
 import { volumeCrossovers } from '../crossover/volume-crossovers.ts';
 
 /** The main job: statement by line, break-even, sensitivity and placement for every workload, each standing alone. */
 export function runModel(model: Model): RunResult {
-  const exact = new ExactReading();
+  const exact = presentReading(model);
   const readings = new Map(model.workloads.map((workload) => [workload.id, readOptions(workload, exact)]));
   const kept = new Kept(model.workloads.length > fewWorkloads ? mostKept : 4 * fewWorkloads);
   const workloads = model.workloads.map((workload) =>

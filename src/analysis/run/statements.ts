@@ -11,6 +11,7 @@ import {
 import {
   exclusionMessage,
   type LatencyCapacity,
+  type Model,
   type OptionModel,
   type WorkloadModel,
 } from '../../model/index.ts';
@@ -26,6 +27,17 @@ export interface OptionReading {
   readonly feasible: boolean;
   /** Achieved utilization of what is reserved; null where nothing is. */
   readonly utilization: Exact | null;
+}
+
+const presentReadings = new WeakMap<Model, ExactReading>();
+
+/** What the formulas of a model are now: read once, whoever asks. */
+export function presentReading(model: Model): ExactReading {
+  const known = presentReadings.get(model);
+  if (known !== undefined) return known;
+  const made = new ExactReading();
+  presentReadings.set(model, made);
+  return made;
 }
 
 /** Reads the totals of all options at once. The total is the sum of the lines as results show them. */

@@ -1,7 +1,7 @@
 import { inputsOf, type Node } from '../../formula/index.ts';
 import { monthlyWherePossible, type Model, type OptionModel, type WorkloadModel } from '../../model/index.ts';
 import { feasibleOptions } from '../run/placement.ts';
-import { readOptions, type OptionReading } from '../run/statements.ts';
+import { presentReading, readOptions, type OptionReading } from '../run/statements.ts';
 
 /** Of hundreds of automatic options those far behind the cheapest decide next to nothing; how many are left out is said. */
 const mostOptions = 64;
@@ -20,7 +20,7 @@ export interface Competing {
 export function competing(model: Model): readonly Competing[] {
   const uncertain = new Set(model.distributions.keys());
   return model.workloads.map((workload) => {
-    const readings = readOptions(workload);
+    const readings = readOptions(workload, presentReading(model));
     const feasible = feasibleOptions(readings);
     // What cannot be had at the stated values may be had at others, if they are uncertain.
     const others = readings.filter(

@@ -62,6 +62,23 @@ class LeastBody {
     this.#isOrdered = isOrdered;
   }
 
+  /** How many values lie outside. */
+  get given(): number {
+    return this.#outside.length;
+  }
+
+  /** The same from values by place, the places of what lies outside standing in `args` from `first` on. */
+  enterFrom(values: Float64Array, args: Int32Array, first: number): void {
+    let isOrdered = this.#parts !== null;
+    const own = this.#values;
+    for (let index = 0; index < this.#outside.length; index += 1) {
+      const value = values[args[first + index] as number] as number;
+      own[1 + index] = value;
+      isOrdered &&= value >= 0;
+    }
+    this.#isOrdered = isOrdered;
+  }
+
   /** The first of the counts, which rise, at which it is the least; the first of all where none is a number. */
   first(counts: readonly number[]): number {
     return counts[this.#search(counts, 0)] ?? 0;

@@ -34,9 +34,15 @@ function spread(from: number, to: number, parts: number): readonly number[] {
   return steps <= 0 ? [from] : Array.from({ length: steps + 1 }, (_, index) => at(index));
 }
 
+const firstRounds = new Map<number, readonly number[]>();
+
 /** What the first round looks at, of so many. */
 export function firstRound(upTo: number): readonly number[] {
-  return spread(0, upTo, evenly);
+  const known = firstRounds.get(upTo);
+  if (known !== undefined) return known;
+  const counts = spread(0, upTo, evenly);
+  if (upTo <= evenly) firstRounds.set(upTo, counts);
+  return counts;
 }
 
 /** The two rounds of the search. `bestOf` gives the first of the best among some counts. */
@@ -51,6 +57,23 @@ function search(upTo: number, bestOf: (counts: readonly number[]) => number): nu
 export function leastInDoubles(node: LeastNode, upTo: number, of: Of<number>): number {
   const body = bodyOf(node);
   body.enter(of);
+  return search(upTo, (counts) => body.first(counts));
+}
+
+/**
+ * The same of values by place: of its `outside`, the places stand in `args` from `first` on. Undefined where what it is the least
+ * of does not depend on the count, and so is none of them.
+ */
+export function leastByPlace(
+  node: LeastNode,
+  upTo: number,
+  values: Float64Array,
+  args: Int32Array,
+  first: number,
+): number | undefined {
+  const body = bodyOf(node);
+  if (body.given !== node.outside.length) return undefined;
+  body.enterFrom(values, args, first);
   return search(upTo, (counts) => body.first(counts));
 }
 

@@ -2,7 +2,7 @@ import { doubleOf } from '../graph/approximate.ts';
 import type { LeastNode, Node } from '../graph/graph.ts';
 import { reachable } from '../graph/graph.ts';
 import { FlatSteps } from '../operations/flat-steps.ts';
-import { leastInDoubles } from '../operations/least.ts';
+import { leastByPlace, leastInDoubles } from '../operations/least.ts';
 
 /**
  * Formulas in flat arrays of numbers, in double precision: going through them takes nothing from the heap. A step is told
@@ -80,9 +80,13 @@ export class FlatFormulas extends FlatSteps {
   }
 
   protected override leastOf(values: Float64Array, place: number): number {
-    const { placeOf } = this;
-    const of = ({ id }: Node): number => values[placeOf.get(id) as number] as number;
-    const upTo = values[this.args[this.start[place] as number] as number] as number;
-    return leastInDoubles(this.nodes[place] as LeastNode, upTo, of);
+    const { placeOf, args } = this;
+    const node = this.nodes[place] as LeastNode;
+    const first = this.start[place] as number;
+    const upTo = values[args[first] as number] as number;
+    return (
+      leastByPlace(node, upTo, values, args, first + 1) ??
+      leastInDoubles(node, upTo, ({ id }) => values[placeOf.get(id) as number] as number)
+    );
   }
 }

@@ -82,3 +82,32 @@ it('the hours of a log go through fleets, bursts and provisioned units one by on
   expect(found['reserved']).toBeCloseTo(60 * 730, 6);
   expect(options.map(({ method }) => method)).toEqual(['rows', 'hours', 'hours', 'hours', 'hours']);
 }, 120_000);
+
+it('a log of days does not tell its hours: the load stays that of the scenario, which hours on the hour replace', async () => {
+  const stated = scenario.replace(
+    '    options:\n',
+    '    load: { peak_to_average: 6 }\n    retries: { max: 0 }\n    options:\n',
+  );
+  writeFileSync(join(folder, 'peaks.yaml'), stated);
+  const fleetAt = async (name: string, step: number): Promise<number> => {
+    // 30 rows of 240,000 requests of 1,000 and 100 tokens, a day or an hour apart.
+    const rows = Array.from({ length: 30 }, (_, at) => {
+      const time = new Date(Date.UTC(2026, 9, 1, at * step)).toISOString();
+      return `${step === 24 ? time.slice(0, 10) : time},${String(step * 10_000)},${String(step * 10_000_000)},${String(step * 1_000_000)}`;
+    });
+    writeFileSync(join(folder, name), `timestamp,requests,input_tokens,output_tokens\n${rows.join('\n')}\n`);
+    const recorded = recordedEnvironment({ cwd: folder });
+    const words = ['usage', 'price', name, '--options', 'peaks.yaml', '--format', 'json'];
+    expect(await runCli(words, recorded.environment)).toBe(0);
+    const { options } = JSON.parse(recorded.stdout()) as {
+      readonly options: readonly { readonly id: string; readonly monthly: string | null }[];
+    };
+    return Number(options.find(({ id }) => id === 'own')?.monthly);
+  };
+  const [days, hourly] = [await fleetAt('days.csv', 24), await fleetAt('even-hours.csv', 1)];
+  // Both have 10,000 requests an hour. A replica is used so far, in seconds of an hour: 2,700. A request takes 1,000 / 8,000 of one
+  // and 100 / 20 s = 5.125 s; 51,250 s an hour are 18.98 replicas, 19; six times that, at the scenario's peak, 113.9, 114. Two GPUs
+  // each at 2 USD, 730 hours.
+  expect(hourly).toBeCloseTo(19 * 2 * 2 * 730, 6);
+  expect(days).toBeCloseTo(114 * 2 * 2 * 730, 6);
+});
