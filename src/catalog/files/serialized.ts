@@ -1,5 +1,6 @@
 import { CompactWriter, decodeCompact, type CompactTables, type Encoded } from './compact.ts';
 import { DecodedMap } from './decoded-map.ts';
+import { readCurve, writeCurve, type WrittenCurve } from './latency-text.ts';
 import type {
   Catalog,
   Fact,
@@ -11,7 +12,7 @@ import type {
   TokenEntry,
 } from '../types.ts';
 
-const format = 'crossover/catalog/6';
+const format = 'crossover/catalog/7';
 
 /** The first line; the entries follow on lines of their own, in the order of these lists. */
 interface Head extends Pick<Catalog, 'version' | 'date' | 'digest'>, CompactTables {
@@ -42,7 +43,7 @@ export function serializeCatalog(catalog: Catalog, keepsSpans = false): string {
     ...gpus.values(),
     ...throughput,
     // Curves are one line, and so are rates, and facts, the last: most scenarios need none.
-    latency,
+    latency.map(writeCurve),
     exchange,
     [...facts.values()],
   ];
@@ -103,7 +104,7 @@ export function loadSerializedCatalog(text: string): Catalog {
     digest,
     ...maps,
     get latency() {
-      return (latency ??= parse(curves) as readonly LatencyCurve[]);
+      return (latency ??= (parse(curves) as readonly WrittenCurve[]).map(readCurve));
     },
     get exchange() {
       return (exchange ??= parse(rates) as Catalog['exchange']);
