@@ -3,7 +3,7 @@
  * enter; plain data leaves, or the reason why there is no answer. No formula of a cost line is written here.
  */
 export * from './result.ts';
-export { runModel, workloadResults } from './run/run.ts';
+export { runModel } from './run/run.ts';
 export { allSteps, partialOf, type Partial, type Progressed, type Steps } from './steps.ts';
 export { listAddresses, type AddressedInput, type AddressesResult } from './run/addresses.ts';
 export { explain, type ExplainResult, type Explanation } from './run/explain.ts';

@@ -53,8 +53,6 @@ export interface Environment {
   readonly isInteractive?: boolean;
   /** Asks questions in another way than in the terminal of this process. */
   readonly openPrompts?: () => Promise<Prompts>;
-  /** Whether a thread may take a part of large work. Absent where all is done in one. */
-  readonly mayStartThreads?: boolean;
   /** Calls back after any of the files changed; what it returns ends that. Absent where files cannot be watched. */
   readonly watchFiles?: (
     paths: readonly string[],

@@ -33,7 +33,6 @@ function processEnvironment(hasFailed: () => boolean): Environment {
             (await import('./pager.ts')).showInPager(text, { env: process.env, rows: stdout.rows }),
         }
       : {}),
-    mayStartThreads: true,
     watchFiles: async (paths, onChange) => (await import('../io/index.ts')).watchFiles(paths, onChange),
   };
 }

@@ -15,25 +15,11 @@ export {
 export { decodeText } from './decode-text.ts';
 export { failedFile } from './failure.ts';
 export { fetchBounded, type Fetched, type FetchOptions } from './fetch-bounded.ts';
-export {
-  defaultSizeLimit,
-  fileSize,
-  findFile,
-  readFileBytes,
-  readTextFile,
-  type ReadLimits,
-} from './read-file.ts';
+export { defaultSizeLimit, findFile, readFileBytes, readTextFile, type ReadLimits } from './read-file.ts';
 export { readKeptLines, type KeptLines } from './read-kept-lines.ts';
 export { readStandardInput } from './read-input.ts';
 export { listFileNames, readFolder, type FolderLimits } from './read-folder.ts';
 export { resolveInside } from './resolve-inside.ts';
-export {
-  startWorkloadThread,
-  take,
-  type Claims,
-  type WorkloadMessage,
-  type WorkloadThread,
-} from './workload-thread.ts';
 export { watchFiles } from './watch-files.ts';
 export { writeFileAtomically, type WriteOptions } from './write-file.ts';
 export { tidyFolder, wholeFolder, writeFolderAtomically } from './write-folder.ts';

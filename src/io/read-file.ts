@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { fail, ok, problem, type Diagnostic, type Result } from '../diagnostics/index.ts';
 import { decodeText } from './decode-text.ts';
 import { failedFile } from './failure.ts';
@@ -71,9 +71,4 @@ function readUpTo(file: number, name: string, sizeLimit: number, expected: numbe
     if (length > sizeLimit) return fail(tooLarge(name, sizeLimit));
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
   }
-}
-
-/** How many bytes a file has; 0 where there is none. */
-export function fileSize(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -33,7 +33,6 @@ export {
   type SavedResult,
 } from './saved/load-saved-result.ts';
 export { resultSchemas, writeResult } from './results/wire.ts';
-export { keepWorkloadText, workloadText } from './results/run/wire.ts';
 export type {
   CatalogDiffResult,
   CatalogUpdateResult,

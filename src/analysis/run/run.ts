@@ -62,16 +62,6 @@ export function runModel(model: Model): RunResult {
   };
 }
 
-/** The same of single workloads, told by their place: what `runModel` says of each. */
-export function workloadResults(model: Model): (index: number) => WorkloadResult | undefined {
-  const exact = new ExactReading();
-  const kept = new Kept(mostKept);
-  return (index) => {
-    const workload = model.workloads[index];
-    return workload && workloadResult(model, workload, readOptions(workload, exact), exact, kept);
-  };
-}
-
 /** Which catalog a result was computed from, and the date that picked its prices. */
 export function catalogReference(model: Model): CatalogReference {
   const { version, digest } = model.catalog;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { compare, runModel, togetherWith, type Subject } from '../../analysis/index.ts';
 import { hasErrors, problem } from '../../diagnostics/index.ts';
-import { listBundledScenarios, solveProgram, type WorkloadThread } from '../../io/index.ts';
+import { listBundledScenarios, solveProgram } from '../../io/index.ts';
 import { buildPortfolio, type Model, type Portfolio } from '../../model/index.ts';
 import { formatsOf, wholeOf, type Content, type FormatOf, type ScreenOptions } from '../../report/index.ts';
 import { costRanges } from '../cost-ranges.ts';
@@ -11,7 +11,6 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { loadModel, quickStart, scenarioFilesOf, standardInput } from '../../loading/index.ts';
 import { openLongWork } from '../long-work.ts';
-import { startSharing, writeShared } from '../sharing/shared-writing.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 import { renderOnChange } from '../watch.ts';
@@ -125,31 +124,6 @@ async function run(
       paths: [],
     };
   }
-  const [only] = wanted;
-  const isShared = options.format === 'json' && wanted.length === 1 && only !== undefined;
-  // It begins to read while this thread does.
-  const thread = isShared ? startSharing(environment, only, options) : undefined;
-  try {
-    return await computed(session, options, { files, wanted, thread, isNews });
-  } finally {
-    await thread?.close();
-  }
-}
-
-interface Wanted {
-  /** As they were named, and what is there. */
-  readonly files: readonly string[];
-  readonly wanted: readonly string[];
-  readonly thread: WorkloadThread | undefined;
-  readonly isNews: (subjects: Ran['subjects']) => boolean;
-}
-
-async function computed(
-  session: Session,
-  options: RunOptions,
-  { files, wanted, thread, isNews }: Wanted,
-): Promise<Ran> {
-  const { environment } = session;
   const models: { readonly file: string; readonly model: Model }[] = [];
   const subjects = new Map<string, Subject>();
   const paths = new Set<string>();
@@ -188,7 +162,6 @@ async function computed(
       });
       if (result.workloads.some(({ placement }) => placement.option === null))
         unanswered = exitCodes.wrongInput;
-      if (thread !== undefined) await writeShared(result, model, thread);
       const isScreen = options.format === 'table' && options.detail === 'screen';
       const ranges = isScreen ? costRanges(model, result) : undefined;
       const asked = { detail: options.detail, file, model, ...(ranges === undefined ? {} : { ranges }) };
@@ -290,5 +263,3 @@ async function nameOthers(
     `\nThis was the bundled ${quickStart}. Others: ${others.join(', ')}\nRun one with: crossover run NAME\n`,
   );
 }
-
-export { writeWorkloads } from '../sharing/write-workloads.ts';

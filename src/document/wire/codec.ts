@@ -46,17 +46,3 @@ export function jsonText(value: Json, indent: string): string {
   const text = JSON.stringify(value, null, 2);
   return indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
 }
-
-/** The texts of items of lists that were written before, in UTF-8, with the indent that they have there. */
-const kept = new WeakMap<object, Uint8Array>();
-const decoder = new TextDecoder();
-
-export function keepText(item: object, text: Uint8Array): void {
-  kept.set(item, text);
-}
-
-/** What was kept of an item; undefined where nothing was. */
-export function keptText(item: unknown): string | undefined {
-  const text = typeof item === 'object' && item !== null ? kept.get(item) : undefined;
-  return text === undefined ? undefined : decoder.decode(text);
-}

@@ -1,5 +1,5 @@
 import { describeNode, reportAt, type LocatedNode, type Report } from '../located/index.ts';
-import { jsonText, keptText, textOf, type Codec, type Json, type JsonObject } from './codec.ts';
+import { jsonText, textOf, type Codec, type Json, type JsonObject } from './codec.ts';
 import { scalarJson } from './values.ts';
 
 /** The value, or nothing, which is written as null. */
@@ -29,7 +29,7 @@ export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
     *texts(values, indent) {
       const inside = `${indent}  `;
       for (const [index, value] of values.entries())
-        yield `${index === 0 ? '[' : ','}\n${inside}${keptText(value) ?? textOf(codec, value, inside)}`;
+        yield `${index === 0 ? '[' : ','}\n${inside}${textOf(codec, value, inside)}`;
       yield values.length === 0 ? '[]' : `\n${indent}]`;
     },
     decode: (json) => {

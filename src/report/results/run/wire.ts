@@ -15,8 +15,6 @@ import {
   dateCodec as date,
   figureCodec as figure,
   flagCodec as flag,
-  textOf,
-  keepText,
   listCodec as list,
   nullable,
   recordCodec as record,
@@ -155,16 +153,3 @@ export const runWire = record<RunResult>({
   portfolio,
   warnings: list(findingWire),
 });
-
-/** What workloads of a result are indented by. */
-const workloadIndent = '    ';
-
-/** The text of one workload as it stands in the JSON of the result that it is part of. */
-export function workloadText(result: WorkloadResult): string {
-  return textOf(workload, result, workloadIndent);
-}
-
-/** Has the JSON of a result take over a workload's text, in UTF-8, that was written before. */
-export function keepWorkloadText(result: WorkloadResult, text: Uint8Array): void {
-  keepText(result, text);
-}
