@@ -25,6 +25,8 @@ export class Bounds {
   readonly #presentHigh: Float64Array;
   readonly #pinned: PinnedCount | undefined;
   #bends: Bends | undefined;
+  /** Whether lines and bounds are others than at the inputs' own values. */
+  #isMoved = false;
 
   /** With a pinned count, what is computed from it has bounds from above only: those from below are those at that count. */
   constructor(formulas: FlatFormulas, pinned?: PinnedCount) {
@@ -44,6 +46,8 @@ export class Bounds {
 
   /** Puts the steps back to what they are at the input's own value. */
   restore(steps: Int32Array): void {
+    if (!this.#isMoved) return;
+    this.#isMoved = false;
     for (const place of steps) {
       this.low[place] = this.#presentLow[place] as number;
       this.high[place] = this.#presentHigh[place] as number;
@@ -56,6 +60,7 @@ export class Bounds {
     const lines = this.#lines;
     const { start } = this.#formulas;
     lines.begin(first, from, to);
+    this.#isMoved = true;
     this.low[first] = from;
     this.high[first] = to;
     this.#widen(first);
