@@ -72,12 +72,14 @@ export const formulaMutations = [
     ],
   ),
   ...mutationsOf(
+    'src/formula/operations/least-body.ts',
+    ['test/formula/operations/least-body.test.ts', 'test/formula/operations/least.test.ts'],
+    [['(cost === least && index < best)', '(cost === least && index > best)']],
+  ),
+  ...mutationsOf(
     'src/formula/operations/least.ts',
     ['test/formula/operations/least.test.ts'],
-    [
-      ['if (cost < least) {', 'if (cost <= least) {'],
-      ['if (other.lt(best.cost))', 'if (other.lte(best.cost))'],
-    ],
+    [['if (other.lt(best.cost))', 'if (other.lte(best.cost))']],
   ),
   ...mutationsOf(
     'src/formula/graph/graph.ts',

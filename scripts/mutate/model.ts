@@ -43,10 +43,7 @@ export const modelMutations = [
     [build],
     [
       ['graph.ceiling(graph.multiply(standby, serving))', 'graph.multiply(standby, serving)'],
-      [
-        'plan.serving ?? graph.maximum(minimum, graph.ceiling(needed))',
-        'plan.serving ?? graph.ceiling(needed)',
-      ],
+      ['plan.serving ?? graph.maximum(minimum, ...needed)', 'plan.serving ?? graph.maximum(...needed)'],
       ['graph.subtract(held, spare)', 'held'],
     ],
   ),

@@ -52,7 +52,8 @@ export async function writeFileAtomically(
   } catch (error) {
     return failedFile(name, error);
   } finally {
-    if (temporary !== undefined) await rm(temporary, { force: true });
+    // Where that fails, too, what failed first is told, and the next writer removes it.
+    if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 

@@ -52,7 +52,8 @@ export async function writeFolderAtomically(
     if (isParentThere && errorCode(error) === 'ENOENT') return busy(name);
     return failedFile(name, error);
   } finally {
-    if (next !== undefined) await rm(next, { recursive: true, force: true });
+    // Where that fails, too, what failed first is told, and the next writer removes it.
+    if (next !== undefined) await rm(next, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -102,7 +102,7 @@ const mistakes: readonly (readonly [
   ['workloads:', 'prices: [ { id: acme/x, input: 15 cents/Mtok, output: 1 USD/Mtok } ]\nworkloads:', ["'0.15 USD/Mtok'"]],
   ['workloads:', 'prices: [ { id: acme/x, input: 0.15, output: 1 USD/Mtok } ]\nworkloads:', ["'0.15 USD/Mtok'"]],
   ['workloads:', 'prices: [ { id: acme/x, input: 1 USD/Mtok } ]\nworkloads:', ["the key 'output' is missing"]],
-  ['    volume:', '    constraints: { latency: 200ms }\n    volume:', ["'dedicated'", 'how fast']],
+  ['    volume:', '    constraints: { latency: 200ms }\n    volume:', ['dedicated', 'ttft: 200ms']],
   ['    volume:', '    constraints: { budget: 5k USD/month }\n    volume:', ['horizon.budget or plan.budget']],
   ['    volume:', '    load: { peak_to_average: 0.5 }\n    volume:', ['at least 1']],
   ['    volume:', '    retries: 3\n    volume:', ['its keys are max, failure_rate']],

@@ -139,6 +139,7 @@ const cases: Readonly<Record<string, readonly [base: readonly string[], options:
       '--workload': ['other'],
       '--scenario': [],
       '--against': ['s.yaml'],
+      '--assumptions': ['s.yaml'],
       '--option': ['--against', 's.yaml', '--workload', 'chat', '+', 'own'],
       '--sql': ['postgres'],
       '--table': ['t'],

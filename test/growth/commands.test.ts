@@ -99,7 +99,7 @@ const commands: Readonly<Record<string, Grown>> = {
     ],
   },
   'quotes, rows': {
-    sizes: [20, 40, 80],
+    sizes: [40, 80, 160],
     prepare: (n, write) => ['quotes', write('quotes.csv', quotesText(n))],
   },
   'catalog list, rows': {
