@@ -1,5 +1,5 @@
 import type { Model, OptionModel, WorkloadModel } from '../../model/index.ts';
-import { Exact, ExactReading } from '../../formula/index.ts';
+import { Exact, type ExactReading } from '../../formula/index.ts';
 import { count, figure, requiredFigure } from './figures.ts';
 import { builtFindings, sharedCosts } from './built-findings.ts';
 import { autoFindings } from './auto-findings.ts';
