@@ -28,7 +28,6 @@ export function publishedDirectionNumbers(rows: number): readonly DirectionNumbe
  * vector b of a dimension belongs to bit b of the index. Not to be written over. Throws a RangeError beyond 1024 dimensions.
  */
 export function directionVectors(dimensions: number): Uint32Array {
-  if (latest?.length === dimensions * sobolBits) return latest;
   if (!Number.isInteger(dimensions) || dimensions < 0 || dimensions > mostSobolDimensions) {
     throw new RangeError(`Sobol points have 0 to ${mostSobolDimensions} dimensions, not ${dimensions}`);
   }
@@ -45,12 +44,8 @@ function vectorsOf(dimensions: number): Uint32Array<ArrayBuffer> {
   for (const [index, row] of publishedDirectionNumbers(Math.max(0, dimensions - 1)).entries()) {
     fillVectors(vectors, (index + 1) * sobolBits, row);
   }
-  latest = vectors;
   return vectors;
 }
-
-/** Kept, since every replicate asks for the same, and nobody changes them. */
-let latest: Uint32Array | undefined;
 
 function fillVectors(vectors: Uint32Array, offset: number, { polynomial, initial }: DirectionNumbers): void {
   const degree = initial.length;
