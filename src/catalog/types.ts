@@ -185,12 +185,8 @@ export interface GpuOffer {
   readonly span?: Span;
 }
 
-/**
- * Tokens per second of one replica (`gpusPerReplica` GPUs) in one run: input and output tokens that went through it at the
- * same time, at these lengths, so that `totalRate` is their sum. They are no saturated rates of prefill and decode alone.
- * Never one figure taken for another: what was not measured is null.
- */
-export interface ThroughputEntry {
+/** A replica that was measured, and with what requests. */
+export interface MeasuredReplica {
   readonly model: string;
   readonly gpu: string;
   readonly gpusPerReplica: number;
@@ -198,12 +194,20 @@ export interface ThroughputEntry {
   readonly engine: string;
   readonly inputLength: number;
   readonly outputLength: number;
+  readonly kind: Kind;
+  readonly source: Source;
+}
+
+/**
+ * Tokens per second of one replica (`gpusPerReplica` GPUs) in one run: input and output tokens that went through it at the
+ * same time, at these lengths, so that `totalRate` is their sum. They are no saturated rates of prefill and decode alone.
+ * Never one figure taken for another: what was not measured is null.
+ */
+export interface ThroughputEntry extends MeasuredReplica {
   readonly concurrency: number | null;
   readonly inputRate: Exact | null;
   readonly outputRate: Exact | null;
   readonly totalRate: Exact | null;
-  readonly kind: Kind;
-  readonly source: Source;
 }
 
 /** Which share of the requests a measured time holds for; a table states some of them, and one never stands for another. */
@@ -230,18 +234,9 @@ export interface LatencyPoint {
  * The latency of one replica by load: requests of these lengths, each with as many output tokens, that arrive at random times
  * (Poisson) whatever the replica does, so that waiting is part of every time.
  */
-export interface LatencyCurve {
-  readonly model: string;
-  readonly gpu: string;
-  readonly gpusPerReplica: number;
-  readonly precision: string;
-  readonly engine: string;
-  readonly inputLength: number;
-  readonly outputLength: number;
+export interface LatencyCurve extends MeasuredReplica {
   /** By rising load. */
   readonly points: readonly LatencyPoint[];
-  readonly kind: Kind;
-  readonly source: Source;
 }
 
 /** What the licence of a model's weights allows whoever runs them. */

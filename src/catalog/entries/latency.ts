@@ -1,22 +1,9 @@
-import {
-  choiceField,
-  derived,
-  figure,
-  id,
-  listOf,
-  optional,
-  plain,
-  record,
-  reportAt,
-  text,
-  type Field,
-} from '../../document/index.ts';
-import { kinds, percentiles, type LatencyCurve, type LatencyFigures } from '../types.ts';
-import { source } from './source.ts';
+import { derived, figure, listOf, optional, record, reportAt, type Field } from '../../document/index.ts';
+import { percentiles, type LatencyCurve, type LatencyFigures } from '../types.ts';
+import { replicaFields, toReplica } from './measured.ts';
 
 const time = { units: ['ms'], above: 0, most: 1_000_000_000, example: '250 ms' };
 const load = { units: ['request/second'], above: 0, most: 1_000_000, example: '5 requests/s' };
-const length = { units: ['token', '1'], above: 0, most: 100_000_000, whole: true, example: '512 tokens' };
 
 /** `{ p50: 83 ms, p99: 134 ms }`: those that were measured. */
 function times(label: string): Field<LatencyFigures> {
@@ -60,21 +47,7 @@ export const latencyCurve: Field<LatencyCurve> = derived(
   record(
     'the latency of one replica by load',
     {
-      model: plain(id, 'model', 'llama-3.1-8b'),
-      gpu: plain(id, 'GPU', 'h200-sxm'),
-      gpus: figure('GPUs of the replica', {
-        units: ['GPU', '1'],
-        above: 0,
-        most: 10_000,
-        whole: true,
-        example: '1',
-      }),
-      precision: plain(text, 'precision', 'fp8'),
-      engine: plain(text, 'engine', 'vllm 0.19'),
-      input_length: figure('input tokens of each request', length),
-      output_length: figure('output tokens of each request', length),
-      kind: choiceField('how it is known', kinds),
-      source,
+      ...replicaFields(true),
       points: listOf('what was measured, by rising load', point, 1),
     },
     { allowsNull: true },
@@ -86,13 +59,7 @@ export const latencyCurve: Field<LatencyCurve> = derived(
     if (falls > 0)
       return reportAt(reading, 'contradiction', `${address}.points.${falls}`, 'loads have to rise', { span });
     return {
-      model: curve.model,
-      gpu: curve.gpu,
-      gpusPerReplica: curve.gpus.toNumber(),
-      precision: curve.precision,
-      engine: curve.engine,
-      inputLength: curve.input_length.toNumber(),
-      outputLength: curve.output_length.toNumber(),
+      ...toReplica(curve),
       points: curve.points.map(({ offered, completed, ttft, tpot, e2e }) => ({
         offered,
         completed,
@@ -100,8 +67,6 @@ export const latencyCurve: Field<LatencyCurve> = derived(
         perToken: tpot,
         endToEnd: e2e,
       })),
-      kind: curve.kind,
-      source: curve.source,
     };
   },
 );

@@ -1,21 +1,9 @@
 import { Exact } from '../../formula/index.ts';
-import { kinds, type ThroughputEntry } from '../types.ts';
-import {
-  choiceField,
-  derived,
-  figure,
-  id,
-  optional,
-  plain,
-  record,
-  reportAt,
-  text,
-  type Field,
-} from '../../document/index.ts';
-import { source } from './source.ts';
+import type { ThroughputEntry } from '../types.ts';
+import { derived, figure, optional, record, reportAt, type Field } from '../../document/index.ts';
+import { replicaFields, toReplica } from './measured.ts';
 
 const rate = { units: ['token/second'], above: 0, example: '2500 tokens/s' };
-const length = { units: ['token', '1'], above: 0, most: 100_000_000, example: '1024 tokens' };
 const tolerance = new Exact('0.001');
 
 /**
@@ -26,21 +14,7 @@ export const throughputEntry: Field<ThroughputEntry> = derived(
   record(
     'a measured run',
     {
-      model: plain(id, 'model', 'llama-3.1-8b'),
-      gpu: plain(id, 'GPU', 'h200-sxm'),
-      gpus: figure('GPUs of the replica', {
-        units: ['GPU', '1'],
-        above: 0,
-        most: 10_000,
-        whole: true,
-        example: '8',
-      }),
-      precision: plain(text, 'precision', 'fp8'),
-      engine: plain(text, 'engine', 'vllm 0.6'),
-      input_length: figure('input tokens of a request', length),
-      output_length: figure('output tokens of a request', length),
-      kind: choiceField('how it is known', kinds),
-      source,
+      ...replicaFields(false),
       concurrency: optional(
         figure('requests at the same time', { units: ['1'], above: 0, most: 1_000_000, example: '64' }),
       ),
@@ -65,19 +39,11 @@ export const throughputEntry: Field<ThroughputEntry> = derived(
       }
     }
     return {
-      model: run.model,
-      gpu: run.gpu,
-      gpusPerReplica: run.gpus.toNumber(),
-      precision: run.precision,
-      engine: run.engine,
-      inputLength: run.input_length.toNumber(),
-      outputLength: run.output_length.toNumber(),
+      ...toReplica(run),
       concurrency: run.concurrency?.toNumber() ?? null,
       inputRate: input,
       outputRate: output,
       totalRate: total,
-      kind: run.kind,
-      source: run.source,
     };
   },
 );

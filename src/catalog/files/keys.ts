@@ -1,17 +1,18 @@
-import type { ExchangeRate, LatencyCurve, ThroughputEntry } from '../types.ts';
+import type { ExchangeRate, LatencyCurve, MeasuredReplica, ThroughputEntry } from '../types.ts';
 
 /** How a throughput entry is named: model, GPUs, precision, lengths, engine and concurrency. */
-export function throughputKey(
-  entry: Omit<ThroughputEntry, 'inputRate' | 'outputRate' | 'totalRate' | 'kind' | 'source'>,
-): string {
-  const load = entry.concurrency === null ? '' : ` at ${entry.concurrency}`;
-  const lengths = `${entry.inputLength}/${entry.outputLength}`;
-  return `${entry.model} on ${entry.gpusPerReplica} ${entry.gpu} ${entry.precision} ${lengths} ${entry.engine}${load}`;
+export function throughputKey(entry: ThroughputEntry): string {
+  return `${replicaKey(entry)}${entry.concurrency === null ? '' : ` at ${entry.concurrency}`}`;
 }
 
 /** How a latency curve is named: model, GPUs, precision, lengths and engine. */
 export function latencyKey(curve: LatencyCurve): string {
-  return throughputKey({ ...curve, concurrency: null });
+  return replicaKey(curve);
+}
+
+function replicaKey(of: MeasuredReplica): string {
+  const lengths = `${of.inputLength}/${of.outputLength}`;
+  return `${of.model} on ${of.gpusPerReplica} ${of.gpu} ${of.precision} ${lengths} ${of.engine}`;
 }
 
 /** How an exchange rate is named: currencies and date. */

@@ -10,7 +10,17 @@ import {
   tokenFigures,
   type EntryFigure,
 } from './figures.ts';
-import type { Catalog, DatedRow, ExchangeRate, Fact, GpuOffer, Kind, Source, TokenEntry } from '../types.ts';
+import type {
+  Catalog,
+  DatedRow,
+  ExchangeRate,
+  Fact,
+  GpuOffer,
+  Kind,
+  MeasuredReplica,
+  Source,
+  TokenEntry,
+} from '../types.ts';
 
 export const parts = [
   'tokens',
@@ -65,26 +75,10 @@ export function catalogItems(catalog: Catalog): readonly CatalogItem[] {
     ...[...catalog.tokens.values()].map(tokenItem),
     ...[...catalog.offers.values()].map(offerItem),
     ...catalog.throughput.map((entry) =>
-      fixedItem('throughput', throughputKey(entry), entry, throughputFigures(entry), {
-        gpu: entry.gpu,
-        model: entry.model,
-        about: {
-          precision: entry.precision,
-          engine: entry.engine,
-          lengths: `${entry.inputLength}/${entry.outputLength}`,
-        },
-      }),
+      fixedItem('throughput', throughputKey(entry), entry, throughputFigures(entry), aboutReplica(entry)),
     ),
     ...catalog.latency.map((entry) =>
-      fixedItem('latency', latencyKey(entry), entry, latencyFigures(entry), {
-        gpu: entry.gpu,
-        model: entry.model,
-        about: {
-          precision: entry.precision,
-          engine: entry.engine,
-          lengths: `${entry.inputLength}/${entry.outputLength}`,
-        },
-      }),
+      fixedItem('latency', latencyKey(entry), entry, latencyFigures(entry), aboutReplica(entry)),
     ),
     ...[...catalog.models.values()].map((entry) =>
       fixedItem('models', entry.id, entry, modelFigures(entry), {
@@ -98,6 +92,10 @@ export function catalogItems(catalog: Catalog): readonly CatalogItem[] {
     ...catalog.exchange.map(exchangeItem),
     ...[...catalog.facts.values()].map(factItem),
   ];
+}
+
+function aboutReplica({ gpu, model, precision, engine, inputLength, outputLength }: MeasuredReplica) {
+  return { gpu, model, about: { precision, engine, lengths: `${inputLength}/${outputLength}` } };
 }
 
 function tokenItem(entry: TokenEntry): CatalogItem {
