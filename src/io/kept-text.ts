@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { packageFolder } from './bundled.ts';
+import { writeFileAtomically } from './write-file.ts';
 
 /** Names of files of ours, so that nothing else in the folder is ever touched. */
 const ours = /^[0-9a-f]{64}\.kept$/u;
@@ -36,14 +37,7 @@ export function keptTexts(folder: string, program: string): KeptTexts {
       await quietly(async () => {
         if (text.length > mostBytes) return null;
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        const path = pathFor(madeOf);
-        const made = `${path}-${process.pid}`;
-        try {
-          await writeFile(made, `${digestOf(text)}\n${text}`, { mode: 0o600, flag: 'wx' });
-          await rename(made, path);
-        } finally {
-          await rm(made, { force: true });
-        }
+        await writeFileAtomically(pathFor(madeOf), `${digestOf(text)}\n${text}`, { mode: 0o600 });
         await removeOldest(folder);
         return null;
       });

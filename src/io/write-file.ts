@@ -11,6 +11,8 @@ export interface WriteOptions {
   readonly name?: string;
   /** A folder that the path is taken from and must stay in, symbolic links included. */
   readonly inside?: string;
+  /** Its permissions, where those of a file that exists are not to be kept. */
+  readonly mode?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function writeFileAtomically(
   content: string | Uint8Array | Iterable<string>,
   options: WriteOptions = {},
 ): Promise<Result<null>> {
-  const { name = path, inside } = options;
+  const { name = path, inside, mode } = options;
   if (inside !== undefined) {
     const confined = await resolveInside(inside, path);
     if (!confined.ok) return confined;
@@ -44,7 +46,7 @@ export async function writeFileAtomically(
     const base = basename(target).slice(0, 100);
     await removeLeftOvers(folder, base);
     temporary = join(folder, temporaryName(base, 'file'));
-    await writeFlushed(temporary, content, existing?.mode);
+    await writeFlushed(temporary, content, mode ?? existing?.mode);
     await rename(temporary, join(folder, basename(target)));
     temporary = undefined;
     await flushFolder(folder);
