@@ -2,12 +2,12 @@ import { Exact, type Curves, type InputNode } from '../../formula/index.ts';
 import { MovedTotals, type Candidate, type Moved } from './moved-totals.ts';
 import { betweenSteps, firstUnsettled } from './proved-change.ts';
 import {
-  alongGrid,
   bisect,
   endOf,
   firstCrossing,
   lastOf,
   rangeAround,
+  reach,
   refine,
   widthAround,
   type Bracket,
@@ -173,15 +173,15 @@ export class FlipSearch {
     const isAsked = input.whole === true && Number.isFinite(end);
     const settled = isAsked ? this.#totals.settled(moved, end) : this.#totals.knownSettled(moved, direction);
     if (settled === end && end !== start) return null;
-    let change: Bracket | null = null;
-    alongGrid(input, start, direction, (value, before) => {
-      if (direction * (value - settled) <= 0) return false;
-      const winner = this.#totals.winner(steps, value, now);
-      if (winner === now || winner < 0) return false;
-      change = { before, at: value, winner };
-      return true;
-    });
-    return change;
+    let before = start;
+    for (const value of reach(input, start, direction)) {
+      if (direction * (value - settled) > 0) {
+        const winner = this.#totals.winner(steps, value, now);
+        if (winner !== now && winner >= 0) return { before, at: value, winner };
+      }
+      before = value;
+    }
+    return null;
   }
 
   #refined(input: InputNode, found: Bracket, now: number): Flip {

@@ -39,8 +39,7 @@ export function firstUnsettled(totals: MovedTotals, moved: Moved): Flip | null |
     const near = justBehind(totals, moved, at);
     const flip =
       near ??
-      meeting(totals, moved, at, end) ??
-      jump(totals, moved, at, end) ??
+      closedForm(totals, moved, at, end) ??
       provedIn(totals, input, Exact.min(here, there), Exact.max(here, there), here);
     if (flip === undefined) return 'no proof';
     // What changes just before the end may change back behind it.
@@ -62,17 +61,25 @@ function justBehind(totals: MovedTotals, moved: Moved, at: number): Flip | undef
   const { input, start } = moved;
   const far = at + Math.sign(at - start) * Math.abs(at) * just;
   const end = Math.min(Math.max(far, input.minimum?.toNumber() ?? 0), input.maximum?.toNumber() ?? Infinity);
-  const flip = end === at ? undefined : (meeting(totals, moved, at, end) ?? jump(totals, moved, at, end));
+  const flip = end === at ? undefined : closedForm(totals, moved, at, end);
   // What lasts no longer may be there by the rule for whole numbers alone.
   return flip === undefined || isNear(flip.at, new Exact(end), sliver) ? undefined : flip;
 }
 
-/** Where one step goes up on the way, before which the present cheapest surely leads and behind which another one does. */
+/** A meeting or a step up between two values. Bounds are asked for both. */
+function closedForm(totals: MovedTotals, moved: Moved, from: number, to: number): Flip | undefined {
+  totals.bounds.within(moved.steps, Math.min(from, to), Math.max(from, to));
+  return meeting(totals, moved, from, to) ?? jump(totals, moved, from, to);
+}
+
+/**
+ * Where one step goes up on the way, before which the present cheapest surely leads and behind which another one does. Bounds
+ * were asked of the way.
+ */
 function jump(totals: MovedTotals, moved: Moved, from: number, to: number): Flip | undefined {
   const { bounds, dependence, candidates } = totals;
   const { input, steps } = moved;
   if (totals.isPinned) return undefined;
-  bounds.within(steps, Math.min(from, to), Math.max(from, to));
   const step = bounds.stepUp(steps);
   if (step === undefined) return undefined;
   const at =
@@ -100,7 +107,10 @@ function changeInDoubles(
   return new Exact(bisect((value) => totals.look(steps, value, now, winner), now, from, to).at);
 }
 
-/** Where the cheapest and one other meet on the way, if all steps are straight there and no third one comes near. */
+/**
+ * Where the cheapest and one other meet on the way, if all steps are straight there and no third one comes near. Bounds were
+ * asked of the way.
+ */
 function meeting(
   totals: MovedTotals,
   { input, steps, now }: Moved,
@@ -110,7 +120,6 @@ function meeting(
   const { bounds, dependence } = totals;
   const { roots } = dependence.flat;
   const cheapest = roots[now] as number;
-  bounds.within(steps, Math.min(from, to), Math.max(from, to));
   const near = roots.flatMap((root, index) =>
     index === now || bounds.lessUntil(cheapest, root, from, to) === to ? [] : [index],
   );

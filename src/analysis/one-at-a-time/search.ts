@@ -50,32 +50,18 @@ export function lastOf(input: InputNode, start: number, direction: 1 | -1): numb
     : endOf(input, start, direction);
 }
 
-/**
- * The values tried in one direction, near ones first, one after the other until one is found; the last of them is `lastOf`.
- * `isFound` is told the value before, too.
- */
-export function alongGrid(
-  input: InputNode,
-  start: number,
-  direction: 1 | -1,
-  isFound: (value: number, before: number) => boolean,
-): void {
-  let before = start;
-  const isAt = (value: number): boolean => {
-    if (isFound(value, before)) return true;
-    before = value;
-    return false;
-  };
+/** The values tried in one direction, near ones first; the last of them is `lastOf`. */
+export function* reach(input: InputNode, start: number, direction: 1 | -1): Generator<number> {
   if (input.whole === true) {
     const length = wholeSteps(input, start, direction);
-    for (let step = 1; step <= length; step += 1) if (isAt(start + direction * step)) return;
+    for (let step = 1; step <= length; step += 1) yield start + direction * step;
     return;
   }
   const end = endOf(input, start, direction);
   if (!Number.isFinite(end) || end === start) return;
   const scale = start === 0 ? Math.abs(end) : Math.abs(start);
   for (const distance of distancesTo(Math.abs(end - start) / scale))
-    if (isAt(start + direction * distance * scale)) return;
+    yield start + direction * distance * scale;
 }
 
 const distances = new Map<number, Float64Array>();
