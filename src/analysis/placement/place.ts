@@ -4,6 +4,7 @@ import type { LinearProgram, Solution } from '../../optimization/index.ts';
 import { requiredFigure } from '../run/figures.ts';
 import { latencyFinding } from '../run/findings.ts';
 import { catalogReference } from '../run/run.ts';
+import { presentReading } from '../run/statements.ts';
 import { allocate } from './allocate.ts';
 import { bindingLimits, conflictsOf } from './conflicts.ts';
 import { countedPlan } from './counted-plan.ts';
@@ -42,10 +43,10 @@ export async function placePortfolio(
 ): Promise<PlaceResult> {
   const { model } = portfolio;
   const plan = await placed(portfolio, solve, questions.ranges === true);
-  const exact = new ExactReading();
+  const exact = presentReading(model);
+  const optionsOf = new Map(model.workloads.map(({ id, options }) => [id, options]));
   const warnings = plan.assignments.flatMap(({ workload, option: id }) => {
-    const own = model.workloads.find((each) => each.id === workload);
-    const option = own?.options.find((each) => each.id === id);
+    const option = optionsOf.get(workload)?.find((each) => each.id === id);
     return option === undefined ? [] : latencyFinding(workload, option, exact);
   });
   return {

@@ -1,10 +1,10 @@
-import { citation, Exact, ExactReading, showNumber } from '../../formula/index.ts';
+import { citation, Exact, showNumber, type ExactReading } from '../../formula/index.ts';
 import type { Model, OptionModel } from '../../model/index.ts';
 import { feasibleOptions } from './placement.ts';
 import type { Finding } from '../result.ts';
 import { statedGpuPrices } from './stated-gpu-prices.ts';
 import { statedTokenPrices } from './stated-token-prices.ts';
-import { latencyResult, type OptionReading } from './statements.ts';
+import { latencyResult, presentReading, type OptionReading } from './statements.ts';
 
 /** Below this share of use an idle cluster is pointed out. */
 const idleBelow = new Exact('0.3');
@@ -39,11 +39,12 @@ function latencies(
   model: Model,
   readings: ReadonlyMap<string, readonly OptionReading[]>,
 ): readonly Finding[] {
-  const exact = new ExactReading();
-  return model.workloads.flatMap(({ id }) =>
-    feasibleOptions(readings.get(id) ?? [])
-      .flatMap(({ model: option }) => latencyFinding(id, option, exact))
-      .slice(0, 1),
+  return model.workloads.flatMap(({ id, workload }) =>
+    typeof workload.constraints.latency === 'string'
+      ? []
+      : feasibleOptions(readings.get(id) ?? [])
+          .flatMap(({ model: option }) => latencyFinding(id, option, presentReading(model)))
+          .slice(0, 1),
   );
 }
 
