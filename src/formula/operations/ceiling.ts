@@ -37,15 +37,14 @@ export const plainRule: WholeRule = { above: Rational.of(1), below: Rational.of(
 
 const [exactAbove, exactBelow] = [new Exact(wholeTolerance), new Exact(wholeToleranceBelowZero)];
 /** As many as the tolerance is less than one of. */
-const surelyWhole = new Exact('1e8');
-const mostPlain = 1e8;
+const surelyWhole = 1e8;
 
 function exactCeiling(of: Exact): Exact {
-  if (of.isInteger() && !of.isNegative() && of.lt(surelyWhole)) return of;
-  // Well between two whole numbers the tolerance, less than a tenth, changes nothing.
   const near = nearDouble(of);
+  if (of.isInteger() && !of.isNegative() && near < surelyWhole) return of;
+  // Well between two whole numbers the tolerance, less than a tenth, changes nothing.
   const part = near - Math.floor(near);
-  if (near > 0 && near < mostPlain && part > 0.2 && part < 0.999) return new Exact(Math.floor(near) + 1);
+  if (near > 0 && near < surelyWhole && part > 0.2 && part < 0.999) return new Exact(Math.floor(near) + 1);
   return of.div(of.isNegative() ? exactBelow : exactAbove).ceil();
 }
 

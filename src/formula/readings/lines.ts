@@ -94,13 +94,29 @@ export class Lines {
 
   /** A step times something between `least` and `most`. */
   scale(place: number, of: number, least: number, most: number): void {
+    const farthest = Math.max(Math.abs(this.#low[of] as number), Math.abs(this.#high[of] as number));
+    const below = this.#below[of] as number;
+    const above = this.#above[of] as number;
+    this.#times(place, this.#slope[of] as number, below, above, farthest, this.#rounding(of), least, most);
+  }
+
+  /** What lies between two lines, no farther from zero than `farthest`, times something between `least` and `most`. */
+  #times(
+    place: number,
+    slope: number,
+    below: number,
+    above: number,
+    farthest: number,
+    rounding: number,
+    least: number,
+    most: number,
+  ): void {
     const middle = (least + most) / 2;
     const spread = (most - least) / 2 + outward * (Math.abs(least) + Math.abs(most));
-    const farthest = Math.max(Math.abs(this.#low[of] as number), Math.abs(this.#high[of] as number));
-    const a = middle * (this.#below[of] as number);
-    const b = middle * (this.#above[of] as number);
-    const around = spread * farthest + 4 * Math.abs(middle) * this.#rounding(of);
-    this.#set(place, middle * (this.#slope[of] as number), Math.min(a, b) - around, Math.max(a, b) + around);
+    const a = middle * below;
+    const b = middle * above;
+    const around = spread * farthest + 4 * Math.abs(middle) * rounding;
+    this.#set(place, middle * slope, Math.min(a, b) - around, Math.max(a, b) + around);
   }
 
   /**
@@ -167,30 +183,27 @@ export class Lines {
     least: number,
     most: number,
   ): void {
-    const width = this.#to - this.#from;
-    if (!(width > 0)) return this.flat(place);
+    const way = this.#to - this.#from;
+    if (!(way > 0)) return this.flat(place);
     const start = slope * this.#from + middle;
     const end = slope * this.#to + middle;
     const otherStart = otherSlope * this.#from + otherMiddle;
     const otherEnd = otherSlope * this.#to + otherMiddle;
     const size = Math.max(Math.abs(start), Math.abs(end));
     const otherSize = Math.max(Math.abs(otherStart), Math.abs(otherEnd)) + otherRadius;
-    const turn = (end * otherEnd - start * otherStart) / width;
+    const turn = (end * otherEnd - start * otherStart) / way;
     const constant = start * otherStart - turn * this.#from;
-    const sag = (slope * otherSlope * width * width) / 4;
+    const sag = (slope * otherSlope * way * way) / 4;
     const rounding = outward * 8 * (size * otherSize + Math.abs(turn) * this.#size + Math.abs(sag));
     const around = radius * otherSize + otherRadius * size + rounding;
-    const factor = (least + most) / 2;
-    const spread = (most - least) / 2 + outward * (Math.abs(least) + Math.abs(most));
-    const a = factor * (constant - (sag > 0 ? sag : 0) - around);
-    const b = factor * (constant - (sag < 0 ? sag : 0) + around);
-    const apart = spread * (size + radius) * otherSize + outward * 4 * (Math.abs(a) + Math.abs(b));
-    const below = Math.min(a, b) - apart;
-    const above = Math.max(a, b) + apart;
+    const below = constant - (sag > 0 ? sag : 0) - around;
+    const above = constant - (sag < 0 ? sag : 0) + around;
+    const farthest = (size + radius) * otherSize;
+    const inexact = outward * (Math.abs(below) + Math.abs(above));
+    this.#times(place, turn, below, above, farthest, inexact, least, most);
     // Where it says no more than the values themselves, these are level.
-    if (above - below < (this.#high[place] as number) - (this.#low[place] as number))
-      this.#set(place, factor * turn, below, above);
-    else this.flat(place);
+    const width = (this.#above[place] as number) - (this.#below[place] as number);
+    if (!(width < (this.#high[place] as number) - (this.#low[place] as number))) this.flat(place);
   }
 
   /** A step that is rounded up lies between itself, divided by the tolerance, and one more. */
