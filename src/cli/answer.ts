@@ -26,11 +26,11 @@ export async function answer<R extends ReportableResult>(
   // Ended by Ctrl-C before there was anything.
   if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
-  const end = isPartial(result.value) ? exitCodes.interrupted : exitCodes.done;
-  return deliver(session, await renderResult(result.value, options, made(model.value)), options.out, end);
+  const body = await renderResult(result.value, options, made(model.value));
+  return deliver(session, body, options.out, endOf(result.value));
 }
 
-/** Whether a result was ended early. */
-export function isPartial(result: ReportableResult): boolean {
-  return 'partial' in result && result.partial !== undefined;
+/** The exit code of a result: one that was ended early has its own, whatever one that is whole calls for. */
+export function endOf(result: ReportableResult, whole: ExitCode = exitCodes.done): ExitCode {
+  return 'partial' in result && result.partial !== undefined ? exitCodes.interrupted : whole;
 }

@@ -11,7 +11,7 @@ import {
 import { problem, type Result } from '../../diagnostics/index.ts';
 import type { Model } from '../../model/index.ts';
 import { formatsOf, type ReportableResult } from '../../report/index.ts';
-import { isPartial } from '../answer.ts';
+import { endOf } from '../answer.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, loadFlags, type GlobalOptions } from '../global-options.ts';
@@ -103,8 +103,8 @@ async function run(
     modelBefore === null || modelAfter === null
       ? {}
       : { compared: { before: modelBefore, after: modelAfter } };
-  const end = isPartial(result.value) ? exitCodes.interrupted : exitCodes.done;
-  return deliver(session, await renderResult(result.value, options, made), options.out, end);
+  const body = await renderResult(result.value, options, made);
+  return deliver(session, body, options.out, endOf(result.value));
 }
 
 /** The model of a set that has one scenario and no more, and is no saved result. */

@@ -26,7 +26,7 @@ import {
 import { parseQuantity, unit, type Exact } from '../../formula/index.ts';
 import { decodeText, readFileBytes } from '../../io/index.ts';
 import { formatsOf } from '../../report/index.ts';
-import { isPartial } from '../answer.ts';
+import { endOf } from '../answer.ts';
 import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
@@ -177,8 +177,7 @@ async function quotes(
   if (!result.ok) return code;
   // Prices side by side are no answer where none of them can be ranked.
   const isAnswered = result.value.quotes.some(({ rank }) => rank !== null);
-  const whole = isAnswered ? exitCodes.done : exitCodes.wrongInput;
-  const end = isPartial(result.value) ? exitCodes.interrupted : whole;
+  const end = endOf(result.value, isAnswered ? exitCodes.done : exitCodes.wrongInput);
   const detail = flags.onePage === true ? 'page' : 'full';
   // Only a workbook computes again.
   const formulas = options.format === 'xlsx' && flags.onePage !== true ? modelOfQuotes(question) : null;

@@ -1,5 +1,5 @@
 /** Formats that programs write and read back, each described once: writer, reader and JSON Schema follow. */
-export { type Codec, type Described, type Json, type JsonObject } from './codec.ts';
+export type { Codec, Described, Json, JsonObject } from './codec.ts';
 export {
   countCodec,
   dateCodec,
