@@ -1,3 +1,4 @@
+import { groupThousands } from '../formula/index.ts';
 import type { SearchProgress } from '../io/index.ts';
 import type { Environment } from './environment.ts';
 
@@ -31,8 +32,7 @@ export function showSearch(
 
 /** `best plan 12,345 USD/month, none below 12,300: gap 0.36 %, 120 nodes; Ctrl-C takes the best so far` */
 export function searchLine({ cost, bound, nodes }: SearchProgress, currency: string): string {
-  const amount = (value: number): string =>
-    `${String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')} ${currency}/month`;
+  const amount = (value: number): string => `${groupThousands(String(Math.round(value)))} ${currency}/month`;
   if (cost === null)
     return bound === null ? 'looking for a plan' : `looking for a plan, none below ${amount(bound)}`;
   const best = `best plan ${amount(cost)}`;

@@ -26,6 +26,7 @@ export {
   directParts,
   inputsOf,
   inputsThatCount,
+  groupThousands,
   showNumber,
   type Part,
   type Prose,

@@ -1,4 +1,4 @@
-import { Exact } from '../formula/index.ts';
+import { Exact, groupThousands } from '../formula/index.ts';
 import { requiredFigure, type ComparedSide } from '../analysis/index.ts';
 import type { Bound, CheckCase, CheckForecast, CheckSubject, PolicyRule } from './types.ts';
 
@@ -66,8 +66,7 @@ export function chosenOf(workload: Workload | undefined): Option | undefined {
 
 /** An amount to the cent in words. */
 export function inMoney(value: Exact, unit: string): string {
-  const [whole = '0', cents = '00'] = value.toFixed(2).split('.');
-  return `${whole.replaceAll(/\B(?=(\d{3})+(?!\d))/gu, ',')}.${cents} ${unit}`;
+  return `${groupThousands(value.toFixed(2))} ${unit}`;
 }
 
 export function inPercent(value: Exact): string {

@@ -2,7 +2,7 @@ import { ExactReading } from './exact.ts';
 import { inputsUnder, type InputNode, type Node } from '../graph/graph.ts';
 import { Telling, type Part, type Prose } from './telling.ts';
 
-export { showNumber } from './show-number.ts';
+export { groupThousands, showNumber } from './show-number.ts';
 export type { Part, Prose } from './telling.ts';
 
 /** What was told of the graph of a reading: it is asked for line by line. */

@@ -7,13 +7,14 @@ export function showNumber(value: Exact): string {
   if (!value.isFinite()) return 'undefined';
   const isWhole = value.precision() <= mostDigits;
   const shown = isWhole ? value : value.toSignificantDigits(mostDigits);
-  const text = shown.toFixed();
-  const point = text.indexOf('.');
-  const end = point === -1 ? text.length : point;
   const mark = isWhole || shown.eq(value) ? '' : '…';
-  return end <= 3 ? `${text}${mark}` : `${grouped(text.slice(0, end))}${text.slice(end)}${mark}`;
+  return `${groupThousands(shown.toFixed())}${mark}`;
 }
 
-function grouped(whole: string): string {
-  return whole.replaceAll(/\B(?=(\d{3})+(?!\d))/gu, ',');
+/** The digits of a number with separators by thousands, whatever the machine's language. */
+export function groupThousands(digits: string): string {
+  const point = digits.indexOf('.');
+  const end = point === -1 ? digits.length : point;
+  if (end <= 3) return digits;
+  return digits.slice(0, end).replaceAll(/\B(?=(\d{3})+$)/gu, ',') + digits.slice(end);
 }

@@ -1,4 +1,4 @@
-import { Exact } from '../../formula/index.ts';
+import { Exact, groupThousands } from '../../formula/index.ts';
 
 /** Digits that a figure keeps where it would not fit in full. */
 const shortDigits = 6;
@@ -12,12 +12,12 @@ export function formatMoney(value: Exact): string {
   const sign = value.isNegative() ? '-' : '';
   if (size.lt('0.005')) return `${sign}<0.01`;
   const places = size.gte(1) ? 0 : 2;
-  return sign + group(size.toFixed(places, Exact.ROUND_HALF_UP));
+  return sign + groupThousands(size.toFixed(places, Exact.ROUND_HALF_UP));
 }
 
 /** To the cent, so that what adds up still does when it is shown. */
 export function formatCents(value: Exact): string {
-  return group(value.toFixed(2, Exact.ROUND_HALF_UP));
+  return groupThousands(value.toFixed(2, Exact.ROUND_HALF_UP));
 }
 
 /** As `formatCents`, with a sign. */
@@ -29,15 +29,15 @@ export function formatCentsChange(value: Exact): string {
 /** In full where it is short, else six digits; whole digits are never cut. */
 export function formatQuantity(value: Exact): string {
   if (value.isZero()) return '0';
-  if (value.precision() <= fullDigits) return group(value.toFixed());
+  if (value.precision() <= fullDigits) return groupThousands(value.toFixed());
   const wholeDigits = Math.max(0, value.e + 1);
   const places = Math.max(0, value.e < 0 ? shortDigits - 1 - value.e : shortDigits - wholeDigits);
-  return group(trimZeros(value.toFixed(places, Exact.ROUND_HALF_UP)));
+  return groupThousands(trimZeros(value.toFixed(places, Exact.ROUND_HALF_UP)));
 }
 
 /** Every digit that there is. */
 export function formatExact(value: Exact): string {
-  return group(value.toFixed());
+  return groupThousands(value.toFixed());
 }
 
 const magnitudes = [
@@ -55,18 +55,18 @@ export function formatCompact(value: Exact): string {
   const magnitude = magnitudes.find((each) => rounded.abs().gte(each.size));
   return magnitude === undefined
     ? formatQuantity(value)
-    : group(rounded.div(magnitude.size).toFixed()) + magnitude.letter;
+    : groupThousands(rounded.div(magnitude.size).toFixed()) + magnitude.letter;
 }
 
 /** `43.33 %`: one or two decimals. */
 export function formatShare(value: Exact): string {
   const percent = value.times(100).toFixed(2, Exact.ROUND_HALF_UP);
-  return `${group(percent.endsWith('0') ? percent.slice(0, -1) : percent)} %`;
+  return `${groupThousands(percent.endsWith('0') ? percent.slice(0, -1) : percent)} %`;
 }
 
 /** Two decimals at most: `1.81`. */
 export function formatRatio(value: Exact): string {
-  return group(trimZeros(value.toFixed(2, Exact.ROUND_HALF_UP)));
+  return groupThousands(trimZeros(value.toFixed(2, Exact.ROUND_HALF_UP)));
 }
 
 /** A relative change with its sign; from tenfold on as a factor. */
@@ -78,12 +78,4 @@ export function formatChange(value: Exact): string {
 
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/u, '') : text;
-}
-
-/** Separators by thousands, whatever the machine's language. */
-function group(text: string): string {
-  const point = text.indexOf('.');
-  const end = point === -1 ? text.length : point;
-  if (end <= 3) return text;
-  return text.slice(0, end).replaceAll(/\B(?=(\d{3})+$)/gu, ',') + text.slice(end);
 }
