@@ -32,7 +32,7 @@ export function estimateText({ estimate, plan }: EstimateAnswer): string {
 }
 
 /** Three digits that count. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 

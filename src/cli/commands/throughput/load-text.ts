@@ -1,6 +1,7 @@
 import type { LoadCost, LoadCosts } from '../../../analysis/index.ts';
-import type { Exact } from '../../../formula/index.ts';
+import { Exact, groupThousands } from '../../../formula/index.ts';
 import type { ColdStarts } from '../../../model/index.ts';
+import { rounded } from './estimate-text.ts';
 
 /** Switching off when idle, with what was asked. */
 export interface Idle {
@@ -65,7 +66,7 @@ function optionText({ workload, option, currency, unit, share, rows }: LoadCosts
     ...(known ? inFlight : []),
     ['TTFT', 'ms', (row) => (row.ttft === null ? '' : shown(row.ttft))],
     ['TPOT', 'ms', (row) => (row.tpot === null ? '' : shown(row.tpot))],
-    ['Cost', `${currency}/month`, (row) => row.monthly.toFixed(0).replace(/\B(?=(?:\d{3})+$)/gu, ',')],
+    ['Cost', `${currency}/month`, (row) => groupThousands(row.monthly.toFixed(0))],
     ['Cost', `${currency}/Mtok`, (row) => shown(row.perMtok)],
   ];
   const cells = columns.map(([title, below, cell]) => [title, below, ...rows.map(cell)]);
@@ -77,11 +78,11 @@ function optionText({ workload, option, currency, unit, share, rows }: LoadCosts
       .trimEnd(),
   );
   const notes = [
-    `Replicas by utilization and by latency, and the times that ${share.times(100).toFixed()} % of requests keep to at the peak.`,
+    `Replicas by utilization and by latency, and the times that ${percent(share)} of requests keep to at the peak.`,
     ...(known
       ? [
-          'In flight: by the median time of a request (Little). Erlang C: the replicas at which no more than the others would',
-          'wait for a place, were each replica to take no more at once than it has in flight at the limit; shown beside, and not asked for.',
+          `In flight: by the median time of a request (Little's law). Erlang C: the replicas at which no more than ${percent(Exact.sub(1, share))} of requests`,
+          'would wait for a place if each replica took no more at once than it has in flight at the limit; for comparison, not part of "In all".',
         ]
       : []),
   ];
@@ -98,14 +99,16 @@ function idleText({ workload, idle, startUp, starts }: Idle): string {
   ].join('\n');
 }
 
+function percent(share: Exact): string {
+  return `${share.times(100).toFixed()} %`;
+}
+
 /** Three digits that count, with commas. */
 function shown(value: Exact): string {
-  const rounded = value.toSignificantDigits(value.gte(1000) ? Math.max(4, value.e + 1 - 3) : 3);
-  const [whole = '', part] = rounded.toFixed().split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
-  return part === undefined ? grouped : `${grouped}.${part}`;
+  const digits = value.gte(1000) ? Math.max(4, value.e + 1 - 3) : 3;
+  return groupThousands(value.toSignificantDigits(digits).toFixed());
 }
 
 function three(value: number): string {
-  return Number(value.toPrecision(3)).toLocaleString('en-US');
+  return rounded(value).toLocaleString('en-US');
 }
