@@ -196,7 +196,7 @@ describe('a log beside what was expected', () => {
     writeFileSync(join(folder, 'late.yaml'), late);
     const refused = await crossover('usage', 'log.csv', '--against', 'late.yaml');
     expect(refused.stderr).toContain(
-      'the log is of 2026-09, and the horizon of the scenario runs from 2027-01 to 2027-03',
+      'the log covers 2026-09, and the horizon of the scenario runs from 2027-01 to 2027-03',
     );
   });
 

@@ -217,7 +217,7 @@ export function heldAgainstForecast(
   const found = option.months.find((each) => each.month === month);
   if (found === undefined)
     return refuse(
-      `the log is of ${month}, and the forecast runs from ${forecast.horizon.start} for ${String(forecast.horizon.months)} months`,
+      `the log covers ${month}, and the forecast runs from ${forecast.horizon.start} for ${String(forecast.horizon.months)} months`,
       'use a forecast that holds the month of the log',
     );
   const { cost, period } = profile;

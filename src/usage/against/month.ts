@@ -49,7 +49,7 @@ export function expectedInMonth(
     return fail(
       problem(
         'usage/against',
-        `the log is of ${month}, and the horizon of the scenario runs from ${months[0] ?? ''} to ${months.at(-1) ?? ''}`,
+        `the log covers ${month}, and the horizon of the scenario runs from ${months[0] ?? ''} to ${months.at(-1) ?? ''}`,
         { hint: `--set horizon.start=${month} compares it with the first month` },
       ),
     );

@@ -100,7 +100,7 @@ async function againstScenario(
     return {
       result: fail(
         problem('usage/against', `${forecast.file} was not made of ${file} as it is now`, {
-          hint: `make the forecast anew, or compare with --against ${file}`,
+          hint: `save the forecast again, or compare with --against ${file}`,
         }),
       ),
       texts: sources.texts,
