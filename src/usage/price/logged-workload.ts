@@ -29,7 +29,7 @@ function loggedHours({ period, requests }: Profile, { hours }: ProfileAnswer): r
     const index = (each.hour - first) / hourLength;
     const known = series[index];
     if (known === undefined) continue;
-    series[index] = known.plus(counts ? each.requests : each.input.plus(each.output));
+    series[index] = known.plus(counts ? each.requests : String(each.input + each.output));
   }
   return series;
 }

@@ -1,14 +1,13 @@
-import { Exact } from '../../formula/index.ts';
 import { outcomes, type Outcome } from '../formats/index.ts';
 import { answerColumns } from './query.ts';
 import type { LogTimes } from './resolution.ts';
-import type { Sums } from './sums.ts';
+import { wholeCost, wholeTokens, type WholeSums } from './sums.ts';
 
 /** A row of the database's answer: text or null, in the order of `answerColumns`. */
 export type AnswerRow = readonly (string | null)[];
 
 /** The sums of one hour, model, outcome, class of length and team. */
-export interface HourSums extends Sums {
+export interface HourSums extends WholeSums {
   /** The hour's beginning, in milliseconds since 1970. */
   readonly hour: number;
   /** The same by the clock of the profile's time zone, as if that were UTC. */
@@ -46,11 +45,11 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
     input: [],
     output: [],
   };
+  const instant = rememberedInstants();
   let busiestMinute = 0;
   let finest: LogTimes['finest'] = 'hour';
   for (const row of rows) {
-    const at = (name: (typeof answerColumns)[number]): string | null =>
-      row[answerColumns.indexOf(name)] ?? null;
+    const at = (name: (typeof answerColumns)[number]): string | null => row[columnOf[name]] ?? null;
     const count = (name: (typeof answerColumns)[number]): number => Number(at(name) ?? 0);
     switch (at('about')) {
       case 'problem':
@@ -68,7 +67,7 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
         });
         break;
       default:
-        hours.push(hourSums(at));
+        hours.push(hourSums(at, instant));
     }
   }
   const byLength = (list: { length: number; requests: number }[]): Lengths =>
@@ -90,11 +89,23 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
   };
 }
 
+const columnOf = Object.fromEntries(answerColumns.map((name, index) => [name, index])) as Record<
+  (typeof answerColumns)[number],
+  number
+>;
+
 /** By what the query says of the minutes. */
 const steps = ['hour', '5 minutes', 'minute'] as const;
 
-function instant(text: string | null): number {
-  return Date.parse(`${(text ?? '').replace(' ', 'T')}Z`);
+/** Reads instants; an answer has the same few many times. */
+function rememberedInstants(): (text: string | null) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const written = text ?? '';
+    let time = known.get(written);
+    if (time === undefined) known.set(written, (time = Date.parse(`${written.replace(' ', 'T')}Z`)));
+    return time;
+  };
 }
 
 function compareText(a: string | null, b: string | null): number {
@@ -102,27 +113,29 @@ function compareText(a: string | null, b: string | null): number {
   return left < right ? -1 : Number(left > right);
 }
 
-function hourSums(at: (name: (typeof answerColumns)[number]) => string | null): HourSums {
-  const sum = (name: (typeof answerColumns)[number]): Exact => new Exact(at(name) ?? 0);
-  const known = (name: (typeof answerColumns)[number]): Exact | null =>
-    at(name) === null ? null : new Exact(at(name) ?? 0);
+function hourSums(
+  at: (name: (typeof answerColumns)[number]) => string | null,
+  instant: (text: string | null) => number,
+): HourSums {
+  const tokens = (name: (typeof answerColumns)[number]): bigint => wholeTokens(at(name) ?? '0');
   const outcome = at('outcome');
+  const [requestClass, until, reasoning, cost] = [at('class'), at('until'), at('reasoning'), at('cost')];
   return {
     hour: instant(at('hour')),
     local: instant(at('local')),
     model: at('model'),
     outcome: outcomes.find((each) => each === outcome) ?? 'failed',
-    class: at('class') === null ? null : Number(at('class')),
+    class: requestClass === null ? null : Number(requestClass),
     team: at('team'),
-    until: at('until') === null ? null : instant(at('until')),
+    until: until === null ? null : instant(until),
     currency: at('currency'),
     rows: Number(at('rows') ?? 0),
     requests: Number(at('requests') ?? 0),
-    input: sum('input'),
-    cached: sum('cached'),
-    cacheWrite: sum('cache_write'),
-    output: sum('output'),
-    reasoning: known('reasoning'),
-    cost: known('cost'),
+    input: tokens('input'),
+    cached: tokens('cached'),
+    cacheWrite: tokens('cache_write'),
+    output: tokens('output'),
+    reasoning: reasoning === null ? null : wholeTokens(reasoning),
+    cost: cost === null ? null : wholeCost(cost),
   };
 }

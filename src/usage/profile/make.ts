@@ -6,7 +6,7 @@ import { lengthAt } from './quantiles.ts';
 import { classEnds } from './query.ts';
 import { hoursCovered, resolutionOf, tellsHours, type Resolution } from './resolution.ts';
 import type { UsagePart, UsageResult } from './result.ts';
-import { addSums, noSums, sumBy, type Sums } from './sums.ts';
+import { sumBy, sumOf, type Sums } from './sums.ts';
 import { dateOf, hourLength, weekProfile, type HourOfTraffic } from './week.ts';
 
 /** What the model takes for a month, unless a scenario says otherwise. */
@@ -37,7 +37,7 @@ export function makeProfile(
   if (first === undefined) return null;
   const resolution = resolutionOfLog(called, answer.finest);
   const hours = periodHours(called, resolution);
-  const totals = finished.reduce<Sums>(addSums, noSums);
+  const totals = sumOf(finished);
   const countOf = (outcome: HourSums['outcome']): number =>
     called.reduce((sum, each) => sum + (each.outcome === outcome ? each.requests : 0), 0);
   const attempts = called.reduce((sum, { requests }) => sum + requests, 0);
@@ -45,7 +45,7 @@ export function makeProfile(
   const perMonth = (value: number): number => (value / hours) * hoursOfMonth;
   const counts = totals.requests > 0;
   const isHourly = tellsHours(resolution);
-  const cost = called.reduce<Sums>(addSums, noSums).cost;
+  const cost = sumOf(called).cost;
   const unreadable = question.unreadable === 0 ? [] : [{ reason: unreadableLine, rows: question.unreadable }];
   const foreign = answer.hours.filter((each) => each.currency !== null && each.currency !== currency);
   const leftOut = [...answer.leftOut, ...unreadable];
@@ -176,11 +176,7 @@ function tokensOf(
 }
 
 function classesOf(finished: readonly HourSums[]): UsageResult['tokens']['classes'] {
-  const sums = sumBy(
-    finished,
-    (each) => (each.class === null ? null : String(each.class)),
-    (each) => each,
-  );
+  const sums = sumBy(finished, (each) => (each.class === null ? null : String(each.class)));
   const all = [...sums.values()].reduce((sum, { requests }) => sum + requests, 0);
   return [...sums]
     .filter(([, { requests }]) => requests > 0)
@@ -198,7 +194,7 @@ function parts(
   finished: readonly HourSums[],
   keyOf: (each: HourSums) => string | null,
 ): readonly UsagePart[] {
-  return [...sumBy(finished, keyOf, (each) => each)]
+  return [...sumBy(finished, keyOf)]
     .map(([id, sums]) => ({ id, ...sums }))
     .toSorted((a, b) => b.requests - a.requests || b.input.comparedTo(a.input) || (a.id < b.id ? -1 : 1));
 }
