@@ -3,12 +3,13 @@ import { profileOfAnswer } from './answered-profile.ts';
 import { discardLogs, openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
 import {
   chooseFormat,
-  countsQuery,
+  answerColumns,
+  boundsQuery,
   duckdb,
-  hourQuery,
   meaningQuery,
   profileQuery,
   proofQuery,
+  scanQueries,
   readAnswer,
   type AnswerRow,
   type FormatWishes,
@@ -104,11 +105,27 @@ async function answerOf(
   scope: ProfileScope,
 ): Promise<Result<readonly AnswerRow[]>> {
   if (!logs.isCheapToScan) return logs.query(profileQuery(meaning, duckdb, scope));
-  const hours = await logs.query(hourQuery(meaning, duckdb, scope));
-  if (!hours.ok) return hours;
-  const isEveryRowGood = hours.value.every(([about]) => about !== 'problem');
-  const counts = await logs.query(countsQuery(meaning, duckdb, scope, isEveryRowGood));
-  return counts.ok ? ok([...hours.value, ...counts.value]) : counts;
+  const bounds = await logs.query(boundsQuery(meaning, duckdb, scope));
+  if (!bounds.ok) return bounds;
+  const [rows, ...never] = bounds.value[0] ?? [];
+  const isNever = never.map((each) => each === 'true');
+  const { hours, counts, problems } = scanQueries(meaning, duckdb, scope, isNever);
+  const good = await logs.query(hours);
+  if (!good.ok) return good;
+  const countedRows = good.value.reduce((sum, row) => sum + Number(row[answerColumns.indexOf('rows')]), 0);
+  const isEveryRowGood = countedRows === Number(rows);
+  const others = isEveryRowGood ? ok([]) : await logs.query(problems);
+  if (!others.ok) return others;
+  const all = isEveryRowGood
+    ? scanQueries(
+        meaning,
+        duckdb,
+        scope,
+        never.map(() => true),
+      ).counts
+    : counts;
+  const counted = await logs.query(all);
+  return counted.ok ? ok([...good.value, ...others.value, ...counted.value]) : counted;
 }
 
 /** Midnight UTC after tomorrow has ended everywhere: a clock that is ahead of ours by a zone is not in the future. */

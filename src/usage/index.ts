@@ -18,8 +18,8 @@ export {
   type ServerTable,
 } from './server-query.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
-export { answerColumns, countsQuery, hourQuery, profileQuery } from './profile/query.ts';
-export { proofQuery, type ProfileScope } from './profile/judged.ts';
+export { answerColumns, profileQuery, scanQueries } from './profile/query.ts';
+export { boundsQuery, proofQuery, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export { fourDigits, periodText } from './profile/words.ts';

@@ -1,6 +1,6 @@
 import { documentRows, type DocumentSource, type LogRows } from './documents.ts';
 import type { Dialect, Sql } from './sql/dialect.ts';
-import type { LogRow, RowMeaning, UsageFormat } from './formats/index.ts';
+import { did, type LogRow, type RowMeaning, type UsageFormat } from './formats/index.ts';
 
 /** What a column of a table holds; `text` is read as whatever is asked of it. */
 export type ColumnType = 'text' | 'whole' | 'decimal' | 'instant';
@@ -126,6 +126,8 @@ export interface Meaning {
   readonly absent: ReadonlySet<string>;
   /** Whether lines that could not be read are among the rows. */
   readonly hasUnreadable: boolean;
+  /** Whether a count of tokens can be text that is no number. */
+  readonly hasUnread: boolean;
   /** Whether every row stands for one request. */
   readonly isAttempt: boolean;
   /** Whether cached tokens lie within the input of every row. */
@@ -188,9 +190,10 @@ export function meaningQuery(
     rows,
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
     hasUnreadable: isUnreadable !== null,
+    hasUnread: values.unread !== 'false',
     isAttempt: values.requests === '1',
     isWithin: meaning.cachedTokens.convention === 'within',
-    hasGatewayCache: meaning.outcome.includes("'gateway_cache'"),
+    hasGatewayCache: meaning.outcome.includes(did.gateway_cache),
     absent: new Set(columns.filter((name) => isAbsent(values[name], sql))),
   };
 }

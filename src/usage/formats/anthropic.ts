@@ -1,4 +1,4 @@
-import type { UsageFormat } from './format.ts';
+import { did, type UsageFormat } from './format.ts';
 
 const beside = 'input tokens, tokens read from the cache and tokens written to it are three separate counts';
 const noCount =
@@ -18,7 +18,7 @@ export const anthropicUsage: UsageFormat = {
     until: sql.instant(row.outer('ending_at')),
     requests: null,
     model: row.text('model'),
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: row.whole('uncached_input_tokens'),
     cached: row.whole('cache_read_input_tokens'),
     cacheWrite: `coalesce(${row.whole('cache_creation', 'ephemeral_5m_input_tokens')}, 0) + coalesce(${row.whole('cache_creation', 'ephemeral_1h_input_tokens')}, 0)`,
@@ -49,7 +49,7 @@ export const anthropicConsole: UsageFormat = {
       at: row.instant('usage_date_utc'),
       requests: null,
       model: row.text('model_version'),
-      outcome: "'delivered'",
+      outcome: did.delivered,
       input: row.whole('usage_input_tokens_no_cache'),
       cached: row.whole('usage_input_tokens_cache_read'),
       cacheWrite: writes.map((column) => `coalesce(${row.whole(column)}, 0)`).join(' + '),
@@ -77,7 +77,7 @@ export const claudeCode: UsageFormat = {
     at: row.instant('timestamp'),
     requests: '1',
     model: row.text('message', 'model'),
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: row.whole('message', 'usage', 'input_tokens'),
     cached: row.whole('message', 'usage', 'cache_read_input_tokens'),
     cacheWrite: row.whole('message', 'usage', 'cache_creation_input_tokens'),

@@ -1,4 +1,4 @@
-import type { UsageFormat } from './format.ts';
+import { did, type UsageFormat } from './format.ts';
 
 /** Amazon Bedrock's model invocation log, version 1.0. */
 export const bedrockLog: UsageFormat = {
@@ -15,7 +15,7 @@ export const bedrockLog: UsageFormat = {
       at: row.instant('timestamp'),
       requests: '1',
       model,
-      outcome: `CASE WHEN ${error} LIKE 'Throttling%' THEN 'rejected' WHEN ${error} LIKE '%Timeout%' THEN 'timed_out' WHEN ${error} IS NOT NULL THEN 'failed' ELSE 'delivered' END`,
+      outcome: `CASE WHEN ${error} LIKE 'Throttling%' THEN ${did.rejected} WHEN ${error} LIKE '%Timeout%' THEN ${did.timed_out} WHEN ${error} IS NOT NULL THEN ${did.failed} ELSE ${did.delivered} END`,
       input: row.whole('input', 'inputTokenCount'),
       cached: row.whole('input', 'cacheReadInputTokenCount'),
       cacheWrite: row.whole('input', 'cacheWriteInputTokenCount'),

@@ -1,4 +1,4 @@
-import type { LogRow, RowMeaning, UsageFormat } from './format.ts';
+import { did, type LogRow, type RowMeaning, type UsageFormat } from './format.ts';
 import type { Dialect, Sql } from '../sql/dialect.ts';
 
 /** What a line of a bill is for, told from its words. */
@@ -29,7 +29,7 @@ function billed({ at, until, currency, model, words, tokens, cost, team }: BillL
     currency: `upper(${currency})`,
     requests: null,
     model,
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: where(`${says('input')} AND NOT ${isOutput} AND NOT ${says('cache')}`),
     cached: where(`${isRead} AND NOT ${isOutput}`),
     cacheWrite: where(`${isWrite} AND NOT ${isOutput}`),

@@ -1,4 +1,4 @@
-import type { UsageFormat } from './format.ts';
+import { did, type UsageFormat } from './format.ts';
 
 /** Sessions of Codex: a line for each event; token counts are among them. */
 export const codexSession: UsageFormat = {
@@ -16,7 +16,7 @@ export const codexSession: UsageFormat = {
       at: row.instant('timestamp'),
       requests: '1',
       model: row.text('payload', 'info', 'model'),
-      outcome: "'delivered'",
+      outcome: did.delivered,
       input: last('input_tokens'),
       cached: last('cached_input_tokens'),
       cacheWrite: null,

@@ -31,6 +31,17 @@ export type CachedTokens =
 export const outcomes = ['delivered', 'aborted', 'rejected', 'timed_out', 'failed', 'gateway_cache'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Outcomes as SQL: numbers, which databases compare and group by in a fraction of the time that words take. */
+export const did = Object.fromEntries(
+  outcomes.map((outcome, index) => [outcome, `${String(index)} /* ${outcome} */`]),
+) as Readonly<Record<Outcome, Sql>>;
+
+/** The word of an outcome, out of its number. */
+export function outcomeWord(outcome: Sql): Sql {
+  const words = outcomes.map((word, index) => `WHEN ${String(index)} THEN '${word}'`);
+  return `CASE ${outcome} ${words.join(' ')} END`;
+}
+
 /** What a format's row says, as SQL; null where the format does not say it. */
 export interface RowMeaning {
   /** An instant. */
@@ -40,7 +51,7 @@ export interface RowMeaning {
   /** How many requests the row stands for; null where the format does not count them. */
   readonly requests: Sql | null;
   readonly model: Sql;
-  /** One of `outcomes`. */
+  /** One of `outcomes`, as `did` has it. */
   readonly outcome: Sql;
   /** Input tokens as the format counts them. */
   readonly input: Sql;
@@ -90,5 +101,5 @@ export interface UsageFormat {
 
 /** The attempt's outcome by an HTTP status. */
 export function outcomeOfStatus(status: Sql): Sql {
-  return `CASE WHEN ${status} = 200 THEN 'delivered' WHEN ${status} = 429 THEN 'rejected' WHEN ${status} IN (408, 504) THEN 'timed_out' WHEN ${status} >= 400 OR ${status} < 0 THEN 'failed' ELSE 'delivered' END`;
+  return `CASE WHEN ${status} = 200 THEN ${did.delivered} WHEN ${status} = 429 THEN ${did.rejected} WHEN ${status} IN (408, 504) THEN ${did.timed_out} WHEN ${status} >= 400 OR ${status} < 0 THEN ${did.failed} ELSE ${did.delivered} END`;
 }

@@ -1,4 +1,4 @@
-import { outcomeOfStatus, type UsageFormat } from './format.ts';
+import { did, outcomeOfStatus, type UsageFormat } from './format.ts';
 
 const noSplit = 'this log does not show cached tokens: the whole input is treated as uncached';
 
@@ -24,7 +24,7 @@ export const cloudflareGateway: UsageFormat = {
       at: row.instant('created_at'),
       requests: '1',
       model: row.text('model'),
-      outcome: `CASE WHEN ${row.text('cached')} = 'true' THEN 'gateway_cache' WHEN ${status} < 400 AND ${input} IS NULL THEN 'aborted' ELSE ${outcomeOfStatus(status)} END`,
+      outcome: `CASE WHEN ${row.text('cached')} = 'true' THEN ${did.gateway_cache} WHEN ${status} < 400 AND ${input} IS NULL THEN ${did.aborted} ELSE ${outcomeOfStatus(status)} END`,
       input,
       cached: null,
       cacheWrite: null,
@@ -59,7 +59,7 @@ export const kongProxy: UsageFormat = {
       at: sql.epoch(row.text('started_at'), 1_000),
       requests: '1',
       model: `coalesce(${row.text('ai', 'proxy', 'meta', 'response_model')}, ${row.text('ai', 'proxy', 'meta', 'request_model')})`,
-      outcome: `CASE WHEN ${row.text('ai', 'proxy', 'cache', 'cache_status')} = 'Hit' THEN 'gateway_cache' ELSE ${outcomeOfStatus(row.whole('response', 'status'))} END`,
+      outcome: `CASE WHEN ${row.text('ai', 'proxy', 'cache', 'cache_status')} = 'Hit' THEN ${did.gateway_cache} ELSE ${outcomeOfStatus(row.whole('response', 'status'))} END`,
       input: sql.whole(usage('prompt_tokens')),
       cached: sql.whole(usage('prompt_tokens_details', 'cached_tokens')),
       cacheWrite: null,

@@ -1,4 +1,4 @@
-import { outcomeOfStatus, type LogRow, type RowMeaning, type UsageFormat } from './format.ts';
+import { did, outcomeOfStatus, type LogRow, type RowMeaning, type UsageFormat } from './format.ts';
 
 const noReference = "'00000000-0000-0000-0000-000000000000'";
 
@@ -8,7 +8,7 @@ function meaning(row: LogRow, status: 'response_status' | 'status'): RowMeaning 
     at: row.instant('request_created_at'),
     requests: '1',
     model: row.text('model'),
-    outcome: `CASE WHEN ${reference} <> ${noReference} THEN 'gateway_cache' ELSE ${outcomeOfStatus(row.whole(status))} END`,
+    outcome: `CASE WHEN ${reference} <> ${noReference} THEN ${did.gateway_cache} ELSE ${outcomeOfStatus(row.whole(status))} END`,
     input: row.whole('prompt_tokens'),
     cached: row.whole('prompt_cache_read_tokens'),
     cacheWrite: row.whole('prompt_cache_write_tokens'),

@@ -1,4 +1,4 @@
-import type { LogRow, RowMeaning, UsageFormat } from './format.ts';
+import { did, type LogRow, type RowMeaning, type UsageFormat } from './format.ts';
 import type { Sql } from '../sql/dialect.ts';
 
 interface Columns {
@@ -23,7 +23,7 @@ function meaning(row: LogRow, names: Columns): RowMeaning {
     at: row.instant(names.at),
     requests: '1',
     model: row.text(names.model),
-    outcome: `CASE WHEN ${row.text('level')} = 'ERROR' THEN CASE WHEN ${message} LIKE '%429%' OR ${message} LIKE '%rate limit%' THEN 'rejected' WHEN lower(${message}) LIKE '%timeout%' OR lower(${message}) LIKE '%timed out%' THEN 'timed_out' ELSE 'failed' END ELSE 'delivered' END`,
+    outcome: `CASE WHEN ${row.text('level')} = 'ERROR' THEN CASE WHEN ${message} LIKE '%429%' OR ${message} LIKE '%rate limit%' THEN ${did.rejected} WHEN lower(${message}) LIKE '%timeout%' OR lower(${message}) LIKE '%timed out%' THEN ${did.timed_out} ELSE ${did.failed} END ELSE ${did.delivered} END`,
     input,
     cached,
     cacheWrite: written,

@@ -1,4 +1,4 @@
-import type { UsageFormat } from './format.ts';
+import { did, type UsageFormat } from './format.ts';
 
 /** `LiteLLM_SpendLogs`, exported from the proxy's database: a row for each attempt. */
 export const litellmSpendLogs: UsageFormat = {
@@ -25,12 +25,12 @@ export const litellmSpendLogs: UsageFormat = {
       at: row.instant('startTime'),
       requests: '1',
       model: row.text('model'),
-      outcome: `CASE WHEN ${row.text('cache_hit')} = 'True' OR ${sql.contains(row.text('request_id'), '_cache_hit')} THEN 'gateway_cache'
-        WHEN ${code} = '429' THEN 'rejected'
-        WHEN ${code} IN ('408', '504') OR ${failure} LIKE '%Timeout%' THEN 'timed_out'
-        WHEN ${row.text('status')} = 'failure' THEN 'failed'
-        WHEN ${output} = 0 AND ${input} > 0 AND ${row.text('call_type')} NOT LIKE '%embedding%' THEN 'aborted'
-        ELSE 'delivered' END`,
+      outcome: `CASE WHEN ${row.text('cache_hit')} = 'True' OR ${sql.contains(row.text('request_id'), '_cache_hit')} THEN ${did.gateway_cache}
+        WHEN ${code} = '429' THEN ${did.rejected}
+        WHEN ${code} IN ('408', '504') OR ${failure} LIKE '%Timeout%' THEN ${did.timed_out}
+        WHEN ${row.text('status')} = 'failure' THEN ${did.failed}
+        WHEN ${output} = 0 AND ${input} > 0 AND ${row.text('call_type')} NOT LIKE '%embedding%' THEN ${did.aborted}
+        ELSE ${did.delivered} END`,
       input,
       cached: sql.whole(
         `coalesce(${usage('prompt_tokens_details', 'cached_tokens')}, ${usage('cache_read_input_tokens')})`,
@@ -69,7 +69,7 @@ export const litellmPayload: UsageFormat = {
       at: `coalesce(${sql.instant(started)}, ${sql.epoch(started, 1)})`,
       requests: '1',
       model: row.text('model'),
-      outcome: `CASE WHEN ${row.text('cache_hit')} = 'true' THEN 'gateway_cache' WHEN ${code} = '429' THEN 'rejected' WHEN ${code} IN ('408', '504') OR ${row.text('error_information', 'error_class')} LIKE '%Timeout%' THEN 'timed_out' WHEN ${row.text('status')} = 'failure' THEN 'failed' ELSE 'delivered' END`,
+      outcome: `CASE WHEN ${row.text('cache_hit')} = 'true' THEN ${did.gateway_cache} WHEN ${code} = '429' THEN ${did.rejected} WHEN ${code} IN ('408', '504') OR ${row.text('error_information', 'error_class')} LIKE '%Timeout%' THEN ${did.timed_out} WHEN ${row.text('status')} = 'failure' THEN ${did.failed} ELSE ${did.delivered} END`,
       input: row.whole('prompt_tokens'),
       cached: row.whole('metadata', 'usage_object', 'prompt_tokens_details', 'cached_tokens'),
       cacheWrite: row.whole('metadata', 'usage_object', 'cache_creation_input_tokens'),
@@ -101,7 +101,7 @@ export const litellmDaily: UsageFormat = {
     at: row.instant('date'),
     requests: row.whole('successful_requests'),
     model: row.text('model'),
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: row.whole('prompt_tokens'),
     cached: row.whole('cache_read_input_tokens'),
     cacheWrite: row.whole('cache_creation_input_tokens'),

@@ -1,4 +1,4 @@
-import type { LogRow, UsageFormat } from './format.ts';
+import { did, type LogRow, type UsageFormat } from './format.ts';
 import type { Dialect, Sql } from '../sql/dialect.ts';
 
 const within = [['resourceSpans'], ['scopeSpans'], ['spans']];
@@ -30,7 +30,7 @@ export const openTelemetrySpans: UsageFormat = {
       at: startedAt(row, sql),
       requests: '1',
       model: first(row, 'gen_ai.response.model', 'gen_ai.request.model'),
-      outcome: `CASE WHEN ${error} = '429' OR ${error} LIKE '%RateLimit%' THEN 'rejected' WHEN ${error} IN ('408', '504') OR lower(${error}) LIKE '%timeout%' THEN 'timed_out' WHEN ${error} IS NOT NULL OR ${row.text('status', 'code')} = '2' THEN 'failed' ELSE 'delivered' END`,
+      outcome: `CASE WHEN ${error} = '429' OR ${error} LIKE '%RateLimit%' THEN ${did.rejected} WHEN ${error} IN ('408', '504') OR lower(${error}) LIKE '%timeout%' THEN ${did.timed_out} WHEN ${error} IS NOT NULL OR ${row.text('status', 'code')} = '2' THEN ${did.failed} ELSE ${did.delivered} END`,
       input: sql.whole(first(row, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens')),
       cached: sql.whole(
         first(row, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'),
@@ -72,7 +72,7 @@ export const openInferenceSpans: UsageFormat = {
     at: startedAt(row, sql),
     requests: '1',
     model: row.attribute('llm.model_name'),
-    outcome: `CASE WHEN ${row.text('status', 'code')} = '2' THEN 'failed' ELSE 'delivered' END`,
+    outcome: `CASE WHEN ${row.text('status', 'code')} = '2' THEN ${did.failed} ELSE ${did.delivered} END`,
     input: sql.whole(row.attribute('llm.token_count.prompt')),
     cached: sql.whole(row.attribute('llm.token_count.prompt_details.cache_read')),
     cacheWrite: sql.whole(row.attribute('llm.token_count.prompt_details.cache_write')),

@@ -1,4 +1,4 @@
-import type { RowMeaning, UsageFormat } from './format.ts';
+import { did, type RowMeaning, type UsageFormat } from './format.ts';
 import type { LogRow } from './format.ts';
 
 function usage(row: LogRow, at: string, until: string): RowMeaning {
@@ -7,7 +7,7 @@ function usage(row: LogRow, at: string, until: string): RowMeaning {
     until,
     requests: row.whole('num_model_requests'),
     model: row.text('model'),
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: row.whole('input_tokens'),
     cached: row.whole('input_cached_tokens'),
     cacheWrite: row.whole('input_cache_write_tokens'),

@@ -1,4 +1,4 @@
-import type { UsageFormat } from './format.ts';
+import { did, type UsageFormat } from './format.ts';
 
 const activityRules = [
   'a row covers a whole day; cached tokens are not shown',
@@ -18,7 +18,7 @@ export const openrouterGenerations: UsageFormat = {
     at: row.instant('created_at'),
     requests: '1',
     model: row.text('model_permaslug'),
-    outcome: `CASE WHEN ${row.text('cancelled')} = 'true' THEN 'aborted' WHEN ${row.text('finish_reason_normalized')} = 'error' THEN 'failed' ELSE 'delivered' END`,
+    outcome: `CASE WHEN ${row.text('cancelled')} = 'true' THEN ${did.aborted} WHEN ${row.text('finish_reason_normalized')} = 'error' THEN ${did.failed} ELSE ${did.delivered} END`,
     input: row.whole('tokens_prompt'),
     cached: row.whole('tokens_cached'),
     cacheWrite: null,
@@ -47,7 +47,7 @@ export const openrouterDaily: UsageFormat = {
     at: row.instant('Date'),
     requests: row.whole('Requests'),
     model: row.text('Slug'),
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: row.whole('Prompt Tokens'),
     cached: null,
     cacheWrite: null,
@@ -76,7 +76,7 @@ export const openrouterActivity: UsageFormat = {
     at: row.instant('date'),
     requests: row.whole('requests'),
     model: row.text('model'),
-    outcome: "'delivered'",
+    outcome: did.delivered,
     input: row.whole('prompt_tokens'),
     cached: null,
     cacheWrite: null,

@@ -1,4 +1,4 @@
-import { outcomeOfStatus, type UsageFormat } from './format.ts';
+import { did, outcomeOfStatus, type UsageFormat } from './format.ts';
 
 /** The columns of a table of one's own; `--map` names others for them. */
 export const plainColumns = [
@@ -35,7 +35,7 @@ export const plainTable: UsageFormat = {
       // What most rows say is told from the text alone.
       outcome: row.isWhole('status')
         ? outcomeOfStatus(code)
-        : `CASE WHEN ${status} = '200' THEN 'delivered' WHEN ${code} IS NOT NULL THEN ${outcomeOfStatus(code)} WHEN ${status} IS NULL THEN 'delivered' WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN 'failed' WHEN lower(${status}) IN ('rejected', 'timed_out', 'aborted') THEN lower(${status}) ELSE 'delivered' END`,
+        : `CASE WHEN ${status} = '200' THEN ${did.delivered} WHEN ${code} IS NOT NULL THEN ${outcomeOfStatus(code)} WHEN ${status} IS NULL THEN ${did.delivered} WHEN lower(${status}) IN ('error', 'failed', 'failure') THEN ${did.failed} WHEN lower(${status}) = 'rejected' THEN ${did.rejected} WHEN lower(${status}) = 'timed_out' THEN ${did.timed_out} WHEN lower(${status}) = 'aborted' THEN ${did.aborted} ELSE ${did.delivered} END`,
       input: row.whole('input_tokens'),
       cached: row.whole('cached_tokens'),
       cacheWrite: row.whole('cache_write_tokens'),

@@ -1,6 +1,7 @@
 import { withSteps } from '../../formula/index.ts';
 import type { Workload } from '../../scenario/index.ts';
 import { judgedRows, type ProfileScope } from '../profile/judged.ts';
+import { did } from '../formats/index.ts';
 import type { Meaning } from '../relation.ts';
 import type { Dialect, Sql } from '../sql/dialect.ts';
 import { readRowPrices, type RowPrices } from './row-prices.ts';
@@ -23,14 +24,14 @@ export function pricedRows(
 ): Sql {
   const { columns, reading } = readRowPrices(prices, workload, sql);
   const inputs = columns.map(([name, of]) => `${of} AS ${name}`).join(', ');
-  const called = `(SELECT *, ${inputs} FROM judged WHERE problem IS NULL AND outcome <> 'gateway_cache')`;
+  const called = `(SELECT *, ${inputs} FROM judged WHERE problem IS NULL AND outcome <> ${did.gateway_cache})`;
   let next = 0;
   const take = (): Sql => reading.values[next++] ?? 'NULL';
   const amounts = prices.options.map(({ slacks }, index) => {
     const [input, whole] = [take(), take()];
     const known = slacks.map(() => `${take()} >= 0`);
     const amount = sql.money(
-      `CASE outcome WHEN 'rejected' THEN 0e0 WHEN 'timed_out' THEN ${input} ELSE ${whole} END`,
+      `CASE outcome WHEN ${did.rejected} THEN 0e0 WHEN ${did.timed_out} THEN ${input} ELSE ${whole} END`,
     );
     const value = known.length === 0 ? amount : `CASE WHEN ${known.join(' AND ')} THEN ${amount} END`;
     return `${value} AS price_${String(index)}`;
@@ -63,7 +64,9 @@ const keyColumns: Readonly<Record<Exclude<PriceKey, 'day' | 'hour'>, Sql>> = {
 /** The part of the log that a row belongs to, as text. */
 function partOf(by: PriceKey, sql: Dialect, zone: string): Sql {
   if (by === 'day') return sql.dateText('called_at', zone);
-  return by === 'hour' ? sql.localText(sql.hourOf('called_at'), zone) : sql.text(keyColumns[by]);
+  return by === 'hour'
+    ? sql.localText(sql.hourStart(sql.hourOf('called_at')), zone)
+    : sql.text(keyColumns[by]);
 }
 
 /**
@@ -84,7 +87,7 @@ export function priceQuery(
   ]);
   const [part, isFinished] = [
     partOf(by, sql, scope.zone),
-    "CASE WHEN outcome IN ('delivered', 'aborted') THEN 'finished' ELSE 'failed' END",
+    `CASE WHEN outcome IN (${did.delivered}, ${did.aborted}) THEN 'finished' ELSE 'failed' END`,
   ];
   return `SELECT ${[`${part} AS part`, `${isFinished} AS ending`, `${sql.text('count(*)')} AS row_count`, `${sql.sumText('requests')} AS request_count`, ...sums].join(',\n  ')}
 FROM (

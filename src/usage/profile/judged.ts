@@ -1,4 +1,4 @@
-import type { UsageFormat } from '../formats/index.ts';
+import { did, type UsageFormat } from '../formats/index.ts';
 import type { Meaning } from '../relation.ts';
 import type { Dialect, Sql } from '../sql/dialect.ts';
 
@@ -28,51 +28,111 @@ export interface ProfileScope {
   readonly future: string;
 }
 
-/**
- * Common table expressions, of which the last, `judged`, has every row of the log with `total_input`, its input tokens
- * with the cached ones, and `problem`, why it does not count: null where it does. `inline` is what keeps the database from storing them in between.
- */
-export function judgedRows(meaning: Meaning, sql: Dialect, scope: RowScope, inline = ''): Sql {
-  const { absent, hasGatewayCache } = meaning;
+/** Why a row does not count. */
+interface Judgment {
+  readonly condition: Sql;
+  readonly reason: string;
+  /** An aggregate over all rows that is true only where the condition holds for none; null where only the rows can tell. */
+  readonly never: Sql | null;
+}
+
+/** What is wrong with a row, the first that holds. */
+export function judgments(meaning: Meaning, sql: Dialect, scope: RowScope): readonly Judgment[] {
+  const { absent } = meaning;
   const { from, until, grain, future } = scope;
-  const [earliest, latest] = ['2000-01-01', '2100-01-01'].map((day) => sql.instant(sql.literal(day)));
-  const negative = ['input', 'output', 'cached', 'cache_write', 'requests']
-    .filter((name) => !absent.has(name))
-    .map((name) => `${name} < 0`);
+  const at = (text: string): Sql => sql.instant(sql.literal(text));
+  const [earliest, latest] = [at('2000-01-01'), at('2100-01-01')];
+  const stated = ['input', 'output', 'cached', 'cache_write', ...(meaning.isAttempt ? [] : ['requests'])];
+  const counts = stated.filter((name) => !absent.has(name));
   const cached = cachedCounts(meaning);
-  const last = absent.has('until_at') ? 'called_at' : 'greatest(called_at, coalesce(until_at, called_at))';
+  const hasEnds = !absent.has('until_at');
+  const last = hasEnds ? 'greatest(called_at, coalesce(until_at, called_at))' : 'called_at';
   // A bill takes back what it billed before: tokens and amount below zero belong to its sums.
   const isCorrection = grain === 'bucket' ? 'coalesce(cost >= 0, true) AND ' : '';
-  const reasons = [
-    ...(meaning.hasUnreadable ? [`is_unreadable THEN '${unreadableLine}'`] : []),
-    "called_at IS NULL THEN 'no time that can be read'",
-    `called_at < ${earliest} OR ${last} >= ${latest} THEN 'a time before 2000 or after 2099'`,
-    `called_at >= ${sql.instant(sql.literal(future))} THEN 'a time in the future'`,
-    "unread THEN 'a count of tokens that cannot be read'",
-    `${isCorrection}(${negative.join(' OR ')}) THEN 'a negative count'`,
+  const when = (condition: Sql, reason: string, never: Sql | null = null): Judgment => ({
+    condition,
+    reason,
+    never,
+  });
+  return [
+    ...(meaning.hasUnreadable ? [when('is_unreadable', unreadableLine)] : []),
+    when('called_at IS NULL', 'no time that can be read', 'count(called_at) = count(*)'),
+    when(
+      `called_at < ${earliest} OR ${last} >= ${latest}`,
+      'a time before 2000 or after 2099',
+      hasEnds ? null : `min(called_at) >= ${earliest} AND max(called_at) < ${latest}`,
+    ),
+    when(`called_at >= ${at(future)}`, 'a time in the future', `max(called_at) < ${at(future)}`),
+    ...(meaning.hasUnread ? [when('unread', 'a count of tokens that cannot be read')] : []),
+    when(
+      `${isCorrection}(${counts.map((name) => `${name} < 0`).join(' OR ')})`,
+      'a negative count',
+      counts.map((name) => `coalesce(min(${name}), 0) >= 0`).join(' AND '),
+    ),
     ...(cached.length === 0
       ? []
       : [
-          `${isCorrection}total_input < ${cached.join(' + ')} THEN 'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside'`,
+          when(
+            `${isCorrection}total_input < ${cached.join(' + ')}`,
+            'more cached tokens than input tokens; where the input does not hold the cached tokens, say --cached beside',
+          ),
         ]),
-    ...(from === null ? [] : [`called_at < ${sql.instant(sql.literal(from))} THEN 'before the period'`]),
-    ...(until === null ? [] : [`called_at >= ${sql.instant(sql.literal(until))} THEN 'after the period'`]),
-    ...(hasGatewayCache ? ["outcome = 'gateway_cache' THEN NULL"] : []),
+    ...(from === null
+      ? []
+      : [when(`called_at < ${at(from)}`, 'before the period', `min(called_at) >= ${at(from)}`)]),
+    ...(until === null
+      ? []
+      : [when(`called_at >= ${at(until)}`, 'after the period', `max(called_at) < ${at(until)}`)]),
     ...(grain === 'bucket'
       ? []
-      : ["outcome = 'delivered' AND input IS NULL AND output IS NULL THEN 'no tokens stated'"]),
+      : [
+          when(
+            `outcome = ${did.delivered} AND input IS NULL AND output IS NULL`,
+            'no tokens stated',
+            'count(input) = count(*)',
+          ),
+        ]),
   ];
-  return `${countedRows(meaning, sql, scope, inline)}, judged AS ${inline}(
-  SELECT *, CASE
-      ${reasons.map((reason) => `WHEN ${reason}`).join('\n      ')}
-    END AS problem
-  FROM counted
-)`;
 }
 
-/** The same where every row is known to count. */
-export function unjudgedRows(meaning: Meaning, sql: Dialect, scope: RowScope, inline = ''): Sql {
-  return `${countedRows(meaning, sql, scope, inline)}, judged AS ${inline}(SELECT *, ${sql.text('NULL')} AS problem FROM counted)`;
+/** A query of one row: how many rows a log has, and for each judgment whether it is known to hold for none of them. Where minima and maxima are stored beside the rows, it reads no row. */
+export function boundsQuery(meaning: Meaning, sql: Dialect, scope: RowScope): Sql {
+  const never = judgments(meaning, sql, scope).map((each) => `coalesce(${each.never ?? 'false'}, false)`);
+  return `SELECT ${['count(*)', ...never].map((each) => sql.text(each)).join(', ')} FROM (
+${meaning.rows}
+) AS meaning`;
+}
+
+/** The numbers of problems begin here, so that they are told from those of outcomes. */
+const firstProblem = 100;
+
+/** The words of a problem, out of its number. */
+export function problemWords(problem: Sql, meaning: Meaning, sql: Dialect, scope: RowScope): Sql {
+  const words = judgments(meaning, sql, scope).map(
+    ({ reason }, index) => `WHEN ${String(firstProblem + index)} THEN '${reason}'`,
+  );
+  return `CASE ${problem} ${words.join(' ')} END`;
+}
+
+/**
+ * Common table expressions, of which the last, `judged`, has every row of the log with `total_input`, its input tokens
+ * with the cached ones, and `problem`, the number of why it does not count: null where it does. `inline` is what keeps the database
+ * from storing them in between; `never` are the judgments, by their order, that are known to hold for no row.
+ */
+export function judgedRows(
+  meaning: Meaning,
+  sql: Dialect,
+  scope: RowScope,
+  inline = '',
+  never: readonly boolean[] = [],
+): Sql {
+  const whens = judgments(meaning, sql, scope).flatMap(({ condition }, index) =>
+    never[index] === true ? [] : [`WHEN ${condition} THEN ${String(firstProblem + index)}`],
+  );
+  return `${countedRows(meaning, sql, scope, inline)}, judged AS ${inline}(
+  SELECT *, ${whens.length === 0 ? sql.whole('NULL') : `CASE\n      ${whens.join('\n      ')}\n    END`} AS problem
+  FROM counted
+)`;
 }
 
 type RowScope = Omit<ProfileScope, 'zone'>;

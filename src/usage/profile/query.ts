@@ -1,6 +1,7 @@
 import type { Dialect, Sql } from '../sql/dialect.ts';
 import type { Meaning } from '../relation.ts';
-import { judgedRows, unjudgedRows, type ProfileScope } from './judged.ts';
+import { did, outcomeWord } from '../formats/index.ts';
+import { judgedRows, problemWords, type ProfileScope } from './judged.ts';
 
 /** Input lengths at which vendors change prices, or engines their plans: the classes of a profile end there. */
 export const classEnds = [8_000, 32_000, 128_000, 200_000] as const;
@@ -44,7 +45,7 @@ export function profileQuery(meaning: Meaning, sql: Dialect, scope: ProfileScope
   const length = (column: Sql): Sql => `CASE WHEN ${isFinished(meaning)} THEN ${column} END`;
   const from = (set: keyof typeof keys): Sql => `sums WHERE grouping_ = ${String(marks[set])}`;
   return `WITH ${judgedRows(meaning, sql, scope)}, rows_ AS (
-  SELECT ${rowColumns(meaning, sql)},
+  SELECT ${rowColumns(meaning, sql, (value) => `CASE WHEN problem IS NULL THEN ${value} END`)},
     CASE WHEN ${isCalled(meaning)} THEN ${sql.minuteOf('called_at')} END AS minute_,
     ${length('total_input')} AS input_length,
     ${length('output')} AS output_length
@@ -57,57 +58,59 @@ ${[
 ].join('\nUNION ALL\n')}`;
 }
 
-/** The sums by hour of `profileQuery` alone, and what could not be counted. */
-export function hourQuery(meaning: Meaning, sql: Dialect, scope: ProfileScope): Sql {
-  const by = hourKeys(meaning).join(', ');
-  return `WITH ${judgedRows(meaning, sql, scope, inline)}, rows_ AS ${inline}(
-  SELECT ${rowColumns(meaning, sql)}
-  FROM judged
-)
-${hourAnswer(meaning, sql, scope, `(SELECT ${by}, ${allSums(meaning, sql)} FROM rows_ GROUP BY ${by}) AS sums WHERE true`)}`;
-}
-
 /**
- * What `hourQuery` leaves of `profileQuery`, with a scan for each kind of answer: faster where columns that are not needed are
- * not read and nothing has to be parsed. `isEveryRowGood` is whether no row was left out, so that none has to be judged again.
+ * Queries that together answer what `profileQuery` does, with a scan for each kind of answer: faster where columns that are
+ * not needed are not read and nothing has to be parsed. `never` are the judgments that are known to hold for no row.
  */
-export function countsQuery(
+export function scanQueries(
   meaning: Meaning,
   sql: Dialect,
   scope: ProfileScope,
-  isEveryRowGood: boolean,
-): Sql {
-  const rows = isEveryRowGood
-    ? unjudgedRows(meaning, sql, scope, inline)
-    : judgedRows(meaning, sql, scope, inline);
+  never: readonly boolean[],
+): { readonly hours: Sql; readonly counts: Sql; readonly problems: Sql } {
+  const rows = `WITH ${judgedRows(meaning, sql, scope, inline, never)}`;
+  const by = hourKeys(meaning).join(', ');
   const requests = requestsOf(meaning, sql);
   const counted = (name: string, value: Sql, condition: Sql): Sql =>
     `(SELECT ${name}, ${requests} AS requests_ FROM (SELECT requests, ${value} AS ${name} FROM judged WHERE ${condition}) AS chosen GROUP BY ${name}) AS counts`;
   const values = { input: 'total_input', output: 'output' } as const;
-  return `WITH ${rows}
+  return {
+    hours: `${rows}, rows_ AS ${inline}(
+  SELECT ${rowColumns(meaning, sql, (value) => value)}
+  FROM judged WHERE problem IS NULL
+)
+${hourAnswer(meaning, sql, scope, `(SELECT ${by}, ${allSums(meaning, sql)} FROM rows_ GROUP BY ${by}) AS sums WHERE true`)}`,
+    counts: `${rows}
 ${[
   minuteAnswer(sql, counted('minute_', sql.minuteOf('called_at'), isCalled(meaning))),
   ...lengths.map((about) =>
     lengthAnswer(sql, about, `${counted(`${about}_length`, values[about], isFinished(meaning))} WHERE true`),
   ),
-].join('\nUNION ALL\n')}`;
+].join('\nUNION ALL\n')}`,
+    problems: `${rows}
+SELECT ${list(sql, {
+      about: sql.literal('problem'),
+      problem: problemWords('problem', meaning, sql, scope),
+      rows: sql.text('rows_'),
+    })} FROM (SELECT problem, count(*) AS rows_ FROM judged WHERE problem IS NOT NULL GROUP BY problem) AS sums`,
+  };
 }
 
 /** Keeps the database from storing rows in between. */
 const inline = 'NOT MATERIALIZED ';
 const lengths = ['input', 'output'] as const;
 
-function hourAnswer(meaning: Meaning, sql: Dialect, { zone }: ProfileScope, from: Sql): Sql {
+function hourAnswer(meaning: Meaning, sql: Dialect, scope: ProfileScope, from: Sql): Sql {
   const { absent } = meaning;
   return `SELECT ${list(sql, {
     about: `CASE WHEN hour_ IS NULL THEN 'problem' ELSE 'hour' END`,
     rows: sql.text('rows_'),
     ...Object.fromEntries(summed.flatMap(([name]) => (absent.has(name) ? [] : [[name, `${name}_`]]))),
-    problem: 'CASE WHEN hour_ IS NULL THEN ending_ END',
-    hour: sql.instantText('hour_'),
-    local: sql.localText('hour_', zone),
+    problem: `CASE WHEN hour_ IS NULL THEN ${problemWords('ending_', meaning, sql, scope)} END`,
+    hour: sql.instantText(sql.hourStart('hour_')),
+    local: sql.localText(sql.hourStart('hour_'), scope.zone),
     ...(absent.has('model') ? {} : { model: 'model_' }),
-    outcome: 'CASE WHEN hour_ IS NOT NULL THEN ending_ END',
+    outcome: `CASE WHEN hour_ IS NOT NULL THEN ${outcomeWord('ending_')} END`,
     class: sql.text('class_'),
     ...(absent.has('team') ? {} : { team: 'team_' }),
     ...(absent.has('currency') ? {} : { currency: 'currency_' }),
@@ -116,7 +119,7 @@ function hourAnswer(meaning: Meaning, sql: Dialect, { zone }: ProfileScope, from
 }
 
 function minuteAnswer(sql: Dialect, from: Sql): Sql {
-  return `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`), length: sql.text(`max(${fineness(sql.instantText('minute_'))})`) })} FROM ${from}`;
+  return `SELECT ${list(sql, { about: sql.literal('minute'), requests: sql.text(`max(${sql.whole('requests_')})`), length: sql.text(`max(${fineness(sql.minuteWithin('minute_'))})`) })} FROM ${from}`;
 }
 
 function lengthAnswer(sql: Dialect, about: (typeof lengths)[number], from: Sql): Sql {
@@ -128,15 +131,14 @@ const requestsOf = ({ isAttempt }: Meaning, sql: Dialect): Sql =>
 
 /** Whether a row counts and called a model. */
 const isCalled = ({ hasGatewayCache }: Meaning): Sql =>
-  `problem IS NULL${hasGatewayCache ? " AND outcome <> 'gateway_cache'" : ''}`;
+  `problem IS NULL${hasGatewayCache ? ` AND outcome <> ${did.gateway_cache}` : ''}`;
 
 /** Whether a row is one request that was answered. */
 const isFinished = ({ isAttempt }: Meaning): Sql =>
-  `problem IS NULL AND outcome IN ('delivered', 'aborted')${isAttempt ? '' : ' AND requests = 1'}`;
+  `problem IS NULL AND outcome IN (${did.delivered}, ${did.aborted})${isAttempt ? '' : ' AND requests = 1'}`;
 
 /** What the sums by hour are grouped by and add up. */
-function rowColumns({ isAttempt }: Meaning, sql: Dialect): Sql {
-  const counted = (value: Sql): Sql => `CASE WHEN problem IS NULL THEN ${value} END`;
+function rowColumns({ isAttempt }: Meaning, sql: Dialect, counted: (value: Sql) => Sql): Sql {
   const classes = classEnds.map((end, index) => `WHEN total_input <= ${String(end)} THEN ${String(index)}`);
   const classOf = `CASE WHEN total_input IS NULL${isAttempt ? '' : ' OR requests <> 1'} THEN NULL ${classes.join(' ')} ELSE ${String(classEnds.length)} END`;
   return `until_at, requests, total_input, cached, cache_write, output, reasoning, cost,
@@ -148,9 +150,9 @@ function rowColumns({ isAttempt }: Meaning, sql: Dialect): Sql {
     ${counted(classOf)} AS class_`;
 }
 
-/** How fine the text of a minute is: 2 for one that is no multiple of five, 1 for others off the hour, 0 on it. */
+/** How fine a minute of the hour is: 2 for one that is no multiple of five, 1 for others off the hour, 0 on it. */
 const fineness = (minute: Sql): Sql =>
-  `CASE WHEN substr(${minute}, 16, 1) NOT IN ('0', '5') THEN 2 WHEN substr(${minute}, 15, 2) <> '00' THEN 1 ELSE 0 END`;
+  `CASE WHEN ${minute} % 5 <> 0 THEN 2 WHEN ${minute} <> 0 THEN 1 ELSE 0 END`;
 
 const keys = {
   hour: ['hour_', 'ending_', 'model_', 'team_', 'currency_', 'class_'],

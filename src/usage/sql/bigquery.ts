@@ -21,7 +21,9 @@ export const bigquery: Dialect = {
   epoch: (text, perSecond) =>
     `SAFE.TIMESTAMP_MICROS(SAFE_CAST(TRUNC(${number(text)} * ${String(1_000_000_000 / perSecond)} / 1000) AS INT64))`,
   hourOf: (instant) => `TIMESTAMP_TRUNC(${instant}, HOUR)`,
+  hourStart: (hour) => hour,
   minuteOf: (instant) => `TIMESTAMP_TRUNC(${instant}, MINUTE)`,
+  minuteWithin: (minute) => `EXTRACT(MINUTE FROM ${minute})`,
   localText: (instant, zone) => `FORMAT_TIMESTAMP('%Y-%m-%d %H:%M:%S', ${instant}, ${literal(zone)})`,
   dateText: (instant, zone) => `FORMAT_TIMESTAMP('%Y-%m-%d', ${instant}, ${literal(zone)})`,
   instantText: (instant) => `FORMAT_TIMESTAMP('%Y-%m-%d %H:%M:%S', ${instant}, 'UTC')`,

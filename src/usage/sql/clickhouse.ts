@@ -47,7 +47,9 @@ export const clickhouse: Dialect = {
         `fromUnixTimestamp64Micro(CAST(${exact(plain)} * ${String(1_000_000_000 / perSecond)} / 1000 AS Nullable(Int64)), 'UTC')`,
     ),
   hourOf: (instant) => `toStartOfHour(${instant})`,
+  hourStart: (hour) => hour,
   minuteOf: (instant) => `toStartOfMinute(${instant})`,
+  minuteWithin: (minute) => `toMinute(${minute})`,
   localText: (instant, zone) =>
     `formatDateTime(toTimeZone(${instant}, ${literal(zone)}), '%Y-%m-%d %H:%i:%S')`,
   dateText: (instant, zone) => `formatDateTime(toTimeZone(${instant}, ${literal(zone)}), '%Y-%m-%d')`,

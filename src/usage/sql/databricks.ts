@@ -27,7 +27,9 @@ export const databricks: Dialect = {
   epoch: (text, perSecond) =>
     `timestamp_micros(try_cast(${number(text)} * ${String(1_000_000_000 / perSecond)} / 1000 AS BIGINT))`,
   hourOf: (instant) => `date_trunc('HOUR', ${instant})`,
+  hourStart: (hour) => hour,
   minuteOf: (instant) => `date_trunc('MINUTE', ${instant})`,
+  minuteWithin: (minute) => `minute(${minute})`,
   localText: (instant, zone) => local(instant, zone, 'yyyy-MM-dd HH:mm:ss'),
   dateText: (instant, zone) => local(instant, zone, 'yyyy-MM-dd'),
   instantText: (instant) => `date_format(${instant}, 'yyyy-MM-dd HH:mm:ss')`,

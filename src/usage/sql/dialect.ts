@@ -24,8 +24,12 @@ export interface Dialect {
   readonly instant: (text: Sql) => Sql;
   /** An instant of a count since 1970, of which a second has so many: 1, 1,000 or 1,000,000,000. */
   readonly epoch: (text: Sql, perSecond: number) => Sql;
+  /** What tells the hour of an instant from other hours, and its beginning out of that. */
   readonly hourOf: (instant: Sql) => Sql;
+  readonly hourStart: (hour: Sql) => Sql;
+  /** What tells the minute of an instant from other minutes, and the minutes since the hour began out of that. */
   readonly minuteOf: (instant: Sql) => Sql;
+  readonly minuteWithin: (minute: Sql) => Sql;
   /** An instant by the clock of a time zone, to the hour, as text such as `2026-09-01 11:00:00`. */
   readonly localText: (instant: Sql, zone: string) => Sql;
   /** The date of an instant by the clock of a time zone, such as `2026-09-01`. */

@@ -1,9 +1,4 @@
-import { jsonPath, quoted, type Dialect, type Sql } from './dialect.ts';
-
-/** An instant without what is beyond a whole number of units, which are in microseconds. */
-function wholeUnits(instant: Sql, unit: number): Sql {
-  return `make_timestamp(epoch_us(${instant}) // ${String(unit)} * ${String(unit)})`;
-}
+import { jsonPath, quoted, type Dialect } from './dialect.ts';
 
 /** DuckDB, embedded. */
 export const duckdb: Dialect = {
@@ -25,9 +20,11 @@ export const duckdb: Dialect = {
     `coalesce(CASE WHEN contains(${text}, '+') OR contains(substr(${text}, 20), '-') THEN timezone('UTC', TRY_CAST(${text} AS TIMESTAMPTZ)) ELSE TRY_CAST(${text} AS TIMESTAMP) END, timezone('UTC', TRY_CAST(regexp_replace(regexp_replace(${text}, '^(.{10}[T ][0-9]{2}:[0-9]{2})( ?(Z|UTC|[+-]).*)?$', '\\1:00\\2'), ' ?(Z|[+-][0-9:]{2,5})$', '\\1') AS TIMESTAMPTZ)))`,
   epoch: (text, perSecond) =>
     `TRY(make_timestamp(CAST(TRY_CAST(${text} AS DOUBLE) * ${String(1_000_000 / perSecond)} AS BIGINT)))`,
-  // Whole numbers take half the time of date_trunc.
-  hourOf: (instant) => wholeUnits(instant, 3_600_000_000),
-  minuteOf: (instant) => wholeUnits(instant, 60_000_000),
+  // Whole numbers since 1970 take half the time of date_trunc.
+  hourOf: (instant) => `epoch_us(${instant}) // 3600000000`,
+  hourStart: (hour) => `make_timestamp(${hour} * 3600000000)`,
+  minuteOf: (instant) => `epoch_us(${instant}) // 60000000`,
+  minuteWithin: (minute) => `(${minute} % 60)`,
   localText: (instant, zone) =>
     `strftime(timezone(${quoted(zone, "'")}, timezone('UTC', ${instant})), '%Y-%m-%d %H:%M:%S')`,
   dateText: (instant, zone) =>

@@ -28,7 +28,9 @@ export const snowflake: Dialect = {
   epoch: (text, perSecond) =>
     `TO_TIMESTAMP_NTZ(CAST(TRUNC(${number(text)} * ${String(1_000_000_000 / perSecond)} / 1000) AS NUMBER(38, 0)), 6)`,
   hourOf: (instant) => `DATE_TRUNC('HOUR', ${instant})`,
+  hourStart: (hour) => hour,
   minuteOf: (instant) => `DATE_TRUNC('MINUTE', ${instant})`,
+  minuteWithin: (minute) => `DATE_PART(MINUTE, ${minute})`,
   localText: (instant, zone) => local(instant, zone, 'YYYY-MM-DD HH24:MI:SS'),
   dateText: (instant, zone) => local(instant, zone, 'YYYY-MM-DD'),
   instantText: (instant) => `TO_CHAR(${instant}, 'YYYY-MM-DD HH24:MI:SS')`,
