@@ -3,10 +3,12 @@ import { profileOfAnswer } from './answered-profile.ts';
 import { discardLogs, openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
 import {
   chooseFormat,
+  columnsRead,
   answerColumns,
   boundsQuery,
   duckdb,
   meaningQuery,
+  noTime,
   profileQuery,
   proofQuery,
   scanQueries,
@@ -88,7 +90,7 @@ async function profileOf(
   const future = yetToCome(question.today);
   const kinds = proved.value.flatMap(([kind]) => kind ?? []);
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
-  const rows = await answerOf(logs, meaning, scope);
+  const rows = await answerOf(logs, meaning, scope, () => typedMeaning(logs, format, question));
   if (!rows.ok) return rows;
   const unreadable = meaning.hasUnreadable ? 0 : await logs.unreadable();
   const answer = readAnswer(rows.value);
@@ -98,13 +100,30 @@ async function profileOf(
   return ok({ profile: profile.value, answer, format, meaning, scope, query: logs.query });
 }
 
-/** The answer of a log, in one scan, or where scans are cheap in one for each kind of answer. */
+/** What the log means where its reader gives counts and amounts as such; null where it cannot. */
+function typedMeaning(logs: OpenLogs, format: UsageFormat, question: LogQuestion): Meaning | null {
+  const renamed = new Map(question.columns);
+  const types = columnsRead(format, renamed, duckdb);
+  const source = types === null ? null : logs.typedSource(types, renamed);
+  return source === null ? null : meaningQuery(format, source, duckdb, question.cached);
+}
+
+/**
+ * The answer of a log, in one scan, or where scans are cheap in one for each kind of answer. A log of text is first read as the
+ * counts and amounts that it should hold; where a row holds something else, again as text, to say what is wrong with which rows.
+ */
 async function answerOf(
   logs: OpenLogs,
   meaning: Meaning,
   scope: ProfileScope,
+  typed: () => Meaning | null,
 ): Promise<Result<readonly AnswerRow[]>> {
-  if (!logs.isCheapToScan) return logs.query(profileQuery(meaning, duckdb, scope));
+  if (!logs.isCheapToScan) {
+    const quick = typed();
+    const rows = quick === null ? null : await logs.query(profileQuery(quick, duckdb, scope));
+    if (rows?.ok === true && !saysNoTime(rows.value)) return rows;
+    return logs.query(profileQuery(meaning, duckdb, scope));
+  }
   const bounds = await logs.query(boundsQuery(meaning, duckdb, scope));
   if (!bounds.ok) return bounds;
   const [rows, ...never] = bounds.value[0] ?? [];
@@ -126,6 +145,11 @@ async function answerOf(
     : counts;
   const counted = await logs.query(all);
   return counted.ok ? ok([...good.value, ...others.value, ...counted.value]) : counted;
+}
+
+/** Whether rows without a time are among those left out: they can be lines that hold nothing of a log. */
+function saysNoTime(rows: readonly AnswerRow[]): boolean {
+  return rows.some((row) => row[answerColumns.indexOf('problem')] === noTime);
 }
 
 /** Midnight UTC after tomorrow has ended everywhere: a clock that is ahead of ours by a zone is not in the future. */

@@ -7,7 +7,7 @@ export { usageFormats, type UsageFormat } from './formats/index.ts';
 export { plainColumns, type PlainColumn } from './formats/plain.ts';
 export { chooseFormat, type FormatWishes } from './choose-format.ts';
 export type { LogSample, Recognized } from './recognize.ts';
-export { meaningQuery, type Meaning, type ColumnType, type LogSource } from './relation.ts';
+export { columnsRead, meaningQuery, type Meaning, type ColumnType, type LogSource } from './relation.ts';
 export { duckdb } from './sql/duckdb.ts';
 export {
   databases,
@@ -19,7 +19,7 @@ export {
 } from './server-query.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
 export { answerColumns, profileQuery, scanQueries } from './profile/query.ts';
-export { boundsQuery, proofQuery, type ProfileScope } from './profile/judged.ts';
+export { boundsQuery, noTime, proofQuery, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export { fourDigits, periodText } from './profile/words.ts';

@@ -14,8 +14,8 @@ export type LogSource =
       /** The columns, and what they hold. */
       readonly columns: ReadonlyMap<string, ColumnType>;
       readonly renamed: ReadonlyMap<string, string>;
-      /** Whether the source has null where a table of text is blank or says NULL. */
-      readonly hasNulls?: boolean;
+      /** Texts that say nothing: none where the source has null in their place; empty ones and those that say NULL where this is left out. */
+      readonly blanks?: 'none' | 'empty';
     }
   | DocumentSource;
 
@@ -54,8 +54,14 @@ function tableRow(
     if (!source.columns.has(name)) return 'NULL';
     const column = columnOf(name);
     if (rest.length > 0) return sql.jsonText(sql.json(column), rest);
-    if (source.hasNulls === true) return column;
-    return `nullif(nullif(${sql.text(column)}, ''), 'NULL')`;
+    switch (source.blanks) {
+      case 'none':
+        return column;
+      case 'empty':
+        return `nullif(${column}, '')`;
+      default:
+        return `nullif(nullif(${sql.text(column)}, ''), 'NULL')`;
+    }
   };
   const typed =
     (type: Exclude<ColumnType, 'text'>) =>
@@ -90,6 +96,46 @@ function tableRows(
     from: () => sql.source(source.from, format.replaced === true),
     unreadable: () => null,
   };
+}
+
+/**
+ * What a format reads the columns of a table, or the keys of a line, as; null where it reads what lies deeper. Times are text: as
+ * timestamps they would lose their offset.
+ */
+export function columnsRead(
+  format: UsageFormat,
+  renamed: ReadonlyMap<string, string>,
+  sql: Dialect,
+): ReadonlyMap<string, ColumnType> | null {
+  const types = new Map<string, ColumnType>();
+  let isFlat = format.within === undefined && format.keep === undefined && format.identity === undefined;
+  const read =
+    (type: ColumnType) =>
+    (...[first = '', ...rest]: readonly string[]): Sql => {
+      const name = renamed.get(first) ?? first;
+      types.set(name, (types.get(name) ?? type) === type ? type : 'text');
+      isFlat &&= rest.length === 0;
+      return sql.name(name);
+    };
+  const deeper = (): Sql => {
+    isFlat = false;
+    return 'NULL';
+  };
+  const [text, whole, decimal] = [read('text'), read('whole'), read('decimal')];
+  format.meaning(
+    {
+      text,
+      whole,
+      decimal,
+      instant: text,
+      isWhole: () => false,
+      outer: deeper,
+      attribute: deeper,
+      sumOver: deeper,
+    },
+    sql,
+  );
+  return isFlat ? types : null;
 }
 
 /** Counts that a format reads, by their SQL, with the text that they are read from. */

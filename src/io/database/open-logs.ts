@@ -10,18 +10,21 @@ import {
   type Sql,
 } from '../../usage/index.ts';
 import type { LogFile } from './log-files.ts';
-
-/** A line of JSON longer than this is no row of a log. */
-const longestValue = 64 * 1024 * 1024;
-const longestLine = 16 * 1024 * 1024;
-/** The engine holds many times this of a table at once. */
-const longestRow = 2 * 1024 * 1024;
+import { fieldsOf, longestLine, longestRow, relation, tables, typedSource } from './log-sources.ts';
 
 /** Logs, open in an engine within this process. Nothing else on this machine can be read through it. */
 export interface OpenLogs {
   readonly sample: LogSample;
   /** What queries read; `renamed` are the columns of a table by the names that a format has for them. */
   readonly source: (renamed: ReadonlyMap<string, string>) => LogSource;
+  /**
+   * The same rows where the reader of the file gives counts and amounts as such, which takes less time; null where it cannot. A
+   * query of it fails where a row holds something else.
+   */
+  readonly typedSource: (
+    types: ReadonlyMap<string, ColumnType>,
+    renamed: ReadonlyMap<string, string>,
+  ) => LogSource | null;
   /** Whether to read the log again costs little: columns of Parquet are read alone, and those that hold numbers need no parsing. */
   readonly isCheapToScan: boolean;
   /** The rows of an answer, as text. */
@@ -46,7 +49,9 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
       );
       const rows = await answer.getRowsJS();
       return ok(
-        (JSON.parse(`[${rows.map(([row]) => String(row)).join()}]`) as JS[][]).map((row) => row.map(textOf)),
+        (JSON.parse(`[${rows.map(([row]) => textOf(row ?? null)).join()}]`) as JS[][]).map((row) =>
+          row.map(textOf),
+        ),
       );
     } catch (error) {
       return fail(problem('usage/unreadable', `${names}: ${reason(error, files)}`));
@@ -66,7 +71,7 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
             from,
             columns: sample.value.types,
             renamed,
-            hasNulls: files[0]?.kind === 'csv',
+            ...(files[0]?.kind === 'csv' ? { blanks: 'none' } : {}),
           }
         : {
             container: 'documents',
@@ -74,6 +79,7 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
             renamed,
             ...(files[0]?.kind === 'json-lines' ? { fields: (keys) => fieldsOf(files, keys) } : {}),
           },
+    typedSource: (types, renamed) => typedSource(files, sample.value, types, renamed),
     isCheapToScan: files[0]?.kind === 'parquet' && isTyped(sample.value),
     query,
     unreadable: async () => {
@@ -120,36 +126,6 @@ async function connect(files: readonly LogFile[]): Promise<Result<DuckDBConnecti
     await connection.run(setting);
   }
   return ok(connection);
-}
-
-const pathsOf = (files: readonly LogFile[]): Sql =>
-  `[${files.map(({ path }) => quoted(path, "'")).join(', ')}]`;
-const linesOfJson = `format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${String(longestLine)}`;
-
-/** Lines of JSON as a table with the texts of some keys; a line that is no JSON has none of them. */
-function fieldsOf(files: readonly LogFile[], keys: readonly string[]): Sql {
-  const columns = keys.map((key) => `${quoted(key, "'")}: 'VARCHAR'`).join(', ');
-  return `read_json(${pathsOf(files)}, ${linesOfJson}, columns = {${columns}})`;
-}
-
-function relation(files: readonly LogFile[]): Sql {
-  const list = pathsOf(files);
-  switch (files[0]?.kind) {
-    case 'parquet':
-      return `read_parquet(${list}, union_by_name = true)`;
-    case 'json':
-      return `read_json_objects(${list}, format = 'auto', maximum_object_size = ${String(longestValue)})`;
-    case 'json-lines':
-      return `read_json_objects(${list}, ${linesOfJson})`;
-    default:
-      return `read_csv(${list}, header = true, all_varchar = true, nullstr = ['', 'NULL'], null_padding = true, store_rejects = true, max_line_size = ${String(longestRow)})`;
-  }
-}
-
-/** Each file has a header of its own: columns come together by their names. */
-function tables(files: readonly LogFile[]): Sql {
-  const each = files.map((file) => `SELECT * FROM ${relation([file])}`);
-  return `(${each.join(' UNION ALL BY NAME ')})`;
 }
 
 async function sampleOf(

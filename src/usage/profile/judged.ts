@@ -28,6 +28,9 @@ export interface ProfileScope {
   readonly future: string;
 }
 
+/** Of a row whose time is none. */
+export const noTime = 'no time that can be read';
+
 /** Why a row does not count. */
 interface Judgment {
   readonly condition: Sql;
@@ -37,7 +40,7 @@ interface Judgment {
 }
 
 /** What is wrong with a row, the first that holds. */
-export function judgments(meaning: Meaning, sql: Dialect, scope: RowScope): readonly Judgment[] {
+function judgments(meaning: Meaning, sql: Dialect, scope: RowScope): readonly Judgment[] {
   const { absent } = meaning;
   const { from, until, grain, future } = scope;
   const at = (text: string): Sql => sql.instant(sql.literal(text));
@@ -56,7 +59,7 @@ export function judgments(meaning: Meaning, sql: Dialect, scope: RowScope): read
   });
   return [
     ...(meaning.hasUnreadable ? [when('is_unreadable', unreadableLine)] : []),
-    when('called_at IS NULL', 'no time that can be read', 'count(called_at) = count(*)'),
+    when('called_at IS NULL', noTime, 'count(called_at) = count(*)'),
     when(
       `called_at < ${earliest} OR ${last} >= ${latest}`,
       'a time before 2000 or after 2099',

@@ -15,9 +15,10 @@ export const duckdb: Dialect = {
     `coalesce(list_sum(list_transform(json_extract(${column}, ${quoted(`${jsonPath(path)}[*].${key}`, "'")}), lambda each: TRY_CAST(each AS DECIMAL(18, 10)))), 0)`,
   whole: (text) => `TRY_CAST(${text} AS BIGINT)`,
   decimal: (text) => `TRY_CAST(${text} AS DECIMAL(18, 10))`,
-  // What the engine does not read as it stands, such as 05:00Z without seconds, is written out for it.
+  // The two shapes that most logs have hold no offset, which a timestamp would drop. What the engine does not read as it stands,
+  // such as 05:00Z without seconds, is written out for it.
   instant: (text) =>
-    `coalesce(CASE WHEN contains(${text}, '+') OR contains(substr(${text}, 20), '-') THEN timezone('UTC', TRY_CAST(${text} AS TIMESTAMPTZ)) ELSE TRY_CAST(${text} AS TIMESTAMP) END, timezone('UTC', TRY_CAST(regexp_replace(regexp_replace(${text}, '^(.{10}[T ][0-9]{2}:[0-9]{2})( ?(Z|UTC|[+-]).*)?$', '\\1:00\\2'), ' ?(Z|[+-][0-9:]{2,5})$', '\\1') AS TIMESTAMPTZ)))`,
+    `coalesce(CASE WHEN suffix(${text}, 'Z') OR ${text} LIKE '____-__-_____:__:__' THEN TRY_CAST(${text} AS TIMESTAMP) WHEN contains(${text}, '+') OR contains(substr(${text}, 20), '-') THEN timezone('UTC', TRY_CAST(${text} AS TIMESTAMPTZ)) ELSE TRY_CAST(${text} AS TIMESTAMP) END, timezone('UTC', TRY_CAST(regexp_replace(regexp_replace(${text}, '^(.{10}[T ][0-9]{2}:[0-9]{2})( ?(Z|UTC|[+-]).*)?$', '\\1:00\\2'), ' ?(Z|[+-][0-9:]{2,5})$', '\\1') AS TIMESTAMPTZ)))`,
   epoch: (text, perSecond) =>
     `TRY(make_timestamp(CAST(TRY_CAST(${text} AS DOUBLE) * ${String(1_000_000 / perSecond)} AS BIGINT)))`,
   // Whole numbers since 1970 take half the time of date_trunc.
