@@ -92,6 +92,12 @@ export const subjects: readonly Subject[] = [
   },
   {
     command: 'breakeven',
+    what: 'volumes of workloads',
+    from: 20,
+    prepare: (n, at) => ['breakeven', scenario(at, { workloads: n }), ...json],
+  },
+  {
+    command: 'breakeven',
     what: 'options',
     from: 10,
     prepare: (n, at) => [

@@ -32,6 +32,10 @@ const commands: Readonly<Record<string, Grown>> = {
       'workloads.w0.volume',
     ],
   },
+  'breakeven, workloads': {
+    sizes: [4, 8, 16],
+    prepare: (n, write) => ['breakeven', write('a.yaml', scenarioText({ workloads: n }))],
+  },
   'sweep, workloads': {
     sizes: [4, 8, 16],
     prepare: (n, write) => [

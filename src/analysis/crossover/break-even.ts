@@ -6,7 +6,7 @@ import { figure, requiredFigure } from '../run/figures.ts';
 import { feasibleOptions } from '../run/placement.ts';
 import type { CatalogReference, CrossoverResult, IntervalResult } from '../result.ts';
 import { catalogReference } from '../run/run.ts';
-import { readOptions } from '../run/statements.ts';
+import { readOptions, type OptionReading } from '../run/statements.ts';
 import { comparedOptions, crossoverResult, ParameterScale } from './volume-crossovers.ts';
 
 /** All crossings in one parameter, and the intervals between them: `crossover/breakeven/1`. */
@@ -45,24 +45,7 @@ export interface AskedRange {
 
 /** The answer for every workload whose options depend on the parameter; an address that none uses is an error. */
 export function breakEven(model: Model, address: string, range?: AskedRange): Result<BreakEvenResult> {
-  const input = model.graph.inputs.get(address);
-  if (input === undefined) return fail(unknownAddress(model, address));
-  const workloads = model.workloads.flatMap((workload) => {
-    const found = workloadBreakEven(model, workload, input, range);
-    return found === null ? [] : [found];
-  });
-  if (workloads.length === 0) {
-    return fail(problem('breakeven/no-effect', `${address}: no option that can be chosen depends on it`));
-  }
-  return ok({
-    schema: 'crossover/breakeven/1',
-    scenario: { name: model.scenario.name, digest: model.scenario.digest },
-    catalog: catalogReference(model),
-    currency: model.scenario.currency,
-    parameter: address,
-    label: input.label,
-    workloads,
-  });
+  return breakEvenAmong(model, readWorkloads(model), address, range);
 }
 
 /** As `breakEven`, each workload in its own volume. `rangeOf` reads the asked range in the unit of that volume. */
@@ -71,10 +54,11 @@ export function breakEvenInVolumes(
   rangeOf: (input: InputNode) => Result<AskedRange | undefined>,
 ): Result<BreakEvenResult> {
   const results: BreakEvenResult[] = [];
+  const readings = readWorkloads(model);
   for (const { demand } of model.workloads) {
     const range = rangeOf(demand.volume);
     if (!range.ok) return range;
-    const found = breakEven(model, demand.volume.address, range.value);
+    const found = breakEvenAmong(model, readings, demand.volume.address, range.value);
     if (found.ok) results.push(found.value);
     else if (model.workloads.length === 1) return found;
   }
@@ -95,6 +79,54 @@ export function breakEvenInVolumes(
   });
 }
 
+interface ReadWorkload {
+  readonly workload: WorkloadModel;
+  readonly readings: readonly OptionReading[];
+}
+
+/** The workloads with their options, by each input that an option that can be chosen depends on, in the order of the scenario. */
+type WorkloadsByInput = ReadonlyMap<InputNode, readonly ReadWorkload[]>;
+
+/** Reads every workload once, however many parameters are asked for. */
+function readWorkloads(model: Model): WorkloadsByInput {
+  const byInput = new Map<InputNode, ReadWorkload[]>();
+  for (const workload of model.workloads) {
+    const readings = readOptions(workload);
+    const totals = feasibleOptions(readings).flatMap(({ model: option }) =>
+      option.statement === null ? [] : [option.statement.monthly],
+    );
+    for (const input of inputsOf(...totals)) {
+      const known = byInput.get(input);
+      if (known === undefined) byInput.set(input, [{ workload, readings }]);
+      else known.push({ workload, readings });
+    }
+  }
+  return byInput;
+}
+
+function breakEvenAmong(
+  model: Model,
+  read: WorkloadsByInput,
+  address: string,
+  range: AskedRange | undefined,
+): Result<BreakEvenResult> {
+  const input = model.graph.inputs.get(address);
+  if (input === undefined) return fail(unknownAddress(model, address));
+  const workloads = (read.get(input) ?? []).map((each) => workloadBreakEven(model, each, input, range));
+  if (workloads.length === 0) {
+    return fail(problem('breakeven/no-effect', `${address}: no option that can be chosen depends on it`));
+  }
+  return ok({
+    schema: 'crossover/breakeven/1',
+    scenario: { name: model.scenario.name, digest: model.scenario.digest },
+    catalog: catalogReference(model),
+    currency: model.scenario.currency,
+    parameter: address,
+    label: input.label,
+    workloads,
+  });
+}
+
 function unknownAddress(model: Model, address: string) {
   const known = [...model.graph.inputs.keys()];
   const near = nearest(address, known) ?? known.find((each) => each.endsWith(`.${address}`));
@@ -109,16 +141,10 @@ function unknownAddress(model: Model, address: string) {
 
 function workloadBreakEven(
   model: Model,
-  workload: WorkloadModel,
+  { workload, readings }: ReadWorkload,
   input: InputNode,
   range: AskedRange | undefined,
-): WorkloadBreakEven | null {
-  const readings = readOptions(workload);
-  const feasible = feasibleOptions(readings);
-  const totals = feasible.flatMap(({ model: option }) =>
-    option.statement === null ? [] : [option.statement.monthly],
-  );
-  if (!inputsOf(...totals).includes(input)) return null;
+): WorkloadBreakEven {
   const isVolume = input === workload.demand.volume;
   const scale = new ParameterScale(
     isVolume ? evaluate(workload.demand.tokensPerVolume) : new Exact(1),
