@@ -17,7 +17,7 @@ export interface Rule {
 }
 
 export interface Verdict {
-  readonly state: 'passed' | 'failed' | 'not applicable' | 'not checkable';
+  readonly state: 'passed' | 'failed' | 'not applicable' | 'not checkable' | 'made of others';
   /** The first breach, the condition that is not met, or why no program can tell. */
   readonly why: string;
 }
@@ -34,7 +34,7 @@ const values = table('values.csv');
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** What our files claim of what FOCUS calls applicability: all else is not supported, and its columns are not written. */
-export const supported: ReadonlySet<string> = new Set([
+const supported: ReadonlySet<string> = new Set([
   'MULTIPLE_BILLING_ACCOUNT_TYPES_SUPPORTED',
   'MULTIPLE_PRICING_CATEGORIES_SUPPORTED',
   'SUB_ACCOUNT_SUPPORTED',
@@ -46,10 +46,13 @@ const time = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])
 const units: ReadonlySet<string> = new Set(['Tokens', 'Requests', 'Hours', 'Days', 'Months']);
 const placeholder = /^(?:\s*|null|n\/a|none|unknown|undefined|not applicable|nan|-)$/iu;
 
-export const isNumeric = (column: string): boolean => /(?:Cost|Quantity|UnitPrice)$/u.test(column);
-export const isTime = (column: string): boolean => /Period(?:Start|End)$/u.test(column);
+const isNumeric = (column: string): boolean => /(?:Cost|Quantity|UnitPrice)$/u.test(column);
+const isTime = (column: string): boolean => /Period(?:Start|End)$/u.test(column);
 
-/** What is expected of a cell: null says that it holds. */
+/** Neither half a character, nor the mark that a decoder puts where there was none. */
+const isUnicode = (text: string): boolean => !/[\p{Surrogate}\uFFFD]/u.test(text);
+
+/** Whether a cell is as expected. */
 type Check = (cell: string, row: Row, rule: Rule) => boolean;
 
 const nullOr =
@@ -65,7 +68,7 @@ function productOf(row: Row, price: string): string {
 const cellChecks: Readonly<Record<string, Check>> = {
   null: (cell) => cell === '',
   filled: (cell) => cell !== '',
-  string: nullOr((cell) => cell.isWellFormed() && cell.trim() !== ''),
+  string: nullOr((cell) => isUnicode(cell) && cell.trim() !== ''),
   decimal: nullOr((cell) => number.test(cell)),
   datetime: nullOr((cell) => time.test(cell) && !Number.isNaN(Date.parse(cell))),
   unit: nullOr((cell) => units.has(cell)),
@@ -145,7 +148,7 @@ const fileChecks: Readonly<Record<string, FileCheck>> = {
   numbers: everyCell(isNumeric, (cell) => cell === '' || number.test(cell)),
   texts: everyCell(
     () => true,
-    (cell) => cell === '' || (cell.isWellFormed() && cell.trim() !== ''),
+    (cell) => cell === '' || (isUnicode(cell) && cell.trim() !== ''),
   ),
   units: everyCell(
     (column) => column.endsWith('Unit'),
@@ -185,8 +188,8 @@ function holds(when: string, row: Row): boolean {
   );
 }
 
-/** The verdict on a rule that has no parts. */
-export function judge(rule: Rule, rows: readonly Row[]): Verdict {
+/** The verdict on a rule that is not made of others. */
+function judge(rule: Rule, rows: readonly Row[]): Verdict {
   const columns = Object.keys(rows[0] ?? {});
   const missing = rule.needs.split('|').filter((each) => each !== '' && !supported.has(each));
   const isOfColumn = /-C-\d/u.test(rule.rule) || rule.expect === 'present';
@@ -220,31 +223,23 @@ function verdictOf(rule: Rule, rows: readonly Row[], columns: readonly string[],
 }
 
 /** Of several verdicts: one that fails, else one that passes, else one that no program can give, else none applies. */
-export function together(verdicts: readonly Verdict[]): Verdict {
+function together(verdicts: readonly Verdict[]): Verdict {
   for (const state of ['failed', 'passed', 'not checkable'] as const) {
     const found = verdicts.find((each) => each.state === state);
     if (found !== undefined) return found;
   }
-  return verdicts[0] ?? { state: 'not applicable', why: 'it has no parts' };
+  return verdicts[0] ?? { state: 'not applicable', why: 'there is no file' };
 }
 
-/**
- * All rules over some files. A rule that is made of others holds where none of its subject (the column, attribute or dataset)
- * fails, which is stricter than its own parts are.
- */
+/** All rules over some files. One that is made of others has no verdict of its own: its parts have theirs. */
 export function judgeAll(files: readonly (readonly Row[])[]): ReadonlyMap<string, Verdict> {
-  const plain = rules.filter(({ expect }) => expect !== 'parts');
-  const verdicts = new Map(
-    plain.map((rule) => [rule.rule, together(files.map((rows) => judge(rule, rows)))] as const),
-  );
-  const subject = (id: string): string => id.replace(/-\d+-[A-Z]$/u, '');
   return new Map(
-    rules.map((rule) => {
-      const parts = plain.filter((each) => subject(each.rule) === subject(rule.rule));
-      const own =
-        verdicts.get(rule.rule) ?? together(parts.map((each) => verdicts.get(each.rule) as Verdict));
-      return [rule.rule, own];
-    }),
+    rules.map((rule) => [
+      rule.rule,
+      rule.expect === 'parts'
+        ? { state: 'made of others', why: '' }
+        : together(files.map((rows) => judge(rule, rows))),
+    ]),
   );
 }
 
@@ -284,5 +279,6 @@ export function countsOf(verdicts: ReadonlyMap<string, Verdict>): Readonly<Recor
     failed: of('failed'),
     'not applicable': of('not applicable'),
     'not checkable': of('not checkable'),
+    'made of others': of('made of others'),
   };
 }
