@@ -19,9 +19,12 @@ export const focusColumns = [
   'ChargeFrequency',
   'ChargePeriodEnd',
   'ChargePeriodStart',
+  'ConsumedQuantity',
+  'ConsumedUnit',
   'ContractedCost',
   'EffectiveCost',
   'HostProviderName',
+  'InvoiceId',
   'InvoiceIssuerName',
   'ListCost',
   'PricingCategory',
@@ -49,6 +52,7 @@ export type FocusColumn = (typeof focusColumns)[number];
 export type FocusRow = Readonly<Record<FocusColumn, string>>;
 export const numericColumns: ReadonlySet<FocusColumn> = new Set([
   'BilledCost',
+  'ConsumedQuantity',
   'ContractedCost',
   'EffectiveCost',
   'ListCost',
@@ -59,15 +63,24 @@ export const numericColumns: ReadonlySet<FocusColumn> = new Set([
 export interface Service {
   readonly category: string;
   readonly subcategory: string;
-  readonly charge: 'Usage' | 'Purchase' | 'Credit' | 'Adjustment';
+  readonly charge: 'Usage' | 'Purchase' | 'Adjustment';
+  readonly frequency: 'Usage-Based' | 'Recurring' | 'One-Time';
 }
 
 export const generative: Service = {
   category: 'AI and Machine Learning',
   subcategory: 'Generative AI',
   charge: 'Usage',
+  frequency: 'Usage-Based',
 };
-export const other: Service = { category: 'Other', subcategory: 'Other (Other)', charge: 'Purchase' };
+export const compute: Service = { ...generative, category: 'Compute', subcategory: 'Other (Compute)' };
+/** Used up in the month it is paid for: a purchase, as FOCUS has it, is of what is used later and has no effective cost. */
+export const other: Service = {
+  category: 'Other',
+  subcategory: 'Other (Other)',
+  charge: 'Usage',
+  frequency: 'Recurring',
+};
 
 /** By line of a statement: a line that is added to the model is registered here, else it is billed as something other. */
 export const services: ReadonlyMap<string, Service> = new Map(
@@ -77,22 +90,22 @@ export const services: ReadonlyMap<string, Service> = new Map(
     retries: generative,
     optimization: generative,
     failover: generative,
-    infrastructure: { category: 'Compute', subcategory: 'Other (Compute)', charge: 'Usage' },
+    infrastructure: compute,
     observability: {
+      ...generative,
       category: 'Management and Governance',
       subcategory: 'Observability',
-      charge: 'Usage',
     },
-    provisioned: { ...generative, charge: 'Purchase' },
-    commitment: { ...generative, charge: 'Adjustment' },
-    gpu: { category: 'Compute', subcategory: 'Other (Compute)', charge: 'Usage' },
+    provisioned: { ...generative, frequency: 'Recurring' },
+    commitment: { ...generative, charge: 'Adjustment', frequency: 'Recurring' },
+    gpu: compute,
     people: other,
     one_time: other,
-    platform: { category: 'Developer Tools', subcategory: 'Other (Developer Tools)', charge: 'Usage' },
+    platform: { ...generative, category: 'Developer Tools', subcategory: 'Other (Developer Tools)' },
     operations: {
+      ...generative,
       category: 'Management and Governance',
       subcategory: 'Other (Management and Governance)',
-      charge: 'Usage',
     },
   } satisfies Readonly<Record<string, Service>>),
 );
@@ -105,17 +118,20 @@ export interface FocusPeriod {
 /** What a row says, in our own words. */
 export interface FocusCharge {
   readonly account: string;
+  readonly accountType: 'Scenario' | 'Log';
   readonly currency: string;
   readonly billing: FocusPeriod;
   readonly period: FocusPeriod;
-  /** What is paid, and what is used up, in the period. */
+  /** What is paid, and what is used up, in the period; and the price without prepayment, which is one of the two. */
   readonly billed: string;
   readonly effective: string;
+  readonly list: string;
   readonly description: string;
   readonly quantity: { readonly amount: string; readonly unit: string };
   readonly provider: string;
   readonly service: Service;
   readonly serviceName: string;
+  /** The workload; empty where there is none. */
   readonly subAccount: string;
   readonly isForecast: boolean;
   readonly scenario: string;
@@ -125,31 +141,35 @@ export interface FocusCharge {
   readonly source: string;
 }
 
-/** A charge under the column names of FOCUS. Where no discount is known, list and contracted cost are what is used up. */
+/** A charge under the column names of FOCUS. No discount is known: list and contracted cost are the same. Only usage is consumed. */
 export function focusRow(charge: FocusCharge): FocusRow {
-  const { service, provider } = charge;
+  const { service, provider, quantity } = charge;
+  const isUsage = service.charge === 'Usage';
   return {
     BilledCost: charge.billed,
     BillingAccountId: charge.account,
     BillingAccountName: charge.account,
-    BillingAccountType: 'Scenario',
+    BillingAccountType: charge.accountType,
     BillingCurrency: charge.currency,
     BillingPeriodEnd: charge.billing.end,
     BillingPeriodStart: charge.billing.start,
     ChargeCategory: service.charge,
     ChargeClass: '',
     ChargeDescription: charge.description,
-    ChargeFrequency: service.charge === 'Usage' ? 'Usage-Based' : 'Recurring',
+    ChargeFrequency: service.frequency,
     ChargePeriodEnd: charge.period.end,
     ChargePeriodStart: charge.period.start,
-    ContractedCost: charge.effective,
+    ConsumedQuantity: isUsage ? quantity.amount : '',
+    ConsumedUnit: isUsage ? quantity.unit : '',
+    ContractedCost: charge.list,
     EffectiveCost: charge.effective,
     HostProviderName: provider,
+    InvoiceId: '',
     InvoiceIssuerName: provider,
-    ListCost: charge.effective,
+    ListCost: charge.list,
     PricingCategory: 'Standard',
-    PricingQuantity: charge.quantity.amount,
-    PricingUnit: charge.quantity.unit,
+    PricingQuantity: quantity.amount,
+    PricingUnit: quantity.unit,
     ProviderName: provider,
     PublisherName: provider,
     ServiceCategory: service.category,
@@ -192,18 +212,20 @@ function rowOf(
   const provider = providerOf(option, line);
   return focusRow({
     account: result.scenario.name,
+    accountType: 'Scenario',
     currency: result.currency,
     billing: period,
     period,
     billed: line.monthly.toFixed(),
     effective: line.monthly.toFixed(),
+    list: line.monthly.toFixed(),
     description: `${line.label}: ${line.formula}`,
     quantity: isTokens
       ? { amount: workload.volume.tokens.toFixed(), unit: 'Tokens' }
       : { amount: '1', unit: 'Months' },
     provider,
     service,
-    serviceName: option?.title ?? '',
+    serviceName: serviceNameOf(option, service) ?? line.label,
     subAccount: workload.id,
     isForecast: true,
     scenario: result.scenario.name,
@@ -212,6 +234,12 @@ function rowOf(
     kind: line.kind,
     source: line.sources.join('; '),
   });
+}
+
+/** The option's title names its own service alone, as a service of FOCUS is of one category. */
+function serviceNameOf(option: OptionResult | undefined, { category }: Service): string | undefined {
+  const own = option?.kind === 'build' ? compute : generative;
+  return category === own.category ? option?.title : undefined;
 }
 
 /** Who would bill the line, as far as the option's title says: `openai` of `openai/gpt-4o-mini`. */

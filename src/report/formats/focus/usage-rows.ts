@@ -1,7 +1,21 @@
 import { Exact } from '../../../formula/index.ts';
 import type { UsageResult } from '../../../usage/index.ts';
-import { focusRow, generative, monthOf, type FocusPeriod, type FocusRow } from './focus-rows.ts';
+import {
+  focusRow,
+  generative,
+  monthOf,
+  type FocusCharge,
+  type FocusPeriod,
+  type FocusRow,
+} from './focus-rows.ts';
 
+type Quantity = FocusCharge['quantity'];
+
+const lines = {
+  tokens: 'Tokens',
+  charges: 'Charges without tokens',
+  failed: 'Attempts that were not delivered',
+} as const;
 const nothing = new Exact(0);
 const dayLength = 86_400_000;
 
@@ -10,31 +24,39 @@ export function usageFocusRows(result: UsageResult): readonly FocusRow[] {
   const { cost, days, period } = result;
   if (cost === null) return [];
   const rows = days.flatMap(({ id, cost: paid, input, output }) =>
-    paid === null
-      ? []
-      : [rowOf(result, { words: 'Tokens', paid, tokens: input.plus(output), period: dayOf(id) })],
+    paid === null ? [] : [dayRow(result, { id, paid, tokens: input.plus(output) })],
   );
   const rest = cost.total.minus(days.reduce((sum, each) => sum.plus(each.cost ?? 0), nothing));
   const whole = { start: instantOf(period.from), end: instantOf(period.until) };
   return rest.isZero()
     ? rows
-    : [
-        ...rows,
-        rowOf(result, {
-          words: 'Attempts that were not delivered',
-          paid: rest,
-          tokens: nothing,
-          period: whole,
-        }),
-      ];
+    : [...rows, rowOf(result, { line: 'failed', paid: rest, quantity: attemptsOf(result), period: whole })];
+}
+
+/** A day that is billed without tokens is priced as a day: usage has a quantity, and zero of something costs nothing. */
+function dayRow(
+  result: UsageResult,
+  { id, paid, tokens }: { readonly id: string; readonly paid: Exact; readonly tokens: Exact },
+): FocusRow {
+  const period = dayOf(id);
+  return tokens.isZero()
+    ? rowOf(result, { line: 'charges', paid, quantity: { amount: '1', unit: 'Days' }, period })
+    : rowOf(result, { line: 'tokens', paid, quantity: { amount: tokens.toFixed(), unit: 'Tokens' }, period });
+}
+
+function attemptsOf({ requests, period }: UsageResult): Quantity {
+  const attempts = requests.rejected + requests.timedOut + requests.failed;
+  return attempts > 0
+    ? { amount: String(attempts), unit: 'Requests' }
+    : { amount: String(period.hours), unit: 'Hours' };
 }
 
 function rowOf(
   { log, cost, models }: UsageResult,
   charge: {
-    readonly words: string;
+    readonly line: keyof typeof lines;
     readonly paid: Exact;
-    readonly tokens: Exact;
+    readonly quantity: Quantity;
     readonly period: FocusPeriod;
   },
 ): FocusRow {
@@ -43,21 +65,23 @@ function rowOf(
   const name = log.files.join(', ');
   return focusRow({
     account: name,
+    accountType: 'Log',
     currency: cost?.currency ?? '',
     billing: monthOf(charge.period.start.slice(0, 10)),
     period: charge.period,
     billed: charge.paid.toFixed(),
     effective: charge.paid.toFixed(),
-    description: `${charge.words}, as logged${model === '' ? '' : `: ${model}`}`,
-    quantity: { amount: charge.tokens.toFixed(), unit: 'Tokens' },
+    list: charge.paid.toFixed(),
+    description: `${lines[charge.line]}, as logged${model === '' ? '' : `: ${model}`}`,
+    quantity: charge.quantity,
     provider: log.title,
     service: generative,
     serviceName: model === '' ? log.title : model,
-    subAccount: name,
+    subAccount: '',
     isForecast: false,
     scenario: '',
     option: '',
-    line: charge.tokens.isZero() ? 'failed' : 'tokens',
+    line: charge.line,
     kind: 'measured',
     source: name,
   });
