@@ -72,9 +72,12 @@ function asOneFile(source: Pick<BuildOptions, 'entryPoints' | 'stdin' | 'entryNa
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     define: { 'import.meta': 'importMeta' },
+    // As bin/load-program.js runs it: put around it there, all of it would be copied.
     banner: {
-      js: "const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };",
+      js: `(function (exports, require, module, __filename, __dirname) {
+const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
     },
+    footer: { js: '})' },
     plugins: [builtinsWhenUsed],
   };
 }
