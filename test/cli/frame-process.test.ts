@@ -127,10 +127,11 @@ describe('the bundle', () => {
     return [...Object.keys(output.inputs), ...next.flatMap((each) => loadedWith(outputs, each.path, seen))];
   }
 
-  it('answers --version with nothing but the version', async () => {
+  it('answers --version with nothing but the version and what writes it', async () => {
     expect(await eagerSources('src/cli/main.ts')).toEqual([
       'package.json',
       'src/cli/main.ts',
+      'src/cli/outputs.ts',
       'src/cli/version.ts',
     ]);
   });
