@@ -8,7 +8,7 @@ import {
   type BuildOptions,
   type Plugin,
 } from 'esbuild';
-import { builtinsWhenUsed, lighterDependencies } from './lighter-dependencies.ts';
+import { loadedWhenUsed, lighterDependencies } from './lighter-dependencies.ts';
 
 /** Finds the file that its threads start with beside its own, so it cannot become part of ours. */
 const startsThreads = ['tinypool'];
@@ -78,7 +78,7 @@ function asOneFile(source: Pick<BuildOptions, 'entryPoints' | 'stdin' | 'entryNa
 const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
     },
     footer: { js: '})' },
-    plugins: [builtinsWhenUsed],
+    plugins: [loadedWhenUsed],
   };
 }
 
