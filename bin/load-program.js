@@ -132,7 +132,7 @@ function runAsUsual(isOn) {
   // A simulation fills memory of its own; there more of the heap would only be held beside it.
   const isLean = isOn || process.argv[2] === 'simulate';
   v8.setFlagsFromString(`--semi-space-growth-factor=${isLean ? 2 : 8}`);
-  if (hasBudget) v8.setFlagsFromString(`--interrupt-budget=${isLean ? usualBudget : 4 * usualBudget}`);
+  if (hasBudget) v8.setFlagsFromString(`--interrupt-budget=${isLean ? usualBudget : 8 * usualBudget}`);
 }
 
 function quietly(action) {
