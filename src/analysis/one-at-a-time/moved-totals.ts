@@ -166,17 +166,20 @@ export class MovedTotals {
     return moved.now >= 0 && this.#leadsUntil(moved, from, to) === to;
   }
 
-  /** The same from the input's own value to another one, in a few looks. */
+  /**
+   * The same from the input's own value to another one, in a few looks. Of what has bounds from above only, to search the input
+   * takes dozens, since no change is told from bounds; elsewhere it takes hardly more than these.
+   */
   isSettledInStrides(moved: Moved, end: number): boolean {
-    if (moved.now < 0) return false;
     const pinned = this.#pinned;
+    if (pinned === undefined || moved.now < 0) return false;
     const leadsUntil = (from: number, to: number): number => {
-      // What is the best at its own value of the input is not the best count of all.
-      if (pinned !== undefined) pinned.hold(this.#countAt(moved, from, pinned));
+      // The count that is the best at the input's own value is not the best of all farther away.
+      pinned.hold(this.#countAt(moved, from, pinned));
       return this.#leadsUntil(moved, from, to);
     };
     const until = settledUntil(moved.start, end, leadsUntil, fewLooks);
-    pinned?.hold();
+    pinned.hold();
     return until === end;
   }
 
