@@ -25,6 +25,9 @@ const pageFolder = 'page';
 /** All the others, in one bundle. */
 const otherCommands = 'others';
 
+/** What the frame needs where files are watched or its output cannot be written: so seldom that it comes from there, too. */
+const forSeldom = { name: 'io', file: './src/io/index.ts' };
+
 /**
  * What has to start fast is in CommonJS, of which V8 can keep what it compiled: the frame, the main job, and the other
  * commands together, so that the core is not shipped once for each. Of those, only what a command needs is evaluated.
@@ -41,7 +44,9 @@ function programsOf(root: string): readonly BuildOptions[] {
     asOneFile({ entryPoints: { [`${commandFolder}/${mainCommand}`]: `src/cli/commands/${mainCommand}.ts` } }),
     asOneFile({
       stdin: {
-        contents: others.map(({ name, file }) => `exports.${name} = () => require('${file}');`).join('\n'),
+        contents: [...others, forSeldom]
+          .map(({ name, file }) => `exports.${name} = () => require('${file}');`)
+          .join('\n'),
         resolveDir: root,
         sourcefile: `${otherCommands}.js`,
       },
@@ -93,7 +98,7 @@ function asModules(entryPoints: Readonly<Record<string, string>>): BuildOptions 
   };
 }
 
-/** The registry loads commands from their own bundles. */
+/** The registry loads commands from their own bundles, and the frame what it seldom needs. */
 const commandsApart: Plugin = {
   name: 'commands-apart',
   setup(build) {
@@ -102,6 +107,11 @@ const commandsApart: Plugin = {
       if (kind !== 'dynamic-import' || !importer.endsWith('registry.ts')) return undefined;
       return { path: path.replace(/^\.\/commands\//u, '').replace(/(?:\/index)?\.ts$/u, ''), namespace };
     });
+    build.onResolve({ filter: /^\.\.\/io\/index\.ts$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' && /[\\/]cli[\\/][\w-]+\.ts$/u.test(importer)
+        ? { path: forSeldom.name, namespace }
+        : undefined,
+    );
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({
       contents:
         path === mainCommand
