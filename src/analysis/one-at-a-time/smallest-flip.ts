@@ -28,23 +28,26 @@ export function smallestFlip(
   const found: (FlipResult | null)[] = levers.map(() => null);
   const left = new Set(levers.keys());
   let nearest = Infinity;
-  const look = (index: number, input: InputNode): void => {
+  /** Whether it has one that may be the smallest. */
+  const look = (index: number, input: InputNode): boolean => {
     left.delete(index);
     const within = nearest * surely;
     // What is settled is read from formulas that hold at the present value alone.
     const isRead = !model.selecting.has(input.address);
-    if (isRead && within !== Infinity && search.isSettledWithin(within, input)) return;
+    if (isRead && within !== Infinity && search.isSettledWithin(within, input)) return false;
     const flip = flipOf(model, workload, search, input);
-    if (flip === null) return;
+    if (flip === null) return false;
     const result = flipResult(input, flip);
     found[index] = result;
     nearest = Math.min(nearest, magnitudeOf(result));
+    return true;
   };
   // The nearer the first one is, the more of the others are settled, and to search one takes as long as to settle dozens.
-  while (nearest === Infinity) {
+  let isFound = false;
+  while (!isFound) {
     const likely = likelyNearest(levers, left, search);
     if (likely === undefined) break;
-    look(likely, levers[likely] as InputNode);
+    isFound = look(likely, levers[likely] as InputNode);
   }
   for (const [index, input] of levers.entries()) if (left.has(index)) look(index, input);
   const flips = found.flatMap((each) => each ?? []);
