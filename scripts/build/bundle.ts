@@ -8,7 +8,7 @@ import {
   type BuildOptions,
   type Plugin,
 } from 'esbuild';
-import { builtinsWhenUsed, lighterDependencies } from './lighter-dependencies.ts';
+import { loadedWhenUsed, lighterDependencies } from './lighter-dependencies.ts';
 
 /** Finds the file that its threads start with beside its own, so it cannot become part of ours. */
 const startsThreads = ['tinypool'];
@@ -24,6 +24,9 @@ const pageFolder = 'page';
 
 /** All the others, in one bundle. */
 const otherCommands = 'others';
+
+/** What the frame needs where files are watched or its output cannot be written: so seldom that it comes from there, too. */
+const forSeldom = { name: 'io', file: './src/io/index.ts' };
 
 /**
  * What has to start fast is in CommonJS, of which V8 can keep what it compiled: the frame, the main job, and the other
@@ -41,7 +44,9 @@ function programsOf(root: string): readonly BuildOptions[] {
     asOneFile({ entryPoints: { [`${commandFolder}/${mainCommand}`]: `src/cli/commands/${mainCommand}.ts` } }),
     asOneFile({
       stdin: {
-        contents: others.map(({ name, file }) => `exports.${name} = () => require('${file}');`).join('\n'),
+        contents: [...others, forSeldom]
+          .map(({ name, file }) => `exports.${name} = () => require('${file}');`)
+          .join('\n'),
         resolveDir: root,
         sourcefile: `${otherCommands}.js`,
       },
@@ -72,10 +77,13 @@ function asOneFile(source: Pick<BuildOptions, 'entryPoints' | 'stdin' | 'entryNa
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     define: { 'import.meta': 'importMeta' },
+    // As bin/load-program.js runs it: put around it there, all of it would be copied.
     banner: {
-      js: "const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };",
+      js: `(function (exports, require, module, __filename, __dirname) {
+const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
     },
-    plugins: [builtinsWhenUsed],
+    footer: { js: '})' },
+    plugins: [loadedWhenUsed],
   };
 }
 
@@ -90,7 +98,7 @@ function asModules(entryPoints: Readonly<Record<string, string>>): BuildOptions 
   };
 }
 
-/** The registry loads commands from their own bundles. */
+/** The registry loads commands from their own bundles, and the frame what it seldom needs. */
 const commandsApart: Plugin = {
   name: 'commands-apart',
   setup(build) {
@@ -99,6 +107,11 @@ const commandsApart: Plugin = {
       if (kind !== 'dynamic-import' || !importer.endsWith('registry.ts')) return undefined;
       return { path: path.replace(/^\.\/commands\//u, '').replace(/(?:\/index)?\.ts$/u, ''), namespace };
     });
+    build.onResolve({ filter: /^\.\.\/io\/index\.ts$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' && /[\\/]cli[\\/][\w-]+\.ts$/u.test(importer)
+        ? { path: forSeldom.name, namespace }
+        : undefined,
+    );
     build.onLoad({ filter: /./, namespace }, ({ path }) => ({
       contents:
         path === mainCommand

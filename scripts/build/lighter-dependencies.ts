@@ -18,16 +18,16 @@ export const lighterDependencies: Plugin = {
   },
 };
 
-/** Parts of Node that take a millisecond or more to load, and that the main job does without. */
-const heavy = /^node:(?:child_process|crypto|fs\/promises|os|timers\/promises|url|zlib)$/;
+/** Parts of Node and packages that take a millisecond or more to load, and that the main job does without. */
+const heavy = /^(?:node:(?:child_process|crypto|fs\/promises|os|timers\/promises|url|zlib)|yaml)$/;
 
 /** These are loaded when something of theirs is first used, not when a file that names them is. */
-export const builtinsWhenUsed: Plugin = {
-  name: 'builtins-when-used',
+export const loadedWhenUsed: Plugin = {
+  name: 'loaded-when-used',
   setup(build) {
-    const namespace = 'builtins-when-used';
+    const namespace = 'loaded-when-used';
     build.onResolve({ filter: heavy }, ({ path, kind }) =>
-      kind === 'import-statement' && builtinModules.includes(path.slice('node:'.length))
+      kind === 'import-statement' && (path === 'yaml' || builtinModules.includes(path.slice('node:'.length)))
         ? { path, namespace, sideEffects: false }
         : undefined,
     );
@@ -35,6 +35,7 @@ export const builtinsWhenUsed: Plugin = {
       const names = Object.keys(createRequire(import.meta.url)(path) as object);
       const get = `() => require('${path}')[name]`;
       return {
+        resolveDir: import.meta.dirname,
         contents: `for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: ${get} });`,
       };
     });

@@ -1,26 +1,28 @@
 import { fstatSync } from 'node:fs';
-import type { ColourLevel, Environment, Writer } from './environment.ts';
+import type { ColourLevel, Environment } from './environment.ts';
+import { openOutput } from './outputs.ts';
 import { runCli } from './program.ts';
-import { watchOutput } from './watch-output.ts';
+import { endWithFailure, reportOutputFailure } from './watch-output.ts';
 
 /** Runs the command line of this process, and leaves its exit code to Node, so that pipes are written to their end. */
 export async function runProcess(): Promise<void> {
-  const hasFailed = watchOutput(process);
-  process.exitCode = await runCli(process.argv.slice(2), processEnvironment(hasFailed));
+  process.exitCode = await runCli(process.argv.slice(2), processEnvironment());
 }
 
-function processEnvironment(hasFailed: () => boolean): Environment {
-  const { stdout, stderr } = process;
+function processEnvironment(): Environment {
+  const { writer: stdout, terminal } = openOutput(1, (error) => void reportOutputFailure(error));
+  // Nothing can be said anywhere of a failure of stderr.
+  const { writer: stderr } = openOutput(2, endWithFailure);
   // Looking at stdin opens it, which takes a while.
-  const isInteractive = stdout.isTTY && process.stdin.isTTY;
+  const isInteractive = terminal?.isTTY === true && process.stdin.isTTY;
   return {
     cwd: process.cwd(),
     env: process.env,
     isInputFile: isFileRedirected,
-    stdout: writerOf(stdout, hasFailed),
-    stderr: writerOf(stderr, hasFailed),
-    columns: stdout.isTTY ? stdout.columns : undefined,
-    colourLevel: colourLevelOf(stdout),
+    stdout,
+    stderr,
+    columns: terminal?.isTTY === true ? terminal.columns : undefined,
+    colourLevel: terminal === undefined ? 0 : colourLevelOf(terminal),
     today: () => new Date().toISOString().slice(0, 10),
     onInterrupt: (handler) => {
       process.once('SIGINT', handler);
@@ -30,7 +32,7 @@ function processEnvironment(hasFailed: () => boolean): Environment {
     ...(isInteractive
       ? {
           page: async (text: string) =>
-            (await import('./pager.ts')).showInPager(text, { env: process.env, rows: stdout.rows }),
+            (await import('./pager.ts')).showInPager(text, { env: process.env, rows: terminal.rows }),
         }
       : {}),
     watchFiles: async (paths, onChange) => (await import('../io/index.ts')).watchFiles(paths, onChange),
@@ -43,25 +45,6 @@ function isFileRedirected(): boolean {
   } catch {
     return false; // closed
   }
-}
-
-function writerOf(stream: NodeJS.WriteStream, hasFailed: () => boolean): Writer {
-  return {
-    isTerminal: stream.isTTY,
-    write(content) {
-      if (!hasFailed()) stream.write(content);
-    },
-    async taken() {
-      if (hasFailed() || !stream.writableNeedDrain) return;
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          for (const event of ['drain', 'close', 'error']) stream.off(event, done);
-          resolve();
-        };
-        for (const event of ['drain', 'close', 'error']) stream.on(event, done);
-      });
-    },
-  };
 }
 
 function colourLevelOf(stream: NodeJS.WriteStream): ColourLevel {

@@ -32,7 +32,7 @@ export {
   type Prose,
 } from './readings/prose.ts';
 export { Bounds } from './readings/bounds.ts';
-export { pinnedCount } from './readings/pinned-count.ts';
+export { pinnedCount, type PinnedCount } from './readings/pinned-count.ts';
 export {
   dependenceOf,
   varyingDoubles,

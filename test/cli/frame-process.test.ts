@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Metafile } from 'esbuild';
@@ -62,6 +62,50 @@ describe('the process', () => {
       code: 3,
       stderr: 'error[io/closed]: stdout: the program that reads it has ended\n',
     });
+  });
+
+  it.each([
+    ['is busy', "throw Object.assign(new Error('busy'), { code: 'EAGAIN' })"],
+    ['takes a part', 'return write(fd, content.subarray(0, 7))'],
+  ])('writes all of its results where a pipe %s at first', async (_, first) => {
+    const patch = join(folder, 'patch.cjs');
+    await writeFile(
+      patch,
+      `const fs = require('node:fs');
+const write = fs.writeSync;
+let isFirst = true;
+fs.writeSync = (fd, content) => {
+  if (fd !== 1 || !isFirst) return write(fd, content);
+  isFirst = false;
+  ${first};
+};
+process.on('exit', () => { if (isFirst) process.exitCode = 9; });
+`,
+    );
+    const usual = await execute(process.execPath, [launcher(), 'run', 'quick-start']);
+    expect(usual.stdout.length).toBeGreaterThan(500);
+    const patched = await execute(process.execPath, ['-r', patch, launcher(), 'run', 'quick-start']);
+    expect(patched).toEqual(usual);
+  });
+
+  it('writes all of what a pipe does not take at once', async () => {
+    const child = spawn(process.execPath, [
+      launcher(),
+      'run',
+      'quick-start',
+      'fintech',
+      'b200-purchase',
+      '--format',
+      'json',
+    ]);
+    let text = '';
+    // Nobody reads for a while.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(0);
+    expect(text.length).toBeGreaterThan(65_536);
+    expect(JSON.parse(text)).toMatchObject({ schema: 'crossover/results/1' });
   });
 
   it
@@ -127,10 +171,11 @@ describe('the bundle', () => {
     return [...Object.keys(output.inputs), ...next.flatMap((each) => loadedWith(outputs, each.path, seen))];
   }
 
-  it('answers --version with nothing but the version', async () => {
+  it('answers --version with nothing but the version and what writes it', async () => {
     expect(await eagerSources('src/cli/main.ts')).toEqual([
       'package.json',
       'src/cli/main.ts',
+      'src/cli/outputs.ts',
       'src/cli/version.ts',
     ]);
   });

@@ -39,7 +39,16 @@ describe('plain YAML is read as the YAML library reads it', () => {
     ['a: x\n  y', false],
     ['a:\nb: 1', false],
     ['a: {b: 1,50 USD}', false],
-    ['a: {\n b: 1 }', false],
+    ['a: {\n b: 1 }', true],
+    ['a: [\n  1, 2,\n  3\n]\nb: 4', true],
+    ['a:\n  b: [\n    1,\n\n    2 ]', true],
+    ['a:\n  b: [\n  1 ]', false],
+    ['a:\n  - [\n     1 ]', true],
+    ['a:\n  - [\n    1 ]', false],
+    ['a: [ # one\n  1 ]', false],
+    ['a: [ 1\n  2 ]', false],
+    ['a: { b: 4:1, c: d:e }', true],
+    ['a: { b: c: d }', false],
     ['a: 1\na: 2', false],
     ['a: &x 1\nb: *x', false],
     ['a: |\n  b', false],
@@ -73,14 +82,16 @@ describe('plain YAML is read as the YAML library reads it', () => {
 
   const scalar = fc.constantFrom('1', '40%', 'a/b', '2026-11-01', '"q"', "'s'", 'x y', '3 USD/Mtok', '4:1', '~', 'a,b', '-1', 'it\'s', 'a#b', 'b [c]'); // prettier-ignore
   const key = fc.constantFrom('a', 'b', 'c', 'w0', 'openai/gpt-4o', 'x.y', '1');
+  const comma = fc.constantFrom(', ', ', ', ', ', ',\n            ', ',\n    ', ',\n  ', ' ,\n');
+  const edge = fc.constantFrom(' ', ' ', ' ', '\n            ', '\n    ', '\n  ', '\n');
   const { block } = fc.letrec<{ flow: string; block: (indent: string) => string }>((tie) => ({
     flow: fc.oneof(
       { depthSize: 'small' },
       scalar,
       fc
-        .uniqueArray(fc.tuple(key, tie('flow')), { maxLength: 3, selector: ([k]) => k })
-        .map((pairs) => `{ ${pairs.map(([k, v]) => `${k}: ${v}`).join(', ')} }`),
-      fc.array(tie('flow'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
+        .tuple(fc.uniqueArray(fc.tuple(key, tie('flow')), { maxLength: 3, selector: ([k]) => k }), comma, edge)
+        .map(([pairs, between, end]) => `{ ${pairs.map(([k, v]) => `${k}: ${v}`).join(between)}${end}}`),
+      fc.tuple(fc.array(tie('flow'), { maxLength: 3 }), comma, edge).map(([items, between, end]) => `[${end}${items.join(between)}${end}]`),
     ),
     block: fc.oneof(
       { depthSize: 'small' },

@@ -105,7 +105,10 @@ export class FlipSearch {
     const moved = this.#totals.candidates.length < 2 ? null : this.#totals.move(input);
     if (moved === null || moved.now < 0) return true;
     const [low, high] = rangeAround(input, moved.start, share);
-    const isSettled = (low === high && low === moved.start) || this.#totals.isSettled(moved, low, high);
+    const isSettled =
+      (low === high && low === moved.start) ||
+      this.#totals.isSettled(moved, low, high) ||
+      (this.#totals.isSettledInStrides(moved, low) && this.#totals.isSettledInStrides(moved, high));
     this.#totals.restore(moved);
     return isSettled;
   }

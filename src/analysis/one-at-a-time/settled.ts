@@ -12,11 +12,12 @@ export function settledUntil(
   start: number,
   end: number,
   holdsUntil: (from: number, to: number) => number,
+  looks = mostLooks,
 ): number {
   const isUp = end > start;
   let at = start;
   let stride = Math.abs(end - start);
-  for (let look = 0; look < mostLooks && at !== end; look += 1) {
+  for (let look = 0; look < looks && at !== end; look += 1) {
     const to = isUp ? Math.min(end, at + stride) : Math.max(end, at - stride);
     const until = holdsUntil(at, to);
     if (until === to) stride *= 2;

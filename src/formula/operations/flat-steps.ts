@@ -1,25 +1,10 @@
 import type { Node } from '../graph/graph.ts';
+import { codes } from './codes.ts';
+import { hourlySums, type HourlySums } from './hourly-sums.ts';
 import { operations } from './table.ts';
 
-/** What a step does, as a number. */
-export const codes = {
-  constant: 0,
-  input: 0,
-  count: 0,
-  named: 1,
-  add: 2,
-  subtract: 3,
-  multiply: 4,
-  divide: 5,
-  minimum: 6,
-  maximum: 7,
-  ceiling: 8,
-  power: 9,
-  choose: 10,
-  least: 11,
-} as const satisfies Record<Node['op'], number>;
-
 const { ceiling, power } = operations;
+const none = new Int32Array();
 
 /**
  * Steps of formulas in flat arrays of numbers, in double precision: going through them takes nothing from the heap. A step
@@ -32,16 +17,20 @@ export class FlatSteps {
   readonly args: Int32Array;
   /** Of a choice: whether a threshold counts from itself on. */
   readonly inclusive: Uint8Array;
+  #hours: HourlySums;
 
-  /** The first so many nodes are given: they are not computed from others. */
-  constructor(nodes: readonly Node[], given = 0) {
+  /**
+   * The first so many nodes are given: they are not computed from others. `as` is the node whose value another one has, which is
+   * then not among the nodes.
+   */
+  constructor(nodes: readonly Node[], given = 0, as: (node: Node) => Node = (node) => node) {
     const count = nodes.length;
     const placeOf = new Map<number, number>();
     this.code = new Uint8Array(count);
     this.start = new Int32Array(count + 1);
     this.inclusive = new Uint8Array(count);
     const args: number[] = [];
-    const take = (node: Node): void => void args.push(placeOf.get(node.id) as number);
+    const take = (node: Node): void => void args.push(placeOf.get(as(node).id) as number);
     for (let place = 0; place < count; place += 1) {
       const node = nodes[place] as Node;
       placeOf.set(node.id, place);
@@ -54,6 +43,17 @@ export class FlatSteps {
     this.start[count] = args.length;
     this.args = Int32Array.from(args);
     this.placeOf = placeOf;
+    this.#hours = { inner: new Uint8Array(count), first: new Int32Array(count), terms: none };
+  }
+
+  /** Takes sums over hours as one step each. Of what is computed on the way there, values then stand only at these places. */
+  joinHours(read: Iterable<number>): void {
+    this.#hours = hourlySums(this, read);
+  }
+
+  /** Those steps that are not taken with others. */
+  outer(steps: Int32Array): Int32Array {
+    return steps.filter((place) => this.#hours.inner[place] === 0);
   }
 
   /**
@@ -63,14 +63,20 @@ export class FlatSteps {
    */
   follow(values: Float64Array, steps: Int32Array, first = 0): void {
     const { args, start, code } = this;
+    const { inner, first: hours } = this.#hours;
     for (let at = first; at < steps.length; at += 1) {
       const place = steps[at] as number;
+      if (inner[place] === 1) continue;
       let index = start[place] as number;
       const end = start[place + 1] as number;
       if (index === end) continue;
       let value = values[args[index] as number] as number;
       switch (code[place]) {
         case codes.add:
+          if (hours[place] !== 0) {
+            value = this.#overHours(values, hours[place] as number, end - index);
+            break;
+          }
           for (index += 1; index < end; index += 1) value += values[args[index] as number] as number;
           break;
         case codes.subtract:
@@ -111,6 +117,22 @@ export class FlatSteps {
   /** The count at which a formula is the least: what that is is not known here. */
   protected leastOf(_values: Float64Array, _place: number): number {
     throw new Error('a least stands among other steps, not within them');
+  }
+
+  /** What the steps of such a sum come to, one after the other, without going from step to step. */
+  #overHours(values: Float64Array, first: number, count: number): number {
+    const { terms } = this.#hours;
+    const end = first + 4 * count;
+    let sum = 0;
+    for (let at = first; at < end; at += 4) {
+      const floor = terms[at + 1] as number;
+      const one = values[terms[at + 2] as number] as number;
+      const other = values[terms[at + 3] as number] as number;
+      const hour = floor < 0 ? Math.min(one, other) : Math.max(values[floor] as number, one - other);
+      const term = (values[terms[at] as number] as number) * hour;
+      sum = at === first ? term : sum + term;
+    }
+    return sum;
   }
 
   #chosen(values: Float64Array, place: number, by: number): number {

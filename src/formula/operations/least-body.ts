@@ -41,14 +41,19 @@ class LeastBody {
   constructor({ count, body, outside, of }: LeastNode) {
     this.#outside = body.includes(of) ? outside : [...outside, of];
     const given = [count, ...this.#outside];
-    const steps = body.filter((step) => step !== count);
-    this.#steps = new FlatSteps([...given, ...steps], given.length);
+    const all = body.filter((step) => step !== count);
+    const isGiven = new Set<Node>(given);
+    const as = (node: Node): Node => (node.op === 'named' && !isGiven.has(node) ? as(node.of) : node);
+    const steps = all.filter((step) => as(step) === step);
+    this.#steps = new FlatSteps([...given, ...steps], given.length, as);
     this.#values = new Float64Array(given.length + steps.length);
-    const placeOf = (node: Node): number => this.#steps.placeOf.get(node.id) as number;
+    const placeOf = (node: Node): number => this.#steps.placeOf.get(as(node).id) as number;
     this.#root = placeOf(of);
-    this.#inOrder = Int32Array.from(steps, (_, index) => given.length + index);
-    const parts = countParts(count, steps, of);
+    const inOrder = Int32Array.from(steps, (_, index) => given.length + index);
+    const parts = countParts(count, all, of);
     this.#parts = parts && flat(parts, placeOf);
+    this.#steps.joinHours([this.#root, ...(this.#parts?.places ?? []), ...(this.#parts?.joining ?? [])]);
+    this.#inOrder = this.#steps.outer(inOrder);
   }
 
   /** Takes what lies outside. */
@@ -174,6 +179,6 @@ function flat({ parts, joining }: CountParts, placeOf: (node: Node) => number): 
   return {
     places: Int32Array.from(parts, ({ of }) => placeOf(of)),
     falls: Uint8Array.from(parts, ({ falls }) => Number(falls)),
-    joining: Int32Array.from(joining, placeOf).sort(),
+    joining: Int32Array.from(new Set(joining.map(placeOf))).sort(),
   };
 }

@@ -1,4 +1,4 @@
-import { codes } from '../operations/flat-steps.ts';
+import { codes } from '../operations/codes.ts';
 import type { FlatFormulas } from './flat.ts';
 
 /** How a step follows the input between two of its values: not at all, along a straight line, or otherwise. */

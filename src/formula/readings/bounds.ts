@@ -1,5 +1,5 @@
 import { operations, wholeTolerance } from '../operations/index.ts';
-import { codes } from '../operations/flat-steps.ts';
+import { codes } from '../operations/codes.ts';
 import type { FlatFormulas } from './flat.ts';
 import { Bends } from './bends.ts';
 import { Lines, outward } from './lines.ts';

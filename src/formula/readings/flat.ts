@@ -23,13 +23,16 @@ export class FlatFormulas extends FlatSteps {
     this.nodes = nodes;
     this.#values = new Float64Array(nodes.length);
     const inputs = new Map<string, number>();
+    const read: number[] = [];
     for (let place = 0; place < nodes.length; place += 1) {
       const node = nodes[place] as Node;
       if (node.op === 'input') inputs.set(node.address, place);
+      if (node.op === 'least') read.push(this.placeOf.get(node.of.id) ?? place);
       if (node.op === 'input' || node.op === 'constant') this.#values[place] = doubleOf(node.value);
     }
     this.inputs = inputs;
     this.roots = roots.map(({ id }) => this.placeOf.get(id) as number);
+    this.joinHours([...this.roots, ...read]);
   }
 
   /** By place, at the inputs' own values. */

@@ -7,6 +7,8 @@ export interface PinnedCount {
   readonly place: number;
   /** A count that is surely looked at where there are between `low` and `high` of them; null where none is known. */
   readonly at: (low: number, high: number) => number | null;
+  /** Holds to another count than the one that is the best at the inputs' own values; to that one again without. */
+  readonly hold: (count?: number) => void;
 }
 
 /**
@@ -28,11 +30,15 @@ export function pinnedCount(formulas: FlatFormulas, root: number): PinnedCount |
   const present = values[placeOf.get(least.upTo.id) as number] as number;
   // Of more counts than are gone through one by one, which are looked at depends on how many there are.
   const looked = present > rounds.evenly ? nearestOf(firstRound(present), best) : best;
+  let held = best;
   return {
     place,
+    hold: (count = best) => {
+      held = count;
+    },
     at: (low, high) => {
       const [fewest, most] = [Math.round(low), Math.round(high)];
-      if (most <= rounds.evenly) return best <= Math.min(fewest, rounds.evenly) ? best : null;
+      if (most <= rounds.evenly) return held <= Math.min(fewest, rounds.evenly) ? held : null;
       return fewest === most && most === present ? looked : null;
     },
   };

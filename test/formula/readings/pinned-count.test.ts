@@ -65,4 +65,33 @@ describe('a pinned count', () => {
       { numRuns: 100 },
     );
   });
+
+  it('bounds from above with any count that it holds to', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20, max: 800 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 0, max: 90 }),
+        (load, price, held, percent) => {
+          const root = burst(load, price);
+          const { flat } = dependenceOf([root]);
+          const pinned = pinnedCount(flat, 0);
+          const bounds = new Bounds(flat, pinned);
+          const [from, to] = [load * (1 - percent / 100), load];
+          pinned?.hold(held);
+          bounds.within(flat.on('load'), from, to);
+          const most = bounds.high[flat.roots[0] as number] as number;
+          for (const at of [from, (from + to) / 2, to])
+            expect(evaluate(root, new Map([['load', new Exact(at)]])).toNumber()).toBeLessThanOrEqual(most);
+          // And to the best one again.
+          pinned?.hold();
+          bounds.within(flat.on('load'), to, to);
+          const cost = evaluate(root).toNumber();
+          expect(bounds.high[flat.roots[0] as number]).toBeCloseTo(cost, 6);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
 });
