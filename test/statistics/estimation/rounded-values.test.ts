@@ -22,7 +22,7 @@ function summaries(parts: readonly (readonly number[])[]) {
   const asked: number[] = [];
   const inFull = filled((column) => tallyOutput(0, column.length, true));
   const rounded = filled(({ length }) =>
-    tallyRounded(0, new Float32Array(length), new Float64Array(length), probabilities),
+    tallyRounded(0, new Uint32Array(length), new Float64Array(length), probabilities),
   );
   return {
     inFull: summarizeOutput(inFull, probabilities, 20),
