@@ -176,22 +176,23 @@ export function isNegative(bucket: number): boolean {
   return bucket >= firstNegative;
 }
 
-/** Between which numbers all those lie whose next digits in a bucket are from the first to the last. */
-export function boundsIn(
-  bucket: number,
-  first: number,
-  last: number,
-): { readonly least: number; readonly most: number } {
+/** Between which numbers all those lie that round to one in the bucket. */
+export function boundsOf(bucket: number): { readonly least: number; readonly most: number } {
   const size = (bucket & 0x7fff) * 0x1_0000;
-  const inner = size + first === 0 ? 0 : floatOf(size + first - 1);
-  const outer = (bucket & 0x7fff) === infinite ? Infinity : floatOf(size + last + 1);
+  const inner = size === 0 ? 0 : floatOf(size - 1);
+  const outer = (bucket & 0x7fff) === infinite ? Infinity : floatOf(size + 0x1_0000);
   return isNegative(bucket) ? { least: -outer, most: -inner } : { least: inner, most: outer };
 }
 
-const word = new Uint32Array(1);
-const float = new Float32Array(word.buffer);
-
 function floatOf(bits: number): number {
-  word[0] = bits;
-  return float[0] ?? 0;
+  return new Float32Array(Uint32Array.of(bits).buffer)[0] ?? 0;
+}
+
+/** What words of a bucket say their values are; digits there was no room for are zero. */
+export function valuesOf(words: Uint32Array, bucket: number, indexBits: number): Float32Array {
+  const bits = new Uint32Array(words.length);
+  const dropped = Math.max(0, indexBits - 16);
+  for (let at = 0; at < words.length; at += 1)
+    bits[at] = (bucket << 16) | (((words[at] ?? 0) >>> indexBits) << dropped);
+  return new Float32Array(bits.buffer);
 }

@@ -1,4 +1,12 @@
-import { boundsIn, bucketsOfRanks, isNegative, joinBuckets, wordsOf, type SortedOut } from './buckets.ts';
+import {
+  boundsOf,
+  bucketsOfRanks,
+  isNegative,
+  joinBuckets,
+  valuesOf,
+  wordsOf,
+  type SortedOut,
+} from './buckets.ts';
 
 /**
  * Values kept as 32-bit words, in half the memory: the words keep their order, so that an order statistic is known but for the few
@@ -78,34 +86,64 @@ export function barsOfRounded(
   exact: ExactValue,
 ): Float64Array {
   const found = new Float64Array(bars + 2);
-  const scale = low === high ? 0 : bars / (high - low);
-  // As a value goes up, so does its bar, and in computed numbers too: what is between two values of one bar is in that bar.
-  const barOf = (value: number): number =>
-    value < low ? bars : value > high ? bars + 1 : Math.min(bars - 1, ((value - low) * scale) | 0);
+  const range: BarRange = { bars, low, high, scale: low === high ? 0 : bars / (high - low) };
   const add = (bar: number, count: number): void => {
     found[bar] = (found[bar] ?? 0) + count;
   };
   const { numbers, counts } = joinBuckets(parts.map(({ buckets }) => buckets));
   const open: number[] = [];
   for (const [index, bucket] of numbers.entries()) {
-    const { least, most } = boundsIn(bucket, 0, 0xffff);
-    const bar = barOf(least);
-    if (bar === barOf(most)) add(bar, counts[index] ?? 0);
+    const { least, most } = boundsOf(bucket);
+    const bar = barOf(range, least);
+    if (bar === barOf(range, most)) add(bar, counts[index] ?? 0);
     else open.push(bucket);
   }
-  for (const [part, sorted] of parts.entries()) {
-    const { indexBits } = sorted;
-    const dropped = Math.max(0, indexBits - 16);
-    for (const [which, words] of wordsOf(sorted, open).entries())
-      for (let at = 0; at < words.length; at += 1) {
-        const word = words[at] ?? 0;
-        const first = (word >>> indexBits) << dropped;
-        const { least, most } = boundsIn(open[which] ?? 0, first, first + 2 ** dropped - 1);
-        const bar = barOf(least);
-        add(bar === barOf(most) ? bar : barOf(exact(part, indexIn(word, indexBits))), 1);
-      }
-  }
+  for (const [part, sorted] of parts.entries())
+    for (const [which, words] of wordsOf(sorted, open).entries()) {
+      const values = valuesOf(words, open[which] ?? 0, sorted.indexBits);
+      const unsure = new Uint32Array(words.length);
+      const listed = countBars(values, sorted.indexBits, range, found, unsure);
+      for (const at of unsure.subarray(0, listed))
+        add(barOf(range, exact(part, indexIn(words[at] ?? 0, sorted.indexBits))), 1);
+    }
   return found;
+}
+
+interface BarRange {
+  readonly bars: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale: number;
+}
+
+/** As a value goes up, so does its bar, in computed numbers too: what is between two values of one bar is in that bar. */
+function barOf({ bars, low, high, scale }: BarRange, value: number): number {
+  return value < low ? bars : value > high ? bars + 1 : Math.min(bars - 1, ((value - low) * scale) | 0);
+}
+
+/** Counts what is in one bar wherever it was before it was rounded, and lists the others; returns how many they are. */
+function countBars(
+  values: Float32Array,
+  indexBits: number,
+  range: BarRange,
+  found: Float64Array,
+  unsure: Uint32Array,
+): number {
+  // More than twice as far as rounding, and what there was no room for, takes a value of size one, and the least of all.
+  const relative = 2 ** (Math.max(0, indexBits - 16) - 22);
+  const absolute = relative * 2 ** -126;
+  let listed = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    const near = Math.abs(value) * relative + absolute;
+    const bar = barOf(range, value - near);
+    if (near < Infinity && bar === barOf(range, value + near)) found[bar] = (found[bar] ?? 0) + 1;
+    else {
+      unsure[listed] = at;
+      listed += 1;
+    }
+  }
+  return listed;
 }
 
 /**
