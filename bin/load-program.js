@@ -11,13 +11,14 @@ function loadProgram(file, onLoaded = keepAtExit(), isCommand = false) {
   // The build sees to it that there is only ASCII in a bundle, which takes half the memory and no decoding.
   const source = readFileSync(file, 'latin1');
   const cache = cacheFor(file, statSync(file));
-  collectAsUsual(true);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+  runAsUsual(true);
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}
+})`, {
     filename: file,
     cachedData: cache.kept,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  if (isCommand) collectAsUsual(false);
+  if (isCommand) runAsUsual(false);
   onLoaded({ script, cache });
   const others = createRequire(file);
   const folder = dirname(file);
@@ -88,7 +89,7 @@ function keepAtExit() {
       const free = cache.seen.indexOf(0);
       if (cache.folder !== undefined && free >= 0 && !cache.seen.includes(mark)) {
         cache.seen[free] = mark;
-        collectAsUsual(true);
+        runAsUsual(true);
         keep(script.createCachedData(), cache);
       }
     }
@@ -113,13 +114,18 @@ function markOf(words) {
 
 let v8;
 
+/** What a function runs, in bytes, before V8 considers to optimize it. Later versions than that of Node 20 have no such setting. */
+const usualBudget = 67_584;
+const hasBudget = process.versions.v8.startsWith('11.3.');
+
 /**
+ * A short command has mostly ended before what V8 begins to optimize after some milliseconds is ready: later is less work in all.
  * While little is alive, several threads that look for garbage take a quarter of the processor time of a short command for
  * themselves, and on a busy machine they wait for each other; and looking for it after each megabyte takes longer than after several.
  * Where much is alive, garbage may be a third of that: by itself V8 lets it grow to as much again and more.
  * V8 refuses what it compiled under other flags, so a script is made, and kept, under the usual ones.
  */
-function collectAsUsual(isOn) {
+function runAsUsual(isOn) {
   if (isOn && v8 === undefined) return;
   v8 ??= require('node:v8');
   v8.setFlagsFromString(isOn ? '--parallel-scavenge' : '--no-parallel-scavenge');
@@ -127,6 +133,7 @@ function collectAsUsual(isOn) {
   // A simulation fills memory of its own; there more of the heap would only be held beside it.
   const isLean = isOn || process.argv[2] === 'simulate';
   v8.setFlagsFromString(`--semi-space-growth-factor=${isLean ? 2 : 8}`);
+  if (hasBudget) v8.setFlagsFromString(`--interrupt-budget=${isLean ? usualBudget : 4 * usualBudget}`);
 }
 
 function quietly(action) {
