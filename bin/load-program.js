@@ -12,12 +12,15 @@ function loadProgram(file, onLoaded = keepAtExit(), isCommand = false) {
   const source = readFileSync(file, 'latin1');
   const cache = cacheFor(file, statSync(file));
   runAsUsual(true);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}
-})`, {
-    filename: file,
-    cachedData: cache.kept,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${source}
+})`,
+    {
+      filename: file,
+      cachedData: cache.kept,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
   if (isCommand) runAsUsual(false);
   onLoaded({ script, cache });
   const others = createRequire(file);
@@ -130,11 +133,9 @@ function runAsUsual(isOn) {
   v8 ??= require('node:v8');
   v8.setFlagsFromString(isOn ? '--parallel-scavenge' : '--no-parallel-scavenge');
   v8.setFlagsFromString(`--heap-growing-percent=${isOn ? 0 : 30}`);
-  const isSimulation = process.argv[2] === 'simulate';
-  // A simulation fills memory of its own; there more of the heap would only be held beside it.
-  v8.setFlagsFromString(`--semi-space-growth-factor=${isOn || isSimulation ? 2 : 8}`);
-  // Its loops run long enough to be optimized in any case, and all else waits the longer for that.
-  const budget = usualBudget * (isOn ? 1 : isSimulation ? 8 : 4);
+  v8.setFlagsFromString(`--semi-space-growth-factor=${isOn ? 2 : 8}`);
+  // The loops of a simulation are optimized in any case, and what runs beside them need not be.
+  const budget = usualBudget * (isOn ? 1 : process.argv[2] === 'simulate' ? 8 : 4);
   if (hasBudget) v8.setFlagsFromString(`--interrupt-budget=${budget}`);
 }
 

@@ -98,25 +98,32 @@ function addCounts(numbers: Uint16Array, counts: Uint32Array, into: Uint32Array)
 
 /** What was counted in buckets with numbers from the least to the most. Leaves zeros. */
 function takeCounts(least: number, most: number): Buckets {
+  const numbers = new Uint16Array(Math.max(0, most - least + 1));
   // Of negative numbers the larger words come first.
-  const negative = listCounted(
-    counters,
-    Math.min(most, firstNegative + infinite),
-    Math.max(least, firstNegative),
-    -1,
-  );
-  const numbers = [...negative, ...listCounted(counters, least, Math.min(most, infinite), 1)];
-  const taken = { numbers: Uint16Array.from(numbers), counts: new Uint32Array(numbers.length) };
-  for (const [index, bucket] of numbers.entries()) taken.counts[index] = counters[bucket] ?? 0;
+  const highest = Math.min(most, firstNegative + infinite);
+  const negative = listCounted(counters, highest, Math.max(least, firstNegative), -1, numbers, 0);
+  const all = listCounted(counters, least, Math.min(most, infinite), 1, numbers, negative);
+  const taken = { numbers: numbers.slice(0, all), counts: new Uint32Array(all) };
+  for (let at = 0; at < all; at += 1) taken.counts[at] = counters[numbers[at] ?? 0] ?? 0;
   counters.fill(0, least, most + 1);
   return taken;
 }
 
-function listCounted(counts: Uint32Array, from: number, to: number, step: number): readonly number[] {
-  const found: number[] = [];
-  for (let bucket = from; step * (to - bucket) >= 0; bucket += step)
-    if (counts[bucket] !== 0) found.push(bucket);
-  return found;
+function listCounted(
+  counts: Uint32Array,
+  from: number,
+  to: number,
+  step: number,
+  into: Uint16Array,
+  start: number,
+): number {
+  let listed = start;
+  for (let bucket = from; step * (to - bucket) >= 0; bucket += step) {
+    if (counts[bucket] === 0) continue;
+    into[listed] = bucket;
+    listed += 1;
+  }
+  return listed;
 }
 
 /** A bucket in which ranks lie. */

@@ -47,7 +47,7 @@ describe('rounded values', () => {
   test('say to the bit what values kept in full say', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.array(value, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.array(value, { maxLength: 60 }), { minLength: 1, maxLength: 4 }),
         (parts) => {
           const { inFull, rounded } = summaries(parts);
           expect(rounded).toEqual(inFull);
