@@ -147,4 +147,4 @@ function quietly(action) {
   }
 }
 
-module.exports = { loadProgram };
+module.exports = { loadProgram, runAsUsual };

@@ -25,6 +25,9 @@ const pageFolder = 'page';
 /** All the others, in one bundle. */
 const otherCommands = 'others';
 
+/** Threads of one of them run it from there: by itself it would be shipped twice, as a module it would load much beside. */
+const simulationThread = { name: 'simulation-thread', file: './src/io/simulation/thread.ts' };
+
 /**
  * What has to start fast is in CommonJS, of which V8 can keep what it compiled: the frame, the main job, and the other
  * commands together, so that the core is not shipped once for each. Of those, only what a command needs is evaluated.
@@ -41,7 +44,9 @@ function programsOf(root: string): readonly BuildOptions[] {
     asOneFile({ entryPoints: { [`${commandFolder}/${mainCommand}`]: `src/cli/commands/${mainCommand}.ts` } }),
     asOneFile({
       stdin: {
-        contents: others.map(({ name, file }) => `exports.${name} = () => require('${file}');`).join('\n'),
+        contents: [...others, simulationThread]
+          .map(({ name, file }) => `exports['${name}'] = () => require('${file}');`)
+          .join('\n'),
         resolveDir: root,
         sourcefile: `${otherCommands}.js`,
       },
@@ -49,7 +54,6 @@ function programsOf(root: string): readonly BuildOptions[] {
     }),
     asModules({
       worker: 'src/io/workers/worker.ts',
-      'simulation-thread': 'src/io/simulation/thread.ts',
       'solver-thread': 'src/io/solving/thread.ts',
       index: 'src/library/index.ts',
       formula: 'src/library/formula.ts',
