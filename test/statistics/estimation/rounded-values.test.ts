@@ -46,13 +46,10 @@ describe('rounded values', () => {
 
   test('say to the bit what values kept in full say', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.array(value, { maxLength: 60 }), { minLength: 1, maxLength: 4 }),
-        (parts) => {
-          const { inFull, rounded } = summaries(parts);
-          expect(rounded).toEqual(inFull);
-        },
-      ),
+      fc.property(fc.array(fc.array(value, { maxLength: 60 }), { minLength: 1, maxLength: 4 }), (parts) => {
+        const { inFull, rounded } = summaries(parts);
+        expect(rounded).toEqual(inFull);
+      }),
       { numRuns: 300 },
     );
   });
