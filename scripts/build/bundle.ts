@@ -27,6 +27,8 @@ const otherCommands = 'others';
 
 /** What the frame needs where files are watched or its output cannot be written: so seldom that it comes from there, too. */
 const forSeldom = { name: 'io', file: './src/io/index.ts' };
+/** Threads of one of them run it from there: by itself it would be shipped twice, as a module it would load much beside. */
+const simulationThread = { name: 'simulation-thread', file: './src/io/simulation/thread.ts' };
 
 /**
  * What has to start fast is in CommonJS, of which V8 can keep what it compiled: the frame, the main job, and the other
@@ -44,8 +46,8 @@ function programsOf(root: string): readonly BuildOptions[] {
     asOneFile({ entryPoints: { [`${commandFolder}/${mainCommand}`]: `src/cli/commands/${mainCommand}.ts` } }),
     asOneFile({
       stdin: {
-        contents: [...others, forSeldom]
-          .map(({ name, file }) => `exports.${name} = () => require('${file}');`)
+        contents: [...others, forSeldom, simulationThread]
+          .map(({ name, file }) => `exports['${name}'] = () => require('${file}');`)
           .join('\n'),
         resolveDir: root,
         sourcefile: `${otherCommands}.js`,
@@ -54,7 +56,6 @@ function programsOf(root: string): readonly BuildOptions[] {
     }),
     asModules({
       worker: 'src/io/workers/worker.ts',
-      'simulation-thread': 'src/io/simulation/thread.ts',
       'solver-thread': 'src/io/solving/thread.ts',
       index: 'src/library/index.ts',
       formula: 'src/library/formula.ts',

@@ -80,15 +80,21 @@ export function prepareTask(
   const inputs = spaceOf(task.space);
   const plan = { inputs, method, seed, samples };
   const evaluate = boundedEvaluator(reading, task.limits);
-  const costs = costsAgain((replicate) => startReplicate(plan, evaluate, replicate, []));
+  const again = new Map<number, ReplicateRun>();
+  const costsAgain = (replicate: number, sample: number, count: number): readonly Float64Array[] => {
+    const run = again.get(replicate) ?? startReplicate(plan, evaluate, replicate, []);
+    again.set(replicate, run);
+    return run.again(sample, count);
+  };
   const sizes = replicateSizes(samples);
   const [size = 0] = sizes;
   const outputs = task.information ? [] : [...task.plan.outputs.keys()];
   const isLarge = keep && samples * outputs.length > mostInFull;
-  const inFull = outputs.map((output) => {
-    const suits = isLarge && suitsRounding(costs(0, 0)[output]?.slice(0, Math.min(size, blockRows)) ?? none);
-    return suits ? new Float64Array(size) : null;
-  });
+  const rows = Math.min(size, blockRows);
+  const first = isLarge ? costsAgain(0, 0, rows) : [];
+  const inFull = outputs.map((output) =>
+    suitsRounding(first[output]?.slice(0, rows) ?? none) ? new Float64Array(size) : null,
+  );
   return {
     start: (replicate) => {
       const observers: BlockObserver[] = [];
@@ -97,12 +103,11 @@ export function prepareTask(
         const own = inFull[output] ?? null;
         if (own === null) return tallyOutput(output, run.size, keep, allocate);
         const { buffer, byteOffset } = allocate(Math.ceil(run.size / 2));
-        return tallyRounded(output, new Float32Array(buffer, byteOffset, run.size), own, percentiles);
+        return tallyRounded(output, new Uint32Array(buffer, byteOffset, run.size), own, percentiles);
       });
       return taskRun(task, replicate, run, observers, tallies);
     },
-    costOf: (option, replicate, sample) =>
-      costs(replicate, sample)[option]?.[sample % blockRows] ?? Number.NaN,
+    costOf: (option, replicate, sample) => costsAgain(replicate, sample, 1)[option]?.[0] ?? Number.NaN,
   };
 }
 
@@ -130,25 +135,5 @@ function taskRun(
       choice: choice.tally(),
       information: information?.tally() ?? null,
     }),
-  };
-}
-
-/** The outputs of the block in which a sample is; the last block is kept, since those asked for come in their order. */
-function costsAgain(
-  start: (replicate: number) => ReplicateRun,
-): (replicate: number, sample: number) => readonly Float64Array[] {
-  const runs = new Map<number, ReplicateRun>();
-  let latest: {
-    readonly replicate: number;
-    readonly block: number;
-    readonly outputs: Float64Array[];
-  } | null = null;
-  return (replicate, sample) => {
-    const block = Math.floor(sample / blockRows);
-    if (latest?.replicate === replicate && latest.block === block) return latest.outputs;
-    const run = runs.get(replicate) ?? start(replicate);
-    runs.set(replicate, run);
-    latest = { replicate, block, outputs: run.blockOf(sample).map((each) => each.slice()) };
-    return latest.outputs;
   };
 }

@@ -31,7 +31,10 @@ function startThread(): {
   readonly worker: Worker;
   readonly carryOut: (order: SimulationOrder) => Promise<readonly ReplicateTally[]>;
 } {
-  const worker = new Worker(new URL(entryFor(threadModule())));
+  const isCommand = import.meta.url.endsWith('.cjs');
+  // The words of a command, since settings of V8 go by them.
+  const argv = process.argv.slice(2);
+  const worker = new Worker(new URL(entryFor(threadModule())), { workerData: { isCommand }, argv });
   // What goes wrong before there is an order is told to who gives one.
   let failure: Error | null = null;
   worker.on('error', (error: Error) => {
@@ -56,9 +59,9 @@ function startThread(): {
   };
 }
 
-/** The thread's module: beside this file in the sources, a file of its own in the bundle. */
+/** The thread's module: beside this file in the sources, else what loads it from the bundle of commands. */
 function threadModule(): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL('./thread.ts', import.meta.url)
-    : pathToFileURL(join(packageFolder(), 'dist', 'simulation-thread.js'));
+    : pathToFileURL(join(packageFolder(), 'bin', 'simulation-thread.js'));
 }

@@ -108,7 +108,10 @@ function compareWithLeast(
   column: Float64Array,
   count: number,
 ): { readonly cheapest: number; readonly available: number; readonly regret: number } {
-  let [cheapest, available, regret] = [0, 0, 0];
+  // One by one: taken from an array they would be objects that each addition makes anew.
+  let cheapest = 0;
+  let available = 0;
+  let regret = 0;
   for (let row = 0; row < count; row += 1) {
     const more = (column[row] ?? 0) - (least[row] ?? 0);
     // Not a number, or infinite, where this cost is.

@@ -7,6 +7,7 @@ import {
   type Bin,
   type BinnedValues,
 } from './binned-values.ts';
+import type { SortedOut } from './buckets.ts';
 import { orderStatisticsOfParts } from './order-statistics.ts';
 import { barsOfRounded, statisticsOfRounded, type ExactValue, type RoundedValues } from './rounded-values.ts';
 
@@ -83,7 +84,7 @@ export function quantilesOfParts(
 ): PartQuantiles {
   const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part] : []));
   if (rounded.length > 0) {
-    const columns = rounded.map(({ values }) => values);
+    const columns = rounded.map(({ sorted }) => sorted);
     return {
       parts: rounded.map(({ quantiles }) => quantiles),
       all: quantilesOfRounded(columns, countOf(parts), probabilitiesOfAll, exact),
@@ -111,7 +112,7 @@ export function quantilesOfParts(
 
 /** The same of rounded values, of which `count` are not missing. */
 export function quantilesOfRounded(
-  columns: readonly Float32Array[],
+  columns: readonly SortedOut[],
   count: number,
   probabilities: readonly number[],
   exact: ExactValue,
@@ -207,7 +208,7 @@ export function histogramOf(
   high: number,
   exact: ExactValue = noExactValue,
 ): Histogram {
-  const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part.values] : []));
+  const rounded = parts.flatMap((part) => (part.form === 'rounded' ? [part.sorted] : []));
   if (rounded.length > 0) {
     const found = [...barsOfRounded(rounded, low === high ? 1 : bars, low, high, exact)];
     const [below = 0, above = 0] = found.slice(-2);

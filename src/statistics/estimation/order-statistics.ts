@@ -3,6 +3,8 @@ import { select } from './select.ts';
 const bins = 4096;
 /** Below this the selection itself is faster than sorting out first what cannot matter. */
 const fewest = 2 * bins;
+/** The same of one part among several, which has bins of its own to look through. */
+const fewestOfPart = bins / 4;
 
 /** Order statistics of each part, and of all parts together. */
 export interface PartStatistics {
@@ -29,7 +31,8 @@ export function orderStatisticsOfParts(
   if (least === largest)
     return { parts: ranksOfParts.map((each) => each.map(() => least)), all: ranks.map(() => least) };
   const scale = (bins - 1) / (largest - least);
-  if (length < fewest || !Number.isFinite(scale) || scale === 0)
+  const isFew = length < Math.max(fewest, parts.length * fewestOfPart);
+  if (isFew || !Number.isFinite(scale) || scale === 0)
     return {
       parts: parts.map((values, part) => selectRanks(values.slice(), ranksOfParts[part] ?? [], 0)),
       all: ranks.length === 0 ? [] : selectRanks(joined(parts, length), ranks, 0),

@@ -12,6 +12,7 @@ import {
 import { RunningSum } from './compensated-sum.ts';
 import { estimateOfMean, estimateOfWhole, type Estimate } from './estimate.ts';
 import type { BlockObserver } from './replicate.ts';
+import { sortOut } from './buckets.ts';
 import type { ExactValue } from './rounded-values.ts';
 
 /** What one replicate says about one output. Plain data. */
@@ -69,12 +70,12 @@ export interface OutputObserver {
 }
 
 /**
- * The same, keeping rounded values: those of the replicate itself lie in `exact`, which has room for all of them and may be used
- * again after the tally was read; with them the replicate's own quantiles are exact.
+ * The same, keeping rounded values in `words`, which has room for all of them: those of the replicate itself lie in `exact`, which
+ * may be used again after the tally was read; with them the replicate's own quantiles are exact. The words stand once it was read.
  */
 export function tallyRounded(
   output: number,
-  values: Float32Array,
+  words: Uint32Array,
   exact: Float64Array,
   probabilities: readonly number[],
 ): OutputObserver {
@@ -85,28 +86,23 @@ export function tallyRounded(
     observe: ({ outputs, count: rows }) => {
       const column = outputs[output] ?? new Float64Array(rows).fill(Number.NaN);
       exact.set(rows === column.length ? column : column.subarray(0, rows), samples);
-      const total = roundInto(values, samples, column, rows);
+      const total = sumOf(column, rows);
       // A sum is no number if a value is none, or if there are infinite ones of both signs.
       sum.add(total === total ? total : presentSum(column, rows));
       count += total === total ? rows : presentCount(column, rows);
       samples += rows;
     },
     tally: () => {
-      const own = values.subarray(0, samples);
-      const quantiles = quantilesOfRounded([own], count, probabilities, (_, index) => exact[index] ?? 0);
-      return { samples, total: sum.total, values: { form: 'rounded', count, values: own, quantiles } };
+      const sorted = sortOut(exact, words.subarray(0, samples));
+      const quantiles = quantilesOfRounded([sorted], count, probabilities, (_, index) => exact[index] ?? 0);
+      return { samples, total: sum.total, values: { form: 'rounded', count, sorted, quantiles } };
     },
   };
 }
 
-/** Writes the column, rounded, and returns its sum. */
-function roundInto(values: Float32Array, from: number, column: Float64Array, count: number): number {
+function sumOf(column: Float64Array, count: number): number {
   let sum = 0;
-  for (let row = 0; row < count; row += 1) {
-    const value = column[row] ?? 0;
-    sum += value;
-    values[from + row] = value;
-  }
+  for (let row = 0; row < count; row += 1) sum += column[row] ?? 0;
   return sum;
 }
 

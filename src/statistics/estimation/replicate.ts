@@ -30,8 +30,8 @@ export interface ReplicateRun {
   readonly done: () => number;
   /** Goes on for at least `points` samples in whole blocks, or to the end. Returns whether there is more to do. */
   readonly advance: (points: number) => boolean;
-  /** What the model makes of the sample of that index, and of those in its block: computed again, and shown to nobody. */
-  readonly blockOf: (index: number) => readonly Float64Array[];
+  /** What the model makes of so many samples, at most a block, from that index on: computed again, and shown to nobody. */
+  readonly again: (index: number, count: number) => readonly Float64Array[];
 }
 
 const mostReplicates = 16;
@@ -62,8 +62,7 @@ export function startReplicate(
   const uniforms = columnsFor(dimensions, size);
   const values = columnsFor(dimensions, size);
   let done = 0;
-  const blockFrom = (start: number): SampleBlock => {
-    const count = Math.min(blockRows, size - start);
+  const blockFrom = (start: number, count: number): SampleBlock => {
     source.fill(uniforms, start, count);
     inputs.correlate(uniforms, count);
     fillInputs(inputs.quantiles, uniforms, values, count);
@@ -75,13 +74,13 @@ export function startReplicate(
     advance: (points) => {
       const target = Math.min(size, done + points);
       while (done < target) {
-        const block = blockFrom(done);
+        const block = blockFrom(done, Math.min(blockRows, size - done));
         for (const observe of observers) observe(block);
         done += block.count;
       }
       return done < size;
     },
-    blockOf: (index) => blockFrom(index - (index % blockRows)).outputs,
+    again: (index, count) => blockFrom(index, count).outputs,
   };
 }
 

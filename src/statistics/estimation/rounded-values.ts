@@ -1,12 +1,22 @@
+import {
+  boundsOf,
+  bucketsOfRanks,
+  isNegative,
+  joinBuckets,
+  valuesOf,
+  wordsOf,
+  type SortedOut,
+} from './buckets.ts';
+
 /**
- * Values kept as 32-bit floats, in half the memory: rounding keeps their order, so that an order statistic is known but for the few
- * values that round to the same number, and those are asked for again. NaN stands for a value that is missing.
+ * Values kept as 32-bit words, in half the memory: the words keep their order, so that an order statistic is known but for the few
+ * values that have the same digits in them, and those are asked for again. Values that are missing are left out.
  */
 export interface RoundedValues {
   readonly form: 'rounded';
   /** How many are not missing. */
   readonly count: number;
-  readonly values: Float32Array;
+  readonly sorted: SortedOut;
   /** Exact, at the probabilities that were asked for when they were collected. */
   readonly quantiles: readonly number[];
 }
@@ -14,181 +24,123 @@ export interface RoundedValues {
 /** The value, as it was before it was rounded, at that index of that part. */
 export type ExactValue = (part: number, index: number) => number;
 
-/** Numbers are sorted out by their sign, exponent and first seven binary digits. */
-const buckets = 0x1_0000;
-const firstNegative = 0x8000;
-const upperHalf = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
-
-/** Used again and again, since each replicate and option needs them anew. */
-const counts = new Uint32Array(buckets);
-const starts = new Int32Array(buckets);
-
 /** The order statistics of all parts together at the given ranks (from 0, ascending), exact. */
 export function statisticsOfRounded(
-  parts: readonly Float32Array[],
+  parts: readonly SortedOut[],
   ranks: readonly number[],
   exact: ExactValue,
 ): readonly number[] {
-  counts.fill(0);
-  starts.fill(-1);
-  for (const part of parts) countBuckets(halvesOf(part), upperHalf, part.length, counts);
-  const wanted = bucketsOfRanks(ranks);
-  let total = 0;
-  for (const { bucket } of wanted) {
-    starts[bucket] = total;
-    total += counts[bucket] ?? 0;
-  }
-  const values = new Float32Array(total);
-  const places = new Float64Array(total);
-  const longest = Math.max(0, ...parts.map((part) => part.length));
-  for (const [index, part] of parts.entries())
-    gather(part, halvesOf(part), upperHalf, starts, values, places, index * longest);
-  const found: number[] = [];
-  let start = 0;
-  for (const { bucket, below, ranks: own } of wanted) {
-    const end = start + (counts[bucket] ?? 0);
-    const sorted = values.slice(start, end).sort();
-    for (const rank of own) {
-      const rounded = sorted[rank - below] ?? Number.NaN;
-      const alike = placesOf(rounded, values, places, start, end)
-        .map((place) => exact(Math.floor(place / longest), place % longest))
-        .toSorted((x, y) => x - y);
-      found.push(alike[rank - below - sorted.indexOf(rounded)] ?? Number.NaN);
+  const wanted = bucketsOfRanks(joinBuckets(parts.map(({ buckets }) => buckets)), ranks);
+  const found = parts.map((part) =>
+    wordsOf(
+      part,
+      wanted.map(({ bucket }) => bucket),
+    ),
+  );
+  return wanted.flatMap(({ bucket, count, below, ranks: own }, which) => {
+    const words = found.map((each) => each[which] ?? none);
+    const digits = new Uint32Array(count);
+    let length = 0;
+    for (const [part, { indexBits }] of parts.entries()) {
+      const each = words[part] ?? none;
+      for (let at = 0; at < each.length; at += 1) digits[length + at] = (each[at] ?? 0) >>> indexBits;
+      length += each.length;
     }
-    start = end;
+    digits.sort();
+    if (isNegative(bucket)) digits.reverse();
+    return own.map((rank) => {
+      const same = digits[rank - below] ?? 0;
+      const alike = parts.flatMap(({ indexBits }, part) =>
+        indicesOf(words[part] ?? none, same, indexBits).map((index) => exact(part, index)),
+      );
+      return alike.toSorted((x, y) => x - y)[rank - below - digits.indexOf(same)] ?? Number.NaN;
+    });
+  });
+}
+
+const none = new Uint32Array(0);
+
+/** Of the words with these digits. */
+function indicesOf(words: Uint32Array, digits: number, indexBits: number): readonly number[] {
+  const indices: number[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    if (word >>> indexBits === digits) indices.push(indexIn(word, indexBits));
   }
-  return found;
+  return indices;
 }
 
-/** Where the values are that round to this one. */
-function placesOf(
-  rounded: number,
-  values: Float32Array,
-  places: Float64Array,
-  start: number,
-  end: number,
-): readonly number[] {
-  const found: number[] = [];
-  for (let at = start; at < end; at += 1) if (values[at] === rounded) found.push(places[at] ?? 0);
-  return found;
+function indexIn(word: number, indexBits: number): number {
+  return word & (2 ** indexBits - 1);
 }
 
-/** The same memory in 16-bit words. */
-function halvesOf(part: Float32Array): Uint16Array {
-  return new Uint16Array(part.buffer, part.byteOffset, part.length * 2);
-}
-
-function countBuckets(halves: Uint16Array, upper: number, length: number, counts: Uint32Array): void {
-  for (let index = 0; index < length; index += 1) {
-    const bucket = halves[2 * index + upper] ?? 0;
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
-  }
-}
-
-interface WantedBucket {
-  readonly bucket: number;
-  /** How many values lie in lower buckets. */
-  readonly below: number;
-  readonly ranks: number[];
-}
-
-function bucketsOfRanks(ranks: readonly number[]): readonly WantedBucket[] {
-  const wanted: WantedBucket[] = [];
-  const place = { step: 0, below: 0 };
-  for (const rank of ranks) {
-    goToRank(counts, place, rank);
-    // Of negative numbers the larger words come first.
-    const bucket = place.step < firstNegative ? buckets - 1 - place.step : place.step - firstNegative;
-    const last = wanted.at(-1);
-    if (last?.bucket === bucket) last.ranks.push(rank);
-    else wanted.push({ bucket, below: place.below, ranks: [rank] });
-  }
-  return wanted;
-}
-
-/** Goes on, in ascending order, to the bucket in which a rank lies. What is beyond infinity is NaN. */
-function goToRank(of: Uint32Array, place: { step: number; below: number }, rank: number): void {
-  let { step, below } = place;
-  for (; step < 0x1_0000; step += 1) {
-    const bucket = step < 0x8000 ? 0xffff - step : step - 0x8000;
-    const count = (bucket & 0x7fff) > 0x7f80 ? 0 : (of[bucket] ?? 0);
-    if (rank < below + count) break;
-    below += count;
-  }
-  place.step = step;
-  place.below = below;
-}
-
-function gather(
-  part: Float32Array,
-  halves: Uint16Array,
-  upper: number,
-  starts: Int32Array,
-  values: Float32Array,
-  places: Float64Array,
-  first: number,
-): void {
-  for (let index = 0; index < part.length; index += 1) {
-    const bucket = halves[2 * index + upper] ?? 0;
-    const at = starts[bucket] ?? 0;
-    if (at < 0) continue;
-    values[at] = part[index] ?? 0;
-    places[at] = first + index;
-    starts[bucket] = at + 1;
-  }
-}
-
-/** How many values lie in each of so many bars from low to high, then how many below and above: exact. */
+/**
+ * How many values lie in each of so many bars from low to high, then how many below and above: exact. Buckets that lie within a bar
+ * are counted as a whole, so that only values near the edges of bars are looked at.
+ */
 export function barsOfRounded(
-  parts: readonly Float32Array[],
+  parts: readonly SortedOut[],
   bars: number,
   low: number,
   high: number,
   exact: ExactValue,
 ): Float64Array {
   const found = new Float64Array(bars + 2);
-  const scale = low === high ? 0 : bars / (high - low);
-  // Twice as far from an edge as rounding takes a value of this size.
-  const size = Math.max(Math.abs(low), Math.abs(high));
-  // Where the ends are out of reach of a rounded value, nothing is sure.
-  const near = Number.isFinite(Math.fround(size)) ? size * 2 ** -23 * scale : Infinity;
-  const unsure = new Uint32Array(Math.max(0, ...parts.map((part) => part.length)));
-  for (const [index, part] of parts.entries()) {
-    const listed = countBars(part, found, bars, low, scale, near, unsure);
-    for (const at of unsure.subarray(0, listed)) {
-      const value = exact(index, at);
-      const bar =
-        value < low ? bars : value > high ? bars + 1 : Math.min(bars - 1, ((value - low) * scale) | 0);
-      found[bar] = (found[bar] ?? 0) + 1;
-    }
+  const range: BarRange = { bars, low, high, scale: low === high ? 0 : bars / (high - low) };
+  const add = (bar: number, count: number): void => {
+    found[bar] = (found[bar] ?? 0) + count;
+  };
+  const { numbers, counts } = joinBuckets(parts.map(({ buckets }) => buckets));
+  const open: number[] = [];
+  for (const [index, bucket] of numbers.entries()) {
+    const { least, most } = boundsOf(bucket);
+    const bar = barOf(range, least);
+    if (bar === barOf(range, most)) add(bar, counts[index] ?? 0);
+    else open.push(bucket);
   }
+  for (const [part, sorted] of parts.entries())
+    for (const [which, words] of wordsOf(sorted, open).entries()) {
+      const values = valuesOf(words, open[which] ?? 0, sorted.indexBits);
+      const unsure = new Uint32Array(words.length);
+      const listed = countBars(values, sorted.indexBits, range, found, unsure);
+      for (const at of unsure.subarray(0, listed))
+        add(barOf(range, exact(part, indexIn(words[at] ?? 0, sorted.indexBits))), 1);
+    }
   return found;
 }
 
-/** Counts what lies surely within a bar or outside, and lists the others; returns how many they are. */
+interface BarRange {
+  readonly bars: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale: number;
+}
+
+/** As a value goes up, so does its bar, in computed numbers too: what is between two values of one bar is in that bar. */
+function barOf({ bars, low, high, scale }: BarRange, value: number): number {
+  return value < low ? bars : value > high ? bars + 1 : Math.min(bars - 1, ((value - low) * scale) | 0);
+}
+
+/** Counts what is in one bar wherever it was before it was rounded, and lists the others; returns how many they are. */
 function countBars(
-  part: Float32Array,
+  values: Float32Array,
+  indexBits: number,
+  range: BarRange,
   found: Float64Array,
-  bars: number,
-  low: number,
-  scale: number,
-  near: number,
   unsure: Uint32Array,
 ): number {
+  // More than twice as far as rounding, and what there was no room for, takes a value of size one, and the least of all.
+  const relative = 2 ** (Math.max(0, indexBits - 16) - 22);
+  const absolute = relative * 2 ** -126;
   let listed = 0;
-  for (let index = 0; index < part.length; index += 1) {
-    const value = part[index] ?? 0;
-    const place = (value - low) * scale;
-    if (place < -near) found[bars] = (found[bars] ?? 0) + 1;
-    else if (place > bars + near) found[bars + 1] = (found[bars + 1] ?? 0) + 1;
-    else if (value === value) {
-      const bar = place | 0;
-      const share = place - bar;
-      if (share > near && share < 1 - near && bar < bars) found[bar] = (found[bar] ?? 0) + 1;
-      else {
-        unsure[listed] = index;
-        listed += 1;
-      }
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    const near = Math.abs(value) * relative + absolute;
+    const bar = barOf(range, value - near);
+    if (near < Infinity && bar === barOf(range, value + near)) found[bar] = (found[bar] ?? 0) + 1;
+    else {
+      unsure[listed] = at;
+      listed += 1;
     }
   }
   return listed;

@@ -6,6 +6,9 @@ import { compileScript, instantiate } from '../../../src/io/workers/index.ts';
 import { closedForm, twoPrices } from '../../support/uncertain-scenarios.ts';
 import { simulate, simulationOf } from './simulate.ts';
 
+/** So many that the costs of two options are not kept in full. */
+const manySamples = 1_100_000;
+
 function optionOf(result: Awaited<ReturnType<typeof simulate>>, id: string) {
   const found = result.workloads[0]?.options.find((option) => option.id === id);
   if (found === undefined) throw new Error(`no option ${id}`);
@@ -121,6 +124,11 @@ describe('the same to the bit', () => {
     expect(three).toEqual(one);
   });
 
+  test('for any number of threads, where there are so many that costs are rounded', async () => {
+    const [one, two] = [1, 2].map(async (threads) => simulate(closedForm, { samples: manySamples }, threads));
+    expect(await two).toEqual(await one);
+  }, 60_000);
+
   test('for any engine, block size and stride', () => {
     const [contest] = simulationOf(closedForm, { samples: 30_000 }).contests;
     if (contest === undefined) throw new Error('no workload');
@@ -149,6 +157,32 @@ describe('the same to the bit', () => {
     expect(again).toEqual(first);
     expect(other?.workloads[0]?.options).not.toEqual(first?.workloads[0]?.options);
   });
+});
+
+test('of many samples hardly any is computed again for the percentiles', () => {
+  const [contest] = simulationOf(closedForm, { samples: manySamples }).contests;
+  if (contest === undefined) throw new Error('no workload');
+  const reading = instantiate(contest.task.plan, { blockSize: blockRows });
+  let rows = 0;
+  const counted = {
+    ...reading,
+    run: (count: number): void => {
+      rows += count;
+      reading.run(count);
+    },
+  };
+  const { start, costOf } = prepareTask(contest.task, counted);
+  const tallies = Array.from(replicateSizes(manySamples).keys(), (replicate) => {
+    const run = start(replicate);
+    while (run.advance(manySamples));
+    return run.tally();
+  });
+  expect(tallies[0]?.outputs.map(({ values }) => values.form)).toContain('rounded');
+  // All samples, and one block to see whether rounding suits their costs.
+  expect(rows).toBe(manySamples + blockRows);
+  summarizeContest(contest, { tallies, costOf, crossovers: null });
+  expect(rows).toBeGreaterThan(manySamples + blockRows);
+  expect(rows).toBeLessThan(manySamples + 2 * blockRows);
 });
 
 test('a workload says the same with others beside it, also with some in which all is certain', async () => {

@@ -22,7 +22,7 @@ function summaries(parts: readonly (readonly number[])[]) {
   const asked: number[] = [];
   const inFull = filled((column) => tallyOutput(0, column.length, true));
   const rounded = filled(({ length }) =>
-    tallyRounded(0, new Float32Array(length), new Float64Array(length), probabilities),
+    tallyRounded(0, new Uint32Array(length), new Float64Array(length), probabilities),
   );
   return {
     inFull: summarizeOutput(inFull, probabilities, 20),
@@ -46,13 +46,10 @@ describe('rounded values', () => {
 
   test('say to the bit what values kept in full say', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.array(value, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 4 }),
-        (parts) => {
-          const { inFull, rounded } = summaries(parts);
-          expect(rounded).toEqual(inFull);
-        },
-      ),
+      fc.property(fc.array(fc.array(value, { maxLength: 60 }), { minLength: 1, maxLength: 4 }), (parts) => {
+        const { inFull, rounded } = summaries(parts);
+        expect(rounded).toEqual(inFull);
+      }),
       { numRuns: 300 },
     );
   });
