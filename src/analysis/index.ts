@@ -9,7 +9,7 @@ export { listAddresses, type AddressedInput, type AddressesResult } from './run/
 export { explain, type ExplainResult, type Explanation } from './run/explain.ts';
 export {
   breakEven,
-  breakEvenInVolumes,
+  breakEvenSteps,
   type AskedRange,
   type BreakEvenResult,
   type WorkloadBreakEven,

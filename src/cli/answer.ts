@@ -5,6 +5,7 @@ import { deliver, renderResult } from './deliver.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { loadModel } from '../loading/index.ts';
+import { wasEnded } from './long-work.ts';
 import { reportDiagnostics, type Session } from './session.ts';
 
 /**
@@ -23,8 +24,7 @@ export async function answer<R extends ReportableResult>(
   const code = reportDiagnostics(session.environment, model.diagnostics, shown);
   if (!model.ok) return code;
   const result = await ask(model.value);
-  // Ended by Ctrl-C before there was anything.
-  if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
+  if (wasEnded(result)) return exitCodes.interrupted;
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics, shown);
   const body = await renderResult(result.value, options, made(model.value));
   return deliver(session, body, options.out, endOf(result.value));

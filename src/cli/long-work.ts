@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Steps } from '../analysis/index.ts';
 import { fail, type Result } from '../diagnostics/index.ts';
+import type { LogWatch } from '../io/index.ts';
 import type { Environment } from './environment.ts';
 import { openProgress } from './progress.ts';
 
@@ -84,6 +85,25 @@ export async function inSteps<R>(
   } finally {
     work?.close();
   }
+}
+
+/** Reads a log, with a bar where it takes a while, until its end or Ctrl-C, which leaves a failure without a problem. */
+export async function whileReading<T>(
+  environment: Environment,
+  quiet: boolean,
+  read: (watch: LogWatch) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const work = openLongWork(environment, { total: 100, unit: '% of the log' }, quiet);
+  try {
+    return await read({ update: work.update, signal: work.signal });
+  } finally {
+    work.close();
+  }
+}
+
+/** Whether work was ended by Ctrl-C before there was anything. */
+export function wasEnded(result: Result<unknown>): boolean {
+  return !result.ok && result.diagnostics.length === 0;
 }
 
 function shown(count: number): string {

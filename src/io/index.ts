@@ -32,6 +32,7 @@ export {
   openLogs,
   openServer,
   type LogFile,
+  type LogWatch,
   type OpenLogs,
 } from './database/index.ts';
 export { findConflict } from './find-conflict.ts';

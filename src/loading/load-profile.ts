@@ -1,6 +1,6 @@
 import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { profileOfAnswer } from './answered-profile.ts';
-import { discardLogs, openLogs, type LogFile, type OpenLogs } from '../io/index.ts';
+import { discardLogs, openLogs, type LogFile, type LogWatch, type OpenLogs } from '../io/index.ts';
 import {
   chooseFormat,
   columnsRead,
@@ -45,11 +45,15 @@ export interface ProfiledLog {
   readonly query: OpenLogs['query'];
 }
 
-/** Reads log files of one kind into a profile, and hands it on with the log still open; it is closed when `use` is done. */
+/**
+ * Reads log files of one kind into a profile, and hands it on with the log still open; it is closed when `use` is done. Where `watch`
+ * ends it, it fails without a problem.
+ */
 export async function withProfile<T>(
   files: readonly LogFile[],
   question: LogQuestion,
   use: (log: ProfiledLog) => Promise<Result<T>>,
+  watch?: LogWatch,
 ): Promise<Result<T>> {
   const kinds = [...new Set(files.map(({ kind }) => kind))];
   if (kinds.length > 1) {
@@ -61,7 +65,7 @@ export async function withProfile<T>(
       ),
     );
   }
-  const logs = await openLogs(files);
+  const logs = await openLogs(files, watch);
   if (!logs.ok) {
     await discardLogs(files);
     return logs;

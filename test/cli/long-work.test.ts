@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import {
   allSteps,
+  breakEvenSteps,
   compareSteps,
   forecastSteps,
   parseVary,
@@ -100,12 +104,38 @@ function interruptedAtLook(looks: number): Partial<Environment> {
 it.each([
   ['sweep', ['sweep', 'quick-start', '--vary', 'workloads.support-chat.volume=1M..9M:5'], 'lines of cells'],
   ['forecast', ['forecast', 'quick-start'], 'workloads'],
+  ['breakeven', ['breakeven', 'article-as-published'], 'workloads'],
   ['compare', ['compare', 'quick-start', 'quick-start'], 'workloads'],
 ])('Ctrl-C before %s has anything ends it without an answer', async (_, words, unit) => {
   const recorded = recordedEnvironment();
   const code = await runCli(words, { ...recorded.environment, ...interruptedAtLook(1) });
   expect(recorded.stderr()).toMatch(new RegExp(`^stopped after 0 of \\d+ ${unit}\n$`, 'u'));
   expect([code, recorded.stdout()]).toEqual([130, '']);
+});
+
+it('Ctrl-C ends the reading of a log, says how far it was, and leaves the file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crossover-long-'));
+  try {
+    const lines = Array.from(
+      { length: 300_000 },
+      (_, at) => `2026-09-${String(1 + (at % 28)).padStart(2, '0')}T10:00:00Z,m${String(at)},100,20`,
+    );
+    writeFileSync(
+      join(folder, 'log.csv'),
+      ['timestamp,model,input_tokens,output_tokens', ...lines].join('\n'),
+    );
+    const recorded = recordedEnvironment({ cwd: folder });
+    const { world, released } = interrupted(60);
+    const code = await runCli(['usage', 'log.csv', '--format', 'json'], {
+      ...recorded.environment,
+      ...world,
+    });
+    expect(recorded.stderr()).toMatch(/^stopped after \d+ of 100 % of the log\n$/u);
+    expect([code, recorded.stdout()]).toEqual([130, '']);
+    expect(released()).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('what Ctrl-C leaves of stress says that it is partial, in JSON and on the screen', async () => {
@@ -169,6 +199,10 @@ it('what is left of sensitivity, forecast, compare and sweep says that it is par
   const left = [
     found,
     endedAfter(forecastSteps(model), 1),
+    endedAfter(
+      breakEvenSteps(model, () => ok(undefined)),
+      1,
+    ),
     endedAfter(compareSteps(set('a', 'b'), set('a', 'b')), 3),
     // Of each workload the cells of three values of the second axis, then three lines.
     endedAfter(sweepSteps(model, sweep), 7),

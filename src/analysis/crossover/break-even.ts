@@ -7,6 +7,7 @@ import { feasibleOptions } from '../run/placement.ts';
 import type { CatalogReference, CrossoverResult, IntervalResult } from '../result.ts';
 import { catalogReference } from '../run/run.ts';
 import { readOptions, type OptionReading } from '../run/statements.ts';
+import { partialOf, type Partial, type Steps } from '../steps.ts';
 import { comparedOptions, crossoverResult, ParameterScale } from './volume-crossovers.ts';
 
 /** All crossings in one parameter, and the intervals between them: `crossover/breakeven/1`. */
@@ -14,6 +15,8 @@ export interface BreakEvenResult {
   readonly schema: 'crossover/breakeven/1';
   readonly scenario: { readonly name: string; readonly digest: string };
   readonly catalog: CatalogReference;
+  /** Only where it was ended early. */
+  readonly partial?: Partial;
   readonly currency: string;
   readonly parameter: string;
   readonly label: string;
@@ -49,21 +52,26 @@ export function breakEven(model: Model, address: string, range?: AskedRange): Re
 }
 
 /** As `breakEven`, each workload in its own volume. `rangeOf` reads the asked range in the unit of that volume. */
-export function breakEvenInVolumes(
+export function* breakEvenSteps(
   model: Model,
   rangeOf: (input: InputNode) => Result<AskedRange | undefined>,
-): Result<BreakEvenResult> {
+): Steps<Result<BreakEvenResult>> {
   const results: BreakEvenResult[] = [];
   const readings = readWorkloads(model);
+  const all = model.workloads.length;
+  let done = 0;
   for (const { demand } of model.workloads) {
+    if (!(yield { done, of: all })) break;
     const range = rangeOf(demand.volume);
     if (!range.ok) return range;
     const found = breakEvenAmong(model, readings, demand.volume.address, range.value);
     if (found.ok) results.push(found.value);
-    else if (model.workloads.length === 1) return found;
+    else if (all === 1) return found;
+    done += 1;
   }
   const [first] = results;
   if (first === undefined) {
+    if (done < all) return fail();
     return fail(
       problem(
         'breakeven/no-effect',
@@ -71,9 +79,10 @@ export function breakEvenInVolumes(
       ),
     );
   }
-  if (model.workloads.length === 1) return ok(first);
+  if (all === 1) return ok(first);
   return ok({
     ...first,
+    ...partialOf(done, all, 'workloads'),
     parameter: 'workloads.*.volume',
     workloads: results.flatMap(({ workloads }) => workloads),
   });

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { breakEven, breakEvenInVolumes, type AskedRange } from '../../analysis/index.ts';
+import { breakEven, breakEvenSteps, type AskedRange, type BreakEvenResult } from '../../analysis/index.ts';
 import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
 import { parseQuantity, type InputNode } from '../../formula/index.ts';
 import { formatsOf } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import { addGlobalOptions } from '../global-options.ts';
+import { inSteps } from '../long-work.ts';
 import type { Session } from '../session.ts';
 
 const examples = `
@@ -30,15 +31,20 @@ export function addBreakeven(command: Command, session: Session): void {
     .addHelpText('after', examples);
   const readOptions = addGlobalOptions(command, formatsOf('crossover/breakeven/1'));
   command.action(
-    session.action(async (file: string, { solve, range }: Flags) =>
-      answer(session, readOptions(session.environment), file, (model) => {
+    session.action(async (file: string, { solve, range }: Flags) => {
+      const options = readOptions(session.environment);
+      return answer(session, options, file, async (model) => {
         const rangeOf = (input: InputNode | undefined) =>
           range === undefined ? ok(undefined) : readRange(range, input);
-        if (solve === undefined) return breakEvenInVolumes(model, rangeOf);
+        if (solve === undefined) {
+          const isNothing = ({ workloads }: BreakEvenResult): boolean => workloads.length === 0;
+          const asked = { unit: 'workloads', quiet: options.quiet, isNothing };
+          return inSteps(session.environment, asked, breakEvenSteps(model, rangeOf));
+        }
         const asked = rangeOf(model.graph.inputs.get(solve));
         return asked.ok ? breakEven(model, solve, asked.value) : asked;
-      }),
-    ),
+      });
+    }),
   );
 }
 

@@ -16,7 +16,7 @@ import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, loadFlags, type GlobalOptions } from '../global-options.ts';
 import { loadSubjects } from '../../loading/index.ts';
-import { inSteps } from '../long-work.ts';
+import { inSteps, wasEnded } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -96,7 +96,7 @@ async function run(
   const result = ofForecasts
     ? comparedForecasts(one, other)
     : await comparedStatements(session, options, one, other);
-  if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
+  if (wasEnded(result)) return exitCodes.interrupted;
   if (!result.ok) return reportDiagnostics(session.environment, result.diagnostics);
   const [modelBefore, modelAfter] = [onlyModel(one), onlyModel(other)];
   const made =

@@ -31,7 +31,7 @@ import { deliver, renderResult } from '../deliver.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
 import { datedBy, loadCatalog, loadInputs, Sources, type LoadedInputs } from '../../loading/index.ts';
-import { inSteps } from '../long-work.ts';
+import { inSteps, wasEnded } from '../long-work.ts';
 import { reportDiagnostics, type Session } from '../session.ts';
 import { unusedOptions } from '../unused-options.ts';
 
@@ -170,7 +170,7 @@ async function quotes(
   };
   const steps = quotesSteps(question, rejected, flags.scenario === undefined);
   const result = await inSteps(environment, asked, steps);
-  if (!result.ok && result.diagnostics.length === 0) return exitCodes.interrupted;
+  if (wasEnded(result)) return exitCodes.interrupted;
   // The good rows go on, so the bad ones are no failure.
   const bad = rejected.map(({ code, message, span, hint }) => warning(code, message, { span, hint }));
   const code = reportDiagnostics(environment, [...found, ...warnings, ...bad, ...result.diagnostics], shown);

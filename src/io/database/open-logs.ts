@@ -34,14 +34,27 @@ export interface OpenLogs {
   readonly close: () => void;
 }
 
+/** Who watches a log being read. */
+export interface LogWatch {
+  /** Told now and then how much of a query is done, in percent. */
+  readonly update: (percent: number) => void;
+  /** Ends it: its query, and every one that comes after, then fails without a problem. */
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds between two looks at how far a query is. */
+const glance = 200;
+
 /** Opens files of one kind. The engine is loaded at the first call; memory is bounded, whatever the size of the files. */
-export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLogs>> {
-  const connection = await connect(files);
+export async function openLogs(files: readonly LogFile[], watch?: LogWatch): Promise<Result<OpenLogs>> {
+  const connection = await connect(files, watch !== undefined);
   if (!connection.ok) return connection;
   const from = files[0]?.kind === 'csv' ? tables(files) : relation(files);
   const names = files.map(({ name }) => name).join(', ');
   const query = async (sql: Sql): Promise<Result<readonly AnswerRow[]>> => {
+    const unwatch = watched(connection.value, watch);
     try {
+      if (watch?.signal.aborted === true) return fail();
       // Each row as one text of JSON, which is read several times as fast as value by value. Not as a stream, with which the
       // engine can wait forever for a UNION ALL with long parts (duckdb/duckdb#22215).
       const answer = await connection.value.run(
@@ -54,7 +67,10 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
         ),
       );
     } catch (error) {
+      if (watch?.signal.aborted === true) return fail();
       return fail(problem('usage/unreadable', `${names}: ${reason(error, files)}`));
+    } finally {
+      unwatch();
     }
   };
   const sample = await sampleOf(files, from, query);
@@ -98,7 +114,24 @@ export async function openLogs(files: readonly LogFile[]): Promise<Result<OpenLo
   });
 }
 
-async function connect(files: readonly LogFile[]): Promise<Result<DuckDBConnection>> {
+/** Tells how far the query that comes is, and ends it when that is asked for, until what it returns is called. */
+function watched(connection: DuckDBConnection, watch: LogWatch | undefined): () => void {
+  if (watch === undefined) return () => undefined;
+  const look = setInterval(() => {
+    const { percentage } = connection.progress;
+    if (percentage > 0) watch.update(percentage);
+  }, glance);
+  const end = (): void => {
+    connection.interrupt();
+  };
+  watch.signal.addEventListener('abort', end);
+  return () => {
+    clearInterval(look);
+    watch.signal.removeEventListener('abort', end);
+  };
+}
+
+async function connect(files: readonly LogFile[], isWatched: boolean): Promise<Result<DuckDBConnection>> {
   let engine;
   try {
     engine = await import('@duckdb/node-api');
@@ -119,6 +152,7 @@ async function connect(files: readonly LogFile[]): Promise<Result<DuckDBConnecti
   const connection = await instance.connect();
   for (const setting of [
     "SET TimeZone = 'UTC'",
+    ...(isWatched ? ['SET enable_progress_bar = true', 'SET enable_progress_bar_print = false'] : []),
     `SET allowed_paths = [${paths}]`,
     'SET enable_external_access = false',
     'SET lock_configuration = true',

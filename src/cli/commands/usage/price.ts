@@ -11,8 +11,9 @@ import {
   type UsagePriceResult,
 } from '../../../usage/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
-import type { ExitCode } from '../../exit-code.ts';
+import { exitCodes, type ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { wasEnded, whileReading } from '../../long-work.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { addLogOptions, readLogOptions, type LogFlags } from './log-options.ts';
 import { workloadOf } from './workload-of.ts';
@@ -68,24 +69,29 @@ async function price(
   const { scenario, catalog } = inputs.value;
   const workload = workloadOf(scenario, flags.workload);
   if (!workload.ok) return reportDiagnostics(environment, workload.diagnostics, shown);
-  const priced = await withProfile(
-    asked.value.files,
-    asked.value.question,
-    async ({ profile, answer, meaning, scope, query }: ProfiledLog): Promise<Result<UsagePriceResult>> => {
-      const pricing = priceLog({
-        scenario,
-        catalog,
-        workload: workload.value,
-        profile,
-        answer,
-        by: flags.by,
-      });
-      if (!pricing.ok) return pricing;
-      const { prices, workload: logged, result } = pricing.value;
-      const rows = await query(priceQuery(meaning, prices, logged, duckdb, scope, flags.by));
-      return rows.ok ? ok(result(rows.value), pricing.diagnostics) : rows;
-    },
+  const { files, question } = asked.value;
+  const priced = await whileReading(environment, options.quiet, async (watch) =>
+    withProfile(
+      files,
+      question,
+      async ({ profile, answer, meaning, scope, query }: ProfiledLog): Promise<Result<UsagePriceResult>> => {
+        const pricing = priceLog({
+          scenario,
+          catalog,
+          workload: workload.value,
+          profile,
+          answer,
+          by: flags.by,
+        });
+        if (!pricing.ok) return pricing;
+        const { prices, workload: logged, result } = pricing.value;
+        const rows = await query(priceQuery(meaning, prices, logged, duckdb, scope, flags.by));
+        return rows.ok ? ok(result(rows.value), pricing.diagnostics) : rows;
+      },
+      watch,
+    ),
   );
+  if (wasEnded(priced)) return exitCodes.interrupted;
   const code = reportDiagnostics(environment, [...diagnostics, ...priced.diagnostics], shown);
   if (!priced.ok) return code;
   return deliver(session, await renderResult(priced.value, options), options.out);

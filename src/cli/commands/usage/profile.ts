@@ -12,8 +12,9 @@ import {
   type UsageResult,
 } from '../../../usage/index.ts';
 import { deliver, renderResult } from '../../deliver.ts';
-import type { ExitCode } from '../../exit-code.ts';
+import { exitCodes, type ExitCode } from '../../exit-code.ts';
 import { addGlobalOptions, type GlobalOptions } from '../../global-options.ts';
+import { wasEnded, whileReading } from '../../long-work.ts';
 import { reportDiagnostics, type Session } from '../../session.ts';
 import { unusedOptions } from '../../unused-options.ts';
 import type { Environment } from '../../environment.ts';
@@ -117,7 +118,8 @@ export function addUsageProfile(command: Command, session: Session): void {
         return reportDiagnostics(session.environment, [
           problem('usage/focus', 'a comparison with a scenario is no bill: use another format'),
         ]);
-      const profile = await readProfile(files, flags, session.environment);
+      const profile = await readProfile(files, flags, session.environment, options.quiet);
+      if (wasEnded(profile)) return exitCodes.interrupted;
       const isNamed = command.getOptionValueSource('workload') !== 'default';
       return heldAgainstFile(session, { ...options, format }, profile, {
         file: flags.against,
@@ -139,7 +141,8 @@ async function usage(
   const { environment } = session;
   if (flags.sql !== undefined) return printQuery(session, names, flags, flags.sql, options.out);
   const catalog = await loadCatalog(options.catalog ?? null, environment.cwd, new Sources());
-  const read = await readProfile(names, flags, environment);
+  const read = await readProfile(names, flags, environment, options.quiet);
+  if (wasEnded(read)) return exitCodes.interrupted;
   const diagnostics = [...catalog.diagnostics, ...read.diagnostics];
   const code = reportDiagnostics(environment, diagnostics, { quiet: options.quiet });
   if (!read.ok || !catalog.ok) return code;
@@ -179,22 +182,25 @@ async function readProfile(
   names: readonly string[],
   flags: Flags,
   environment: Environment,
+  quiet: boolean,
 ): Promise<Result<Omit<UsageResult, 'scenario'>>> {
   const [name = ''] = names;
   if (flags.answer !== undefined) return fromAnswer(names, flags, flags.answer, environment);
   if (names.length === 1 && isServerAddress(name)) return fromServer(name, flags, environment);
-  return fromFiles(names, flags, environment);
+  return fromFiles(names, flags, environment, quiet);
 }
 
 async function fromFiles(
   names: readonly string[],
   flags: Flags,
   environment: Environment,
+  quiet: boolean,
 ): Promise<Result<Omit<UsageResult, 'scenario'>>> {
   const asked = await readLogOptions(names, flags, environment);
   if (!asked.ok) return asked;
-  const profile = await withProfile(asked.value.files, asked.value.question, async (log) =>
-    Promise.resolve(ok(log.profile)),
+  const { files, question } = asked.value;
+  const profile = await whileReading(environment, quiet, async (watch) =>
+    withProfile(files, question, async (log) => Promise.resolve(ok(log.profile)), watch),
   );
   return profile.ok ? ok(profile.value, [...asked.diagnostics, ...profile.diagnostics]) : profile;
 }

@@ -13,6 +13,7 @@ import {
   completenessWire,
   crossoverWire,
   intervalWire,
+  partialKey,
   rangeWire,
   scenarioWire,
 } from '../parts.ts';
@@ -35,6 +36,7 @@ export const breakEvenWire = record<BreakEvenResult>({
   schema: word('crossover/breakeven/1'),
   scenario: scenarioWire,
   catalog: catalogWire,
+  partial: partialKey,
   currency: text,
   parameter: text,
   label: text,
