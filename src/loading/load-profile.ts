@@ -7,6 +7,8 @@ import {
   duckdb,
   hourQuery,
   meaningQuery,
+  pagesMissing,
+  pagesQuery,
   profileQuery,
   proofQuery,
   readAnswer,
@@ -80,7 +82,8 @@ async function profileOf(
   const recognized = chooseFormat(logs.sample, files[0]?.name ?? '', question);
   if (!recognized.ok) return recognized;
   const { format, because } = recognized.value;
-  const meaning = meaningQuery(format, logs.source(new Map(question.columns)), duckdb, question.cached);
+  const source = logs.source(new Map(question.columns));
+  const meaning = meaningQuery(format, source, duckdb, question.cached);
   const proved = meaning.needsProof ? await logs.query(proofQuery(meaning.rows)) : ok([]);
   if (!proved.ok) return proved;
   const { zone, from, until } = question;
@@ -92,7 +95,16 @@ async function profileOf(
   const unreadable = meaning.hasUnreadable ? 0 : await logs.unreadable();
   const answer = readAnswer(rows.value);
   const names = files.map(({ name }) => name);
-  const profile = profileOfAnswer(answer, { format, because, files: names, zone, unreadable });
+  const pages =
+    format.paged === true && source.container === 'documents'
+      ? await logs.query(pagesQuery(source, duckdb))
+      : ok([]);
+  if (!pages.ok) return pages;
+  const rules = pages.value.some(([more, last]) => more !== '0' && last === '0')
+    ? [pagesMissing, ...format.rules]
+    : format.rules;
+  const asRead = { ...format, rules };
+  const profile = profileOfAnswer(answer, { format: asRead, because, files: names, zone, unreadable });
   if (!profile.ok) return profile;
   return ok({ profile: profile.value, answer, format, meaning, scope, query: logs.query });
 }

@@ -19,6 +19,17 @@ export interface LogRows {
   readonly unreadable: () => Sql | null;
 }
 
+/** Pages that say that another follows, and those that say that none does. */
+export function pagesQuery({ from }: DocumentSource, sql: Dialect): Sql {
+  const count = (says: string): Sql =>
+    sql.text(`sum(CASE WHEN ${sql.jsonText('json', ['has_more'])} = ${sql.literal(says)} THEN 1 ELSE 0 END)`);
+  return `SELECT ${count('true')}, ${count('false')} FROM ${from} AS pages`;
+}
+
+/** Of a log of which no page is the last. */
+export const pagesMissing =
+  'the pages end with one that says that more follow: get them with next_page, since what they hold is missing here';
+
 /** A document is parsed once for all that is read of it, and where only keys of its own are read, by the reader of the file. */
 export function documentRows(format: UsageFormat, source: DocumentSource, sql: Dialect): LogRows {
   const own = new TextsOfPaths('json', 'text');

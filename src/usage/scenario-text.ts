@@ -25,7 +25,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
   const finished = requests.delivered + requests.aborted;
   const lines: Line[] = [
     {
-      text: `# From ${log.title}: ${rows.counted} rows, ${period.from} to ${period.until} UTC (${periodText(period.hours)}).`,
+      text: `# From ${log.title}: ${rows.counted} ${rows.counted === 1 ? 'row' : 'rows'}, ${period.from} to ${period.until} UTC (${periodText(period.hours)}).`,
     },
     ...log.rules.map((rule) => ({ text: `# - ${rule}` })),
     { text: 'crossover: 1' },
@@ -65,10 +65,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
         .toFixed()}:1`,
       'input to output tokens',
     );
-    push(
-      '# tokens_per_request:',
-      'not known: this log counts no requests; prices by context length need it',
-    );
+    push('# tokens_per_request:', 'not known: this log counts no requests; prices by context length need it');
     if ((tokens.cachedShare ?? 0) + (tokens.cacheWriteShare ?? 0) > 0) push('tokens:');
   }
   if ((tokens.cachedShare ?? 0) > 0)

@@ -118,3 +118,7 @@ describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
     expect(psql('-At', '-c', 'SELECT count(*) FROM requests').trim()).toBe(String(rows.length));
   }, 240_000);
 });
+
+it.skipIf(version !== undefined)('PostgreSQL is not installed here: apt-get install postgresql', () => {
+  expect(existsSync(versions)).toBe(false);
+});

@@ -86,6 +86,11 @@ export async function heldAgainst(
   const change = sum('change');
   // What rounding to the decimals of amounts leaves over is with the lines that it comes from.
   const main = [...effects.value.values()].reduce((total, each) => total.plus(each), nothing);
+  const [most, ...others] = profile.models.map(({ id }) => id);
+  if (most !== undefined && others.length > 0)
+    notes.push(
+      `the log has ${String(others.length + 1)} models (${[most, ...others].slice(0, 3).join(', ')}${others.length > 2 ? ', ...' : ''}), and the option has the prices of one: the change by prices holds what the others cost more or less`,
+    );
   if (profile.tokens.cached.isZero())
     notes.push('the log shows no cached tokens: the cached share is the scenario’s');
   if (profile.requests.attemptsPerDelivered === null)

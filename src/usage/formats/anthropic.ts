@@ -14,6 +14,7 @@ export const anthropicUsage: UsageFormat = {
   container: 'documents',
   signature: [['data', '0', 'results', '0', 'uncached_input_tokens']],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) => ({

@@ -78,6 +78,7 @@ export const openaiCosts: UsageFormat = {
     ['data', '0', 'start_time'],
   ],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) =>
@@ -121,6 +122,7 @@ export const anthropicCost: UsageFormat = {
     ['data', '0', 'starting_at'],
   ],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) =>
@@ -147,6 +149,7 @@ export const anthropicAnalytics: UsageFormat = {
     ['data', '0', 'group'],
   ],
   within: [['data']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row) => ({

@@ -74,6 +74,8 @@ export interface UsageFormat {
   readonly textKeys?: readonly string[];
   /** Where the rows lie in a document: lists, one within the other, such as data, results. */
   readonly within?: readonly (readonly string[])[];
+  /** Whether a document is a page that says with `has_more` whether another follows. */
+  readonly paged?: boolean;
   /** A row stands for one attempt, or for all requests of an hour or a day. */
   readonly grain: 'attempt' | 'bucket';
   /** Rows that are no use of a model are left out. */

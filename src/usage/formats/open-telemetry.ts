@@ -10,45 +10,45 @@ function first(row: LogRow, ...keys: readonly string[]): Sql {
 
 const startedAt = (row: LogRow, sql: Dialect): Sql => sql.epoch(row.text('startTimeUnixNano'), 1_000_000_000);
 
-const isModelSpan = (row: LogRow): Sql => {
-  const operation = first(row, 'gen_ai.operation.name', 'llm.request.type');
-  return `CASE WHEN ${operation} IS NULL THEN ${row.attribute('openinference.span.kind')} IN ('LLM', 'EMBEDDING') ELSE ${operation} IN ('chat', 'generate_content', 'text_completion', 'completion', 'embeddings', 'embedding') END`;
-};
+const operation = (row: LogRow): Sql => first(row, 'gen_ai.operation.name', 'llm.request.type');
 
-/** A span of any of the conventions: instrumentations of several write to one collector. */
+const isModelSpan = (row: LogRow): Sql =>
+  `CASE WHEN ${operation(row)} IS NULL THEN ${row.attribute('openinference.span.kind')} IN ('LLM', 'EMBEDDING') ELSE ${operation(row)} IN ('chat', 'generate_content', 'text_completion', 'completion', 'embeddings', 'embedding') END`;
+
+/** A span of any of the conventions: instrumentations of several write to one collector. One that follows two has its own operation, and is read as that says. */
 function meaning(row: LogRow, sql: Dialect): RowMeaning {
   const error = row.attribute('error.type');
-  const count = (...keys: readonly string[]): Sql => sql.whole(first(row, ...keys));
+  const either = (openInference: string, ...keys: readonly string[]): Sql =>
+    `CASE WHEN ${operation(row)} IS NULL THEN ${row.attribute(openInference)} ELSE ${first(row, ...keys)} END`;
+  const count = (openInference: string, ...keys: readonly string[]): Sql =>
+    sql.whole(either(openInference, ...keys));
   return {
     at: startedAt(row, sql),
     requests: '1',
-    model: first(row, 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name'),
+    model: either('llm.model_name', 'gen_ai.response.model', 'gen_ai.request.model'),
     outcome: `CASE WHEN ${error} = '429' OR ${error} LIKE '%RateLimit%' THEN 'rejected' WHEN ${error} IN ('408', '504') OR lower(${error}) LIKE '%timeout%' THEN 'timed_out' WHEN ${error} IS NOT NULL OR ${row.text('status', 'code')} = '2' THEN 'failed' WHEN ${row.attribute('gen_ai.response.finish_reasons')} = 'error' THEN 'aborted' ELSE 'delivered' END`,
-    input: count('gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'),
+    input: count('llm.token_count.prompt', 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens'),
     cached: count(
+      'llm.token_count.prompt_details.cache_read',
       'gen_ai.usage.cache_read.input_tokens',
       'gen_ai.usage.cache_read_input_tokens',
-      'llm.token_count.prompt_details.cache_read',
     ),
     cacheWrite: count(
+      'llm.token_count.prompt_details.cache_write',
       'gen_ai.usage.cache_write.input_tokens',
       'gen_ai.usage.cache_creation.input_tokens',
       'gen_ai.usage.cache_creation_input_tokens',
-      'llm.token_count.prompt_details.cache_write',
     ),
     cachedTokens: {
       convention: 'proved by kind',
-      kind: first(row, 'gen_ai.provider.name', 'gen_ai.system', 'openinference.span.kind'),
+      kind: either('openinference.span.kind', 'gen_ai.provider.name', 'gen_ai.system'),
     },
     output: count(
+      'llm.token_count.completion',
       'gen_ai.usage.output_tokens',
       'gen_ai.usage.completion_tokens',
-      'llm.token_count.completion',
     ),
-    reasoning: count(
-      'gen_ai.usage.reasoning.output_tokens',
-      'llm.token_count.completion_details.reasoning',
-    ),
+    reasoning: count('llm.token_count.completion_details.reasoning', 'gen_ai.usage.reasoning.output_tokens'),
     cost: null,
     team: row.attribute('gen_ai.conversation.team'),
   };

@@ -33,6 +33,7 @@ export const openaiUsage: UsageFormat = {
   container: 'documents',
   signature: [['data', '0', 'results', '0', 'num_model_requests']],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) =>
