@@ -117,12 +117,12 @@ class TextsOfPaths {
   }
 }
 
-/** Rows out of lists within documents, with their position where that is asked for; an empty list leaves one row without a value. */
+/** Rows out of lists within documents, with their position where that is asked for; an empty list leaves one row without a value. Documents pass through one by one: a join would hold them all. */
 function nested(from: Sql, lists: readonly (readonly string[])[], isNumbered: boolean, sql: Dialect): Sql {
   const [number, position] = isNumbered ? ['row_number() OVER () AS position, ', 'position, '] : ['', ''];
   return lists.reduce<Sql>(
     (inner, path, index) =>
-      `(SELECT ${position}level${index}."json" AS "outer", item.value AS "json" FROM ${inner} AS level${index} LEFT JOIN LATERAL (SELECT unnest(json_extract(level${index}."json", ${sql.literal(`$.${path.join('.')}[*]`)})) AS value) AS item ON true)`,
+      `(SELECT ${position}"json" AS "outer", unnest(CASE WHEN len(items) > 0 THEN items ELSE [CAST(NULL AS JSON)] END) AS "json" FROM (SELECT ${position}"json", json_extract("json", ${sql.literal(`$.${path.join('.')}[*]`)}) AS items FROM ${inner} AS level${String(index)}) AS held${String(index)})`,
     `(SELECT ${number}NULL AS "outer", "json" FROM ${from} AS documents)`,
   );
 }
