@@ -485,6 +485,55 @@ describe('the scenario of each sample has what the sample shows', () => {
   });
 });
 
+describe('the options of a log', () => {
+  it.each([
+    ['openai.gpt-oss-120b-1:0', 'bedrock/gpt-oss-120b'],
+    ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'anthropic/claude-sonnet-4.5'],
+    ['amazon.nova-lite-v1:0', 'bedrock/nova-lite'],
+    ['gpt-4o-mini-2024-07-18', 'openai/gpt-4o-mini'],
+  ])('%s is %s', async (model, entry) => {
+    writeFileSync(
+      join(folder, 'named.csv'),
+      `timestamp,model,input_tokens,output_tokens\n2026-09-01,${model},1,1\n`,
+    );
+    const { scenario } = await profile(folder, 'named.csv');
+    expect(scenario).toContain(`{ buy: ${entry} }`);
+  });
+
+  it('cost so much by key and feature, of each format that has them', async () => {
+    writeFileSync(
+      join(folder, 'prices.yaml'),
+      'crossover: 1\nname: p\nprices: [{ id: p, input: 1 USD/Mtok, output: 1 USD/Mtok }]\nworkloads: { w: { volume: 1 requests/month, tokens: { input: 1, output: 1 }, options: { p: { buy: p } } } }\n',
+    );
+    const options = join(folder, 'prices.yaml');
+    const partsOf = async (
+      file: string,
+      by: string,
+    ): Promise<readonly (readonly [string, string | undefined])[]> => {
+      const { stdout, stderr } = await crossover(samples, 'usage', 'price', file, '--options', options, '--by', by, '--format', 'json'); // prettier-ignore
+      if (stdout === '') throw new Error(stderr);
+      const { parts } = JSON.parse(stdout) as { readonly parts: readonly { readonly id: string; readonly costs: readonly string[] }[] }; // prettier-ignore
+      return parts.map(({ id, costs }) => [id, costs[0]]);
+    };
+    // 10,100 in and 1,440 out, at 1 USD a million each.
+    expect(await partsOf('litellm_spendlogs.synthetic.csv', 'key')).toEqual([['a1b2-hash', '0.01154']]);
+    expect(await partsOf('litellm_spendlogs.synthetic.csv', 'feature')).toEqual([
+      ['["app:support"]', '0.01154'],
+    ]);
+    expect(await partsOf('openrouter_generations.synthetic.csv', 'feature')).toEqual([
+      ['support', '0.006252'],
+    ]);
+    expect(await partsOf('openrouter_generations.synthetic.csv', 'key')).toEqual([['prod', '0.006252']]);
+    expect(await partsOf('langfuse_blob_export_observations.synthetic.csv', 'feature')).toEqual([
+      ['["app:support"]', '0.00204'],
+      ['[]', '0'],
+    ]);
+    expect((await partsOf('litellm_daily_team_spend.synthetic.csv', 'key')).map(([id]) => id)).toEqual([
+      'a1b2-hash',
+    ]);
+  });
+});
+
 describe('what a log cannot say is said', () => {
   it('by no column: a 0 would say that there was none', async () => {
     const head = async (file: string): Promise<string> => {

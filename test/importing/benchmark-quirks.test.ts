@@ -159,7 +159,22 @@ const quirks: readonly Quirk[] = [
     right: { concurrency: null, output: '497.61' },
   },
   {
-    quirk: 'no file says whether prompts were read from a warm cache',
+    quirk: 'llm-d has the flags of its engine, and with them whether prefixes were cached',
+    text: sample('llm-d-benchmark_report_0.2.1.real-example.yaml').replace('--max-model-len: 1024', '--enable-prefix-caching: null'), // prettier-ignore
+    right: { note: expect.stringContaining('prefix caching was on') },
+  },
+  {
+    quirk: 'the same where they were not',
+    text: sample('llm-d-benchmark_report_0.2.1.real-example.yaml').replace('--max-model-len: 1024', '--no-enable-prefix-caching: null'), // prettier-ignore
+    right: { note: expect.stringContaining('prefix caching was off') },
+  },
+  {
+    quirk: 'inference-perf counts what its prompts had in the cache',
+    text: sample('inference-perf_lifecycle.real-fixture.yaml'),
+    right: { note: expect.stringContaining('0 prompt tokens were read from the cache') },
+  },
+  {
+    quirk: 'other files do not say whether prompts were read from a warm cache',
     text: sample('vllm_bench_serve.synthetic.json'),
     right: { note: expect.stringContaining('does not state whether prompts were cached') },
   },
