@@ -12,6 +12,7 @@ import {
   profileQuery,
   proofQuery,
   readAnswer,
+  strangersQuery,
   type AnswerRow,
   type FormatWishes,
   type Meaning,
@@ -92,7 +93,13 @@ async function profileOf(
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
   const rows = await answerOf(logs, meaning, scope);
   if (!rows.ok) return rows;
-  const unreadable = meaning.hasUnreadable ? 0 : await logs.unreadable();
+  const strangers =
+    format.everyHas !== undefined && source.container === 'documents'
+      ? await logs.query(strangersQuery(source, format.everyHas, duckdb))
+      : ok([]);
+  if (!strangers.ok) return strangers;
+  const unreadable =
+    (meaning.hasUnreadable ? 0 : await logs.unreadable()) + Number(strangers.value[0]?.[0] ?? 0);
   const answer = readAnswer(rows.value);
   const names = files.map(({ name }) => name);
   const pages =

@@ -19,6 +19,11 @@ export interface LogRows {
   readonly unreadable: () => Sql | null;
 }
 
+/** Documents without a key that all of a format have. */
+export function strangersQuery({ from }: DocumentSource, key: string, sql: Dialect): Sql {
+  return `SELECT count(*) FROM ${from} AS documents WHERE ${sql.jsonText('json', [key])} IS NULL`;
+}
+
 /** Pages that say that another follows, and those that say that none does. */
 export function pagesQuery({ from }: DocumentSource, sql: Dialect): Sql {
   const count = (says: string): Sql =>

@@ -19,7 +19,7 @@ export {
 } from './server-query.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
 export { answerColumns, countsQuery, hourQuery, profileQuery } from './profile/query.ts';
-export { pagesMissing, pagesQuery } from './documents.ts';
+export { pagesMissing, pagesQuery, strangersQuery } from './documents.ts';
 export { proofQuery, unreadableLine, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';

@@ -4,6 +4,7 @@ import {
   ftruncateSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -142,6 +143,25 @@ describe('rows that are broken are left out and counted, the others count', () =
       expect(profile?.rows.left_out.map(({ reason }) => reason)).toEqual([
         'lines that are not what the format has',
       ]);
+  });
+
+  it.each([
+    ['otlp_genai.current.synthetic.jsonl', 2],
+    ['codex_session.real-fixture.jsonl', 2],
+    ['gcp_billing_export.synthetic.jsonl', 2],
+    ['langfuse.jsonl', 1],
+  ])('lines of another format beside those of %s', async (name, counted) => {
+    const samples = new URL('../fixtures/usage/', import.meta.url).pathname;
+    const own =
+      name === 'langfuse.jsonl'
+        ? '{"id":"a","traceId":"t","type":"GENERATION","startTime":"2026-09-01T09:07:00Z","usageDetails":{"input":5,"output":1}}\n'
+        : readFileSync(join(samples, name), 'utf8');
+    writeFileSync(join(folder, name), own + line(1) + line(2));
+    const { profile } = await usage(name);
+    expect(profile?.rows).toMatchObject({
+      counted,
+      left_out: [{ reason: 'lines that are not what the format has', rows: 2 }],
+    });
   });
 
   it('counts below nothing, dates to come and names that are SQL', async () => {

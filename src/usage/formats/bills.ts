@@ -241,6 +241,7 @@ export const googleBill: UsageFormat = {
     ['usage_start_time'],
     ['usage', 'amount_in_pricing_units'],
   ],
+  everyHas: 'billing_account_id',
   grain: 'bucket',
   currency: 'USD',
   keep: (row) =>

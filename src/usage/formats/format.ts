@@ -78,6 +78,8 @@ export interface UsageFormat {
   readonly paged?: boolean;
   /** A row stands for one attempt, or for all requests of an hour or a day. */
   readonly grain: 'attempt' | 'bucket';
+  /** A key that every document has, where `keep` would leave out documents of another format in silence. */
+  readonly everyHas?: string;
   /** Rows that are no use of a model are left out. */
   readonly keep?: (row: LogRow, sql: Dialect) => Sql;
   /** Rows with the same identity are one: the last counts. */

@@ -83,6 +83,7 @@ export const langfuseDownload: UsageFormat = {
   title: 'Langfuse observations (download)',
   container: 'documents',
   signature: [['traceId'], ['type'], ['startTime'], ['usageDetails']],
+  everyHas: 'traceId',
   grain: 'attempt',
   currency: 'USD',
   keep: isGeneration,

@@ -58,6 +58,7 @@ const spans = {
   container: 'documents',
   signature: [['resourceSpans', '0', 'scopeSpans', '0', 'spans', '0', 'traceId']],
   within: [['resourceSpans'], ['scopeSpans'], ['spans']],
+  everyHas: 'resourceSpans',
   grain: 'attempt',
   currency: 'USD',
   keep: isModelSpan,
