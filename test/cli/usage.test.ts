@@ -551,6 +551,32 @@ describe('what a log cannot say is said', () => {
     );
   });
 
+  it.each([
+    'anthropic_cost_report.legacy.synthetic.json',
+    'anthropic_analytics_cost.beta-2026-08-24.synthetic.json',
+    'openai_dashboard_costs.synthetic.csv',
+    'focus_1.0_sample.rows.real.csv',
+  ])('where there is nothing to price: %s', async (file) => {
+    for (const volume of [
+      'volume: 1 requests/month, tokens: { input: 1, output: 1 }',
+      'volume: 1M tokens/month, ratio: 3:1',
+    ]) {
+      const name = join(folder, 'nothing.yaml');
+      writeFileSync(
+        name,
+        `crossover: 1\nname: p\nprices: [{ id: p, input: 1 USD/Mtok, output: 1 USD/Mtok }]\nworkloads: { w: { ${volume}, options: { p: { buy: p } } } }\n`,
+      );
+      for (const words of [
+        ['price', file, '--options', name],
+        [file, '--against', name],
+      ]) {
+        const { code, stdout, stderr } = await crossover(samples, 'usage', ...words);
+        expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+        expect(stderr).toContain('error[usage/no-tokens]');
+      }
+    }
+  });
+
   it('where the last of its pages is missing', async () => {
     const rules = (files: readonly string[]): Promise<string> =>
       crossover(folder, 'usage', ...files).then(({ stdout }) => stdout);

@@ -4,7 +4,7 @@ import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index
 import { Exact } from '../../formula/index.ts';
 import { buildModel, type Model } from '../../model/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { UsageResult } from '../profile/result.ts';
+import { withoutTokens, type UsageResult } from '../profile/result.ts';
 import { attributeCauses, linesOf, narrowed, optionIn, type InputCause } from './mixed.ts';
 import { monthOfLog, type ExpectedMonth } from './month.ts';
 import { patchText } from './patch-text.ts';
@@ -38,6 +38,8 @@ export async function heldAgainst(
   expected: ExpectedScenario,
 ): Promise<Result<UsageAgainstResult>> {
   const { workload: id, option, catalog, file } = expected;
+  const empty = withoutTokens(profile);
+  if (empty !== undefined) return fail(empty);
   const scenario = narrowed(expected.scenario, id, option);
   const workload = scenario.workloads.get(id);
   const before = buildModel(scenario, catalog);
