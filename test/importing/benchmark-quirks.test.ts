@@ -220,6 +220,15 @@ describe('a quirk of benchmarks', () => {
     expect(read(sample(file))).toEqual({ entries: [], said: expect.stringContaining(why) });
   });
 
+  it('a GPU without its board is said to be one of several', () => {
+    const vllm = sample('vllm_bench_serve.synthetic.json');
+    expect(read(vllm, { ...all, gpu: null }).said).toContain(
+      "says 'h100', which may be one of several boards",
+    );
+    expect(read(vllm).said).not.toContain('several boards');
+    expect(read(sample('trtllm_bench_report.synthetic.json'), nothing).said).not.toContain('several boards');
+  });
+
   it('what the file states is not asked for', () => {
     expect(read(sample('trtllm_bench_report.synthetic.json'), nothing).entries[0]?.gpus).toBe(4);
   });

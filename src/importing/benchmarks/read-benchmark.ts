@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { gpuIdOf, type ThroughputEntry } from '../../catalog/index.ts';
+import { gpuId, gpuIdOf, gpuOfListing, type ThroughputEntry } from '../../catalog/index.ts';
 import { fail, ok, problem, warning, type Diagnostic, type Result } from '../../diagnostics/index.ts';
 import { modelName } from '../reading/names.ts';
 import { inOneLine } from '../reading/one-line.ts';
@@ -61,6 +61,13 @@ export function readBenchmark(
     const entry = entryOf(stated, request, diagnostics, cacheNoteOf(run, text));
     return entry === undefined ? [] : [entry];
   });
+  const [named] = runs.flatMap(({ gpu }) => (gpu === null || hasBoard(gpu) ? [] : [gpu]));
+  if (named !== undefined && answers.gpu === null && entries.length > 0)
+    diagnostics.push(
+      warning('import/not-stated', `${file} says '${inOneLine(named)}', which may be one of several boards`, {
+        hint: 'say which, such as --gpu h100-sxm or --gpu h100-pcie; no offer goes with an entry of another name',
+      }),
+    );
   return entries.length === 0 ? fail(...diagnostics) : ok({ format: format.title, entries }, diagnostics);
 }
 
@@ -73,6 +80,11 @@ function noServing({ text, documents: [first] }: BenchmarkFile): string | null {
   if (at(first, 'load_summary') !== undefined && at(first, 'successes', 'prompt_len', 'rate') !== undefined)
     return 'inference-perf took this from Prometheus, whose windows overlap other stages; use the lifecycle metrics of the same stage';
   return null;
+}
+
+/** Whether a GPU's name says which board it is on, or there is one kind of it alone. */
+function hasBoard(gpu: string): boolean {
+  return (gpuId(gpu) ?? gpuOfListing(gpu, '', '')) !== undefined;
 }
 
 /** Whether prompts were cached: as counted, as the engine's flags in the file say, or not stated. */
