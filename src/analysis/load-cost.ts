@@ -63,18 +63,20 @@ export function loadCosts(
     }),
   );
   if (found.length > 0) return ok(found);
-  const [why] = workloads.flatMap(({ options }) =>
-    options.flatMap(({ kind, exclusions }) =>
-      kind === 'buy' ? [] : exclusions.flatMap(({ by, message }) => (by === 'latency' ? [message] : [])),
-    ),
+  // A limit that is not met or measured says more than what an option has besides.
+  const reasons = workloads.flatMap(({ options }) =>
+    options.flatMap(({ kind, exclusions }) => (kind === 'buy' ? [] : exclusions)),
   );
+  const why = reasons.find(({ by }) => by === 'latency') ?? reasons[0];
   return fail(
     problem(
       'model/no-latency',
-      `no option that is built has a known latency${why === undefined ? '' : `: ${why}`}`,
-      {
-        hint: "ask for times: 'constraints: { latency: { ttft: 500 ms, tpot: 40 ms, at: 95% } }'",
-      },
+      `no option that is built has a known latency${why === undefined ? '' : `: ${why.message}`}`,
+      why === undefined
+        ? { hint: "ask for times: 'constraints: { latency: { ttft: 500 ms, tpot: 40 ms, at: 95% } }'" }
+        : why.remedy === undefined
+          ? {}
+          : { hint: why.remedy },
     ),
   );
 }

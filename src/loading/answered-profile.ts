@@ -3,6 +3,7 @@ import {
   answerColumns,
   makeProfile,
   readAnswer,
+  unreadableLine,
   type AnswerRow,
   type ProfileAnswer,
   type ProfileQuestion,
@@ -16,9 +17,12 @@ export function profileOfAnswer(
 ): Result<Omit<UsageResult, 'scenario'>> {
   const profile = makeProfile(answer, question);
   if (profile !== null) return ok(profile);
-  const reasons = answer.leftOut.map(
-    ({ reason, rows }) => `${String(rows)} ${rows === 1 ? 'row' : 'rows'} with ${reason}`,
-  );
+  const { unreadable } = question;
+  const rowsOf = (count: number): string => `${String(count)} ${count === 1 ? 'row' : 'rows'}`;
+  const reasons = [
+    ...answer.leftOut.map(({ reason, rows }) => `${rowsOf(rows)} with ${reason}`),
+    ...(unreadable === 0 ? [] : [`${rowsOf(unreadable)} with ${unreadableLine}`]),
+  ];
   return fail(
     problem(
       'usage/empty',

@@ -9,10 +9,13 @@ import {
   duckdb,
   meaningQuery,
   noTime,
+  pagesMissing,
+  pagesQuery,
   profileQuery,
   proofQuery,
   scanQueries,
   readAnswer,
+  strangersQuery,
   type AnswerRow,
   type FormatWishes,
   type Meaning,
@@ -87,7 +90,8 @@ async function profileOf(
   const recognized = chooseFormat(logs.sample, files[0]?.name ?? '', question);
   if (!recognized.ok) return recognized;
   const { format, because } = recognized.value;
-  const meaning = meaningQuery(format, logs.source(new Map(question.columns)), duckdb, question.cached);
+  const source = logs.source(new Map(question.columns));
+  const meaning = meaningQuery(format, source, duckdb, question.cached);
   const proved = meaning.needsProof ? await logs.query(proofQuery(meaning.rows)) : ok([]);
   if (!proved.ok) return proved;
   const { zone, from, until } = question;
@@ -96,10 +100,25 @@ async function profileOf(
   const scope: ProfileScope = { proved: kinds, grain: format.grain, zone, from, until, future };
   const rows = await answerOf(logs, meaning, scope, () => typedMeaning(logs, format, question));
   if (!rows.ok) return rows;
-  const unreadable = meaning.hasUnreadable ? 0 : await logs.unreadable();
+  const strangers =
+    format.everyHas !== undefined && source.container === 'documents'
+      ? await logs.query(strangersQuery(source, format.everyHas, duckdb))
+      : ok([]);
+  if (!strangers.ok) return strangers;
+  const unreadable =
+    (meaning.hasUnreadable ? 0 : await logs.unreadable()) + Number(strangers.value[0]?.[0] ?? 0);
   const answer = readAnswer(rows.value);
   const names = files.map(({ name }) => name);
-  const profile = profileOfAnswer(answer, { format, because, files: names, zone, unreadable });
+  const pages =
+    format.paged === true && source.container === 'documents'
+      ? await logs.query(pagesQuery(source, duckdb))
+      : ok([]);
+  if (!pages.ok) return pages;
+  const rules = pages.value.some(([more, last]) => more !== '0' && last === '0')
+    ? [pagesMissing, ...format.rules]
+    : format.rules;
+  const asRead = { ...format, rules };
+  const profile = profileOfAnswer(answer, { format: asRead, because, files: names, zone, unreadable });
   if (!profile.ok) return profile;
   return ok({ profile: profile.value, answer, format, meaning, scope, query: logs.query });
 }

@@ -33,6 +33,12 @@ export function chooseFormat(
         hint: 'export the metrics ProcessedPromptTokens and GeneratedTokens of Azure Monitor and read that table with --map, or read the bill',
       }),
     );
+  if (sample.container === 'documents' && sample.values.some((text) => text.includes('"resourceSpans"')))
+    return fail(
+      problem('usage/unknown-format', `${name}: no span of it is a call of a model`, {
+        hint: 'export the spans that have attributes such as gen_ai.usage.input_tokens or llm.token_count.prompt',
+      }),
+    );
   const has =
     sample.container === 'table'
       ? `its columns are ${sample.columns.slice(0, 20).join(', ')}`

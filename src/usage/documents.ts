@@ -19,6 +19,22 @@ export interface LogRows {
   readonly unreadable: () => Sql | null;
 }
 
+/** Documents without a key that all of a format have. */
+export function strangersQuery({ from }: DocumentSource, key: string, sql: Dialect): Sql {
+  return `SELECT count(*) FROM ${from} AS documents WHERE ${sql.jsonText('json', [key])} IS NULL`;
+}
+
+/** Pages that say that another follows, and those that say that none does. */
+export function pagesQuery({ from }: DocumentSource, sql: Dialect): Sql {
+  const count = (says: string): Sql =>
+    sql.text(`sum(CASE WHEN ${sql.jsonText('json', ['has_more'])} = ${sql.literal(says)} THEN 1 ELSE 0 END)`);
+  return `SELECT ${count('true')}, ${count('false')} FROM ${from} AS pages`;
+}
+
+/** Of a log of which no page is the last. */
+export const pagesMissing =
+  'the pages end with one that says that more follow: get them with next_page, since what they hold is missing here';
+
 /** A document is parsed once for all that is read of it, and where only keys of its own are read, by the reader of the file. */
 export function documentRows(format: UsageFormat, source: DocumentSource, sql: Dialect): LogRows {
   const own = new TextsOfPaths('json', 'text');
@@ -106,12 +122,12 @@ class TextsOfPaths {
   }
 }
 
-/** Rows out of lists within documents, with their position where that is asked for; an empty list leaves one row without a value. */
+/** Rows out of lists within documents, with their position where that is asked for; an empty list leaves one row without a value. Documents pass through one by one: a join would hold them all. */
 function nested(from: Sql, lists: readonly (readonly string[])[], isNumbered: boolean, sql: Dialect): Sql {
   const [number, position] = isNumbered ? ['row_number() OVER () AS position, ', 'position, '] : ['', ''];
   return lists.reduce<Sql>(
     (inner, path, index) =>
-      `(SELECT ${position}level${index}."json" AS "outer", item.value AS "json" FROM ${inner} AS level${index} LEFT JOIN LATERAL (SELECT unnest(json_extract(level${index}."json", ${sql.literal(`$.${path.join('.')}[*]`)})) AS value) AS item ON true)`,
+      `(SELECT ${position}"json" AS "outer", unnest(CASE WHEN len(items) > 0 THEN items ELSE [CAST(NULL AS JSON)] END) AS "json" FROM (SELECT ${position}"json", json_extract("json", ${sql.literal(`$.${path.join('.')}[*]`)}) AS items FROM ${inner} AS level${String(index)}) AS held${String(index)})`,
     `(SELECT ${number}NULL AS "outer", "json" FROM ${from} AS documents)`,
   );
 }

@@ -19,7 +19,8 @@ export {
 } from './server-query.ts';
 export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
 export { answerColumns, profileQuery, scanQueries } from './profile/query.ts';
-export { boundsQuery, noTime, proofQuery, type ProfileScope } from './profile/judged.ts';
+export { pagesMissing, pagesQuery, strangersQuery } from './documents.ts';
+export { boundsQuery, noTime, proofQuery, unreadableLine, type ProfileScope } from './profile/judged.ts';
 export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export { fourDigits, periodText } from './profile/words.ts';

@@ -34,6 +34,10 @@ export const usageProblems: ProblemTable = {
     means: 'No workload was chosen whose options price the log, or the scenario has no such workload.',
     remedy: 'Name a workload of the scenario with `--workload`.',
   },
+  'usage/no-tokens': {
+    means: 'The log states amounts and no tokens, so that there is nothing to price or to compare.',
+    remedy: 'Use the usage report or the request log of the same vendor.',
+  },
   'usage/against': {
     means: 'The log cannot be compared with this scenario or forecast.',
     remedy: 'See the reason in the message.',

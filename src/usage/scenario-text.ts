@@ -25,7 +25,7 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
   const finished = requests.delivered + requests.aborted;
   const lines: Line[] = [
     {
-      text: `# From ${log.title}: ${rows.counted} rows, ${period.from} to ${period.until} UTC (${periodText(period.hours)}).`,
+      text: `# From ${log.title}: ${rows.counted} ${rows.counted === 1 ? 'row' : 'rows'}, ${period.from} to ${period.until} UTC (${periodText(period.hours)}).`,
     },
     ...log.rules.map((rule) => ({ text: `# - ${rule}` })),
     { text: 'crossover: 1' },
@@ -53,16 +53,6 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
       `  output: ${whole(tokens.outputPerRequest ?? 0)}`,
       `mean${quantileText(profile, 'output')}${reasoningText(profile)}`,
     );
-    if ((tokens.cachedShare ?? 0) > 0)
-      push(
-        `  cached: ${percent(tokens.cachedShare ?? 0)}`,
-        `${tokens.cached.toFixed()} of ${tokens.input.toFixed()} input tokens`,
-      );
-    if ((tokens.cacheWriteShare ?? 0) > 0)
-      push(
-        `  cache_write: ${percent(tokens.cacheWriteShare ?? 0)}`,
-        `${tokens.cacheWrite.toFixed()} tokens written to the cache`,
-      );
   } else {
     push(
       `volume: ${whole(tokens.perMonth)} tokens/month`,
@@ -75,7 +65,19 @@ export function scenarioText(profile: Omit<UsageResult, 'scenario'>, names: Scen
         .toFixed()}:1`,
       'input to output tokens',
     );
+    push('# tokens_per_request:', 'not known: this log counts no requests; prices by context length need it');
+    if ((tokens.cachedShare ?? 0) + (tokens.cacheWriteShare ?? 0) > 0) push('tokens:');
   }
+  if ((tokens.cachedShare ?? 0) > 0)
+    push(
+      `  cached: ${percent(tokens.cachedShare ?? 0)}`,
+      `${tokens.cached.toFixed()} of ${tokens.input.toFixed()} input tokens`,
+    );
+  if ((tokens.cacheWriteShare ?? 0) > 0)
+    push(
+      `  cache_write: ${percent(tokens.cacheWriteShare ?? 0)}`,
+      `${tokens.cacheWrite.toFixed()} tokens written to the cache`,
+    );
   if (growth !== null) {
     const isSure = growth.low > 0 || growth.high < 0;
     push(

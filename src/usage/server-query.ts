@@ -1,4 +1,4 @@
-import { ok, type Result } from '../diagnostics/index.ts';
+import { fail, ok, problem, type Result } from '../diagnostics/index.ts';
 import { chooseFormat, type FormatWishes } from './choose-format.ts';
 import { profileQuery } from './profile/query.ts';
 import type { ProfileScope } from './profile/judged.ts';
@@ -69,6 +69,18 @@ export function serverQuery(
     sql,
     question.cached,
   );
+  const unsuited =
+    format.within !== undefined
+      ? `${format.id} is read from files of JSON, not from a table`
+      : meaning.absent.has('called_at')
+        ? `no column of it holds the time; its columns are ${table.columns.join(', ')}`
+        : null;
+  if (unsuited !== null)
+    return fail(
+      problem('usage/unknown-format', `${table.name}: ${unsuited}`, {
+        hint: 'name its columns with --map, such as --map timestamp=created_at',
+      }),
+    );
   const { zone, from, until, future } = question;
   const scope: ProfileScope = {
     proved: meaning.needsProof ? 'by query' : [],

@@ -113,6 +113,12 @@ describe('throughput load', () => {
     const { code, stderr } = await load(scenario('any'), '--requests-per-second', '5');
     expect(code).toBe(2);
     expect(stderr).toContain('error[model/no-latency]: no option that is built has a known latency');
+    expect(stderr).toContain("ask for times: 'constraints");
+    // Where times are asked for, what is missing is another.
+    const unmeasured = scenario('{ ttft: 80 ms }').replace(/, throughput: \{[^}]*\}/u, '').replace('llama-3.1-8b', 'llama-3.3-70b'); // prettier-ignore
+    const without = await load(unmeasured, '--requests-per-second', '5');
+    expect(without.stderr).toContain('has a known latency: ');
+    expect(without.stderr).not.toContain('ask for times');
     const other = await load(scenario('{ ttft: 30 ms }'), '--requests-per-second', '5');
     expect(other.stderr).toContain(
       'no number of replicas meets a time to the first token of 30 ms: at 1 requests/s',

@@ -156,3 +156,17 @@ describe('throughput import', () => {
     ).toEqual(['2609.6']);
   });
 });
+
+describe('throughput estimate', () => {
+  it.each([
+    ['llama-3.3-70B', 'h100-sxm', "did you mean 'llama-3.3-70b'?"],
+    ['llama-3.3-70b', 'h100-sxn', "did you mean 'h100-sxm'?"],
+    ['llama-3.3-70b', 'l4', 'measure it'],
+  ])('of %s on %s is refused with a hint that is right', async (model, gpu, hint) => {
+    const recorded = recordedEnvironment({ cwd });
+    const words = ['--model', model, '--gpu', gpu, '--precision', 'fp8', '--input-length', '1000', '--output-length', '200']; // prettier-ignore
+    expect(await runCli(['throughput', 'estimate', ...words], recorded.environment)).toBe(2);
+    expect(recorded.stderr()).toContain('error[model/no-estimate]');
+    expect(recorded.stderr()).toContain(hint);
+  });
+});

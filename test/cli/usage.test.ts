@@ -257,14 +257,14 @@ const byHand: Readonly<Record<string, Expected>> = {
     output: '240',
     cost: null,
   },
-  // The older convention and OpenLLMetry's; OpenInference spans are another format.
+  // The older convention, OpenLLMetry's and OpenInference's, each with 51,200 in, of which 48,000 read and 1,200 written, and 600 out.
   'otlp_genai.dialects.synthetic.jsonl': {
     format: 'opentelemetry',
-    requests: 2,
-    input: '102400',
-    cached: '96000',
-    written: '2400',
-    output: '1200',
+    requests: 3,
+    input: '153600',
+    cached: '144000',
+    written: '3600',
+    output: '1800',
     cost: null,
   },
   // Anthropic: 2 + 95,500 + 1,200; the OpenAI family: 4,995 with 4,993 written within.
@@ -427,7 +427,7 @@ const byHand: Readonly<Record<string, Expected>> = {
 const withoutUse: readonly (readonly [file: string, code: string, reason: string])[] = [
   ['azure_openai_requestresponse.synthetic.jsonl', 'usage/unknown-format', 'bytes and no tokens'],
   // The span of the protocol's own example is of no model.
-  ['otlp_trace.real-example.json', 'usage/unknown-format', 'none of the keys of a known format'],
+  ['otlp_trace.real-example.json', 'usage/unknown-format', 'no span of it is a call of a model'],
   // An answer from the gateway's own cache, without a time.
   ['kong_ai_proxy_log.docs-example-trimmed.json', 'usage/empty', '1 row with no time that can be read'],
   ['vllm_metrics.synthetic.prom', 'usage/unknown-format', 'counts since its start'],
@@ -457,7 +457,146 @@ describe('each sample is read as its rows say', () => {
   });
 });
 
+describe('the scenario of each sample has what the sample shows', () => {
+  const share = (part: string, of: string): RegExp =>
+    new RegExp(
+      `: ${String(Number(((Number(part) / Number(of)) * 100).toPrecision(4))).replace('.', '\\.')}% #`,
+      'u',
+    );
+
+  it.each(Object.keys(byHand))('%s', async (file) => {
+    const { scenario, requests } = await profile(samples, file);
+    const { input = '0', cached = '0', written = '0', output = '0' } = byHand[file] ?? {};
+    if (input === '0' && output === '0') {
+      expect(scenario).toBeNull();
+      return;
+    }
+    // Cached and written tokens cost another price, whether the log counts requests or not.
+    if (cached === '0') expect(scenario).not.toMatch(/^ +cached:/mu);
+    else expect(scenario).toMatch(share(cached, input));
+    if (written !== '0') expect(scenario).toMatch(share(written, input));
+    expect(/^ +volume: \S+ tokens\/month/mu.test(scenario ?? '')).toBe(requests['per_month'] === null);
+    const name = `${file}.yaml`;
+    writeFileSync(join(folder, name), scenario ?? '');
+    const ran = await crossover(folder, 'run', name);
+    // A model of the log may have no price of today, or one that needs the length of a request: it is excluded, and the file is right.
+    expect(ran.stderr).not.toContain('error[');
+    expect(ran.stdout).toContain('logged, as logged');
+  });
+});
+
+describe('the options of a log', () => {
+  it.each([
+    ['openai.gpt-oss-120b-1:0', 'bedrock/gpt-oss-120b'],
+    ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'anthropic/claude-sonnet-4.5'],
+    ['amazon.nova-lite-v1:0', 'bedrock/nova-lite'],
+    ['gpt-4o-mini-2024-07-18', 'openai/gpt-4o-mini'],
+  ])('%s is %s', async (model, entry) => {
+    writeFileSync(
+      join(folder, 'named.csv'),
+      `timestamp,model,input_tokens,output_tokens\n2026-09-01,${model},1,1\n`,
+    );
+    const { scenario } = await profile(folder, 'named.csv');
+    expect(scenario).toContain(`{ buy: ${entry} }`);
+  });
+
+  it('cost so much by key and feature, of each format that has them', async () => {
+    writeFileSync(
+      join(folder, 'prices.yaml'),
+      'crossover: 1\nname: p\nprices: [{ id: p, input: 1 USD/Mtok, output: 1 USD/Mtok }]\nworkloads: { w: { volume: 1 requests/month, tokens: { input: 1, output: 1 }, options: { p: { buy: p } } } }\n',
+    );
+    const options = join(folder, 'prices.yaml');
+    const partsOf = async (
+      file: string,
+      by: string,
+    ): Promise<readonly (readonly [string, string | undefined])[]> => {
+      const { stdout, stderr } = await crossover(samples, 'usage', 'price', file, '--options', options, '--by', by, '--format', 'json'); // prettier-ignore
+      if (stdout === '') throw new Error(stderr);
+      const { parts } = JSON.parse(stdout) as { readonly parts: readonly { readonly id: string; readonly costs: readonly string[] }[] }; // prettier-ignore
+      return parts.map(({ id, costs }) => [id, costs[0]]);
+    };
+    // 10,100 in and 1,440 out, at 1 USD a million each.
+    expect(await partsOf('litellm_spendlogs.synthetic.csv', 'key')).toEqual([['a1b2-hash', '0.01154']]);
+    expect(await partsOf('litellm_spendlogs.synthetic.csv', 'feature')).toEqual([
+      ['["app:support"]', '0.01154'],
+    ]);
+    expect(await partsOf('openrouter_generations.synthetic.csv', 'feature')).toEqual([
+      ['support', '0.006252'],
+    ]);
+    expect(await partsOf('openrouter_generations.synthetic.csv', 'key')).toEqual([['prod', '0.006252']]);
+    expect(await partsOf('langfuse_blob_export_observations.synthetic.csv', 'feature')).toEqual([
+      ['["app:support"]', '0.00204'],
+      ['[]', '0'],
+    ]);
+    expect((await partsOf('litellm_daily_team_spend.synthetic.csv', 'key')).map(([id]) => id)).toEqual([
+      'a1b2-hash',
+    ]);
+  });
+});
+
 describe('what a log cannot say is said', () => {
+  it('by no column: a 0 would say that there was none', async () => {
+    const head = async (file: string): Promise<string> => {
+      const { stdout } = await crossover(samples, 'usage', file);
+      return stdout.slice(stdout.indexOf('By model'), stdout.indexOf('How it was read'));
+    };
+    expect(await head('anthropic_console_usage.synthetic.csv')).toMatch(/^model +tokens +tokens +tokens$/mu);
+    expect(await head('anthropic_console_usage.synthetic.csv')).not.toContain('requests');
+    expect(await head('anthropic_console_cost.2026-08.synthetic.csv')).toMatch(/^model +USD$/mu);
+    expect(await head('anthropic_analytics_cost.beta-2026-08-24.synthetic.json')).toMatch(
+      /^model +requests +USD$/mu,
+    );
+    expect(await head('litellm_spendlogs.synthetic.csv')).toMatch(
+      /^model +requests +tokens +tokens +tokens +USD$/mu,
+    );
+  });
+
+  it.each([
+    'anthropic_cost_report.legacy.synthetic.json',
+    'anthropic_analytics_cost.beta-2026-08-24.synthetic.json',
+    'openai_dashboard_costs.synthetic.csv',
+    'focus_1.0_sample.rows.real.csv',
+  ])('where there is nothing to price: %s', async (file) => {
+    for (const volume of [
+      'volume: 1 requests/month, tokens: { input: 1, output: 1 }',
+      'volume: 1M tokens/month, ratio: 3:1',
+    ]) {
+      const name = join(folder, 'nothing.yaml');
+      writeFileSync(
+        name,
+        `crossover: 1\nname: p\nprices: [{ id: p, input: 1 USD/Mtok, output: 1 USD/Mtok }]\nworkloads: { w: { ${volume}, options: { p: { buy: p } } } }\n`,
+      );
+      for (const words of [
+        ['price', file, '--options', name],
+        [file, '--against', name],
+      ]) {
+        const { code, stdout, stderr } = await crossover(samples, 'usage', ...words);
+        expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+        expect(stderr).toContain('error[usage/no-tokens]');
+      }
+    }
+  });
+
+  it('where the last of its pages is missing', async () => {
+    const rules = (files: readonly string[]): Promise<string> =>
+      crossover(folder, 'usage', ...files).then(({ stdout }) => stdout);
+    const page = (more: boolean, hour: number): string =>
+      JSON.stringify({
+        data: [
+          {
+            start_time: 1_788_220_800 + hour * 3600,
+            end_time: 1_788_224_400 + hour * 3600,
+            results: [{ num_model_requests: 1, input_tokens: 5, output_tokens: 1 }],
+          },
+        ],
+        has_more: more,
+      });
+    writeFileSync(join(folder, 'page-1.json'), page(true, 0));
+    writeFileSync(join(folder, 'page-2.json'), page(false, 1));
+    expect(await rules(['page-1.json'])).toContain('says that more follow');
+    expect(await rules(['page-1.json', 'page-2.json'])).not.toContain('says that more follow');
+  });
+
   it('attempts, rejections and answers from a cache are told apart', async () => {
     const { rows, requests } = await profile(samples, 'litellm_spendlogs.synthetic.csv');
     expect(rows).toMatchObject({ read: 7, counted: 6, gateway_cache: 1, left_out: [] });

@@ -192,6 +192,10 @@ export const commandCases: Readonly<Record<string, CommandCase>> = {
     words: ['compare', 'a', 'b'],
     files: { 'a/x.yaml': support, 'a/x.yml': support, 'b/x.yaml': support },
   },
+  'usage/no-tokens': {
+    words: ['usage', 'price', 'bill.csv', '--options', 'one.yaml'],
+    files: { 'one.yaml': support, 'bill.csv': 'usage_date_utc,model,token_type,cost_usd\n2026-10-01,m,output,1.50\n' },
+  },
   'usage/focus': {
     words: ['usage', 'log.csv', '--format', 'focus'],
     files: { 'log.csv': 'timestamp,input_tokens,output_tokens\n2026-10-01 09:07:00,1,1\n' },

@@ -159,7 +159,22 @@ const quirks: readonly Quirk[] = [
     right: { concurrency: null, output: '497.61' },
   },
   {
-    quirk: 'no file says whether prompts were read from a warm cache',
+    quirk: 'llm-d has the flags of its engine, and with them whether prefixes were cached',
+    text: sample('llm-d-benchmark_report_0.2.1.real-example.yaml').replace('--max-model-len: 1024', '--enable-prefix-caching: null'), // prettier-ignore
+    right: { note: expect.stringContaining('prefix caching was on') },
+  },
+  {
+    quirk: 'the same where they were not',
+    text: sample('llm-d-benchmark_report_0.2.1.real-example.yaml').replace('--max-model-len: 1024', '--no-enable-prefix-caching: null'), // prettier-ignore
+    right: { note: expect.stringContaining('prefix caching was off') },
+  },
+  {
+    quirk: 'inference-perf counts what its prompts had in the cache',
+    text: sample('inference-perf_lifecycle.real-fixture.yaml'),
+    right: { note: expect.stringContaining('0 prompt tokens were read from the cache') },
+  },
+  {
+    quirk: 'other files do not say whether prompts were read from a warm cache',
     text: sample('vllm_bench_serve.synthetic.json'),
     right: { note: expect.stringContaining('does not state whether prompts were cached') },
   },
@@ -203,6 +218,15 @@ describe('a quirk of benchmarks', () => {
     ['inference-perf_stage_2_prometheus_metrics.real.json', 'overlap other stages'],
   ])('%s is no serving throughput', (file, why) => {
     expect(read(sample(file))).toEqual({ entries: [], said: expect.stringContaining(why) });
+  });
+
+  it('a GPU without its board is said to be one of several', () => {
+    const vllm = sample('vllm_bench_serve.synthetic.json');
+    expect(read(vllm, { ...all, gpu: null }).said).toContain(
+      "says 'h100', which may be one of several boards",
+    );
+    expect(read(vllm).said).not.toContain('several boards');
+    expect(read(sample('trtllm_bench_report.synthetic.json'), nothing).said).not.toContain('several boards');
   });
 
   it('what the file states is not asked for', () => {

@@ -107,6 +107,21 @@ describe('a log beside what was expected', () => {
     expect(Number(found.change)).toBeCloseTo(3.74, 9);
   });
 
+  it('says that a log of several models has been held against one', async () => {
+    const rows = ['small,0.10', 'large,0.90', 'small,0.10', 'b,0.1', 'c,0.1'].map(
+      (each, at) => `2026-09-0${String(at + 1)}T00:01:00Z,1000,100,${each}`,
+    );
+    writeFileSync(
+      join(folder, 'models.csv'),
+      ['timestamp,input_tokens,output_tokens,model,cost', ...rows].join('\n'),
+    );
+    const { notes } = await against('models.csv', 'smooth.yaml');
+    expect(notes.join('\n')).toContain(
+      'the log has 4 models (small, b, c, ...), and the option has the prices of one',
+    );
+    expect((await against('log.csv', 'smooth.yaml')).notes.join('\n')).not.toContain('models (');
+  });
+
   it('has causes and lines that add up exactly, and a patch of which run gives the actual cost', async () => {
     const found = await against('failing.csv', 'support.yaml');
     expect(sumOf(found.causes ?? [])).toBe(found.change);

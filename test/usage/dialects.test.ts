@@ -27,7 +27,7 @@ describe.each(names)('the query for %s', (name) => {
     const tables = usageFormats.filter(({ container }) => container !== 'documents');
     expect(tables.length).toBeGreaterThan(10);
     for (const format of tables) {
-      const columns = format.signature.flatMap(([column = '']) => column);
+      const columns = [...format.signature.flatMap(([column = '']) => column), 'created_at'];
       const query = serverQuery({ name: 'logs.requests', columns }, name, { ...question, named: format.id });
       if (!query.ok) throw new Error(JSON.stringify(query.diagnostics));
       const { sql } = query.value;
@@ -38,6 +38,21 @@ describe.each(names)('the query for %s', (name) => {
       // One statement, and before it at most the clock of the session.
       expect(bare.trim().split(';\n').length).toBe(name === 'databricks' ? 2 : 1);
     }
+  });
+
+  it('is refused where it could not give a time: a query of nulls would look like an empty log', () => {
+    const of = (named: string | null, columns: readonly string[]): readonly string[] =>
+      serverQuery({ name: 't', columns }, name, { ...question, named }).diagnostics.map(
+        ({ message }) => message,
+      );
+    expect(of('opentelemetry', ['resourceSpans'])).toEqual([
+      expect.stringContaining('read from files of JSON'),
+    ]);
+    expect(of('openai-usage', ['start_time', 'input_tokens'])).toEqual([
+      expect.stringContaining('files of JSON'),
+    ]);
+    expect(of('table', ['a', 'b'])).toEqual(['t: no column of it holds the time; its columns are a, b']);
+    expect(of('bedrock-log', ['timestamp', 'modelId', 'input', 'output'])).toEqual([]);
   });
 
   it('keeps what is hostile in a name within its quotes', () => {

@@ -4,6 +4,7 @@ import {
   ftruncateSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -79,6 +80,25 @@ describe('a log that cannot be read whole says so, and nothing is lost in silenc
     expect([code, said]).toEqual([2, expect.stringContaining('needs more memory than the 800 MB')]);
   });
 
+  it('a value of JSON of 150 MB, by the limit that it is over', async () => {
+    const file = openSync(join(folder, 'value.json'), 'w');
+    writeSync(file, '[{"timestamp":"2026-09-01T09:00:00Z","input_tokens":1,"output_tokens":1,"model":"');
+    for (let part = 0; part < 15; part += 1) writeSync(file, 'a'.repeat(10_000_000));
+    writeSync(file, '"}]');
+    closeSync(file);
+    const { code, said } = await usage('value.json');
+    expect([code, said]).toEqual([2, expect.stringContaining('a value is longer than 64 MB')]);
+  });
+
+  it('text of another encoding in every row', async () => {
+    writeFileSync(join(folder, 'latin.csv'), Buffer.from(`${header}2026-09-01 09:00:00,mé,1,1\n`, 'latin1'));
+    const { code, said } = await usage('latin.csv');
+    expect([code, said]).toEqual([
+      2,
+      expect.stringContaining('1 row with lines that are not what the format has'),
+    ]);
+  });
+
   it('text of two bytes a character', async () => {
     writeFileSync(
       join(folder, 'wide.csv'),
@@ -123,6 +143,25 @@ describe('rows that are broken are left out and counted, the others count', () =
       expect(profile?.rows.left_out.map(({ reason }) => reason)).toEqual([
         'lines that are not what the format has',
       ]);
+  });
+
+  it.each([
+    ['otlp_genai.current.synthetic.jsonl', 2],
+    ['codex_session.real-fixture.jsonl', 2],
+    ['gcp_billing_export.synthetic.jsonl', 2],
+    ['langfuse.jsonl', 1],
+  ])('lines of another format beside those of %s', async (name, counted) => {
+    const samples = new URL('../fixtures/usage/', import.meta.url).pathname;
+    const own =
+      name === 'langfuse.jsonl'
+        ? '{"id":"a","traceId":"t","type":"GENERATION","startTime":"2026-09-01T09:07:00Z","usageDetails":{"input":5,"output":1}}\n'
+        : readFileSync(join(samples, name), 'utf8');
+    writeFileSync(join(folder, name), own + line(1) + line(2));
+    const { profile } = await usage(name);
+    expect(profile?.rows).toMatchObject({
+      counted,
+      left_out: [{ reason: 'lines that are not what the format has', rows: 2 }],
+    });
   });
 
   it('counts below nothing, dates to come and names that are SQL', async () => {

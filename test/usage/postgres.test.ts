@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +102,39 @@ describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
     expect(psql('-At', '-c', 'SELECT count(*) FROM requests').trim()).toBe(String(rows.length));
   }, 240_000);
 
+  it('the tables of LiteLLM have the figures of their export', async () => {
+    const samples = new URL('../fixtures/usage/', import.meta.url).pathname;
+    // The types of LiteLLM's own schema; names with capitals need quotes.
+    const types: Readonly<Record<string, string>> = {
+      spend: 'double precision', total_tokens: 'integer', prompt_tokens: 'integer', completion_tokens: 'integer', startTime: 'timestamp(3)', endTime: 'timestamp(3)', completionStartTime: 'timestamp(3)', request_duration_ms: 'integer', metadata: 'jsonb', request_tags: 'jsonb', cache_read_input_tokens: 'bigint', cache_creation_input_tokens: 'bigint', api_requests: 'bigint', successful_requests: 'bigint', failed_requests: 'bigint',
+    }; // prettier-ignore
+    for (const [table, file] of [
+      ['LiteLLM_SpendLogs', 'litellm_spendlogs.synthetic.csv'],
+      ['LiteLLM_DailyTeamSpend', 'litellm_daily_team_spend.synthetic.csv'],
+    ] as const) {
+      const text = readFileSync(join(samples, file), 'utf8');
+      writeFileSync(join(folder, 'requests.csv'), text);
+      const names = (text.split('\n')[0] ?? '').trim().split(',');
+      psql('-c', `CREATE TABLE "${table}" (${names.map((name) => `"${name}" ${types[name] ?? 'text'}`).join(', ')})`); // prettier-ignore
+      psql('-c', `COPY "${table}" FROM '${join(folder, 'requests.csv')}' (FORMAT csv, HEADER)`);
+      const address = `postgres:///postgres?host=${folder}&user=postgres`;
+      const there = await crossover(address, '--table', table, '--format', 'json');
+      const here = await crossover('requests.csv', '--format', 'json');
+      const figures = (profile: string): unknown => ({ ...(nameless(profile) as object), scenario: null });
+      expect(figures(there)).toEqual(figures(here));
+      expect(JSON.parse(there)).toMatchObject(
+        table === 'LiteLLM_SpendLogs'
+          ? // As worked out beside the sample: 1,800 + 1,500 + 4,200 + 2,600 in; the answer of the gateway's cache is none.
+            {
+              rows: { read: 7, gateway_cache: 1 },
+              tokens: { input: '10100', cached: '3024', output: '1440' },
+              cost: { total: '0.013681' },
+            }
+          : { tokens: { input: '9300', cached: '2048', output: '780' }, cost: { total: '0.001381' } },
+      );
+    }
+  }, 240_000);
+
   it('are read where the columns have types, and nothing is written', async () => {
     psql(
       '-c',
@@ -117,4 +158,8 @@ describe.runIf(version !== undefined)('the same rows in PostgreSQL', () => {
     );
     expect(psql('-At', '-c', 'SELECT count(*) FROM requests').trim()).toBe(String(rows.length));
   }, 240_000);
+});
+
+it.skipIf(version !== undefined)('PostgreSQL is not installed here: apt-get install postgresql', () => {
+  expect(existsSync(versions)).toBe(false);
 });

@@ -150,6 +150,42 @@ const quirks: readonly Quirk[] = [
     right: { aborted: 1, output: '1440', rules: expect.stringContaining('what the provider billed') },
   },
   {
+    quirk: 'LiteLLM hands its loggers what its spend logs hold, with the cache as true and not as True',
+    log: () => {
+      const payload = (id: string, more: object): object => ({
+        id,
+        call_type: 'acompletion',
+        startTime: 1_788_253_200.5,
+        status: 'success',
+        response_cost: 0.001,
+        prompt_tokens: 1000,
+        completion_tokens: 50,
+        hidden_params: {},
+        metadata: {
+          usage_object: { cache_read_input_tokens: 600, completion_tokens_details: { reasoning_tokens: 20 } },
+        },
+        ...more,
+      });
+      return written(
+        'payloads.jsonl',
+        payload('a', {}),
+        payload('b', { cache_hit: true }),
+        payload('c', { completion_tokens: 0 }),
+        payload('d', { status: 'failure', error_information: { error_code: '429' }, completion_tokens: 0 }),
+      );
+    },
+    // a and c; one answer came from the gateway's own cache.
+    right: {
+      input: '2000',
+      cached: '1200',
+      reasoning: '40',
+      gatewayCache: 1,
+      delivered: 1,
+      aborted: 1,
+      rejected: 1,
+    },
+  },
+  {
     quirk:
       'LiteLLM counts the cache within prompt_tokens, but not for calls of some kinds: the file proves which',
     log: () =>
@@ -180,6 +216,28 @@ const quirks: readonly Quirk[] = [
     log: 'langfuse_blob_export_observations.synthetic.csv',
     // 176 + 64.
     right: { output: '240', reasoning: '64', delivered: 1 },
+  },
+  {
+    quirk: 'Langfuse counts writes to the cache by how long it keeps them, and audio and predictions apart',
+    log: () =>
+      written(
+        'ages.jsonl',
+        langfuse('a', {
+          input: 10,
+          input_audio_tokens: 4,
+          input_cached_tokens: 100,
+          input_cache_creation_5m: 20,
+          input_cache_creation_1h: 30,
+          output: 5,
+          output_audio_tokens: 2,
+          output_accepted_prediction_tokens: 3,
+          output_rejected_prediction_tokens: 7,
+        }),
+        // Beside the count of both ages its parts are the same tokens.
+        langfuse('b', { input: 1, input_cache_creation: 50, input_cache_creation_5m: 50, output: 1 }),
+      ),
+    // 10 + 4 + 100 + 20 + 30, and 1 + 50; 5 + 2 + 3 + 7, and 1.
+    right: { input: '215', cached: '100', written: '100', output: '18' },
   },
   {
     quirk: 'Langfuse writes a row again when it changes, and records a rejection as a generation',
@@ -214,6 +272,118 @@ const quirks: readonly Quirk[] = [
       cached: '1024',
       hours: 1,
       rules: expect.stringContaining('samples'),
+    },
+  },
+  {
+    quirk:
+      'a collector holds spans of several conventions, and a stream that is cut ends with an error among its reasons',
+    log: () => {
+      const span = (id: string, attributes: Readonly<Record<string, string>>, reason?: string): object => ({
+        resourceSpans: [
+          {
+            scopeSpans: [
+              {
+                spans: [
+                  {
+                    traceId: 't',
+                    spanId: id,
+                    startTimeUnixNano: '1788253200100000000',
+                    attributes: [
+                      ...Object.entries(attributes).map(([key, stringValue]) => ({
+                        key,
+                        value: { stringValue },
+                      })),
+                      ...(reason === undefined
+                        ? []
+                        : [
+                            {
+                              key: 'gen_ai.response.finish_reasons',
+                              value: { arrayValue: { values: [{ stringValue: reason }] } },
+                            },
+                          ]),
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      });
+      const own = { 'gen_ai.operation.name': 'chat', 'gen_ai.usage.input_tokens': '10', 'gen_ai.usage.output_tokens': '1' }; // prettier-ignore
+      const other = { 'llm.token_count.prompt': '200', 'llm.token_count.completion': '20', 'llm.token_count.prompt_details.cache_read': '150' }; // prettier-ignore
+      return written(
+        'spans.jsonl',
+        span('a', own, 'stop'),
+        span('b', own, 'error'),
+        span('c', { ...other, 'openinference.span.kind': 'LLM' }),
+        span('d', { ...other, 'openinference.span.kind': 'AGENT' }),
+        // Both conventions on one span: its own operation decides, and counts once.
+        span('e', { ...own, ...other, 'openinference.span.kind': 'LLM' }),
+        span('f', { ...own, 'gen_ai.operation.name': 'invoke_agent', 'openinference.span.kind': 'LLM' }),
+      );
+    },
+    // 10 + 10 + 200 + 10; of e the count of its own convention.
+    right: { input: '230', cached: '150', delivered: 3, aborted: 1, attempts: 4 },
+  },
+  {
+    quirk: 'OpenInference writes counts as text, and its spans of chains repeat those of models',
+    log: () => {
+      const span = (id: string, kind: string): object => ({
+        traceId: 't',
+        spanId: id,
+        startTimeUnixNano: '1788253200100000000',
+        attributes: [
+          { key: 'openinference.span.kind', value: { stringValue: kind } },
+          { key: 'llm.token_count.prompt', value: { stringValue: '1800' } },
+          { key: 'llm.token_count.prompt_details.cache_read', value: { intValue: '1024' } },
+          { key: 'llm.token_count.completion', value: { stringValue: '240' } },
+        ],
+      });
+      return written('chains.jsonl', {
+        resourceSpans: [{ scopeSpans: [{ spans: [span('a', 'LLM'), span('b', 'CHAIN')] }] }],
+      });
+    },
+    right: { format: 'openinference', input: '1800', cached: '1024', output: '240', attempts: 1 },
+  },
+  {
+    quirk: 'Kong holds status, time and consumer around its AI log, and answers of its own cache',
+    log: () => {
+      const call = (status: number, cache: string, more: object = {}): object => ({
+        started_at: 1_788_253_200_100,
+        response: { status },
+        consumer: { username: 'shop' },
+        ai: {
+          proxy: {
+            usage: {
+              prompt_tokens: 1800,
+              completion_tokens: 240,
+              cost: 0.5,
+              prompt_tokens_details: { cached_tokens: 1024 },
+              completion_tokens_details: { reasoning_tokens: 64 },
+              ...more,
+            },
+            meta: { request_model: 'm', response_model: 'm-1' },
+            cache: { cache_status: cache },
+          },
+        },
+      });
+      return written(
+        'kong.jsonl',
+        call(200, 'Miss'),
+        call(200, 'Hit'),
+        call(429, 'Miss', { prompt_tokens: 0, completion_tokens: 0, cost: 0, prompt_tokens_details: null }),
+      );
+    },
+    right: {
+      format: 'kong-ai-proxy',
+      input: '1800',
+      cached: '1024',
+      output: '240',
+      reasoning: '64',
+      cost: '0.5',
+      gatewayCache: 1,
+      rejected: 1,
+      attempts: 2,
     },
   },
   {
@@ -279,6 +449,28 @@ const quirks: readonly Quirk[] = [
       ),
     // 20 x 1,000 - 2,000; 1.5 x 1,000,000; 3 - 0.3 + 5, without the credit.
     right: { input: '18000', output: '1500000', cost: '7.7', hours: 48, leftOut: [] },
+  },
+  {
+    quirk: 'Azure shortens the words of its meters, and counts Units that are tokens',
+    log: () =>
+      written(
+        'azure.csv',
+        focus,
+        ...[
+          ['GPT 5 Inp Glbl 1M Tokens', 700],
+          ['GPT 5 outpt Glbl 1M Tokens', 20],
+          ['5.1 codex opt Gl 1M Tokens', 3],
+          ['5.6 Cd Inp Std 1M Tokens', 4000],
+          ['5.6 Cd Wr Std 1M Tokens', 50],
+        ].map(
+          ([meter, count]) =>
+            `1,USD,Usage,2026-09-01 00:00:00,2026-09-02 00:00:00,x,${String(count)},Units,0.1,Units,Foundry Models,${String(meter)}`,
+        ),
+        // An hour of a machine.
+        '1,USD,Usage,2026-09-01 00:00:00,2026-09-02 00:00:00,x,24,Units,24,Units,Virtual Machines,D4s v5',
+      ),
+    // 700 + 4,000 + 50; 20 + 3.
+    right: { input: '4750', cached: '4000', written: '50', output: '23', cost: '6' },
   },
   {
     quirk: 'a date is a whole day, and no traffic at midnight',

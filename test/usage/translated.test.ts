@@ -70,3 +70,7 @@ describe.skipIf(python === undefined)('the query of a warehouse, translated by s
     expect(await answerOf(translated(name))).toEqual(await answerOf(queryFor('duckdb')));
   });
 });
+
+it.skipIf(python !== undefined)('sqlglot is not installed here: apt-get install python3-sqlglot', () => {
+  expect(python).toBeUndefined();
+});

@@ -52,6 +52,7 @@ export const inferencePerf: BenchmarkFormat = {
       firstToken: times(numberAt(result, 'successes', 'latency', 'time_to_first_token', 'median'), seconds),
       perToken: times(numberAt(result, 'successes', 'latency', 'time_per_output_token', 'median'), seconds),
       completed: numberAt(result, 'successes', 'count'),
+      cached: numberAt(result, 'successes', 'prompt_tokens', 'cached'),
       failed: numberAt(result, 'failures', 'count') ?? 0,
     })),
 };

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { gpuIdOf, type ThroughputEntry } from '../../catalog/index.ts';
+import { gpuId, gpuIdOf, gpuOfListing, type ThroughputEntry } from '../../catalog/index.ts';
 import { fail, ok, problem, warning, type Diagnostic, type Result } from '../../diagnostics/index.ts';
 import { modelName } from '../reading/names.ts';
 import { inOneLine } from '../reading/one-line.ts';
@@ -57,9 +57,17 @@ export function readBenchmark(
     return fail(problem('import/invalid-run', `${file}: ${format.title}: no run in it is valid`));
   const diagnostics: Diagnostic[] = [];
   const entries = runs.flatMap((run) => {
-    const entry = entryOf({ ...run, ...given(answers, run) }, request, diagnostics);
+    const stated = { ...run, ...given(answers, run) };
+    const entry = entryOf(stated, request, diagnostics, cacheNoteOf(run, text));
     return entry === undefined ? [] : [entry];
   });
+  const [named] = runs.flatMap(({ gpu }) => (gpu === null || hasBoard(gpu) ? [] : [gpu]));
+  if (named !== undefined && answers.gpu === null && entries.length > 0)
+    diagnostics.push(
+      warning('import/not-stated', `${file} says '${inOneLine(named)}', which may be one of several boards`, {
+        hint: 'say which, such as --gpu h100-sxm or --gpu h100-pcie; no offer goes with an entry of another name',
+      }),
+    );
   return entries.length === 0 ? fail(...diagnostics) : ok({ format: format.title, entries }, diagnostics);
 }
 
@@ -72,6 +80,20 @@ function noServing({ text, documents: [first] }: BenchmarkFile): string | null {
   if (at(first, 'load_summary') !== undefined && at(first, 'successes', 'prompt_len', 'rate') !== undefined)
     return 'inference-perf took this from Prometheus, whose windows overlap other stages; use the lifecycle metrics of the same stage';
   return null;
+}
+
+/** Whether a GPU's name says which board it is on, or there is one kind of it alone. */
+function hasBoard(gpu: string): boolean {
+  return (gpuId(gpu) ?? gpuOfListing(gpu, '', '')) !== undefined;
+}
+
+/** Whether prompts were cached: as counted, as the engine's flags in the file say, or not stated. */
+function cacheNoteOf({ cached }: BenchmarkRun, text: string): string {
+  if (cached !== null) return `${String(cached)} prompt tokens were read from the cache`;
+  const flag = /(no[-_])?enable[-_]prefix[-_]caching["']?[ :=]*["']?(\w*)/u.exec(text);
+  if (flag === null) return 'does not state whether prompts were cached';
+  const isOff = flag[1] !== undefined || flag[2]?.toLowerCase() === 'false';
+  return `prefix caching was ${isOff ? 'off' : 'on'}`;
 }
 
 /** The user's word counts before the file's. */
@@ -111,6 +133,7 @@ function entryOf(
   run: BenchmarkRun,
   request: ImportRequest,
   diagnostics: Diagnostic[],
+  cacheNote: string,
 ): ThroughputEntry | undefined {
   const { file } = request;
   const missing = asked.filter(([key]) => run[key] === null);
@@ -174,7 +197,7 @@ function entryOf(
         ...run.notes,
         ...time('first token', run.firstToken),
         ...time('each token', run.perToken),
-        'does not state whether prompts were cached',
+        cacheNote,
       ].join('; '),
     }),
   };

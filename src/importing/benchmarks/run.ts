@@ -21,6 +21,8 @@ export interface BenchmarkRun {
   readonly perToken: number | null;
   readonly failed: number;
   readonly completed: number | null;
+  /** Prompt tokens that were read from the cache. */
+  readonly cached: number | null;
   /** What a reader of these rates has to know. */
   readonly notes: readonly string[];
 }
@@ -40,6 +42,7 @@ export const nothingStated: BenchmarkRun = {
   perToken: null,
   failed: 0,
   completed: null,
+  cached: null,
   notes: [],
 };
 

@@ -2,7 +2,7 @@ import { quoted, type ColumnType, type LogSample, type LogSource, type Sql } fro
 import type { LogFile } from './log-files.ts';
 
 /** A line of JSON longer than this is no row of a log. */
-const longestValue = 64 * 1024 * 1024;
+export const longestValue = 64 * 1024 * 1024;
 export const longestLine = 16 * 1024 * 1024;
 /** The engine holds many times this of a table at once. */
 export const longestRow = 2 * 1024 * 1024;

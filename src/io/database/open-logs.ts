@@ -10,7 +10,15 @@ import {
   type Sql,
 } from '../../usage/index.ts';
 import type { LogFile } from './log-files.ts';
-import { fieldsOf, longestLine, longestRow, relation, tables, typedSource } from './log-sources.ts';
+import {
+  fieldsOf,
+  longestLine,
+  longestRow,
+  longestValue,
+  relation,
+  tables,
+  typedSource,
+} from './log-sources.ts';
 
 /** Logs, open in an engine within this process. Nothing else on this machine can be read through it. */
 export interface OpenLogs {
@@ -202,8 +210,10 @@ function reason(error: unknown, files: readonly LogFile[]): string {
   const text = files
     .toSorted((a, b) => b.path.length - a.path.length)
     .reduce((words, { path, name }) => words.replaceAll(path, () => name), said);
-  if (text.includes('maximum_object_size'))
-    return `a line is longer than ${String(longestLine / 2 ** 20)} MB, so that nothing of the file was counted; take it out`;
+  if (text.includes('maximum_object_size')) {
+    const [what, longest] = files[0]?.kind === 'json' ? ['value', longestValue] : ['line', longestLine];
+    return `a ${what} is longer than ${String(longest / 2 ** 20)} MB, so that nothing of the file was counted; take it out`;
+  }
   if (text.includes('Maximum line size') || text.includes('max_line_size'))
     return `a row is longer than ${String(longestRow / 2 ** 20)} MB, so that nothing of the file was counted; take it out`;
   if (text.includes('Out of Memory'))

@@ -4,7 +4,7 @@ import { fail, nearest, ok, problem, type Result } from '../../diagnostics/index
 import { Exact } from '../../formula/index.ts';
 import { buildModel, type Model } from '../../model/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { UsageResult } from '../profile/result.ts';
+import { withoutTokens, type UsageResult } from '../profile/result.ts';
 import { attributeCauses, linesOf, narrowed, optionIn, type InputCause } from './mixed.ts';
 import { monthOfLog, type ExpectedMonth } from './month.ts';
 import { patchText } from './patch-text.ts';
@@ -38,6 +38,8 @@ export async function heldAgainst(
   expected: ExpectedScenario,
 ): Promise<Result<UsageAgainstResult>> {
   const { workload: id, option, catalog, file } = expected;
+  const empty = withoutTokens(profile);
+  if (empty !== undefined) return fail(empty);
   const scenario = narrowed(expected.scenario, id, option);
   const workload = scenario.workloads.get(id);
   const before = buildModel(scenario, catalog);
@@ -86,6 +88,11 @@ export async function heldAgainst(
   const change = sum('change');
   // What rounding to the decimals of amounts leaves over is with the lines that it comes from.
   const main = [...effects.value.values()].reduce((total, each) => total.plus(each), nothing);
+  const [most, ...others] = profile.models.map(({ id }) => id);
+  if (most !== undefined && others.length > 0)
+    notes.push(
+      `the log has ${String(others.length + 1)} models (${[most, ...others].slice(0, 3).join(', ')}${others.length > 2 ? ', ...' : ''}), and the option has the prices of one: the change by prices holds what the others cost more or less`,
+    );
   if (profile.tokens.cached.isZero())
     notes.push('the log shows no cached tokens: the cached share is the scenario’s');
   if (profile.requests.attemptsPerDelivered === null)

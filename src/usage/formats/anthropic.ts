@@ -4,6 +4,9 @@ const beside = 'input tokens, tokens read from the cache and tokens written to i
 const noCount =
   'requests are not counted in this report: the volume of tokens is known, tokens per request are not';
 
+const noTier =
+  'what ran as a batch or in another service tier is counted with the rest, though its price is another';
+
 /** Anthropic's usage report by message: pages of buckets. */
 export const anthropicUsage: UsageFormat = {
   id: 'anthropic-usage',
@@ -11,6 +14,7 @@ export const anthropicUsage: UsageFormat = {
   container: 'documents',
   signature: [['data', '0', 'results', '0', 'uncached_input_tokens']],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) => ({
@@ -27,8 +31,9 @@ export const anthropicUsage: UsageFormat = {
     reasoning: null,
     cost: null,
     team: row.text('workspace_id'),
+    key: row.text('api_key_id'),
   }),
-  rules: [beside, noCount],
+  rules: [beside, noCount, noTier],
 };
 
 /** The usage CSV of Anthropic's console. */
@@ -58,9 +63,10 @@ export const anthropicConsole: UsageFormat = {
       reasoning: null,
       cost: null,
       team: row.text('workspace'),
+      key: row.text('api_key'),
     };
   },
-  rules: [beside, noCount, 'a row holds a whole day, in UTC'],
+  rules: [beside, noCount, noTier, 'a row holds a whole day, in UTC'],
 };
 
 /** Transcripts of Claude Code: a line for each message, written again while it streams. */

@@ -15,12 +15,14 @@ interface BillLine {
   readonly team: Sql;
 }
 
-/** A bill has a line for each kind of token, and no requests. */
+/** A bill has a line for each kind of token, and no requests. Azure shortens words: `Inp`, `Outp`, `Cd Inp`, `Cd Wr`. */
 function billed({ at, until, currency, model, words, tokens, cost, team }: BillLine): RowMeaning {
-  const says = (word: string): Sql => `lower(${words}) LIKE '%${word}%'`;
-  const isOutput = says('output');
-  const isRead = `(${says('cache')} AND NOT ${says('write')} AND NOT ${says('creation')})`;
-  const isWrite = `(${says('cache')} AND NOT ${isRead})`;
+  const says = (...parts: readonly string[]): Sql =>
+    `(${parts.map((part) => `lower(${words}) LIKE '%${part}%'`).join(' OR ')})`;
+  const isOutput = says('outp', ' opt ', ' out ');
+  const isCache = says('cache', 'cchd', ' cd ');
+  const isRead = `(${isCache} AND NOT ${says('write', 'creation', ' wr ')})`;
+  const isWrite = `(${isCache} AND NOT ${isRead})`;
   const isReasoning = `(${isOutput} AND ${says('thinking')})`;
   const where = (condition: Sql): Sql => `CASE WHEN ${condition} THEN ${tokens} ELSE 0 END`;
   return {
@@ -30,7 +32,7 @@ function billed({ at, until, currency, model, words, tokens, cost, team }: BillL
     requests: null,
     model,
     outcome: did.delivered,
-    input: where(`${says('input')} AND NOT ${isOutput} AND NOT ${says('cache')}`),
+    input: where(`${says('inp')} AND NOT ${isOutput} AND NOT ${isCache}`),
     cached: where(`${isRead} AND NOT ${isOutput}`),
     cacheWrite: where(`${isWrite} AND NOT ${isOutput}`),
     cachedTokens: { convention: 'beside' },
@@ -76,6 +78,7 @@ export const openaiCosts: UsageFormat = {
     ['data', '0', 'start_time'],
   ],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) =>
@@ -119,6 +122,7 @@ export const anthropicCost: UsageFormat = {
     ['data', '0', 'starting_at'],
   ],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) =>
@@ -145,6 +149,7 @@ export const anthropicAnalytics: UsageFormat = {
     ['data', '0', 'group'],
   ],
   within: [['data']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row) => ({
@@ -219,6 +224,7 @@ export const awsBill: UsageFormat = {
   },
   rules: [
     noRequests,
+    'only lines of Amazon Bedrock are counted',
     'the net amount is used where there is a discount',
     'columns by user repeat a line for each user',
   ],
@@ -235,6 +241,7 @@ export const googleBill: UsageFormat = {
     ['usage_start_time'],
     ['usage', 'amount_in_pricing_units'],
   ],
+  everyHas: 'billing_account_id',
   grain: 'bucket',
   currency: 'USD',
   keep: (row) =>
@@ -254,17 +261,18 @@ export const googleBill: UsageFormat = {
   },
   rules: [
     noRequests,
+    'only lines of Vertex AI and Gemini are counted',
     'credits are subtracted from the cost',
     'thinking tokens have a line of their own and count as output',
   ],
 };
 
-/** Vendors put the unit of tokens into ConsumedUnit, or into PricingUnit alone, as 1K tokens. */
-function focusTokens(row: LogRow, sql: Dialect): Sql {
+/** Vendors put the unit of tokens into ConsumedUnit, or into PricingUnit alone, as 1K tokens; Azure counts Units, and its meter says tokens. */
+function focusTokens(row: LogRow, sql: Dialect, words: Sql): Sql {
   const unit = `lower(${row.text('PricingUnit')})`;
   const priced = row.decimal('PricingQuantity');
   const times = (factor: string): Sql => sql.rounded(`${priced} * ${factor}`);
-  return `CASE WHEN lower(${row.text('ConsumedUnit')}) = 'tokens' THEN ${row.whole('ConsumedQuantity')} WHEN ${unit} = 'tokens' THEN ${times('1')} WHEN ${unit} IN ('1k tokens', '1000 tokens') THEN ${times('1000')} WHEN ${unit} IN ('1m tokens', '1000000 tokens') THEN ${times('1000000')} ELSE 0 END`;
+  return `CASE WHEN lower(${row.text('ConsumedUnit')}) = 'tokens' OR (lower(${row.text('ConsumedUnit')}) = 'units' AND lower(${words}) LIKE '%tokens%') THEN ${row.whole('ConsumedQuantity')} WHEN ${unit} = 'tokens' THEN ${times('1')} WHEN ${unit} IN ('1k tokens', '1000 tokens') THEN ${times('1000')} WHEN ${unit} IN ('1m tokens', '1000000 tokens') THEN ${times('1000000')} ELSE 0 END`;
 }
 
 /** A bill in the FOCUS format, 1.0 to 1.4. */
@@ -284,7 +292,7 @@ export const focusBill: UsageFormat = {
       currency: row.text('BillingCurrency'),
       model: `coalesce(${row.text('SkuId')}, ${row.text('ServiceName')})`,
       words,
-      tokens: focusTokens(row, sql),
+      tokens: focusTokens(row, sql, words),
       cost: row.decimal('BilledCost'),
       team: row.text('SubAccountName'),
     });

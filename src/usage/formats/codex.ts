@@ -6,6 +6,7 @@ export const codexSession: UsageFormat = {
   title: 'Codex sessions',
   container: 'documents',
   signature: [['payload', 'info', 'last_token_usage', 'input_tokens']],
+  everyHas: 'payload',
   grain: 'attempt',
   currency: 'USD',
   keep: (row) =>

@@ -85,8 +85,12 @@ export interface UsageFormat {
   readonly textKeys?: readonly string[];
   /** Where the rows lie in a document: lists, one within the other, such as data, results. */
   readonly within?: readonly (readonly string[])[];
+  /** Whether a document is a page that says with `has_more` whether another follows. */
+  readonly paged?: boolean;
   /** A row stands for one attempt, or for all requests of an hour or a day. */
   readonly grain: 'attempt' | 'bucket';
+  /** A key that every document has, where `keep` would leave out documents of another format in silence. */
+  readonly everyHas?: string;
   /** Rows that are no use of a model are left out. */
   readonly keep?: (row: LogRow, sql: Dialect) => Sql;
   /** Rows with the same identity are one: the last counts. */

@@ -12,11 +12,20 @@ interface Columns {
 function meaning(row: LogRow, names: Columns): RowMeaning {
   const part = (...keys: readonly string[]): Sql =>
     `coalesce(${keys.map((key) => row.whole(names.usage, key)).join(', ')}, 0)`;
-  const input = part('input');
-  const cached = part('input_cached_tokens', 'input_cache_read', 'cache_read_input_tokens');
-  const written = part('input_cache_creation', 'cache_creation_input_tokens');
+  const sum = (...parts: readonly Sql[]): Sql => `(${parts.join(' + ')})`;
+  const input = sum(part('input'), part('input_audio_tokens'));
+  const cached = part(
+    'input_cached_tokens',
+    'input_cache_read',
+    'cache_read_input_tokens',
+    'prompt_details.cache_read',
+  );
+  // By how long the cache keeps them, in place of the count of both and never beside it.
+  const byAge = sum(part('input_cache_creation_5m'), part('input_cache_creation_1h'));
+  const written = `coalesce(${row.whole(names.usage, 'input_cache_creation')}, ${row.whole(names.usage, 'cache_creation_input_tokens')}, ${byAge})`;
   const reasoning = part('output_reasoning_tokens', 'output_reasoning');
-  const output = `(${part('output')} + ${reasoning})`;
+  const predicted = ['accepted', 'rejected'].map((kind) => part(`output_${kind}_prediction_tokens`));
+  const output = sum(part('output'), reasoning, part('output_audio_tokens'), ...predicted);
   const total = row.whole(names.usage, 'total');
   const message = row.text(names.message);
   return {
@@ -36,6 +45,7 @@ function meaning(row: LogRow, names: Columns): RowMeaning {
     reasoning,
     cost: row.decimal(names.cost),
     team: null,
+    feature: row.text('tags'),
   };
 }
 
@@ -73,6 +83,7 @@ export const langfuseDownload: UsageFormat = {
   title: 'Langfuse observations (download)',
   container: 'documents',
   signature: [['traceId'], ['type'], ['startTime'], ['usageDetails']],
+  everyHas: 'traceId',
   grain: 'attempt',
   currency: 'USD',
   keep: isGeneration,

@@ -1,4 +1,43 @@
-import { did, type UsageFormat } from './format.ts';
+import { did, type LogRow, type RowMeaning, type UsageFormat } from './format.ts';
+import type { Dialect, Sql } from '../sql/dialect.ts';
+
+/** What spend logs and payloads say of an attempt in the same words. */
+function attempt(
+  row: LogRow,
+  sql: Dialect,
+  id: string,
+  error: readonly string[],
+): Omit<RowMeaning, 'at' | 'cost' | 'team'> {
+  const usage = (...path: readonly string[]): Sql => row.text('metadata', 'usage_object', ...path);
+  const [input, output] = [row.whole('prompt_tokens'), row.whole('completion_tokens')];
+  const [code, failure] = [row.text(...error, 'error_code'), row.text(...error, 'error_class')];
+  return {
+    requests: '1',
+    model: row.text('model'),
+    outcome: `CASE WHEN ${row.text('cache_hit')} IN ('True', 'true') OR ${sql.contains(row.text(id), '_cache_hit')} THEN ${did.gateway_cache}
+        WHEN ${code} = '429' THEN ${did.rejected}
+        WHEN ${code} IN ('408', '504') OR ${failure} LIKE '%Timeout%' THEN ${did.timed_out}
+        WHEN ${row.text('status')} = 'failure' THEN ${did.failed}
+        WHEN ${output} = 0 AND ${input} > 0 AND ${row.text('call_type')} NOT LIKE '%embedding%' THEN ${did.aborted}
+        ELSE ${did.delivered} END`,
+    input,
+    cached: sql.whole(
+      `coalesce(${usage('prompt_tokens_details', 'cached_tokens')}, ${usage('cache_read_input_tokens')})`,
+    ),
+    cacheWrite: sql.whole(
+      `coalesce(${usage('cache_creation_input_tokens')}, ${usage('prompt_tokens_details', 'cache_creation_tokens')})`,
+    ),
+    cachedTokens: { convention: 'proved by kind', kind: row.text('call_type') },
+    output,
+    reasoning: sql.whole(usage('completion_tokens_details', 'reasoning_tokens')),
+    feature: row.text('request_tags'),
+  };
+}
+
+const shared = [
+  'a stream with no output is counted as aborted; what the provider billed for it is not in this log',
+  'times without a zone are UTC',
+];
 
 /** `LiteLLM_SpendLogs`, exported from the proxy's database: a row for each attempt. */
 export const litellmSpendLogs: UsageFormat = {
@@ -16,39 +55,16 @@ export const litellmSpendLogs: UsageFormat = {
   ],
   grain: 'attempt',
   currency: 'USD',
-  meaning: (row, sql) => {
-    const usage = (...path: string[]): string => row.text('metadata', 'usage_object', ...path);
-    const [input, output] = [row.whole('prompt_tokens'), row.whole('completion_tokens')];
-    const code = row.text('metadata', 'error_information', 'error_code');
-    const failure = row.text('metadata', 'error_information', 'error_class');
-    return {
-      at: row.instant('startTime'),
-      requests: '1',
-      model: row.text('model'),
-      outcome: `CASE WHEN ${row.text('cache_hit')} = 'True' OR ${sql.contains(row.text('request_id'), '_cache_hit')} THEN ${did.gateway_cache}
-        WHEN ${code} = '429' THEN ${did.rejected}
-        WHEN ${code} IN ('408', '504') OR ${failure} LIKE '%Timeout%' THEN ${did.timed_out}
-        WHEN ${row.text('status')} = 'failure' THEN ${did.failed}
-        WHEN ${output} = 0 AND ${input} > 0 AND ${row.text('call_type')} NOT LIKE '%embedding%' THEN ${did.aborted}
-        ELSE ${did.delivered} END`,
-      input,
-      cached: sql.whole(
-        `coalesce(${usage('prompt_tokens_details', 'cached_tokens')}, ${usage('cache_read_input_tokens')})`,
-      ),
-      cacheWrite: sql.whole(
-        `coalesce(${usage('cache_creation_input_tokens')}, ${usage('prompt_tokens_details', 'cache_creation_tokens')})`,
-      ),
-      cachedTokens: { convention: 'proved by kind', kind: row.text('call_type') },
-      output,
-      reasoning: sql.whole(usage('completion_tokens_details', 'reasoning_tokens')),
-      cost: row.decimal('spend'),
-      team: row.text('team_id'),
-    };
-  },
+  meaning: (row, sql) => ({
+    ...attempt(row, sql, 'request_id', ['metadata', 'error_information']),
+    at: row.instant('startTime'),
+    cost: row.decimal('spend'),
+    team: row.text('team_id'),
+    key: row.text('api_key'),
+  }),
   rules: [
     'each attempt is a row of its own; answers from the gateway’s own cache called no model and are left out',
-    'a stream with no output is counted as aborted; what the provider billed for it is not in this log',
-    'times without a zone are UTC',
+    ...shared,
     'the amounts include the proxy’s own discounts and margins: neither list price nor bill',
   ],
 };
@@ -63,24 +79,16 @@ export const litellmPayload: UsageFormat = {
   currency: 'USD',
   identity: (row) => row.text('id'),
   meaning: (row, sql) => {
-    const code = row.text('error_information', 'error_code');
     const started = row.text('startTime');
     return {
+      ...attempt(row, sql, 'id', ['error_information']),
       at: `coalesce(${sql.instant(started)}, ${sql.epoch(started, 1)})`,
-      requests: '1',
-      model: row.text('model'),
-      outcome: `CASE WHEN ${row.text('cache_hit')} = 'true' THEN ${did.gateway_cache} WHEN ${code} = '429' THEN ${did.rejected} WHEN ${code} IN ('408', '504') OR ${row.text('error_information', 'error_class')} LIKE '%Timeout%' THEN ${did.timed_out} WHEN ${row.text('status')} = 'failure' THEN ${did.failed} ELSE ${did.delivered} END`,
-      input: row.whole('prompt_tokens'),
-      cached: row.whole('metadata', 'usage_object', 'prompt_tokens_details', 'cached_tokens'),
-      cacheWrite: row.whole('metadata', 'usage_object', 'cache_creation_input_tokens'),
-      cachedTokens: { convention: 'proved by kind', kind: row.text('call_type') },
-      output: row.whole('completion_tokens'),
-      reasoning: null,
       cost: row.decimal('response_cost'),
       team: row.text('metadata', 'user_api_key_team_id'),
+      key: row.text('metadata', 'user_api_key_alias'),
     };
   },
-  rules: ['each attempt is a document of its own', 'times without a zone are UTC'],
+  rules: ['each attempt is a document of its own', ...shared],
 };
 
 /** LiteLLM's daily tables: a row for each day, key and model. */
@@ -110,6 +118,7 @@ export const litellmDaily: UsageFormat = {
     reasoning: null,
     cost: row.decimal('spend'),
     team: row.text('team_id'),
+    key: row.text('api_key'),
   }),
   rules: [
     'a row holds a whole day; failed requests are in a column of their own and are not counted here',

@@ -16,12 +16,14 @@ function usage(row: LogRow, at: string, until: string): RowMeaning {
     reasoning: null,
     cost: null,
     team: row.text('project_id'),
+    key: row.text('api_key_id'),
   };
 }
 
 const rules = [
   'cached and cache-written tokens lie within the input count, reasoning within the output',
   'only what succeeded is counted: failures, retries and the sizes of single requests are not in this report',
+  'what ran as a batch or in another service tier is counted with the rest, though its price is another',
 ];
 
 /** OpenAI's usage API: pages of buckets, each with its results. */
@@ -31,6 +33,7 @@ export const openaiUsage: UsageFormat = {
   container: 'documents',
   signature: [['data', '0', 'results', '0', 'num_model_requests']],
   within: [['data'], ['results']],
+  paged: true,
   grain: 'bucket',
   currency: 'USD',
   meaning: (row, sql) =>

@@ -27,6 +27,8 @@ export const openrouterGenerations: UsageFormat = {
     reasoning: row.whole('tokens_reasoning'),
     cost: row.decimal('cost_total'),
     team: row.text('api_key_name'),
+    key: row.text('api_key_name'),
+    feature: row.text('app_name'),
   }),
   rules: [
     'cached tokens lie within the input, reasoning within the output',

@@ -1,11 +1,11 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { ok, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, type Result } from '../../diagnostics/index.ts';
 import { evaluate, Exact } from '../../formula/index.ts';
 import { buildModel, type OptionModel } from '../../model/index.ts';
 import type { Scenario, Workload } from '../../scenario/index.ts';
 import type { AnswerRow, ProfileAnswer } from '../profile/answer.ts';
 import { tellsHours } from '../profile/resolution.ts';
-import type { UsageResult } from '../profile/result.ts';
+import { withoutTokens, type UsageResult } from '../profile/result.ts';
 import { loggedScenario, loggedWorkload } from './logged-workload.ts';
 import type { PriceKey } from './query.ts';
 import type { OptionPrice, PricePart, UsagePriceResult } from './result.ts';
@@ -33,6 +33,8 @@ export interface PricingQuestion {
 /** Builds what prices the log: the model with its means, with its own hours, and with a single row. */
 export function priceLog(question: PricingQuestion): Result<LogPricing> {
   const { scenario, catalog, profile, answer } = question;
+  const nothing = withoutTokens(profile);
+  if (nothing !== undefined) return fail(nothing);
   const week = loggedWorkload(scenario, question.workload, profile, answer, 'week');
   const hours = loggedWorkload(scenario, question.workload, profile, answer, 'hours');
   const mean = buildModel(loggedScenario(scenario, week), catalog);

@@ -1,3 +1,4 @@
+import { problem, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Exact } from '../../formula/index.ts';
 import type { Growth } from './growth.ts';
 import type { Resolution } from './resolution.ts';
@@ -6,6 +7,15 @@ import type { Sums } from './sums.ts';
 /** A part of the use: a model, a team, a day. */
 export interface UsagePart extends Sums {
   readonly id: string;
+}
+
+/** Why a log cannot be priced or held against a scenario: it states no tokens. Undefined where it states some. */
+export function withoutTokens({ log, tokens }: Pick<UsageResult, 'log' | 'tokens'>): Diagnostic | undefined {
+  return tokens.perMonth > 0
+    ? undefined
+    : problem('usage/no-tokens', `${log.title} states no tokens: there is nothing to price`, {
+        hint: 'use the usage report or the request log of the same vendor',
+      });
 }
 
 /** What a log says of its workload. `null` is what the log does not say. */

@@ -7,9 +7,13 @@ export const duckdb: Dialect = {
   literal: (text) => quoted(text, "'"),
   jsonText: (column, path) =>
     `json_extract_string(TRY_CAST(${column} AS JSON), ${quoted(jsonPath(path), "'")})`,
+  // Of a list of texts, such as why an answer ended, the first.
   attributeText: (column, path, key) => {
-    const found = `list_filter(json_extract(${column}, ${quoted(`${jsonPath(path)}[*]`, "'")}), lambda each: json_extract_string(each, '$.key') = ${quoted(key, "'")})[1]`;
-    return `coalesce(json_extract_string(${found}, '$.value.stringValue'), json_extract_string(${found}, '$.value.intValue'), json_extract_string(${found}, '$.value.doubleValue'), json_extract_string(${found}, '$.value.boolValue'))`;
+    const list = `json_extract(${column}, ${quoted(`${jsonPath(path)}[*]`, "'")})`;
+    // The keys are the same expression for every attribute of a row, and are taken once.
+    const keys = `list_transform(${list}, lambda each: json_extract_string(each, '$.key'))`;
+    const found = `${list}[list_position(${keys}, ${quoted(key, "'")})]`;
+    return `coalesce(json_extract_string(${found}, '$.value.stringValue'), json_extract_string(${found}, '$.value.intValue'), json_extract_string(${found}, '$.value.doubleValue'), json_extract_string(${found}, '$.value.boolValue'), json_extract_string(${found}, '$.value.arrayValue.values[0].stringValue'))`;
   },
   sumOver: (column, path, key) =>
     `coalesce(list_sum(list_transform(json_extract(${column}, ${quoted(`${jsonPath(path)}[*].${key}`, "'")}), lambda each: TRY_CAST(each AS DECIMAL(18, 10)))), 0)`,

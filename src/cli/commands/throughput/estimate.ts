@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { fail, ok, problem, type Result } from '../../../diagnostics/index.ts';
+import { fail, nearest, ok, problem, type Result } from '../../../diagnostics/index.ts';
 import { loadCatalog, Sources } from '../../../loading/index.ts';
 import { estimateThroughput, replicasFor } from '../../../model/index.ts';
 import { deliver } from '../../deliver.ts';
@@ -71,15 +71,25 @@ async function estimate(session: Session, flags: Flags): Promise<ExitCode> {
     concurrency: flags.concurrency ?? null,
   };
   const found = estimateThroughput(catalog.value, setting);
-  if ('refused' in found)
+  if ('refused' in found) {
+    const near = misnamed(setting.model, catalog.value.models) ?? misnamed(setting.gpu, catalog.value.gpus);
     return reportDiagnostics(environment, [
       problem('model/no-estimate', `no estimate: ${found.refused}`, {
-        hint: 'measure it, and enter the result with crossover throughput import',
+        hint:
+          near === undefined
+            ? 'measure it, and enter the result with crossover throughput import'
+            : `did you mean '${near}'?`,
       }),
     ]);
+  }
   const plan = planOf(found, flags);
   const code = reportDiagnostics(environment, plan.diagnostics);
   return plan.ok ? deliver(session, estimateText(plan.value), flags.out) : code;
+}
+
+/** The name that is like one that the catalog does not have. */
+function misnamed(name: string, known: ReadonlyMap<string, unknown>): string | undefined {
+  return known.has(name) ? undefined : nearest(name, known.keys());
 }
 
 function planOf(

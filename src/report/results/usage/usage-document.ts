@@ -202,7 +202,7 @@ function parts(
   title: string,
   what: string,
   all: readonly UsagePart[],
-  { cost }: UsageResult,
+  result: UsageResult,
 ): readonly Block[] {
   if (all.length === 0) return [];
   const rest = all.length - shownParts;
@@ -211,8 +211,8 @@ function parts(
       title,
       [
         table(
-          [column(what), ...sumColumns(cost?.currency)],
-          all.slice(0, shownParts).map((part) => row([text(part.id), ...sumCells(part, cost !== null)])),
+          [column(what), ...sumColumns(result)],
+          all.slice(0, shownParts).map((part) => row([text(part.id), ...sumCells(part, result)])),
           { remark: rest > 0 ? [text(`${rest} more: --format csv or json`)] : null },
         ),
       ],
@@ -221,40 +221,42 @@ function parts(
   ];
 }
 
-function daysTable({ days, cost }: UsageResult): readonly Block[] {
+function daysTable(result: UsageResult): readonly Block[] {
+  const { days } = result;
   if (days.length < 2) return [];
   const rest = days.length - shownDays;
   return [
     section('By day', [
       table(
-        [column('day'), ...sumColumns(cost?.currency)],
-        days.slice(-shownDays).map((part) => row([text(part.id), ...sumCells(part, cost !== null)])),
+        [column('day'), ...sumColumns(result)],
+        days.slice(-shownDays).map((part) => row([text(part.id), ...sumCells(part, result)])),
         { remark: rest > 0 ? [text(`${rest} earlier: --format csv or json`)] : null },
       ),
     ]),
   ];
 }
 
-function sumColumns(currency: string | undefined): readonly ReturnType<typeof column>[] {
+/** What the log says nothing of has no column: a 0 would say that there was none. */
+function sumColumns({ requests, tokens, cost }: UsageResult): readonly ReturnType<typeof column>[] {
   return [
-    column('requests', 'right'),
-    column('input', 'right', 'tokens'),
-    column('cached', 'right', 'tokens'),
-    column('output', 'right', 'tokens'),
-    ...(currency === undefined ? [] : [column('logged cost', 'right', currency)]),
+    ...(requests.perMonth === null ? [] : [column('requests', 'right')]),
+    ...(tokens.perMonth === 0
+      ? []
+      : ['input', 'cached', 'output'].map((what) => column(what, 'right', 'tokens'))),
+    ...(cost === null ? [] : [column('logged cost', 'right', cost.currency)]),
   ];
 }
 
 function sumCells(
-  { requests, input, cached, output, cost }: UsagePart,
-  withCost: boolean,
+  part: UsagePart,
+  { requests, tokens, cost }: UsageResult,
 ): readonly ReturnType<typeof figure>[] {
   return [
-    figure('count', requests),
-    figure('count', input),
-    figure('count', cached),
-    figure('count', output),
-    ...(withCost ? [figure('money', cost)] : []),
+    ...(requests.perMonth === null ? [] : [figure('count', part.requests)]),
+    ...(tokens.perMonth === 0
+      ? []
+      : [part.input, part.cached, part.output].map((count) => figure('count', count))),
+    ...(cost === null ? [] : [figure('money', part.cost)]),
   ];
 }
 
