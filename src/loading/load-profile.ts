@@ -154,7 +154,7 @@ async function answerOf(
   const { hours, counts, problems } = scanQueries(meaning, duckdb, scope, isNever);
   const good = await logs.query(hours);
   if (!good.ok) return good;
-  const countedRows = good.value.reduce((sum, row) => sum + Number(row[answerColumns.indexOf('rows')]), 0);
+  const countedRows = readAnswer(good.value).hours.reduce((sum, each) => sum + each.rows, 0);
   const isEveryRowGood = countedRows === Number(rows);
   const others = isEveryRowGood ? ok([]) : await logs.query(problems);
   if (!others.ok) return others;

@@ -46,6 +46,11 @@ export const usageProblems: ProblemTable = {
     means: 'The profile of this log cannot be written as rows of a bill.',
     remedy: 'See the reason in the message, or use another format.',
   },
+  'usage/too-varied': {
+    means: 'The log has more different models, teams or keys than are read.',
+    remedy:
+      'Where a column of names holds something else, such as an id of each request, name another one with `--map`.',
+  },
   'usage/unreadable': {
     means: 'The file is not of the kind that its name or its first bytes say.',
     remedy: 'See the reason in the message.',

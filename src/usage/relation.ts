@@ -39,14 +39,15 @@ const columns = [
   'until_at',
   'currency',
   'unread',
+  'unread_cost',
   'is_unreadable',
 ] as const;
 
-/** A row of a table; counts that need no reading, since the database has them as numbers, are added to `typedReads`. */
+/** A row of a table; what needs no reading, since the database has it as such, is added to `typedReads` with its column. */
 function tableRow(
   source: Extract<LogSource, { container: 'table' }>,
   sql: Dialect,
-  typedReads: Set<Sql>,
+  typedReads: Map<Sql, Sql>,
 ): LogRow {
   const columnOf = (name: string): Sql => `source.${sql.name(name)}`;
   const text = (...[first = '', ...rest]: readonly string[]): Sql => {
@@ -70,7 +71,7 @@ function tableRow(
       const isTyped = path.length === 1 && source.columns.get(name) === type;
       if (!isTyped) return sql[type](text(...path));
       const read = sql.typedColumn(type, columnOf(name));
-      if (type === 'whole') typedReads.add(read);
+      if (type !== 'instant') typedReads.set(read, columnOf(name));
       return read;
     };
   return {
@@ -89,7 +90,7 @@ function tableRows(
   format: UsageFormat,
   source: Extract<LogSource, { container: 'table' }>,
   sql: Dialect,
-  typedReads: Set<Sql>,
+  typedReads: Map<Sql, Sql>,
 ): LogRows {
   return {
     row: tableRow(source, sql, typedReads),
@@ -138,29 +139,34 @@ export function columnsRead(
   return isFlat ? types : null;
 }
 
-/** Counts that a format reads, by their SQL, with the text that they are read from. */
-type ReadCounts = Map<Sql, Sql>;
+/** Counts or amounts that a format reads, by their SQL, with the text that they are read from. */
+type ReadTexts = Map<Sql, Sql>;
 
-/** The row, keeping which counts are read from which text. */
-function watched(row: LogRow, counts: ReadCounts): LogRow {
-  return {
-    ...row,
-    whole: (...path) => {
-      const read = row.whole(...path);
-      counts.set(read, row.text(...path));
-      return read;
-    },
-  };
+/** The row, keeping which counts and amounts are read from which text. */
+function watched(row: LogRow, counts: ReadTexts, amounts: ReadTexts): LogRow {
+  const kept =
+    (read: LogRow['whole'], texts: ReadTexts): LogRow['whole'] =>
+    (...path) => {
+      const value = read(...path);
+      texts.set(value, row.text(...path));
+      return value;
+    };
+  return { ...row, whole: kept(row.whole, counts), decimal: kept(row.decimal, amounts) };
 }
 
-/** Whether a row states a count of tokens that is none: it is left out, since it would count as nothing. */
-function unreadCount(meaning: RowMeaning, counts: ReadCounts, typedReads: ReadonlySet<Sql>): Sql {
-  const tokens = [meaning.input, meaning.output, meaning.cached, meaning.cacheWrite];
-  const checks = [...counts].flatMap(([read, text]) =>
-    text !== 'NULL' && tokens.some((each) => each?.includes(read) === true) && !typedReads.has(read)
-      ? [`(${text} IS NOT NULL AND ${read} IS NULL)`]
-      : [],
-  );
+/** Whether a row states something of which some values are made that is no number. */
+function unreadAmong(
+  values: readonly (Sql | null)[],
+  texts: ReadTexts,
+  typedReads: ReadonlyMap<Sql, Sql>,
+): Sql {
+  const checks = [...texts].flatMap(([read, text]) => {
+    const stated = typedReads.get(read) ?? text;
+    // A column that holds it as such is read as it is.
+    return stated === 'NULL' || stated === read || !values.some((each) => each?.includes(read) === true)
+      ? []
+      : [`(${stated} IS NOT NULL AND ${read} IS NULL)`];
+  });
   return checks.length === 0 ? 'false' : checks.join(' OR ');
 }
 
@@ -174,6 +180,8 @@ export interface Meaning {
   readonly hasUnreadable: boolean;
   /** Whether a count of tokens can be text that is no number. */
   readonly hasUnread: boolean;
+  /** Whether a cost can be text that is no number. */
+  readonly hasUnreadCost: boolean;
   /** Whether every row stands for one request. */
   readonly isAttempt: boolean;
   /** Whether cached tokens lie within the input of every row. */
@@ -192,13 +200,14 @@ export function meaningQuery(
   sql: Dialect,
   cached: 'within' | 'beside' | null = null,
 ): Meaning {
-  const typedReads = new Set<Sql>();
+  const typedReads = new Map<Sql, Sql>();
   const { row, from, unreadable } =
     source.container === 'documents'
       ? documentRows(format, source, sql)
       : tableRows(format, source, sql, typedReads);
-  const counts: ReadCounts = new Map();
-  const own = format.meaning(watched(row, counts), sql);
+  const counts: ReadTexts = new Map();
+  const amounts: ReadTexts = new Map();
+  const own = format.meaning(watched(row, counts, amounts), sql);
   const meaning = cached === null ? own : { ...own, cachedTokens: { convention: cached } };
   const values: Record<(typeof columns)[number], Sql> = {
     called_at: meaning.at,
@@ -216,7 +225,13 @@ export function meaningQuery(
     feature: meaning.feature ?? sql.text('NULL'),
     until_at: meaning.until ?? sql.instant('NULL'),
     currency: meaning.currency ?? sql.text('NULL'),
-    unread: unreadCount(meaning, counts, typedReads),
+    // Left out, since it would count as nothing.
+    unread: unreadAmong(
+      [meaning.input, meaning.output, meaning.cached, meaning.cacheWrite],
+      counts,
+      typedReads,
+    ),
+    unread_cost: unreadAmong([meaning.cost], amounts, typedReads),
     is_unreadable: 'false',
     ...convention(meaning, sql),
   };
@@ -237,6 +252,7 @@ export function meaningQuery(
     needsProof: meaning.cachedTokens.convention === 'proved by kind',
     hasUnreadable: isUnreadable !== null,
     hasUnread: values.unread !== 'false',
+    hasUnreadCost: values.unread_cost !== 'false',
     isAttempt: values.requests === '1',
     isWithin: meaning.cachedTokens.convention === 'within',
     hasGatewayCache: meaning.outcome.includes(did.gateway_cache),

@@ -6,6 +6,7 @@ import { parseQuantity, unit } from '../../src/formula/index.ts';
 import { readJson } from '../../src/importing/reading/json.ts';
 import { readTable } from '../../src/importing/reading/table.ts';
 import { defaultSizeLimit, readTextFile } from '../../src/io/read-file.ts';
+import { openLogs } from '../../src/io/index.ts';
 import { readFolder } from '../../src/io/read-folder.ts';
 import { readDocument } from '../../src/document/index.ts';
 import { readRecords } from '../../src/quotes/reading/records.ts';
@@ -154,6 +155,25 @@ export const limitCases: readonly LimitCase[] = [
     limit: 250_000,
     code: 'document/too-large',
     read: (amount) => readTable(`a,b\n${'1,2\n'.repeat(amount)}`, 'a.csv').diagnostics,
+  },
+  {
+    of: 'a log of usage',
+    what: 'hours, models, teams and keys in its answer',
+    limit: 200_000,
+    code: 'usage/too-varied',
+    read: async (amount) =>
+      inFolder(
+        (folder) => {
+          writeFileSync(join(folder, 'a.csv'), 'timestamp,input_tokens,output_tokens\n');
+        },
+        async (folder) => {
+          const logs = await openLogs([{ name: 'a.csv', path: join(folder, 'a.csv'), kind: 'csv' }]);
+          if (!logs.ok) return logs.diagnostics;
+          const answer = await logs.value.query(`SELECT range FROM range(${String(amount)})`);
+          logs.value.close();
+          return answer.diagnostics;
+        },
+      ),
   },
   {
     of: 'a file of quotes',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
 import { openLogs, type LogFile } from '../../src/io/index.ts';
-import { columnsRead, duckdb, meaningQuery, usageFormats } from '../../src/usage/index.ts';
+import { columnsRead, duckdb, meaningQuery, profileQuery, usageFormats } from '../../src/usage/index.ts';
 import { recordedEnvironment } from '../cli/frame-environment.ts';
 import { csvOf, goodRows, nameless, rows } from './same-rows.ts';
 
@@ -172,4 +172,58 @@ it('a key that only a later line has is counted', async () => {
   const profile = nameless(recorded.stdout()) as { requests: { attempts: number }; teams: { id: string }[] };
   expect(profile.requests.attempts).toBe(63);
   expect(profile.teams.map(({ id }) => id)).toEqual(['late']);
+});
+
+it('a cost that cannot be read is told, and its tokens are counted', async () => {
+  const head = 'timestamp,model,input_tokens,output_tokens,cost';
+  const lines = ['0.5', 'free', '"1,50"', '', '0.25'].map((cost) => `2026-09-03T10:15:30Z,m,100,20,${cost}`);
+  writeFileSync(join(folder, 'costs.csv'), [head, ...lines].join('\n'));
+  const recorded = recordedEnvironment({ cwd: folder });
+  expect(await runCli(['usage', 'costs.csv', '--format', 'json'], recorded.environment)).toBe(0);
+  const profile = nameless(recorded.stdout()) as {
+    rows: { counted: number; costs_unread?: number };
+    tokens: { input: string };
+    cost: { total: string };
+  };
+  expect(profile.rows).toMatchObject({ counted: 5, costs_unread: 2 });
+  expect([profile.tokens.input, profile.cost.total]).toEqual(['500', '0.75']);
+  const table = recordedEnvironment({ cwd: folder });
+  await runCli(['usage', 'costs.csv'], table.environment);
+  expect(table.stdout()).toContain(
+    '2 of the rows counted have a cost that cannot be read, and none is counted',
+  );
+});
+
+it('an answer grows with models, teams and hours by themselves, not with all of them combined', async () => {
+  const lines = Array.from({ length: 4000 }, (_, at) => {
+    const [hour, model, team] = [at % 20, Math.floor(at / 20) % 20, Math.floor(at / 400)];
+    return `2026-09-03T${String(hour).padStart(2, '0')}:00:00Z,m${String(model)},100,20,t${String(team)}`;
+  });
+  const path = join(folder, 'many.csv');
+  writeFileSync(path, ['timestamp,model,input_tokens,output_tokens,team', ...lines].join('\n'));
+  const logs = await openLogs([{ name: 'many.csv', path, kind: 'csv' }]);
+  if (!logs.ok) throw new Error(JSON.stringify(logs.diagnostics));
+  const meaning = meaningQuery(format, logs.value.source(new Map()), duckdb);
+  const scope = {
+    proved: [],
+    grain: 'attempt',
+    zone: 'UTC',
+    from: null,
+    until: null,
+    future: '2099-01-01',
+  } as const;
+  const answer = await logs.value.query(profileQuery(meaning, duckdb, scope));
+  logs.value.close();
+  const counts = new Map<string, number>();
+  if (answer.ok)
+    for (const [about] of answer.value) counts.set(about ?? '', (counts.get(about ?? '') ?? 0) + 1);
+  expect(Object.fromEntries(counts)).toEqual({
+    hour: 20,
+    model: 20,
+    team: 10,
+    class: 1,
+    minute: 1,
+    input: 1,
+    output: 1,
+  });
 });

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, JS } from '@duckdb/node-api';
-import { fail, ok, problem, type Result } from '../../diagnostics/index.ts';
+import { fail, ok, problem, type Diagnostic, type Result } from '../../diagnostics/index.ts';
+import { groupThousands } from '../../formula/index.ts';
 import {
   duckdb,
   quoted,
@@ -50,6 +51,19 @@ export interface LogWatch {
   readonly signal: AbortSignal;
 }
 
+/** An answer has a row for each hour, model, team and class of length, or for each part of a bill: far fewer than this. */
+const mostRows = 200_000;
+
+function tooVaried(names: string, rows: number): Diagnostic {
+  return problem(
+    'usage/too-varied',
+    `${names}: its hours, models, teams and keys have ${groupThousands(String(rows))} different values, more than the ${groupThousands(String(mostRows))} that are read`,
+    {
+      hint: 'where a column of names holds something else, such as an id of each request, name another one with --map',
+    },
+  );
+}
+
 /** Milliseconds between two looks at how far a query is. */
 const glance = 200;
 
@@ -69,6 +83,7 @@ export async function openLogs(files: readonly LogFile[], watch?: LogWatch): Pro
         `SELECT CAST(json_array(*COLUMNS(*)) AS VARCHAR) FROM (${sql})`,
       );
       const rows = await answer.getRowsJS();
+      if (rows.length > mostRows) return fail(tooVaried(names, rows.length));
       return ok(
         (JSON.parse(`[${rows.map(([row]) => textOf(row ?? null)).join()}]`) as JS[][]).map((row) =>
           row.map(textOf),

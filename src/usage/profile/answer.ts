@@ -6,20 +6,28 @@ import { wholeCost, wholeTokens, type WholeSums } from './sums.ts';
 /** A row of the database's answer: text or null, in the order of `answerColumns`. */
 export type AnswerRow = readonly (string | null)[];
 
-/** The sums of one hour, model, outcome, class of length and team. */
-export interface HourSums extends WholeSums {
+/** Sums of the rows that ended alike and have their cost in one currency. */
+export interface EndingSums extends WholeSums {
+  readonly outcome: Outcome;
+  /** Of the cost; null where it is the format's own. */
+  readonly currency: string | null;
+}
+
+/** The sums of one hour. */
+export interface HourSums extends EndingSums {
   /** The hour's beginning, in milliseconds since 1970. */
   readonly hour: number;
   /** The same by the clock of the profile's time zone, as if that were UTC. */
   readonly local: number;
-  readonly model: string | null;
-  readonly outcome: Outcome;
-  readonly class: number | null;
-  readonly team: string | null;
   /** The end of the last bucket, in milliseconds since 1970; null for attempts. */
   readonly until: number | null;
-  /** Of the cost; null where it is the format's own. */
-  readonly currency: string | null;
+  /** Rows whose cost is text that cannot be read. */
+  readonly unreadCosts: number;
+}
+
+/** The sums of one model, team or class of length, by its name or number; null where rows have none. */
+export interface PartSums extends EndingSums {
+  readonly id: string | null;
 }
 
 /** How many requests have how many tokens, by length, shortest first. */
@@ -29,6 +37,9 @@ export type Lengths = readonly { readonly length: number; readonly requests: num
 export interface ProfileAnswer {
   readonly leftOut: readonly { readonly reason: string; readonly rows: number }[];
   readonly hours: readonly HourSums[];
+  readonly models: readonly PartSums[];
+  readonly teams: readonly PartSums[];
+  readonly classes: readonly PartSums[];
   /** Attempts in the busiest minute. */
   readonly busiestMinute: number;
   /** The finest step within the hour that the times of attempts show. */
@@ -41,6 +52,7 @@ export interface ProfileAnswer {
 export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
   const leftOut: { reason: string; rows: number }[] = [];
   const hours: HourSums[] = [];
+  const parts: Record<'model' | 'team' | 'class', PartSums[]> = { model: [], team: [], class: [] };
   const lengths: Record<'input' | 'output', { length: number; requests: number }[]> = {
     input: [],
     output: [],
@@ -51,7 +63,8 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
   for (const row of rows) {
     const at = (name: (typeof answerColumns)[number]): string | null => row[columnOf[name]] ?? null;
     const count = (name: (typeof answerColumns)[number]): number => Number(at(name) ?? 0);
-    switch (at('about')) {
+    const about = at('about');
+    switch (about) {
       case 'problem':
         leftOut.push({ reason: at('problem') ?? '', rows: count('rows') });
         break;
@@ -61,27 +74,36 @@ export function readAnswer(rows: Iterable<AnswerRow>): ProfileAnswer {
         break;
       case 'input':
       case 'output':
-        lengths[at('about') === 'input' ? 'input' : 'output'].push({
+        lengths[about].push({
           length: count('length'),
           requests: count('requests'),
         });
         break;
-      default:
-        hours.push(hourSums(at, instant));
+      case 'model':
+      case 'team':
+      case 'class':
+        parts[about].push({ ...endingSums(at), id: at(about) });
+        break;
+      default: {
+        const until = at('until');
+        hours.push({
+          ...endingSums(at),
+          hour: instant(at('hour')),
+          local: instant(at('local')),
+          until: until === null ? null : instant(until),
+          unreadCosts: count('unread_costs'),
+        });
+      }
     }
   }
   const byLength = (list: { length: number; requests: number }[]): Lengths =>
     list.toSorted((a, b) => a.length - b.length);
   return {
     leftOut: leftOut.toSorted((a, b) => b.rows - a.rows || (a.reason < b.reason ? -1 : 1)),
-    hours: hours.toSorted(
-      (a, b) =>
-        a.hour - b.hour ||
-        compareText(a.model, b.model) ||
-        compareText(a.outcome, b.outcome) ||
-        compareText(a.team, b.team) ||
-        (a.class ?? -1) - (b.class ?? -1),
-    ),
+    hours: hours.toSorted((a, b) => a.hour - b.hour || byEnding(a, b)),
+    models: byId(parts.model),
+    teams: byId(parts.team),
+    classes: byId(parts.class),
     busiestMinute,
     finest,
     inputLengths: byLength(lengths.input),
@@ -108,26 +130,25 @@ function rememberedInstants(): (text: string | null) => number {
   };
 }
 
+function byEnding(a: EndingSums, b: EndingSums): number {
+  return compareText(a.outcome, b.outcome) || compareText(a.currency, b.currency);
+}
+
+function byId(parts: readonly PartSums[]): readonly PartSums[] {
+  return parts.toSorted((a, b) => compareText(a.id, b.id) || byEnding(a, b));
+}
+
 function compareText(a: string | null, b: string | null): number {
   const [left, right] = [a ?? '', b ?? ''];
   return left < right ? -1 : Number(left > right);
 }
 
-function hourSums(
-  at: (name: (typeof answerColumns)[number]) => string | null,
-  instant: (text: string | null) => number,
-): HourSums {
+function endingSums(at: (name: (typeof answerColumns)[number]) => string | null): EndingSums {
   const tokens = (name: (typeof answerColumns)[number]): bigint => wholeTokens(at(name) ?? '0');
   const outcome = at('outcome');
-  const [requestClass, until, reasoning, cost] = [at('class'), at('until'), at('reasoning'), at('cost')];
+  const [reasoning, cost] = [at('reasoning'), at('cost')];
   return {
-    hour: instant(at('hour')),
-    local: instant(at('local')),
-    model: at('model'),
     outcome: outcomes.find((each) => each === outcome) ?? 'failed',
-    class: requestClass === null ? null : Number(requestClass),
-    team: at('team'),
-    until: until === null ? null : instant(until),
     currency: at('currency'),
     rows: Number(at('rows') ?? 0),
     requests: Number(at('requests') ?? 0),

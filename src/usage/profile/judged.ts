@@ -107,7 +107,7 @@ ${meaning.rows}
 }
 
 /** The numbers of problems begin here, so that they are told from those of outcomes. */
-const firstProblem = 100;
+export const firstProblem = 100;
 
 /** The words of a problem, out of its number. */
 export function problemWords(problem: Sql, meaning: Meaning, sql: Dialect, scope: RowScope): Sql {

@@ -1,5 +1,5 @@
 import type { UsageFormat } from '../formats/index.ts';
-import type { HourSums, ProfileAnswer } from './answer.ts';
+import type { EndingSums, HourSums, PartSums, ProfileAnswer } from './answer.ts';
 import { growthOf } from './growth.ts';
 import { unreadableLine } from './judged.ts';
 import { lengthAt } from './quantiles.ts';
@@ -28,11 +28,12 @@ export function makeProfile(
 ): Omit<UsageResult, 'scenario'> | null {
   const { format, zone } = question;
   const currency = mainCurrency(answer.hours) ?? format.currency;
-  const hoursInIt = answer.hours.map((each) =>
-    (each.currency ?? currency) === currency ? each : { ...each, cost: null },
-  );
-  const called = hoursInIt.filter(({ outcome }) => outcome !== 'gateway_cache');
-  const finished = called.filter(({ outcome }) => outcome === 'delivered' || outcome === 'aborted');
+  const inCurrency = <T extends EndingSums>(sums: readonly T[]): readonly T[] =>
+    sums.map((each) => ((each.currency ?? currency) === currency ? each : { ...each, cost: null }));
+  const called = inCurrency(answer.hours).filter(({ outcome }) => outcome !== 'gateway_cache');
+  const finished = called.filter(isFinished);
+  const finishedParts = (sums: readonly PartSums[]): readonly PartSums[] =>
+    inCurrency(sums).filter(isFinished);
   const first = called[0]?.hour;
   if (first === undefined) return null;
   const resolution = resolutionOfLog(called, answer.finest);
@@ -52,6 +53,7 @@ export function makeProfile(
   const rowsOf = (list: readonly { readonly rows: number }[]): number =>
     list.reduce((sum, { rows }) => sum + rows, 0);
   const gatewayCache = rowsOf(answer.hours) - rowsOf(called);
+  const costsUnread = called.reduce((sum, each) => sum + each.unreadCosts, 0);
   return {
     schema: 'crossover/usage/1',
     log: {
@@ -61,7 +63,13 @@ export function makeProfile(
       files: question.files,
       rules: format.rules,
     },
-    rows: { read: rowsOf(answer.hours) + rowsOf(leftOut), counted: rowsOf(called), gatewayCache, leftOut },
+    rows: {
+      read: rowsOf(answer.hours) + rowsOf(leftOut),
+      counted: rowsOf(called),
+      gatewayCache,
+      leftOut,
+      ...(costsUnread > 0 ? { costsUnread } : {}),
+    },
     period: {
       from: instantText(first),
       until: instantText(first + hours * hourLength),
@@ -87,7 +95,7 @@ export function makeProfile(
       perMonth: counts ? perMonth(totals.requests) : null,
       attemptsPerDelivered: counts && format.grain === 'attempt' ? attempts / totals.requests : null,
     },
-    tokens: tokensOf(answer, totals, finished, perMonth),
+    tokens: tokensOf(answer, totals, finishedParts(answer.classes), perMonth),
     load: {
       peakToAverageHour: counts && isHourly ? (busiestHour(traffic) * hours) / totals.requests : null,
       peakToAverageMinute:
@@ -104,12 +112,16 @@ export function makeProfile(
             total: cost,
             perMonth: perMonth(cost.toNumber()),
           },
-    models: parts(finished, ({ model }) => model),
-    teams: parts(finished, ({ team }) => team),
+    models: parts(finishedParts(answer.models), ({ id }) => id),
+    teams: parts(finishedParts(answer.teams), ({ id }) => id),
     days: parts(finished, (each) => dateOf(clockOf(each, isHourly))).toSorted((a, b) =>
       a.id < b.id ? -1 : 1,
     ),
   };
+}
+
+function isFinished({ outcome }: EndingSums): boolean {
+  return outcome === 'delivered' || outcome === 'aborted';
 }
 
 /** The currency of most rows. */
@@ -142,7 +154,7 @@ function periodHours(called: readonly HourSums[], resolution: Resolution): numbe
 function tokensOf(
   answer: ProfileAnswer,
   totals: Sums,
-  finished: readonly HourSums[],
+  byClass: readonly PartSums[],
   perMonth: (value: number) => number,
 ): UsageResult['tokens'] {
   const { input, cached, cacheWrite, output, reasoning, requests } = totals;
@@ -171,12 +183,12 @@ function tokensOf(
         ? []
         : [{ share, input: inputLength, output: outputLength }];
     }),
-    classes: classesOf(finished),
+    classes: classesOf(byClass),
   };
 }
 
-function classesOf(finished: readonly HourSums[]): UsageResult['tokens']['classes'] {
-  const sums = sumBy(finished, (each) => (each.class === null ? null : String(each.class)));
+function classesOf(byClass: readonly PartSums[]): UsageResult['tokens']['classes'] {
+  const sums = sumBy(byClass, ({ id }) => id);
   const all = [...sums.values()].reduce((sum, { requests }) => sum + requests, 0);
   return [...sums]
     .filter(([, { requests }]) => requests > 0)
@@ -190,9 +202,9 @@ function classesOf(finished: readonly HourSums[]): UsageResult['tokens']['classe
     }));
 }
 
-function parts(
-  finished: readonly HourSums[],
-  keyOf: (each: HourSums) => string | null,
+function parts<T extends EndingSums>(
+  finished: readonly T[],
+  keyOf: (each: T) => string | null,
 ): readonly UsagePart[] {
   return [...sumBy(finished, keyOf)]
     .map(([id, sums]) => ({ id, ...sums }))

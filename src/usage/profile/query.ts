@@ -1,16 +1,12 @@
 import type { Dialect, Sql } from '../sql/dialect.ts';
 import type { Meaning } from '../relation.ts';
 import { did, outcomeWord } from '../formats/index.ts';
-import { judgedRows, problemWords, type ProfileScope } from './judged.ts';
+import { firstProblem, judgedRows, problemWords, type ProfileScope } from './judged.ts';
 
 /** Input lengths at which vendors change prices, or engines their plans: the classes of a profile end there. */
 export const classEnds = [8_000, 32_000, 128_000, 200_000] as const;
 
-/** What a row of the answer is about. */
-const sets = ['problem', 'hour', 'minute', 'input', 'output'] as const;
-export type ProfileSet = (typeof sets)[number];
-
-/** The columns of the answer, all of them text or null. */
+/** The columns of the answer, all of them text or null; `about` says what a row is about, which is one of the columns. */
 export const answerColumns = [
   'about',
   'problem',
@@ -31,10 +27,11 @@ export const answerColumns = [
   'team',
   'until',
   'currency',
+  'unread_costs',
 ] as const;
 
 /**
- * One query over all rows of a log, whose answer is small: sums by hour, model, outcome and class of length; the
+ * One query over all rows of a log, whose answer is small: sums by hour, by model, by team and by class of length, each by outcome; the
  * busiest minute; how many requests there are of each length; and what could not be counted, by reason. Only these
  * aggregates leave the database. Sums are exact whole numbers and decimals, so that every database and every number of
  * threads gives the same digits.
@@ -52,7 +49,7 @@ export function profileQuery(meaning: Meaning, sql: Dialect, scope: ProfileScope
   FROM judged
 ), sums AS (SELECT ${Object.values(all).flat().join(', ')}, ${allSums(meaning, sql)}, ${grouping(['hour_', 'minute_', 'input_length', 'output_length'])} AS grouping_ FROM rows_ GROUP BY GROUPING SETS (${sets.join(', ')}))
 ${[
-  hourAnswer(meaning, sql, scope, from('hour')),
+  sumsAnswer(meaning, sql, scope, from('hour')),
   minuteAnswer(sql, `${from('minute')} AND minute_ IS NOT NULL`),
   ...lengths.map((about) => lengthAnswer(sql, about, from(about))),
 ].join('\nUNION ALL\n')}`;
@@ -79,7 +76,7 @@ export function scanQueries(
   SELECT ${rowColumns(meaning, sql, (value) => value)}
   FROM judged WHERE problem IS NULL
 )
-${hourAnswer(meaning, sql, scope, `(SELECT ${by}, ${allSums(meaning, sql)} FROM rows_ GROUP BY ${by}) AS sums WHERE true`)}`,
+${sumsAnswer(meaning, sql, scope, `(SELECT ${by}, ${allSums(meaning, sql)} FROM rows_ GROUP BY ${by}) AS sums WHERE true`)}`,
     counts: `${rows}
 ${[
   minuteAnswer(sql, counted('minute_', sql.minuteOf('called_at'), isCalled(meaning))),
@@ -100,22 +97,41 @@ SELECT ${list(sql, {
 const inline = 'NOT MATERIALIZED ';
 const lengths = ['input', 'output'] as const;
 
-function hourAnswer(meaning: Meaning, sql: Dialect, scope: ProfileScope, from: Sql): Sql {
+/**
+ * The sums by each key on its own: there are as many rows as hours, models, teams and classes together, not as there are of all
+ * of them combined. What could not be counted is among those by hour.
+ */
+function sumsAnswer(meaning: Meaning, sql: Dialect, scope: ProfileScope, from: Sql): Sql {
   const { absent } = meaning;
-  return `SELECT ${list(sql, {
-    about: `CASE WHEN hour_ IS NULL THEN 'problem' ELSE 'hour' END`,
-    rows: sql.text('rows_'),
-    ...Object.fromEntries(summed.flatMap(([name]) => (absent.has(name) ? [] : [[name, `${name}_`]]))),
-    problem: `CASE WHEN hour_ IS NULL THEN ${problemWords('ending_', meaning, sql, scope)} END`,
-    hour: sql.instantText(sql.hourStart('hour_')),
-    local: sql.localText(sql.hourStart('hour_'), scope.zone),
-    ...(absent.has('model') ? {} : { model: 'model_' }),
-    outcome: `CASE WHEN hour_ IS NOT NULL THEN ${outcomeWord('ending_')} END`,
-    class: sql.text('class_'),
-    ...(absent.has('team') ? {} : { team: 'team_' }),
+  const by = (['hour', 'model', 'team', 'class'] as const).filter((key) => !absent.has(key));
+  const keyed = by.map((key) => `${key}_`);
+  const all = ['ending_', ...(absent.has('currency') ? [] : ['currency_'])];
+  const sets = keyed.map((key) => `(${[key, ...all].join(', ')})`);
+  const sums = summed.flatMap(([name]) =>
+    absent.has(name) ? [] : [`${sql.sumText(`${name}_`)} AS ${name}_text`],
+  );
+  const until = absent.has('until_at') ? [] : ['max(until_) AS latest_'];
+  const markOf = (key: number): string => String(2 ** by.length - 1 - 2 ** (by.length - 1 - key));
+  const only = (key: (typeof by)[number], value: Sql): Sql =>
+    `CASE WHEN set_ = ${markOf(by.indexOf(key))} THEN ${value} END`;
+  const isHour = `set_ = ${markOf(0)}`;
+  const isProblem = `ending_ >= ${String(firstProblem)}`;
+  const values: Columns = {
+    about: `CASE WHEN ${isProblem} THEN 'problem' ${by.map((key, index) => `WHEN set_ = ${markOf(index)} THEN '${key}'`).join(' ')} END`,
+    rows: sql.text('row_count'),
+    ...Object.fromEntries(summed.flatMap(([name]) => (absent.has(name) ? [] : [[name, `${name}_text`]]))),
+    problem: `CASE WHEN ${isProblem} THEN ${problemWords('ending_', meaning, sql, scope)} END`,
+    hour: only('hour', sql.instantText(sql.hourStart('hour_'))),
+    local: only('hour', sql.localText(sql.hourStart('hour_'), scope.zone)),
+    outcome: `CASE WHEN NOT ${isProblem} THEN ${outcomeWord('ending_')} END`,
+    class: only('class', sql.text('class_')),
+    ...(absent.has('model') ? {} : { model: only('model', 'model_') }),
+    ...(absent.has('team') ? {} : { team: only('team', 'team_') }),
     ...(absent.has('currency') ? {} : { currency: 'currency_' }),
-    ...(absent.has('until_at') ? {} : { until: sql.instantText('until_') }),
-  })} FROM ${from} AND rows_ > 0`;
+    ...(absent.has('until_at') ? {} : { until: only('hour', sql.instantText('latest_')) }),
+    ...(meaning.hasUnreadCost ? { unread_costs: sql.text('unread_count') } : {}),
+  };
+  return `SELECT ${list(sql, values)} FROM (SELECT ${[...keyed, ...all].join(', ')}, sum(rows_) AS row_count, ${[...(meaning.hasUnreadCost ? ['sum(unread_costs_) AS unread_count'] : []), ...until, ...sums, `${grouping(keyed)} AS set_`].join(', ')} FROM ${from} AND rows_ > 0 GROUP BY GROUPING SETS (${sets.join(', ')})) AS totals WHERE row_count > 0 AND (${isHour} OR NOT ${isProblem})`;
 }
 
 function minuteAnswer(sql: Dialect, from: Sql): Sql {
@@ -123,11 +139,11 @@ function minuteAnswer(sql: Dialect, from: Sql): Sql {
 }
 
 function lengthAnswer(sql: Dialect, about: (typeof lengths)[number], from: Sql): Sql {
-  return `SELECT ${list(sql, { about: sql.literal(about), requests: 'requests_', length: sql.text(`${about}_length`) })} FROM ${from} AND ${about}_length IS NOT NULL`;
+  return `SELECT ${list(sql, { about: sql.literal(about), requests: sql.text('requests_'), length: sql.text(`${about}_length`) })} FROM ${from} AND ${about}_length IS NOT NULL`;
 }
 
 const requestsOf = ({ isAttempt }: Meaning, sql: Dialect): Sql =>
-  isAttempt ? sql.text('count(*)') : sql.sumText('requests');
+  isAttempt ? 'count(*)' : sql.sum('requests');
 
 /** Whether a row counts and called a model. */
 const isCalled = ({ hasGatewayCache }: Meaning): Sql =>
@@ -141,7 +157,7 @@ const isFinished = ({ isAttempt }: Meaning): Sql =>
 function rowColumns({ isAttempt }: Meaning, sql: Dialect, counted: (value: Sql) => Sql): Sql {
   const classes = classEnds.map((end, index) => `WHEN total_input <= ${String(end)} THEN ${String(index)}`);
   const classOf = `CASE WHEN total_input IS NULL${isAttempt ? '' : ' OR requests <> 1'} THEN NULL ${classes.join(' ')} ELSE ${String(classEnds.length)} END`;
-  return `until_at, requests, total_input, cached, cache_write, output, reasoning, cost,
+  return `until_at, requests, total_input, cached, cache_write, output, reasoning, cost, unread_cost,
     coalesce(problem, outcome) AS ending_,
     ${counted(sql.hourOf('called_at'))} AS hour_,
     ${counted('model')} AS model_,
@@ -185,10 +201,13 @@ function allSums(meaning: Meaning, sql: Dialect): Sql {
   const sums = summed.flatMap(([name, column]) =>
     absent.has(name)
       ? []
-      : [`${name === 'requests' ? requestsOf(meaning, sql) : sql.sumText(column)} AS ${name}_`],
+      : [`${name === 'requests' ? requestsOf(meaning, sql) : sql.sum(column)} AS ${name}_`],
   );
   const until = absent.has('until_at') ? [] : ['max(until_at) AS until_'];
-  return ['count(*) AS rows_', ...until, ...sums].join(', ');
+  const unread = meaning.hasUnreadCost
+    ? ['sum(CASE WHEN unread_cost THEN 1 ELSE 0 END) AS unread_costs_']
+    : [];
+  return ['count(*) AS rows_', ...unread, ...until, ...sums].join(', ');
 }
 
 type Columns = Partial<Record<(typeof answerColumns)[number], Sql>>;

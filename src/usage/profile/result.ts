@@ -35,6 +35,8 @@ export interface UsageResult {
     /** Answers from a gateway's own cache: no model was called. */
     readonly gatewayCache: number;
     readonly leftOut: readonly { readonly reason: string; readonly rows: number }[];
+    /** Of those counted, rows whose cost cannot be read and counts as none; only where there are any. */
+    readonly costsUnread?: number;
   };
   readonly period: {
     /** The first hour, and the end of the last, as text in UTC. */

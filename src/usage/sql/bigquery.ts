@@ -27,6 +27,7 @@ export const bigquery: Dialect = {
   localText: (instant, zone) => `FORMAT_TIMESTAMP('%Y-%m-%d %H:%M:%S', ${instant}, ${literal(zone)})`,
   dateText: (instant, zone) => `FORMAT_TIMESTAMP('%Y-%m-%d', ${instant}, ${literal(zone)})`,
   instantText: (instant) => `FORMAT_TIMESTAMP('%Y-%m-%d %H:%M:%S', ${instant}, 'UTC')`,
+  sum: (value) => `sum(CAST(${value} AS BIGNUMERIC))`,
   sumText: (value) => `CAST(sum(CAST(${value} AS BIGNUMERIC)) AS STRING)`,
   rounded: (value) => `CAST(ROUND(${value}) AS INT64)`,
   before: (text, mark) => `SPLIT(${text}, ${literal(mark)})[OFFSET(0)]`,

@@ -55,6 +55,7 @@ export const clickhouse: Dialect = {
   dateText: (instant, zone) => `formatDateTime(toTimeZone(${instant}, ${literal(zone)}), '%Y-%m-%d')`,
   instantText: (instant) => `formatDateTime(${instant}, '%Y-%m-%d %H:%i:%S')`,
   // Sums of whole numbers would begin again at 2^63.
+  sum: (value) => `sum(CAST(${value} AS Nullable(Decimal(38, 12))))`,
   sumText: (value) => `toString(sum(CAST(${value} AS Nullable(Decimal(38, 12)))))`,
   rounded: (value) => `CAST(round(${value}) AS Nullable(Int64))`,
   before: (text, mark) => `splitByString(${literal(mark)}, assumeNotNull(${text}))[1]`,

@@ -33,6 +33,7 @@ export const databricks: Dialect = {
   localText: (instant, zone) => local(instant, zone, 'yyyy-MM-dd HH:mm:ss'),
   dateText: (instant, zone) => local(instant, zone, 'yyyy-MM-dd'),
   instantText: (instant) => `date_format(${instant}, 'yyyy-MM-dd HH:mm:ss')`,
+  sum: (value) => `sum(${value})`,
   sumText: (value) => `CAST(sum(${value}) AS STRING)`,
   rounded: (value) => `CAST(round(${value}) AS BIGINT)`,
   before: (text, mark) => `substring_index(${text}, ${literal(mark)}, 1)`,

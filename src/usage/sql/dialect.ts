@@ -36,7 +36,8 @@ export interface Dialect {
   readonly dateText: (instant: Sql, zone: string) => Sql;
   /** An instant as text such as `2026-09-01 09:00:00`. */
   readonly instantText: (instant: Sql) => Sql;
-  /** A sum as text with all its digits. */
+  /** A sum with all its digits, and the same as text. */
+  readonly sum: (value: Sql) => Sql;
   readonly sumText: (value: Sql) => Sql;
   /** An amount as the nearest whole number. */
   readonly rounded: (value: Sql) => Sql;

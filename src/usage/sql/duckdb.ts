@@ -35,6 +35,7 @@ export const duckdb: Dialect = {
   dateText: (instant, zone) =>
     `strftime(timezone(${quoted(zone, "'")}, timezone('UTC', ${instant})), '%Y-%m-%d')`,
   instantText: (instant) => `strftime(${instant}, '%Y-%m-%d %H:%M:%S')`,
+  sum: (value) => `sum(${value})`,
   sumText: (value) => `CAST(sum(${value}) AS VARCHAR)`,
   rounded: (value) => `CAST(round(${value}) AS BIGINT)`,
   before: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, 1)`,

@@ -37,6 +37,7 @@ export const postgres: Dialect = {
   localText: (instant, name) => local(instant, name, 'YYYY-MM-DD HH24:MI:SS'),
   dateText: (instant, name) => local(instant, name, 'YYYY-MM-DD'),
   instantText: (instant) => `to_char(${instant}, 'YYYY-MM-DD HH24:MI:SS')`,
+  sum: (value) => `sum(${value})`,
   sumText: (value) => `CAST(sum(${value}) AS text)`,
   rounded: (value) => `CAST(round(${value}) AS bigint)`,
   before: (text, mark) => `split_part(${text}, ${quoted(mark, "'")}, 1)`,

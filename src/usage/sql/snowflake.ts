@@ -34,6 +34,7 @@ export const snowflake: Dialect = {
   localText: (instant, zone) => local(instant, zone, 'YYYY-MM-DD HH24:MI:SS'),
   dateText: (instant, zone) => local(instant, zone, 'YYYY-MM-DD'),
   instantText: (instant) => `TO_CHAR(${instant}, 'YYYY-MM-DD HH24:MI:SS')`,
+  sum: (value) => `sum(${value})`,
   sumText: (value) => `CAST(sum(${value}) AS VARCHAR)`,
   rounded: (value) => `CAST(ROUND(${value}) AS NUMBER(19, 0))`,
   before: (text, mark) => `SPLIT_PART(${text}, ${literal(mark)}, 1)`,

@@ -272,6 +272,16 @@ function howRead({ rows, log, period, cost }: UsageResult): Block {
         ...rows.leftOut.map(({ reason, rows: count }): Content => [
           text(`${count} skipped: ${reason}`, 'warning'),
         ]),
+        ...(rows.costsUnread === undefined
+          ? []
+          : [
+              [
+                text(
+                  `${rows.costsUnread} of the rows counted ${rows.costsUnread === 1 ? 'has' : 'have'} a cost that cannot be read, and none is counted`,
+                  'warning',
+                ),
+              ],
+            ]),
         ...log.rules.map((rule): Content => [text(rule)]),
       ]),
     ],

@@ -21,6 +21,7 @@ export function* usageFigures(result: UsageResult): Generator<Figure> {
   yield of('rows.read', rows.read);
   yield of('rows.counted', rows.counted);
   for (const { reason, rows: count } of rows.leftOut) yield { ...of('rows.left_out', count), source: reason };
+  if (rows.costsUnread !== undefined) yield of('rows.costs_unread', rows.costsUnread);
   yield of('requests.per_month', requests.perMonth, 'requests/month');
   for (const [name, value] of Object.entries({
     attempts: requests.attempts,

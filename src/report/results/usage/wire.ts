@@ -5,6 +5,7 @@ import {
   listCodec as list,
   nullable,
   numberCodec as number,
+  optionalKey,
   recordCodec as record,
   textCodec as text,
   wordCodec as word,
@@ -37,6 +38,7 @@ export const usageWire = record<UsageResult>({
     counted: count,
     gatewayCache: count,
     leftOut: list(record<UsageResult['rows']['leftOut'][number]>({ reason: text, rows: count })),
+    costsUnread: optionalKey(count),
   }),
   period: record<UsageResult['period']>({
     from: text,
