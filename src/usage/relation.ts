@@ -16,6 +16,8 @@ export type LogSource =
       readonly renamed: ReadonlyMap<string, string>;
       /** Texts that say nothing: none where the source has null in their place; empty ones and those that say NULL where this is left out. */
       readonly blanks?: 'none' | 'empty';
+      /** Whether counts and amounts are as `whole` and `decimal` give them, to the digit. */
+      readonly isExact?: boolean;
     }
   | DocumentSource;
 
@@ -70,7 +72,7 @@ function tableRow(
       const name = source.renamed.get(path[0] ?? '') ?? path[0] ?? '';
       const isTyped = path.length === 1 && source.columns.get(name) === type;
       if (!isTyped) return sql[type](text(...path));
-      const read = sql.typedColumn(type, columnOf(name));
+      const read = source.isExact === true ? columnOf(name) : sql.typedColumn(type, columnOf(name));
       if (type !== 'instant') typedReads.set(read, columnOf(name));
       return read;
     };

@@ -44,6 +44,7 @@ export function typedSource(
       columns,
       renamed,
       blanks: 'none',
+      isExact: true,
     };
   }
   return kind === 'json-lines' && sample.container === 'documents'
@@ -79,6 +80,7 @@ function typedLines(
     columns,
     renamed,
     blanks: 'empty',
+    isExact: true,
   };
 }
 
