@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,9 +26,11 @@ function solveWithCbc(format: 'lp' | 'mps', text: string): number {
   }
 }
 
+const isInstalled = spawnSync('cbc', ['-stop']).error === undefined;
+
 const { program } = placementProgram(portfolioOf(largePortfolio({ workloads: 12, clusters: 5, options: 6 })));
 
-describe.each([
+describe.runIf(isInstalled).each([
   ['of a company', companyPortfolio({ workloads: 25, clusters: 6, options: 8 })],
   ['of like clusters', largePortfolio({ workloads: 12, clusters: 5, options: 6 })],
 ])('the exported program %s', (_, scenario) => {
@@ -44,6 +46,10 @@ describe.each([
       // prettier-ignore
       expect(solveWithCbc(format, write(withoutOffset)) / (cost ?? 0)).toBeCloseTo(1, 6);
   }, 120_000);
+});
+
+it.skipIf(isInstalled)('COIN-OR CBC is not installed here: apt-get install coinor-cbc', () => {
+  expect(isInstalled).toBe(false);
 });
 
 it('a program is tight: without whole numbers it costs nearly as much as with them', async () => {
