@@ -279,7 +279,7 @@ export const subjects: readonly Subject[] = [
   {
     command: 'place',
     what: 'workloads',
-    from: 2,
+    from: 8,
     prepare: (n, at) => ['place', scenario(at, { workloads: n, shared: false }), ...json],
   },
   {

@@ -239,6 +239,15 @@ function withCode(number: string, found: string, wanted: Unit): string | undefin
 function respell(number: string, found: string, accepted: readonly Unit[]): string | undefined {
   const known = accepted.flatMap((each) => spellUnit(each).split('/'));
   const [word, after] = splitWord(found);
+  const joined = joinedMultiple(word, known);
+  if (joined !== undefined) {
+    // Whatever letters they are, without them it would be another amount.
+    const letter = /\d$/u.test(number) ? joinedMultiples[joined] : undefined;
+    return letter === undefined
+      ? undefined
+      : (respell(`${number}${letter}`, found.slice(joined.length), accepted) ??
+          `${number}${letter} ${found.slice(joined.length)}`);
+  }
   const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
   const written = (isMultiple ? after : found)
@@ -266,6 +275,28 @@ function respell(number: string, found: string, accepted: readonly Unit[]): stri
   if (!accepted.some((each) => sameDimension(parsed, each))) return undefined;
   return `${full}${percent ? '' : ' '}${respelled}`;
 }
+
+/** The letters before a unit that is known, in a word that is none: `M` of `Mreq`. */
+function joinedMultiple(word: string, known: readonly string[]): string | undefined {
+  const isKnown = (each: string): boolean => known.includes(each) || parseUnit(each) !== undefined;
+  return isKnown(word)
+    ? undefined
+    : [2, 1]
+        .map((length) => word.slice(0, length))
+        .find((letters) => word.length > letters.length + 2 && isKnown(word.slice(letters.length)));
+}
+
+const joinedMultiples: Readonly<Record<string, string>> = {
+  k: 'k',
+  K: 'k',
+  M: 'M',
+  MM: 'M',
+  B: 'B',
+  bn: 'B',
+  Bn: 'B',
+  G: 'G',
+  T: 'T',
+};
 
 /** What a hint may suggest beside what is read: words and signs that could mean another thing. */
 const multipleWords: Readonly<Record<string, string>> = { ...numberWords, m: 'M', mm: 'M' };

@@ -179,3 +179,20 @@ describe('a quantity', () => {
     );
   });
 });
+
+/** A multiple that is written onto the unit belongs to the amount: a hint that drops it would be wrong by its factor. */
+test.each([
+  ['2.4 Mreq/month', 'requests/month', "did you mean '2.4M req/month'?"],
+  ['2.4Mreq/month', 'requests/month', "did you mean '2.4M req/month'?"],
+  ['2 Krequests/month', 'requests/month', "did you mean '2k requests/month'?"],
+  ['3 bnrequests/month', 'requests/month', "did you mean '3B requests/month'?"],
+  ['3 MMtokens/month', 'tokens/month', "did you mean '3M tokens/month'?"],
+  ['5 Mtoken/month', 'tokens/month', "did you mean '5M token/month'?"],
+  ['5 kUSD/year', 'USD/year', "did you mean '5k USD/year'?"],
+  ['5k kUSD/year', 'USD/year', undefined],
+  ['2 mreq/month', 'requests/month', undefined],
+  ['5 rquests/month', 'requests/month', "did you mean '5 requests/month'?"],
+])('the hint for %s keeps the amount', (text, of, hint) => {
+  const read = parseQuantity(text, [unit(of)]);
+  expect(read.ok ? 'read' : read.problem.hint).toBe(hint);
+});
