@@ -66,14 +66,17 @@ export function crossoverRun(contest: Contest, prepare: PrepareReading): Crossov
   const reading = (...roots: readonly Node[]): VectorReading =>
     prepare(compilePlan(roots, varied), evaluations, blockRows);
   const grid = gridFor(volume.value, volume.maximum);
-  const evaluate = searchVolumes({
-    all: reading(...options.map(({ total }) => total), tokensPerVolume),
-    each: options.map(({ total }) => once(() => reading(total))),
-    pairs,
-    limits: task.limits,
-    volumeColumn: varied.indexOf(volume.address),
-    grid,
-  });
+  // When the search begins: other threads have their work before.
+  const evaluate = once(() =>
+    searchVolumes({
+      all: reading(...options.map(({ total }) => total), tokensPerVolume),
+      each: options.map(({ total }) => once(() => reading(total))),
+      pairs,
+      limits: task.limits,
+      volumeColumn: varied.indexOf(volume.address),
+      grid,
+    }),
+  );
   const sample = { inputs: uncertainty.space, method: task.method, seed: task.seed, samples };
   const replicates = Math.min(16, samples);
   const tallies: OutputTally[][] = pairs.map(() => []);
@@ -85,7 +88,7 @@ export function crossoverRun(contest: Contest, prepare: PrepareReading): Crossov
       const collected = pairs.map((_, pair) => tallyOutput(pair, size, true));
       const run = startReplicate(
         sample,
-        evaluate,
+        evaluate(),
         next,
         collected.map(({ observe }) => observe),
       );

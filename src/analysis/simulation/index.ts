@@ -8,6 +8,7 @@ export {
 } from './prepare-simulation.ts';
 export {
   prepareTask,
+  type Preparation,
   type PreparedTask,
   type ReplicateTally,
   type SimulationTask,

@@ -99,12 +99,14 @@ export async function runReplicates(
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const isShared = helpers !== null && threadsFor(task, options) > 1;
-    const others = isShared ? helpers.carryOut({ task, control }) : Promise.resolve([]);
+    // It is made ready first, since others then start from what was found out: they would take twice as long for it, being new.
+    const prepared = prepareTask(task, prepareReading(task.plan, task.samples, { blockSize: blockRows }));
+    const preparation = prepared.preparation();
+    const others = isShared ? helpers.carryOut({ task, control, preparation }) : Promise.resolve([]);
     // It is waited for later, when this thread has done its part.
     others.catch(() => undefined);
     const tell = (): void => options.onProgress?.(doneBy(control));
     if (isShared) await advanceToEnd(meanwhile, options, tell);
-    const prepared = prepareTask(task, prepareReading(task.plan, task.samples, { blockSize: blockRows }));
     const own = await takeOwn(prepared, control, tell);
     // Threads that came too late for any replicate are not waited for.
     const isWhole = own.length === replicates;

@@ -34,6 +34,17 @@ export function pertTable(shape: number): PertTable {
   return table;
 }
 
+/** All tables with what was made of them, for another thread to start from. */
+export function knownTables(): readonly PertTable[] {
+  return [...tables.values()];
+}
+
+/** Starts from copies of tables of another thread, where there are none of the same shape. */
+export function adoptTables(others: readonly PertTable[]): void {
+  for (const table of others)
+    if (tables.size < mostTables && !tables.has(table.shape)) tables.set(table.shape, table);
+}
+
 /** Writes the quantiles between low and high for the first `count` uniform numbers. */
 export function fillPert(
   table: PertTable,
