@@ -113,8 +113,7 @@ function workloadResult(
       costOf && ((part, sample) => costOf(output, tallies[part]?.replicate ?? 0, sample)),
     ),
   );
-  const crossings =
-    crossover === null ? [] : crossover.pairs.map((pair) => summarizeOutput(pair.tallies, percentiles, bars));
+  const crossings = crossover === null ? [] : crossover.pairs.map(({ summary }) => summary);
   const errors = convergenceOf(outputs, crossings, choice);
   return {
     id: contest.workload.id,

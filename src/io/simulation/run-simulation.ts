@@ -110,6 +110,8 @@ export async function runReplicates(
     const own = await takeOwn(prepared, control, tell);
     // Threads that came too late for any replicate are not waited for.
     const isWhole = own.length === replicates;
+    // Others are seldom done at the same time.
+    if (isShared && !isWhole) meanwhile?.tally();
     const tallies = [...own, ...(isWhole ? [] : await others)].toSorted((a, b) => a.replicate - b.replicate);
     return { tallies, costOf: prepared.costOf };
   } finally {

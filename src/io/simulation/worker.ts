@@ -1,5 +1,10 @@
 import { blockRows } from '../../statistics/index.ts';
-import { prepareTask, type Preparation, type ReplicateTally, type SimulationTask } from '../../analysis/index.ts';
+import {
+  prepareTask,
+  type Preparation,
+  type ReplicateTally,
+  type SimulationTask,
+} from '../../analysis/index.ts';
 import { prepareReading, sharedColumns } from '../workers/index.ts';
 import { takeReplicates, type Control } from './control.ts';
 
