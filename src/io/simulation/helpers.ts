@@ -37,9 +37,16 @@ function startThread(): {
   const worker = new Worker(new URL(entryFor(threadModule())), { workerData: { isCommand }, argv });
   // What goes wrong before there is an order is told to who gives one.
   let failure: Error | null = null;
+  // Orders are carried out in turn. Not all answers are waited for, so that a later order can be given before an earlier one is done.
+  const open: {
+    readonly resolve: (tallies: readonly ReplicateTally[]) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   worker.on('error', (error: Error) => {
     failure = error;
+    for (const each of open.splice(0)) each.reject(error);
   });
+  worker.on('message', (tallies: readonly ReplicateTally[]) => open.shift()?.resolve(tallies));
   return {
     worker,
     carryOut: async (order) =>
@@ -48,11 +55,7 @@ function startThread(): {
           reject(failure);
           return;
         }
-        worker.once('error', reject);
-        worker.once('message', (tallies: readonly ReplicateTally[]) => {
-          worker.off('error', reject);
-          resolve(tallies);
-        });
+        open.push({ resolve, reject });
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         worker.postMessage(order);
       }),
