@@ -23,6 +23,7 @@ export {
 export {
   simulationResult,
   summarizeContest,
+  summarizeOption,
   uncertainInputs,
   type Simulated,
   type SimulatedContest,
