@@ -75,6 +75,7 @@ export interface PreparedTask {
   readonly start: (replicate: number) => TaskRun;
   /** The cost of an option in one sample of a replicate, computed again. */
   readonly costOf: (option: number, replicate: number, sample: number) => number;
+  /** What another thread needs to start from, the tables that it will ask for included. */
   readonly preparation: () => Preparation;
 }
 
@@ -122,7 +123,10 @@ export function prepareTask(
       return taskRun(task, replicate, run, observers, tallies);
     },
     costOf: (option, replicate, sample) => costsAgain(replicate, sample, 1)[option]?.[0] ?? Number.NaN,
-    preparation: () => ({ rounded, tables: knownTables() }),
+    preparation: () => {
+      for (const { makeReady } of inputs.quantiles) makeReady?.(size);
+      return { rounded, tables: knownTables() };
+    },
   };
 }
 

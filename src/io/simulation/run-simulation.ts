@@ -104,11 +104,14 @@ export async function runReplicates(
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const isShared = helpers !== null && threadsFor(task, options) > 1;
-    // It is made ready first, since others then start from what was found out: they would take twice as long for it, being new.
+    // It is made ready first, since others then start from what was found out: being new, they would take twice as long for it.
     const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
     const prepared = prepareTask(task, reading, isShared ? sharedColumn : undefined);
-    const preparation = prepared.preparation();
-    const others = isShared ? helpers.carryOut({ task, control, preparation }) : Promise.resolve([]);
+    const preparation = isShared ? prepared.preparation() : null;
+    const others =
+      helpers !== null && preparation !== null
+        ? helpers.carryOut({ task, control, preparation })
+        : Promise.resolve([]);
     // It is waited for later, when this thread has done its part.
     others.catch(() => undefined);
     const tell = (): void => options.onProgress?.(doneBy(control));
@@ -120,11 +123,12 @@ export async function runReplicates(
     if (isShared && !isWhole) meanwhile?.tally();
     const tallies = [...own, ...(isWhole ? [] : await others)].toSorted((a, b) => a.replicate - b.replicate);
     // Where there are so many samples that some are rounded, it takes long enough to share it, too.
-    const isLong = isShared && !isWhole && preparation.rounded.includes(true);
+    const rounded = preparation?.rounded ?? [];
+    const isLong = helpers !== null && !isWhole && rounded.includes(true);
     return {
       tallies,
       costOf: prepared.costOf,
-      outputs: isLong ? await sumUp(helpers, prepared, tallies, preparation.rounded.length) : null,
+      outputs: isLong ? await sumUp(helpers, prepared, tallies, rounded.length) : null,
     };
   } finally {
     options.signal?.removeEventListener('abort', stop);
