@@ -124,7 +124,8 @@ export async function runReplicates(
     const tallies = [...own, ...(isWhole ? [] : await others)].toSorted((a, b) => a.replicate - b.replicate);
     // Where there are so many samples that some are rounded, it takes long enough to share it, too.
     const rounded = preparation?.rounded ?? [];
-    const isLong = helpers !== null && !isWhole && rounded.includes(true);
+    const isAny = tallies.some(({ samples }) => samples > 0);
+    const isLong = helpers !== null && !isWhole && isAny && rounded.includes(true);
     return {
       tallies,
       costOf: prepared.costOf,
