@@ -8,12 +8,15 @@ import {
 import {
   blockRows,
   startReplicate,
+  summarizeOutput,
   tallyOutput,
   type BlockEvaluator,
+  type OutputSummary,
   type OutputTally,
 } from '../../statistics/index.ts';
 import { fillColumns } from '../uncertainty/bounded-evaluator.ts';
 import type { Contest } from './prepare-simulation.ts';
+import { percentiles } from './simulation-task.ts';
 
 /** Each of these needs hundreds of evaluations, so there are fewer of them than samples of cost. */
 export const mostCrossoverSamples = 8192;
@@ -33,6 +36,7 @@ export interface CrossoverTally {
     readonly buy: string;
     readonly build: string;
     readonly tallies: readonly OutputTally[];
+    readonly summary: OutputSummary;
   }[];
   readonly samples: number;
   /** Volumes that were searched, in the unit of the workload's volume. */
@@ -42,6 +46,7 @@ export interface CrossoverTally {
 export interface CrossoverRun {
   /** Computes a replicate after the other; true while there is more to do. */
   readonly advance: () => boolean;
+  /** Worked out once: it may be asked for before it is used, when there is time. */
   readonly tally: () => CrossoverTally;
 }
 
@@ -66,18 +71,30 @@ export function crossoverRun(contest: Contest, prepare: PrepareReading): Crossov
   const reading = (...roots: readonly Node[]): VectorReading =>
     prepare(compilePlan(roots, varied), evaluations, blockRows);
   const grid = gridFor(volume.value, volume.maximum);
-  const evaluate = searchVolumes({
-    all: reading(...options.map(({ total }) => total), tokensPerVolume),
-    each: options.map(({ total }) => once(() => reading(total))),
-    pairs,
-    limits: task.limits,
-    volumeColumn: varied.indexOf(volume.address),
-    grid,
-  });
+  // When the search begins: other threads have their work before.
+  const evaluate = once(() =>
+    searchVolumes({
+      all: reading(...options.map(({ total }) => total), tokensPerVolume),
+      each: options.map(({ total }) => once(() => reading(total))),
+      pairs,
+      limits: task.limits,
+      volumeColumn: varied.indexOf(volume.address),
+      grid,
+    }),
+  );
   const sample = { inputs: uncertainty.space, method: task.method, seed: task.seed, samples };
   const replicates = Math.min(16, samples);
   const tallies: OutputTally[][] = pairs.map(() => []);
   let next = 0;
+  const tally = (): CrossoverTally => ({
+    pairs: pairs.map(({ buy, build }, pair) => {
+      const own = tallies[pair] ?? [];
+      return { buy: buy.id, build: build.id, tallies: own, summary: summarizeOutput(own, percentiles, 0) };
+    }),
+    samples: (tallies[0] ?? []).reduce((sum, each) => sum + each.samples, 0),
+    range: { from: 0, to: grid.at(-1) ?? 0 },
+  });
+  let told: { readonly at: number; readonly tally: CrossoverTally } | undefined;
   return {
     advance: () => {
       if (next === replicates) return false;
@@ -85,24 +102,19 @@ export function crossoverRun(contest: Contest, prepare: PrepareReading): Crossov
       const collected = pairs.map((_, pair) => tallyOutput(pair, size, true));
       const run = startReplicate(
         sample,
-        evaluate,
+        evaluate(),
         next,
         collected.map(({ observe }) => observe),
       );
       run.advance(size);
-      for (const [pair, { tally }] of collected.entries()) tallies[pair]?.push(tally());
+      for (const [pair, each] of collected.entries()) tallies[pair]?.push(each.tally());
       next += 1;
       return next < replicates;
     },
-    tally: () => ({
-      pairs: pairs.map(({ buy, build }, pair) => ({
-        buy: buy.id,
-        build: build.id,
-        tallies: tallies[pair] ?? [],
-      })),
-      samples: (tallies[0] ?? []).reduce((sum, each) => sum + each.samples, 0),
-      range: { from: 0, to: grid.at(-1) ?? 0 },
-    }),
+    tally: () => {
+      if (told?.at !== next) told = { at: next, tally: tally() };
+      return told.tally;
+    },
   };
 }
 

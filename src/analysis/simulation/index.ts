@@ -8,6 +8,7 @@ export {
 } from './prepare-simulation.ts';
 export {
   prepareTask,
+  type Preparation,
   type PreparedTask,
   type ReplicateTally,
   type SimulationTask,
@@ -22,6 +23,7 @@ export {
 export {
   simulationResult,
   summarizeContest,
+  summarizeOption,
   uncertainInputs,
   type Simulated,
   type SimulatedContest,

@@ -33,6 +33,8 @@ export interface Simulated {
   readonly crossovers: CrossoverTally | null;
   /** What tells single costs again where they were rounded. */
   readonly costOf?: PreparedTask['costOf'];
+  /** What `summarizeOption` says of each option, where that is known. */
+  readonly outputs?: readonly OutputSummary[] | null;
 }
 
 /** One workload's part of the result. */
@@ -99,22 +101,30 @@ export function summarizeContest(contest: Contest, simulated: Simulated): Simula
   };
 }
 
+/** What the replicates say together of an option's cost. */
+export function summarizeOption(
+  { tallies: all, costOf }: Pick<Simulated, 'tallies' | 'costOf'>,
+  option: number,
+): OutputSummary {
+  const tallies = all.filter(({ samples }) => samples > 0);
+  return summarizeOutput(
+    tallies.flatMap(({ outputs }) => outputs[option] ?? []),
+    percentiles,
+    bars,
+    costOf && ((part, sample) => costOf(option, tallies[part]?.replicate ?? 0, sample)),
+  );
+}
+
 function workloadResult(
   contest: Contest,
-  { tallies, crossovers: crossover, costOf }: Simulated,
+  { tallies, crossovers: crossover, costOf, outputs: known }: Simulated,
   samples: number,
 ): SimulatedWorkload {
   const choice = summarizeChoice(tallies.map((tally) => tally.choice));
-  const outputs = contest.options.map((_, output) =>
-    summarizeOutput(
-      tallies.flatMap((tally) => tally.outputs[output] ?? []),
-      percentiles,
-      bars,
-      costOf && ((part, sample) => costOf(output, tallies[part]?.replicate ?? 0, sample)),
-    ),
-  );
-  const crossings =
-    crossover === null ? [] : crossover.pairs.map((pair) => summarizeOutput(pair.tallies, percentiles, bars));
+  const outputs =
+    known ??
+    contest.options.map((_, option) => summarizeOption({ tallies, ...(costOf && { costOf }) }, option));
+  const crossings = crossover === null ? [] : crossover.pairs.map(({ summary }) => summary);
   const errors = convergenceOf(outputs, crossings, choice);
   return {
     id: contest.workload.id,

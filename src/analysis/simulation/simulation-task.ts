@@ -1,7 +1,9 @@
 import type { VectorPlan, VectorReading } from '../../formula/index.ts';
 import {
+  adoptTables,
   blockRows,
   informationShape,
+  knownTables,
   replicateSizes,
   startReplicate,
   suitsRounding,
@@ -15,6 +17,7 @@ import {
   type InformationTally,
   type OutputObserver,
   type OutputTally,
+  type PertTable,
   type ReplicateRun,
   type SamplingMethod,
 } from '../../statistics/index.ts';
@@ -59,23 +62,35 @@ export interface TaskRun {
   readonly tally: () => ReplicateTally;
 }
 
+/** What was found out to make a task ready, as plain data: another thread need not find it out again. */
+export interface Preparation {
+  /** By output, whether its values are rounded. */
+  readonly rounded: readonly boolean[];
+  readonly tables: readonly PertTable[];
+}
+
 /** A task that is ready to run in this thread, one replicate after the other. */
 export interface PreparedTask {
   /** Starts the replicate of that number; the one before has to be read by then. */
   readonly start: (replicate: number) => TaskRun;
   /** The cost of an option in one sample of a replicate, computed again. */
   readonly costOf: (option: number, replicate: number, sample: number) => number;
+  /** What another thread needs to start from, the tables that it will ask for included. */
+  readonly preparation: () => Preparation;
 }
 
 /**
  * Makes a task ready. `reading` is of the task's plan, with blocks of at least `blockRows`. Distributions are prepared once, since
- * the tables of some take longer than a replicate. Values that are kept one by one lie in columns that `allocate` makes.
+ * the tables of some take longer than a replicate. Values that are kept one by one lie in columns that `allocate` makes. `known` is
+ * of the same task, from another thread.
  */
 export function prepareTask(
   task: SimulationTask,
   reading: VectorReading,
   allocate: AllocateColumn = (length) => new Float64Array(length),
+  known?: Preparation,
 ): PreparedTask {
+  if (known !== undefined) adoptTables(known.tables);
   const { method, seed, samples, keep } = task;
   const inputs = spaceOf(task.space);
   const plan = { inputs, method, seed, samples };
@@ -89,12 +104,12 @@ export function prepareTask(
   const sizes = replicateSizes(samples);
   const [size = 0] = sizes;
   const outputs = task.information ? [] : [...task.plan.outputs.keys()];
-  const isLarge = keep && samples * outputs.length > mostInFull;
   const rows = Math.min(size, blockRows);
-  const first = isLarge ? costsAgain(0, 0, rows) : [];
-  const inFull = outputs.map((output) =>
-    suitsRounding(first[output]?.slice(0, rows) ?? none) ? new Float64Array(size) : null,
-  );
+  const isRounded = (first: readonly Float64Array[]): readonly boolean[] =>
+    outputs.map((output) => suitsRounding(first[output]?.slice(0, rows) ?? none));
+  const isLarge = keep && samples * outputs.length > mostInFull;
+  const rounded = known?.rounded ?? isRounded(isLarge ? costsAgain(0, 0, rows) : []);
+  const inFull = rounded.map((is) => (is ? new Float64Array(size) : null));
   return {
     start: (replicate) => {
       const observers: BlockObserver[] = [];
@@ -108,6 +123,10 @@ export function prepareTask(
       return taskRun(task, replicate, run, observers, tallies);
     },
     costOf: (option, replicate, sample) => costsAgain(replicate, sample, 1)[option]?.[0] ?? Number.NaN,
+    preparation: () => {
+      for (const { makeReady } of inputs.quantiles) makeReady?.(size);
+      return { rounded, tables: knownTables() };
+    },
   };
 }
 

@@ -94,6 +94,8 @@ async function simulateWith(
       signal: work.signal,
     });
     work.close();
+    // They end while the answer is written, and are waited for after that.
+    void flags.helpers?.close();
     if (simulated.length === 0) return exitCodes.interrupted;
     const result = simulationResult(prepared.value, simulated);
     const end = result.complete ? exitCodes.done : exitCodes.interrupted;

@@ -14,6 +14,11 @@ export function openControl(replicates: number): Control {
   return new Int32Array(new SharedArrayBuffer((doneAt + replicates) * Int32Array.BYTES_PER_ELEMENT));
 }
 
+/** A number, from 0, that no thread has taken. */
+export function takeNumber(control: Control): number {
+  return Atomics.add(control, nextAt, 1);
+}
+
 /**
  * Takes replicates that no thread has taken, until there are none or the work is to stop, and gives what each says. It yields
  * where others should have their turn.
@@ -24,7 +29,7 @@ export function* takeReplicates(
 ): Generator<undefined, readonly ReplicateTally[]> {
   const tallies: ReplicateTally[] = [];
   for (;;) {
-    const replicate = Atomics.add(control, nextAt, 1);
+    const replicate = takeNumber(control);
     if (replicate >= control.length - doneAt) return tallies;
     const run = start(replicate);
     while (Atomics.load(control, stopAt) === 0) {

@@ -4,12 +4,14 @@ import { Worker } from 'node:worker_threads';
 import type { ReplicateTally } from '../../analysis/index.ts';
 import { packageFolder } from '../bundled.ts';
 import { entryFor } from '../workers/index.ts';
-import type { SimulationOrder } from './worker.ts';
+import type { Answer, NumberedSummary, SimulationOrder, SummaryOrder } from './worker.ts';
 
 /** Threads that help this one with a simulation. They have to be closed, or the process stays. */
 export interface Helpers {
   /** What the threads did of an order, all of them together. */
   readonly carryOut: (order: SimulationOrder) => Promise<readonly ReplicateTally[]>;
+  /** The same of what follows it. */
+  readonly sumUp: (order: SummaryOrder) => Promise<readonly NumberedSummary[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +21,11 @@ export function startHelpers(count: number): Helpers {
   return {
     carryOut: async (order) => {
       const tallies = await Promise.all(threads.map(async (thread) => thread.carryOut(order)));
-      return tallies.flat();
+      return tallies.flatMap((each) => each.tallies);
+    },
+    sumUp: async (order) => {
+      const answers = await Promise.all(threads.map(async (thread) => thread.carryOut(order)));
+      return answers.flatMap((each) => each.summaries);
     },
     close: async () => {
       await Promise.all(threads.map(async ({ worker }) => worker.terminate()));
@@ -29,7 +35,7 @@ export function startHelpers(count: number): Helpers {
 
 function startThread(): {
   readonly worker: Worker;
-  readonly carryOut: (order: SimulationOrder) => Promise<readonly ReplicateTally[]>;
+  readonly carryOut: (order: SimulationOrder | SummaryOrder) => Promise<Answer>;
 } {
   const isCommand = import.meta.url.endsWith('.cjs');
   // The words of a command, since settings of V8 go by them.
@@ -37,9 +43,16 @@ function startThread(): {
   const worker = new Worker(new URL(entryFor(threadModule())), { workerData: { isCommand }, argv });
   // What goes wrong before there is an order is told to who gives one.
   let failure: Error | null = null;
+  // Orders are carried out in turn. Not all answers are waited for, so that a later order can be given before an earlier one is done.
+  const open: {
+    readonly resolve: (answer: Answer) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   worker.on('error', (error: Error) => {
     failure = error;
+    for (const each of open.splice(0)) each.reject(error);
   });
+  worker.on('message', (answer: Answer) => open.shift()?.resolve(answer));
   return {
     worker,
     carryOut: async (order) =>
@@ -48,11 +61,7 @@ function startThread(): {
           reject(failure);
           return;
         }
-        worker.once('error', reject);
-        worker.once('message', (tallies: readonly ReplicateTally[]) => {
-          worker.off('error', reject);
-          resolve(tallies);
-        });
+        open.push({ resolve, reject });
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         worker.postMessage(order);
       }),

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { blockRows, replicateSizes } from '../../statistics/index.ts';
+import { blockRows, replicateSizes, type OutputSummary } from '../../statistics/index.ts';
 import {
   crossoverRun,
   prepareTask,
@@ -16,6 +16,7 @@ import {
 import { prepareReading } from '../workers/index.ts';
 import { doneBy, openControl, stopAt, takeReplicates, type Control } from './control.ts';
 import { startHelpers, type Helpers } from './helpers.ts';
+import { sharedColumn, takeSummaries } from './worker.ts';
 
 /** Steps (instructions times samples) from which starting threads pays. */
 const stepsForThreads = 400_000_000;
@@ -47,12 +48,14 @@ export async function runSimulation(
         prepareReading(plan, rows, { blockSize }),
       );
       const isEmpty = contest.options.length === 0;
-      const { tallies, costOf } = isEmpty
+      const { tallies, costOf, outputs } = isEmpty
         ? nothing
         : await runReplicates(contest.task, own, { helpers, meanwhile: crossovers });
       if (!isEmpty && tallies.every(({ samples }) => samples === 0)) break;
       await advanceToEnd(crossovers, options);
-      done.push(summarizeContest(contest, { tallies, costOf, crossovers: crossovers?.tally() ?? null }));
+      done.push(
+        summarizeContest(contest, { tallies, costOf, outputs, crossovers: crossovers?.tally() ?? null }),
+      );
       before += contest.task.samples;
       if (options.signal?.aborted === true) break;
     }
@@ -81,9 +84,11 @@ export async function withHelpers<T>(
 export interface Replicates {
   readonly tallies: readonly ReplicateTally[];
   readonly costOf: PreparedTask['costOf'];
+  /** What they say together of each option, where threads have summed it up. */
+  readonly outputs: readonly OutputSummary[] | null;
 }
 
-const nothing: Replicates = { tallies: [], costOf: () => Number.NaN };
+const nothing: Replicates = { tallies: [], costOf: () => Number.NaN, outputs: null };
 
 /** Runs the replicates of a simulation. `meanwhile` is what this thread does first where it has helpers. */
 export async function runReplicates(
@@ -99,20 +104,50 @@ export async function runReplicates(
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const isShared = helpers !== null && threadsFor(task, options) > 1;
-    const others = isShared ? helpers.carryOut({ task, control }) : Promise.resolve([]);
+    // It is made ready first, since others then start from what was found out: being new, they would take twice as long for it.
+    const reading = prepareReading(task.plan, task.samples, { blockSize: blockRows });
+    const prepared = prepareTask(task, reading, isShared ? sharedColumn : undefined);
+    const preparation = isShared ? prepared.preparation() : null;
+    const others =
+      helpers !== null && preparation !== null
+        ? helpers.carryOut({ task, control, preparation })
+        : Promise.resolve([]);
     // It is waited for later, when this thread has done its part.
     others.catch(() => undefined);
     const tell = (): void => options.onProgress?.(doneBy(control));
     if (isShared) await advanceToEnd(meanwhile, options, tell);
-    const prepared = prepareTask(task, prepareReading(task.plan, task.samples, { blockSize: blockRows }));
     const own = await takeOwn(prepared, control, tell);
     // Threads that came too late for any replicate are not waited for.
     const isWhole = own.length === replicates;
+    // Others are seldom done at the same time.
+    if (isShared && !isWhole) meanwhile?.tally();
     const tallies = [...own, ...(isWhole ? [] : await others)].toSorted((a, b) => a.replicate - b.replicate);
-    return { tallies, costOf: prepared.costOf };
+    // Where there are so many samples that some are rounded, it takes long enough to share it, too.
+    const rounded = preparation?.rounded ?? [];
+    const isAny = tallies.some(({ samples }) => samples > 0);
+    const isLong = helpers !== null && !isWhole && isAny && rounded.includes(true);
+    return {
+      tallies,
+      costOf: prepared.costOf,
+      outputs: isLong ? await sumUp(helpers, prepared, tallies, rounded.length) : null,
+    };
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
+}
+
+/** What all replicates say of each option, by all threads. */
+async function sumUp(
+  helpers: Helpers,
+  prepared: PreparedTask,
+  tallies: readonly ReplicateTally[],
+  options: number,
+): Promise<readonly OutputSummary[]> {
+  const order = { tallies, options, control: openControl(0) };
+  const others = helpers.sumUp(order);
+  others.catch(() => undefined);
+  const own = takeSummaries(order, prepared);
+  return [...own, ...(await others)].toSorted((a, b) => a.option - b.option).map(({ summary }) => summary);
 }
 
 /** The replicates that are left for this thread. */

@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { carryOut, type SimulationOrder } from './worker.ts';
+import { openThread, type SimulationOrder, type SummaryOrder } from './worker.ts';
 
-/** What a thread of a simulation runs: it answers each order with its tallies. */
-parentPort?.on('message', (order: SimulationOrder) => {
+const carryOut = openThread();
+
+/** What a thread of a simulation runs: it answers each order with what it took of it. */
+parentPort?.on('message', (order: SimulationOrder | SummaryOrder) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(carryOut(order));
 });

@@ -10,4 +10,5 @@ export {
   quantileFunction,
   type BoundsKind,
 } from './distribution.ts';
+export { adoptTables, knownTables, type PertTable } from './pert-table.ts';
 export { normalCumulative, normalQuantile } from './normal-quantile.ts';

@@ -34,6 +34,42 @@ export function pertTable(shape: number): PertTable {
   return table;
 }
 
+/** All tables with what was made of them, for another thread to start from. */
+export function knownTables(): readonly PertTable[] {
+  return [...tables.values()];
+}
+
+/** Starts from copies of tables of another thread, where there are none of the same shape. */
+export function adoptTables(others: readonly PertTable[]): void {
+  for (const table of others)
+    if (tables.size < mostTables && !tables.has(table.shape)) tables.set(table.shape, table);
+}
+
+/** Makes the cells that so many evenly spread numbers ask for, where they are not made yet. */
+export function makeCells(table: PertTable, numbers: number): void {
+  const least = Math.max(mantissaBits, Math.floor(tailDigits - 1 - Math.log2(numbers)));
+  for (let octave = least; octave < tailDigits - 1; octave += 1)
+    for (let part = 0.5; part < 2 ** mantissaBits; part += 1) {
+      const tail = (1 + part / 2 ** mantissaBits) * 2 ** (octave - tailDigits);
+      for (const u of [tail, 1 - tail]) if (!hasCell(table, u)) makeCell(table, u);
+    }
+}
+
+function hasCell({ values }: PertTable, u: number): boolean {
+  const place = placeOf(u);
+  return place >= 0 && values[place] !== 0;
+}
+
+/** Where the cell of a number is; negative where it has none, being too near an end. */
+function placeOf(u: number): number {
+  const isUpper = u > 0.5;
+  const digits = (isUpper ? 1 - u : u) * 2 ** tailDigits;
+  const octave = 31 - Math.clz32(digits);
+  if (!(octave >= mantissaBits)) return -1;
+  const cell = ((octave - 1) << mantissaBits) + (digits >>> (octave - mantissaBits));
+  return (cell + (isUpper ? cells : 0)) * cellSize;
+}
+
 /** Writes the quantiles between low and high for the first `count` uniform numbers. */
 export function fillPert(
   table: PertTable,
@@ -110,12 +146,11 @@ function makeCell({ shape, values }: PertTable, u: number): boolean {
   const digits = (isUpper ? 1 - u : u) * 2 ** tailDigits;
   const octave = 31 - Math.clz32(digits);
   if (!(octave >= mantissaBits)) return false;
-  const cell = ((octave - 1) << mantissaBits) + (digits >>> (octave - mantissaBits));
   const half = 2 ** (octave - tailDigits - mantissaBits - 1);
   const middle = half * (2 * (digits >>> (octave - mantissaBits)) + 1);
   const series = pertSeries(middle, half, isUpper ? 6 - shape : shape);
   economization ??= economized();
-  const place = (cell + (isUpper ? cells : 0)) * cellSize;
+  const place = placeOf(u);
   values[place] = middle;
   values[place + 1] = 1 / half;
   for (let power = 0; power < terms; power += 1) {

@@ -6,6 +6,8 @@ export interface QuantileFunction {
   readonly at: (u: number) => number;
   /** Writes the quantiles of the first `count` uniform numbers to `values`, which may be the same array. */
   readonly fill: (uniforms: Float64Array, values: Float64Array, count: number) => void;
+  /** Makes what so many numbers will ask for, where that is made when it is asked for. */
+  readonly makeReady?: (numbers: number) => void;
 }
 
 /** Two values between which an input is moved. */

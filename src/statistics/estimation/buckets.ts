@@ -33,15 +33,21 @@ export function sortOut(values: Float64Array, words: Uint32Array): SortedOut {
   const bits = new Uint32Array(rounded.buffer);
   const { least, most } = countBuckets(values, rounded, bits, counters, count);
   const taken = takeCounts(least, most);
-  let start = 0;
-  for (let at = 0; at < taken.numbers.length; at += 1) {
-    counters[taken.numbers[at] ?? 0] = start;
-    start += taken.counts[at] ?? 0;
-  }
+  const start = setPlaces(taken, counters);
   const indexBits = 32 - Math.clz32(Math.max(0, count - 1));
   placeWords(bits, counters, words, indexBits, Math.max(0, indexBits - 16));
   counters.fill(0, least, most + 1);
   return { words: words.subarray(0, start), buckets: taken, indexBits };
+}
+
+/** Where the first value of each bucket goes; returns how many values there are. */
+function setPlaces({ numbers, counts }: Buckets, places: Uint32Array): number {
+  let start = 0;
+  for (let at = 0; at < numbers.length; at += 1) {
+    places[numbers[at] ?? 0] = start;
+    start += counts[at] ?? 0;
+  }
+  return start;
 }
 
 function countBuckets(

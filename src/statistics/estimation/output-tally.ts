@@ -31,7 +31,7 @@ export interface OutputSummary {
   readonly missing: Estimate;
   /** The largest error of a quantile, relative to it, from counting in bins: 0 where all values were kept. */
   readonly quantileError: number;
-  /** From the 1st to the 99th percentile; null where no sample has the output. */
+  /** From the 1st to the 99th percentile; null where no sample has the output, or no bars were asked for. */
   readonly histogram: Histogram | null;
 }
 
@@ -113,7 +113,7 @@ function presentCount(column: Float64Array, count: number): number {
 }
 
 /**
- * One output over all replicates, given in order. Probabilities are ascending; `bars` is for the histogram. Of rounded values, which
+ * One output over all replicates, given in order. Probabilities are ascending; `bars` is for the histogram, 0 for none. Of rounded values, which
  * have to be collected with the same probabilities, `exact` tells single ones again.
  */
 export function summarizeOutput(
@@ -123,7 +123,9 @@ export function summarizeOutput(
   exact?: ExactValue,
 ): OutputSummary {
   const collected = tallies.map(({ values }) => values);
-  const every = [...new Set([...probabilities, ...histogramRange])].toSorted((x, y) => x - y);
+  const every = [...new Set([...probabilities, ...(bars > 0 ? histogramRange : [])])].toSorted(
+    (x, y) => x - y,
+  );
   const { parts, all } = quantilesOfParts(collected, probabilities, every, exact);
   const whole = (probability: number): number => all[every.indexOf(probability)] ?? Number.NaN;
   const [low, high] = histogramRange;
@@ -144,9 +146,10 @@ export function summarizeOutput(
       tallies.map(({ samples }) => samples),
     ),
     quantileError: Math.max(0, ...collected.map(quantileError)),
-    histogram: present.every((count) => count === 0)
-      ? null
-      : histogramOf(collected, bars, whole(low), whole(high), exact),
+    histogram:
+      bars === 0 || present.every((count) => count === 0)
+        ? null
+        : histogramOf(collected, bars, whole(low), whole(high), exact),
   };
 }
 

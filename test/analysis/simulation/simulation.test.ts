@@ -185,6 +185,31 @@ test('of many samples hardly any is computed again for the percentiles', () => {
   expect(rows).toBeLessThan(manySamples + 2 * blockRows);
 });
 
+test('a thread that starts from what another one found out computes nothing for it, and says the same', () => {
+  const [contest] = simulationOf(closedForm, { samples: manySamples }).contests;
+  if (contest === undefined) throw new Error('no workload');
+  const { task } = contest;
+  const reading = instantiate(task.plan, { blockSize: blockRows });
+  const first = prepareTask(task, reading);
+  let runs = 0;
+  const counted = {
+    ...reading,
+    run: (count: number): void => {
+      runs += 1;
+      reading.run(count);
+    },
+  };
+  const second = prepareTask(task, counted, undefined, structuredClone(first.preparation()));
+  expect(runs).toBe(0);
+  const [one, other] = [first, second].map(({ start }) => {
+    const run = start(1);
+    run.advance(manySamples);
+    return run.tally();
+  });
+  expect(one?.outputs.map(({ values }) => values.form)).toContain('rounded');
+  expect(other).toEqual(one);
+});
+
 test('a workload says the same with others beside it, also with some in which all is certain', async () => {
   const beside = `${closedForm}  certain:
     volume: 50M tokens/month
