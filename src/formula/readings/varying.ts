@@ -208,7 +208,7 @@ export function rowsReader(
   const { flat } = dependenceOf(roots);
   const values = flat.values.slice();
   const places = varied.map((address) => flat.inputs.get(address) ?? -1);
-  const steps = flat.from(...places.filter((place) => place >= 0));
+  const steps = flat.outer(flat.from(...places.filter((place) => place >= 0)));
   return (columns, count, answers) => {
     for (let row = 0; row < count; row += 1) {
       for (let index = 0; index < places.length; index += 1) {
