@@ -121,6 +121,7 @@ const hasBudget = process.versions.v8.startsWith('11.3.');
  * A short command has mostly ended before what V8 begins to optimize after some milliseconds is ready: later is less work in all.
  * While little is alive, several threads that look for garbage take a quarter of the processor time of a short command for
  * themselves, and on a busy machine they wait for each other; and looking for it after each megabyte takes longer than after several.
+ * Marking what is alive bit by bit, which begins after some megabytes, takes a thread of its own and is not over before the command is.
  * Where much is alive, garbage may be a third of that: by itself V8 lets it grow to as much again and more.
  * V8 refuses what it compiled under other flags, so a script is made, and kept, under the usual ones.
  */
@@ -128,6 +129,7 @@ function runAsUsual(isOn) {
   if (isOn && v8 === undefined) return;
   v8 ??= require('node:v8');
   v8.setFlagsFromString(isOn ? '--parallel-scavenge' : '--no-parallel-scavenge');
+  v8.setFlagsFromString(isOn ? '--incremental-marking' : '--no-incremental-marking');
   v8.setFlagsFromString(`--heap-growing-percent=${isOn ? 0 : 30}`);
   v8.setFlagsFromString(`--semi-space-growth-factor=${isOn ? 2 : 8}`);
   if (hasBudget) v8.setFlagsFromString(`--interrupt-budget=${isOn ? usualBudget : 8 * usualBudget}`);

@@ -84,7 +84,11 @@ export class MovedTotals {
   /** Puts back what depends on the input that was moved. */
   restore({ steps }: Moved): void {
     const { values } = this.dependence.flat;
-    for (const place of steps) this.#values[place] = values[place] as number;
+    const moved = this.#values;
+    for (let index = 0; index < steps.length; index += 1) {
+      const place = steps[index] as number;
+      moved[place] = values[place] as number;
+    }
     this.bounds.restore(steps);
   }
 

@@ -5,6 +5,11 @@ export interface CountParts {
   readonly parts: readonly { readonly of: Node; readonly falls: boolean }[];
   /** From the parts to the formula itself. Where a part is less, so is each of them, or as much. */
   readonly joining: readonly Node[];
+  /**
+   * Whether parts that fall are convex, those that rise are straight lines once their ceilings are left out, which lie nowhere above them,
+   * and parts are joined by sums and by factors from outside: beside a count the formula is then nowhere below a line.
+   */
+  readonly isBowl: boolean;
 }
 
 /** How a step goes with the count: 1 never falls, -1 never rises, 0 stays, null is not known. */
@@ -14,33 +19,41 @@ interface Known {
   readonly direction: Direction;
   /** Surely not below zero. */
   readonly isAbove: boolean;
+  readonly isConvex: boolean;
+  readonly isConcave: boolean;
+  /** Whether leaving out ceilings makes a straight line of it, which then lies nowhere above it. */
+  readonly isStair: boolean;
 }
 
-const given: Known = { direction: 0, isAbove: true };
+const line = { isConvex: true, isConcave: true, isStair: true };
+const given: Known = { direction: 0, isAbove: true, ...line };
 
 /**
  * The parts of a formula, where whatever it takes from outside of its steps is not below zero. Null where some of it goes up
  * as well as down with the count other than by a sum.
  */
 export function countParts(count: Node, steps: readonly Node[], root: Node): CountParts | null {
-  const known = new Map<number, Known>([[count.id, { direction: 1, isAbove: true }]]);
+  const known = new Map<number, Known>([[count.id, { ...given, direction: 1 }]]);
   const of = ({ id }: Node): Known => known.get(id) ?? given;
-  for (const step of steps) known.set(step.id, knownOf(step, of));
+  for (const step of steps) known.set(step.id, { ...knownOf(step, of), ...bendOf(step, of) });
   const parts = new Map<Node, boolean>();
   const joining = new Set<Node>();
+  let isBowl = true;
   const take = (node: Node): boolean => {
-    const { direction } = of(node);
+    const { direction, isConvex, isStair } = of(node);
     if (direction === 0 || joining.has(node)) return true;
     if (direction !== null) {
       parts.set(node, direction < 0);
+      isBowl &&= direction < 0 ? isConvex : isStair;
       return true;
     }
     if (!isJoining(node, of)) return false;
     joining.add(node);
+    isBowl &&= node.op !== 'minimum' && node.op !== 'maximum' && node.op !== 'ceiling';
     return operandsOf(node).every(take);
   };
   if (!take(root)) return null;
-  return { parts: [...parts].map(([part, falls]) => ({ of: part, falls })), joining: [...joining] };
+  return { parts: [...parts].map(([part, falls]) => ({ of: part, falls })), joining: [...joining], isBowl };
 }
 
 /** Whether a step whose operands go both ways is the less, the less they are. */
@@ -63,7 +76,7 @@ function isJoining(node: Node, of: (operand: Node) => Known): boolean {
   }
 }
 
-function knownOf(node: Node, of: (operand: Node) => Known): Known {
+function knownOf(node: Node, of: (operand: Node) => Known): Pick<Known, 'direction' | 'isAbove'> {
   const operands = operandsOf(node).map(of);
   const directions = operands.map(({ direction }) => direction);
   const areAbove = operands.every(({ isAbove }) => isAbove);
@@ -85,6 +98,43 @@ function knownOf(node: Node, of: (operand: Node) => Known): Known {
       const isFixed = directions.every((each) => each === 0);
       return { direction: isFixed ? 0 : null, isAbove: false };
     }
+  }
+}
+
+const bent = { isConvex: false, isConcave: false, isStair: false };
+
+function bendOf(node: Node, of: (operand: Node) => Known): Omit<Known, 'direction' | 'isAbove'> {
+  const operands = operandsOf(node).map(of);
+  const all = (kind: keyof typeof line): boolean => operands.every((each) => each[kind]);
+  switch (node.op) {
+    case 'add':
+    case 'named':
+      return { isConvex: all('isConvex'), isConcave: all('isConcave'), isStair: all('isStair') };
+    case 'minimum':
+      return { ...bent, isConcave: all('isConcave') };
+    case 'maximum':
+      return { ...bent, isConvex: all('isConvex') };
+    case 'ceiling':
+      return { ...bent, isStair: all('isStair') };
+    case 'subtract': {
+      const [from = given, what = given] = operands;
+      return {
+        isConvex: from.isConvex && what.isConcave,
+        isConcave: from.isConcave && what.isConvex,
+        isStair: false,
+      };
+    }
+    case 'multiply':
+    case 'divide': {
+      const [varied = given, ...others] = operands.filter(({ direction }) => direction !== 0);
+      const isScaled =
+        others.length === 0 &&
+        operands.every((each) => each === varied || each.isAbove) &&
+        (node.op === 'multiply' || operands[1]?.direction === 0);
+      return isScaled ? varied : bent;
+    }
+    default:
+      return operands.every(({ direction }) => direction === 0) ? line : bent;
   }
 }
 

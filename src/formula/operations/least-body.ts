@@ -1,9 +1,15 @@
 import type { LeastNode, Node } from '../graph/graph.ts';
 import { FlatSteps } from './flat-steps.ts';
 import { countParts, type CountParts } from './count-parts.ts';
+import { Stairs } from './stairs.ts';
 
 /** Fewer counts than this are gone through one by one. */
 const fewCounts = 6;
+
+/** From a guess, the least is looked for among neighbors so many times before counts are halved. */
+const mostMoves = 4;
+/** More than rounding can do, as a part of what it costs without any. */
+const rounding = 1e-9;
 
 /** What a least is taken of, in flat arrays, by its node: one is gone through thousands of times. */
 const bodies = new WeakMap<LeastNode, LeastBody>();
@@ -35,7 +41,9 @@ class LeastBody {
   #isOrdered = false;
   #costs = new Float64Array();
   #kept = new Float64Array();
-  /** Which of the counts was the best the last time: near it is likely the next one. */
+  /** Where a formula beside a count is nowhere below a line: the lines of those of its parts that rise. */
+  readonly #stairs: Stairs | null;
+  /** Which of the counts, as a share of them, was the best the last time: near it is likely the next one. */
   #last = 0;
 
   constructor({ count, body, outside, of }: LeastNode) {
@@ -52,6 +60,8 @@ class LeastBody {
     const inOrder = Int32Array.from(steps, (_, index) => given.length + index);
     const parts = countParts(count, all, of);
     this.#parts = parts && flat(parts, placeOf);
+    const rising = [...(this.#parts?.places ?? [])].filter((_, part) => this.#parts?.falls[part] === 0);
+    this.#stairs = parts?.isBowl === true ? new Stairs(this.#steps, given.length, rising) : null;
     this.#steps.joinHours([this.#root, ...(this.#parts?.places ?? []), ...(this.#parts?.joining ?? [])]);
     this.#inOrder = this.#steps.outer(inOrder);
   }
@@ -116,11 +126,30 @@ class LeastBody {
       for (let index = 0; index <= end; index += 1) see(index);
       return best;
     }
-    const guess = Math.min(end, this.#last);
+    const guess = Math.round(end * this.#last);
     see(0);
-    see(end);
-    if (guess > 0 && guess < end) see(guess);
-    const open = guess > 0 && guess < end ? [0, guess, guess, end] : [0, end];
+    if (guess > 0) see(guess);
+    const open: number[] = [];
+    if (this.#stairs === null || counts[0] !== 0) {
+      if (guess < end) see(end);
+      open.push(0, guess, guess, end);
+    } else {
+      let [low, high] = [best, best];
+      for (let moves = 0; moves < mostMoves && (best === low || best === high); moves += 1) {
+        if (best === high && high < end) see((high += 1));
+        if (best === low && low > 1) see((low -= 1));
+        else if (low === 1) low = 0;
+      }
+      this.#stairs.enter(this.#values, this.#outside.length);
+      const most = limit(least, share) + rounding * ((this.#costs[0] as number) + Math.abs(least));
+      const isOver = (near: number, far: number, from: number, to: number): boolean =>
+        this.#line(counts, from, to, near) > most && this.#line(counts, from, to, far) > most;
+      if (high < end && !isOver(high + 1, end, high - 1, high)) {
+        see(end);
+        open.push(high, end);
+      }
+      if (low > 1 && !isOver(low - 1, 1, low + 1, low)) open.push(0, low);
+    }
     while (open.length > 0) {
       const to = open.pop() as number;
       const from = open.pop() as number;
@@ -131,7 +160,7 @@ class LeastBody {
       see(middle);
       open.push(from, middle, middle, to);
     }
-    this.#last = Math.max(0, best);
+    this.#last = Math.max(0, best) / end;
     return best;
   }
 
@@ -149,6 +178,24 @@ class LeastBody {
         this.#kept[index * places.length + part] = values[places[part] as number] as number;
     }
     return cost;
+  }
+
+  /** A line below what a count costs that lies beyond two others, as seen from the first of them. */
+  #line(counts: readonly number[], from: number, to: number, beyond: number): number {
+    const values = this.#values;
+    const { places, falls, joining } = this.#parts as Flat;
+    const count = counts[beyond] as number;
+    const far = (count - (counts[to] as number)) / ((counts[to] as number) - (counts[from] as number));
+    for (let part = 0; part < places.length; part += 1) {
+      const place = places[part] as number;
+      const there = this.#kept[to * places.length + part] as number;
+      values[place] =
+        falls[part] === 1
+          ? there + far * (there - (this.#kept[from * places.length + part] as number))
+          : (this.#stairs as Stairs).at(place, count);
+    }
+    this.#steps.follow(values, joining);
+    return values[this.#root] as number;
   }
 
   /** What every count between two others costs at least. */

@@ -48,7 +48,8 @@ export class Bounds {
   restore(steps: Int32Array): void {
     if (!this.#isMoved) return;
     this.#isMoved = false;
-    for (const place of steps) {
+    for (let index = 0; index < steps.length; index += 1) {
+      const place = steps[index] as number;
       this.low[place] = this.#presentLow[place] as number;
       this.high[place] = this.#presentHigh[place] as number;
       this.#lines.flat(place);

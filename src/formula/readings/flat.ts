@@ -48,20 +48,19 @@ export class FlatFormulas extends FlatSteps {
     return own === undefined ? new Int32Array() : this.from(own);
   }
 
-  /** The places of what is computed from the one at a place, in their order, that one first. */
-  from(own: number): Int32Array {
+  /** The places of what is computed from those at some places, in their order, with these. */
+  from(...own: readonly number[]): Int32Array {
     const { start, args } = this;
     const count = this.nodes.length;
     const depends = new Uint8Array(count);
     const found = new Int32Array(count);
-    depends[own] = 1;
-    found[0] = own;
-    let size = 1;
-    for (let place = own + 1; place < count; place += 1) {
+    for (const place of own) depends[place] = 1;
+    let size = 0;
+    for (let place = own.length === 0 ? count : Math.min(...own); place < count; place += 1) {
       const end = start[place + 1] as number;
       let index = start[place] as number;
       while (index < end && depends[args[index] as number] === 0) index += 1;
-      if (index === end) continue;
+      if (index === end && depends[place] === 0) continue;
       depends[place] = 1;
       found[size] = place;
       size += 1;

@@ -207,13 +207,14 @@ export function rowsReader(
 ): (columns: readonly Float64Array[], count: number, answers: readonly Float64Array[]) => void {
   const { flat } = dependenceOf(roots);
   const values = flat.values.slice();
-  const own = varied.map((address) => flat.on(address));
-  const steps = Int32Array.from(new Set(own.flatMap((each) => [...each.subarray(1)]))).sort();
-  const places = own.map(([place]) => place);
+  const places = varied.map((address) => flat.inputs.get(address) ?? -1);
+  const steps = flat.outer(flat.from(...places.filter((place) => place >= 0)));
   return (columns, count, answers) => {
     for (let row = 0; row < count; row += 1) {
-      for (const [index, place] of places.entries())
-        if (place !== undefined) values[place] = columns[index]?.[row] as number;
+      for (let index = 0; index < places.length; index += 1) {
+        const place = places[index] as number;
+        if (place >= 0) values[place] = (columns[index] as Float64Array)[row] as number;
+      }
       flat.follow(values, steps);
       for (let root = 0; root < answers.length; root += 1)
         (answers[root] as Float64Array)[row] = values[flat.roots[root] as number] as number;

@@ -59,6 +59,17 @@ function costsOf(node: LeastNode): (count: number) => number {
   };
 }
 
+/** At how many counts the second of two same searches looks. */
+function looksAt(plan: Plan): number {
+  const body = bodyOf(planned(plan));
+  body.enter((operand) => (operand.op === 'constant' ? operand.value.toNumber() : Number.NaN));
+  const counts = Array.from({ length: plan.upTo + 1 }, (_, index) => index);
+  body.first(counts);
+  const before = body.looked;
+  body.first(counts);
+  return body.looked - before;
+}
+
 describe('the least count', () => {
   test('is the one of going through all counts, to the last bit, though some are left out', () => {
     fc.assert(
@@ -77,17 +88,17 @@ describe('the least count', () => {
     );
   });
 
-  test('of 49 counts is found by looking at half of them', () => {
+  test('of 49 counts is found by looking at half of them where what is kept comes in nodes', () => {
     const loads = Array.from({ length: 40 }, (_, hour) => 30 + 15 * Math.sin(hour));
-    const node = planned({ loads, machine: 9, bought: 1, perNode: 1, fixed: 7, upTo: 48 });
-    const body = bodyOf(node);
-    body.enter((operand) => (operand.op === 'constant' ? operand.value.toNumber() : Number.NaN));
-    const counts = Array.from({ length: 49 }, (_, index) => index);
-    body.first(counts);
-    const before = body.looked;
-    body.first(counts);
-    expect(body.looked - before).toBeLessThan(25);
-    expect(body.looked - before).toBeGreaterThan(2);
+    expect(looksAt({ loads, machine: 9, bought: 1, perNode: 8, fixed: 7, upTo: 48 })).toBeLessThan(25);
+  });
+
+  test('is found by looking at it, at those beside it and at none, where it is where it was before', () => {
+    const loads = Array.from({ length: 40 }, (_, hour) => 30 + 15 * Math.sin(hour));
+    expect(looksAt({ loads, machine: 9, bought: 1, perNode: 1, fixed: 7, upTo: 48 })).toBe(4);
+    expect(looksAt({ loads, machine: 90, bought: 1, perNode: 1, fixed: 7, upTo: 48 })).toBe(2);
+    // All of them: those below, down to the one beside it, are left out by a line.
+    expect(looksAt({ loads, machine: 0.1, bought: 1, perNode: 1, fixed: 7, upTo: 40 })).toBe(3);
   });
 });
 
@@ -111,6 +122,28 @@ describe('parts of a formula of a count', () => {
       'add falls',
     ]);
     expect(found?.joining.map(({ op }) => op)).toEqual(['add']);
+  });
+
+  test('lie above lines only where they bend upwards, or rise by ceilings of a line', () => {
+    const graph = new Graph();
+    const count = graph.count('kept', '1');
+    const number = (value: number): Node => graph.constant(value);
+    const isBowl = (cost: Node): boolean | undefined => {
+      const { body, of } = graph.least(count, number(9), cost);
+      return countParts(
+        count,
+        body.filter((step) => step !== count),
+        of,
+      )?.isBowl;
+    };
+    const rising = graph.multiply(graph.ceiling(graph.divide(count, number(2))), number(3));
+    const falling = graph.maximum(number(0), graph.subtract(number(7), count));
+    expect(isBowl(graph.add(rising, falling))).toBe(true);
+    expect(isBowl(graph.divide(graph.add(rising, falling), number(2)))).toBe(true);
+    expect(isBowl(graph.add(rising, graph.ceiling(falling)))).toBe(false);
+    expect(isBowl(graph.add(rising, graph.minimum(number(4), graph.subtract(number(7), count))))).toBe(false);
+    expect(isBowl(graph.add(graph.minimum(number(4), count), falling))).toBe(false);
+    expect(isBowl(graph.maximum(number(1), graph.add(rising, falling)))).toBe(false);
   });
 
   test('are not known of what rises and falls other than by a sum', () => {
