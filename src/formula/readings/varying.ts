@@ -56,9 +56,7 @@ export class VaryingReading<T> {
    */
   moved(addresses: readonly string[], isSame: (a: T, b: T) => boolean = Object.is): Moved<T> {
     const { nodes, roots, start, args } = this.#dependence.flat;
-    const steps = Int32Array.from(
-      new Set(addresses.flatMap((each) => [...this.#dependence.on(each)])),
-    ).sort();
+    const steps = this.#dependence.onAny(addresses);
     const values = this.#values.slice();
     const of = this.#valueIn(values);
     const isMoved = new Uint8Array(nodes.length);
@@ -146,6 +144,11 @@ export class Dependence {
   on(address: string): Int32Array {
     const place = this.flat.inputs.get(address);
     return place === undefined ? none : this.#shape.on(place);
+  }
+
+  /** The steps that depend on any of these inputs, in their order: however many, it is one pass. */
+  onAny(addresses: readonly string[]): Int32Array {
+    return this.flat.from(...addresses.flatMap((each) => this.flat.inputs.get(each) ?? []));
   }
 
   /** How the roughest of the formulas follows the input. */
