@@ -77,35 +77,6 @@ export function leastByPlace(
   return search(upTo, (counts) => body.first(counts));
 }
 
-/** For many rows: count by count where none has more than one round, otherwise row by row. */
-export function leastOfColumns(
-  node: LeastNode,
-  upTo: Float64Array,
-  of: Of<Float64Array>,
-  columns: Algebra<Float64Array>,
-): Float64Array {
-  const rows = Math.max(upTo.length, ...node.outside.map((each) => of(each).length));
-  const at = (column: Float64Array, row: number): number =>
-    (column.length === 1 ? column[0] : column[row]) ?? Number.NaN;
-  const most = upTo.reduce((largest, each) => Math.max(largest, Number.isFinite(each) ? each : 0), 0);
-  if (rows === 1 || most > evenly)
-    return Float64Array.from({ length: rows }, (_, row) =>
-      leastInDoubles(node, at(upTo, row), (operand) => at(of(operand), row)),
-    );
-  const best = new Float64Array(rows);
-  const least = new Float64Array(rows).fill(Infinity);
-  for (let count = 0; count <= most; count += 1) {
-    const costs = bodyAt(node, Float64Array.of(count), of, columns);
-    for (let row = 0; row < rows; row += 1) {
-      const cost = at(costs, row);
-      const full = at(upTo, row);
-      if (!(cost < (least[row] ?? 0)) || (count > 0 && !(count <= full && Number.isFinite(full)))) continue;
-      [best[row], least[row]] = [count, cost];
-    }
-  }
-  return best;
-}
-
 /** Exactly: in doubles first, and those near the least once more in decimals. */
 export function leastExactly(node: LeastNode, upTo: Exact, of: Of<Exact>, exact: Algebra<Exact>): Exact {
   const body = bodyOf(node);
