@@ -95,7 +95,7 @@ export async function whileReading<T>(
 ): Promise<Result<T>> {
   const work = openLongWork(environment, { total: 100, unit: '% of the log' }, quiet);
   try {
-    return await read({ update: work.update, signal: work.signal });
+    return await read({ update: (percent) => work.update(Math.round(percent)), signal: work.signal });
   } finally {
     work.close();
   }

@@ -104,7 +104,7 @@ function interruptedAtLook(looks: number): Partial<Environment> {
 it.each([
   ['sweep', ['sweep', 'quick-start', '--vary', 'workloads.support-chat.volume=1M..9M:5'], 'lines of cells'],
   ['forecast', ['forecast', 'quick-start'], 'workloads'],
-  ['breakeven', ['breakeven', 'article-as-published'], 'workloads'],
+  ['breakeven', ['breakeven', 'article-as-published'], 'steps'],
   ['compare', ['compare', 'quick-start', 'quick-start'], 'workloads'],
 ])('Ctrl-C before %s has anything ends it without an answer', async (_, words, unit) => {
   const recorded = recordedEnvironment();
@@ -199,9 +199,10 @@ it('what is left of sensitivity, forecast, compare and sweep says that it is par
   const left = [
     found,
     endedAfter(forecastSteps(model), 1),
+    // Each workload is read, then solved.
     endedAfter(
       breakEvenSteps(model, () => ok(undefined)),
-      1,
+      3,
     ),
     endedAfter(compareSteps(set('a', 'b'), set('a', 'b')), 3),
     // Of each workload the cells of three values of the second axis, then three lines.

@@ -7,7 +7,7 @@ import { feasibleOptions } from '../run/placement.ts';
 import type { CatalogReference, CrossoverResult, IntervalResult } from '../result.ts';
 import { catalogReference } from '../run/run.ts';
 import { readOptions, type OptionReading } from '../run/statements.ts';
-import { partialOf, type Partial, type Steps } from '../steps.ts';
+import { allSteps, partialOf, type Partial, type Steps } from '../steps.ts';
 import { comparedOptions, crossoverResult, ParameterScale } from './volume-crossovers.ts';
 
 /** All crossings in one parameter, and the intervals between them: `crossover/breakeven/1`. */
@@ -48,7 +48,7 @@ export interface AskedRange {
 
 /** The answer for every workload whose options depend on the parameter; an address that none uses is an error. */
 export function breakEven(model: Model, address: string, range?: AskedRange): Result<BreakEvenResult> {
-  return breakEvenAmong(model, readWorkloads(model), address, range);
+  return breakEvenAmong(model, allSteps(readWorkloads(model)) ?? new Map(), address, range);
 }
 
 /** As `breakEven`, each workload in its own volume. `rangeOf` reads the asked range in the unit of that volume. */
@@ -57,11 +57,12 @@ export function* breakEvenSteps(
   rangeOf: (input: InputNode) => Result<AskedRange | undefined>,
 ): Steps<Result<BreakEvenResult>> {
   const results: BreakEvenResult[] = [];
-  const readings = readWorkloads(model);
   const all = model.workloads.length;
+  const readings = yield* readWorkloads(model);
+  if (readings === null) return fail();
   let done = 0;
   for (const { demand } of model.workloads) {
-    if (!(yield { done, of: all })) break;
+    if (!(yield { done: all + done, of: 2 * all })) break;
     const range = rangeOf(demand.volume);
     if (!range.ok) return range;
     const found = breakEvenAmong(model, readings, demand.volume.address, range.value);
@@ -96,10 +97,11 @@ interface ReadWorkload {
 /** The workloads with their options, by each input that an option that can be chosen depends on, in the order of the scenario. */
 type WorkloadsByInput = ReadonlyMap<InputNode, readonly ReadWorkload[]>;
 
-/** Reads every workload once, however many parameters are asked for. */
-function readWorkloads(model: Model): WorkloadsByInput {
+/** Reads every workload once, however many parameters are asked for: half of the work. Null where it was ended. */
+function* readWorkloads(model: Model): Steps<WorkloadsByInput | null> {
   const byInput = new Map<InputNode, ReadWorkload[]>();
-  for (const workload of model.workloads) {
+  for (const [index, workload] of model.workloads.entries()) {
+    if (!(yield { done: index, of: 2 * model.workloads.length })) return null;
     const readings = readOptions(workload);
     const totals = feasibleOptions(readings).flatMap(({ model: option }) =>
       option.statement === null ? [] : [option.statement.monthly],

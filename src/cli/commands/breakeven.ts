@@ -38,7 +38,7 @@ export function addBreakeven(command: Command, session: Session): void {
           range === undefined ? ok(undefined) : readRange(range, input);
         if (solve === undefined) {
           const isNothing = ({ workloads }: BreakEvenResult): boolean => workloads.length === 0;
-          const asked = { unit: 'workloads', quiet: options.quiet, isNothing };
+          const asked = { unit: 'steps', quiet: options.quiet, isNothing };
           return inSteps(session.environment, asked, breakEvenSteps(model, rangeOf));
         }
         const asked = rangeOf(model.graph.inputs.get(solve));
