@@ -4,7 +4,6 @@ import { discardLogs, openLogs, type LogFile, type LogWatch, type OpenLogs } fro
 import {
   chooseFormat,
   columnsRead,
-  answerColumns,
   boundsQuery,
   duckdb,
   meaningQuery,
@@ -15,7 +14,9 @@ import {
   proofQuery,
   scanQueries,
   readAnswer,
+  rowsCounted,
   strangersQuery,
+  wereLeftOut,
   type AnswerRow,
   type FormatWishes,
   type Meaning,
@@ -144,7 +145,8 @@ async function answerOf(
   if (!logs.isCheapToScan) {
     const quick = typed();
     const rows = quick === null ? null : await logs.query(profileQuery(quick, duckdb, scope));
-    if (rows?.ok === true && !saysNoTime(rows.value)) return rows;
+    // Rows without a time can be lines that hold nothing of a log.
+    if (rows?.ok === true && !wereLeftOut(rows.value, noTime)) return rows;
     return logs.query(profileQuery(meaning, duckdb, scope));
   }
   const bounds = await logs.query(boundsQuery(meaning, duckdb, scope));
@@ -154,8 +156,7 @@ async function answerOf(
   const { hours, counts, problems } = scanQueries(meaning, duckdb, scope, isNever);
   const good = await logs.query(hours);
   if (!good.ok) return good;
-  const countedRows = readAnswer(good.value).hours.reduce((sum, each) => sum + each.rows, 0);
-  const isEveryRowGood = countedRows === Number(rows);
+  const isEveryRowGood = rowsCounted(good.value) === Number(rows);
   const others = isEveryRowGood ? ok([]) : await logs.query(problems);
   if (!others.ok) return others;
   const all = isEveryRowGood
@@ -168,11 +169,6 @@ async function answerOf(
     : counts;
   const counted = await logs.query(all);
   return counted.ok ? ok([...good.value, ...others.value, ...counted.value]) : counted;
-}
-
-/** Whether rows without a time are among those left out: they can be lines that hold nothing of a log. */
-function saysNoTime(rows: readonly AnswerRow[]): boolean {
-  return rows.some((row) => row[answerColumns.indexOf('problem')] === noTime);
 }
 
 /** Midnight UTC after tomorrow has ended everywhere: a clock that is ahead of ours by a zone is not in the future. */

@@ -21,7 +21,13 @@ export { quoted, type Dialect, type Sql } from './sql/dialect.ts';
 export { answerColumns, profileQuery, scanQueries } from './profile/query.ts';
 export { pagesMissing, pagesQuery, strangersQuery } from './documents.ts';
 export { boundsQuery, noTime, proofQuery, unreadableLine, type ProfileScope } from './profile/judged.ts';
-export { readAnswer, type AnswerRow, type ProfileAnswer } from './profile/answer.ts';
+export {
+  readAnswer,
+  rowsCounted,
+  wereLeftOut,
+  type AnswerRow,
+  type ProfileAnswer,
+} from './profile/answer.ts';
 export { makeProfile, type ProfileQuestion } from './profile/make.ts';
 export { fourDigits, periodText } from './profile/words.ts';
 export { resolutions, tellsHours, type Resolution } from './profile/resolution.ts';

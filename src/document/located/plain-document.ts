@@ -16,8 +16,9 @@ const flowSigns: ReadonlySet<string> = new Set([',', '[', ']', '{', '}']);
 const unusual = new Error('more than plain YAML');
 
 /**
- * A YAML text of block maps, block lists, flow maps, flow lists, and texts on one line, as most files are; undefined of any other, and of whatever could be wrong, which the YAML library reads. It gives what the library does, in a tenth of the
- * time, since it makes no tokens.
+ * A YAML text of block maps, block lists, flow maps, flow lists, and texts on one line, as most files are; undefined of any
+ * other, and of whatever could be wrong, which the YAML library reads. It gives what the library does, in a tenth of the time,
+ * since it makes no tokens.
  */
 export function readPlainDocument(text: string, file: string): LocatedMap | undefined {
   if (text.length > limits.characters || !usual.test(text)) return undefined;

@@ -242,11 +242,9 @@ function respell(number: string, found: string, accepted: readonly Unit[]): stri
   const joined = joinedMultiple(word, known);
   if (joined !== undefined) {
     // Whatever letters they are, without them it would be another amount.
-    const letter = /\d$/u.test(number) ? joinedMultiples[joined] : undefined;
-    return letter === undefined
-      ? undefined
-      : (respell(`${number}${letter}`, found.slice(joined.length), accepted) ??
-          `${number}${letter} ${found.slice(joined.length)}`);
+    const letter = Object.hasOwn(multiples, joined) ? joined : numberWords[joined];
+    const apart = `${letter ?? ''} ${found.slice(joined.length)}`;
+    return letter === undefined || !/\d$/u.test(number) ? undefined : respell(number, apart, accepted);
   }
   const multiple = Object.hasOwn(multipleWords, word) ? multipleWords[word] : undefined;
   const isMultiple = multiple !== undefined && /\d$/u.test(number);
@@ -285,18 +283,6 @@ function joinedMultiple(word: string, known: readonly string[]): string | undefi
         .map((length) => word.slice(0, length))
         .find((letters) => word.length > letters.length + 2 && isKnown(word.slice(letters.length)));
 }
-
-const joinedMultiples: Readonly<Record<string, string>> = {
-  k: 'k',
-  K: 'k',
-  M: 'M',
-  MM: 'M',
-  B: 'B',
-  bn: 'B',
-  Bn: 'B',
-  G: 'G',
-  T: 'T',
-};
 
 /** What a hint may suggest beside what is read: words and signs that could mean another thing. */
 const multipleWords: Readonly<Record<string, string>> = { ...numberWords, m: 'M', mm: 'M' };

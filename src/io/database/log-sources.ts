@@ -1,7 +1,7 @@
 import { quoted, type ColumnType, type LogSample, type LogSource, type Sql } from '../../usage/index.ts';
 import type { LogFile } from './log-files.ts';
 
-/** A line of JSON longer than this is no row of a log. */
+/** A value of JSON, and a line of it, that is longer than this is no row of a log. */
 export const longestValue = 64 * 1024 * 1024;
 export const longestLine = 16 * 1024 * 1024;
 /** The engine holds many times this of a table at once. */
@@ -9,13 +9,13 @@ export const longestRow = 2 * 1024 * 1024;
 
 const pathsOf = (files: readonly LogFile[]): Sql =>
   `[${files.map(({ path }) => quoted(path, "'")).join(', ')}]`;
-const linesOfCsv = `header = true, nullstr = ['', 'NULL'], null_padding = true, max_line_size = ${String(longestRow)}`;
-const linesOfJson = `format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${String(longestLine)}`;
+const linesOfJson = `format = 'newline_delimited', maximum_object_size = ${String(longestLine)}`;
+const withoutErrors = `${linesOfJson}, ignore_errors = true`;
 
 /** Lines of JSON as a table with the texts of some keys; a line that is no JSON has none of them. */
 export function fieldsOf(files: readonly LogFile[], keys: readonly string[]): Sql {
-  const columns = keys.map((key) => `${quoted(key, "'")}: 'VARCHAR'`).join(', ');
-  return `read_json(${pathsOf(files)}, ${linesOfJson}, columns = {${columns}})`;
+  const texts = new Map(keys.map((key) => [key, 'text'] as const));
+  return `read_json(${pathsOf(files)}, ${withoutErrors}, columns = ${typesOf(texts, sqlTypes['json-lines'])})`;
 }
 
 /** Counts in JSON can have decimals, which the engine would round in its own way. */
@@ -34,13 +34,9 @@ export function typedSource(
   const kind = files[0]?.kind;
   if (kind === 'csv' && sample.container === 'table') {
     const columns = new Map(sample.columns.map((name) => [name, types.get(name) ?? 'text'] as const));
-    const list = typesOf(columns, sqlTypes.csv);
-    const each = files.map(
-      (file) => `SELECT * FROM read_csv(${pathsOf([file])}, ${linesOfCsv}, types = {${list}})`,
-    );
     return {
       container: 'table',
-      from: `(${each.join(' UNION ALL BY NAME ')})`,
+      from: tables(files, `types = ${typesOf(columns, sqlTypes.csv)}`),
       columns,
       renamed,
       blanks: 'none',
@@ -73,10 +69,10 @@ function typedLines(
       ? `CASE WHEN ${name} % 1 <> 0${unlike} THEN error('not as the first lines') ELSE CAST(${name} AS BIGINT) END AS ${name}`
       : name;
   });
-  const from = `read_json(${pathsOf(files)}, format = 'newline_delimited', maximum_object_size = ${String(longestLine)}, columns = {${typesOf(types, sqlTypes['json-lines'])}})`;
+  const read = `read_json(${pathsOf(files)}, ${linesOfJson}, columns = ${typesOf(types, sqlTypes['json-lines'])})`;
   return {
     container: 'table',
-    from: `(SELECT ${list.join(', ')} FROM ${from})`,
+    from: `(SELECT ${list.join(', ')} FROM ${read})`,
     columns,
     renamed,
     blanks: 'empty',
@@ -88,7 +84,7 @@ function typesOf(
   columns: ReadonlyMap<string, ColumnType>,
   sqlType: Readonly<Record<ColumnType, string>>,
 ): Sql {
-  return [...columns].map(([name, type]) => `${quoted(name, "'")}: '${sqlType[type]}'`).join(', ');
+  return `{${[...columns].map(([name, type]) => `${quoted(name, "'")}: '${sqlType[type]}'`).join(', ')}}`;
 }
 
 /** The rows of files of one kind, with what they hold as text or JSON; lines that are none are left out, or null. */
@@ -100,14 +96,17 @@ export function relation(files: readonly LogFile[]): Sql {
     case 'json':
       return `read_json_objects(${list}, format = 'auto', maximum_object_size = ${String(longestValue)})`;
     case 'json-lines':
-      return `read_json_objects(${list}, ${linesOfJson})`;
+      return `read_json_objects(${list}, ${withoutErrors})`;
     default:
-      return `read_csv(${list}, ${linesOfCsv}, all_varchar = true, store_rejects = true)`;
+      return tables(files, 'all_varchar = true, store_rejects = true');
   }
 }
 
-/** Each file has a header of its own: columns come together by their names. */
-export function tables(files: readonly LogFile[]): Sql {
-  const each = files.map((file) => `SELECT * FROM ${relation([file])}`);
+/** Files of CSV. Each has a header of its own: columns come together by their names. */
+function tables(files: readonly LogFile[], types: Sql): Sql {
+  const each = files.map(
+    (file) =>
+      `SELECT * FROM read_csv(${pathsOf([file])}, header = true, nullstr = ['', 'NULL'], null_padding = true, max_line_size = ${String(longestRow)}, ${types})`,
+  );
   return `(${each.join(' UNION ALL BY NAME ')})`;
 }

@@ -11,15 +11,7 @@ import {
   type Sql,
 } from '../../usage/index.ts';
 import type { LogFile } from './log-files.ts';
-import {
-  fieldsOf,
-  longestLine,
-  longestRow,
-  longestValue,
-  relation,
-  tables,
-  typedSource,
-} from './log-sources.ts';
+import { fieldsOf, longestLine, longestRow, longestValue, relation, typedSource } from './log-sources.ts';
 
 /** Logs, open in an engine within this process. Nothing else on this machine can be read through it. */
 export interface OpenLogs {
@@ -71,7 +63,7 @@ const glance = 200;
 export async function openLogs(files: readonly LogFile[], watch?: LogWatch): Promise<Result<OpenLogs>> {
   const connection = await connect(files, watch !== undefined);
   if (!connection.ok) return connection;
-  const from = files[0]?.kind === 'csv' ? tables(files) : relation(files);
+  const from = relation(files);
   const names = files.map(({ name }) => name).join(', ');
   const query = async (sql: Sql): Promise<Result<readonly AnswerRow[]>> => {
     const unwatch = watched(connection.value, watch);

@@ -38,9 +38,7 @@ function startThread(): {
   readonly carryOut: (order: SimulationOrder | SummaryOrder) => Promise<Answer>;
 } {
   const isCommand = import.meta.url.endsWith('.cjs');
-  // The words of a command, since settings of V8 go by them.
-  const argv = process.argv.slice(2);
-  const worker = new Worker(new URL(entryFor(threadModule())), { workerData: { isCommand }, argv });
+  const worker = new Worker(new URL(entryFor(threadModule())), { workerData: { isCommand } });
   // What goes wrong before there is an order is told to who gives one.
   let failure: Error | null = null;
   // Orders are carried out in turn. Not all answers are waited for, so that a later order can be given before an earlier one is done.

@@ -35,9 +35,14 @@ export function sortOut(values: Float64Array, words: Uint32Array): SortedOut {
   const taken = takeCounts(least, most);
   const start = setPlaces(taken, counters);
   const indexBits = 32 - Math.clz32(Math.max(0, count - 1));
-  placeWords(bits, counters, words, indexBits, Math.max(0, indexBits - 16));
+  placeWords(bits, counters, words, indexBits, droppedDigits(indexBits));
   counters.fill(0, least, most + 1);
   return { words: words.subarray(0, start), buckets: taken, indexBits };
+}
+
+/** How many of the 16 digits that follow a bucket's there is no room for beside an index. */
+function droppedDigits(indexBits: number): number {
+  return Math.max(0, indexBits - 16);
 }
 
 /** Where the first value of each bucket goes; returns how many values there are. */
@@ -80,7 +85,7 @@ function placeWords(
   for (let index = 0; index < words.length; index += 1) {
     const each = bits[index] ?? 0;
     const bucket = each >>> 16;
-    if ((bucket & 0x7fff) > 0x7f80) continue;
+    if ((bucket & 0x7fff) > infinite) continue;
     const place = places[bucket] ?? 0;
     places[bucket] = place + 1;
     words[place] = (((each & 0xffff) >>> dropped) << indexBits) | index;
@@ -204,7 +209,7 @@ function floatOf(bits: number): number {
 /** What words of a bucket say their values are; digits there was no room for are zero. */
 export function valuesOf(words: Uint32Array, bucket: number, indexBits: number): Float32Array {
   const bits = new Uint32Array(words.length);
-  const dropped = Math.max(0, indexBits - 16);
+  const dropped = droppedDigits(indexBits);
   for (let at = 0; at < words.length; at += 1)
     bits[at] = (bucket << 16) | (((words[at] ?? 0) >>> indexBits) << dropped);
   return new Float32Array(bits.buffer);

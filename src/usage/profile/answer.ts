@@ -116,6 +116,19 @@ const columnOf = Object.fromEntries(answerColumns.map((name, index) => [name, in
   number
 >;
 
+/** How many rows were counted, by an answer that has all of them. */
+export function rowsCounted(rows: readonly AnswerRow[]): number {
+  return rows.reduce(
+    (sum, row) => sum + (row[columnOf.about] === 'hour' ? Number(row[columnOf.rows]) : 0),
+    0,
+  );
+}
+
+/** Whether rows were left out for a reason. */
+export function wereLeftOut(rows: readonly AnswerRow[], reason: string): boolean {
+  return rows.some((row) => row[columnOf.problem] === reason);
+}
+
 /** By what the query says of the minutes. */
 const steps = ['hour', '5 minutes', 'minute'] as const;
 

@@ -40,14 +40,14 @@ export function profileQuery(meaning: Meaning, sql: Dialect, scope: ProfileScope
   const all = { ...keys, hour: hourKeys(meaning) };
   const sets = Object.values(all).map((set) => `(${set.join(', ')})`);
   const length = (column: Sql): Sql => `CASE WHEN ${isFinished(meaning)} THEN ${column} END`;
-  const from = (set: keyof typeof keys): Sql => `sums WHERE grouping_ = ${String(marks[set])}`;
+  const from = (set: keyof typeof keys): Sql => `sums WHERE grouping_ = ${markOf(ownKeys, keys[set][0])}`;
   return `WITH ${judgedRows(meaning, sql, scope)}, rows_ AS (
   SELECT ${rowColumns(meaning, sql, (value) => `CASE WHEN problem IS NULL THEN ${value} END`)},
     CASE WHEN ${isCalled(meaning)} THEN ${sql.minuteOf('called_at')} END AS minute_,
     ${length('total_input')} AS input_length,
     ${length('output')} AS output_length
   FROM judged
-), sums AS (SELECT ${Object.values(all).flat().join(', ')}, ${allSums(meaning, sql)}, ${grouping(['hour_', 'minute_', 'input_length', 'output_length'])} AS grouping_ FROM rows_ GROUP BY GROUPING SETS (${sets.join(', ')}))
+), sums AS (SELECT ${Object.values(all).flat().join(', ')}, ${allSums(meaning, sql)}, ${grouping(ownKeys)} AS grouping_ FROM rows_ GROUP BY GROUPING SETS (${sets.join(', ')}))
 ${[
   sumsAnswer(meaning, sql, scope, from('hour')),
   minuteAnswer(sql, `${from('minute')} AND minute_ IS NOT NULL`),
@@ -111,13 +111,11 @@ function sumsAnswer(meaning: Meaning, sql: Dialect, scope: ProfileScope, from: S
     absent.has(name) ? [] : [`${sql.sumText(`${name}_`)} AS ${name}_text`],
   );
   const until = absent.has('until_at') ? [] : ['max(until_) AS latest_'];
-  const markOf = (key: number): string => String(2 ** by.length - 1 - 2 ** (by.length - 1 - key));
-  const only = (key: (typeof by)[number], value: Sql): Sql =>
-    `CASE WHEN set_ = ${markOf(by.indexOf(key))} THEN ${value} END`;
-  const isHour = `set_ = ${markOf(0)}`;
+  const is = (key: (typeof by)[number]): Sql => `set_ = ${markOf(keyed, `${key}_`)}`;
+  const only = (key: (typeof by)[number], value: Sql): Sql => `CASE WHEN ${is(key)} THEN ${value} END`;
   const isProblem = `ending_ >= ${String(firstProblem)}`;
   const values: Columns = {
-    about: `CASE WHEN ${isProblem} THEN 'problem' ${by.map((key, index) => `WHEN set_ = ${markOf(index)} THEN '${key}'`).join(' ')} END`,
+    about: `CASE WHEN ${isProblem} THEN 'problem' ${by.map((key) => `WHEN ${is(key)} THEN '${key}'`).join(' ')} END`,
     rows: sql.text('row_count'),
     ...Object.fromEntries(summed.flatMap(([name]) => (absent.has(name) ? [] : [[name, `${name}_text`]]))),
     problem: `CASE WHEN ${isProblem} THEN ${problemWords('ending_', meaning, sql, scope)} END`,
@@ -131,7 +129,7 @@ function sumsAnswer(meaning: Meaning, sql: Dialect, scope: ProfileScope, from: S
     ...(absent.has('until_at') ? {} : { until: only('hour', sql.instantText('latest_')) }),
     ...(meaning.hasUnreadCost ? { unread_costs: sql.text('unread_count') } : {}),
   };
-  return `SELECT ${list(sql, values)} FROM (SELECT ${[...keyed, ...all].join(', ')}, sum(rows_) AS row_count, ${[...(meaning.hasUnreadCost ? ['sum(unread_costs_) AS unread_count'] : []), ...until, ...sums, `${grouping(keyed)} AS set_`].join(', ')} FROM ${from} AND rows_ > 0 GROUP BY GROUPING SETS (${sets.join(', ')})) AS totals WHERE row_count > 0 AND (${isHour} OR NOT ${isProblem})`;
+  return `SELECT ${list(sql, values)} FROM (SELECT ${[...keyed, ...all].join(', ')}, sum(rows_) AS row_count, ${[...(meaning.hasUnreadCost ? ['sum(unread_costs_) AS unread_count'] : []), ...until, ...sums, `${grouping(keyed)} AS set_`].join(', ')} FROM ${from} AND rows_ > 0 GROUP BY GROUPING SETS (${sets.join(', ')})) AS totals WHERE row_count > 0 AND (${is('hour')} OR NOT ${isProblem})`;
 }
 
 function minuteAnswer(sql: Dialect, from: Sql): Sql {
@@ -176,8 +174,8 @@ const keys = {
   input: ['input_length'],
   output: ['output_length'],
 } as const;
-/** What GROUPING says of a set: a bit for each key of the four that is not in it. */
-const marks = { hour: 7, minute: 11, input: 13, output: 14 } as const;
+/** Of each of the four sets, the key that no other has. */
+const ownKeys = Object.values(keys).map(([own]) => own);
 
 const summed = [
   ['requests', 'requests'],
@@ -192,6 +190,10 @@ const summed = [
 /** Which set a row of the sums belongs to. */
 const grouping = (names: readonly string[]): Sql =>
   names.map((name, index) => `${String(2 ** (names.length - 1 - index))} * GROUPING(${name})`).join(' + ');
+
+/** What `grouping` says of the set that has one of the names: a bit for each of the others. */
+const markOf = (names: readonly string[], name: string): string =>
+  String(2 ** names.length - 1 - 2 ** (names.length - 1 - names.indexOf(name)));
 
 const hourKeys = ({ absent }: Meaning): readonly string[] =>
   keys.hour.filter((key) => !absent.has(key.slice(0, -1)));

@@ -191,6 +191,7 @@ test.each([
   ['5 kUSD/year', 'USD/year', "did you mean '5k USD/year'?"],
   ['5k kUSD/year', 'USD/year', undefined],
   ['2 mreq/month', 'requests/month', undefined],
+  ['5 Mrequests/month', 'USD/month', undefined],
   ['5 rquests/month', 'requests/month', "did you mean '5 requests/month'?"],
 ])('the hint for %s keeps the amount', (text, of, hint) => {
   const read = parseQuantity(text, [unit(of)]);
